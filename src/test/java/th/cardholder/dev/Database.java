@@ -1,0 +1,57 @@
+package th.cardholder.dev;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The embedded PostgreSQL of development and tests.
+ *
+ * <p>{@link #durable} keeps its data in a folder and survives a kill of this process or of the machine;
+ * {@link #throwaway} is fast and gone at the end.
+ */
+public final class Database {
+
+  private Database() {}
+
+  /**
+   * Starts a database whose data stays in {@code folder}. The library's default turns fsync off; here a
+   * commit means what it says.
+   */
+  public static EmbeddedPostgres durable(Path folder, int port) {
+    try {
+      Files.createDirectories(folder);
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(folder)
+          .setCleanDataDirectory(false)
+          .setPort(port)
+          .setServerConfig("fsync", "on")
+          .setServerConfig("full_page_writes", "on")
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("max_connections", "100")
+          .setServerConfig("shared_buffers", "256MB")
+          .setServerConfig("max_wal_size", "2GB")
+          .setLocaleConfig("locale", "C.UTF-8")
+          .setLocaleConfig("encoding", "UTF-8")
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded PostgreSQL did not start in " + folder, e);
+    }
+  }
+
+  /** Starts an empty database for one test run, without the cost of durability. */
+  public static EmbeddedPostgres throwaway() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setServerConfig("max_connections", "200")
+          .setServerConfig("shared_buffers", "256MB")
+          .setLocaleConfig("locale", "C.UTF-8")
+          .setLocaleConfig("encoding", "UTF-8")
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
+    }
+  }
+}

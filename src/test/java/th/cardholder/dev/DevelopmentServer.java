@@ -1,0 +1,53 @@
+package th.cardholder.dev;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import th.cardholder.CardholderJourney;
+
+/**
+ * Starts the product for development: the same application as in production on an embedded database,
+ * with sample cardholders and sample users. It lives among the tests so that neither can reach the
+ * packaged jar.
+ */
+public final class DevelopmentServer {
+
+  private DevelopmentServer() {}
+
+  public static void main(String[] args) throws IOException {
+    var folder = Path.of(System.getProperty("journey.data", ".data"));
+    var database = Database.durable(folder.resolve("postgresql"), Integer.getInteger("journey.db.port", 0));
+    try {
+      var context = start(database, args);
+      // The engine first, its database last: a job that still runs must be able to end.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        context.close();
+        close(database);
+      }, "shutdown"));
+    } catch (RuntimeException e) {
+      close(database);
+      throw e;
+    }
+  }
+
+  private static ConfigurableApplicationContext start(EmbeddedPostgres database, String... args) {
+    var application = new SpringApplication(CardholderJourney.class);
+    application.setAdditionalProfiles("development");
+    application.setRegisterShutdownHook(false);
+    application.setDefaultProperties(Map.of(
+        "spring.datasource.url", database.getJdbcUrl("postgres", "postgres"),
+        "spring.datasource.username", "postgres"));
+    return application.run(args);
+  }
+
+  private static void close(EmbeddedPostgres database) {
+    try {
+      database.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
