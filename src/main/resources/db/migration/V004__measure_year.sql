@@ -10,7 +10,7 @@ create table measure_year (
 
 create table measure_window (
   year   int not null references measure_year,
-  kind   text not null check (kind in ('walkIn', 'homeVisit', 'development', 'followUpJune', 'followUpSeptember', 'lateEntry')),
+  kind   text not null check (kind in ('walkIn', 'homeVisit', 'development', 'followUpJune', 'followUpSeptember')),
   opens  date not null,
   closes date not null check (closes >= opens),
   draft  boolean not null default false,

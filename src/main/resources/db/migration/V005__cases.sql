@@ -9,12 +9,12 @@ create table participant_case (
   year                int not null references measure_year,
   cardholder_id       bigint not null references cardholder,
   office_id           text not null references office,
-  channel             text not null check (channel in ('walkIn', 'homeVisit')),
+  channel             text not null check (channel in ('walkIn', 'paper', 'homeVisit')),
   state               text not null check (state in
                         ('registering', 'awaitingAo', 'awaitingInterview', 'declined', 'died', 'movedOut', 'withdrawn')),
   opened_at           timestamptz not null,
   opened_by           text not null,
-  late_entry          boolean not null default false, -- a paper form dated inside the window, keyed after it
+  paper_date          date,                           -- of a paper form keyed later (channel 'paper')
   process_instance_id text,
   position            text,                           -- the step to go on from when a wrong end is undone
   ao_user_id          text references officer,
