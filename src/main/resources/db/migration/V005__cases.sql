@@ -26,8 +26,10 @@ create index on participant_case (office_id, state);
 create index on participant_case (ao_user_id) where state = 'awaitingInterview';
 create index on participant_case (co_interviewer_id) where state = 'awaitingInterview';
 
+-- What a person stated, each time it was stated; the newest row counts.
 create table wish (
-  case_id         bigint primary key references participant_case,
+  id              bigint generated always as identity primary key,
+  case_id         bigint not null references participant_case,
   wants           boolean not null,
   wish_date       date not null,
   phone           text,
@@ -43,6 +45,7 @@ create table wish (
   check (signing <> 'proxy' or (proxy_name is not null and proxy_relation is not null)),
   check (signing <> 'thumbprint' or witness_name is not null)
 );
+create index on wish (case_id, id);
 
 -- A consent is its own record (domain.md §11): one row per answer, never changed; the newest counts.
 create table consent (

@@ -1,0 +1,71 @@
+package th.cardholder.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcAudit implements Audit {
+
+  private static final String INSERT = """
+      insert into journey.audit (at, actor, office_id, action, step, case_id, task_id, detail)
+      values (:at, :actor, :officeId, :action, :step, :caseId, :taskId, :detail::jsonb)
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final ObjectMapper json;
+
+  JdbcAudit(JdbcClient jdbc, Clock clock, ObjectMapper json) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  @Override
+  public void write(Entry entry) {
+    bind(INSERT, entry).update();
+  }
+
+  @Override
+  public boolean writeSubmission(Entry entry) {
+    // The partial unique index on submitted tasks makes a second submission wait for the first and then lose.
+    return bind(INSERT + "on conflict (task_id) where action = 'step.submitted' do nothing", entry).update() == 1;
+  }
+
+  private JdbcClient.StatementSpec bind(String sql, Entry entry) {
+    return jdbc.sql(sql)
+        .param("at", OffsetDateTime.now(clock)).param("actor", entry.actor()).param("officeId", entry.officeId())
+        .param("action", entry.action()).param("step", entry.step()).param("caseId", entry.caseId())
+        .param("taskId", entry.taskId()).param("detail", toJson(entry.detail()));
+  }
+
+  @Override
+  public void viewed(View view, Collection<Long> cardholderIds) {
+    if (cardholderIds.isEmpty()) {
+      return;
+    }
+    jdbc.sql("""
+            insert into journey.person_view (at, actor, office_id, cardholder_id, case_id, purpose)
+            select :at, :actor, :officeId, id, null, :purpose from unnest(:ids::bigint[]) as id
+            """)
+        .param("at", OffsetDateTime.now(clock)).param("actor", view.actor()).param("officeId", view.officeId())
+        .param("purpose", view.purpose().name().toLowerCase(Locale.ROOT))
+        .param("ids", cardholderIds.toArray(Long[]::new))
+        .update();
+  }
+
+  private String toJson(Map<String, ?> detail) {
+    try {
+      return json.writeValueAsString(detail);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("An audit detail that is not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package th.cardholder.cases;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The case of one participant in one measure year.
+ *
+ * @param number    e.g. {@code 2561-8101-0000123}; the engine's business key
+ * @param officeId  the district team that owns it (ADR 0002)
+ * @param paperDate the date on a paper form keyed later (channel {@code paper})
+ * @param position  the step to go on from when a wrong end is undone
+ */
+public record Case(long id, String number, int year, long cardholderId, String officeId, String channel, State state,
+    @Nullable LocalDate paperDate, @Nullable String processInstanceId, @Nullable String position,
+    @Nullable String aoUserId, @Nullable String coInterviewerId) {
+
+  /** Where a case stands, in the words of domain.md, Part C, as far as the sources have words. */
+  public enum State {
+    REGISTERING("registering", "กำลังรับแจ้งความประสงค์"),
+    AWAITING_AO("awaitingAo", "รอมอบหมายผู้ดูแล (AO)"),
+    AWAITING_INTERVIEW("awaitingInterview", "รอสัมภาษณ์"),
+    DECLINED("declined", "ไม่ประสงค์เข้าร่วม"),
+    DIED("died", "เสียชีวิต"),
+    MOVED_OUT("movedOut", "ย้ายออกนอกพื้นที่"),
+    WITHDRAWN("withdrawn", "ถอนตัว");
+
+    private final String code;
+    private final String labelTh;
+
+    State(String code, String labelTh) {
+      this.code = code;
+      this.labelTh = labelTh;
+    }
+
+    public String code() {
+      return code;
+    }
+
+    public String labelTh() {
+      return labelTh;
+    }
+
+    /** Whether a journey is under way. */
+    public boolean open() {
+      return this == REGISTERING || this == AWAITING_AO || this == AWAITING_INTERVIEW;
+    }
+
+    static State of(String code) {
+      for (var state : values()) {
+        if (state.code.equals(code)) {
+          return state;
+        }
+      }
+      throw new IllegalArgumentException("No state " + code);
+    }
+  }
+}

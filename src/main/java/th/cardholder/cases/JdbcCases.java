@@ -1,0 +1,99 @@
+package th.cardholder.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcCases implements Cases {
+
+  private static final String COLUMNS = """
+      id, case_number, year, cardholder_id, office_id, channel, state, paper_date, process_instance_id, position,
+      ao_user_id, co_interviewer_id""";
+
+  private static final String SELECT = "select " + COLUMNS + " from journey.participant_case ";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  JdbcCases(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Case> open(int year, long cardholderId, String officeId, String districtCode, String channel,
+      @Nullable LocalDate paperDate, String processInstanceId, String openedBy) {
+    // A second start for the same person waits here for the first and then finds its row.
+    return jdbc.sql("""
+            insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, paper_date,
+                                                  state, opened_at, opened_by, process_instance_id)
+            select :year || '-' || :district || '-' || lpad(nextval('journey.case_serial')::text, 7, '0'),
+                   :year, :cardholder, :office, :channel, :paperDate, 'registering', :now, :by, :instance
+            on conflict (year, cardholder_id) do nothing
+            returning\s""" + COLUMNS)
+        .param("year", year).param("district", districtCode).param("cardholder", cardholderId)
+        .param("office", officeId).param("channel", channel).param("paperDate", paperDate)
+        .param("now", OffsetDateTime.now(clock)).param("by", openedBy).param("instance", processInstanceId)
+        .query(JdbcCases::toCase).optional();
+  }
+
+  @Override
+  public Optional<Case> find(String number) {
+    return jdbc.sql(SELECT + "where case_number = ?").param(number).query(JdbcCases::toCase).optional();
+  }
+
+  @Override
+  public Optional<Case> of(int year, long cardholderId) {
+    return jdbc.sql(SELECT + "where year = ? and cardholder_id = ?").params(year, cardholderId)
+        .query(JdbcCases::toCase).optional();
+  }
+
+  @Override
+  public Case get(String number) {
+    return find(number).orElseThrow(() -> new IllegalStateException("No case " + number));
+  }
+
+  @Override
+  public Case lock(String number) {
+    return jdbc.sql(SELECT + "where case_number = ? for update").param(number).query(JdbcCases::toCase).single();
+  }
+
+  @Override
+  public void setState(long id, Case.State state) {
+    change(id, "state", state.code());
+  }
+
+  @Override
+  public void setProcessInstance(long id, String processInstanceId) {
+    change(id, "process_instance_id", processInstanceId);
+  }
+
+  @Override
+  public void setAo(long id, String aoUserId) {
+    change(id, "ao_user_id", aoUserId);
+  }
+
+  @Override
+  public void setCoInterviewer(long id, @Nullable String userId) {
+    change(id, "co_interviewer_id", userId);
+  }
+
+  private void change(long id, String column, @Nullable String value) {
+    jdbc.sql("update journey.participant_case set " + column + " = ?, version = version + 1 where id = ?")
+        .params(value, id).update();
+  }
+
+  private static Case toCase(ResultSet row, int n) throws SQLException {
+    return new Case(row.getLong("id"), row.getString("case_number"), row.getInt("year"), row.getLong("cardholder_id"),
+        row.getString("office_id"), row.getString("channel"), Case.State.of(row.getString("state")),
+        row.getObject("paper_date", LocalDate.class), row.getString("process_instance_id"), row.getString("position"),
+        row.getString("ao_user_id"), row.getString("co_interviewer_id"));
+  }
+}

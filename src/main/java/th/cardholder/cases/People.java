@@ -1,0 +1,50 @@
+package th.cardholder.cases;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.geography.Geography;
+import th.cardholder.registry.Cardholder;
+import th.cardholder.registry.Registry;
+
+/** How a person is shown at the head of a form: the same facts in the same words everywhere. */
+@Component
+public class People {
+
+  private final Registry registry;
+  private final Geography geography;
+
+  People(Registry registry, Geography geography) {
+    this.registry = registry;
+    this.geography = geography;
+  }
+
+  /** The person of a case. */
+  public Cardholder of(Case participant) {
+    return registry.find(participant.cardholderId())
+        .orElseThrow(() -> new IllegalStateException("No cardholder behind case " + participant.number()));
+  }
+
+  public String address(Cardholder person) {
+    return geography.address(person.houseNumber(), person.villageNumber(), person.subdistrictCode());
+  }
+
+  /** {@code ตำบลปากน้ำ}, or แขวง in Bangkok. */
+  public String subdistrict(Cardholder person) {
+    return geography.subdistrict(person.subdistrictCode()).map(s -> s.titledName()).orElse("");
+  }
+
+  /** The head of a form: {@code personName}, {@code maskedId}, {@code birthText}, {@code addressText} … */
+  public Map<String, Object> head(Case participant) {
+    var person = of(participant);
+    Map<String, Object> head = new HashMap<>();
+    head.put("caseNumber", participant.number());
+    head.put("personName", person.fullName());
+    head.put("maskedId", person.nationalId().masked());
+    head.put("birthText", ThaiDate.longForm(person.birthDate()));
+    head.put("addressText", address(person));
+    head.put("subdistrictText", subdistrict(person));
+    return head;
+  }
+}

@@ -1,0 +1,5 @@
+/** The case of one participant in one measure year: what all steps share. */
+@NullMarked
+package th.cardholder.cases;
+
+import org.jspecify.annotations.NullMarked;

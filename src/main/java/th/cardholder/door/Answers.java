@@ -1,0 +1,45 @@
+package th.cardholder.door;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a form brought, read and checked: a value for each visible field that was filled in. */
+public final class Answers {
+
+  private final Map<String, Object> values;
+
+  public Answers(Map<String, Object> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** A text, trimmed; empty when the field was left blank or hidden. */
+  public Optional<String> text(String key) {
+    return Optional.ofNullable(values.get(key)).map(String.class::cast);
+  }
+
+  /** A text that the form requires. */
+  public String required(String key) {
+    return text(key).orElseThrow(() -> new IllegalStateException("The form does not require " + key));
+  }
+
+  public Optional<LocalDate> date(String key) {
+    return Optional.ofNullable(values.get(key)).map(LocalDate.class::cast);
+  }
+
+  public Optional<BigDecimal> amount(String key) {
+    return Optional.ofNullable(values.get(key)).map(BigDecimal.class::cast);
+  }
+
+  /** A value of another kind of field. */
+  public <T> Optional<T> as(String key, Class<T> type) {
+    return Optional.ofNullable(values.get(key)).map(type::cast);
+  }
+
+  /** Whether a yes/no question was answered yes, or a box was ticked. */
+  public boolean yes(String key) {
+    var value = values.get(key);
+    return Boolean.TRUE.equals(value) || "yes".equals(value);
+  }
+}

@@ -1,0 +1,180 @@
+package th.cardholder.door;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployed Camunda Form as the server reads it. The browser's checks are a courtesy; these are the rule:
+ * the same file says what is required and how long it may be, and nothing that it does not name is taken.
+ */
+public final class FormSchema {
+
+  private static final Set<String> INPUTS =
+      Set.of("textfield", "textarea", "radio", "select", "checkbox", "checklist", "taglist");
+
+  private final List<Field> fields;
+
+  private FormSchema(List<Field> fields) {
+    this.fields = List.copyOf(fields);
+  }
+
+  /** Reads a {@code .form} file. */
+  public static FormSchema parse(byte[] form) {
+    try {
+      List<Field> fields = new ArrayList<>();
+      collect(new ObjectMapper().readTree(form).path("components"), null, fields);
+      return new FormSchema(fields);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("A form that is not JSON", e);
+    }
+  }
+
+  private static void collect(JsonNode components, @Nullable String hide, List<Field> fields) {
+    for (var component : components) {
+      var own = component.at("/conditional/hide").asText("");
+      var condition = own.isEmpty() ? hide : own.substring(1);
+      if (component.has("components")) {
+        collect(component.path("components"), condition, fields);
+      } else if (INPUTS.contains(component.path("type").asText())) {
+        fields.add(Field.of(component, condition));
+      }
+    }
+  }
+
+  public List<String> keys() {
+    return fields.stream().map(Field::key).toList();
+  }
+
+  /** Reads what was handed in; either answers or all that is wrong with them, in the form's order. */
+  public Result read(Map<String, Object> submitted, Map<String, FieldKind> kinds, Conditions conditions) {
+    var unknown = new TreeSet<>(submitted.keySet());
+    keys().forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      return new Result.Wrong(List.of(Problem.of("แบบฟอร์มนี้ไม่มีช่องที่ส่งมา โปรดเปิดงานใหม่แล้วส่งอีกครั้ง")));
+    }
+    // form-js treats a missing value as null; so must the conditions here.
+    Map<String, Object> values = new HashMap<>();
+    keys().forEach(key -> values.put(key, submitted.get(key)));
+
+    List<Problem> problems = new ArrayList<>();
+    Map<String, Object> answers = new HashMap<>();
+    for (var field : fields) {
+      if (field.hide() == null || !conditions.holds(field.hide(), values)) {
+        field.read(values.get(field.key()), kinds, answers, problems);
+      }
+    }
+    return problems.isEmpty() ? new Result.Right(new Answers(answers)) : new Result.Wrong(List.copyOf(problems));
+  }
+
+  /** What reading a submission gave. */
+  public sealed interface Result {
+
+    record Right(Answers answers) implements Result {}
+
+    record Wrong(List<Problem> problems) implements Result {}
+  }
+
+  private record Field(String key, String type, String label, boolean required, int minLength, int maxLength,
+      @Nullable String kind, @Nullable String hide, Set<String> options) {
+
+    /** Longer than any honest answer; a form may set less. */
+    private static final int LONGEST = 2_000;
+
+    static Field of(JsonNode component, @Nullable String hide) {
+      var validate = component.path("validate");
+      var options = new ArrayList<String>();
+      component.path("values").forEach(option -> options.add(option.path("value").asText()));
+      return new Field(component.path("key").asText(), component.path("type").asText(),
+          component.path("label").asText(), validate.path("required").asBoolean(false),
+          validate.path("minLength").asInt(0), validate.path("maxLength").asInt(LONGEST),
+          component.at("/properties/kind").asText(null), hide, Set.copyOf(options));
+    }
+
+    void read(@Nullable Object raw, Map<String, FieldKind> kinds, Map<String, Object> answers,
+        List<Problem> problems) {
+      switch (type) {
+        case "checkbox" -> readBox(raw, answers, problems);
+        case "checklist", "taglist" -> readMany(raw, answers, problems);
+        default -> readText(raw, kinds, answers, problems);
+      }
+    }
+
+    private void readBox(@Nullable Object raw, Map<String, Object> answers, List<Problem> problems) {
+      var ticked = Boolean.TRUE.equals(raw);
+      if (required && !ticked) {
+        problems.add(problem("โปรดทำเครื่องหมายในช่องนี้"));
+      }
+      answers.put(key, ticked);
+    }
+
+    private void readMany(@Nullable Object raw, Map<String, Object> answers, List<Problem> problems) {
+      var chosen = raw instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.<String>of();
+      if (required && chosen.isEmpty()) {
+        problems.add(problem("โปรดเลือกอย่างน้อยหนึ่งข้อ"));
+      } else if (!options.isEmpty() && !options.containsAll(chosen)) {
+        problems.add(problem("โปรดเลือกจากรายการที่มี"));
+      } else {
+        answers.put(key, chosen);
+      }
+    }
+
+    private void readText(@Nullable Object raw, Map<String, FieldKind> kinds, Map<String, Object> answers,
+        List<Problem> problems) {
+      if (raw != null && !(raw instanceof String) && !(raw instanceof Number)) {
+        problems.add(problem("โปรดกรอกเป็นข้อความ"));
+        return;
+      }
+      var text = raw == null ? "" : raw.toString().strip();
+      if (text.isEmpty()) {
+        if (required) {
+          problems.add(problem(options.isEmpty() && !type.equals("select") ? "โปรดกรอกช่องนี้" : "โปรดเลือกหนึ่งข้อ"));
+        }
+      } else if (!options.isEmpty() && !options.contains(text)) {
+        problems.add(problem("โปรดเลือกจากรายการที่มี"));
+      } else if (text.length() < minLength) {
+        problems.add(problem("สั้นเกินไป ต้องมีอย่างน้อย " + minLength + " ตัวอักษร"));
+      } else if (text.length() > maxLength) {
+        problems.add(problem("ยาวเกินไป กรอกได้ไม่เกิน " + maxLength + " ตัวอักษร"));
+      } else if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+        problems.add(problem("มีอักขระที่ใช้ไม่ได้ โปรดพิมพ์ใหม่"));
+      } else if (kind == null) {
+        answers.put(key, text);
+      } else {
+        readKind(text, kinds, answers, problems);
+      }
+    }
+
+    private void readKind(String text, Map<String, FieldKind> kinds, Map<String, Object> answers,
+        List<Problem> problems) {
+      var reader = kinds.get(kind);
+      if (reader == null) {
+        throw new IllegalStateException("The form's field " + key + " is of unknown kind " + kind);
+      }
+      var reading = reader.read(text);
+      if (reading instanceof FieldKind.Reading.Understood understood) {
+        answers.put(key, understood.value());
+      } else if (reading instanceof FieldKind.Reading.NotUnderstood not) {
+        problems.add(problem(not.message()));
+      }
+    }
+
+    private Problem problem(String message) {
+      return new Problem(key, message);
+    }
+  }
+
+  /** The label that people see for a field, for messages. */
+  public String label(String key) {
+    return fields.stream().filter(field -> field.key().equals(key)).map(Field::label)
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,62 @@
+package th.cardholder.door;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcDrafts implements Drafts {
+
+  private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final ObjectMapper json;
+
+  JdbcDrafts(JdbcClient jdbc, Clock clock, ObjectMapper json) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  @Override
+  public void save(String taskId, String userId, Map<String, Object> content) {
+    jdbc.sql("""
+            insert into journey.draft (task_id, user_id, content, saved_at) values (?, ?, ?::jsonb, ?)
+            on conflict (task_id) do update
+              set user_id = excluded.user_id, content = excluded.content, saved_at = excluded.saved_at
+            """).params(taskId, userId, write(content), OffsetDateTime.now(clock)).update();
+  }
+
+  @Override
+  public Map<String, Object> of(String taskId, String userId) {
+    return jdbc.sql("select content from journey.draft where task_id = ? and user_id = ?").params(taskId, userId)
+        .query(String.class).optional().map(this::read).orElse(Map.of());
+  }
+
+  @Override
+  public void discard(String taskId) {
+    jdbc.sql("delete from journey.draft where task_id = ?").param(taskId).update();
+  }
+
+  private String write(Map<String, Object> content) {
+    try {
+      return json.writeValueAsString(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("A draft that is not JSON", e);
+    }
+  }
+
+  private Map<String, Object> read(String content) {
+    try {
+      return json.readValue(content, CONTENT);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored draft that is not JSON");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package th.cardholder.door;
+
+import java.util.Map;
+
+/**
+ * The domain's side of one user task. One bean a form; found by {@link #form()}.
+ *
+ * <p>A form is a view on the domain: {@link #open} reads it, {@link #submit} writes it, and only the
+ * facts of {@link Outcome.Accepted} reach the engine.
+ */
+public interface Step {
+
+  /** The id of the Camunda Form, e.g. {@code form_wish}. */
+  String form();
+
+  /** What the form shows, by field key: texts, {@link Choice} lists, and values for the fields. Recorded as a view. */
+  Map<String, Object> open(Visit visit);
+
+  /**
+   * Takes what was handed in. The answers have passed the form's own checks; role and assignee are checked.
+   * Runs in the engine's transaction: a refusal undoes everything written.
+   */
+  Outcome submit(Visit visit, Answers answers);
+}

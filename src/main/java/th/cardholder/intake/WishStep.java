@@ -1,0 +1,97 @@
+package th.cardholder.intake;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import th.cardholder.audit.Audit;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases;
+import th.cardholder.cases.People;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Choice;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Step;
+import th.cardholder.door.Visit;
+import th.cardholder.measure.MeasureYears;
+
+/**
+ * แบบแสดงความประสงค์ (annex 2, a draft of ours): the wish, how to reach the person, who signed, and the
+ * consents, each a record of its own (R02, R21, domain.md §11).
+ */
+@Component
+class WishStep implements Step {
+
+  private final Cases cases;
+  private final People people;
+  private final Wishes wishes;
+  private final MeasureYears years;
+  private final Audit audit;
+  private final Clock clock;
+
+  WishStep(Cases cases, People people, Wishes wishes, MeasureYears years, Audit audit, Clock clock) {
+    this.cases = cases;
+    this.people = people;
+    this.wishes = wishes;
+    this.years = years;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public String form() {
+    return "form_wish";
+  }
+
+  @Override
+  public Map<String, Object> open(Visit visit) {
+    var participant = cases.get(visit.key());
+    audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
+        List.of(participant.cardholderId()));
+    Map<String, Object> values = new HashMap<>(people.head(participant));
+    var stated = Optional.ofNullable(participant.paperDate()).orElseGet(() -> LocalDate.now(clock));
+    values.put("wishDate", ThaiDate.numeric(stated));
+    values.put("noticeText", years.consentText(participant.year(), "privacyNotice").textTh());
+    values.put("bankText", years.consentText(participant.year(), "bankDisclosure").textTh());
+    values.put("sensitiveText", years.consentText(participant.year(), "sensitiveData").textTh());
+    values.put("declineReasons", years.codes(participant.year(), "declineReason").stream()
+        .map(code -> new Choice(code.code(), code.labelTh())).toList());
+    return values;
+  }
+
+  @Override
+  public Outcome submit(Visit visit, Answers answers) {
+    var participant = cases.lock(visit.key());
+    var wishDate = answers.date("wishDate").orElseThrow();
+    var window = years.window(participant.year(), "walkIn");
+    if (wishDate.isAfter(LocalDate.now(clock))) {
+      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์เป็นวันในอนาคตไม่ได้ โปรดตรวจวันที่");
+    }
+    if (!window.contains(wishDate)) {
+      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องอยู่ในช่วง " + ThaiDate.longForm(window.opens())
+          + " ถึง " + ThaiDate.longForm(window.closes()));
+    }
+    var wants = answers.yes("wants");
+    var declineReason = answers.text("declineReason");
+    if (declineReason.isPresent() && !known(participant, declineReason.get())) {
+      return Outcome.refused("declineReason", "โปรดเลือกจากรายการที่มี");
+    }
+    wishes.record(participant, wants, wishDate, answers, visit.userId());
+    if (wants) {
+      wishes.recordConsent(participant, "bankDisclosure", answers.yes("bankConsent"), wishDate, visit.userId());
+      wishes.recordConsent(participant, "sensitiveData", answers.yes("sensitiveConsent"), wishDate, visit.userId());
+    }
+    cases.setState(participant.id(), wants ? Case.State.AWAITING_AO : Case.State.DECLINED);
+    audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), wants ? "wish.stated" : "wish.declined",
+        participant.id()).with(Map.of("wishDate", wishDate.toString())));
+    return new Outcome.Accepted(Map.of("wants", wants));
+  }
+
+  private boolean known(Case participant, String reason) {
+    return years.codes(participant.year(), "declineReason").stream().anyMatch(code -> code.code().equals(reason));
+  }
+}

@@ -1,0 +1,79 @@
+package th.cardholder.intake;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import th.cardholder.cases.Case;
+import th.cardholder.door.Answers;
+import th.cardholder.measure.MeasureYears;
+
+/** What was stated at the counter, and the consents given there. Rows are added; the newest counts. */
+@Repository
+public class Wishes {
+
+  private final JdbcClient jdbc;
+  private final MeasureYears years;
+  private final Clock clock;
+
+  Wishes(JdbcClient jdbc, MeasureYears years, Clock clock) {
+    this.jdbc = jdbc;
+    this.years = years;
+    this.clock = clock;
+  }
+
+  /** The newest statement of a case. {@code signing} is {@code self}, {@code thumbprint} or {@code proxy}. */
+  public record Wish(boolean wants, LocalDate wishDate, @Nullable String phone, @Nullable String contactNote,
+      String signing, @Nullable String proxyName, @Nullable String proxyRelation, @Nullable String witnessName,
+      int noticeVersion, @Nullable String declineReason, String recordedBy) {}
+
+  /** The newest answer to a consent. */
+  public record Consent(String kind, int version, boolean given, LocalDate givenOn) {}
+
+  public Optional<Wish> of(long caseId) {
+    return jdbc.sql("""
+            select wants, wish_date, phone, contact_note, signing, proxy_name, proxy_relation, witness_name,
+                   notice_version, decline_reason, recorded_by
+              from journey.wish where case_id = ? order by id desc limit 1
+            """).param(caseId).query(Wish.class).optional();
+  }
+
+  public Optional<Consent> consent(long caseId, String kind) {
+    return jdbc.sql("""
+            select kind, version, given, given_on from journey.consent
+             where case_id = ? and kind = ? order by id desc limit 1
+            """).params(caseId, kind).query(Consent.class).optional();
+  }
+
+  void record(Case participant, boolean wants, LocalDate wishDate, Answers answers, String by) {
+    jdbc.sql("""
+            insert into journey.wish (case_id, wants, wish_date, phone, contact_note, signing, proxy_name,
+              proxy_relation, witness_name, notice_version, decline_reason, recorded_at, recorded_by)
+            values (:case, :wants, :date, :phone, :note, :signing, :proxyName, :proxyRelation, :witness, :notice,
+              :reason, :now, :by)
+            """)
+        .param("case", participant.id()).param("wants", wants).param("date", wishDate)
+        .param("phone", answers.text("phone").orElse(null))
+        .param("note", answers.text("contactNote").orElse(null))
+        .param("signing", answers.required("signing"))
+        .param("proxyName", answers.text("proxyName").orElse(null))
+        .param("proxyRelation", answers.text("proxyRelation").orElse(null))
+        .param("witness", answers.text("witnessName").orElse(null))
+        .param("notice", years.consentText(participant.year(), "privacyNotice").version())
+        .param("reason", answers.text("declineReason").orElse(null))
+        .param("now", OffsetDateTime.now(clock)).param("by", by)
+        .update();
+  }
+
+  void recordConsent(Case participant, String kind, boolean given, LocalDate on, String by) {
+    jdbc.sql("""
+            insert into journey.consent (case_id, year, kind, version, given, given_on, recorded_at, recorded_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """).params(participant.id(), participant.year(), kind,
+            years.consentText(participant.year(), kind).version(), given, on, OffsetDateTime.now(clock), by)
+        .update();
+  }
+}

@@ -1,0 +1,83 @@
+package th.cardholder.measure;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcMeasureYears implements MeasureYears {
+
+  private static final String PROJECT = """
+      select p.code, p.dimension, p.name_th, p.agency_code, a.name_th as agency_name, p.draft
+        from journey.project p join journey.agency a on a.code = p.agency_code
+       where p.year = ?
+      """;
+
+  private final JdbcClient jdbc;
+
+  JdbcMeasureYears(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<Integer> on(LocalDate day) {
+    return jdbc.sql("select year from journey.measure_year where opens <= ? order by opens desc limit 1")
+        .param(day).query(Integer.class).optional();
+  }
+
+  @Override
+  public Window window(int year, String kind) {
+    return jdbc.sql("select opens, closes, draft from journey.measure_window where year = ? and kind = ?")
+        .params(year, kind).query(Window.class).single();
+  }
+
+  @Override
+  public int number(int year, String key) {
+    return Integer.parseInt(jdbc.sql("select value from journey.measure_setting where year = ? and key = ?")
+        .params(year, key).query(String.class).single());
+  }
+
+  @Override
+  public Optional<LocalDate> due(int year, String process, String step, LocalDate appeared) {
+    return jdbc.sql("""
+            select coalesce(w.closes, cast(:appeared as date) + d.days)
+              from journey.step_deadline d
+              left join journey.measure_window w on w.year = d.year and w.kind = d.window_kind
+             where d.year = :year and d.process = :process and d.step = :step
+            """)
+        .param("appeared", appeared).param("year", year).param("process", process).param("step", step)
+        .query(LocalDate.class).optional();
+  }
+
+  @Override
+  public ConsentText consentText(int year, String kind) {
+    return jdbc.sql("""
+            select version, text_th, draft from journey.consent_text
+             where year = ? and kind = ? order by version desc limit 1
+            """).params(year, kind).query(ConsentText.class).single();
+  }
+
+  @Override
+  public List<Code> codes(int year, String list) {
+    return jdbc.sql("select code, label_th from journey.code_list where year = ? and list = ? order by position")
+        .params(year, list).query(Code.class).list();
+  }
+
+  @Override
+  public String label(int year, String list, String code) {
+    return jdbc.sql("select label_th from journey.code_list where year = ? and list = ? and code = ?")
+        .params(year, list, code).query(String.class).optional().orElse(code);
+  }
+
+  @Override
+  public List<Project> projects(int year) {
+    return jdbc.sql(PROJECT + "order by p.dimension, p.code").param(year).query(Project.class).list();
+  }
+
+  @Override
+  public Optional<Project> project(int year, String code) {
+    return jdbc.sql(PROJECT + "and p.code = ?").params(year, code).query(Project.class).optional();
+  }
+}

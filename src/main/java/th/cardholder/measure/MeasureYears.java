@@ -1,0 +1,64 @@
+package th.cardholder.measure;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** What the measure says in a year. Years are Buddhist Era. */
+public interface MeasureYears {
+
+  /** The measure year in force on a day: the latest that has opened. Empty before the first. */
+  Optional<Integer> on(LocalDate day);
+
+  /** A window of the year, e.g. {@code walkIn} (R02). */
+  Window window(int year, String kind);
+
+  /** A whole-number setting of the year, e.g. {@code paperEntryDays}. */
+  int number(int year, String key);
+
+  /** The day on which a step that appears on {@code appeared} is due, empty when the year sets none. */
+  Optional<LocalDate> due(int year, String process, String step, LocalDate appeared);
+
+  /** The text of a consent or notice now in force. */
+  ConsentText consentText(int year, String kind);
+
+  /** A code list in its order. */
+  List<Code> codes(int year, String list);
+
+  /** The label of a code, or the code itself when the list no longer has it. */
+  String label(int year, String list, String code);
+
+  /** The catalogue in the order of its dimensions (R08, domain.md §4). */
+  List<Project> projects(int year);
+
+  Optional<Project> project(int year, String code);
+
+  /** A window of dates, both included. */
+  record Window(LocalDate opens, LocalDate closes, boolean draft) {
+
+    public boolean contains(LocalDate day) {
+      return !day.isBefore(opens) && !day.isAfter(closes);
+    }
+  }
+
+  /** A version of a text that people consent to or take note of. */
+  record ConsentText(int version, String textTh, boolean draft) {}
+
+  /** An entry of a code list. */
+  record Code(String code, String labelTh) {}
+
+  /** A project of the catalogue; {@code dimension} is 1 to 4. */
+  record Project(String code, int dimension, String nameTh, String agencyCode, String agencyName, boolean draft) {
+
+    /** The Thai name of the dimension, exactly as the measure words it (domain.md §4.1). */
+    public String dimensionTh() {
+      return switch (dimension) {
+        case 1 -> "การมีงานทำ";
+        case 2 -> "การฝึกอบรมอาชีพและการศึกษา";
+        case 3 -> "การเข้าถึงแหล่งเงินทุนในระบบ";
+        case 4 -> "การเข้าถึงสิ่งจำเป็นพื้นฐาน";
+        default -> throw new IllegalStateException("No dimension " + dimension);
+      };
+    }
+  }
+}

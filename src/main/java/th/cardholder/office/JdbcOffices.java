@@ -1,0 +1,98 @@
+package th.cardholder.office;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcOffices implements Offices {
+
+  private static final String OFFICE = """
+      o.id, o.kind, o.name_th, o.province_code, o.district_code, o.agency_code""";
+
+  private static final String OFFICER = """
+      select f.user_id, f.first_name || ' ' || f.last_name as name, f.agency_code, a.name_th as agency_name
+        from journey.officer f left join journey.agency a on a.code = f.agency_code
+      """;
+
+  private final JdbcClient jdbc;
+
+  JdbcOffices(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<Office> office(String id) {
+    return jdbc.sql("select " + OFFICE + " from journey.office o where o.id = ?").param(id)
+        .query(JdbcOffices::toOffice).optional();
+  }
+
+  @Override
+  public Optional<Officer> officer(String userId) {
+    return jdbc.sql(OFFICER + "where f.user_id = ?").param(userId).query(Officer.class).optional();
+  }
+
+  @Override
+  public boolean holds(String userId, String officeId, Role role) {
+    return jdbc.sql("""
+            select exists (select 1 from journey.office_role r join journey.officer f using (user_id)
+                            where r.user_id = ? and r.office_id = ? and r.role = ? and f.active)
+            """).params(userId, officeId, role.code()).query(Boolean.class).single();
+  }
+
+  @Override
+  public List<Office> officesOf(String userId, Role role) {
+    return jdbc.sql("select " + OFFICE + """
+             from journey.office o join journey.office_role r on r.office_id = o.id
+            where r.user_id = ? and r.role = ? order by o.id
+            """).params(userId, role.code()).query(JdbcOffices::toOffice).list();
+  }
+
+  @Override
+  public List<Membership> memberships(String userId) {
+    Map<Office, Set<Role>> roles = new LinkedHashMap<>();
+    jdbc.sql("select " + OFFICE + """
+            , r.role from journey.office o join journey.office_role r on r.office_id = o.id
+            where r.user_id = ? order by o.id
+            """).param(userId).query(row -> {
+          roles.computeIfAbsent(toOffice(row, 0), o -> EnumSet.noneOf(Role.class)).add(Role.of(row.getString("role")));
+        });
+    return roles.entrySet().stream().map(e -> new Membership(e.getKey(), e.getValue())).toList();
+  }
+
+  @Override
+  public List<Officer> officers(String officeId, Role role) {
+    return jdbc.sql(OFFICER + """
+             join journey.office_role r using (user_id)
+            where r.office_id = ? and r.role = ? and f.active order by name, user_id
+            """).params(officeId, role.code()).query(Officer.class).list();
+  }
+
+  @Override
+  public List<Officer> coInterviewers(String provinceCode) {
+    return jdbc.sql(OFFICER + """
+             join journey.office_role r using (user_id) join journey.office o on o.id = r.office_id
+            where o.kind = 'agency' and o.province_code = ? and r.role = ? and a.is_bank and f.active
+            order by name, user_id
+            """).params(provinceCode, Role.CO_INTERVIEWER.code()).query(Officer.class).list();
+  }
+
+  private static Office toOffice(ResultSet row, int number) throws SQLException {
+    var kind = switch (row.getString("kind")) {
+      case "district" -> Office.Kind.DISTRICT;
+      case "agency" -> Office.Kind.AGENCY;
+      case "province" -> Office.Kind.PROVINCE;
+      case "provincialCdd" -> Office.Kind.PROVINCIAL_CDD;
+      default -> Office.Kind.NATIONAL;
+    };
+    return new Office(row.getString("id"), kind, row.getString("name_th"), row.getString("province_code"),
+        row.getString("district_code"), row.getString("agency_code"));
+  }
+}

@@ -1,0 +1,31 @@
+package th.cardholder.office;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who works where, and as what. */
+public interface Offices {
+
+  Optional<Office> office(String id);
+
+  Optional<Officer> officer(String userId);
+
+  /** Whether this user is on duty in this role in this office. */
+  boolean holds(String userId, String officeId, Role role);
+
+  /** The offices in which the user holds the role, ordered by id. */
+  List<Office> officesOf(String userId, Role role);
+
+  /** Every role of a user in an office. */
+  List<Membership> memberships(String userId);
+
+  /** The active officers with a role in an office, ordered by name. */
+  List<Officer> officers(String officeId, Role role);
+
+  /** The active co-interviewers of a province: officers of its BAAC and GSB offices (R05). */
+  List<Officer> coInterviewers(String provinceCode);
+
+  /** A user's roles in one office. */
+  record Membership(Office office, Set<Role> roles) {}
+}

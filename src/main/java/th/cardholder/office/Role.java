@@ -1,0 +1,41 @@
+package th.cardholder.office;
+
+import java.util.Arrays;
+
+/** What a person does in an office (design.md §2). The code is the engine's group id. */
+public enum Role {
+  REGISTRAR("registrar", "เจ้าหน้าที่รับแจ้งความประสงค์"),
+  AO("ao", "ผู้ดูแลผู้มีบัตรฯ (AO)"),
+  CO_INTERVIEWER("coInterviewer", "ผู้ร่วมสัมภาษณ์จากธนาคาร"),
+  DISTRICT_CHIEF("districtChief", "นายอำเภอ หัวหน้าทีม ปรจ."),
+  TEAM_SECRETARIAT("teamSecretariat", "ฝ่ายเลขานุการ ทีม ปรจ."),
+  AGENCY_OFFICER("agencyOfficer", "เจ้าหน้าที่หน่วยงานพัฒนา"),
+  PROVINCIAL_SECRETARIAT("provincialSecretariat", "ฝ่ายเลขานุการ คอจ."),
+  GOVERNOR("governor", "ผู้ว่าราชการจังหวัด"),
+  PROVINCIAL_CDD("provincialCdd", "สำนักงานพัฒนาชุมชนจังหวัด"),
+  DATA_CENTRE("dataCentre", "ศทส.สป.กค."),
+  CENTRAL_COMMITTEE("centralCommittee", "คณะกรรมการนโยบายฯ"),
+  ADMINISTRATOR("administrator", "ผู้ดูแลระบบ");
+
+  private final String code;
+  private final String nameTh;
+
+  Role(String code, String nameTh) {
+    this.code = code;
+    this.nameTh = nameTh;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public String nameTh() {
+    return nameTh;
+  }
+
+  /** The role with this code; unknown codes are a defect of the caller. */
+  public static Role of(String code) {
+    return Arrays.stream(values()).filter(role -> role.code.equals(code)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No role " + code));
+  }
+}

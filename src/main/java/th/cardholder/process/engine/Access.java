@@ -1,0 +1,121 @@
+package th.cardholder.process.engine;
+
+import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;
+import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
+import static org.camunda.bpm.engine.authorization.Permissions.READ;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.CREATE_INSTANCE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_INSTANCE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_TASK;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.READ_TASK_VARIABLE;
+import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.TASK_WORK;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.springframework.stereotype.Component;
+import th.cardholder.office.Role;
+
+/**
+ * What each role may do with the engine: rights by process definition, a handful of rows in all. Offices are
+ * kept apart by tenants, roles inside an office by the {@link FormDoor}; these rights keep the rest out.
+ */
+@Component
+class Access {
+
+  private static final String JOURNEY = "cardholder-journey";
+  private static final String REFERRAL = "agency-referral";
+
+  private static final Permission[] WORK = {READ, READ_TASK, READ_TASK_VARIABLE, TASK_WORK};
+  private static final Permission[] WATCH = {READ, READ_INSTANCE, READ_TASK};
+
+  /** Roles that watch in Cockpit. */
+  static final Set<Role> SUPERVISORS =
+      Set.of(Role.DISTRICT_CHIEF, Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.CENTRAL_COMMITTEE);
+
+  private final IdentityService identity;
+  private final AuthorizationService authorizations;
+
+  Access(IdentityService identity, AuthorizationService authorizations) {
+    this.identity = identity;
+    this.authorizations = authorizations;
+  }
+
+  static String groupOf(Role role) {
+    return role == Role.ADMINISTRATOR ? Groups.CAMUNDA_ADMIN : role.code();
+  }
+
+  /** Makes groups and rights what they must be; may be called again at any time. */
+  void settle() {
+    for (var role : Role.values()) {
+      group(role);
+      if (role == Role.ADMINISTRATOR) {
+        everything();
+      } else {
+        for (var grant : grants(role)) {
+          settle(role.code(), grant);
+        }
+      }
+    }
+  }
+
+  private record Grant(Resource resource, String id, Permission... permissions) {}
+
+  private static List<Grant> grants(Role role) {
+    List<Grant> grants = new ArrayList<>();
+    grants.add(new Grant(Resources.APPLICATION, "tasklist", ACCESS));
+    grants.add(new Grant(Resources.APPLICATION, "welcome", ACCESS));
+    if (SUPERVISORS.contains(role)) {
+      grants.add(new Grant(Resources.APPLICATION, "cockpit", ACCESS));
+      grants.add(new Grant(Resources.PROCESS_DEFINITION, JOURNEY,
+          READ, READ_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
+      grants.add(new Grant(Resources.PROCESS_DEFINITION, REFERRAL, WATCH));
+    }
+    switch (role) {
+      case REGISTRAR -> {
+        grants.add(new Grant(Resources.PROCESS_DEFINITION, JOURNEY,
+            READ, CREATE_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
+        grants.add(new Grant(Resources.PROCESS_INSTANCE, "*", CREATE));
+      }
+      case AO, CO_INTERVIEWER, TEAM_SECRETARIAT -> grants.add(new Grant(Resources.PROCESS_DEFINITION, JOURNEY, WORK));
+      case AGENCY_OFFICER -> grants.add(new Grant(Resources.PROCESS_DEFINITION, REFERRAL, WORK));
+      default -> { }
+    }
+    return grants;
+  }
+
+  private void group(Role role) {
+    var id = groupOf(role);
+    if (identity.createGroupQuery().groupId(id).count() == 0) {
+      var group = identity.newGroup(id);
+      group.setName(role.nameTh());
+      group.setType(role == Role.ADMINISTRATOR ? Groups.GROUP_TYPE_SYSTEM : "WORKFLOW");
+      identity.saveGroup(group);
+    }
+  }
+
+  private void settle(String groupId, Grant grant) {
+    var row = authorizations.createAuthorizationQuery().groupIdIn(groupId).resourceType(grant.resource())
+        .resourceId(grant.id()).singleResult();
+    if (row == null) {
+      row = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+      row.setGroupId(groupId);
+      row.setResource(grant.resource());
+      row.setResourceId(grant.id());
+    }
+    row.setPermissions(grant.permissions());
+    authorizations.saveAuthorization(row);
+  }
+
+  private void everything() {
+    for (Resource resource : Resources.values()) {
+      settle(Groups.CAMUNDA_ADMIN, new Grant(resource, "*", org.camunda.bpm.engine.authorization.Permissions.ALL));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package th.cardholder.process.engine;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Date;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.form.FormDefinition;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.stereotype.Component;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Role;
+
+/**
+ * Puts the form door in front of every user task and start form, whatever the model says, and guards the
+ * other ways: a task completes, and an instance starts, only when it came through the door (or was started
+ * by the product itself, see {@link OfficeStart}).
+ */
+@Component
+class DoorParseListener extends AbstractBpmnParseListener {
+
+  private final FormDoor door;
+  private final MeasureYears years;
+  private final Clock clock;
+
+  DoorParseListener(FormDoor door, MeasureYears years, Clock clock) {
+    this.door = door;
+    this.years = years;
+    this.clock = clock;
+  }
+
+  @Override
+  public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+    var role = roleOf(element);
+    var formId = formOf(definition.getFormDefinition(), element);
+    definition.setTaskFormHandler(new DoorFormHandlers.OfTask(door, definition.getTaskFormHandler(), formId, role));
+
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::setDueDate);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> checkAssignee(task, role));
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, DoorParseListener::checkCameThroughDoor);
+  }
+
+  @Override
+  public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+    if (scope instanceof ProcessDefinitionEntity process && process.getInitial() == activity) {
+      var form = process.getStartFormDefinition();
+      if (form != null && form.getCamundaFormDefinitionKey() != null) {
+        process.setStartFormHandler(new DoorFormHandlers.OfStart(door, process.getStartFormHandler(),
+            form.getCamundaFormDefinitionKey()));
+      }
+    }
+  }
+
+  @Override
+  public void parseProcess(Element element, ProcessDefinitionEntity definition) {
+    definition.addListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) DoorParseListener::checkStart);
+  }
+
+  private static Role roleOf(Element element) {
+    var groups = element.attributeNS(
+        org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "candidateGroups");
+    if (groups == null) {
+      throw new IllegalArgumentException("The user task " + element.attribute("id") + " names no role");
+    }
+    return Role.of(groups);
+  }
+
+  private static String formOf(FormDefinition form, Element element) {
+    if (form == null || form.getCamundaFormDefinitionKey() == null) {
+      throw new IllegalArgumentException("The user task " + element.attribute("id") + " names no form");
+    }
+    return form.getCamundaFormDefinitionKey().getExpressionText();
+  }
+
+  private void setDueDate(DelegateTask task) {
+    var key = task.getExecution().getProcessBusinessKey();
+    var process = ((TaskEntity) task).getProcessDefinition().getKey();
+    years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), LocalDate.now(clock))
+        .ifPresent(day -> task.setDueDate(Date.from(
+            day.atTime(LocalTime.MAX).atZone(clock.getZone()).toInstant())));
+  }
+
+  private void checkAssignee(DelegateTask task, Role role) {
+    if (task.getAssignee() != null) {
+      door.checkHolds((TaskEntity) task, task.getAssignee(), role);
+    }
+  }
+
+  private static void checkCameThroughDoor(DelegateTask task) {
+    if (!DoorPass.current().has(task.getId())) {
+      throw new AuthorizationException("งานนี้ส่งได้จากแบบฟอร์มของงานเท่านั้น โปรดเปิดงานใน Tasklist");
+    }
+  }
+
+  private static void checkStart(DelegateExecution execution) {
+    if (!DoorPass.current().has(execution.getProcessInstanceId()) && !OfficeStart.underWay()) {
+      throw new AuthorizationException("เริ่มเรื่องได้จากแบบฟอร์มเริ่มเรื่องเท่านั้น");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package th.cardholder.process.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.springframework.stereotype.Component;
+
+/** Hangs the form door, the offices and the rights into the engine before it starts. */
+@Component
+class DoorPlugin extends AbstractProcessEnginePlugin {
+
+  private final DoorParseListener door;
+  private final OfficeTenants tenants;
+
+  DoorPlugin(DoorParseListener door, OfficeTenants tenants) {
+    this.door = door;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl configuration) {
+    // After the engine's own listeners: they have put their form handlers in place by then.
+    List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners() == null
+        ? new ArrayList<>() : configuration.getCustomPostBPMNParseListeners();
+    listeners.add(door);
+    configuration.setCustomPostBPMNParseListeners(listeners);
+
+    List<SessionFactory> sessions = configuration.getCustomSessionFactories() == null
+        ? new ArrayList<>() : configuration.getCustomSessionFactories();
+    sessions.add(new DoorPass.Factory());
+    configuration.setCustomSessionFactories(sessions);
+
+    configuration.setTenantIdProvider(tenants);
+    configuration.setResourceAuthorizationProvider(new NoRowsPerTask());
+    // A refusal is an answer, not an incident: REST logs what is really wrong, the job executor its own.
+    configuration.setEnableCmdExceptionLogging(false);
+  }
+}

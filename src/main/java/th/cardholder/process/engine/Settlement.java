@@ -1,0 +1,43 @@
+package th.cardholder.process.engine;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.office.OfficeRegister;
+
+/**
+ * Puts in place what the product cannot work without: offices, groups, rights, filters. Each start does it
+ * again and changes only what is missing; several nodes that start together do it one after the other.
+ */
+@Component
+class Settlement implements InitializingBean {
+
+  private static final long LOCK = 25_610_109;
+
+  private final OfficeRegister offices;
+  private final Access access;
+  private final RoleFilters filters;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  Settlement(OfficeRegister offices, Access access, RoleFilters filters, JdbcClient jdbc,
+      PlatformTransactionManager transactions) {
+    this.offices = offices;
+    this.access = access;
+    this.filters = filters;
+    this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  @Override
+  public void afterPropertiesSet() {
+    transaction.executeWithoutResult(status -> {
+      jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, n) -> n).list();
+      offices.open();
+      access.settle();
+      filters.settle();
+    });
+  }
+}

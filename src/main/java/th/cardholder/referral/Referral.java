@@ -1,0 +1,51 @@
+package th.cardholder.referral;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** One case offered to one agency for one project. {@code officeId} is the agency's office in the province. */
+public record Referral(long id, String number, long caseId, int year, String projectCode, String officeId, State state,
+    OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt, @Nullable String reasonCode,
+    @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
+    @Nullable String processInstanceId) {
+
+  /** Where a referral stands. */
+  public enum State {
+    OFFERED("offered", "รอหน่วยงานตอบ"),
+    ACCEPTED("accepted", "หน่วยงานรับแล้ว"),
+    REFUSED("refused", "หน่วยงานไม่รับ"),
+    DEVELOPED("developed", "พัฒนาแล้วเสร็จ"),
+    NOT_DEVELOPED("notDeveloped", "ไม่ได้รับการพัฒนา"),
+    CANCELLED("cancelled", "ยกเลิก");
+
+    private final String code;
+    private final String labelTh;
+
+    State(String code, String labelTh) {
+      this.code = code;
+      this.labelTh = labelTh;
+    }
+
+    public String code() {
+      return code;
+    }
+
+    public String labelTh() {
+      return labelTh;
+    }
+
+    public boolean open() {
+      return this == OFFERED || this == ACCEPTED;
+    }
+
+    static State of(String code) {
+      for (var state : values()) {
+        if (state.code.equals(code)) {
+          return state;
+        }
+      }
+      throw new IllegalArgumentException("No state " + code);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package th.cardholder.referral;
+
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Choice;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Step;
+import th.cardholder.door.Visit;
+import th.cardholder.measure.MeasureYears;
+
+/** The agency accepts or refuses; a refusal has a code, so that nobody sends the case where it fails again. */
+@Component
+class ReferralAnswerStep implements Step {
+
+  private final Referrals referrals;
+  private final ReferralForms forms;
+  private final MeasureYears years;
+
+  ReferralAnswerStep(Referrals referrals, ReferralForms forms, MeasureYears years) {
+    this.referrals = referrals;
+    this.forms = forms;
+    this.years = years;
+  }
+
+  @Override
+  public String form() {
+    return "form_referralAnswer";
+  }
+
+  @Override
+  public Map<String, Object> open(Visit visit) {
+    var values = forms.head(visit);
+    values.put("refusalReasons", years.codes(referrals.get(visit.key()).year(), "referralRefusal").stream()
+        .map(code -> new Choice(code.code(), code.labelTh())).toList());
+    return values;
+  }
+
+  @Override
+  public Outcome submit(Visit visit, Answers answers) {
+    var referral = referrals.get(visit.key());
+    var accepted = answers.required("answer").equals("accept");
+    var reason = answers.text("reasonCode");
+    if (reason.isPresent()
+        && years.codes(referral.year(), "referralRefusal").stream().noneMatch(c -> c.code().equals(reason.get()))) {
+      return Outcome.refused("reasonCode", "โปรดเลือกจากรายการที่มี");
+    }
+    referrals.answer(referral, accepted ? Referral.State.ACCEPTED : Referral.State.REFUSED, reason.orElse(null),
+        answers.text("note").orElse(null), visit.userId());
+    return new Outcome.Accepted(Map.of("accepted", accepted));
+  }
+}
