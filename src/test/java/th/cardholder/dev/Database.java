@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The embedded PostgreSQL of development and tests.
@@ -23,6 +24,7 @@ public final class Database {
   public static EmbeddedPostgres durable(Path folder, int port) {
     try {
       Files.createDirectories(folder);
+      stopLeftOver(folder);
       return EmbeddedPostgres.builder()
           .setDataDirectory(folder)
           .setCleanDataDirectory(false)
@@ -38,6 +40,23 @@ public final class Database {
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL did not start in " + folder, e);
+    }
+  }
+
+  /**
+   * A server that was killed leaves its database running, because that is a process of its own. With its
+   * only client gone it ends at once when told to.
+   */
+  private static void stopLeftOver(Path folder) throws IOException {
+    var pidFile = folder.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    var left = ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
+        .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+    if (left.isPresent()) {
+      left.get().destroy();
+      left.get().onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
   }
 

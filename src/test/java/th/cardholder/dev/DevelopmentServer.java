@@ -18,8 +18,8 @@ public final class DevelopmentServer {
   private DevelopmentServer() {}
 
   public static void main(String[] args) throws IOException {
-    var folder = Path.of(System.getProperty("journey.data", ".data"));
-    var database = Database.durable(folder.resolve("postgresql"), Integer.getInteger("journey.db.port", 0));
+    var folder = Path.of(System.getenv().getOrDefault("JOURNEY_DATA", ".data"));
+    var database = Database.durable(folder.resolve("postgresql"), Integer.parseInt(System.getenv().getOrDefault("JOURNEY_DB_PORT", "0")));
     try {
       var context = start(database, args);
       // The engine first, its database last: a job that still runs must be able to end.
@@ -34,12 +34,15 @@ public final class DevelopmentServer {
   }
 
   private static ConfigurableApplicationContext start(EmbeddedPostgres database, String... args) {
-    var application = new SpringApplication(CardholderJourney.class);
+    var application = new SpringApplication(CardholderJourney.class, SampleData.class);
     application.setAdditionalProfiles("development");
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(Map.of(
         "spring.datasource.url", database.getJdbcUrl("postgres", "postgres"),
-        "spring.datasource.username", "postgres"));
+        "spring.datasource.username", "postgres",
+        "journey.registry.allow-test-ids", "true",
+        "journey.clock.movable", "true",
+        "journey.clock.start", "2018-02-12T08:30"));
     return application.run(args);
   }
 

@@ -5,6 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.geography.ReferenceData;
 import th.cardholder.office.OfficeRegister;
 
 /**
@@ -23,7 +24,7 @@ class Settlement implements InitializingBean {
   private final TransactionTemplate transaction;
 
   Settlement(OfficeRegister offices, Access access, RoleFilters filters, JdbcClient jdbc,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions, ReferenceData loadedBefore) {
     this.offices = offices;
     this.access = access;
     this.filters = filters;

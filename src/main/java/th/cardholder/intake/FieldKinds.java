@@ -1,0 +1,60 @@
+package th.cardholder.intake;
+
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import th.cardholder.calendar.Parsed;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.door.FieldKind;
+import th.cardholder.registry.NationalIds;
+
+/** The kinds of text field that our forms use: dates in พ.ศ., national IDs, amounts, telephone numbers. */
+@Configuration(proxyBeanMethods = false)
+class FieldKinds {
+
+  private static final Pattern PHONE = Pattern.compile("0[0-9]{8,9}");
+
+  @Bean
+  FieldKind thaiDateKind() {
+    return kind("thaiDate", ThaiDate::parseTyped);
+  }
+
+  @Bean
+  FieldKind nationalIdKind(NationalIds ids) {
+    return kind("nationalId", ids::parse);
+  }
+
+  @Bean
+  FieldKind amountKind() {
+    return kind("amount", ThaiNumber::parse);
+  }
+
+  @Bean
+  FieldKind phoneKind() {
+    return kind("phone", FieldKinds::phone);
+  }
+
+  /** Nine or ten digits from 0; how they are grouped is the writer's business. */
+  private static Parsed<String> phone(String typed) {
+    var digits = ThaiNumber.toArabicDigits(typed).replaceAll("[\\s().-]", "");
+    return PHONE.matcher(digits).matches() ? Parsed.valid(digits)
+        : Parsed.invalid("หมายเลขโทรศัพท์ต้องขึ้นต้นด้วย 0 และมี 9 หรือ 10 หลัก เช่น 081 234 5678");
+  }
+
+  private static <T> FieldKind kind(String name, Function<String, Parsed<T>> parse) {
+    return new FieldKind() {
+
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Reading read(String text) {
+        return parse.apply(text).fold(Reading.Understood::new, Reading.NotUnderstood::new);
+      }
+    };
+  }
+}

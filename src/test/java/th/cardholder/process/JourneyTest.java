@@ -1,0 +1,28 @@
+package th.cardholder.process;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+import th.cardholder.CardholderJourney;
+
+/**
+ * A test of the whole product on a real engine and a real PostgreSQL, on 12 February 2561 unless it moves on.
+ * One context serves all tests so annotated; each makes its own people. Jobs run when the test says so.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = CardholderJourney.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+        "camunda.bpm.job-execution.enabled=false",
+        "journey.registry.allow-test-ids=true",
+        "journey.clock.movable=true",
+        "journey.clock.start=2018-02-12T08:30"})
+@ActiveProfiles("development")
+@Import(Scenario.class)
+@ContextConfiguration(initializers = TestDatabase.class)
+public @interface JourneyTest {}
