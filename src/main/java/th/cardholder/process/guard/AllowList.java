@@ -1,0 +1,183 @@
+package th.cardholder.process.guard;
+
+import static th.cardholder.process.guard.Audience.ADMINISTRATOR;
+import static th.cardholder.process.guard.Audience.ANYONE;
+import static th.cardholder.process.guard.Audience.NOBODY;
+import static th.cardholder.process.guard.Audience.STAFF;
+import static th.cardholder.process.guard.Audience.SUPERVISOR;
+import static th.cardholder.process.guard.Rule.Check.ABOUT_ONESELF;
+import static th.cardholder.process.guard.Rule.Check.FOR_ONESELF;
+import static th.cardholder.process.guard.Rule.Check.NOTHING;
+import static th.cardholder.process.guard.Rule.Check.NO_VARIABLES;
+import static th.cardholder.process.guard.Rule.Check.PLAIN_QUERY;
+
+import java.util.List;
+
+/**
+ * What may be called over HTTP, and by whom: one table for both places the engine's REST stands at, and one
+ * for the rest of the application. The first row that fits decides.
+ *
+ * <p>The engine asks whether a user may work on tasks of a process, never whether it is his step, and many
+ * of its calls write without passing a form. So each call is closed unless a row opens it; the rows for
+ * staff are the calls Tasklist was seen to make.
+ */
+final class AllowList {
+
+  /** Paths below {@code /engine-rest} and below {@code /camunda/api/engine/engine/default}. */
+  static final List<Rule> ENGINE = List.of(
+      // Past the form door: shut for everybody, administrators included.
+      shut("POST", "/task/{id}/complete"),
+      shut("POST", "/task/{id}/resolve"),
+      shut("POST", "/task/{id}/delegate"),
+      shut("POST", "/task/{id}/bpmnError"),
+      shut("POST", "/task/{id}/bpmnEscalation"),
+      shut("POST", "/task/create"),
+      shut("POST,PUT,PATCH,DELETE", "/task/{id}/variables/**"),
+      shut("POST,PUT,PATCH,DELETE", "/task/{id}/localVariables/**"),
+      shut("POST", "/process-definition/{id}/start"),
+      shut("POST", "/process-definition/key/{key}/start"),
+      shut("POST", "/process-definition/key/{key}/tenant-id/{tenant}/start"),
+      shut("POST", "/process-definition/{id}/restart"),
+      shut("POST", "/process-definition/{id}/restart-async"),
+      shut("POST,PUT,PATCH,DELETE", "/process-instance/{id}/variables/**"),
+      shut("POST", "/process-instance/variables-async"),
+      shut("POST", "/process-instance/message-async"),
+      shut("POST,PUT,PATCH,DELETE", "/execution/{id}/localVariables/**"),
+      shut("POST", "/execution/{id}/signal"),
+      shut("POST", "/execution/{id}/messageSubscriptions/{name}/trigger"),
+      shut("*", "/message/**"),
+      shut("*", "/signal/**"),
+      shut("*", "/condition/**"),
+      shut("*", "/external-task/**"),
+      shut("*", "/case-definition/**"),
+      shut("*", "/case-execution/**"),
+      shut("*", "/case-instance/**"),
+      shut("*", "/telemetry/**"),
+      // Comments and attachments are not access-checked by the engine and would keep what people type.
+      shut("*", "/task/{id}/comment/**"),
+      shut("*", "/task/{id}/attachment/**"),
+      shut("*", "/process-instance/{id}/comment/**"),
+      row(ADMINISTRATOR, "POST", "/process-instance/{id}/modification", NO_VARIABLES),
+      row(ADMINISTRATOR, "POST", "/process-instance/{id}/modification-async", NO_VARIABLES),
+      row(ADMINISTRATOR, "POST", "/modification/**", NO_VARIABLES),
+      row(ADMINISTRATOR, "POST", "/migration/**", NO_VARIABLES),
+
+      // Tasklist: the list.
+      row(STAFF, "GET,POST", "/task", PLAIN_QUERY),
+      row(STAFF, "GET,POST", "/task/count", PLAIN_QUERY),
+      row(STAFF, "GET", "/filter", NOTHING),
+      row(STAFF, "GET", "/filter/count", NOTHING),
+      row(STAFF, "GET,POST", "/filter/{id}/list", PLAIN_QUERY),
+      row(STAFF, "GET,POST", "/filter/{id}/count", PLAIN_QUERY),
+      row(STAFF, "GET,POST", "/filter/{id}/singleResult", PLAIN_QUERY),
+      row(STAFF, "GET", "/filter/{id}", NOTHING),
+      row(STAFF, "OPTIONS", "/filter", NOTHING),
+      row(STAFF, "OPTIONS", "/filter/{id}", NOTHING),
+      // Tasklist: one task.
+      row(STAFF, "GET", "/task/{id}", NOTHING),
+      row(STAFF, "GET", "/task/{id}/form", NOTHING),
+      row(STAFF, "GET", "/task/{id}/deployed-form", NOTHING),
+      row(STAFF, "GET", "/task/{id}/form-variables", NOTHING),
+      row(STAFF, "GET", "/task/{id}/identity-links", NOTHING),
+      row(STAFF, "POST", "/task/{id}/submit-form", NOTHING),
+      row(STAFF, "POST", "/task/{id}/claim", FOR_ONESELF),
+      row(STAFF, "POST", "/task/{id}/unclaim", NOTHING),
+      // Tasklist: starting, and the diagram.
+      row(STAFF, "GET", "/process-definition", NOTHING),
+      row(STAFF, "GET", "/process-definition/count", NOTHING),
+      row(STAFF, "GET", "/process-definition/{id}", NOTHING),
+      row(STAFF, "GET", "/process-definition/{id}/xml", NOTHING),
+      row(STAFF, "GET", "/process-definition/{id}/startForm", NOTHING),
+      row(STAFF, "GET", "/process-definition/{id}/deployed-start-form", NOTHING),
+      row(STAFF, "GET", "/process-definition/{id}/form-variables", NOTHING),
+      row(STAFF, "POST", "/process-definition/{id}/submit-form", NOTHING),
+      row(STAFF, "GET", "/process-definition/key/{key}", NOTHING),
+      row(STAFF, "GET", "/process-definition/key/{key}/xml", NOTHING),
+      row(STAFF, "GET", "/process-definition/key/{key}/startForm", NOTHING),
+      row(STAFF, "GET", "/process-definition/key/{key}/deployed-start-form", NOTHING),
+      row(STAFF, "GET", "/process-definition/key/{key}/form-variables", NOTHING),
+      row(STAFF, "POST", "/process-definition/key/{key}/submit-form", NOTHING),
+      // Oneself.
+      row(STAFF, "GET", "/authorization/check", NOTHING),
+      row(STAFF, "GET", "/user/{self}/profile", NOTHING),
+      row(STAFF, "PUT", "/user/{self}/credentials", NOTHING),
+      row(STAFF, "GET", "/identity/groups", ABOUT_ONESELF),
+      row(STAFF, "GET,POST", "/identity/password-policy", NOTHING),
+      row(STAFF, "GET", "/engine", NOTHING),
+      row(STAFF, "GET", "/version", NOTHING),
+
+      // Cockpit: reading what runs.
+      row(SUPERVISOR, "GET", "/process-definition/**", NOTHING),
+      row(SUPERVISOR, "GET", "/process-instance/**", NOTHING),
+      row(SUPERVISOR, "POST", "/process-instance", NOTHING),
+      row(SUPERVISOR, "POST", "/process-instance/count", NOTHING),
+      row(SUPERVISOR, "GET", "/execution/**", NOTHING),
+      row(SUPERVISOR, "POST", "/execution", NOTHING),
+      row(SUPERVISOR, "POST", "/execution/count", NOTHING),
+      row(SUPERVISOR, "GET", "/incident/**", NOTHING),
+      row(SUPERVISOR, "GET", "/job/**", NOTHING),
+      row(SUPERVISOR, "POST", "/job", NOTHING),
+      row(SUPERVISOR, "POST", "/job/count", NOTHING),
+      row(SUPERVISOR, "GET", "/job-definition/**", NOTHING),
+      row(SUPERVISOR, "POST", "/job-definition", NOTHING),
+      row(SUPERVISOR, "POST", "/job-definition/count", NOTHING),
+      row(SUPERVISOR, "GET", "/variable-instance/**", NOTHING),
+      row(SUPERVISOR, "POST", "/variable-instance", NOTHING),
+      row(SUPERVISOR, "POST", "/variable-instance/count", NOTHING),
+      row(SUPERVISOR, "GET", "/event-subscription/**", NOTHING),
+      row(SUPERVISOR, "GET", "/decision-definition/**", NOTHING),
+      row(SUPERVISOR, "GET", "/decision-requirements-definition/**", NOTHING),
+      row(SUPERVISOR, "GET", "/deployment/**", NOTHING),
+      row(SUPERVISOR, "GET", "/task/report/**", NOTHING),
+
+      row(ADMINISTRATOR, "*", "/**", NOTHING));
+
+  /** Whole paths of everything else. What no row opens is for nobody. */
+  static final List<Rule> PAGES = List.of(
+      // An administrator made without a login: the engine offers it while camunda-admin has no member.
+      shut("*", "/camunda/api/admin/setup/**"),
+      shut("*", "/camunda/app/{app}/{engine}/setup/**"),
+
+      // What a browser needs to show the login page, and the login itself.
+      row(ANYONE, "GET", "/", NOTHING),
+      row(ANYONE, "GET", "/favicon.ico", NOTHING),
+      row(ANYONE, "GET", "/camunda", NOTHING),
+      row(ANYONE, "GET", "/camunda/favicon.ico", NOTHING),
+      row(ANYONE, "GET", "/camunda/app/**", NOTHING),
+      row(ANYONE, "GET", "/camunda/assets/**", NOTHING),
+      row(ANYONE, "GET", "/camunda/lib/**", NOTHING),
+      row(ANYONE, "GET", "/camunda/api/{app}/plugin/{plugin}/static/**", NOTHING),
+      row(ANYONE, "GET", "/camunda/api/admin/auth/user/default", NOTHING),
+      row(ANYONE, "POST", "/camunda/api/admin/auth/user/default/login/{app}", NOTHING),
+      row(ANYONE, "POST", "/camunda/api/admin/auth/user/default/logout", NOTHING),
+      row(ANYONE, "GET", "/actuator/health/**", NOTHING),
+
+      row(STAFF, "*", "/camunda/api/journey/**", NOTHING),
+      row(STAFF, "*", "/camunda/api/tasklist/**", NOTHING),
+      row(STAFF, "GET", "/camunda/api/welcome/**", NOTHING),
+      row(STAFF, "GET", "/camunda/api/engine/engine", NOTHING),
+
+      row(SUPERVISOR, "GET", "/camunda/api/cockpit/**", NOTHING),
+      // Cockpit's own queries are sent as POST.
+      row(SUPERVISOR, "POST", "/camunda/api/cockpit/plugin/base/default/process-instance", NOTHING),
+      row(SUPERVISOR, "POST", "/camunda/api/cockpit/plugin/base/default/process-instance/count", NOTHING),
+      row(SUPERVISOR, "POST",
+          "/camunda/api/cockpit/plugin/base/default/process-instance/{id}/called-process-instances", NOTHING),
+      row(SUPERVISOR, "POST",
+          "/camunda/api/cockpit/plugin/base/default/process-definition/{id}/called-process-definitions", NOTHING),
+      row(SUPERVISOR, "POST", "/camunda/api/cockpit/plugin/base/default/incident", NOTHING),
+      row(SUPERVISOR, "POST", "/camunda/api/cockpit/plugin/base/default/incident/count", NOTHING),
+
+      row(ADMINISTRATOR, "*", "/camunda/api/cockpit/**", NOTHING),
+      row(ADMINISTRATOR, "*", "/camunda/api/admin/**", NOTHING));
+
+  private AllowList() {}
+
+  private static Rule row(Audience audience, String methods, String path, Rule.Check check) {
+    return Rule.of(audience, methods, path, check);
+  }
+
+  private static Rule shut(String methods, String path) {
+    return Rule.of(NOBODY, methods, path, NOTHING);
+  }
+}

@@ -1,0 +1,41 @@
+package th.cardholder.process.guard;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** The allow-list at {@code /engine-rest}, behind the login of HTTP Basic. */
+final class MachineDoor extends OncePerRequestFilter {
+
+  private final Doorkeeper doorkeeper;
+  private final Supplier<IdentityService> identityService;
+
+  MachineDoor(Doorkeeper doorkeeper, Supplier<IdentityService> identityService) {
+    this.doorkeeper = doorkeeper;
+    this.identityService = identityService;
+  }
+
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var path = CanonicalPath.of(request.getRequestURI().substring(request.getContextPath().length()))
+        .map(OuterWall::withoutLastSlash)
+        .filter(spelled -> OuterWall.isBelow(OuterWall.MACHINES, spelled));
+    if (path.isEmpty()) {
+      Refusal.PATH_NOT_PLAIN.send(response);
+      return;
+    }
+    var caller = Caller.ofEngine(identityService.get());
+    var inside = doorkeeper.insideEngine(path.get().substring(OuterWall.MACHINES.length()));
+    if (inside.isPresent()) {
+      doorkeeper.admit(AllowList.ENGINE, inside.get(), caller, request, response, chain);
+    } else {
+      (caller.isAnonymous() ? Refusal.NOT_LOGGED_IN : Refusal.NOT_THERE).send(response);
+    }
+  }
+}

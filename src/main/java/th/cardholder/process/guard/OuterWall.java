@@ -1,0 +1,64 @@
+package th.cardholder.process.guard;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The first thing every request meets: only plainly spelled paths go on, and whoever is not logged in
+ * reaches the login pages and the health of the system, nothing else.
+ */
+final class OuterWall extends OncePerRequestFilter {
+
+  static final String MACHINES = "/engine-rest";
+  private static final String BROWSERS = "/camunda/api/engine";
+
+  private final Doorkeeper doorkeeper;
+
+  OuterWall(Doorkeeper doorkeeper) {
+    this.doorkeeper = doorkeeper;
+  }
+
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Referrer-Policy", "same-origin");
+
+    var spelled = CanonicalPath.of(request.getRequestURI().substring(request.getContextPath().length()));
+    // Nobody here listens to this header; a later library might.
+    if (spelled.isEmpty() || request.getHeader("X-HTTP-Method-Override") != null) {
+      Refusal.PATH_NOT_PLAIN.send(response);
+      return;
+    }
+    var path = withoutLastSlash(spelled.get());
+    if (isBelow(MACHINES, path)) {
+      // The machines' door comes after their login, see MachineDoor.
+      chain.doFilter(request, response);
+      return;
+    }
+    var caller = Caller.ofSession(request, doorkeeper.engineName());
+    if (path.startsWith(BROWSERS + "/engine/")) {
+      var inside = doorkeeper.insideEngine(path.substring(BROWSERS.length()));
+      if (inside.isPresent()) {
+        doorkeeper.admit(AllowList.ENGINE, inside.get(), caller, request, response, chain);
+      } else {
+        (caller.isAnonymous() ? Refusal.NOT_LOGGED_IN : Refusal.NOT_THERE).send(response);
+      }
+    } else {
+      doorkeeper.admit(AllowList.PAGES, path, caller, request, response, chain);
+    }
+  }
+
+  static boolean isBelow(String door, String path) {
+    return path.equals(door) || path.startsWith(door + "/");
+  }
+
+  static String withoutLastSlash(String path) {
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+}

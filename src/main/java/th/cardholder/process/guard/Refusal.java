@@ -1,0 +1,35 @@
+package th.cardholder.process.guard;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** How the walls say no: the engine's own error shape, with a sentence for the person at the desk. */
+enum Refusal {
+  PATH_NOT_PLAIN(HttpServletResponse.SC_BAD_REQUEST, "ที่อยู่ที่เรียกไม่ถูกรูปแบบ โปรดเปิดหน้ารายการงานใหม่แล้วลองอีกครั้ง"),
+  BODY_NOT_PLAIN(HttpServletResponse.SC_BAD_REQUEST, "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"),
+  NOT_LOGGED_IN(HttpServletResponse.SC_UNAUTHORIZED, "ท่านยังไม่ได้เข้าสู่ระบบ โปรดเข้าสู่ระบบก่อน"),
+  NOT_YOURS(HttpServletResponse.SC_FORBIDDEN, "ท่านไม่มีสิทธิ์ทำรายการนี้ หากจำเป็นต้องทำ โปรดติดต่อผู้ดูแลระบบ"),
+  SHUT(HttpServletResponse.SC_FORBIDDEN, "ระบบปิดช่องทางนี้ โปรดทำรายการผ่านแบบฟอร์มในหน้ารายการงาน"),
+  EXPRESSION(HttpServletResponse.SC_FORBIDDEN, "การค้นหาใช้สูตรคำนวณไม่ได้ โปรดระบุค่าที่ต้องการค้นหาโดยตรง"),
+  NOT_THERE(HttpServletResponse.SC_NOT_FOUND, "ไม่พบหน้าที่เรียก โปรดกลับไปที่หน้ารายการงาน");
+
+  private final int status;
+  private final String message;
+
+  Refusal(int status, String message) {
+    this.status = status;
+    this.message = message;
+  }
+
+  int status() {
+    return status;
+  }
+
+  void send(HttpServletResponse response) throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.getWriter().write("{\"type\":\"%s\",\"message\":\"%s\"}".formatted(name(), message));
+  }
+}

@@ -1,0 +1,65 @@
+package th.cardholder.process.guard;
+
+import jakarta.servlet.Filter;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
+import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the walls in front of everything, in their order. */
+@Configuration(proxyBeanMethods = false)
+class WallsConfiguration implements WebMvcConfigurer {
+
+  private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
+
+  @Bean
+  Doorkeeper doorkeeper(CamundaBpmProperties properties) {
+    return new Doorkeeper(properties.getProcessEngineName());
+  }
+
+  @Bean
+  FilterRegistrationBean<OuterWall> outerWall(Doorkeeper doorkeeper) {
+    return registration(new OuterWall(doorkeeper), FIRST, "/*");
+  }
+
+  /** The engine's own login by HTTP Basic; it tells the engine the user, his groups and his offices. */
+  @Bean
+  FilterRegistrationBean<ProcessEngineAuthenticationFilter> machineLogin() {
+    var registration =
+        registration(new ProcessEngineAuthenticationFilter(), FIRST + 1, OuterWall.MACHINES + "/*");
+    registration.setInitParameters(Map.of(
+        ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
+        HttpBasicAuthenticationProvider.class.getName(),
+        ProcessEngineAuthenticationFilter.SERVLET_PATH_PREFIX, OuterWall.MACHINES));
+    return registration;
+  }
+
+  /** Asks for the engine at the first request: the server makes its filters before the engine exists. */
+  @Bean
+  FilterRegistrationBean<MachineDoor> machineDoor(
+      Doorkeeper doorkeeper, ObjectProvider<IdentityService> identityService) {
+    var door = new MachineDoor(doorkeeper, identityService::getObject);
+    return registration(door, FIRST + 2, OuterWall.MACHINES + "/*");
+  }
+
+  @Override
+  public void addViewControllers(ViewControllerRegistry registry) {
+    registry.addRedirectViewController("/", "/camunda/app/tasklist/default/");
+  }
+
+  private static <T extends Filter> FilterRegistrationBean<T> registration(T filter, int order, String pattern) {
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.addUrlPatterns(pattern);
+    registration.setOrder(order);
+    registration.setAsyncSupported(true);
+    return registration;
+  }
+}
