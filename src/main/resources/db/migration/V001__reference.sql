@@ -1,23 +1,24 @@
 -- Provinces, districts and subdistricts with their official codes (domain.md §10.2). The rows come from
--- src/main/resources/geography at start-up.
+-- src/main/resources/geography at start-up. Codes are text: a char(n) column compared with a parameter is
+-- compared as text, past its index.
 
 create table province (
-  code    char(2) primary key,
+  code    text primary key check (code ~ '^[0-9]{2}$'),
   name_th text not null,
   name_en text not null
 );
 
 create table district (
-  code          char(4) primary key,
-  province_code char(2) not null references province,
+  code          text primary key check (code ~ '^[0-9]{4}$'),
+  province_code text not null references province,
   name_th       text not null,
   name_en       text not null
 );
 create index on district (province_code);
 
 create table subdistrict (
-  code          char(6) primary key,
-  district_code char(4) not null references district,
+  code          text primary key check (code ~ '^[0-9]{6}$'),
+  district_code text not null references district,
   name_th       text not null,
   name_en       text not null,
   postal_code   text

@@ -1,0 +1,150 @@
+package th.cardholder.calendar;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Dates as Thai officials type and read them: day, month, year of the Buddhist Era (พ.ศ. = ค.ศ. + 543,
+ * domain.md §0.4). A year of the wrong era is never taken at its word.
+ *
+ * <p>The two eras cannot be confused because the years of living people do not overlap: {@value #FIRST_BUDDHIST}
+ * to {@value #LAST_BUDDHIST} is Buddhist, {@value #FIRST_COMMON} to {@value #LAST_COMMON} is Common Era, and any
+ * other year is refused. One rule for all years: the old new year of 1 April (before พ.ศ. 2484) is not
+ * reckoned with, as registers that were converted by machine do not either.
+ */
+public final class ThaiDate {
+
+  static final int FIRST_BUDDHIST = 2400;
+  static final int LAST_BUDDHIST = 2700;
+  static final int FIRST_COMMON = 1850;
+  static final int LAST_COMMON = 2200;
+
+  private static final int ERA_OFFSET = 543;
+  private static final int LONGEST_TEXT = 60;
+  private static final String EXAMPLE = "เช่น 25/12/2512 หรือ 25 ธ.ค. 2512";
+
+  private static final List<String> MONTHS = List.of("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม",
+      "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม");
+  private static final List<String> SHORT_MONTHS = List.of("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
+      "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.");
+  private static final Map<String, Integer> MONTH_NUMBERS = monthNumbers();
+
+  private static final Pattern DAY_FIRST =
+      Pattern.compile("(\\d{1,2})\\s*([/.\\-])\\s*(\\d{1,2})\\s*\\2\\s*(\\d{1,4})");
+  private static final Pattern WITH_MONTH_NAME = Pattern.compile("(?:วันที่\\s*)?(\\d{1,2})\\s*(?:เดือน\\s*)?"
+      + "(\\p{IsThai}[\\p{IsThai}.\\s]*?)\\s*(?:พ\\.?\\s?ศ\\.?\\s*)?(\\d{1,4})");
+  private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
+
+  private ThaiDate() {}
+
+  /** Reads a date typed by a person: day first, Buddhist Era only, Thai or Arabic digits. */
+  public static Parsed<LocalDate> parseTyped(String typed) {
+    return parse(typed, false);
+  }
+
+  /**
+   * Reads a date out of a file made by a machine: as {@link #parseTyped}, and also the year first
+   * ({@code 1969-12-25}) and either era.
+   */
+  public static Parsed<LocalDate> parseFromFile(String field) {
+    return parse(field, true);
+  }
+
+  /** {@code 12 กุมภาพันธ์ 2561}. */
+  public static String longForm(LocalDate date) {
+    return date.getDayOfMonth() + " " + MONTHS.get(date.getMonthValue() - 1) + " " + buddhistYear(date);
+  }
+
+  /** {@code 12 ก.พ. 2561}. */
+  public static String shortForm(LocalDate date) {
+    return date.getDayOfMonth() + " " + SHORT_MONTHS.get(date.getMonthValue() - 1) + " " + buddhistYear(date);
+  }
+
+  /** {@code 12/02/2561}, the form in which a date is typed. */
+  public static String numeric(LocalDate date) {
+    return twoDigits(date.getDayOfMonth()) + "/" + twoDigits(date.getMonthValue()) + "/" + buddhistYear(date);
+  }
+
+  /** The year of the Buddhist Era that {@code date} lies in. */
+  public static int buddhistYear(LocalDate date) {
+    return date.getYear() + ERA_OFFSET;
+  }
+
+  private static Parsed<LocalDate> parse(String typed, boolean fromFile) {
+    var text = ThaiNumber.toArabicDigits(typed).strip();
+    if (text.isEmpty()) {
+      return Parsed.invalid("ยังไม่ได้กรอกวันที่ กรุณากรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+    }
+    if (text.length() > LONGEST_TEXT) {
+      return Parsed.invalid("อ่านวันที่ไม่ได้ กรุณากรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+    }
+    Matcher match = DAY_FIRST.matcher(text);
+    if (match.matches()) {
+      return date(match.group(1), number(match.group(3)), match.group(4), fromFile);
+    }
+    match = WITH_MONTH_NAME.matcher(text);
+    if (match.matches()) {
+      var month = MONTH_NUMBERS.get(monthKey(match.group(2)));
+      return month == null
+          ? Parsed.invalid("ไม่รู้จักชื่อเดือนที่กรอก กรุณากรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE)
+          : date(match.group(1), month, match.group(3), fromFile);
+    }
+    match = ISO.matcher(text);
+    if (fromFile && match.matches()) {
+      return date(match.group(3), number(match.group(2)), match.group(1), true);
+    }
+    return Parsed.invalid("อ่านวันที่ไม่ได้ กรุณากรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+  }
+
+  private static Parsed<LocalDate> date(String day, int month, String yearText, boolean fromFile) {
+    int year = number(yearText);
+    if (yearText.length() != 4) {
+      return Parsed.invalid("กรุณากรอกปี พ.ศ. ให้ครบสี่หลัก " + EXAMPLE);
+    }
+    boolean buddhist = year >= FIRST_BUDDHIST && year <= LAST_BUDDHIST;
+    boolean common = year >= FIRST_COMMON && year <= LAST_COMMON;
+    if (common && !fromFile) {
+      return Parsed.invalid("ปี " + year + " เป็นปี ค.ศ. กรุณากรอกเป็นปี พ.ศ. (ค.ศ. " + year + " คือ พ.ศ. "
+          + (year + ERA_OFFSET) + ")");
+    }
+    if (!buddhist && !common) {
+      return Parsed.invalid("ปี " + year + " ไม่ใช่ปี พ.ศ. ที่ใช้ได้ กรุณาตรวจสอบปี " + EXAMPLE);
+    }
+    try {
+      return Parsed.valid(LocalDate.of(buddhist ? year - ERA_OFFSET : year, month, number(day)));
+    } catch (DateTimeException e) {
+      return Parsed.invalid("ไม่มีวันที่ " + number(day) + " เดือน " + month + " ปี " + year
+          + " ในปฏิทิน กรุณาตรวจสอบวันและเดือน " + EXAMPLE);
+    }
+  }
+
+  private static Map<String, Integer> monthNumbers() {
+    var numbers = new HashMap<String, Integer>();
+    for (int i = 0; i < 12; i++) {
+      numbers.put(monthKey(MONTHS.get(i)), i + 1);
+      numbers.put(monthKey(SHORT_MONTHS.get(i)), i + 1);
+    }
+    // Everyday short spellings of the two months whose names end in another way.
+    numbers.put("กุมภา", 2);
+    numbers.put("พฤศจิกา", 11);
+    return Map.copyOf(numbers);
+  }
+
+  /** Dots and blanks in an abbreviation are typed or left out as one likes. */
+  private static String monthKey(String name) {
+    return name.replaceAll("[.\\s]", "");
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : String.valueOf(number);
+  }
+}

@@ -1,0 +1,23 @@
+package th.cardholder.geography;
+
+import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class GeographyConfiguration {
+
+  @Bean
+  Geography geography() {
+    return Geography.packaged();
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  ReferenceData referenceData(Geography geography, DataSource dataSource, PlatformTransactionManager transactions) {
+    return new ReferenceData(geography, dataSource, new TransactionTemplate(transactions));
+  }
+}
