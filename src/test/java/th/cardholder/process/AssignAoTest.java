@@ -1,0 +1,102 @@
+package th.cardholder.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** มอบหมายผู้ดูแล and R05: who interviews, and who sits in. */
+@JourneyTest
+class AssignAoTest {
+
+  private static final String STEP = "userTask_assignAo";
+
+  @Autowired
+  private Scenario scenario;
+
+  @Test
+  void r05AnAoOfABankNeedsNoCoInterviewer() {
+    var journey = waiting("8103");
+
+    scenario.submit("chief8103", journey.getId(), STEP, Map.of("aoUserId", "ao8103a"));
+
+    assertThat(journey).hasNotPassed("serviceTask_addCoInterviewer").isWaitingAt("userTask_interview");
+    assertThat(coInterviewer(journey)).isNull();
+  }
+
+  @Test
+  void r05AnAoOfAnotherAgencyGetsTheLeastLoadedBankOfficer() {
+    var first = waiting("8104");
+    var second = waiting("8104");
+
+    scenario.submit("chief8104", first.getId(), STEP, Map.of("aoUserId", "ao8104b"));
+    scenario.submit("chief8104", second.getId(), STEP, Map.of("aoUserId", "ao8104b"));
+
+    assertThat(first).hasPassed("serviceTask_addCoInterviewer");
+    assertThat(coInterviewer(first)).isIn("cobaac81", "cogsb81");
+    assertThat(coInterviewer(second)).isIn("cobaac81", "cogsb81");
+  }
+
+  @Test
+  void keepsTheCoInterviewerWhomTheChiefChose() {
+    var journey = waiting("8105");
+
+    scenario.submit("chief8105", journey.getId(), STEP,
+        Map.of("aoUserId", "ao8105b", "coInterviewerId", "cogsb81"));
+
+    assertThat(coInterviewer(journey)).isEqualTo("cogsb81");
+  }
+
+  @Test
+  void suggestsTheAoWithTheFewestInterviewsAhead() {
+    var first = waiting("8106");
+    var suggested = (String) scenario.open("chief8106", first.getId(), STEP).get("aoUserId");
+    scenario.submit("chief8106", first.getId(), STEP, Map.of("aoUserId", suggested));
+
+    var next = scenario.open("chief8106", waiting("8106").getId(), STEP).get("aoUserId");
+
+    assertThat(next).isNotEqualTo(suggested);
+  }
+
+  @Test
+  void refusesAnAoOfAnotherTeamAndABankOfficerOfAnotherProvince() {
+    var journey = waiting("8107");
+
+    assertThatThrownBy(() -> scenario.submit("chief8107", journey.getId(), STEP, Map.of("aoUserId", "ao8101a")))
+        .hasMessageContaining("ไม่ได้เป็น AO ของทีม");
+    assertThatThrownBy(() -> scenario.submit("chief8107", journey.getId(), STEP,
+        Map.of("aoUserId", "ao8107a", "coInterviewerId", "cogsb24"))).hasMessageContaining("ร่วมสัมภาษณ์ในจังหวัดนี้ไม่ได้");
+    assertThatThrownBy(() -> scenario.submit("chief8107", journey.getId(), STEP, Map.of()))
+        .hasMessageContaining("โปรดเลือกหนึ่งข้อ");
+    assertThat(journey).isWaitingAt(STEP);
+  }
+
+  @Test
+  void theInterviewWaitsAtTheAoUntilTheEndOfTheHomeVisits() {
+    var journey = waiting("8108");
+    scenario.submit("chief8108", journey.getId(), STEP, Map.of("aoUserId", "ao8108c"));
+
+    var task = scenario.task(journey.getId(), "userTask_interview");
+    assertThat(task.getAssignee()).isEqualTo("ao8108c");
+    assertThat(task.getDueDate()).isBetween("2018-04-30T16:59:58Z", "2018-04-30T17:00:00Z");
+    assertThat(scenario.open("ao8108c", journey.getId(), "userTask_interview"))
+        .containsEntry("bankConsentText", "ยินยอม").containsEntry("coInterviewerText", "ไม่ต้องมี");
+    assertThatThrownBy(() -> scenario.submit("ao8108c", journey.getId(), "userTask_interview", Map.of()))
+        .hasMessageContaining("ไม่ต้องส่ง");
+  }
+
+  private ProcessInstance waiting(String district) {
+    var journey = scenario.register("registrar" + district, scenario.person(district));
+    scenario.submit("registrar" + district, journey.getId(), "userTask_recordWish", Scenario.wishForm());
+    return journey;
+  }
+
+  private String coInterviewer(ProcessInstance journey) {
+    return scenario.jdbc().sql("select co_interviewer_id from journey.participant_case where case_number = ?")
+        .param(journey.getBusinessKey()).query((row, n) -> row.getString(1)).list().get(0);
+  }
+}

@@ -1,0 +1,144 @@
+package th.cardholder.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.referral.Referral;
+import th.cardholder.referral.Referrals;
+
+/** Work across offices: the district's journey asks, the agency's referral answers. */
+@JourneyTest
+class ReferralTest {
+
+  @Autowired
+  private Scenario scenario;
+
+  @Autowired
+  private Referrals referrals;
+
+  private ProcessInstance journey;
+
+  @BeforeEach
+  void atTheInterview() {
+    journey = scenario.register("registrar8101", scenario.person("8101"));
+    scenario.submit("registrar8101", journey.getId(), "userTask_recordWish", Scenario.wishForm());
+    scenario.submit("chief8101", journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao8101a"));
+  }
+
+  @Test
+  void anAcceptedReferralBringsAcceptanceAndResultBackToTheJourney() {
+    var referral = sent("D2-01");
+    var instance = instance(referral);
+    assertThat(instance).isWaitingAt("userTask_decide");
+    assertThat(instance.getTenantId()).isEqualTo("a81MOL");
+
+    scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept"));
+    scenario.runJobs(instance.getId());
+    assertThat(instance).hasPassed("serviceTask_reportAcceptance").isWaitingAt("userTask_recordResult");
+
+    scenario.submit("mol81", instance.getId(), "userTask_recordResult",
+        Map.of("resultCode", "developed", "completedOn", "๑๒/๐๒/๒๕๖๑"));
+    scenario.runJobs(instance.getId());
+
+    assertThat(instance).hasPassed("serviceTask_reportResult").isEnded();
+    assertThat(referrals.get(referral.number()).state()).isEqualTo(Referral.State.DEVELOPED);
+    assertThat(answersReceived()).isEqualTo(2);
+    assertThat(journey).hasPassed("serviceTask_recordReferralAnswer").isWaitingAt("userTask_interview");
+  }
+
+  @Test
+  void aRefusedReferralBringsItsReasonBack() {
+    var referral = sent("D2-01");
+    var instance = instance(referral);
+
+    scenario.submit("mol81", instance.getId(), "userTask_decide",
+        Map.of("answer", "refuse", "reasonCode", "full", "note", "เต็มถึงมีนาคม"));
+    scenario.runJobs(instance.getId());
+
+    assertThat(instance).hasPassed("serviceTask_reportRefusal", "endEvent_refused").isEnded();
+    assertThat(referrals.get(referral.number()).reasonCode()).isEqualTo("full");
+    assertThat(answersReceived()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalNeedsACodedReason() {
+    var instance = instance(sent("D2-01"));
+
+    assertThatThrownBy(() -> scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "refuse")))
+        .hasMessageContaining("โปรดเลือกหนึ่งข้อ");
+    assertThatThrownBy(() -> scenario.submit("mol81", instance.getId(), "userTask_decide",
+        Map.of("answer", "refuse", "reasonCode", "whatever"))).hasMessageContaining("โปรดเลือกจากรายการ");
+  }
+
+  @Test
+  void aResultHasADateThatCanBe() {
+    var instance = instance(sent("D2-01"));
+    scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept"));
+    scenario.runJobs(instance.getId());
+
+    for (var wrong : List.of("", "13/02/2561", "11/02/2561", "12/02/2018")) {
+      Map<String, Object> form = new HashMap<>(Map.of("resultCode", "developed", "completedOn", wrong));
+      assertThatThrownBy(() -> scenario.submit("mol81", instance.getId(), "userTask_recordResult", form))
+          .isInstanceOf(org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException.class);
+    }
+    scenario.submit("mol81", instance.getId(), "userTask_recordResult", Map.of("resultCode", "notDeveloped"));
+  }
+
+  @Test
+  void onlyTheCasesOwnAoSendsIt() {
+    assertThat(referrals.offer(journey.getBusinessKey(), "D2-01", null, "ao8101b"))
+        .isInstanceOf(Referrals.Offered.Refused.class);
+  }
+
+  @Test
+  void aProjectIsNotOfferedTwiceWhileItIsOpenAndMayBeAgainAfterARefusal() {
+    var first = instance(sent("D2-01"));
+    assertThat(offer("D2-01")).isInstanceOf(Referrals.Offered.Refused.class);
+
+    scenario.submit("mol81", first.getId(), "userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
+
+    assertThat(offer("D2-01")).isInstanceOf(Referrals.Offered.Sent.class);
+  }
+
+  @Test
+  void anotherProvincesAgencyAndAnotherAgencyOfTheProvinceSeeNothing() {
+    var instance = instance(sent("D2-01"));
+    var task = scenario.task(instance.getId(), "userTask_decide");
+
+    for (var stranger : List.of("mol24", "moac81", "ao8101a", "registrar8101")) {
+      assertThat(scenario.as(stranger,
+          () -> scenario.engine().getTaskService().createTaskQuery().taskId(task.getId()).count()))
+          .as(stranger).isZero();
+    }
+    assertThat(scenario.as("mol81",
+        () -> scenario.engine().getTaskService().createTaskQuery().taskId(task.getId()).count())).isOne();
+  }
+
+  private Referral sent(String project) {
+    return ((Referrals.Offered.Sent) offer(project)).referral();
+  }
+
+  private Referrals.Offered offer(String project) {
+    return scenario.as("ao8101a", () -> referrals.offer(journey.getBusinessKey(), project, null, "ao8101a"));
+  }
+
+  private ProcessInstance instance(Referral referral) {
+    return scenario.engine().getRuntimeService().createProcessInstanceQuery()
+        .processInstanceId(referral.processInstanceId()).singleResult();
+  }
+
+  private long answersReceived() {
+    return scenario.jdbc().sql("""
+        select count(*) from journey.audit a join journey.participant_case c on c.id = a.case_id
+         where a.action = 'referral.answerReceived' and c.case_number = ?
+        """).param(journey.getBusinessKey()).query(Long.class).single();
+  }
+}
