@@ -1,0 +1,15 @@
+// Read by Cockpit when it starts. Ours stands before the webjar's on the class path.
+export default {
+  app: {
+    name: 'ติดตามกระบวนงาน',
+    vendor: 'เส้นทางผู้มีบัตรฯ'
+  },
+
+  // Cockpit has no Thai translation yet.
+  locales: {
+    availableLocales: ['en'],
+    fallbackLocale: 'en'
+  },
+
+  disableWelcomeMessage: true
+};
