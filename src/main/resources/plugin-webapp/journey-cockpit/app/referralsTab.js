@@ -1,0 +1,50 @@
+import { api } from './shared/api.js';
+import { el, show } from './shared/dom.js';
+import { referralTable } from './shared/referrals.js';
+import { texts } from './shared/texts.js';
+
+const JOURNEY = 'cardholder-journey';
+
+/** The referrals of a journey, each leading to its own process instance where the user may see it. */
+export const referralsTab = {
+  id: 'journey-referrals',
+  pluginPoint: 'cockpit.processInstance.runtime.tab',
+  priority: 15,
+  properties: { label: texts.cockpit.tab },
+  render(node, { processInstanceId, api: { engineApi } }) {
+    node.className = 'journey-cockpit-tab';
+    show(node, el('p', { class: 'journey-loading', role: 'status' }, texts.loading));
+    load(engineApi, processInstanceId).then(
+      (content) => show(node, content),
+      (error) => show(node, el('p', { class: 'alert alert-danger', role: 'alert' }, error.message)));
+  },
+};
+
+async function load(engineApi, processInstanceId) {
+  const instance = await engine(`${engineApi}/process-instance/${processInstanceId}`);
+  if (!instance.definitionId.startsWith(`${JOURNEY}:`) || !instance.businessKey) {
+    return el('p', { class: 'journey-nothing' }, texts.cockpit.notJourney);
+  }
+  const referrals = await api.get(`/cases/${encodeURIComponent(instance.businessKey)}/referrals`);
+  const visible = await running(engineApi, referrals.map((referral) => referral.processInstanceId));
+  return referralTable(referrals, (referral) => (visible.has(referral.processInstanceId)
+    ? `#/process-instance/${referral.processInstanceId}/runtime` : null));
+}
+
+/** Which of the instances still run and are visible to the user. */
+async function running(engineApi, ids) {
+  const wanted = ids.filter((id) => id);
+  if (!wanted.length) {
+    return new Set();
+  }
+  const found = await engine(`${engineApi}/process-instance?processInstanceIds=${wanted.join(',')}`);
+  return new Set(found.map(({ id }) => id));
+}
+
+async function engine(url) {
+  const response = await fetch(url, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
+  if (!response.ok) {
+    throw new Error(texts.error.unknown);
+  }
+  return response.json();
+}

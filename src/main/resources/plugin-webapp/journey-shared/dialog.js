@@ -1,0 +1,168 @@
+import { el, show } from './dom.js';
+import { arabicDigits, isoDate, tidyDate } from './thai.js';
+import { texts } from './texts.js';
+
+/**
+ * Asks for a few values in a dialog and sends them. An error stays in the dialog, beside its field where it
+ * names one; nothing typed is lost. Resolves with what `submit` returned, or null when called off.
+ *
+ * @param {object} description
+ * @param {string} description.title
+ * @param {string} [description.intro] what will happen
+ * @param {Array} description.fields `{name, label, type, required, options, hint, value}`; `type` is one of
+ *     text, textarea, date, time, radio, select; `options` are `{value, label, group}`
+ * @param {string} description.submitLabel
+ * @param {boolean} [description.grave] the button warns
+ * @param {function} description.submit receives the values by name and a function that shows progress
+ */
+export function ask({ title, intro, fields, submitLabel, grave = false, submit }) {
+  return new Promise((resolve) => {
+    const inputs = fields.map(input);
+    const message = el('div', { class: 'journey-dialog-message', role: 'alert' });
+    const send = el('button', { type: 'submit', class: `btn ${grave ? 'btn-danger' : 'btn-primary'}` }, submitLabel);
+    const cancel = el('button', { type: 'button', class: 'btn btn-default', onclick: () => close(null) },
+      texts.cancel);
+    const form = el('form', { novalidate: true, onsubmit: onSubmit },
+      el('header', {}, el('h2', { id: 'journey-dialog-title' }, title)),
+      el('div', { class: 'journey-dialog-body' },
+        intro ? el('p', {}, intro) : null,
+        inputs.map((one) => one.element),
+        message),
+      el('footer', {}, cancel, send));
+    const dialog = el('dialog', { class: 'journey-dialog', 'aria-labelledby': 'journey-dialog-title',
+      oncancel: (event) => { event.preventDefault(); close(null); } }, form);
+    let busy = false;
+
+    async function onSubmit(event) {
+      event.preventDefault();
+      if (busy) {
+        return;
+      }
+      show(message);
+      const wrong = inputs.filter((one) => !one.check());
+      if (wrong.length) {
+        wrong[0].focus();
+        return;
+      }
+      setBusy(true);
+      try {
+        const values = Object.fromEntries(inputs.map((one) => [one.name, one.value()]));
+        close(await submit(values, (text) => show(message, el('p', { class: 'journey-progress' }, text))), true);
+      } catch (error) {
+        const field = inputs.find((one) => one.name === error.field);
+        show(message, field ? null : el('p', { class: 'journey-error' }, error.message || texts.error.unknown));
+        field?.fail(error.message);
+        field?.focus();
+      } finally {
+        setBusy(false);
+      }
+    }
+
+    function setBusy(now) {
+      busy = now;
+      send.disabled = now;
+      cancel.disabled = now;
+    }
+
+    function close(result, done = false) {
+      if (busy && !done) {
+        return;
+      }
+      dialog.close();
+      dialog.remove();
+      resolve(result);
+    }
+
+    document.body.append(dialog);
+    dialog.showModal();
+    inputs[0]?.focus();
+  });
+}
+
+let nextId = 0;
+
+function input(field) {
+  const id = `journey-input-${nextId += 1}`;
+  const error = el('p', { class: 'journey-error', id: `${id}-error` });
+  const control = controls[field.type](field, id);
+  const fail = (text) => {
+    show(error, text ?? '');
+    control.element.classList.toggle('journey-invalid', Boolean(text));
+  };
+  const wrong = () => {
+    const value = control.value();
+    if (field.required && !value) {
+      return ['radio', 'select'].includes(field.type) ? texts.requiredChoice : texts.required;
+    }
+    if (value && field.type === 'date' && !isoDate(value)) {
+      return texts.dateInvalid;
+    }
+    if (value && field.type === 'time' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
+      return texts.timeInvalid;
+    }
+    return null;
+  };
+  control.element.addEventListener('input', () => fail(null));
+  return {
+    name: field.name,
+    value: control.value,
+    focus: control.focus,
+    fail,
+    check: () => {
+      const problem = wrong();
+      fail(problem);
+      return !problem;
+    },
+    element: el('div', { class: 'journey-field' },
+      el(field.type === 'radio' ? 'span' : 'label', field.type === 'radio' ? { id: `${id}-label` } : { for: id },
+        field.label, field.required ? el('span', { class: 'journey-star', 'aria-hidden': 'true' }, '*') : null),
+      control.element,
+      field.hint ? el('p', { class: 'journey-hint' }, field.hint) : null,
+      error),
+  };
+}
+
+const controls = {
+  text: (field, id) => typed(el('input', attributes(field, id, { type: 'text' }))),
+  textarea: (field, id) => typed(el('textarea', attributes(field, id, { rows: 3 }))),
+  date: (field, id) => tidied(el('input', attributes(field, id, { type: 'text', inputmode: 'numeric' })), tidyDate),
+  time: (field, id) => tidied(el('input', attributes(field, id, { type: 'text', inputmode: 'numeric' })),
+    (text) => arabicDigits(text).trim().replace(/^(\d{1,2})[.:]?(\d{2})$/, (_, hour, minute) =>
+      `${hour.padStart(2, '0')}:${minute}`)),
+  select: (field, id) => typed(el('select', { id, class: 'form-control' },
+    field.value ? null : el('option', { value: '' }, ''), grouped(field.options))),
+  radio: (field, id) => {
+    const buttons = field.options.map((option) => el('input', { type: 'radio', name: id, value: option.value }));
+    return {
+      element: el('div', { role: 'radiogroup', 'aria-labelledby': `${id}-label`, class: 'journey-radios' },
+        field.options.map((option, index) => el('label', {}, buttons[index], ' ', option.label))),
+      value: () => buttons.find((button) => button.checked)?.value ?? '',
+      focus: () => buttons[0].focus(),
+    };
+  },
+};
+
+function attributes(field, id, more) {
+  return { id, class: 'form-control', value: field.value ?? '', autocomplete: 'off',
+    'aria-describedby': `${id}-error`, ...more };
+}
+
+function typed(element) {
+  return { element, value: () => element.value.trim(), focus: () => element.focus() };
+}
+
+function tidied(element, tidy) {
+  element.addEventListener('blur', () => { element.value = tidy(element.value); });
+  return { element, value: () => tidy(element.value), focus: () => element.focus() };
+}
+
+function grouped(options) {
+  const groups = new Map();
+  for (const option of options) {
+    groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
+  }
+  return [...groups].map(([group, members]) => {
+    const elements = members.map(({ value, label }) => el('option', { value }, label));
+    return group ? el('optgroup', { label: group }, elements) : elements;
+  });
+}

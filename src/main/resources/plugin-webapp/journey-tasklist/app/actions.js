@@ -1,0 +1,125 @@
+import { address, api } from './shared/api.js';
+import { ask } from './shared/dialog.js';
+import { el, icon } from './shared/dom.js';
+import { tidyDate } from './shared/thai.js';
+import { texts } from './shared/texts.js';
+
+/**
+ * The buttons of what may be done with a case, in the order of the desk's work.
+ *
+ * @param {object} one the case
+ * @param {function} done receives the sentence to show after something was done
+ * @param {Array} [among] only these actions
+ */
+export function caseActions(one, done, among = ['refer', 'report', 'correct', 'reopen', 'print']) {
+  const allowed = among.filter((action) => one.actions.includes(action));
+  return el('div', { class: 'journey-actions' }, allowed.map((action) => buttons[action](one, done)));
+}
+
+const buttons = {
+  refer: (one, done) => button('share-alt', texts.actions.refer, 'btn-primary', () => refer(one, done)),
+  report: (one, done) => button('flag', texts.actions.report, 'btn-default', () => report(one, done)),
+  correct: (one, done) => button('edit', texts.actions.correct, 'btn-default', () => correct(one, done)),
+  reopen: (one, done) => button('repeat', texts.actions.reopen, 'btn-default', () => reopen(one, done)),
+  print: (one) => [
+    printLink(texts.actions.printWish, one, 'wish-form'),
+    printLink(texts.actions.printReceipt, one, 'receipt'),
+  ],
+};
+
+function button(glyph, label, style, onclick) {
+  return el('button', { type: 'button', class: `btn ${style}`, onclick }, icon(glyph), ` ${label}`);
+}
+
+function printLink(label, { caseNumber }, document) {
+  return el('a', { class: 'btn btn-default', target: '_blank', rel: 'noopener',
+    href: address('cases', caseNumber, document) }, icon('print'), ` ${label}`);
+}
+
+function path({ caseNumber }, rest) {
+  return `/cases/${encodeURIComponent(caseNumber)}/${rest}`;
+}
+
+async function report(one, done) {
+  const { kinds } = texts.report;
+  const reported = await ask({
+    title: texts.report.title,
+    intro: texts.report.intro,
+    grave: true,
+    fields: [
+      { name: 'kind', label: texts.report.kind, type: 'radio', required: true,
+        options: Object.entries(kinds).map(([value, label]) => ({ value, label })) },
+      { name: 'happenedOn', label: texts.report.happenedOn, type: 'date', required: true, hint: texts.dateHint },
+      { name: 'note', label: texts.report.note, type: 'textarea' },
+    ],
+    submitLabel: texts.report.submit,
+    submit: (values) => posted(path(one, 'circumstances'), { ...values, happenedOn: tidyDate(values.happenedOn) }),
+  });
+  if (reported) {
+    done(texts.report.done);
+  }
+}
+
+async function correct(one, done) {
+  const { kindThai, happenedThai } = one.circumstance ?? {};
+  const corrected = await ask({
+    title: texts.correct.title,
+    intro: kindThai ? texts.correct.intro(texts.case.circumstanceOn(kindThai, happenedThai)) : null,
+    fields: [{ name: 'reason', label: texts.correct.reason, type: 'textarea', required: true }],
+    submitLabel: texts.correct.submit,
+    submit: (values) => posted(path(one, 'circumstances/correction'), values),
+  });
+  if (corrected) {
+    done(texts.correct.done);
+  }
+}
+
+async function reopen(one, done) {
+  const reopened = await ask({
+    title: texts.reopen.title,
+    intro: texts.reopen.intro,
+    fields: [{ name: 'reason', label: texts.reopen.reason, type: 'textarea', required: true }],
+    submitLabel: texts.reopen.submit,
+    submit: (values) => posted(path(one, 'reopening'), values),
+  });
+  if (reopened) {
+    done(texts.reopen.done);
+  }
+}
+
+async function refer(one, done) {
+  let projects;
+  try {
+    projects = await api.get(path(one, 'projects'));
+  } catch (error) {
+    done(error.message, false);
+    return;
+  }
+  if (!projects.length) {
+    done(texts.refer.noProjects, false);
+    return;
+  }
+  const referral = await ask({
+    title: texts.refer.title,
+    intro: texts.refer.intro,
+    fields: [
+      { name: 'projectCode', label: texts.refer.project, type: 'select', required: true,
+        options: [...projects]
+          .sort((a, b) => String(a.dimension).localeCompare(String(b.dimension)))
+          .map(({ code, name, agency, dimension }) => ({
+            value: code, label: `${name} — ${agency}`, group: texts.dimensions[dimension] ?? dimension,
+          })) },
+      { name: 'note', label: texts.refer.note, type: 'textarea' },
+    ],
+    submitLabel: texts.refer.submit,
+    submit: (values) => posted(path(one, 'referrals'), values),
+  });
+  if (referral) {
+    done(texts.refer.done(referral.referralNumber ?? ''));
+  }
+}
+
+/** Sends and answers with something even when the server answers with nothing. */
+async function posted(to, body) {
+  return (await api.post(to, body)) ?? {};
+}

@@ -1,0 +1,46 @@
+import { api } from './shared/api.js';
+import { el, icon, show } from './shared/dom.js';
+import { texts } from './shared/texts.js';
+import { caseActions } from './actions.js';
+import { caseFacts, caseHeading, caseHistory, openSteps, referralSection, section } from './caseView.js';
+import { failed, loading, page } from './page.js';
+
+/** One case: where it stands, what may be done, what has happened. */
+export const casePage = page('journey-case', '/cases/:caseNumber', (content) => {
+  const caseNumber = decodeURIComponent(window.location.hash.split('/')[2].split('?')[0]);
+  const message = el('div', { role: 'status' });
+  const body = el('div');
+  let left = false;
+
+  async function load() {
+    show(body, loading());
+    try {
+      const one = await api.get(`/cases/${encodeURIComponent(caseNumber)}`);
+      if (!left) {
+        show(body,
+          caseHeading(one),
+          caseActions(one, done),
+          section(texts.case.facts, caseFacts(one)),
+          section(texts.case.open, openSteps(one)),
+          referralSection(one),
+          section(texts.case.history, caseHistory(one)));
+      }
+    } catch (error) {
+      if (!left) {
+        failed(body, error, load);
+      }
+    }
+  }
+
+  function done(sentence, well = true) {
+    show(message, el('p', { class: `alert ${well ? 'alert-success' : 'alert-warning'}` }, sentence));
+    if (well) {
+      load();
+    }
+  }
+
+  show(content, el('p', { class: 'journey-back' },
+    el('a', { href: '#/cases' }, icon('chevron-left'), ` ${texts.case.back}`)), message, body);
+  load();
+  return () => { left = true; };
+});

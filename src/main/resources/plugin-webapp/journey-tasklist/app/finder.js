@@ -1,0 +1,87 @@
+import { api } from './shared/api.js';
+import { el, icon, show, table } from './shared/dom.js';
+import { badge } from './shared/referrals.js';
+import { texts } from './shared/texts.js';
+import { failed, page } from './page.js';
+import { onUserChange } from './session.js';
+
+const MOST_SHOWN = 50;
+
+/** The last search, kept for the way back from a case: in memory alone, a name has no place in an address. */
+let last = { query: '', cases: null };
+onUserChange(() => { last = { query: '', cases: null }; });
+
+/** Finds cases by ID, name or case number within the user's offices. */
+export const finder = page('journey-finder', '/cases', (content) => {
+  const box = el('input', {
+    type: 'text', id: 'journey-query', class: 'form-control input-lg', value: last.query, autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const button = el('button', { type: 'submit', class: 'btn btn-primary btn-lg' }, icon('search'),
+    ` ${texts.finder.submit}`);
+  const results = el('section', { class: 'journey-results', 'aria-live': 'polite' });
+  let asking = null;
+
+  async function search(event) {
+    event?.preventDefault();
+    const query = box.value.trim();
+    asking?.abort();
+    if (!query) {
+      show(results, el('p', { class: 'journey-error' }, texts.finder.empty));
+      box.focus();
+      return;
+    }
+    asking = new AbortController();
+    show(results, el('p', { class: 'journey-loading' }, texts.finder.searching));
+    try {
+      const cases = await api.get(`/cases?q=${encodeURIComponent(query)}`, { signal: asking.signal });
+      last = { query, cases };
+      list(results, cases);
+    } catch (error) {
+      if (error.name !== 'AbortError') {
+        failed(results, error, search);
+      }
+    }
+  }
+
+  show(content,
+    el('h1', {}, texts.finder.title),
+    el('form', { class: 'journey-search', role: 'search', onsubmit: search },
+      el('label', { for: 'journey-query' }, texts.finder.label),
+      el('div', { class: 'journey-search-line' }, box, button)),
+    el('p', { class: 'journey-hint' }, texts.finder.lead),
+    results);
+  if (last.cases) {
+    list(results, last.cases);
+  }
+  box.focus();
+  box.select();
+  return () => asking?.abort();
+});
+
+function list(node, cases) {
+  if (!cases.length) {
+    show(node, el('p', { class: 'journey-nothing' }, texts.finder.nothing));
+    return;
+  }
+  const { columns } = texts.finder;
+  show(node,
+    el('p', { class: 'journey-count' }, texts.finder.found(cases.length),
+      cases.length >= MOST_SHOWN ? ` · ${texts.finder.tooMany}` : null),
+    table(
+      [columns.caseNumber, columns.person, columns.id, columns.state, columns.office, columns.step, columns.with],
+      cases.map((one) => [
+        el('a', { href: caseLink(one.caseNumber) }, one.caseNumber),
+        one.personName,
+        one.maskedId,
+        badge(one.state, one.stateThai),
+        one.officeName,
+        one.openStep ?? texts.none,
+        one.openStep ? one.with ?? texts.finder.unclaimed : texts.none,
+      ])));
+}
+
+/** The address of a case's page. */
+export function caseLink(caseNumber) {
+  return `#/cases/${encodeURIComponent(caseNumber)}`;
+}

@@ -1,0 +1,52 @@
+/**
+ * The form-js instance that draws in `container`. Tasklist keeps it to itself, so it is read from the tree
+ * that Preact (inside form-js 1.8.7) leaves at the element: a provider there hands out the form's services.
+ * Returns null when the tree is of another shape; callers then do without.
+ */
+export function formIn(container) {
+  const root = container.querySelector('.fjs-container');
+  const getService = root && serviceOf(root.__k);
+  try {
+    return getService ? getService('form') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The element of a field's input, for the focus. */
+export function inputOf(form, field) {
+  const id = `fjs-form-${form._id}-${field.id}`;
+  return document.getElementById(id)
+    ?? [...document.querySelectorAll(`[id^="${CSS.escape(id)}-"]`)]
+      .find((element) => element.matches('input, textarea, select, button, [tabindex]'))
+    ?? null;
+}
+
+/** The field an input belongs to. */
+export function fieldOf(form, input) {
+  const prefix = `fjs-form-${form._id}-`;
+  const id = input.id.startsWith(prefix) ? input.id.slice(prefix.length) : '';
+  return fields(form).find((field) => id === field.id || id.startsWith(`${field.id}-`)) ?? null;
+}
+
+/** All fields of the form, with their descriptions as in the `.form`. */
+export function fields(form) {
+  return form.get('formFieldRegistry').getAll();
+}
+
+function serviceOf(node) {
+  if (!node) {
+    return null;
+  }
+  const getService = node.props?.value?.getService;
+  if (typeof getService === 'function') {
+    return getService;
+  }
+  for (const child of node.__k ?? []) {
+    const found = serviceOf(child);
+    if (found) {
+      return found;
+    }
+  }
+  return null;
+}

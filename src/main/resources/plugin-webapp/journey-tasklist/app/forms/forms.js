@@ -1,0 +1,190 @@
+import { el, show } from '../shared/dom.js';
+import { texts } from '../shared/texts.js';
+import { easeTyping, focusFirst, submitOnEnter } from './comfort.js';
+import * as drafts from './drafts.js';
+import { formIn } from './formInstance.js';
+import { makeReadable, markFields, problemsOf, refusalBox } from './refusals.js';
+import { speakThai } from './validation.js';
+
+const USER_EVENTS = ['input', 'change', 'click', 'keydown'];
+
+/** Every Camunda Form that Tasklist opens gets one companion beside it. */
+window.angular.module('cam.tasklist').config(['$provide', ($provide) => {
+  $provide.decorator('camTasklistFormCamundaDirective', ['$delegate', ($delegate) => {
+    const [directive] = $delegate;
+    const link = directive.compile();
+    directive.compile = () => (scope, element, attributes, controller) => {
+      const companion = new Companion(scope, element[0], controller);
+      link(scope, element, attributes, controller);
+      companion.start();
+    };
+    return $delegate;
+  }]);
+}]);
+
+/** Drafts, Thai messages, readable refusals and easier typing for one open form. */
+class Companion {
+  constructor(scope, container, controller) {
+    this.scope = scope;
+    this.container = container;
+    this.controller = controller;
+    this.taskId = controller.getParams().taskId ?? null;
+    this.form = null;
+    this.before = null;
+    this.draftLine = el('p', { class: 'journey-draft', role: 'status' });
+    this.refusal = el('div');
+    this.stops = [];
+    this.wrapCompletion();
+  }
+
+  start() {
+    const observer = new MutationObserver(() => {
+      if (this.container.querySelector('.fjs-form')) {
+        observer.disconnect();
+        this.opened();
+      }
+    });
+    observer.observe(this.container, { childList: true, subtree: true });
+    this.stops.push(() => observer.disconnect());
+    this.scope.$on('$destroy', () => this.stop());
+    this.focusWhenClaimed();
+  }
+
+  /** The form is drawn, its fields not yet checked. */
+  opened() {
+    this.container.append(this.refusal, this.draftLine);
+    this.form = formIn(this.container);
+    if (!this.form) {
+      console.warn('The form cannot be followed: drafts are saved with the button alone.');
+      return;
+    }
+    speakThai(this.form);
+    easeTyping(this.container, this.form);
+    if (this.taskId) {
+      this.followChanges();
+    } else {
+      submitOnEnter(this.container, this.form);
+      setTimeout(() => focusFirst(this.container));
+    }
+  }
+
+  followChanges() {
+    const remember = () => {
+      if (!this.isReadOnly()) {
+        this.before ??= this.content();
+      }
+    };
+    USER_EVENTS.forEach((type) => this.container.addEventListener(type, remember, true));
+    this.form.on('changed', () => {
+      const content = this.content();
+      if (this.before !== null && content !== this.before) {
+        this.before = content;
+        drafts.changed(this.taskId, JSON.parse(content));
+      }
+    });
+    this.container.addEventListener('focusout', (event) => {
+      if (!this.container.contains(event.relatedTarget)) {
+        setTimeout(() => drafts.flush(this.taskId));
+      }
+    });
+    const leaving = () => {
+      if (document.visibilityState === 'hidden') {
+        this.commitTyping();
+        drafts.flush(this.taskId, true);
+      }
+    };
+    const left = () => {
+      this.commitTyping();
+      drafts.flush(this.taskId, true);
+    };
+    document.addEventListener('visibilitychange', leaving);
+    window.addEventListener('pagehide', left);
+    this.stops.push(
+      () => document.removeEventListener('visibilitychange', leaving),
+      () => window.removeEventListener('pagehide', left),
+      drafts.watch(this.taskId, (state) => this.tell(state)));
+  }
+
+  /** form-js holds a text back for a moment; leaving the field makes it take it over. */
+  commitTyping() {
+    if (this.container.contains(document.activeElement)) {
+      document.activeElement.dispatchEvent(new FocusEvent('blur'));
+    }
+  }
+
+  content() {
+    return JSON.stringify(this.form._getSubmitData());
+  }
+
+  isReadOnly() {
+    return Boolean(this.scope.options?.disableForm);
+  }
+
+  tell({ state, at, message }) {
+    const line = {
+      saving: () => texts.draft.saving,
+      saved: () => texts.draft.saved(at.toLocaleTimeString('th-TH', { hour: '2-digit', minute: '2-digit' })),
+      offline: () => texts.draft.offline,
+      refused: () => `${texts.draft.refused}: ${message}`,
+    }[state];
+    this.draftLine.dataset.state = state;
+    show(this.draftLine, line());
+    if (state === 'saved') {
+      this.controller.notifyFormDirty(false);
+    }
+  }
+
+  /** Puts ourselves between Tasklist's button and the form's submission. */
+  wrapCompletion() {
+    const register = this.controller.registerCompletionHandler;
+    this.controller.registerCompletionHandler = (handler) => register(async (done) => {
+      show(this.refusal);
+      if (this.taskId) {
+        await drafts.pause(this.taskId);
+      }
+      handler((error, result) => {
+        if (error) {
+          this.refused(error);
+        } else if (this.taskId) {
+          drafts.forget(this.taskId);
+          this.taskId = null;
+        }
+        done(error, result);
+      });
+    });
+  }
+
+  refused(error) {
+    if (this.taskId) {
+      drafts.resume(this.taskId);
+    }
+    if (!(error instanceof Error) && typeof error.message !== 'string') {
+      return; // form-js's own findings, which stand at the fields
+    }
+    makeReadable(error);
+    const problems = problemsOf(error.message);
+    const box = refusalBox(this.form, problems);
+    show(this.refusal, box);
+    if (this.form) {
+      markFields(this.form, problems);
+      this.controller.notifyFormValidated(false);
+    }
+    box.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Whoever claims a task wants to type. */
+  focusWhenClaimed() {
+    this.scope.$watch(() => this.isReadOnly(), (now, before) => {
+      if (before && !now && this.form) {
+        setTimeout(() => focusFirst(this.container));
+      }
+    });
+  }
+
+  stop() {
+    if (this.taskId) {
+      drafts.flush(this.taskId);
+    }
+    this.stops.forEach((stop) => stop());
+  }
+}

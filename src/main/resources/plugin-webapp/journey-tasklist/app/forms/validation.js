@@ -1,0 +1,51 @@
+import { texts } from '../shared/texts.js';
+
+const said = texts.form.validation;
+const CHOICES = ['radio', 'select', 'checklist', 'taglist'];
+
+/** What form-js says in English, and what we say. */
+const SENTENCES = [
+  [/^Field is required/, (_, field) => required(field)],
+  [/^Field must match pattern/, (_, field) => field.properties?.patternMessage ?? said.pattern],
+  [/minimum value of (.+)\.$/, ([, value]) => said.min(value)],
+  [/maximum value of (.+)\.$/, ([, value]) => said.max(value)],
+  [/minimum length of (.+)\.$/, ([, value]) => said.minLength(value)],
+  [/maximum length of (.+)\.$/, ([, value]) => said.maxLength(value)],
+  [/phone number/, () => said.phone],
+  [/valid email/, () => said.email],
+  [/not a number/, () => said.notNumber],
+  [/be an integer/, () => said.integer],
+  [/at most (\d+) decimal/, ([, digits]) => said.decimals(digits)],
+  [/nearest valid values are (.+) and (.+)\.$/, ([, low, high]) => said.step(low, high)],
+];
+
+/**
+ * Makes the form say its refusals in Thai. A field may bring its own sentence for its pattern
+ * (custom property `patternMessage`).
+ */
+export function speakThai(form) {
+  const validator = form.get('validator');
+  const registry = form.get('formFieldRegistry');
+  const validate = validator.validateFieldInstance.bind(validator);
+  validator.validateFieldInstance = (instance, value) => {
+    const field = registry.get(instance.id) ?? {};
+    return validate(instance, value).map((message) => inThai(message, field));
+  };
+}
+
+function inThai(message, field) {
+  for (const [pattern, sentence] of SENTENCES) {
+    const match = pattern.exec(message);
+    if (match) {
+      return sentence(match, field);
+    }
+  }
+  return message;
+}
+
+function required({ type }) {
+  if (type === 'checkbox') {
+    return said.requiredCheck;
+  }
+  return CHOICES.includes(type) ? said.requiredChoice : said.required;
+}

@@ -1,0 +1,91 @@
+import { api } from './shared/api.js';
+import { ask } from './shared/dialog.js';
+import { el, icon, show } from './shared/dom.js';
+import { buddhistDate, isoDate } from './shared/thai.js';
+import { texts } from './shared/texts.js';
+import { hasRole, onContext, refreshContext } from './context.js';
+import { refreshTasklist } from './session.js';
+
+const ASK_AGAIN_AFTER = 1500;
+
+/** A link of the navigation bar to a page of the product, for those whose work it is. */
+export const findCaseLink = link('journey-find-case', 300, '#/cases', 'search', texts.header.findCase, () => true);
+export const assignLink = link('journey-assign', 290, '#/assignments', 'user', texts.header.assign,
+  (context) => hasRole(context, 'districtChief'));
+
+/** The business date, and the office and role of whoever is logged in. */
+export const status = {
+  id: 'journey-status',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 1,
+  render(node, _, scope) {
+    node.className = 'journey-status';
+    const stop = onContext((context) => show(node, officeAndRole(context), businessDate(context)));
+    scope.$on('$destroy', stop);
+  },
+};
+
+function link(id, priority, href, glyph, label, shown) {
+  return {
+    id,
+    pluginPoint: 'tasklist.navbar.action',
+    priority,
+    render(node, _, scope) {
+      const stop = onContext((context) => show(node, shown(context) ? el('a', { href }, icon(glyph), ` ${label}`) : null));
+      scope.$on('$destroy', stop);
+    },
+  };
+}
+
+function officeAndRole({ offices = [], administrator }) {
+  const lines = offices.map(({ name, roles }) => `${(roles ?? []).map(roleName).join(', ')} · ${name}`);
+  if (!lines.length && administrator) {
+    lines.push(texts.roles.administrator);
+  }
+  return lines.length
+    ? el('span', { class: 'journey-office', title: lines.join('\n') },
+      lines.length > 1 ? `${lines[0]} (+${lines.length - 1})` : lines[0])
+    : null;
+}
+
+function roleName(role) {
+  return texts.roles[role] ?? role;
+}
+
+function businessDate({ businessDateThai, clockMovable, administrator }) {
+  const text = texts.header.businessDate(businessDateThai);
+  return clockMovable && administrator
+    ? el('button', { type: 'button', class: 'journey-date', title: texts.header.move, onclick: moveClock },
+      icon('calendar'), ` ${text}`)
+    : el('span', { class: 'journey-date' }, icon('calendar'), ` ${text}`);
+}
+
+async function moveClock() {
+  const { now } = await api.get('/clock').catch(() => ({}));
+  await ask({
+    title: texts.clock.title,
+    intro: now ? `${texts.clock.now(`${buddhistDate(now)} ${now.slice(11, 16)} น.`)} ${texts.clock.intro}`
+      : texts.clock.intro,
+    fields: [
+      { name: 'date', label: texts.clock.date, type: 'date', required: true, hint: texts.dateHint },
+      { name: 'time', label: texts.clock.time, type: 'time', required: true, value: '08:30' },
+    ],
+    submitLabel: texts.clock.submit,
+    async submit({ date, time }, progress) {
+      progress(texts.clock.moving);
+      try {
+        let { state } = await api.post('/clock', { to: `${isoDate(date)}T${time}` });
+        while (state === 'moving') {
+          await new Promise((resolve) => { setTimeout(resolve, ASK_AGAIN_AFTER); });
+          ({ state } = await api.get('/clock'));
+        }
+      } catch (error) {
+        error.field &&= 'date';
+        throw error;
+      }
+      await refreshContext();
+      refreshTasklist();
+      return true;
+    },
+  });
+}

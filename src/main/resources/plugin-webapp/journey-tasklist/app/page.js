@@ -1,0 +1,46 @@
+import { el, show } from './shared/dom.js';
+import { texts } from './shared/texts.js';
+import { requireLogin } from './session.js';
+
+/**
+ * A page of the product inside Tasklist's frame.
+ *
+ * @param {string} id
+ * @param {string} path the route
+ * @param {function} draw receives the page's content element; may return what to do when it is left
+ */
+export function page(id, path, draw) {
+  let leave = null;
+  return {
+    id,
+    pluginPoint: 'tasklist.route',
+    properties: { path },
+    render(node) {
+      const content = el('main', { class: 'journey-page' });
+      node.className = 'journey-page-frame';
+      node.append(content);
+      leave = draw(content) ?? null;
+    },
+    unmount() {
+      leave?.();
+      leave = null;
+    },
+  };
+}
+
+/** The waiting line of something that loads. */
+export function loading() {
+  return el('p', { class: 'journey-loading', role: 'status' }, texts.loading);
+}
+
+/** Shows what went wrong in `node`, with a way to try again; an ended session leads to the login. */
+export function failed(node, error, again) {
+  if (error.status === 401) {
+    requireLogin();
+    return;
+  }
+  show(node, el('div', { class: 'alert alert-danger', role: 'alert' },
+    el('p', {}, error.message),
+    again && error.status !== 404
+      ? el('button', { type: 'button', class: 'btn btn-default', onclick: again }, texts.retry) : null));
+}

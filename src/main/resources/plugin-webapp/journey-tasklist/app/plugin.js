@@ -1,0 +1,15 @@
+/**
+ * The product's own parts of Tasklist. Loaded before the application starts: what is set up here, the
+ * storage's guard above all, is in force before the first form opens. Were a module missing, Tasklist would
+ * not start at all rather than start without the guard.
+ */
+import './forms/storage.js';
+import './forms/forms.js';
+import { assignments } from './assignments.js';
+import { card } from './cards.js';
+import { casePage } from './casePage.js';
+import { finder } from './finder.js';
+import { assignLink, findCaseLink, status } from './header.js';
+import { taskCase } from './taskCase.js';
+
+export default [findCaseLink, assignLink, status, finder, casePage, assignments, card, taskCase];

@@ -1,0 +1,51 @@
+import { api } from './shared/api.js';
+import { el, show } from './shared/dom.js';
+import { texts } from './shared/texts.js';
+import { caseActions } from './actions.js';
+import { caseFacts, caseHeading, openSteps, referralSection, section } from './caseView.js';
+import { caseLink } from './finder.js';
+import { failed, loading } from './page.js';
+
+/** The case of the open task at a glance. */
+export const taskCase = {
+  id: 'journey-task-case',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 900,
+  properties: { label: texts.taskCase.tab },
+  render(node, { taskId }) {
+    const message = el('div', { role: 'status' });
+    const body = el('div');
+    node.className = 'journey-task-case';
+    node.append(message, body);
+
+    async function load() {
+      show(body, loading());
+      try {
+        const [{ caseNumber } = {}] = await api.get(`/tasks/cards?ids=${encodeURIComponent(taskId)}`);
+        if (!caseNumber) {
+          show(body, el('p', { class: 'journey-nothing' }, texts.error.notFound));
+          return;
+        }
+        const one = await api.get(`/cases/${encodeURIComponent(caseNumber)}`);
+        show(body,
+          caseHeading(one, 'h2'),
+          caseActions(one, done, ['refer', 'print']),
+          caseFacts(one),
+          section(texts.case.open, openSteps(one)),
+          referralSection(one),
+          el('p', {}, el('a', { href: caseLink(caseNumber) }, texts.case.number(caseNumber))));
+      } catch (error) {
+        failed(body, error, load);
+      }
+    }
+
+    function done(sentence, well = true) {
+      show(message, el('p', { class: `alert ${well ? 'alert-success' : 'alert-warning'}` }, sentence));
+      if (well) {
+        load();
+      }
+    }
+
+    load();
+  },
+};
