@@ -39,7 +39,8 @@ public class Scenario implements InitializingBean {
     BpmnAwareTests.init(engine);
     new SampleStaff(staff, jdbc, transactions).add();
     jdbc.sql("""
-        insert into journey.registry_batch (id, file_name, started_at) values ('test', 'test', now())
+        insert into journey.registry_batch (id, file_name, file_sha256, started_at)
+        values ('test', 'test', repeat('0', 64), now())
         on conflict do nothing
         """).update();
   }
