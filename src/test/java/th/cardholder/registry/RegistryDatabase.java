@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.dev.Database;
@@ -21,7 +22,7 @@ public final class RegistryDatabase {
 
   /** A database with the schema and nothing in it. */
   public static DataSource empty() {
-    return migrated(newDatabase());
+    return migrated(new DriverManagerDataSource(newJdbcUrl(), "postgres", ""));
   }
 
   /** A database with the schema, the provinces and the districts. */
@@ -31,16 +32,11 @@ public final class RegistryDatabase {
     return dataSource;
   }
 
-  /** Where another process reaches a database of this server. */
-  static String jdbcUrl(DataSource dataSource) {
-    var name = JdbcClient.create(dataSource).sql("select current_database()").query(String.class).single();
-    return SERVER.getJdbcUrl("postgres", name);
-  }
-
-  private static DataSource newDatabase() {
+  /** Where a database with nothing in it, not even the schema, is reached. */
+  static String newJdbcUrl() {
     var name = "test_" + COUNT.incrementAndGet();
     JdbcClient.create(SERVER.getPostgresDatabase()).sql("create database " + name).update();
-    return SERVER.getDatabase("postgres", name);
+    return SERVER.getJdbcUrl("postgres", name);
   }
 
   private static DataSource migrated(DataSource dataSource) {

@@ -1,0 +1,400 @@
+package th.cardholder.registry;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.geography.Geography;
+import th.cardholder.registry.RefusalFile.Refusal;
+
+/**
+ * Imports a file of cardholders (CSV, UTF-8, with the header of {@link RegistryColumns}).
+ *
+ * <p>Lines are checked one by one and stored in chunks: COPY into a temporary table, merge into the registry,
+ * and the count of lines done, in one transaction. A stopped import goes on behind the last chunk that was
+ * committed; a finished one does nothing. One bad row is written to {@code <name>.refused.csv} and never fails
+ * the rest; a file that is no registry at all is refused before anything is stored.
+ *
+ * <p>A national ID number that occurs twice in a batch is found in the database: within a chunk in the staging
+ * table, against earlier chunks by the batch and line that every accepted row carries. A set of numbers in
+ * memory would grow with the file and be lost when the import stops; the unique index is there anyway and is
+ * looked at once per row for the merge. The first good row counts; a refused row does not make a later good
+ * one of the same person a duplicate.
+ *
+ * <p>One import runs at a time, held by a lock in the database that ends with its connection.
+ */
+public final class RegistryImport {
+
+  private static final long LOCK = 0x7265676973747279L; // "registry"
+  private static final int LOCK_TRIES = 40;
+  private static final long LOCK_PAUSE_MILLIS = 250;
+  private static final int CHUNK = 20_000;
+  private static final Pattern BATCH_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final DataSource dataSource;
+  private final Geography geography;
+  private final NationalIds nationalIds;
+  private final BigDecimal highestIncome;
+  private final Clock clock;
+  private final int chunk;
+
+  /**
+   * An import into the registry of {@code dataSource}.
+   *
+   * @param highestIncome more than this a year no cardholder can have declared (domain.md §1.2)
+   */
+  public RegistryImport(
+      DataSource dataSource, Geography geography, NationalIds nationalIds, BigDecimal highestIncome, Clock clock) {
+    this(dataSource, geography, nationalIds, highestIncome, clock, CHUNK);
+  }
+
+  RegistryImport(
+      DataSource dataSource, Geography geography, NationalIds nationalIds, BigDecimal highestIncome, Clock clock,
+      int chunk) {
+    this.dataSource = dataSource;
+    this.geography = geography;
+    this.nationalIds = nationalIds;
+    this.highestIncome = highestIncome;
+    this.clock = clock;
+    this.chunk = chunk;
+  }
+
+  /**
+   * Imports {@code file} as the batch {@code batchId}, or goes on with it where it stopped.
+   *
+   * @param batchId the sender's name of the batch: letters, digits, dots, hyphens
+   */
+  public ImportResult load(Path file, String batchId, ImportProgress progress) {
+    if (!BATCH_ID.matcher(batchId).matches()) {
+      return new ImportResult.NotPossible("ชื่อชุดข้อมูลใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข จุด และขีด ไม่เกิน 64 ตัว");
+    }
+    try (var connection = dataSource.getConnection()) {
+      return load(new SingleConnectionDataSource(connection, true), connection, file, batchId, progress);
+    } catch (BrokenFileException e) {
+      return new ImportResult.NotPossible(e.getMessage());
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database cannot be reached", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The import stopped; it goes on when it is started again", e);
+    }
+  }
+
+  /** Where the refused rows of {@code file} are written: {@code krabi.csv} has them in {@code krabi.refused.csv}. */
+  public static Path refusalsOf(Path file) {
+    return RefusalFile.beside(file);
+  }
+
+  private ImportResult load(
+      DataSource single, Connection connection, Path file, String batchId, ImportProgress progress)
+      throws BrokenFileException, IOException {
+    var jdbc = JdbcClient.create(single);
+    if (!lock(jdbc)) {
+      return new ImportResult.NotPossible("มีการนำเข้าทะเบียนอื่นกำลังทำงานอยู่ กรุณารอให้เสร็จแล้วลองใหม่");
+    }
+    try {
+      return new Run(jdbc, new TransactionTemplate(new JdbcTransactionManager(single)), connection, file, batchId,
+          progress).toTheEnd();
+    } finally {
+      unlock(jdbc);
+    }
+  }
+
+  /** Waits a little: the connection of an import that was just killed may need a moment to end. */
+  private static boolean lock(JdbcClient jdbc) {
+    for (int i = 0; i < LOCK_TRIES; i++) {
+      if (jdbc.sql("select pg_try_advisory_lock(:lock)").param("lock", LOCK).query(Boolean.class).single()) {
+        return true;
+      }
+      try {
+        Thread.sleep(LOCK_PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static void unlock(JdbcClient jdbc) {
+    try {
+      jdbc.sql("select pg_advisory_unlock(:lock)").param("lock", LOCK).query(Boolean.class).single();
+    } catch (DataAccessException e) {
+      // The connection is gone, and the lock with it.
+    }
+  }
+
+  /** How far a batch has come. */
+  private record Batch(
+      String fileSha256, boolean finished, long linesDone, long accepted, long refused, long refusedBytes) {}
+
+  /** A row of the chunk at hand that passed its own check. */
+  private record Accepted(long line, RowCheck.Row row, List<String> fields) {}
+
+  /** The second occurrence of a number, and where the first is. */
+  private record Duplicate(long line, long firstLine) {}
+
+  private final class Run {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Connection connection;
+    private final Path file;
+    private final String batchId;
+    private final ImportProgress progress;
+
+    Run(
+        JdbcClient jdbc, TransactionTemplate transaction, Connection connection, Path file, String batchId,
+        ImportProgress progress) {
+      this.jdbc = jdbc;
+      this.transaction = transaction;
+      this.connection = connection;
+      this.file = file;
+      this.batchId = batchId;
+      this.progress = progress;
+    }
+
+    ImportResult toTheEnd() throws BrokenFileException, IOException {
+      var summary = RegistryFile.inspect(file);
+      var batch = open(summary.sha256());
+      if (!batch.fileSha256().equals(summary.sha256())) {
+        return new ImportResult.NotPossible("ชื่อชุดข้อมูล " + batchId
+            + " ใช้กับแฟ้มอื่นไปแล้ว กรุณาใช้แฟ้มเดิมหรือตั้งชื่อชุดใหม่");
+      }
+      if (batch.finished()) {
+        return finished(batch, true);
+      }
+      var check = new RowCheck(geography, nationalIds, highestIncome, LocalDate.now(clock));
+      try (var lines = RegistryFile.open(file);
+          var refusalFile = RefusalFile.open(RefusalFile.beside(file), batch.refusedBytes())) {
+        while (lines.lineNumber() < batch.linesDone()) {
+          lines.next();
+        }
+        while (lines.lineNumber() < summary.lines()) {
+          storeChunk(lines, check, refusalFile);
+          progress.advanced(lines.lineNumber(), summary.lines());
+        }
+      }
+      jdbc.sql("update journey.registry_batch set finished_at = :now where id = :id")
+          .param("now", now())
+          .param("id", batchId)
+          .update();
+      jdbc.sql("analyze journey.cardholder").update();
+      return finished(open(summary.sha256()), false);
+    }
+
+    private Batch open(String sha256) {
+      jdbc.sql("""
+          insert into journey.registry_batch (id, file_name, file_sha256, started_at)
+          values (:id, :fileName, :sha256, :now)
+          on conflict (id) do nothing
+          """)
+          .param("id", batchId)
+          .param("fileName", file.getFileName().toString())
+          .param("sha256", sha256)
+          .param("now", now())
+          .update();
+      return jdbc.sql("""
+          select file_sha256, finished_at is not null as finished, lines_done, accepted, refused, refused_bytes
+          from journey.registry_batch
+          where id = :id
+          """)
+          .param("id", batchId)
+          .query(Batch.class)
+          .single();
+    }
+
+    private void storeChunk(LineReader lines, RowCheck check, RefusalFile refusalFile)
+        throws BrokenFileException, IOException {
+      var accepted = new ArrayList<Accepted>(chunk);
+      var refused = new ArrayList<Refusal>();
+      String line;
+      for (int i = 0; i < chunk && (line = lines.next()) != null; i++) {
+        if (!line.isBlank()) {
+          checkLine(line, lines.lineNumber(), check, accepted, refused);
+        }
+      }
+      transaction.executeWithoutResult(status -> {
+        try {
+          store(accepted, refused, lines.lineNumber(), refusalFile);
+        } catch (SQLException | IOException e) {
+          throw new ImportStoppedException(e);
+        }
+      });
+    }
+
+    private void checkLine(
+        String line, long number, RowCheck check, List<Accepted> accepted, List<Refusal> refused) {
+      var fields = RegistryFile.fields(line);
+      if (fields.isEmpty()) {
+        refused.add(new Refusal(number, "เครื่องหมายคำพูดไม่ครบคู่ กรุณาตรวจสอบแถวนี้", List.of(line)));
+        return;
+      }
+      var checked = check.check(fields.get());
+      if (checked instanceof RowCheck.Row row) {
+        accepted.add(new Accepted(number, row, fields.get()));
+      } else if (checked instanceof RowCheck.Refused no) {
+        refused.add(new Refusal(number, no.reason(), fields.get()));
+      }
+    }
+
+    private void store(List<Accepted> accepted, List<Refusal> refused, long linesDone, RefusalFile refusalFile)
+        throws SQLException, IOException {
+      stage(accepted);
+      var duplicates = removeDuplicates();
+      for (var row : accepted) {
+        var firstLine = duplicates.get(row.line());
+        if (firstLine != null) {
+          refused.add(new Refusal(row.line(), "เลขประจำตัวประชาชนซ้ำกับบรรทัดที่ " + firstLine
+              + " ของแฟ้มเดียวกัน", row.fields()));
+        }
+      }
+      refused.sort(Comparator.comparingLong(Refusal::line));
+      merge();
+      long refusedBytes = refusalFile.append(refused);
+      jdbc.sql("""
+          update journey.registry_batch
+          set lines_done = :linesDone, accepted = accepted + :accepted, refused = refused + :refused,
+              refused_bytes = :refusedBytes
+          where id = :id
+          """)
+          .param("linesDone", linesDone)
+          .param("accepted", accepted.size() - duplicates.size())
+          .param("refused", refused.size())
+          .param("refusedBytes", refusedBytes)
+          .param("id", batchId)
+          .update();
+    }
+
+    private void stage(List<Accepted> accepted) throws SQLException, IOException {
+      jdbc.sql("""
+          create temporary table registry_stage (
+            line bigint not null,
+            national_id text, title text, first_name text, last_name text, birth_date date, sex text,
+            house_number text, village_number text, subdistrict_code text, district_code text,
+            declared_income numeric(12, 2), status text
+          ) on commit drop
+          """).update();
+      var rows = new CopyText();
+      for (var it : accepted) {
+        var row = it.row();
+        rows.field(String.valueOf(it.line())).field(row.nationalId()).field(row.title()).field(row.firstName())
+            .field(row.lastName()).field(row.birthDate().toString()).field(row.sex().code()).field(row.houseNumber())
+            .field(row.villageNumber()).field(row.subdistrictCode()).field(row.districtCode())
+            .field(row.declaredIncome().toPlainString()).field(row.status().code()).endRow();
+      }
+      connection.unwrap(PGConnection.class).getCopyAPI()
+          .copyIn("copy registry_stage from stdin", new StringReader(rows.toString()));
+    }
+
+    private Map<Long, Long> removeDuplicates() {
+      var firstLines = new HashMap<Long, Long>();
+      jdbc.sql("""
+          delete from registry_stage stage
+          using (
+            select it.line, coalesce(earlier.batch_line, min(it.line) over (partition by it.national_id)) as first_line
+            from registry_stage it
+            left join journey.cardholder earlier
+              on earlier.national_id = it.national_id and earlier.batch_id = :batchId
+          ) seen
+          where seen.line = stage.line and seen.first_line < stage.line
+          returning stage.line, seen.first_line
+          """)
+          .param("batchId", batchId)
+          .query(Duplicate.class)
+          .stream()
+          .forEach(it -> firstLines.put(it.line(), it.firstLine()));
+      return firstLines;
+    }
+
+    private void merge() {
+      jdbc.sql("""
+          insert into journey.cardholder (
+            national_id, title, first_name, last_name, birth_date, sex, house_number, village_number,
+            subdistrict_code, district_code, declared_income, status, batch_id, batch_line)
+          select national_id, title, first_name, last_name, birth_date, sex, house_number, village_number,
+                 subdistrict_code, district_code, declared_income, status, :batchId, line
+          from registry_stage
+          order by line
+          on conflict (national_id) do update
+          set (title, first_name, last_name, birth_date, sex, house_number, village_number,
+               subdistrict_code, district_code, declared_income, status, batch_id, batch_line)
+            = (excluded.title, excluded.first_name, excluded.last_name, excluded.birth_date, excluded.sex,
+               excluded.house_number, excluded.village_number, excluded.subdistrict_code, excluded.district_code,
+               excluded.declared_income, excluded.status, excluded.batch_id, excluded.batch_line)
+          """)
+          .param("batchId", batchId)
+          .update();
+    }
+
+    private ImportResult finished(Batch batch, boolean before) {
+      return new ImportResult.Finished(batchId, batch.accepted(), batch.refused(),
+          batch.refused() == 0 ? Optional.empty() : Optional.of(RefusalFile.beside(file)), before);
+    }
+
+    private OffsetDateTime now() {
+      return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+  }
+
+  /** Rolls the chunk back on the way out. */
+  private static final class ImportStoppedException extends RuntimeException {
+
+    ImportStoppedException(Exception cause) {
+      super("The import stopped; it goes on when it is started again", cause);
+    }
+  }
+
+  /** Rows in PostgreSQL's COPY text format. */
+  private static final class CopyText {
+
+    private final StringBuilder text = new StringBuilder(1 << 20);
+    private boolean firstField = true;
+
+    CopyText field(@Nullable String value) {
+      if (!firstField) {
+        text.append('\t');
+      }
+      firstField = false;
+      if (value == null) {
+        text.append("\\N");
+      } else if (value.indexOf('\\') < 0 && value.indexOf('\t') < 0 && value.indexOf('\n') < 0) {
+        text.append(value);
+      } else {
+        text.append(value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n"));
+      }
+      return this;
+    }
+
+    void endRow() {
+      text.append('\n');
+      firstField = true;
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package th.cardholder.registry;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The sex in the state's register. */
+public enum Sex {
+  MALE("M", "ชาย"),
+  FEMALE("F", "หญิง");
+
+  private final String code;
+  private final String thai;
+
+  Sex(String code, String thai) {
+    this.code = code;
+    this.thai = thai;
+  }
+
+  /** {@code M} or {@code F}, as the database keeps it. */
+  public String code() {
+    return code;
+  }
+
+  /** The Thai word. */
+  public String thai() {
+    return thai;
+  }
+
+  static Optional<Sex> parse(String text) {
+    return switch (text.strip().toUpperCase(Locale.ROOT)) {
+      case "M", "ชาย", "ช" -> Optional.of(MALE);
+      case "F", "หญิง", "ญ" -> Optional.of(FEMALE);
+      default -> Optional.empty();
+    };
+  }
+}
