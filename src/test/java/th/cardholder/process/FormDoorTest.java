@@ -44,7 +44,7 @@ class FormDoorTest {
     assertThatThrownBy(() -> scenario.as("registrar8101", () -> {
       tasks.complete(task.getId(), Map.of("wants", true));
       return null;
-    })).isInstanceOf(AuthorizationException.class).hasMessageContaining("แบบฟอร์มของงานเท่านั้น");
+    })).isInstanceOf(ProcessEngineException.class).hasMessageContaining("แบบฟอร์มของงานเท่านั้น");
     assertThat(journey).isWaitingAt(WISH);
     assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId())).isEmpty();
   }

@@ -34,13 +34,22 @@ class RegistrationTest {
   @CsvSource(textBlock = """
       1999900000080, หลักตรวจสอบไม่ตรง
       12345, ต้องมี 13 หลัก
-      1289900000014, ไม่ใช่รหัสจังหวัด
-      1-9999-09999-98-3, ไม่พบผู้มีบัตรฯ
       '', โปรดกรอกช่องนี้
       ABC, ต้องเป็นตัวเลข
       """)
-  void refusesANumberThatIsWrongOrUnknown(String nationalId, String reason) {
+  void refusesANumberThatIsWrong(String nationalId, String reason) {
     assertRefused(Map.of("nationalId", nationalId, "channel", "walkIn"), reason);
+  }
+
+  @Test
+  void refusesANumberOfNoProvinceAlthoughItsCheckDigitIsRight() {
+    assertRefused(Map.of("nationalId", Scenario.withCheckDigit("128990000001"), "channel", "walkIn"),
+        "ไม่ใช่รหัสจังหวัด");
+  }
+
+  @Test
+  void refusesSomebodyWhoIsNotInTheRegistry() {
+    assertRefused(Map.of("nationalId", Scenario.testId(9_999_998), "channel", "walkIn"), "ไม่พบผู้มีบัตรฯ");
   }
 
   @Test

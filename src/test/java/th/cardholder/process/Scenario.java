@@ -67,7 +67,11 @@ public class Scenario implements InitializingBean {
 
   /** The n-th synthetic number {@code 1-9999-…} with its check digit (domain.md §10.1). */
   public static String testId(int n) {
-    var twelve = "19999" + String.format("%07d", n);
+    return withCheckDigit("19999" + String.format("%07d", n));
+  }
+
+  /** The number whose first twelve digits are given. */
+  static String withCheckDigit(String twelve) {
     int sum = 0;
     for (int i = 0; i < 12; i++) {
       sum += (twelve.charAt(i) - '0') * (13 - i);

@@ -48,6 +48,10 @@ final class DoorFormHandlers {
       this.role = role;
     }
 
+    Role role() {
+      return role;
+    }
+
     @Override
     public TaskFormData createTaskForm(TaskEntity opened) {
       door.checkMayOpen(opened, role);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 
@@ -12,12 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 class DoorPlugin extends AbstractProcessEnginePlugin {
 
-  private final DoorParseListener door;
+  private final DoorParseListener listener;
   private final OfficeTenants tenants;
+  private final FormDoor door;
 
-  DoorPlugin(DoorParseListener door, OfficeTenants tenants) {
-    this.door = door;
+  DoorPlugin(DoorParseListener listener, OfficeTenants tenants, FormDoor door) {
+    this.listener = listener;
     this.tenants = tenants;
+    this.door = door;
   }
 
   @Override
@@ -25,7 +28,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     // After the engine's own listeners: they have put their form handlers in place by then.
     List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners() == null
         ? new ArrayList<>() : configuration.getCustomPostBPMNParseListeners();
-    listeners.add(door);
+    listeners.add(listener);
     configuration.setCustomPostBPMNParseListeners(listeners);
 
     List<SessionFactory> sessions = configuration.getCustomSessionFactories() == null
@@ -37,5 +40,11 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     configuration.setResourceAuthorizationProvider(new NoRowsPerTask());
     // A refusal is an answer, not an incident: REST logs what is really wrong, the job executor its own.
     configuration.setEnableCmdExceptionLogging(false);
+  }
+
+  @Override
+  public void postInit(ProcessEngineConfigurationImpl configuration) {
+    configuration.getCommandCheckers().replaceAll(
+        checker -> checker instanceof AuthorizationCommandChecker ? new RoleChecker(door) : checker);
   }
 }

@@ -1,0 +1,28 @@
+package th.cardholder.process.engine;
+
+import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+
+/**
+ * Keeps roles apart inside an office: whoever works on a task (claims, hands in …) holds its role there. The
+ * engine's own rights say only whether a user works on tasks of this process at all.
+ */
+final class RoleChecker extends AuthorizationCommandChecker {
+
+  private final FormDoor door;
+
+  RoleChecker(FormDoor door) {
+    this.door = door;
+  }
+
+  @Override
+  public void checkTaskWork(TaskEntity task) {
+    super.checkTaskWork(task);
+    var user = Context.getCommandContext().getAuthenticatedUserId();
+    if (user != null && Context.getCommandContext().isAuthorizationCheckEnabled()
+        && task.getTaskDefinition().getTaskFormHandler() instanceof DoorFormHandlers.OfTask handler) {
+      door.checkHolds(task, user, handler.role());
+    }
+  }
+}
