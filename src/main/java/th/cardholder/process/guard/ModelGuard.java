@@ -24,8 +24,7 @@ final class ModelGuard implements BpmnParseFactory {
       "script", "scripttask", "connector", "connectorid", "formdata", "formproperty", "constraint",
       "failedjobretrytimecycleclass");
   private static final Set<String> FORBIDDEN_ATTRIBUTES = Set.of(
-      "formhandlerclass", "formkey", "scriptformat", "resource", "topic", "expressionlanguage", "language",
-      "typelanguage");
+      "formhandlerclass", "formkey", "scriptformat", "resource", "topic", "language");
   private static final Set<String> DIAGRAM = Set.of(
       BpmnParser.BPMN_DI_NS, BpmnParser.BPMN_DC_NS, BpmnParser.OMG_DI_NS);
 
