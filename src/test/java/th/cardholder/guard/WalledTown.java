@@ -30,7 +30,7 @@ import th.cardholder.dev.Database;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(WalledTown.Marked.class)
-abstract class WalledTown {
+public abstract class WalledTown {
 
   static final String PASSWORD = "Wall-2561-town!";
   static final String REGISTRAR = "wallRegistrar";
@@ -61,7 +61,7 @@ abstract class WalledTown {
   }
 
   /** Harmless, and counts how often an expression reached it. */
-  static final class Marker implements JavaDelegate {
+  public static final class Marker implements JavaDelegate {
 
     private final AtomicInteger hits = new AtomicInteger();
 

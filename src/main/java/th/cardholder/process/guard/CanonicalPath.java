@@ -10,8 +10,10 @@ import java.util.Optional;
  * The one spelling of a path that the walls accept.
  *
  * <p>The server decodes and cleans a path before it chooses who answers, while the web application's own
- * filter matches the text as it was sent: {@code /camunda/api/%65ngine/…} reached the engine without a
- * login. So a path spelled in any other way than the plain one is not interpreted; it is refused.
+ * filter matches the text as it was sent, and lets pass what it does not recognise:
+ * {@code /camunda/api/%65ngine/…} goes by it without a login, and only the REST library's own reading of the
+ * path happens to answer 404. So a path spelled in any other way than the plain one is not interpreted; it
+ * is refused.
  */
 final class CanonicalPath {
 
