@@ -99,7 +99,8 @@ class RegistrationStep implements StartStep {
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "case.opened", opened.get().id())
         .with(Map.of("channel", channel)));
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM), List.of(person.id()));
-    return new Outcome.Started(opened.get().number(), Map.of());
+    // The person is in front of this registrar, so the next step is theirs without a claim.
+    return new Outcome.Started(opened.get().number(), Map.of("registrarUserId", visit.userId()));
   }
 
   private Outcome alreadyOpen(Visit visit, Case existing) {

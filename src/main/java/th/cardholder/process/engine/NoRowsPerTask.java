@@ -1,5 +1,9 @@
 package th.cardholder.process.engine;
 
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
@@ -15,15 +19,21 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Writes no authorization row, ever. The engine's default writes some for each task, and a list of 200,000
- * tasks then took minutes; rights by definition and offices as tenants need none (platform.md, Scale).
+ * Writes one authorization row for a user (to read the own profile and change the own password) and none for
+ * anything else. The engine's default writes some for each task, and a list of 200,000 tasks then took
+ * minutes; rights by definition and offices as tenants need none (ADR 0001).
  */
 @NullUnmarked
 final class NoRowsPerTask implements ResourceAuthorizationProvider {
 
   @Override
   public AuthorizationEntity[] newUser(User user) {
-    return null;
+    var own = new AuthorizationEntity(Authorization.AUTH_TYPE_GRANT);
+    own.setUserId(user.getId());
+    own.setResource(Resources.USER);
+    own.setResourceId(user.getId());
+    own.setPermissions(new Permission[] {Permissions.READ, Permissions.UPDATE});
+    return new AuthorizationEntity[] {own};
   }
 
   @Override

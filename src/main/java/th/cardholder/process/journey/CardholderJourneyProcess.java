@@ -19,6 +19,8 @@ public final class CardholderJourneyProcess {
   /** The process variables: routing facts and ids only. */
   public static final class Facts {
 
+    /** Who took the registration; the person is in front of them, so the next step is theirs. */
+    public static final String REGISTRAR_USER_ID = "registrarUserId";
     public static final String WANTS = "wants";
     public static final String AO_USER_ID = "aoUserId";
     public static final String AO_AGENCY_CODE = "aoAgencyCode";
