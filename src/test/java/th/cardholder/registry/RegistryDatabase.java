@@ -32,6 +32,11 @@ public final class RegistryDatabase {
     return dataSource;
   }
 
+  /** Where another process reaches a database of this server. */
+  static String jdbcUrl(DataSource dataSource) {
+    return ((DriverManagerDataSource) dataSource).getUrl();
+  }
+
   /** Where a database with nothing in it, not even the schema, is reached. */
   static String newJdbcUrl() {
     var name = "test_" + COUNT.incrementAndGet();

@@ -1,0 +1,180 @@
+package th.cardholder.registry;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.geography.Geography;
+
+/**
+ * The registry from the command line, without the web server and the engine:
+ * {@code java -jar cardholder-journey.jar registry import krabi.csv --batch 2561-81}. The database is set as for
+ * the server ({@code SPRING_DATASOURCE_URL} and so on).
+ */
+@Command(
+    name = "registry",
+    mixinStandardHelpOptions = true,
+    description = "ทะเบียนผู้มีบัตรสวัสดิการแห่งรัฐ (the registry of cardholders)",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RegistryCommand.Import.class, RegistryCommand.Generate.class})
+public final class RegistryCommand implements Runnable {
+
+  /** The word on the command line that leads here instead of to the server. */
+  public static final String NAME = "registry";
+
+  @Spec
+  private CommandSpec spec;
+
+  /** Runs the command and returns its exit code. */
+  public static int run(String... arguments) {
+    // Thai comes out right whatever the machine's own encoding is.
+    var out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
+        true);
+    var err = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+        true);
+    return run(out, err, arguments);
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new RegistryCommand()).setOut(out).setErr(err).execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  @Command(name = "import", mixinStandardHelpOptions = true,
+      description = "นำเข้าแฟ้มทะเบียน ทำต่อจากที่ค้างไว้ได้ (import a registry file; goes on where it stopped)")
+  static final class Import implements Callable<Integer> {
+
+    @ParentCommand
+    private RegistryCommand parent;
+
+    @Parameters(paramLabel = "FILE", description = "แฟ้ม CSV แบบ UTF-8 (a CSV file in UTF-8)")
+    private Path file;
+
+    @Option(names = "--batch", required = true, paramLabel = "ID",
+        description = "ชื่อชุดข้อมูล นำเข้าซ้ำไม่ได้ (the batch's name; imported once)")
+    private String batch;
+
+    @Override
+    public Integer call() {
+      try (var context = new SpringApplicationBuilder(CommandBeans.class)
+          .web(WebApplicationType.NONE)
+          .logStartupInfo(false)
+          .properties("logging.level.root=warn")
+          .run()) {
+        return report(load(context.getBean(RegistryImport.class)));
+      }
+    }
+
+    private ImportResult load(RegistryImport registryImport) {
+      var bar = new ProgressBarBuilder()
+          .setTaskName("นำเข้า")
+          .setStyle(ProgressBarStyle.ASCII)
+          .setConsumer(new ConsoleProgressBarConsumer(System.err))
+          .setUpdateIntervalMillis(250)
+          .showSpeed()
+          .build();
+      try (bar) {
+        return registryImport.load(file, batch, (done, total) -> bar.maxHint(total).stepTo(done));
+      }
+    }
+
+    private int report(ImportResult result) {
+      if (result instanceof ImportResult.NotPossible no) {
+        parent.err().println(no.message());
+        return CommandLine.ExitCode.SOFTWARE;
+      }
+      var done = (ImportResult.Finished) result;
+      parent.out().printf("%s %s: รับ %s ราย ไม่รับ %s ราย%n",
+          done.before() ? "เคยนำเข้าชุดนี้แล้ว ไม่มีการเปลี่ยนแปลง" : "นำเข้าเสร็จ",
+          done.batchId(), number(done.accepted()), number(done.refused()));
+      done.refusals().ifPresent(it -> parent.out().println("รายที่ไม่รับและเหตุผลอยู่ในแฟ้ม " + it));
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  @Command(name = "generate", mixinStandardHelpOptions = true,
+      description = "สร้างทะเบียนสมมติ (make a registry of people who do not exist)")
+  static final class Generate implements Callable<Integer> {
+
+    @ParentCommand
+    private RegistryCommand parent;
+
+    @Parameters(paramLabel = "FILE", description = "แฟ้มที่จะสร้าง (the file to write)")
+    private Path file;
+
+    @Option(names = "--people", required = true, description = "จำนวนคน (how many people)")
+    private int people;
+
+    @Option(names = "--seed", defaultValue = "2561", description = "ค่าเริ่มต้นการสุ่ม (the seed; default ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--provinces", split = ",", paramLabel = "CODE",
+        description = "รหัสจังหวัด เช่น 81,24 ไม่ระบุคือทั้งประเทศ (province codes; default the whole country)")
+    private List<String> provinces = List.of();
+
+    @Option(names = "--spread", defaultValue = "BY_SUBDISTRICT",
+        description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
+    private RegistryGenerator.Spread spread;
+
+    @Option(names = "--spoiled", defaultValue = "0",
+        description = "จำนวนแถวที่ทำให้ผิด จดไว้ใน FILE.defects.csv (spoiled rows, listed in FILE.defects.csv)")
+    private int spoiled;
+
+    @Override
+    public Integer call() throws IOException {
+      var geography = Geography.packaged();
+      if (people < 0 || people > RegistryGenerator.MOST_PEOPLE || spoiled < 0 || spoiled > people
+          || !provinces.stream().allMatch(geography::isProvince)) {
+        parent.err().println("สร้างไม่ได้ จำนวนคนต้องไม่เกิน " + number(RegistryGenerator.MOST_PEOPLE)
+            + " แถวที่ทำให้ผิดต้องไม่เกินจำนวนคน และรหัสจังหวัดต้องเป็นรหัสสองหลักที่มีจริง");
+        return CommandLine.ExitCode.USAGE;
+      }
+      var order = new RegistryGenerator.Order(seed, people, provinces, spread, spoiled);
+      var defects = new RegistryGenerator(geography).write(order, file);
+      if (spoiled > 0) {
+        Files.writeString(file.resolveSibling(file.getFileName() + ".defects.csv"), defects.stream()
+            .map(it -> it.line() + "," + it.defect() + "\n")
+            .collect(Collectors.joining("", "line,defect\n", "")));
+      }
+      parent.out().printf("สร้าง %s ราย ในแฟ้ม %s%n", number(people), file);
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private static String number(long number) {
+    return ThaiNumber.format(BigDecimal.valueOf(number));
+  }
+}
