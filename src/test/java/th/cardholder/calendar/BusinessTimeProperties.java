@@ -33,7 +33,7 @@ class BusinessTimeProperties {
     bench.close();
   }
 
-  enum Kind { START, STOP, KILL, KILL_ALL, MOVE, BUSY, IDLE, BEAT, OFF, STALL }
+  enum Kind { START, STOP, KILL, KILL_ALL, MOVE, BUSY, IDLE, BEAT, BLACKOUT, STALL }
 
   record Step(Kind kind, int node, int amount) {}
 
@@ -104,14 +104,15 @@ class BusinessTimeProperties {
           }
         }
         case BEAT -> beat(Duration.ofMillis(step.amount * 100L));
-        case OFF -> {
-          if (running.isEmpty()) {
-            wall.pass(Duration.ofHours(step.amount));
-          }
+        case BLACKOUT -> {
+          running.clear();
+          wall.pass(Duration.ofHours(step.amount));
+          start(step.node);
+          unheard = Duration.ZERO;
         }
         case STALL -> {
           // Everything stands still, as when the machine is paused: no node can say that it lives.
-          pass(Duration.ofSeconds(step.amount));
+          pass(Duration.ofSeconds(step.amount / 5));
         }
       }
     }

@@ -29,7 +29,7 @@ public final class ClockBench implements AutoCloseable {
   }
 
   /** A clock that starts on 12 February 2018 and beats often. */
-  public static ClockSettings movable() {
+  static ClockSettings movable() {
     return new ClockSettings(true, START, Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMinutes(10),
         Duration.ofDays(366));
   }
@@ -48,8 +48,9 @@ public final class ClockBench implements AutoCloseable {
   }
 
   /** A node on the machine's own clock that looks after itself. */
-  public ClockNode liveNode(String id) {
-    var node = node(id, movable(), Clock.systemUTC());
+  public static ClockNode liveNode(String id, DataSource dataSource) {
+    var node = ClockNode.join(id, new ClockStore(JdbcClient.create(dataSource)),
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)), movable(), Clock.systemUTC());
     node.startTicking();
     return node;
   }
