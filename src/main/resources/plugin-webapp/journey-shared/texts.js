@@ -206,7 +206,14 @@ export const texts = {
   },
 
   form: {
-    refused: 'ยังบันทึกไม่ได้ กรุณาแก้ไขดังนี้',
+    refused: 'ยังบันทึกไม่ได้',
+    refusedFields: 'ยังบันทึกไม่ได้ กรุณาแก้ไขดังนี้',
+    words: {
+      Select: 'เลือก',
+      Search: 'ค้นหา',
+      'No results': 'ไม่พบรายการ',
+      'All values selected': 'เลือกครบทุกรายการแล้ว',
+    },
     validation: {
       required: 'กรุณากรอกช่องนี้',
       requiredChoice: 'กรุณาเลือก',
