@@ -184,7 +184,7 @@ export const texts = {
       coInterviewer: 'ผู้ร่วมสัมภาษณ์',
       result: 'ผล',
     },
-    aoOption: (ao) => `${ao.name} · ${ao.agency} · ${ao.load} เรื่อง`,
+    aoOption: (ao) => `${ao.name} · ${ao.agency} (${ao.load})`,
     coInterviewerAuto: 'ให้ระบบเลือก',
     coInterviewerNotNeeded: 'ไม่ต้องมี',
     submit: (count) => `มอบหมาย ${count} เรื่อง`,

@@ -1,5 +1,5 @@
 import { api } from './shared/api.js';
-import { el, icon, show, table } from './shared/dom.js';
+import { el, icon, show, table, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 import { failed, page } from './page.js';
@@ -71,13 +71,13 @@ function list(node, cases) {
     table(
       [columns.caseNumber, columns.person, columns.id, columns.state, columns.office, columns.step, columns.with],
       cases.map((one) => [
-        el('a', { href: caseLink(one.caseNumber) }, one.caseNumber),
-        one.personName,
-        one.maskedId,
+        el('a', { href: caseLink(one.caseNumber) }, unbroken(one.caseNumber)),
+        unbroken(one.personName),
+        unbroken(one.maskedId),
         badge(one.state, one.stateThai),
         one.officeName,
         one.openStep ?? texts.none,
-        one.openStep ? one.with ?? texts.finder.unclaimed : texts.none,
+        one.openStep ? unbroken(one.with) ?? texts.finder.unclaimed : texts.none,
       ])));
 }
 
