@@ -14,10 +14,10 @@ onUserChange(() => { last = { query: '', cases: null }; });
 /** Finds cases by ID, name or case number within the user's offices. */
 export const finder = page('journey-finder', '/cases', (content) => {
   const box = el('input', {
-    type: 'text', id: 'journey-query', class: 'form-control input-lg', value: last.query, autocomplete: 'off',
+    type: 'text', id: 'journey-query', class: 'form-control', value: last.query, autocomplete: 'off',
     spellcheck: 'false',
   });
-  const button = el('button', { type: 'submit', class: 'btn btn-primary btn-lg' }, icon('search'),
+  const button = el('button', { type: 'submit', class: 'btn btn-primary' }, icon('search'),
     ` ${texts.finder.submit}`);
   const results = el('section', { class: 'journey-results', 'aria-live': 'polite' });
   let asking = null;
