@@ -27,6 +27,12 @@ export function icon(name) {
   return el('span', { class: `glyphicon glyphicon-${name}`, 'aria-hidden': 'true' });
 }
 
+/** A name or number that is broken at its spaces alone: the browser's Thai dictionary knows no names. */
+export function unbroken(text) {
+  return text === null || text === undefined ? null
+    : String(text).split(' ').flatMap((word, index) => [index ? ' ' : null, el('span', { class: 'journey-word' }, word)]);
+}
+
 /** A table with headings; `rows` are arrays of cells, a cell is a text or a node. */
 export function table(headings, rows) {
   return el('div', { class: 'journey-scroll' },

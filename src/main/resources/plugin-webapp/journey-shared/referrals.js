@@ -1,4 +1,4 @@
-import { el, table } from './dom.js';
+import { el, table, unbroken } from './dom.js';
 import { texts } from './texts.js';
 
 /**
@@ -32,5 +32,5 @@ export function badge(state, label) {
 }
 
 function numbered(referral, href) {
-  return href ? el('a', { href }, referral.referralNumber) : referral.referralNumber;
+  return href ? el('a', { href }, unbroken(referral.referralNumber)) : unbroken(referral.referralNumber);
 }

@@ -184,7 +184,7 @@ export const texts = {
       coInterviewer: 'ผู้ร่วมสัมภาษณ์',
       result: 'ผล',
     },
-    aoOption: (ao) => `${ao.name} · ${ao.agency} · ${ao.load} เรื่อง`,
+    aoOption: (ao) => `${ao.name} · ${ao.agency} (${ao.load})`,
     coInterviewerAuto: 'ให้ระบบเลือก',
     coInterviewerNotNeeded: 'ไม่ต้องมี',
     submit: (count) => `มอบหมาย ${count} เรื่อง`,
@@ -206,7 +206,14 @@ export const texts = {
   },
 
   form: {
-    refused: 'ยังบันทึกไม่ได้ กรุณาแก้ไขดังนี้',
+    refused: 'ยังบันทึกไม่ได้',
+    refusedFields: 'ยังบันทึกไม่ได้ กรุณาแก้ไขดังนี้',
+    words: {
+      Select: 'เลือก',
+      Search: 'ค้นหา',
+      'No results': 'ไม่พบรายการ',
+      'All values selected': 'เลือกครบทุกรายการแล้ว',
+    },
     validation: {
       required: 'กรุณากรอกช่องนี้',
       requiredChoice: 'กรุณาเลือก',

@@ -1,5 +1,5 @@
 import { api } from './shared/api.js';
-import { el, show } from './shared/dom.js';
+import { el, show, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseLink } from './finder.js';
 import { failed, loading, page } from './page.js';
@@ -120,22 +120,22 @@ class Row {
     this.done = false;
     this.box = el('input', { type: 'checkbox', 'aria-label': texts.assignments.select(waiting.caseNumber),
       onchange: changed });
-    this.aoChoice = el('select', { class: 'form-control input-sm', 'aria-label': texts.assignments.columns.ao,
+    this.aoChoice = el('select', { class: 'form-control', 'aria-label': texts.assignments.columns.ao,
       onchange: () => { this.fitCoInterviewer(); this.say(''); changed(); } },
     el('option', { value: '' }, texts.assignments.choose),
     aos.map((ao) => el('option', { value: ao.userId }, texts.assignments.aoOption(ao))));
     this.aoChoice.value = waiting.suggestedAo ?? '';
-    this.coChoice = el('select', { class: 'form-control input-sm',
+    this.coChoice = el('select', { class: 'form-control',
       'aria-label': texts.assignments.columns.coInterviewer },
     el('option', { value: '' }, ''),
     coInterviewers.map((one) => el('option', { value: one.userId }, `${one.name} · ${one.agency}`)));
     this.result = el('td', { class: 'journey-result' });
     this.element = el('tr', {},
       el('td', {}, this.box),
-      el('td', {}, el('a', { href: caseLink(waiting.caseNumber) }, waiting.caseNumber)),
-      el('td', {}, waiting.personName),
-      el('td', {}, waiting.subdistrict ?? texts.none),
-      el('td', {}, waiting.dueThai ?? texts.none),
+      el('td', {}, el('a', { href: caseLink(waiting.caseNumber) }, unbroken(waiting.caseNumber))),
+      el('td', {}, unbroken(waiting.personName)),
+      el('td', {}, unbroken(waiting.subdistrict) ?? texts.none),
+      el('td', { class: 'journey-word' }, waiting.dueThai ?? texts.none),
       el('td', {}, this.aoChoice),
       el('td', {}, this.coChoice),
       this.result);

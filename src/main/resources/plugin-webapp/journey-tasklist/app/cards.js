@@ -1,5 +1,5 @@
 import { api } from './shared/api.js';
-import { el, show } from './shared/dom.js';
+import { el, show, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { onContext } from './context.js';
 import { onUserChange, user } from './session.js';
@@ -69,7 +69,7 @@ function draw(node, task) {
   }
   show(node,
     el('div', { class: 'journey-card-person' },
-      el('span', { class: 'journey-card-name' }, task.personName ?? texts.none),
+      el('span', { class: 'journey-card-name' }, unbroken(task.personName) ?? texts.none),
       el('span', { class: 'journey-card-number' }, task.caseNumber)),
     task.dueThai
       ? el('div', { class: 'journey-card-due', 'data-due': task.dueState },

@@ -1,11 +1,11 @@
-import { el, table } from './shared/dom.js';
+import { el, table, unbroken } from './shared/dom.js';
 import { badge, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 
 /** Number, person and state. */
 export function caseHeading(one, level = 'h1') {
   return el('header', { class: 'journey-case-heading' },
-    el(level, {}, one.personName, ' ', badge(one.state, one.stateThai)),
+    el(level, {}, el('span', {}, unbroken(one.personName)), badge(one.state, one.stateThai)),
     el('p', { class: 'journey-case-number' }, texts.case.number(one.caseNumber)));
 }
 
@@ -29,7 +29,7 @@ export function caseFacts(one) {
 export function openSteps(one) {
   return one.open.length
     ? table([texts.case.step, texts.case.with, texts.case.due], one.open.map((step) => [
-      step.stepName, step.with ?? texts.finder.unclaimed, step.dueThai ?? texts.none]))
+      step.stepName, unbroken(step.with) ?? texts.finder.unclaimed, step.dueThai ?? texts.none]))
     : el('p', { class: 'journey-nothing' }, texts.case.openNone);
 }
 
@@ -37,7 +37,7 @@ export function openSteps(one) {
 export function caseHistory(one) {
   return one.history.length
     ? table([texts.case.at, texts.case.what, texts.case.who],
-      one.history.map(({ atThai, what, who }) => [atThai, what, who ?? texts.none]))
+      one.history.map(({ atThai, what, who }) => [atThai, what, unbroken(who) ?? texts.none]))
     : el('p', { class: 'journey-nothing' }, texts.case.historyNone);
 }
 

@@ -1,5 +1,5 @@
 import { api } from './shared/api.js';
-import { el, icon, show, table } from './shared/dom.js';
+import { el, icon, show, table, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 import { failed, page } from './page.js';
@@ -14,10 +14,10 @@ onUserChange(() => { last = { query: '', cases: null }; });
 /** Finds cases by ID, name or case number within the user's offices. */
 export const finder = page('journey-finder', '/cases', (content) => {
   const box = el('input', {
-    type: 'text', id: 'journey-query', class: 'form-control input-lg', value: last.query, autocomplete: 'off',
+    type: 'text', id: 'journey-query', class: 'form-control', value: last.query, autocomplete: 'off',
     spellcheck: 'false',
   });
-  const button = el('button', { type: 'submit', class: 'btn btn-primary btn-lg' }, icon('search'),
+  const button = el('button', { type: 'submit', class: 'btn btn-primary' }, icon('search'),
     ` ${texts.finder.submit}`);
   const results = el('section', { class: 'journey-results', 'aria-live': 'polite' });
   let asking = null;
@@ -71,13 +71,13 @@ function list(node, cases) {
     table(
       [columns.caseNumber, columns.person, columns.id, columns.state, columns.office, columns.step, columns.with],
       cases.map((one) => [
-        el('a', { href: caseLink(one.caseNumber) }, one.caseNumber),
-        one.personName,
-        one.maskedId,
+        el('a', { href: caseLink(one.caseNumber) }, unbroken(one.caseNumber)),
+        unbroken(one.personName),
+        unbroken(one.maskedId),
         badge(one.state, one.stateThai),
         one.officeName,
         one.openStep ?? texts.none,
-        one.openStep ? one.with ?? texts.finder.unclaimed : texts.none,
+        one.openStep ? unbroken(one.with) ?? texts.finder.unclaimed : texts.none,
       ])));
 }
 

@@ -38,10 +38,16 @@ export function submitOnEnter(container, form) {
     if (event.key === 'Enter' && !event.isComposing && event.target.matches('input[type="text"]')
         && kind(fieldOf(form, event.target)) === 'nationalId') {
       event.preventDefault();
-      event.target.dispatchEvent(new FocusEvent('blur')); // form-js takes over what it still held back
+      leaveField(event.target);
       form.submit();
     }
   });
+}
+
+/** Makes form-js take over the text that it still holds back while someone types, as leaving the field would. */
+export function leaveField(input) {
+  input.dispatchEvent(new FocusEvent('blur'));
+  input.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
 }
 
 /** Puts the cursor into the form's first input. */

@@ -1,11 +1,13 @@
 import { el, show } from '../shared/dom.js';
 import { texts } from '../shared/texts.js';
-import { easeTyping, focusFirst, submitOnEnter } from './comfort.js';
+import { easeTyping, focusFirst, leaveField, submitOnEnter } from './comfort.js';
 import * as drafts from './drafts.js';
 import { formIn } from './formInstance.js';
 import { makeReadable, markFields, problemsOf, refusalBox } from './refusals.js';
-import { speakThai } from './validation.js';
+import { speakThai, translateWords } from './validation.js';
 
+/** By this message Tasklist knows that it need not show the error, which would cover the form's buttons. */
+const SHOWN_ALREADY = 'camForm submission prevented';
 const USER_EVENTS = ['input', 'change', 'click', 'keydown'];
 
 /** Every Camunda Form that Tasklist opens gets one companion beside it. */
@@ -53,6 +55,7 @@ class Companion {
   /** The form is drawn, its fields not yet checked. */
   opened() {
     this.container.append(this.refusal, this.draftLine);
+    this.stops.push(translateWords(this.container));
     this.form = formIn(this.container);
     if (!this.form) {
       console.warn('The form cannot be followed: drafts are saved with the button alone.');
@@ -77,7 +80,7 @@ class Companion {
     USER_EVENTS.forEach((type) => this.container.addEventListener(type, remember, true));
     this.form.on('changed', () => {
       const content = this.content();
-      if (this.before !== null && content !== this.before) {
+      if (this.taskId && this.before !== null && content !== this.before) {
         this.before = content;
         drafts.changed(this.taskId, JSON.parse(content));
       }
@@ -105,10 +108,9 @@ class Companion {
       drafts.watch(this.taskId, (state) => this.tell(state)));
   }
 
-  /** form-js holds a text back for a moment; leaving the field makes it take it over. */
   commitTyping() {
     if (this.container.contains(document.activeElement)) {
-      document.activeElement.dispatchEvent(new FocusEvent('blur'));
+      leaveField(document.activeElement);
     }
   }
 
@@ -144,24 +146,34 @@ class Companion {
       }
       handler((error, result) => {
         if (error) {
-          this.refused(error);
-        } else if (this.taskId) {
-          drafts.forget(this.taskId);
-          this.taskId = null;
+          done(this.refused(error), result);
+        } else {
+          this.accepted();
+          done(error, result);
         }
-        done(error, result);
       });
     });
   }
 
+  accepted() {
+    if (this.taskId) {
+      drafts.forget(this.taskId);
+      this.taskId = null;
+    }
+  }
+
+  /** Shows the refusal beside the buttons; returns what Tasklist is to be told. */
   refused(error) {
     if (this.taskId) {
       drafts.resume(this.taskId);
     }
-    if (!(error instanceof Error) && typeof error.message !== 'string') {
-      return; // form-js's own findings, which stand at the fields
+    if (!(error instanceof Error)) {
+      this.container.querySelector('.fjs-form-field-error')?.scrollIntoView({ block: 'center' });
+      return new Error(SHOWN_ALREADY); // form-js's own findings stand at the fields
     }
-    makeReadable(error);
+    if (!makeReadable(error)) {
+      return error;
+    }
     const problems = problemsOf(error.message);
     const box = refusalBox(this.form, problems);
     show(this.refusal, box);
@@ -169,7 +181,8 @@ class Companion {
       markFields(this.form, problems);
       this.controller.notifyFormValidated(false);
     }
-    box.scrollIntoView({ block: 'nearest' });
+    box.scrollIntoView({ block: 'center' });
+    return new Error(SHOWN_ALREADY);
   }
 
   /** Whoever claims a task wants to type. */

@@ -7,13 +7,17 @@ const ENGINE_PREFIX = /^Cannot (?:submit task form|instantiate process definitio
 /** Messages by which Tasklist itself knows what happened; it has its own words for them. */
 const KNOWN_TO_TASKLIST = /task is null|No matching task|is suspended|submission prevented/;
 
-/** Leaves of an error of the engine's REST only what is meant for people. */
+/**
+ * Leaves of an error of the engine's REST only what is meant for people. False when the error is one for
+ * which Tasklist has words and a way out of its own.
+ */
 export function makeReadable(error) {
-  const message = String(error?.message ?? '').replace(ENGINE_PREFIX, '').replace(/^(?:[\w$]+\.)+[\w$]+: /, '');
-  if (!error || typeof error !== 'object' || KNOWN_TO_TASKLIST.test(message)) {
-    return;
+  const message = String(error.message ?? '').replace(ENGINE_PREFIX, '').replace(/^(?:[\w$]+\.)+[\w$]+: /, '');
+  if (KNOWN_TO_TASKLIST.test(message)) {
+    return false;
   }
   error.message = /[\u0e00-\u0e7f]/.test(message) ? message : fallback(error);
+  return true;
 }
 
 /** The single problems of a refusal: a line each, where it concerns a field with the field's label. */
@@ -27,7 +31,7 @@ export function problemsOf(message) {
 /** The problems as a list for beside the form's buttons; a label leads to its field. */
 export function refusalBox(form, problems) {
   return el('div', { class: 'alert alert-danger journey-refusal', role: 'alert', tabindex: '-1' },
-    el('strong', {}, texts.form.refused),
+    el('strong', {}, problems.some(({ label }) => label) ? texts.form.refusedFields : texts.form.refused),
     el('ul', {}, problems.map(({ label, text }) => el('li', {}, label ? labelOf(form, label) : null, text))));
 }
 

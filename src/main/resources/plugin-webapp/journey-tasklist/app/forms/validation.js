@@ -33,6 +33,25 @@ export function speakThai(form) {
   };
 }
 
+/** Says the few words in Thai that form-js writes into its inputs itself. */
+export function translateWords(container) {
+  const translate = () => {
+    for (const element of container.querySelectorAll('.fjs-select-display, .fjs-dropdownlist-empty')) {
+      const text = element.firstChild;
+      if (text?.nodeType === Node.TEXT_NODE && texts.form.words[text.data]) {
+        text.data = texts.form.words[text.data];
+      }
+    }
+    for (const input of container.querySelectorAll('input[placeholder]')) {
+      input.placeholder = texts.form.words[input.placeholder] ?? input.placeholder;
+    }
+  };
+  const observer = new MutationObserver(translate);
+  observer.observe(container, { childList: true, characterData: true, subtree: true });
+  translate();
+  return () => observer.disconnect();
+}
+
 function inThai(message, field) {
   for (const [pattern, sentence] of SENTENCES) {
     const match = pattern.exec(message);
