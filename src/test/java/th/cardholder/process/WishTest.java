@@ -49,7 +49,7 @@ class WishTest {
     scenario.submit("registrar8101", journey.getId(), STEP, Scenario.wishForm());
 
     assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
-        .containsExactlyEntriesOf(Map.of("wants", true));
+        .containsExactlyInAnyOrderEntriesOf(Map.of("wants", true, "registrarUserId", "registrar8101"));
   }
 
   @Test

@@ -1,0 +1,94 @@
+package th.cardholder.architecture;
+
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** How the code is laid out. Each rule is also run on a planted violation, so that it is known to bite. */
+class ArchitectureTest {
+
+  private static final JavaClasses PRODUCT = new ClassFileImporter()
+      .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("th.cardholder");
+  private static final JavaClasses PLANTED =
+      new ClassFileImporter().importPackages("th.cardholder.architecture.planted");
+
+  private static final Set<String> CLOCKS = Set.of(Instant.class.getName(), LocalDate.class.getName(),
+      LocalDateTime.class.getName(), OffsetDateTime.class.getName(), ZonedDateTime.class.getName());
+
+  private static final ArchRule ONLY_PROCESS_KNOWS_THE_ENGINE = noClasses()
+      .that().resideOutsideOfPackage("th.cardholder.process..")
+      .should().dependOnClassesThat().resideInAnyPackage("org.camunda..")
+      .because("the engine can be replaced only where it is named");
+
+  private static final ArchRule NO_CAPABILITY_LEANS_ON_A_PROCESS = noClasses()
+      .that().resideOutsideOfPackages("th.cardholder.process..")
+      .and().doNotHaveFullyQualifiedName("th.cardholder.CardholderJourney")
+      .should().dependOnClassesThat().resideInAnyPackage("th.cardholder.process..")
+      .because("processes call capabilities, and capabilities name what they need as an interface");
+
+  private static final ArchRule NO_FIELD_INJECTION = noFields().should().beAnnotatedWith(Autowired.class);
+
+  private static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
+      .that().resideOutsideOfPackage("th.cardholder.calendar..")
+      .should().callMethodWhere(are(new DescribedPredicate<JavaCall<?>>("now() without a clock") {
+        @Override
+        public boolean test(JavaCall<?> call) {
+          return call.getTarget().getName().equals("now") && call.getTarget().getRawParameterTypes().isEmpty()
+              && CLOCKS.contains(call.getTargetOwner().getName());
+        }
+      }))
+      .orShould().callMethod(System.class, "currentTimeMillis")
+      .because("business time is not wall time");
+
+  static Stream<ArchRule> rules() {
+    return Stream.of(ONLY_PROCESS_KNOWS_THE_ENGINE, NO_CAPABILITY_LEANS_ON_A_PROCESS, NO_FIELD_INJECTION,
+        TIME_COMES_FROM_THE_CLOCK);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void theProductKeepsTheRule(ArchRule rule) {
+    rule.check(PRODUCT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aPlantedViolationBreaksTheRule(ArchRule rule) {
+    assertThatThrownBy(() -> rule.check(PLANTED)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void capabilitiesDoNotGoInCircles() {
+    slices().matching("th.cardholder.(*)..").should().beFreeOfCycles().check(PRODUCT);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsAndIsNullMarked() {
+    var packages = PRODUCT.stream().map(c -> c.getPackage()).distinct()
+        .filter(p -> !p.getName().equals("th.cardholder")).toList();
+
+    assertThat(packages).isNotEmpty()
+        .allMatch(p -> p.isAnnotatedWith("org.jspecify.annotations.NullMarked"), "is @NullMarked");
+  }
+}

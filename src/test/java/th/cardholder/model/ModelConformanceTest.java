@@ -1,0 +1,149 @@
+package th.cardholder.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import th.cardholder.door.FieldKind;
+import th.cardholder.door.StartStep;
+import th.cardholder.door.Step;
+import th.cardholder.office.Role;
+import th.cardholder.process.JourneyTest;
+import th.cardholder.process.Scenario;
+import th.cardholder.process.journey.CardholderJourneyProcess;
+import th.cardholder.process.referral.AgencyReferralProcess;
+
+/** Models, forms, code and data name the same things, compared both ways: nothing is missing, nothing idle. */
+@JourneyTest
+class ModelConformanceTest {
+
+  private static final Pattern KIND = Pattern.compile("\"kind\"\\s*:\\s*\"(\\w+)\"");
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Scenario scenario;
+
+  @Test
+  void everyTaskFormHasAStepAndEveryStepItsForm() {
+    assertThat(beans.getBeansOfType(Step.class).values().stream().map(Step::form).toList())
+        .containsExactlyInAnyOrderElementsOf(all(UserTask.class).map(UserTask::getCamundaFormRef)
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void everyStartFormHasAStepAndEveryStepItsForm() {
+    assertThat(beans.getBeansOfType(StartStep.class).values().stream().map(StartStep::form).toList())
+        .containsExactlyInAnyOrderElementsOf(all(StartEvent.class).map(StartEvent::getCamundaFormRef)
+            .filter(form -> form != null).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void everyFormFileIsUsed() throws IOException {
+    var used = Stream.concat(all(UserTask.class).map(UserTask::getCamundaFormRef),
+        all(StartEvent.class).map(StartEvent::getCamundaFormRef)).filter(f -> f != null).collect(Collectors.toSet());
+    try (var files = Files.list(Path.of("forms"))) {
+      assertThat(files.map(f -> f.getFileName().toString().replace(".form", "")).toList())
+          .containsExactlyInAnyOrderElementsOf(used);
+    }
+  }
+
+  @Test
+  void everyDelegateOfAModelIsABeanAndEveryDelegateBeanIsUsed() {
+    var named = all(ServiceTask.class).map(ServiceTask::getCamundaDelegateExpression)
+        .map(e -> e.replaceAll("[${}]", "")).collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(beans.getBeanNamesForType(JavaDelegate.class)).containsExactlyInAnyOrderElementsOf(named);
+  }
+
+  @Test
+  void everyDecisionOfAModelHasAFile() {
+    assertThat(all(BusinessRuleTask.class).map(BusinessRuleTask::getCamundaDecisionRef))
+        .allMatch(decision -> Files.exists(Path.of("bpmn", decision + ".dmn")));
+  }
+
+  @Test
+  void everyRoleOfAModelIsARole() {
+    assertThat(all(UserTask.class).map(UserTask::getCamundaCandidateGroups)).allSatisfy(Role::of);
+  }
+
+  @Test
+  void theVocabulariesNameWhatTheModelsNameAndNothingElse() {
+    assertThat(constants(CardholderJourneyProcess.class)).containsExactlyInAnyOrderElementsOf(
+        vocabulary("cardholder-journey", CardholderJourneyProcess.DECISION_CO_INTERVIEWER));
+    assertThat(constants(AgencyReferralProcess.class)).contains("agency-referral")
+        .containsAll(vocabulary("agency-referral"));
+  }
+
+  @Test
+  void everyUserTaskHasADeadlineInTheMeasureYear() {
+    var deadlines = scenario.jdbc().sql("select process || '/' || step from journey.step_deadline where year = 2561")
+        .query(String.class).list();
+
+    assertThat(deadlines).containsExactlyInAnyOrderElementsOf(Stream.of("cardholder-journey", "agency-referral")
+        .flatMap(process -> read(process).getModelElementsByType(UserTask.class).stream()
+            .map(task -> process + "/" + task.getId())).toList());
+  }
+
+  @Test
+  void everyKindOfFieldThatAFormNamesCanBeRead() throws IOException {
+    var kinds = beans.getBeansOfType(FieldKind.class).values().stream().map(FieldKind::name).toList();
+    try (var files = Files.list(Path.of("forms"))) {
+      for (var file : files.toList()) {
+        var named = KIND.matcher(Files.readString(file)).results().map(m -> m.group(1)).toList();
+        assertThat(kinds).as(file.toString()).containsAll(named);
+      }
+    }
+  }
+
+  private static Set<String> vocabulary(String process, String... more) {
+    var model = read(process);
+    Set<String> names = new TreeSet<>(Arrays.asList(more));
+    names.add(process);
+    Stream.of(UserTask.class, Message.class).flatMap(type -> model.getModelElementsByType(type).stream())
+        .map(BaseElement.class::cast)
+        .map(e -> e instanceof Message message ? message.getName() : e.getId()).forEach(names::add);
+    return names;
+  }
+
+  private static Set<String> constants(Class<?> vocabulary) {
+    return Arrays.stream(vocabulary.getDeclaredFields())
+        .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == String.class)
+        .map(f -> {
+          try {
+            return (String) f.get(null);
+          } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+          }
+        }).collect(Collectors.toSet());
+  }
+
+  private static <T extends BaseElement> Stream<T> all(Class<T> type) {
+    return Stream.of("cardholder-journey", "agency-referral").flatMap(p -> read(p).getModelElementsByType(type).stream());
+  }
+
+  private static BpmnModelInstance read(String process) {
+    return Bpmn.readModelFromFile(Path.of("bpmn", process + ".bpmn").toFile());
+  }
+}
