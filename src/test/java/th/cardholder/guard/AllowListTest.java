@@ -44,7 +44,8 @@ class AllowListTest extends WalledTown {
       "GET /filter", "GET /filter/count", "GET /filter/none/list", "POST /filter/none/list {}",
       "POST /filter/none/count {}",
       "GET /authorization/check?permissionName=CREATE&resourceName=filter&resourceType=5",
-      "GET /user/wallRegistrar/profile", "GET /identity/groups?userId=wallRegistrar"})
+      "GET /user/wallRegistrar/profile", "GET /identity/groups?userId=wallRegistrar",
+      "GET /group/count?member=wallRegistrar", "POST /group {\"member\":\"wallRegistrar\"}"})
   void lawfulWorkOfStaffPassesAtBothDoors(String call) {
     for (var door : doors(REGISTRAR)) {
       var answer = call(door, call);
@@ -62,7 +63,7 @@ class AllowListTest extends WalledTown {
       "POST /task/create {}", "PUT /task/none {}", "DELETE /task/none",
       "GET /task/none/variables", "POST /task/none/variables {}", "PUT /task/none/variables/x {}",
       "DELETE /task/none/variables/x", "PUT /task/none/localVariables/x {}", "GET /task/none/localVariables",
-      "GET /task/none/comment", "POST /task/none/comment/create {}", "GET /task/none/attachment",
+      "GET /task/none/comment/x", "POST /task/none/comment/create {}", "GET /task/none/attachment/x/data",
       "POST /task/none/attachment/create {}", "POST /task/none/identity-links {}",
       "GET /task/none/rendered-form", "GET /task/report/candidate-group-count",
       "POST /process-definition/none/start {}", "POST /process-definition/key/none/start {}",
@@ -82,9 +83,11 @@ class AllowListTest extends WalledTown {
       "POST /user/wallChief/unlock {}", "GET /group", "POST /group/create {}", "PUT /group/camunda-admin/members/wallRegistrar {}",
       "GET /tenant", "POST /tenant/create {}", "PUT /tenant/d9902/user-members/wallRegistrar {}",
       "GET /authorization", "POST /authorization/create {}", "GET /identity/groups?userId=wallChief",
-      "GET /identity/groups", "GET /variable-instance", "POST /variable-instance {}",
+      "GET /identity/groups", "GET /group/count", "GET /group/count?member=wallChief",
+      "GET /group/count?member=wallRegistrar&member=wallChief", "POST /group {\"member\":\"wallChief\"}",
+      "POST /group?member=wallChief {\"member\":\"wallRegistrar\"}", "GET /variable-instance", "POST /variable-instance {}",
       "GET /history/task", "GET /history/detail", "GET /history/variable-instance", "POST /history/variable-instance {}",
-      "GET /history/process-instance", "GET /history/user-operation", "GET /incident", "GET /job",
+      "GET /history/process-instance", "POST /history/task/count {}", "GET /incident", "GET /job",
       "POST /job/none/execute {}", "GET /batch", "GET /metrics", "GET /telemetry/data", "GET /schema/log",
       "GET /event-subscription", "GET /decision-definition", "POST /decision-definition/none/evaluate {}",
       "POST /identity/verify {}", "OPTIONS /task/none", "OPTIONS /user", "PATCH /task/none/variables {}",
@@ -102,7 +105,7 @@ class AllowListTest extends WalledTown {
       "POST /task/none/complete {}", "POST /task/none/resolve {}", "POST /task/none/delegate {\"userId\":\"x\"}",
       "POST /task/none/bpmnError {\"errorCode\":\"x\"}", "POST /task/none/bpmnEscalation {\"escalationCode\":\"x\"}",
       "POST /task/none/variables {}", "PUT /task/none/variables/x {}", "PUT /task/none/localVariables/x {}",
-      "POST /task/create {}", "POST /task/none/comment/create {}", "GET /task/none/attachment",
+      "POST /task/create {}", "POST /task/none/comment/create {}", "GET /task/none/attachment/x",
       "POST /process-definition/none/start {}", "POST /process-definition/key/none/start {}",
       "POST /process-definition/key/none/tenant-id/d9901/start {}", "POST /process-definition/none/restart {}",
       "POST /process-instance/none/variables {}", "PUT /process-instance/none/variables/x {}",
@@ -153,6 +156,15 @@ class AllowListTest extends WalledTown {
     for (var door : doors(CHIEF)) {
       assertThat(call(door, call).statusCode()).as("%s %s", door.prefix(), call).isEqualTo(403);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/task/none/comment", "/task/none/attachment", "/history/user-operation?taskId=none"})
+  void whatTasklistAsksForInVainIsAnsweredEmpty(String path) {
+    for (var door : doors(REGISTRAR)) {
+      assertThat(door.get(path).body()).isEqualTo("[]");
+    }
+    assertThat(nobody().asMachine(REGISTRAR).get("/history/user-operation/count").body()).isEqualTo("{\"count\":0}");
   }
 
   @Test

@@ -13,7 +13,7 @@ class AnonymousCallerTest extends WalledTown {
   @ValueSource(strings = {
       "/engine-rest", "/engine-rest/", "/engine-rest/engine", "/engine-rest/engine/", "/engine-rest/task",
       "/engine-rest/engine/default/user", "/engine-rest/user", "/engine-rest/version",
-      "/engine-rest/identity/password-policy", "/camunda/api/engine/engine", "/camunda/api/engine/engine/",
+      "/engine-rest/identity/password-policy",
       "/camunda/api/engine/engine/default/task", "/camunda/api/engine/engine/default/user",
       "/camunda/api/engine/engine/default/identity/password-policy", "/camunda/api/engine/engine/other/task",
       "/camunda/api/journey/context", "/camunda/api/journey", "/camunda/api/journey/cases?q=x",
@@ -33,6 +33,12 @@ class AnonymousCallerTest extends WalledTown {
       "/camunda/app/admin/default/", "/camunda/app/tasklist/scripts/config.js", "/camunda/favicon.ico"})
   void seesTheLoginPages(String path) {
     assertThat(nobody().call("GET", path, null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void learnsNoMoreThanTheNameOfTheEngine() {
+    assertThat(nobody().call("GET", "/camunda/api/engine/engine/", null).body()).isEqualTo("[{\"name\":\"default\"}]");
+    assertThat(nobody().call("GET", "/camunda/api/admin/auth/user/default", null).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static th.cardholder.process.guard.Audience.SUPERVISOR;
 import static th.cardholder.process.guard.Rule.Check.ABOUT_ONESELF;
 import static th.cardholder.process.guard.Rule.Check.FOR_ONESELF;
 import static th.cardholder.process.guard.Rule.Check.NOTHING;
+import static th.cardholder.process.guard.Rule.Check.NOTHING_THERE;
 import static th.cardholder.process.guard.Rule.Check.NO_VARIABLES;
 import static th.cardholder.process.guard.Rule.Check.PLAIN_QUERY;
 
@@ -48,12 +49,19 @@ final class AllowList {
       shut("*", "/message/**"),
       shut("*", "/signal/**"),
       shut("*", "/condition/**"),
+      // Asked for by Cockpit's pages, of what the product does not have.
+      row(SUPERVISOR, "GET,POST", "/external-task", NOTHING_THERE),
+      row(SUPERVISOR, "GET,POST", "/external-task/count", NOTHING_THERE),
+      row(SUPERVISOR, "GET", "/case-definition/count", NOTHING_THERE),
       shut("*", "/external-task/**"),
       shut("*", "/case-definition/**"),
       shut("*", "/case-execution/**"),
       shut("*", "/case-instance/**"),
       shut("*", "/telemetry/**"),
-      // Comments and attachments are not access-checked by the engine and would keep what people type.
+      // Comments and attachments are not access-checked by the engine and would keep what people type; the
+      // engine's log of operations is replaced by the audit. Tasklist asks for them all the same.
+      row(STAFF, "GET", "/task/{id}/comment", NOTHING_THERE),
+      row(STAFF, "GET", "/task/{id}/attachment", NOTHING_THERE),
       shut("*", "/task/{id}/comment/**"),
       shut("*", "/task/{id}/attachment/**"),
       shut("*", "/process-instance/{id}/comment/**"),
@@ -82,6 +90,8 @@ final class AllowList {
       row(STAFF, "POST", "/task/{id}/submit-form", NOTHING),
       row(STAFF, "POST", "/task/{id}/claim", FOR_ONESELF),
       row(STAFF, "POST", "/task/{id}/unclaim", NOTHING),
+      row(STAFF, "GET", "/history/user-operation", NOTHING_THERE),
+      row(STAFF, "GET", "/history/user-operation/count", NOTHING_THERE),
       // Tasklist: starting, and the diagram. The numbers of all offices look like a definition's id.
       row(SUPERVISOR, "GET", "/process-definition/statistics", NOTHING),
       row(STAFF, "GET", "/process-definition", NOTHING),
@@ -103,6 +113,8 @@ final class AllowList {
       row(STAFF, "GET", "/user/{self}/profile", NOTHING),
       row(STAFF, "PUT", "/user/{self}/credentials", NOTHING),
       row(STAFF, "GET", "/identity/groups", ABOUT_ONESELF),
+      row(STAFF, "GET", "/group/count", ABOUT_ONESELF),
+      row(STAFF, "POST", "/group", ABOUT_ONESELF),
       row(STAFF, "GET,POST", "/identity/password-policy", NOTHING),
       row(STAFF, "GET", "/engine", NOTHING),
       row(STAFF, "GET", "/version", NOTHING),
@@ -130,6 +142,7 @@ final class AllowList {
       row(SUPERVISOR, "GET", "/decision-requirements-definition/**", NOTHING),
       row(SUPERVISOR, "GET", "/deployment/**", NOTHING),
       row(SUPERVISOR, "GET", "/task/report/**", NOTHING),
+      row(SUPERVISOR, "POST", "/history/task/count", NOTHING),
 
       row(ADMINISTRATOR, "*", "/**", NOTHING));
 
@@ -148,6 +161,9 @@ final class AllowList {
       row(ANYONE, "GET", "/camunda/assets/**", NOTHING),
       row(ANYONE, "GET", "/camunda/lib/**", NOTHING),
       row(ANYONE, "GET", "/camunda/api/{app}/plugin/{plugin}/static/**", NOTHING),
+      row(ANYONE, "GET", "/camunda-welcome/**", NOTHING),
+      // The name of the engine, "default"; the login page asks for it.
+      row(ANYONE, "GET", "/camunda/api/engine/engine", NOTHING),
       row(ANYONE, "GET", "/camunda/api/admin/auth/user/default", NOTHING),
       row(ANYONE, "POST", "/camunda/api/admin/auth/user/default/login/{app}", NOTHING),
       row(ANYONE, "POST", "/camunda/api/admin/auth/user/default/logout", NOTHING),

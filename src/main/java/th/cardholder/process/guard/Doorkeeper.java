@@ -54,6 +54,11 @@ final class Doorkeeper {
       chain.doFilter(request, response);
       return;
     }
+    if (rule.get().check() == Rule.Check.NOTHING_THERE) {
+      response.setContentType("application/json");
+      response.getWriter().write(path.endsWith("/count") ? "{\"count\":0}" : "[]");
+      return;
+    }
     try {
       var content = RequestContent.read(request);
       var refusal = check(rule.get().check(), content, caller);
@@ -79,7 +84,7 @@ final class Doorkeeper {
     boolean administrator = caller.audience() == Audience.ADMINISTRATOR;
     var userId = String.valueOf(caller.userId());
     return switch (check) {
-      case NOTHING -> Optional.empty();
+      case NOTHING, NOTHING_THERE -> Optional.empty();
       case PLAIN_QUERY -> refuseIf(!administrator && content.hasExpression(), Refusal.EXPRESSION);
       case FOR_ONESELF -> refuseIf(!administrator && !content.namesUser(userId), Refusal.NOT_YOURS);
       case ABOUT_ONESELF -> refuseIf(!administrator && !content.asksAboutUser(userId), Refusal.NOT_YOURS);

@@ -97,9 +97,15 @@ final class RequestContent {
     return body.path("userId").isTextual() && body.path("userId").textValue().equals(userId);
   }
 
+  /** Whether the user asked about, in the address or the body, is this one and no other. */
   boolean asksAboutUser(String userId) {
-    var asked = parameters.stream().filter(parameter -> parameter.getKey().equals("userId")).toList();
-    return asked.size() == 1 && asked.get(0).getValue().equals(userId);
+    var asked = new ArrayList<String>();
+    for (var name : List.of("userId", "member")) {
+      parameters.stream().filter(parameter -> parameter.getKey().equals(name))
+          .forEach(parameter -> asked.add(parameter.getValue()));
+      body.findValues(name).forEach(value -> asked.add(value.asText()));
+    }
+    return !asked.isEmpty() && asked.stream().allMatch(userId::equals);
   }
 
   boolean carriesVariables() {

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  * @param methods the HTTP methods; GET covers HEAD
  * @param path the path; {@code {x}} stands for one segment, {@code {self}} for the caller's own user id,
  *     {@code **} for anything below
- * @param check what is asked of the request's content
+ * @param check what is asked of the request's content, or done with it
  */
 record Rule(Audience audience, Set<String> methods, Pattern path, Check check) {
 
-  /** What a row asks of the content of a request. */
+  /** What a row asks of the content of a request, or does with it. */
   enum Check {
     NOTHING,
     /** A query: values only, no expressions. */
@@ -25,7 +25,9 @@ record Rule(Audience audience, Set<String> methods, Pattern path, Check check) {
     /** The groups asked for are the caller's. */
     ABOUT_ONESELF,
     /** The body carries no process variables. */
-    NO_VARIABLES
+    NO_VARIABLES,
+    /** The engine is not asked: the answer is that there is nothing. */
+    NOTHING_THERE
   }
 
   static Rule of(Audience audience, String methods, String path, Check check) {
