@@ -124,6 +124,7 @@ final class ClockStore {
     jdbc.sql("delete from journey.clock_node where seen_at < ?").param(utc(wall)).update();
   }
 
+  /** Written here, for the audit itself tells the time by the clock that is being moved. */
   void audit(String action, String actor, Instant businessNow, LocalDateTime from, LocalDateTime to) {
     jdbc.sql("""
         insert into journey.audit (at, actor, action, detail)

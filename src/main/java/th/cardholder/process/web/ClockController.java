@@ -1,13 +1,11 @@
 package th.cardholder.process.web;
 
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.authorization.Groups;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.calendar.ClockMoves;
+import th.cardholder.office.CurrentOfficer;
 
 /** The business date for the pages, and the administrator's door to move it. */
 @RestController
@@ -27,16 +26,16 @@ class ClockController {
       + " เช่น 2018-03-01T08:30 โปรดแก้ไขแล้วส่งใหม่";
 
   private final ClockMoves moves;
-  private final IdentityService identity;
+  private final CurrentOfficer officer;
 
-  ClockController(ClockMoves moves, IdentityService identity) {
+  ClockController(ClockMoves moves, CurrentOfficer officer) {
     this.moves = moves;
-    this.identity = identity;
+    this.officer = officer;
   }
 
   record Move(@Nullable String to) {}
 
-  record Clock(LocalDateTime now, boolean movable, String state, @Nullable LocalDateTime target,
+  record Clock(String now, boolean movable, String state, @Nullable String target,
       @Nullable String askedBy, List<ClockMoves.NodeStatus> nodes) {}
 
   record Moving(String state) {}
@@ -45,28 +44,28 @@ class ClockController {
 
   @GetMapping
   ResponseEntity<?> clock() {
-    var user = identity.getCurrentAuthentication();
-    if (user == null) {
+    var user = officer.userId();
+    if (user.isEmpty()) {
       return notLoggedIn();
     }
     var status = moves.status();
-    var administrator = isAdministrator(user);
+    var administrator = officer.administrator();
     return ResponseEntity.ok(new Clock(
-        status.now().truncatedTo(ChronoUnit.SECONDS),
+        iso(status.now()),
         status.movable(),
         status.progress().name().toLowerCase(Locale.ROOT),
-        status.target(),
+        status.target() == null ? null : iso(status.target()),
         administrator ? status.askedBy() : null,
         administrator ? status.nodes() : List.of()));
   }
 
   @PostMapping
   ResponseEntity<?> move(@RequestBody Move move) {
-    var user = identity.getCurrentAuthentication();
-    if (user == null) {
+    var user = officer.userId();
+    if (user.isEmpty()) {
       return notLoggedIn();
     }
-    if (!isAdministrator(user)) {
+    if (!officer.administrator()) {
       return problem(HttpStatus.FORBIDDEN,
           "เฉพาะผู้ดูแลระบบเท่านั้นที่เลื่อนวันเวลาของระบบได้ โปรดติดต่อผู้ดูแลระบบ", null);
     }
@@ -76,14 +75,14 @@ class ClockController {
     } catch (DateTimeParseException e) {
       return problem(HttpStatus.BAD_REQUEST, FORMAT, "to");
     }
-    var answer = moves.moveTo(to, user.getUserId());
+    var answer = moves.moveTo(to, user.get());
     return answer instanceof ClockMoves.Answer.Refused refused
         ? problem(HttpStatus.CONFLICT, refused.message(), "to")
         : ResponseEntity.accepted().body(new Moving("moving"));
   }
 
-  private static boolean isAdministrator(Authentication user) {
-    return user.getGroupIds() != null && user.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
+  private static String iso(LocalDateTime time) {
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static ResponseEntity<?> notLoggedIn() {

@@ -41,6 +41,7 @@ class EngineClockTest {
   private ClockMoves moves;
   private ProcessEngine engine;
   private EngineOnClock.Runs runs;
+  private long engineOffset;
 
   @BeforeAll
   static void startDatabase() {
@@ -54,6 +55,8 @@ class EngineClockTest {
 
   @BeforeEach
   void start() {
+    // The engine's clock is one for the JVM: other tests' engines find it as they left it.
+    engineOffset = ClockUtil.getCurrentTime().getTime() - System.currentTimeMillis();
     bench.forgetEverything();
     runs = EngineOnClock.Runs.on(bench.dataSource());
     node = ClockBench.liveNode("here", bench.dataSource());
@@ -64,11 +67,12 @@ class EngineClockTest {
   void stop() {
     if (engine != null) {
       engine.getRuntimeService().createProcessInstanceQuery().list().forEach(
-          one -> engine.getRuntimeService().deleteProcessInstance(one.getId(), "end of test", true, true));
+          one -> engine.getRuntimeService()
+              .deleteProcessInstanceIfExists(one.getId(), "end of test", true, true, true, true));
       engine.close();
     }
     node.close();
-    ClockUtil.reset();
+    ClockUtil.offset(engineOffset);
   }
 
   private void startEngine(int lockMillis) {
@@ -142,16 +146,19 @@ class EngineClockTest {
     assertThat(LocalDate.ofInstant(born.toInstant(), BusinessClock.ZONE)).isEqualTo("2018-03-15");
   }
 
-  /** Written down because nightly work is engine timers: a jump is made up for night by night. */
+  /** Nightly work is engine timers: after a jump, as after an outage, one run has to make up for all nights. */
   @Test
-  void firesADailyTimerOnceForEachDayJumpedOver() {
+  void firesADailyTimerOnceForAllTheDaysJumpedOver() {
     startEngine(FIVE_MINUTES);
     var instance = engine.getRuntimeService().startProcessInstanceByKey(EngineOnClock.DAILY).getId();
     move("2018-03-15T08:30");
-    await("the timers", Duration.ofSeconds(30), () -> tasks(instance, "userTask_everyDay") == 30);
+    await("the timer", Duration.ofSeconds(10), () -> tasks(instance, "userTask_everyDay") == 1);
+    pause(1_500);
 
-    pause(500);
-    assertThat(tasks(instance, "userTask_everyDay")).isEqualTo(30);
+    assertThat(tasks(instance, "userTask_everyDay")).isOne();
+    var next = engine.getManagementService().createJobQuery().processInstanceId(instance).singleResult();
+    assertThat(LocalDate.ofInstant(next.getDuedate().toInstant(), BusinessClock.ZONE))
+        .isAfterOrEqualTo("2018-03-15").isBeforeOrEqualTo("2018-03-16");
   }
 
   private long tasks(String instance, String key) {
