@@ -4,9 +4,12 @@ import { el, icon, show } from './shared/dom.js';
 import { buddhistDate, isoDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
 import { hasRole, onContext, refreshContext } from './context.js';
-import { refreshTasklist } from './session.js';
+import { notify, refreshTasklist } from './session.js';
 
 const ASK_AGAIN_AFTER = 1500;
+
+let moving = false;
+const redraw = new Set();
 
 /** A link of the navigation bar to a page of the product, for those whose work it is. */
 export const findCaseLink = link('journey-find-case', 300, '#/cases', 'search', texts.header.findCase, () => true);
@@ -20,8 +23,11 @@ export const status = {
   priority: 1,
   render(node, _, scope) {
     node.className = 'journey-status';
-    const stop = onContext((context) => show(node, officeAndRole(context), businessDate(context)));
-    scope.$on('$destroy', stop);
+    let last = null;
+    const draw = () => last && show(node, officeAndRole(last), businessDate(last));
+    redraw.add(draw);
+    const stop = onContext((context) => { last = context; draw(); });
+    scope.$on('$destroy', () => { stop(); redraw.delete(draw); });
   },
 };
 
@@ -53,6 +59,9 @@ function roleName(role) {
 }
 
 function businessDate({ businessDateThai, clockMovable, administrator }) {
+  if (moving) {
+    return el('span', { class: 'journey-date', role: 'status' }, icon('hourglass'), ` ${texts.clock.moving}`);
+  }
   const text = texts.header.businessDate(businessDateThai);
   return clockMovable && administrator
     ? el('button', { type: 'button', class: 'journey-date', title: texts.header.move, onclick: moveClock },
@@ -62,7 +71,7 @@ function businessDate({ businessDateThai, clockMovable, administrator }) {
 
 async function moveClock() {
   const { now } = await api.get('/clock').catch(() => ({}));
-  await ask({
+  const moved = await ask({
     title: texts.clock.title,
     intro: now ? `${texts.clock.now(`${buddhistDate(now)} ${now.slice(11, 16)} น.`)} ${texts.clock.intro}`
       : texts.clock.intro,
@@ -71,21 +80,35 @@ async function moveClock() {
       { name: 'time', label: texts.clock.time, type: 'time', required: true, value: '08:30' },
     ],
     submitLabel: texts.clock.submit,
-    async submit({ date, time }, progress) {
-      progress(texts.clock.moving);
+    async submit({ date, time }) {
       try {
-        let { state } = await api.post('/clock', { to: `${isoDate(date)}T${time}` });
-        while (state === 'moving') {
-          await new Promise((resolve) => { setTimeout(resolve, ASK_AGAIN_AFTER); });
-          ({ state } = await api.get('/clock'));
-        }
+        return await api.post('/clock', { to: `${isoDate(date)}T${time}` });
       } catch (error) {
         error.field &&= 'date';
         throw error;
       }
-      await refreshContext();
-      refreshTasklist();
-      return true;
     },
   });
+  if (moved) {
+    await followMove(moved.state);
+  }
+}
+
+/** Shows that the clock is being moved until it is: the jobs under way are finished first. */
+async function followMove(first) {
+  let state = first;
+  while (state === 'moving') {
+    showMoving(true);
+    await new Promise((resolve) => { setTimeout(resolve, ASK_AGAIN_AFTER); });
+    state = (await api.get('/clock').catch(() => ({ state: 'unknown' }))).state;
+  }
+  showMoving(false);
+  notify(state === 'moved' ? 'success' : 'danger', state === 'moved' ? texts.clock.moved : texts.clock.abandoned);
+  await refreshContext().catch(() => {});
+  refreshTasklist();
+}
+
+function showMoving(now) {
+  moving = now;
+  redraw.forEach((draw) => draw());
 }

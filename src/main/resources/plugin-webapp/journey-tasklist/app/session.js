@@ -3,10 +3,12 @@
  * The modules are loaded before the application starts, so what hangs on it waits until then.
  */
 let root = null;
+let notifications = null;
 const whenUserChanges = [];
 
-window.angular.module('cam.tasklist').run(['$rootScope', ($rootScope) => {
+window.angular.module('cam.tasklist').run(['$rootScope', 'Notifications', ($rootScope, Notifications) => {
   root = $rootScope;
+  notifications = Notifications;
   let last = user();
   $rootScope.$on('authentication.changed', (_, authentication) => {
     const now = authentication?.name ?? null;
@@ -36,6 +38,11 @@ export function requireLogin() {
       root.$broadcast('authentication.login.required');
     }
   });
+}
+
+/** Shows a sentence in Tasklist's own way; a failure stays until it is closed. */
+export function notify(type, status) {
+  root?.$evalAsync(() => notifications.add({ type, status, message: '', duration: type === 'danger' ? 0 : 5000 }));
 }
 
 /** Makes the Tasklist read its lists anew. */
