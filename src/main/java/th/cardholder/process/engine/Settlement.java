@@ -9,7 +9,7 @@ import th.cardholder.geography.ReferenceData;
 import th.cardholder.office.OfficeRegister;
 
 /**
- * Puts in place what the product cannot work without: offices, groups, rights, filters. Each start does it
+ * Puts in place what the product cannot work without: offices, models, groups, rights, filters. Each start does it
  * again and changes only what is missing; several nodes that start together do it one after the other.
  */
 @Component
@@ -18,14 +18,16 @@ class Settlement implements InitializingBean {
   private static final long LOCK = 25_610_109;
 
   private final OfficeRegister offices;
+  private final ModelDeployment models;
   private final Access access;
   private final RoleFilters filters;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  Settlement(OfficeRegister offices, Access access, RoleFilters filters, JdbcClient jdbc,
+  Settlement(OfficeRegister offices, ModelDeployment models, Access access, RoleFilters filters, JdbcClient jdbc,
       PlatformTransactionManager transactions, ReferenceData loadedBefore) {
     this.offices = offices;
+    this.models = models;
     this.access = access;
     this.filters = filters;
     this.jdbc = jdbc;
@@ -37,6 +39,7 @@ class Settlement implements InitializingBean {
     transaction.executeWithoutResult(status -> {
       jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, n) -> n).list();
       offices.open();
+      models.deploy();
       access.settle();
       filters.settle();
     });
