@@ -32,6 +32,7 @@ public final class Database {
           .setServerConfig("fsync", "on")
           .setServerConfig("full_page_writes", "on")
           .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("log_error_verbosity", "terse")
           .setServerConfig("max_connections", "100")
           .setServerConfig("shared_buffers", "256MB")
           .setServerConfig("max_wal_size", "2GB")
@@ -64,6 +65,7 @@ public final class Database {
   public static EmbeddedPostgres throwaway() {
     try {
       return EmbeddedPostgres.builder()
+          .setServerConfig("log_error_verbosity", "terse")
           .setServerConfig("max_connections", "200")
           .setServerConfig("shared_buffers", "256MB")
           .setLocaleConfig("locale", "C.UTF-8")
