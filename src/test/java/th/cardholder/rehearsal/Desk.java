@@ -1,0 +1,188 @@
+package th.cardholder.rehearsal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import th.cardholder.dev.SampleStaff;
+
+/**
+ * A sample user at work over HTTP: at the machines' door with the password in every call, at the product's
+ * own pages with a web session as Tasklist has it.
+ */
+final class Desk {
+
+  private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+      .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(Duration.ofSeconds(5)).build();
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final URI server;
+  private final String user;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+
+  Desk(URI server, String user) {
+    this.server = server;
+    this.user = user;
+  }
+
+  /** What the server answered. */
+  record Answer(int status, String body) {
+
+    boolean accepted() {
+      return status / 100 == 2;
+    }
+
+    /** An answer that says no, as against a fault of the server. */
+    boolean refused() {
+      return status / 100 == 4;
+    }
+
+    JsonNode json() {
+      try {
+        return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
+      } catch (JsonProcessingException e) {
+        return MissingNode.getInstance();
+      }
+    }
+
+    String message() {
+      return json().path("message").asText(body);
+    }
+  }
+
+  String user() {
+    return user;
+  }
+
+  Answer get(String path) throws IOException {
+    return machine("GET", path, null);
+  }
+
+  Answer post(String path, Object body) throws IOException {
+    return machine("POST", path, body);
+  }
+
+  Answer machine(String method, String path, @Nullable Object body) throws IOException {
+    var credentials = Base64.getEncoder()
+        .encodeToString((user + ":" + SampleStaff.PASSWORD).getBytes(StandardCharsets.UTF_8));
+    var request = request(method, "/engine-rest" + path, "application/json", body == null ? null : write(body))
+        .header("Authorization", "Basic " + credentials);
+    return answer(send(request));
+  }
+
+  Answer start(Map<String, ?> form) throws IOException {
+    return post("/process-definition/key/cardholder-journey/submit-form", variables(form));
+  }
+
+  Answer claim(String taskId) throws IOException {
+    return post("/task/" + taskId + "/claim", Map.of("userId", user));
+  }
+
+  Answer open(String taskId) throws IOException {
+    return get("/task/" + taskId + "/form-variables");
+  }
+
+  Answer submit(String taskId, Map<String, ?> form) throws IOException {
+    return post("/task/" + taskId + "/submit-form", variables(form));
+  }
+
+  /** The open tasks of a case or a referral, as far as this user sees them. */
+  Answer tasks(String key) throws IOException {
+    return get("/task?processInstanceBusinessKey=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+  }
+
+  static Map<String, Object> variables(Map<String, ?> form) {
+    Map<String, Object> variables = new HashMap<>();
+    form.forEach((key, value) -> variables.put(key, Map.of("value", value)));
+    return Map.of("variables", variables);
+  }
+
+  /** Calls one of the product's own pages. Logs in first, and again when the session is gone. */
+  Answer page(String method, String path, @Nullable Object body) throws IOException {
+    if (cookies.isEmpty()) {
+      logIn();
+    }
+    var answer = inSession(method, path, body);
+    if (answer.status() == 401 || answer.status() == 403 && answer.body().contains("CSRF")) {
+      logIn();
+      answer = inSession(method, path, body);
+    }
+    return answer;
+  }
+
+  private void logIn() throws IOException {
+    cookies.clear();
+    inSession("GET", "/camunda/app/tasklist/default/", null);
+    var form = "username=%s&password=%s".formatted(URLEncoder.encode(user, StandardCharsets.UTF_8),
+        URLEncoder.encode(SampleStaff.PASSWORD, StandardCharsets.UTF_8));
+    var response = send(withCookies(request("POST", "/camunda/api/admin/auth/user/default/login/tasklist",
+        "application/x-www-form-urlencoded", form)));
+    keepCookies(response);
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException("The log-in of " + user + " was answered with " + response.statusCode());
+    }
+    // The session is a new one after the log-in, and so is its token.
+    inSession("GET", "/camunda/app/tasklist/default/", null);
+  }
+
+  private Answer inSession(String method, String path, @Nullable Object body) throws IOException {
+    var response = send(withCookies(request(method, path, "application/json", body == null ? null : write(body))));
+    keepCookies(response);
+    return answer(response);
+  }
+
+  private HttpRequest.Builder request(String method, String path, String type, @Nullable String body) {
+    var request = HttpRequest.newBuilder(server.resolve(path)).timeout(LONGEST).method(method,
+        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    return body == null ? request : request.header("Content-Type", type);
+  }
+
+  private HttpRequest.Builder withCookies(HttpRequest.Builder request) {
+    if (!cookies.isEmpty()) {
+      request.header("Cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue())
+          .collect(Collectors.joining("; ")));
+    }
+    var token = cookies.get("XSRF-TOKEN");
+    return token == null ? request : request.header("X-XSRF-TOKEN", token);
+  }
+
+  private void keepCookies(HttpResponse<String> response) {
+    for (var cookie : response.headers().allValues("Set-Cookie")) {
+      var pair = cookie.split(";", 2)[0].split("=", 2);
+      cookies.put(pair[0], pair[1]);
+    }
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    try {
+      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  private static Answer answer(HttpResponse<String> response) {
+    return new Answer(response.statusCode(), response.body());
+  }
+
+  private static String write(Object body) throws IOException {
+    return JSON.writeValueAsString(body);
+  }
+}
