@@ -5,6 +5,7 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import th.cardholder.office.Staff;
@@ -13,6 +14,7 @@ import th.cardholder.registry.RegistryImport;
 
 /** What the development server adds to the product: sample officers and, at the first start, cardholders. */
 @Configuration(proxyBeanMethods = false)
+@Profile("development")
 class SampleData {
 
   @Bean

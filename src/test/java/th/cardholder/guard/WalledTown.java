@@ -2,7 +2,6 @@ package th.cardholder.guard;
 
 import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -20,15 +19,17 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import th.cardholder.dev.Database;
+import th.cardholder.process.TestDatabase;
 
 /**
  * The application as in production on a random port, with one officer of each kind. No test here starts or
  * completes a process: what lies behind the walls is tested elsewhere.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestDatabase.class)
 @Import(WalledTown.Marked.class)
 public abstract class WalledTown {
 
@@ -39,8 +40,6 @@ public abstract class WalledTown {
   static final String ADMIN = "wallAdmin";
   static final String DISTRICT = "d9901";
   static final String OTHER_DISTRICT = "d9902";
-
-  private static final EmbeddedPostgres DATABASE = Database.throwaway();
 
   @LocalServerPort
   int port;
@@ -53,8 +52,6 @@ public abstract class WalledTown {
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
-    registry.add("spring.datasource.url", () -> DATABASE.getJdbcUrl("postgres", "postgres"));
-    registry.add("spring.datasource.username", () -> "postgres");
     registry.add("camunda.bpm.admin-user.id", () -> ADMIN);
     registry.add("camunda.bpm.admin-user.password", () -> PASSWORD);
     registry.add("camunda.bpm.job-execution.enabled", () -> "false");
