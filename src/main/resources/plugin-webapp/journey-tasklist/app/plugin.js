@@ -5,6 +5,7 @@
  */
 import './forms/storage.js';
 import './forms/forms.js';
+import './notifications.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
