@@ -4,11 +4,13 @@ import { texts } from './shared/texts.js';
  * Tasklist shows what the engine answers as it is: English, with class names and ids. For someone who reads
  * Thai the sentence is replaced; what already is Thai comes from us and stays.
  */
-window.angular.module('cam.tasklist').decorator('Notifications', ['$delegate', '$translate',
-  ($delegate, $translate) => {
+window.angular.module('cam.tasklist').decorator('Notifications', ['$delegate', '$injector',
+  ($delegate, $injector) => {
     const add = $delegate.add.bind($delegate);
     $delegate.add = (notification) => {
-      if (notification.type === 'danger' && $translate.use() === 'th' && !isThai(notification.message)) {
+      // asked for late: the translation's own loader uses the notifications
+      const locale = $injector.get('$translate').use();
+      if (notification.type === 'danger' && locale === 'th' && !isThai(notification.message)) {
         notification.message = sentence(notification.message);
       }
       add(notification);
