@@ -1,5 +1,6 @@
 package th.cardholder.geography;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -3,7 +3,7 @@ package th.cardholder.registry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +49,8 @@ public final class RegistryCommand implements Runnable {
   /** Runs the command and returns its exit code. */
   public static int run(String... arguments) {
     // Thai comes out right whatever the machine's own encoding is.
-    var out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
-        true);
-    var err = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
-        true);
-    return run(out, err, arguments);
+    return run(new PrintWriter(utf8(FileDescriptor.out), true, StandardCharsets.UTF_8),
+        new PrintWriter(utf8(FileDescriptor.err), true, StandardCharsets.UTF_8), arguments);
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
@@ -94,7 +91,7 @@ public final class RegistryCommand implements Runnable {
       var bar = new ProgressBarBuilder()
           .setTaskName("นำเข้า")
           .setStyle(ProgressBarStyle.ASCII)
-          .setConsumer(new ConsoleProgressBarConsumer(System.err))
+          .setConsumer(new ConsoleProgressBarConsumer(utf8(FileDescriptor.err)))
           .setUpdateIntervalMillis(250)
           .showSpeed()
           .build();
@@ -130,7 +127,8 @@ public final class RegistryCommand implements Runnable {
     @Option(names = "--people", required = true, description = "จำนวนคน (how many people)")
     private int people;
 
-    @Option(names = "--seed", defaultValue = "2561", description = "ค่าเริ่มต้นการสุ่ม (the seed; default ${DEFAULT-VALUE})")
+    @Option(names = "--seed", defaultValue = "2561",
+        description = "ค่าเริ่มต้นการสุ่ม (the seed; default ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(names = "--provinces", split = ",", paramLabel = "CODE",
@@ -164,6 +162,10 @@ public final class RegistryCommand implements Runnable {
       parent.out().printf("สร้าง %s ราย ในแฟ้ม %s%n", number(people), file);
       return CommandLine.ExitCode.OK;
     }
+  }
+
+  private static PrintStream utf8(FileDescriptor stream) {
+    return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
   }
 
   private PrintWriter out() {

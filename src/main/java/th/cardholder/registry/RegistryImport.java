@@ -308,15 +308,19 @@ public final class RegistryImport {
           .copyIn("copy registry_stage from stdin", new StringReader(rows.toString()));
     }
 
+    /** The look-up is a subquery because a join is planned as a scan of the whole registry, chunk after chunk. */
     private Map<Long, Long> removeDuplicates() {
       var firstLines = new HashMap<Long, Long>();
       jdbc.sql("""
           delete from registry_stage stage
           using (
-            select it.line, coalesce(earlier.batch_line, min(it.line) over (partition by it.national_id)) as first_line
+            select it.line,
+                   coalesce(
+                     (select earlier.batch_line
+                      from journey.cardholder earlier
+                      where earlier.national_id = it.national_id and earlier.batch_id = :batchId),
+                     min(it.line) over (partition by it.national_id)) as first_line
             from registry_stage it
-            left join journey.cardholder earlier
-              on earlier.national_id = it.national_id and earlier.batch_id = :batchId
           ) seen
           where seen.line = stage.line and seen.first_line < stage.line
           returning stage.line, seen.first_line

@@ -24,7 +24,8 @@ final class TidyText {
 
   /** Whether the text has characters that nobody can have meant: controls, or what a wrong encoding left. */
   static boolean isUnreadable(String text) {
-    return text.chars().anyMatch(it -> Character.isISOControl(it) || it == '\ufffd' || Character.isSurrogate((char) it));
+    return text.chars()
+        .anyMatch(it -> Character.isISOControl(it) || it == '\ufffd' || Character.isSurrogate((char) it));
   }
 
   private static boolean isTidy(String text) {

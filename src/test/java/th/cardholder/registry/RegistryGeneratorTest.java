@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
+import java.time.Period;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -61,8 +64,8 @@ class RegistryGeneratorTest {
 
   @Test
   void givesMillionsOfPeopleDifferentNumbers() throws IOException {
-    var seen = new java.util.BitSet(RegistryGenerator.MOST_PEOPLE);
-    generator.write(Order.of(3, 300_000, "81"), new java.io.Writer() {
+    var seen = new BitSet(RegistryGenerator.MOST_PEOPLE);
+    generator.write(Order.of(3, 300_000, "81"), new Writer() {
       private final StringBuilder line = new StringBuilder();
 
       @Override
@@ -173,7 +176,7 @@ class RegistryGeneratorTest {
   }
 
   private static int age(RowCheck.Row row) {
-    return java.time.Period.between(row.birthDate(), RegistryGenerator.AGES_ON).getYears();
+    return Period.between(row.birthDate(), RegistryGenerator.AGES_ON).getYears();
   }
 
   private static long count(List<RowCheck.Row> rows, Predicate<RowCheck.Row> condition) {

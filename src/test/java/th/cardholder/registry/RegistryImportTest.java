@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ class RegistryImportTest {
   void storesAPersonAsTheyAreInTheFile() throws IOException {
     var result = load("b1", GOOD);
 
-    assertThat(result).isEqualTo(new ImportResult.Finished("b1", 1, 0, java.util.Optional.empty(), false));
+    assertThat(result).isEqualTo(new ImportResult.Finished("b1", 1, 0, Optional.empty(), false));
     var person = registry().find(new NationalId("1999900000081")).orElseThrow();
     assertThat(person.fullName()).isEqualTo("นายสมชาย ใจดี");
     assertThat(person.birthDate()).isEqualTo(LocalDate.of(1969, 12, 25));

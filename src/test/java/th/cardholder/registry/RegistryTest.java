@@ -3,6 +3,7 @@ package th.cardholder.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,8 +132,8 @@ class RegistryTest {
 
     assertThat(person.toString()).isEqualTo("Cardholder " + person.id());
     assertThat(person.fullName()).isEqualTo("นายสมชาย ใจดี");
-    assertThat(person.ageOn(java.time.LocalDate.of(2018, 12, 24))).isEqualTo(48);
-    assertThat(person.ageOn(java.time.LocalDate.of(2018, 12, 25))).isEqualTo(49);
+    assertThat(person.ageOn(LocalDate.of(2018, 12, 24))).isEqualTo(48);
+    assertThat(person.ageOn(LocalDate.of(2018, 12, 25))).isEqualTo(49);
   }
 
   private List<String> search(String typed, String... districts) {
