@@ -46,7 +46,8 @@ public record Case(long id, String number, int year, long cardholderId, String o
       return this == REGISTERING || this == AWAITING_AO || this == AWAITING_INTERVIEW;
     }
 
-    static State of(String code) {
+    /** The state with this code; unknown codes are a defect of the caller. */
+    public static State of(String code) {
       for (var state : values()) {
         if (state.code.equals(code)) {
           return state;

@@ -31,6 +31,9 @@ public interface Cases {
   /** Binds the case to the engine's instance that now carries it. */
   void setProcessInstance(long id, String processInstanceId);
 
+  /** The step to go on from when a wrong end is undone; null while the journey runs. */
+  void setPosition(long id, @Nullable String step);
+
   void setAo(long id, String aoUserId);
 
   void setCoInterviewer(long id, @Nullable String userId);

@@ -62,7 +62,8 @@ class JdbcCases implements Cases {
 
   @Override
   public Case lock(String number) {
-    return jdbc.sql(SELECT + "where case_number = ? for update").param(number).query(JdbcCases::toCase).single();
+    // "no key": whoever writes a row that only points at the case (an agency its audit entry) need not wait.
+    return jdbc.sql(SELECT + "where case_number = ? for no key update").param(number).query(JdbcCases::toCase).single();
   }
 
   @Override
@@ -73,6 +74,11 @@ class JdbcCases implements Cases {
   @Override
   public void setProcessInstance(long id, String processInstanceId) {
     change(id, "process_instance_id", processInstanceId);
+  }
+
+  @Override
+  public void setPosition(long id, @Nullable String step) {
+    change(id, "position", step);
   }
 
   @Override

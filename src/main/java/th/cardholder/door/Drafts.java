@@ -11,5 +11,9 @@ public interface Drafts {
   /** The draft that this user, and nobody else, left at the task. */
   Map<String, Object> of(String taskId, String userId);
 
+  /** Throws away what anybody left at the task: it is handed in, or withdrawn. */
   void discard(String taskId);
+
+  /** Throws away what this user left at the task. */
+  void discard(String taskId, String userId);
 }

@@ -44,6 +44,11 @@ class JdbcDrafts implements Drafts {
     jdbc.sql("delete from journey.draft where task_id = ?").param(taskId).update();
   }
 
+  @Override
+  public void discard(String taskId, String userId) {
+    jdbc.sql("delete from journey.draft where task_id = ? and user_id = ?").params(taskId, userId).update();
+  }
+
   private String write(Map<String, Object> content) {
     try {
       return json.writeValueAsString(content);

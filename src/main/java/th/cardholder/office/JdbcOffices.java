@@ -51,6 +51,7 @@ class JdbcOffices implements Offices {
   public List<Office> officesOf(String userId, Role role) {
     return jdbc.sql("select " + OFFICE + """
              from journey.office o join journey.office_role r on r.office_id = o.id
+             join journey.officer f on f.user_id = r.user_id and f.active
             where r.user_id = ? and r.role = ? order by o.id
             """).params(userId, role.code()).query(JdbcOffices::toOffice).list();
   }
@@ -60,11 +61,19 @@ class JdbcOffices implements Offices {
     Map<Office, Set<Role>> roles = new LinkedHashMap<>();
     jdbc.sql("select " + OFFICE + """
             , r.role from journey.office o join journey.office_role r on r.office_id = o.id
+             join journey.officer f on f.user_id = r.user_id and f.active
             where r.user_id = ? order by o.id
             """).param(userId).query(row -> {
           roles.computeIfAbsent(toOffice(row, 0), o -> EnumSet.noneOf(Role.class)).add(Role.of(row.getString("role")));
         });
     return roles.entrySet().stream().map(e -> new Membership(e.getKey(), e.getValue())).toList();
+  }
+
+  @Override
+  public List<Office> districtTeams(String provinceCode) {
+    return jdbc.sql("select " + OFFICE + """
+             from journey.office o where o.kind = 'district' and o.province_code = ? order by o.id
+            """).param(provinceCode).query(JdbcOffices::toOffice).list();
   }
 
   @Override

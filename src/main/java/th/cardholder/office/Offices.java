@@ -14,11 +14,14 @@ public interface Offices {
   /** Whether this user is on duty in this role in this office. */
   boolean holds(String userId, String officeId, Role role);
 
-  /** The offices in which the user holds the role, ordered by id. */
+  /** The offices in which the user is on duty in the role, ordered by id. */
   List<Office> officesOf(String userId, Role role);
 
-  /** Every role of a user in an office. */
+  /** The offices in which the user is on duty, each with the roles there, ordered by id. */
   List<Membership> memberships(String userId);
+
+  /** The district teams of a province, ordered by id. */
+  List<Office> districtTeams(String provinceCode);
 
   /** The active officers with a role in an office, ordered by name. */
   List<Officer> officers(String officeId, Role role);

@@ -117,16 +117,23 @@ public class Referrals {
         .query(String.class).single();
   }
 
-  /** Takes back what is open of a case that has come to an end. */
-  public void cancelOpen(long caseId) {
-    for (var referral : of(caseId)) {
-      if (referral.state().open()) {
-        jdbc.sql("update journey.referral set state = 'cancelled' where id = ?").param(referral.id()).update();
-        if (referral.processInstanceId() != null) {
-          process.cancel(referral.processInstanceId());
-        }
+  /**
+   * Takes back what is open of a case that has come to an end; the caller writes it down.
+   *
+   * @return what was taken back
+   */
+  @Transactional
+  public List<Referral> cancelOpen(long caseId) {
+    // Waits for an agency that is answering just now, and then finds its answer.
+    var open = jdbc.sql(SELECT + "where case_id = ? and state in ('offered', 'accepted') order by id for update")
+        .param(caseId).query(Referrals::toReferral).list();
+    for (var referral : open) {
+      jdbc.sql("update journey.referral set state = 'cancelled' where id = ?").param(referral.id()).update();
+      if (referral.processInstanceId() != null) {
+        process.cancel(referral.processInstanceId());
       }
     }
+    return open;
   }
 
   void answer(Referral referral, Referral.State state, @Nullable String reasonCode, @Nullable String note,

@@ -49,6 +49,7 @@ class DoorParseListener extends AbstractBpmnParseListener {
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::setDueDate);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> checkAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, DoorParseListener::checkCameThroughDoor);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, task -> door.withdrawn(task.getId()));
   }
 
   @Override

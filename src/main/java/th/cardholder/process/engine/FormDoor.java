@@ -118,6 +118,11 @@ class FormDoor {
     return ((Outcome.Accepted) outcome).facts();
   }
 
+  /** A task that ends without its form takes with it what was typed into it. */
+  void withdrawn(String taskId) {
+    drafts.discard(taskId);
+  }
+
   /** Takes a start form; names the new instance and returns its facts. */
   Map<String, Object> start(ExecutionEntity instance, String formId, FormData data, Map<String, Object> submitted) {
     if (instance.getBusinessKey() != null) {

@@ -1,0 +1,318 @@
+package th.cardholder.casefile;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.text.Collator;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.casefile.CaseIndex.Entry;
+import th.cardholder.casefile.CasePage.OpenStep;
+import th.cardholder.casefile.CasePage.ReferralLine;
+import th.cardholder.casefile.CasePage.StandingReport;
+import th.cardholder.casefile.OpenWork.OpenTask;
+import th.cardholder.casefile.Reach.Sight;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.People;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.referral.Referral;
+import th.cardholder.referral.Referrals;
+import th.cardholder.registry.NationalIds;
+import th.cardholder.registry.Registry;
+
+/** Finds cases and shows them. What is shown is recorded; what is beyond the user's reach does not exist. */
+@Service
+public class CaseFiles {
+
+  /** How many a search shows. */
+  static final int MOST_FOUND = 50;
+
+  private static final int SHORTEST_NAME = 2;
+  private static final Pattern CASE_NUMBER = Pattern.compile("(\\d{4})-(\\d{4})-(\\d{1,7})(-R\\d+)?");
+  private static final Pattern DIGITS = Pattern.compile("[\\d\\s-]+");
+  /** Longest first: นางสาว begins with นาง. */
+  private static final List<String> TITLES = List.of("นางสาว", "น.ส.", "นาย", "นาง");
+
+  private final CaseIndex index;
+  private final CaseRights rights;
+  private final CaseHistory history;
+  private final HistoryWords words;
+  private final Circumstances circumstances;
+  private final Reports reports;
+  private final OpenWork openWork;
+  private final Referrals referrals;
+  private final Registry registry;
+  private final NationalIds ids;
+  private final People people;
+  private final MeasureYears years;
+  private final Offices offices;
+  private final Audit audit;
+  private final Clock clock;
+
+  CaseFiles(CaseIndex index, CaseRights rights, CaseHistory history, HistoryWords words, Circumstances circumstances,
+      Reports reports, OpenWork openWork, Referrals referrals, Registry registry, NationalIds ids, People people,
+      MeasureYears years, Offices offices, Audit audit, Clock clock) {
+    this.index = index;
+    this.rights = rights;
+    this.history = history;
+    this.words = words;
+    this.circumstances = circumstances;
+    this.reports = reports;
+    this.openWork = openWork;
+    this.referrals = referrals;
+    this.registry = registry;
+    this.ids = ids;
+    this.people = people;
+    this.years = years;
+    this.offices = offices;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What a search gave. */
+  public sealed interface Search {
+
+    record Found(List<FoundCase> cases) implements Search {}
+
+    /** What was typed cannot be looked for; the message says in Thai what to do. */
+    record Refused(String message) implements Search {}
+  }
+
+  /** Looks for what was typed: an ID number, a case's number, or the beginning of a name. */
+  @Transactional
+  public Search search(String typed, String userId) {
+    var text = Normalizer.normalize(ThaiNumber.toArabicDigits(typed), Normalizer.Form.NFC).strip()
+        .replaceAll("\\s+", " ");
+    var reach = Reach.of(userId, offices);
+    if (text.isEmpty()) {
+      return new Search.Refused("โปรดกรอกเลขประจำตัวประชาชน ชื่อ หรือเลขที่เรื่อง");
+    }
+    var number = CASE_NUMBER.matcher(text);
+    if (number.matches()) {
+      var whole = number.group(1) + "-" + number.group(2) + "-"
+          + String.format(Locale.ROOT, "%07d", Integer.parseInt(number.group(3)));
+      return found(index.byNumber(whole, reach).stream().toList(), reach);
+    }
+    if (DIGITS.matcher(text).matches()) {
+      return ids.parse(text).fold(id -> found(index.byNationalId(id, reach, MOST_FOUND), reach), Search.Refused::new);
+    }
+    if (text.length() < SHORTEST_NAME) {
+      return new Search.Refused("โปรดกรอกชื่ออย่างน้อย " + SHORTEST_NAME + " ตัวอักษร");
+    }
+    var names = text.split(" ", 2);
+    return found(index.byName(names[0], withoutTitle(names[0]), names.length > 1 ? names[1] : null, reach, MOST_FOUND),
+        reach);
+  }
+
+  private Search found(List<Entry> entries, Reach reach) {
+    record(Audit.Purpose.SEARCH, entries, reach);
+    var open = openWork.of(entries.stream().filter(entry -> entry.state().open()).map(Entry::processInstanceId)
+        .filter(Objects::nonNull).toList()).stream().collect(groupingBy(OpenTask::processInstanceId));
+    var collator = Collator.getInstance(Locale.forLanguageTag("th-TH"));
+    return new Search.Found(entries.stream()
+        .sorted(Comparator.comparing(Entry::firstName, collator::compare)
+            .thenComparing(Entry::lastName, collator::compare).thenComparing(Entry::number))
+        .map(entry -> line(entry, reach, open.getOrDefault(String.valueOf(entry.processInstanceId()), List.of())))
+        .toList());
+  }
+
+  private FoundCase line(Entry entry, Reach reach, List<OpenTask> open) {
+    if (reach.sight(entry.officeId()) == Sight.PARTNER) {
+      var state = partnerState(entry, reach);
+      return new FoundCase(entry.number(), entry.personName(), null, state.code(), state.labelTh(),
+          entry.officeName(), null, null);
+    }
+    var task = open.stream().findFirst();
+    return new FoundCase(entry.number(), entry.personName(), entry.nationalId().masked(), entry.state().code(),
+        entry.state().labelTh(), entry.officeName(), task.map(OpenTask::stepName).map(CaseFiles::oneLine).orElse(null),
+        task.map(OpenTask::assignee).map(words::name).orElse(null));
+  }
+
+  /** One case. Empty when it is not within the user's reach. */
+  @Transactional
+  public Optional<CasePage> page(String caseNumber, String userId) {
+    var reach = Reach.of(userId, offices);
+    return index.byNumber(caseNumber, reach).map(entry -> {
+      record(Audit.Purpose.CASE, List.of(entry), reach);
+      return reach.sight(entry.officeId()) == Sight.PARTNER ? partnerPage(entry, reach) : page(entry, reach);
+    });
+  }
+
+  private CasePage page(Entry entry, Reach reach) {
+    var person = registry.find(entry.cardholderId()).orElseThrow();
+    var sent = referrals.of(entry.id());
+    var standing = reports.standing(entry.id());
+    return new CasePage(entry.number(), entry.personName(), entry.nationalId().masked(), people.address(person),
+        entry.state().code(), entry.state().labelTh(), entry.officeName(), ThaiDate.longForm(day(entry.openedAt())),
+        HistoryWords.channel(entry.channel()), openSteps(Stream.concat(
+            Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId),
+            sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId))),
+        sent.stream().map(this::line).toList(), history.of(entry.id(), entry.year()),
+        standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
+            ThaiDate.longForm(it.happenedOn()))).orElse(null),
+        actions(entry, reach, standing.isPresent()));
+  }
+
+  /** What the agency's forms show: the person's name and district, its own referrals and what became of them. */
+  private CasePage partnerPage(Entry entry, Reach reach) {
+    var own = ownReferrals(entry, reach);
+    var state = partnerState(entry, reach);
+    return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
+        entry.officeName(), null, null,
+        openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)),
+        own.stream().map(this::line).toList(),
+        history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null, List.of());
+  }
+
+  private record Shown(String code, String labelTh) {}
+
+  /** To an agency a case stands where its newest referral to it stands. */
+  private Shown partnerState(Entry entry, Reach reach) {
+    var own = ownReferrals(entry, reach);
+    if (own.isEmpty()) {
+      return new Shown(entry.state().code(), entry.state().labelTh());
+    }
+    var newest = own.get(own.size() - 1).state();
+    return new Shown(newest.code(), newest.labelTh());
+  }
+
+  private List<Referral> ownReferrals(Entry entry, Reach reach) {
+    return referrals.of(entry.id()).stream().filter(it -> reach.agencies().contains(it.officeId())).toList();
+  }
+
+  /** A case's referrals; an agency's own alone. Empty when the case is not within the user's reach. */
+  public Optional<List<ReferralLine>> referrals(String caseNumber, String userId) {
+    var reach = Reach.of(userId, offices);
+    return index.byNumber(caseNumber, reach).map(entry -> (reach.sight(entry.officeId()) == Sight.PARTNER
+        ? ownReferrals(entry, reach) : referrals.of(entry.id())).stream().map(this::line).toList());
+  }
+
+  /** The catalogue's projects that the case is not with just now. Empty when the case is not the user's team's. */
+  public Optional<List<MeasureYears.Project>> projects(String caseNumber, String userId) {
+    var reach = Reach.of(userId, offices);
+    return index.byNumber(caseNumber, reach).filter(entry -> reach.own().contains(entry.officeId())).map(entry -> {
+      var open = referrals.of(entry.id()).stream().filter(it -> it.state().open()).map(Referral::projectCode).toList();
+      return years.projects(entry.year()).stream().filter(project -> !open.contains(project.code())).toList();
+    });
+  }
+
+  /** What came of a referral. */
+  public sealed interface Referring {
+
+    record Sent(ReferralLine referral) implements Referring {}
+
+    record Refused(Decision decision) implements Referring {}
+  }
+
+  /** Sends a case to the agency of a project: its own AO, while it waits for the interview. */
+  @Transactional
+  public Referring refer(String caseNumber, @Nullable String projectCode, @Nullable String note, String userId) {
+    var entry = index.byNumber(caseNumber, Reach.of(userId, offices));
+    if (entry.isEmpty()) {
+      return new Referring.Refused(new Decision.NotFound());
+    }
+    if (!rights.isOwnAo(userId, entry.get().officeId(), entry.get().aoUserId())) {
+      return new Referring.Refused(new Decision.Forbidden("ผู้ส่งต่อได้คือ AO ของเรื่องนี้เท่านั้น"));
+    }
+    if (projectCode == null || projectCode.isBlank()) {
+      return new Referring.Refused(new Decision.Invalid("projectCode", "โปรดเลือกโครงการ"));
+    }
+    var wrong = Decision.checkText("note", note, 0, 500, "ข้อความถึงหน่วยงาน");
+    if (wrong != null) {
+      return new Referring.Refused(wrong);
+    }
+    var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(), userId);
+    return offered instanceof Referrals.Offered.Sent sent ? new Referring.Sent(line(sent.referral()))
+        : new Referring.Refused(new Decision.Conflict(((Referrals.Offered.Refused) offered).message()));
+  }
+
+  private ReferralLine line(Referral referral) {
+    var project = years.project(referral.year(), referral.projectCode());
+    var result = switch (referral.state()) {
+      case DEVELOPED, NOT_DEVELOPED -> referral.state().labelTh()
+          + (referral.completedOn() == null ? "" : " เมื่อ " + ThaiDate.shortForm(referral.completedOn()));
+      default -> null;
+    };
+    return new ReferralLine(referral.number(), project.map(MeasureYears.Project::nameTh).orElse(referral.projectCode()),
+        offices.office(referral.officeId()).map(Office::nameTh).orElse(referral.officeId()), referral.state().code(),
+        referral.state().labelTh(), ThaiDate.shortForm(day(referral.offeredAt())),
+        referral.answeredAt() == null ? null : ThaiDate.shortForm(day(referral.answeredAt())),
+        referral.reasonCode() == null ? null : years.label(referral.year(), "referralRefusal", referral.reasonCode()),
+        result, referral.processInstanceId());
+  }
+
+  private List<OpenStep> openSteps(Stream<@Nullable String> processInstances) {
+    Collection<String> known = new ArrayList<>();
+    processInstances.filter(Objects::nonNull).forEach(known::add);
+    return openWork.of(known).stream().map(task -> new OpenStep(task.step(), oneLine(task.stepName()),
+        task.assignee() == null ? null : words.name(task.assignee()),
+        task.due() == null ? null : ThaiDate.shortForm(task.due()))).toList();
+  }
+
+  private List<String> actions(Entry entry, Reach reach, boolean reported) {
+    List<String> actions = new ArrayList<>();
+    if (reach.sight(entry.officeId()) != Sight.OFFICE) {
+      return actions;
+    }
+    if (rights.isOwnAo(reach.userId(), entry.officeId(), entry.aoUserId())
+        && entry.state() == Case.State.AWAITING_INTERVIEW) {
+      actions.add("refer");
+    }
+    if (rights.mayChange(reach.userId(), entry.officeId(), entry.aoUserId())) {
+      if (entry.state() != Case.State.DIED) {
+        actions.add("report");
+      }
+      if (reported) {
+        actions.add("correct");
+      }
+      if (entry.state() == Case.State.DECLINED && circumstances.mayReopenToday(entry.year())) {
+        actions.add("reopen");
+      }
+      actions.add("print");
+    }
+    return actions;
+  }
+
+  /** Records who was shown, by the office as whose officer the user looked. */
+  private void record(Audit.Purpose purpose, List<Entry> shown, Reach reach) {
+    Map<String, List<Long>> byOffice = shown.stream().collect(groupingBy(
+        entry -> Optional.ofNullable(reach.through(entry.officeId())).orElse(entry.officeId()),
+        mapping(Entry::cardholderId, toList())));
+    byOffice.forEach((office, seen) -> audit.viewed(new Audit.View(reach.userId(), office, purpose), seen));
+  }
+
+  private LocalDate day(OffsetDateTime moment) {
+    return moment.atZoneSameInstant(clock.getZone()).toLocalDate();
+  }
+
+  /** A step's name is broken for the diagram; in a line of Thai the break is no word boundary to see. */
+  private static String oneLine(String name) {
+    return name.replaceAll("\\s+", " ");
+  }
+
+  private static String withoutTitle(String name) {
+    return TITLES.stream().filter(title -> name.startsWith(title) && name.length() > title.length()).findFirst()
+        .map(title -> name.substring(title.length())).orElse(name);
+  }
+}

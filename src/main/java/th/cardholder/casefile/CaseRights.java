@@ -1,0 +1,53 @@
+package th.cardholder.casefile;
+
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
+
+/** Who in the owning team may change or print a case: its desk, its chief, its secretariat, its own AO. */
+@Component
+class CaseRights {
+
+  static final String NOT_YOURS = "ทำรายการนี้ได้เฉพาะเจ้าหน้าที่รับแจ้ง นายอำเภอ ฝ่ายเลขานุการ หรือ AO ของเรื่อง "
+      + "ในทีม ปรจ. เจ้าของเรื่องเท่านั้น";
+
+  private final Offices offices;
+  private final Cases cases;
+  private final CaseIndex index;
+
+  CaseRights(Offices offices, Cases cases, CaseIndex index) {
+    this.offices = offices;
+    this.cases = cases;
+    this.index = index;
+  }
+
+  boolean mayChange(String userId, String officeId, @Nullable String aoUserId) {
+    return Stream.of(Role.REGISTRAR, Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT)
+        .anyMatch(role -> offices.holds(userId, officeId, role)) || isOwnAo(userId, officeId, aoUserId);
+  }
+
+  boolean isOwnAo(String userId, String officeId, @Nullable String aoUserId) {
+    return userId.equals(aoUserId) && offices.holds(userId, officeId, Role.AO);
+  }
+
+  /** A case that the user may change, held until the transaction ends; or why not. */
+  sealed interface Held {
+
+    record Yes(Case participant) implements Held {}
+
+    record No(Decision decision) implements Held {}
+  }
+
+  Held hold(String caseNumber, String userId) {
+    if (index.byNumber(caseNumber, Reach.of(userId, offices)).isEmpty()) {
+      return new Held.No(new Decision.NotFound());
+    }
+    var participant = cases.lock(caseNumber);
+    return mayChange(userId, participant.officeId(), participant.aoUserId())
+        ? new Held.Yes(participant) : new Held.No(new Decision.Forbidden(NOT_YOURS));
+  }
+}

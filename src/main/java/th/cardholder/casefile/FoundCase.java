@@ -1,0 +1,12 @@
+package th.cardholder.casefile;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a search. What an agency may not see is null.
+ *
+ * @param openStep the step that is open, in Thai
+ * @param with     who has claimed it; null when nobody has
+ */
+public record FoundCase(String caseNumber, String personName, @Nullable String maskedId, String state,
+    String stateThai, String officeName, @Nullable String openStep, @Nullable String with) {}

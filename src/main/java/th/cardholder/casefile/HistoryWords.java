@@ -1,0 +1,99 @@
+package th.cardholder.casefile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Officer;
+import th.cardholder.office.Offices;
+
+/** The history in Thai: a label for every action that is ever written, and what its detail adds to it. */
+@Component
+class HistoryWords {
+
+  /** Every action of the audit; a test compares this with what the source writes. */
+  static final Map<String, String> LABELS = Map.ofEntries(
+      Map.entry("case.opened", "เปิดเรื่อง"),
+      Map.entry("case.reopened", "เปิดเรื่องอีกครั้ง"),
+      Map.entry("wish.stated", "แสดงความประสงค์เข้าร่วมมาตรการฯ"),
+      Map.entry("wish.declined", "แจ้งว่าไม่ประสงค์เข้าร่วม"),
+      Map.entry("ao.assigned", "มอบหมายผู้ดูแล (AO)"),
+      Map.entry("coInterviewer.added", "เพิ่มผู้ร่วมสัมภาษณ์"),
+      Map.entry("referral.offered", "ส่งต่อหน่วยงานพัฒนา"),
+      Map.entry("referral.accepted", "หน่วยงานรับไว้พัฒนา"),
+      Map.entry("referral.refused", "หน่วยงานปฏิเสธการส่งต่อ"),
+      Map.entry("referral.developed", "หน่วยงานรายงานว่าพัฒนาแล้วเสร็จ"),
+      Map.entry("referral.notDeveloped", "หน่วยงานรายงานว่าไม่ได้รับการพัฒนา"),
+      Map.entry("referral.cancelled", "ยกเลิกการส่งต่อ"),
+      Map.entry("referral.answerReceived", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน"),
+      Map.entry("referral.notRestored", "การส่งต่อที่ยกเลิกไปไม่กลับมาเอง AO โปรดส่งต่อใหม่หากยังต้องการ"),
+      Map.entry("circumstance.reported", "รับแจ้งเหตุ"),
+      Map.entry("circumstance.corrected", "แก้ไขการแจ้งเหตุที่ผิด"),
+      Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
+
+  static final Map<String, String> KINDS =
+      Map.of("died", "เสียชีวิต", "movedOut", "ย้ายออกนอกพื้นที่", "withdrew", "ขอถอนตัวจากมาตรการฯ");
+
+  private static final Map<String, String> CHANNELS = Map.of("walkIn", "มาแจ้งด้วยตนเอง",
+      "paper", "บันทึกจากแบบกระดาษ", "homeVisit", "เยี่ยมบ้าน");
+
+  private final MeasureYears years;
+  private final Offices offices;
+
+  HistoryWords(MeasureYears years, Offices offices) {
+    this.years = years;
+    this.offices = offices;
+  }
+
+  static String channel(String code) {
+    return CHANNELS.getOrDefault(code, code);
+  }
+
+  static String kind(String code) {
+    return KINDS.getOrDefault(code, code);
+  }
+
+  /** Who did it; nobody behind a step that the system took. */
+  String who(String actor) {
+    return actor.equals("system") ? "ระบบ" : name(actor);
+  }
+
+  String name(String userId) {
+    return offices.officer(userId).map(Officer::name).orElse(userId);
+  }
+
+  String what(String action, JsonNode detail, int year) {
+    var label = LABELS.getOrDefault(action, "รายการในระบบ");
+    var more = more(action, detail, year);
+    return more.isEmpty() ? label : label + " · " + more;
+  }
+
+  private String more(String action, JsonNode detail, int year) {
+    return switch (action) {
+      case "case.opened" -> channel(detail.path("channel").asText(""));
+      case "wish.stated", "wish.declined" -> "ลงวันที่ " + date(detail.path("wishDate"));
+      case "ao.assigned" -> name(detail.path("ao").asText(""));
+      case "coInterviewer.added" -> name(detail.path("coInterviewer").asText(""));
+      case "referral.offered" -> detail.path("referral").asText("") + " "
+          + years.project(year, detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");
+      case "referral.refused" -> detail.path("referral").asText("") + " "
+          + years.label(year, "referralRefusal", detail.path("reason").asText(""));
+      case "referral.notRestored" -> numbers(detail.path("referrals"));
+      case "circumstance.reported" -> kind(detail.path("kind").asText("")) + " เมื่อ " + date(detail.path("happenedOn"));
+      case "circumstance.corrected" -> kind(detail.path("kind").asText(""));
+      default -> detail.path("referral").asText("");
+    };
+  }
+
+  private static String numbers(JsonNode list) {
+    var joined = new StringBuilder();
+    list.forEach(one -> joined.append(joined.isEmpty() ? "" : ", ").append(one.asText()));
+    return joined.toString();
+  }
+
+  private static String date(JsonNode iso) {
+    return iso.isMissingNode() ? "–" : ThaiDate.shortForm(LocalDate.parse(iso.asText()));
+  }
+}

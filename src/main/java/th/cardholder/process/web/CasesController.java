@@ -1,0 +1,113 @@
+package th.cardholder.process.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import th.cardholder.casefile.CaseFiles;
+import th.cardholder.casefile.CasePage;
+import th.cardholder.casefile.Circumstances;
+import th.cardholder.casefile.Decision;
+import th.cardholder.casefile.FoundCase;
+import th.cardholder.office.CurrentOfficer;
+
+/** Cases: finding, reading, correcting, referring. */
+@RestController
+@RequestMapping("/camunda/api/journey/cases")
+class CasesController {
+
+  private final CurrentOfficer current;
+  private final CaseFiles files;
+  private final Circumstances circumstances;
+
+  CasesController(CurrentOfficer current, CaseFiles files, Circumstances circumstances) {
+    this.current = current;
+    this.files = files;
+    this.circumstances = circumstances;
+  }
+
+  record Report(@Nullable String kind, @Nullable String happenedOn, @Nullable String note) {}
+
+  record Reason(@Nullable String reason) {}
+
+  record NewReferral(@Nullable String projectCode, @Nullable String note) {}
+
+  record Project(String code, String name, int dimension, String agency) {}
+
+  @GetMapping
+  List<FoundCase> search(@RequestParam String q) {
+    var search = files.search(q, user());
+    if (search instanceof CaseFiles.Search.Refused refused) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "q", refused.message());
+    }
+    return ((CaseFiles.Search.Found) search).cases();
+  }
+
+  @GetMapping("/{number}")
+  CasePage page(@PathVariable String number) {
+    return files.page(number, user()).orElseThrow(Refused::noSuchCase);
+  }
+
+  @PostMapping("/{number}/circumstances")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void report(@PathVariable String number, @RequestBody Report report) {
+    check(circumstances.report(number, report.kind(), report.happenedOn(), report.note(), user()));
+  }
+
+  @PostMapping("/{number}/circumstances/correction")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void correct(@PathVariable String number, @RequestBody Reason reason) {
+    check(circumstances.correct(number, reason.reason(), user()));
+  }
+
+  @PostMapping("/{number}/reopening")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void reopen(@PathVariable String number, @RequestBody Reason reason) {
+    check(circumstances.reopen(number, reason.reason(), user()));
+  }
+
+  @GetMapping("/{number}/projects")
+  List<Project> projects(@PathVariable String number) {
+    return files.projects(number, user()).orElseThrow(Refused::noSuchCase).stream().map(project ->
+        new Project(project.code(), project.nameTh(), project.dimension(), project.agencyName())).toList();
+  }
+
+  @GetMapping("/{number}/referrals")
+  List<CasePage.ReferralLine> referrals(@PathVariable String number) {
+    return files.referrals(number, user()).orElseThrow(Refused::noSuchCase);
+  }
+
+  @PostMapping("/{number}/referrals")
+  @ResponseStatus(HttpStatus.CREATED)
+  CasePage.ReferralLine refer(@PathVariable String number, @RequestBody NewReferral referral) {
+    var referring = files.refer(number, referral.projectCode(), referral.note(), user());
+    if (referring instanceof CaseFiles.Referring.Refused refused) {
+      check(refused.decision());
+    }
+    return ((CaseFiles.Referring.Sent) referring).referral();
+  }
+
+  private String user() {
+    return current.userId().orElseThrow(Refused::notLoggedIn);
+  }
+
+  /** Ends the request unless it was done. */
+  static void check(Decision decision) {
+    if (decision instanceof Decision.NotFound) {
+      throw Refused.noSuchCase();
+    } else if (decision instanceof Decision.Forbidden forbidden) {
+      throw new Refused(HttpStatus.FORBIDDEN, forbidden.message());
+    } else if (decision instanceof Decision.Invalid invalid) {
+      throw new Refused(HttpStatus.BAD_REQUEST, invalid.field(), invalid.message());
+    } else if (decision instanceof Decision.Conflict conflict) {
+      throw new Refused(HttpStatus.CONFLICT, conflict.message());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package th.cardholder.process.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.FormService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import th.cardholder.door.Drafts;
+import th.cardholder.door.FormSchema;
+import th.cardholder.office.CurrentOfficer;
+import th.cardholder.process.engine.SeenTasks;
+
+/** What has been typed into a task's form and not handed in: kept on the server, for its writer alone. */
+@RestController
+@RequestMapping("/camunda/api/journey/drafts/{taskId}")
+class DraftsController {
+
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final TypeReference<Map<String, @Nullable Object>> CONTENT = new TypeReference<>() {};
+
+  private final CurrentOfficer current;
+  private final SeenTasks tasks;
+  private final FormService forms;
+  private final Drafts drafts;
+  private final ObjectMapper json;
+
+  DraftsController(CurrentOfficer current, SeenTasks tasks, FormService forms, Drafts drafts, ObjectMapper json) {
+    this.current = current;
+    this.tasks = tasks;
+    this.forms = forms;
+    this.drafts = drafts;
+    this.json = json;
+  }
+
+  @PutMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void save(@PathVariable String taskId, InputStream body) {
+    var user = current.userId().orElseThrow(Refused::notLoggedIn);
+    var form = form(taskId, user);
+    var typed = read(body);
+    Map<String, Object> content = new LinkedHashMap<>();
+    form.keys().forEach(key -> {
+      var value = typed.get(key);
+      if (value instanceof String || value instanceof Number || value instanceof Boolean
+          || value instanceof Collection<?>) {
+        content.put(key, value);
+      }
+    });
+    drafts.save(taskId, user, content);
+  }
+
+  @DeleteMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void discard(@PathVariable String taskId) {
+    drafts.discard(taskId, current.userId().orElseThrow(Refused::notLoggedIn));
+  }
+
+  /** The form of a task the user may open: the form door itself says so, by role, office and assignee. */
+  private FormSchema form(String taskId, String user) {
+    tasks.find(taskId, user).orElseThrow(Refused::noSuchTask);
+    try (var form = forms.getDeployedTaskForm(taskId)) {
+      return FormSchema.parse(form.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, @Nullable Object> read(InputStream body) {
+    try {
+      var bytes = body.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new Refused(HttpStatus.BAD_REQUEST, "ข้อมูลที่กรอกยาวเกินไป บันทึกร่างไม่ได้ โปรดย่อข้อความ");
+      }
+      return json.readValue(bytes, CONTENT);
+    } catch (JsonProcessingException e) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "อ่านร่างที่ส่งมาไม่ได้ โปรดเปิดงานใหม่แล้วลองอีกครั้ง");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

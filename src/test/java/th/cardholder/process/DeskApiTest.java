@@ -1,0 +1,226 @@
+package th.cardholder.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import th.cardholder.door.Drafts;
+
+/** The API behind Tasklist's own parts: context, cards, drafts, assignments. */
+@JourneyTest
+class DeskApiTest {
+
+  @Autowired
+  private Scenario scenario;
+
+  @Autowired
+  private Drafts drafts;
+
+  @LocalServerPort
+  private int port;
+
+  @Test
+  void theContextTellsWhoWhereAndWhichDay() {
+    var context = session("chief8101").get("/context").json();
+
+    assertThat(context.path("businessDate").asText()).startsWith("2018-");
+    assertThat(context.path("businessDateThai").asText()).endsWith("2561");
+    assertThat(context.path("user").asText()).isEqualTo("chief8101");
+    assertThat(context.path("displayName").asText()).contains(" ");
+    assertThat(context.at("/offices/0/id").asText()).isEqualTo("d8101");
+    assertThat(context.at("/offices/0/name").asText()).startsWith("ทีม ปรจ.");
+    assertThat(context.at("/roles/0").asText()).isEqualTo("districtChief");
+    assertThat(context.path("administrator").asBoolean()).isFalse();
+    assertThat(context.path("clockMovable").asBoolean()).isTrue();
+  }
+
+  @Test
+  void theClockIsMovedByTheAdministratorAlone() {
+    var refused = session("chief8101").post("/clock", Map.of("to", "2018-03-01T08:30"));
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.message()).contains("เฉพาะผู้ดูแลระบบ");
+    assertThat(session("admin").post("/clock", Map.of("to", "tomorrow")).field()).isEqualTo("to");
+    assertThat(session("chief8101").get("/clock").json().path("nodes")).isEmpty();
+  }
+
+  @Test
+  void anUnknownAddressIsAnsweredInThai() {
+    var answer = session("chief8101").get("/nothing/here");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.message()).contains("ไม่พบหน้า");
+  }
+
+  @Test
+  void aCardNamesThePersonToWhoeverDoesTheStepAndRecordsIt() {
+    var person = scenario.person("8101");
+    var task = scenario.task(scenario.register("registrar8101", person).getId(), "userTask_recordWish").getId();
+    var before = views(person, "list");
+
+    var card = session("registrar8101").get("/tasks/cards?ids=" + task).json().get(0);
+
+    assertThat(card.path("caseNumber").asText()).matches("2561-8101-\\d{7}");
+    assertThat(card.path("personName").asText()).startsWith("นายทดสอบ");
+    assertThat(card.path("dueThai").asText()).isNotBlank();
+    assertThat(card.path("officeName").asText()).startsWith("ทีม ปรจ.");
+    assertThat(views(person, "list")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aCardDoesNotNameThePersonToAnotherRoleOfTheOffice() {
+    var person = scenario.person("8101");
+    var task = scenario.task(scenario.register("registrar8101", person).getId(), "userTask_recordWish").getId();
+
+    assertThat(session("chief8101").get("/tasks/cards?ids=" + task).body()).doesNotContain("ทดสอบ");
+    assertThat(session("admin").get("/tasks/cards?ids=" + task).body()).doesNotContain("ทดสอบ");
+    assertThat(views(person, "list")).isZero();
+  }
+
+  @Test
+  void aTaskOfAnotherDistrictHasNoCard() {
+    var task = scenario.task(scenario.register("registrar8101", scenario.person("8101")).getId(),
+        "userTask_recordWish").getId();
+
+    assertThat(session("registrar8102").get("/tasks/cards?ids=" + task).json()).isEmpty();
+  }
+
+  @Test
+  void aReferralsCardCarriesTheCasesNumber() {
+    var journey = Cases.awaitingInterview(scenario, "8101", "ao8101a");
+    var sent = session("ao8101a").post("/cases/" + journey.getBusinessKey() + "/referrals",
+        Map.of("projectCode", "D2-01"));
+    var task = scenario.task(sent.json().path("processInstanceId").asText(), "userTask_decide").getId();
+
+    var card = session("mol81").get("/tasks/cards?ids=" + task).json().get(0);
+
+    assertThat(card.path("caseNumber").asText()).isEqualTo(journey.getBusinessKey());
+    assertThat(card.path("personName").asText()).startsWith("นายทดสอบ");
+  }
+
+  @Test
+  void aDraftComesBackWhenTheFormIsOpenedAgain() {
+    var journey = scenario.register("registrar8101", scenario.person("8101"));
+    var task = scenario.task(journey.getId(), "userTask_recordWish").getId();
+    var desk = session("registrar8101");
+
+    assertThat(desk.put("/drafts/" + task, Map.of("phone", "081", "personName", "ปลอม")).status()).isEqualTo(204);
+
+    assertThat(scenario.open("registrar8101", journey.getId(), "userTask_recordWish")).containsEntry("phone", "081");
+    assertThat(drafts.of(task, "registrar8101")).containsOnlyKeys("phone");
+    assertThat(desk.delete("/drafts/" + task).status()).isEqualTo(204);
+    assertThat(drafts.of(task, "registrar8101")).isEmpty();
+  }
+
+  @Test
+  void aDraftIsTakenOnlyFromWhoeverMayOpenTheForm() {
+    var task = scenario.task(scenario.register("registrar8101", scenario.person("8101")).getId(),
+        "userTask_recordWish").getId();
+
+    assertThat(session("registrar8102").put("/drafts/" + task, Map.of("phone", "081")).status()).isEqualTo(404);
+    assertThat(session("chief8101").put("/drafts/" + task, Map.of("phone", "081")).status()).isEqualTo(403);
+    assertThat(session("registrar8101").put("/drafts/nothing", Map.of()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aDraftOfATaskThatAColleagueHasClaimedIsRefused() {
+    var journey = Cases.awaitingInterview(scenario, "8101", "ao8101a");
+    var task = scenario.task(journey.getId(), "userTask_interview").getId();
+
+    var refused = session("ao8101b").put("/drafts/" + task, Map.of());
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.message()).contains("ท่านอื่นรับงานนี้");
+  }
+
+  @Test
+  void aDraftThatIsTooLongOrNotJsonIsRefused() {
+    var task = scenario.task(scenario.register("registrar8101", scenario.person("8101")).getId(),
+        "userTask_recordWish").getId();
+    var desk = session("registrar8101");
+
+    assertThat(desk.put("/drafts/" + task, Map.of("phone", "0".repeat(70_000))).message()).contains("ยาวเกินไป");
+    assertThat(desk.put("/drafts/" + task, "{phone").message()).contains("อ่านร่าง");
+    assertThat(desk.put("/drafts/" + task, "[]").status()).isEqualTo(400);
+  }
+
+  @Test
+  void theChiefIsOfferedAnAoForEachCaseAndTheSuggestionsAreSpread() {
+    var journeys = List.of(Cases.awaitingAo(scenario, "8102"), Cases.awaitingAo(scenario, "8102"),
+        Cases.awaitingAo(scenario, "8102"));
+
+    var offer = session("chief8102").get("/assignments").json();
+
+    assertThat(offer.path("aos")).hasSize(3);
+    assertThat(offer.at("/aos/0/agency").asText()).isNotBlank();
+    assertThat(offer.path("coInterviewers")).isNotEmpty();
+    List<String> suggested = new ArrayList<>();
+    offer.path("waiting").forEach(row -> suggested.add(row.path("suggestedAo").asText()));
+    assertThat(offer.path("waiting").findValuesAsText("caseNumber"))
+        .containsAll(journeys.stream().map(ProcessInstance::getBusinessKey).toList());
+    assertThat(offer.at("/waiting/0/personName").asText()).startsWith("นาย");
+    assertThat(offer.at("/waiting/0/subdistrict").asText()).startsWith("ตำบล");
+    assertThat(suggested.subList(0, 3)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theChiefAssignsManyAtOnceAndOneRefusalLeavesTheOthers() {
+    var first = Cases.awaitingAo(scenario, "8103");
+    var second = Cases.awaitingAo(scenario, "8103");
+    var third = Cases.awaitingAo(scenario, "8101");
+
+    var results = session("chief8103").post("/assignments", Map.of("items", List.of(
+        Map.of("taskId", task(first), "aoUserId", "ao8103a"),
+        Map.of("taskId", task(second), "aoUserId", "ao8101a"),
+        Map.of("taskId", task(third), "aoUserId", "ao8103a"),
+        Map.of("taskId", task(first), "aoUserId", "ao8103a")))).json();
+
+    assertThat(results.at("/0/ok").asBoolean()).isTrue();
+    assertThat(results.at("/0/caseNumber").asText()).isEqualTo(first.getBusinessKey());
+    assertThat(first).isWaitingAt("userTask_interview");
+    assertThat(results.at("/1/message").asText()).contains("ไม่ได้เป็น AO ของทีม");
+    assertThat(second).isWaitingAt("userTask_assignAo");
+    assertThat(scenario.task(second.getId(), "userTask_assignAo").getAssignee()).isNull();
+    assertThat(results.at("/2/message").asText()).contains("ไม่พบงานนี้");
+    assertThat(third).isWaitingAt("userTask_assignAo");
+    assertThat(results.at("/3/ok").asBoolean()).isFalse();
+  }
+
+  @Test
+  void onlyAChiefAssigns() {
+    for (var user : List.of("registrar8101", "ao8101a", "governor81", "mol81", "admin")) {
+      var session = session(user);
+      assertThat(session.get("/assignments").status()).as(user).isEqualTo(403);
+      assertThat(session.post("/assignments", Map.of("items", List.of())).message()).as(user).contains("นายอำเภอ");
+    }
+  }
+
+  @Test
+  void anEmptyOrTooLongAssignmentIsRefused() {
+    var chief = session("chief8101");
+    var many = java.util.stream.IntStream.range(0, 501).mapToObj(n -> Map.of("taskId", "t" + n)).toList();
+
+    assertThat(chief.post("/assignments", Map.of("items", List.of())).status()).isEqualTo(400);
+    assertThat(chief.post("/assignments", Map.of("items", many)).message()).contains("500");
+    assertThat(chief.post("/assignments", "nonsense").message()).contains("อ่านข้อมูลที่ส่งมาไม่ได้");
+  }
+
+  private String task(ProcessInstance journey) {
+    return scenario.task(journey.getId(), "userTask_assignAo").getId();
+  }
+
+  private WebSession session(String userId) {
+    return WebSession.of(port, userId);
+  }
+
+  private int views(Scenario.Person person, String purpose) {
+    return scenario.jdbc().sql("select count(*) from journey.person_view where cardholder_id = ? and purpose = ?")
+        .params(person.id(), purpose).query(Integer.class).single();
+  }
+}
