@@ -22,7 +22,7 @@ export const status = {
   pluginPoint: 'tasklist.navbar.action',
   priority: 1,
   render(node, _, scope) {
-    node.className = 'journey-status';
+    node.className = 'journey-bar';
     let last = null;
     const draw = () => last && show(node, officeAndRole(last), businessDate(last));
     redraw.add(draw);

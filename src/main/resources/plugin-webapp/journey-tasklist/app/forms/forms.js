@@ -147,6 +147,7 @@ class Companion {
       handler((error, result) => {
         if (error) {
           done(this.refused(error), result);
+          this.scope.$applyAsync(); // frees the buttons, which Tasklist locked for the submission
         } else {
           this.accepted();
           done(error, result);
