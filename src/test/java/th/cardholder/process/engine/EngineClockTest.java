@@ -280,7 +280,7 @@ class EngineClockTest {
 
     // Neither the ten seconds of silence nor the move cut the dead one's lock short.
     assertThat(Duration.between(claimed, Instant.now())).isGreaterThan(Duration.ofSeconds(18));
-    await("the job taken over", Duration.ofSeconds(10), () -> runs.count(instance) == 2);
+    await("the job taken over", Duration.ofSeconds(10), () -> runs.count(instance) == 2 && ended(instance));
   }
 
   private static Process startChild(long jobMillis, int lockMillis) throws IOException {

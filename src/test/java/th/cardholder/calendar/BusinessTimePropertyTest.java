@@ -19,7 +19,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** What holds over any sequence of starts, stops, kills, stalls and moves on three nodes. */
-class BusinessTimeProperties {
+class BusinessTimePropertyTest {
 
   private static ClockBench bench;
 
