@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.form.FormField;
 import org.camunda.bpm.engine.form.StartFormData;
 import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.TaskFormDataImpl;
 import org.camunda.bpm.engine.impl.form.handler.FormHandler;
 import org.camunda.bpm.engine.impl.form.handler.StartFormHandler;
@@ -61,7 +62,8 @@ final class DoorFormHandlers {
       var data = new TaskFormDataImpl() {
         @Override
         public List<FormField> getFormFields() {
-          return door.open(opened, formId, plain);
+          // REST reads the fields once more outside of any command, to see whether it must draw a form itself.
+          return Context.getCommandContext() == null ? List.of() : door.open(opened, formId, plain);
         }
       };
       data.setCamundaFormRef(plain.getCamundaFormRef());
