@@ -28,6 +28,11 @@ class JdbcMeasureYears implements MeasureYears {
   }
 
   @Override
+  public String name(int year) {
+    return jdbc.sql("select name_th from journey.measure_year where year = ?").param(year).query(String.class).single();
+  }
+
+  @Override
   public Window window(int year, String kind) {
     return jdbc.sql("select opens, closes, draft from journey.measure_window where year = ? and kind = ?")
         .params(year, kind).query(Window.class).single();
@@ -57,6 +62,13 @@ class JdbcMeasureYears implements MeasureYears {
             select version, text_th, draft from journey.consent_text
              where year = ? and kind = ? order by version desc limit 1
             """).params(year, kind).query(ConsentText.class).single();
+  }
+
+  @Override
+  public ConsentText consentText(int year, String kind, int version) {
+    return jdbc.sql("""
+            select version, text_th, draft from journey.consent_text where year = ? and kind = ? and version = ?
+            """).params(year, kind, version).query(ConsentText.class).single();
   }
 
   @Override

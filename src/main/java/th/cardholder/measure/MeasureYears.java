@@ -10,6 +10,9 @@ public interface MeasureYears {
   /** The measure year in force on a day: the latest that has opened. Empty before the first. */
   Optional<Integer> on(LocalDate day);
 
+  /** The measure's full Thai name in a year. */
+  String name(int year);
+
   /** A window of the year, e.g. {@code walkIn} (R02). */
   Window window(int year, String kind);
 
@@ -21,6 +24,9 @@ public interface MeasureYears {
 
   /** The text of a consent or notice now in force. */
   ConsentText consentText(int year, String kind);
+
+  /** The text of a consent or notice as it was in this version. */
+  ConsentText consentText(int year, String kind, int version);
 
   /** A code list in its order. */
   List<Code> codes(int year, String list);

@@ -1,0 +1,168 @@
+package th.cardholder.casefile;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.casefile.CaseIndex.Entry;
+import th.cardholder.casefile.ReceiptPrint.Next;
+import th.cardholder.casefile.WishFormPrint.Consent;
+import th.cardholder.casefile.WishFormPrint.Text;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.JourneyProcess;
+import th.cardholder.cases.People;
+import th.cardholder.intake.Wishes;
+import th.cardholder.intake.Wishes.Wish;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Offices;
+import th.cardholder.registry.Registry;
+
+/** The papers of the counter. Each print is recorded as a view of the person. */
+@Service
+public class Prints {
+
+  private static final String PROCESS = "cardholder-journey";
+
+  private final CaseIndex index;
+  private final CaseRights rights;
+  private final HistoryWords words;
+  private final Registry registry;
+  private final People people;
+  private final Wishes wishes;
+  private final MeasureYears years;
+  private final JourneyProcess journey;
+  private final Offices offices;
+  private final Audit audit;
+  private final Clock clock;
+
+  Prints(CaseIndex index, CaseRights rights, HistoryWords words, Registry registry, People people, Wishes wishes,
+      MeasureYears years, JourneyProcess journey, Offices offices, Audit audit, Clock clock) {
+    this.index = index;
+    this.rights = rights;
+    this.words = words;
+    this.registry = registry;
+    this.people = people;
+    this.wishes = wishes;
+    this.years = years;
+    this.journey = journey;
+    this.offices = offices;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** A paper, or why there is none. */
+  public sealed interface Paper<T> {
+
+    record Ready<T>(T content) implements Paper<T> {}
+
+    record Refused<T>(Decision decision) implements Paper<T> {}
+  }
+
+  /** แบบแสดงความประสงค์, filled in as far as it is recorded. */
+  @Transactional
+  public Paper<WishFormPrint> wishForm(String caseNumber, String userId) {
+    return paper(caseNumber, userId, this::wishForm);
+  }
+
+  /** ใบรับแจ้ง. */
+  @Transactional
+  public Paper<ReceiptPrint> receipt(String caseNumber, String userId) {
+    return paper(caseNumber, userId, this::receipt);
+  }
+
+  private <T> Paper<T> paper(String caseNumber, String userId, Function<Entry, T> print) {
+    var entry = index.byNumber(caseNumber, Reach.of(userId, offices));
+    if (entry.isEmpty()) {
+      return new Paper.Refused<>(new Decision.NotFound());
+    }
+    if (!rights.mayChange(userId, entry.get().officeId(), entry.get().aoUserId())) {
+      return new Paper.Refused<>(new Decision.Forbidden(CaseRights.NOT_YOURS));
+    }
+    audit.viewed(new Audit.View(userId, entry.get().officeId(), Audit.Purpose.PRINT),
+        List.of(entry.get().cardholderId()));
+    return new Paper.Ready<>(print.apply(entry.get()));
+  }
+
+  private WishFormPrint wishForm(Entry entry) {
+    var person = registry.find(entry.cardholderId()).orElseThrow();
+    var wish = wishes.of(entry.id());
+    var today = LocalDate.now(clock);
+    return new WishFormPrint(years.name(entry.year()), entry.number(), entry.officeName(), entry.personName(),
+        entry.nationalId().formatted(), ThaiDate.longForm(person.birthDate()), person.ageOn(today),
+        people.address(person), wish.map(Wish::phone).orElse(null), wish.map(Wish::contactNote).orElse(null),
+        wish.map(Wish::wants).orElse(null), wish.map(it -> ThaiDate.longForm(it.wishDate())).orElse(null),
+        wish.map(Wish::declineReason).map(code -> years.label(entry.year(), "declineReason", code)).orElse(null),
+        wish.map(Wish::signing).orElse(null), wish.map(Wish::proxyName).orElse(null),
+        wish.map(Wish::proxyRelation).orElse(null), wish.map(Wish::witnessName).orElse(null),
+        text(entry, "privacyNotice", "การแจ้งการใช้ข้อมูลส่วนบุคคล", wish.map(Wish::noticeVersion)),
+        List.of(consent(entry, wish, "bankDisclosure", "ความยินยอมเปิดเผยข้อมูลบัญชี"),
+            consent(entry, wish, "sensitiveData", "ความยินยอมใช้ข้อมูลสุขภาพและความพิการ")),
+        wish.map(it -> words.name(it.recordedBy())).orElse(null), ThaiDate.longForm(today));
+  }
+
+  /** A consent counts with the wish it was given with: whoever declines is asked for none. */
+  private Consent consent(Entry entry, Optional<Wish> wish, String kind, String title) {
+    var answer = wish.filter(Wish::wants).flatMap(it -> wishes.consent(entry.id(), kind));
+    return new Consent(text(entry, kind, title, answer.map(Wishes.Consent::version)),
+        answer.map(Wishes.Consent::given).orElse(null));
+  }
+
+  private Text text(Entry entry, String kind, String title, Optional<Integer> version) {
+    var text = version.map(it -> years.consentText(entry.year(), kind, it))
+        .orElseGet(() -> years.consentText(entry.year(), kind));
+    return new Text(title, text.textTh(), text.version(), text.draft());
+  }
+
+  private ReceiptPrint receipt(Entry entry) {
+    var opened = entry.openedAt().atZoneSameInstant(clock.getZone()).toLocalDate();
+    var wish = wishes.of(entry.id());
+    return new ReceiptPrint(years.name(entry.year()), entry.number(), entry.personName(), entry.nationalId().masked(),
+        outcome(entry, wish), ThaiDate.longForm(opened), entry.officeName(),
+        words.name(wish.map(Wish::recordedBy).orElse(entry.openedBy())), next(entry, opened),
+        ThaiDate.longForm(LocalDate.now(clock)));
+  }
+
+  private static String outcome(Entry entry, Optional<Wish> wish) {
+    if (entry.state() == Case.State.REGISTERING || wish.isEmpty()) {
+      return "รับเรื่องแล้ว อยู่ระหว่างบันทึกแบบแสดงความประสงค์";
+    }
+    return (wish.get().wants() ? "ประสงค์เข้าร่วมมาตรการฯ" : "ไม่ประสงค์เข้าร่วมมาตรการฯ")
+        + " ตามแบบลงวันที่ " + ThaiDate.longForm(wish.get().wishDate());
+  }
+
+  private List<Next> next(Entry entry, LocalDate opened) {
+    var walkIn = years.window(entry.year(), "walkIn");
+    var interviews = years.window(entry.year(), "homeVisit");
+    List<Next> next = new ArrayList<>();
+    switch (entry.state()) {
+      case REGISTERING -> next.add(new Next("เจ้าหน้าที่บันทึกแบบแสดงความประสงค์ของท่าน",
+          due(entry, Case.State.REGISTERING, opened)));
+      case AWAITING_AO -> next.add(new Next("นายอำเภอมอบหมายผู้ดูแล (AO) ให้ท่าน",
+          due(entry, Case.State.AWAITING_AO, opened)));
+      case AWAITING_INTERVIEW -> next.add(new Next("ผู้ดูแล (AO) ของท่านคือ " + words.name(String.valueOf(entry.aoUserId()))
+          + " จะติดต่อนัดสัมภาษณ์", "ภายในวันที่ " + ThaiDate.longForm(interviews.closes())));
+      case DECLINED -> next.add(new Next("หากเปลี่ยนใจ มาแจ้งความประสงค์ได้ที่จุดรับแจ้งเดิม",
+          "ถึงวันที่ " + ThaiDate.longForm(walkIn.closes())));
+      default -> next.add(new Next("เรื่องนี้สิ้นสุดแล้ว: " + entry.state().labelTh(), "–"));
+    }
+    if (entry.state() == Case.State.REGISTERING || entry.state() == Case.State.AWAITING_AO) {
+      next.add(new Next("ผู้ดูแล (AO) นัดสัมภาษณ์เพื่อจัดทำแผนพัฒนารายบุคคล",
+          "ระหว่างวันที่ " + ThaiDate.longForm(interviews.opens()) + " ถึง " + ThaiDate.longForm(interviews.closes())));
+    }
+    if (entry.state().open()) {
+      next.add(new Next("หากย้ายที่อยู่ เปลี่ยนหมายเลขโทรศัพท์ หรือขอถอนตัว โปรดแจ้งที่จุดรับแจ้งพร้อมเลขที่เรื่อง", "ทุกวันทำการ"));
+    }
+    return next;
+  }
+
+  private String due(Entry entry, Case.State state, LocalDate from) {
+    return years.due(entry.year(), PROCESS, journey.stepOf(state), from)
+        .map(day -> "ภายในวันที่ " + ThaiDate.longForm(day)).orElse("โดยเร็ว");
+  }
+}
