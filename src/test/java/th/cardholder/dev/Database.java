@@ -48,7 +48,7 @@ public final class Database {
    * A server that was killed leaves its database running, because that is a process of its own. With its
    * only client gone it ends at once when told to.
    */
-  private static void stopLeftOver(Path folder) throws IOException {
+  public static void stopLeftOver(Path folder) throws IOException {
     var pidFile = folder.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
       return;

@@ -1,0 +1,161 @@
+package th.cardholder.rehearsal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Drives synthetic walk-ins through everything that exists, over HTTP, as the sample users; see
+ * {@code docs/proofs.md}.
+ */
+@Command(name = "rehearsal", mixinStandardHelpOptions = true, showDefaultValues = true,
+    description = "Drives synthetic walk-ins through everything that exists, as the sample users, over HTTP.")
+public final class Rehearsal implements Callable<Integer> {
+
+  private static final Duration BASELINE = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(90);
+
+  @Option(names = "--count", defaultValue = "${env:COUNT:-500}", description = "how many walk-ins (env COUNT)")
+  int count;
+
+  @Option(names = "--workers", defaultValue = "${env:WORKERS:-3}", description = "how many at once (env WORKERS)")
+  int workers;
+
+  @Option(names = "--seed", defaultValue = "${env:SEED:-2561}",
+      description = "decides who comes and what they want (env SEED)")
+  long seed;
+
+  @Option(names = "--folder", defaultValue = "${env:REHEARSAL_DATA:-.data/rehearsal}",
+      description = "its data; a stopped rehearsal goes on there (env REHEARSAL_DATA)")
+  Path folder;
+
+  @Option(names = "--url", defaultValue = "${env:URL:-}",
+      description = "a development server that runs already; without it one is started (env URL)")
+  String url;
+
+  @Option(names = "--db", defaultValue = "${env:DB:-}",
+      description = "with --url: that server's database, as jdbc:postgresql://… (env DB)")
+  String db;
+
+  private volatile @Nullable Campaign running;
+  private volatile boolean stopped;
+
+  /** Runs with {@code --count=500} and so on, or with settings in the environment. */
+  public static void main(String[] args) {
+    var command = new CommandLine(new Rehearsal());
+    System.exit(command.execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!url.isEmpty() && db.isEmpty()) {
+      System.err.println("With --url the report needs the database too: --db=jdbc:postgresql://localhost:…");
+      return CommandLine.ExitCode.USAGE;
+    }
+    var ended = new CountDownLatch(1);
+    // Ctrl-C lets the requests under way end, and waits for the report and for the server's end.
+    var hook = new Thread(() -> {
+      stop();
+      await(ended);
+    }, "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return url.isEmpty() ? rehearseOnOwnServer() : rehearse(URI.create(url), db);
+    } finally {
+      ended.countDown();
+      forget(hook);
+    }
+  }
+
+  private int rehearseOnOwnServer() throws IOException {
+    System.out.println("Starting a development server; its log is " + folder.resolve("server.log"));
+    try (var server = new Server(folder)) {
+      return rehearse(server.url(), server.jdbcUrl());
+    }
+  }
+
+  private int rehearse(URI server, String jdbcUrl) throws IOException {
+    var jdbc = jdbc(jdbcUrl);
+    try (var campaign = Campaign.in(folder.resolve("campaign"), server, jdbc, count, seed)) {
+      System.out.printf("%s; measuring bare calls, then %d walk-ins by %d workers%n", server,
+          campaign.plans().size() - campaign.finishedBefore(), workers);
+      var baseline = baseline(server, workers);
+      var before = Report.Size.of(jdbc);
+      running = campaign;
+      if (stopped) {
+        campaign.stop();
+      }
+      var took = campaign.run(workers);
+      var violations = new Verdict(jdbc).on(campaign);
+      new Report(System.out, jdbc).print(campaign, took, baseline, before, Report.Size.of(jdbc), violations);
+      return campaign.tally().errorCount() == 0 && violations.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private void stop() {
+    stopped = true;
+    var campaign = running;
+    if (campaign != null) {
+      campaign.stop();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(GRACE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs already.
+    }
+  }
+
+  static JdbcClient jdbc(String url) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(url);
+    return JdbcClient.create(source);
+  }
+
+  /** How many calls a second the same workers get answered that do nothing: what the machine gives today. */
+  static double baseline(URI server, int workers) throws IOException {
+    new Desk(server, "registrar8101").get("/version");
+    var answered = new LongAdder();
+    var end = System.nanoTime() + BASELINE.toNanos();
+    var pool = Executors.newFixedThreadPool(workers);
+    for (int i = 0; i < workers; i++) {
+      pool.submit(() -> {
+        while (System.nanoTime() < end) {
+          if (new Desk(server, "registrar8101").get("/version").accepted()) {
+            answered.increment();
+          }
+        }
+        return null;
+      });
+    }
+    pool.shutdown();
+    try {
+      pool.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return answered.sum() / (BASELINE.toMillis() / 1000.0);
+  }
+}

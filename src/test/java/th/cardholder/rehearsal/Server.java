@@ -1,0 +1,118 @@
+package th.cardholder.rehearsal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import th.cardholder.dev.DevelopmentServer;
+
+/** A development server of one's own, in a JVM of its own, that can be killed and started again. */
+final class Server implements AutoCloseable {
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+  private final Path folder;
+  private final int port = freePort();
+  private final int databasePort = freePort();
+  private Process process;
+
+  /** Starts it on the data in {@code folder}, and waits until it is ready. */
+  Server(Path folder) {
+    this.folder = folder;
+    process = launch();
+    awaitReady();
+  }
+
+  URI url() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://localhost:" + databasePort + "/postgres?user=postgres";
+  }
+
+  Path log() {
+    return folder.resolve("server.log");
+  }
+
+  /** As a power cut does: no hook runs, nothing is flushed. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  void startAgain() {
+    process = launch();
+    awaitReady();
+  }
+
+  private Process launch() {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    // Ctrl-C reaches every process of the terminal; this one stays until the report is printed.
+    var builder = new ProcessBuilder(List.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", java, "-Xmx1g", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
+        "-Duser.timezone=Asia/Bangkok", DevelopmentServer.class.getName(), "--server.port=" + port));
+    builder.environment().putAll(Map.of(
+        "CLASSPATH", System.getProperty("java.class.path"),
+        "JOURNEY_DATA", folder.toString(),
+        "JOURNEY_DB_PORT", String.valueOf(databasePort)));
+    builder.redirectErrorStream(true);
+    try {
+      Files.createDirectories(folder);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+      builder.redirectInput(new File("/dev/null"));
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    var end = System.nanoTime() + LONGEST_START.toNanos();
+    while (!isReady(url())) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        process.destroyForcibly();
+        throw new IllegalStateException("The server did not start; see " + log());
+      }
+      Pause.millis(500);
+    }
+  }
+
+  static boolean isReady(URI url) {
+    try {
+      var connection = (java.net.HttpURLConnection) url.resolve("/actuator/health/readiness").toURL().openConnection();
+      connection.setConnectTimeout(2_000);
+      connection.setReadTimeout(5_000);
+      return connection.getResponseCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}
