@@ -5,17 +5,20 @@ import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /** Builds the guards into the engine. */
 @Component
 class GuardPlugin extends AbstractProcessEnginePlugin {
 
+  private final ApplicationContext applicationContext;
   private final ReachableBeans beans;
 
-  GuardPlugin(ListableBeanFactory beanFactory) {
-    this.beans = new ReachableBeans(beanFactory);
+  GuardPlugin(ApplicationContext applicationContext) {
+    this.applicationContext = applicationContext;
+    this.beans = new ReachableBeans(applicationContext);
   }
 
   @Override
@@ -26,7 +29,10 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
     }
     configuration.getCustomSessionFactories().add(new GuardedFilterManager.Factory());
 
+    // The Spring integration has by now made an expression manager that knows every bean of the application;
+    // setting the beans alone would come too late.
     configuration.setBeans(beans);
+    configuration.setExpressionManager(new SpringExpressionManager(applicationContext, beans));
     configuration.setBpmnParseFactory(new ModelGuard(beans));
     configuration.setDmnEngineConfiguration(decisionsInFeel());
   }
