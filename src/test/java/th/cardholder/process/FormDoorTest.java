@@ -120,6 +120,22 @@ class FormDoorTest {
   }
 
   @Test
+  void whoHasClaimedATaskGivesItBackAndNobodyElseDoes() {
+    var task = scenario.task(journey.getId(), WISH);
+
+    assertThatThrownBy(() -> scenario.as("chief8101", () -> {
+      tasks.setAssignee(task.getId(), null);
+      return null;
+    })).isInstanceOf(AuthorizationException.class);
+    scenario.as("registrar8101", () -> {
+      tasks.setAssignee(task.getId(), null);
+      return null;
+    });
+
+    assertThat(scenario.task(journey.getId(), WISH).getAssignee()).isNull();
+  }
+
+  @Test
   void everyInstanceAndTaskHasItsOffice() {
     assertThat(scenario.jdbc().sql("select count(*) from act_ru_execution where tenant_id_ is null")
         .query(Long.class).single()).isZero();

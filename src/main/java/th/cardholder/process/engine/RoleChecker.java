@@ -16,6 +16,15 @@ final class RoleChecker extends AuthorizationCommandChecker {
     this.door = door;
   }
 
+  /** Whoever has claimed a task may give it back; other assignments are made by steps, not by hand. */
+  @Override
+  public void checkTaskAssign(TaskEntity task) {
+    var user = Context.getCommandContext().getAuthenticatedUserId();
+    if (user == null || !user.equals(task.getAssignee())) {
+      super.checkTaskAssign(task);
+    }
+  }
+
   @Override
   public void checkTaskWork(TaskEntity task) {
     super.checkTaskWork(task);
