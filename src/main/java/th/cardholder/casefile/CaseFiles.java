@@ -242,7 +242,8 @@ public class CaseFiles {
     if (wrong != null) {
       return new Referring.Refused(wrong);
     }
-    var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(), userId);
+    var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(),
+        userId);
     return offered instanceof Referrals.Offered.Sent sent ? new Referring.Sent(line(sent.referral()))
         : new Referring.Refused(new Decision.Conflict(((Referrals.Offered.Refused) offered).message()));
   }

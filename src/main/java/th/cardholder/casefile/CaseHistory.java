@@ -56,8 +56,8 @@ class CaseHistory {
   }
 
   private List<HistoryLine> lines(List<Row> rows, int year) {
-    return rows.stream().map(row -> new HistoryLine(moment(row.at()), words.what(row.action(), read(row.detail()), year),
-        words.who(row.actor()))).toList();
+    return rows.stream().map(row -> new HistoryLine(moment(row.at()),
+        words.what(row.action(), read(row.detail()), year), words.who(row.actor()))).toList();
   }
 
   /** {@code 12 ก.พ. 2561 09:05 น.} */

@@ -99,7 +99,8 @@ public class Circumstances {
           + " หากข้อมูลผิด ให้ใช้ “แก้ไขรายงานที่ผิด” ก่อน");
     }
     if (participant.state() == Case.State.DIED) {
-      return new Decision.Conflict("มีการแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว หากไม่ถูกต้อง ให้ใช้ “แก้ไขรายงานที่ผิด” ก่อน");
+      return new Decision.Conflict("มีการแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
+          + "หากไม่ถูกต้อง ให้ใช้ “แก้ไขรายงานที่ผิด” ก่อน");
     }
     if (!participant.state().open() && !kind.equals(DIED)) {
       return new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh()
@@ -219,7 +220,8 @@ public class Circumstances {
           + ThaiDate.longForm(years.window(participant.year(), "walkIn").closes()) + ") เปิดเรื่องใหม่ไม่ได้");
     }
     if (people.of(participant).status() == CardholderStatus.DECEASED) {
-      return new Decision.Conflict("ทะเบียนแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว หากไม่ถูกต้อง ให้แจ้ง ศทส.สป.กค. แก้ทะเบียนก่อน");
+      return new Decision.Conflict("ทะเบียนแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
+          + "หากไม่ถูกต้อง ให้แจ้ง ศทส.สป.กค. แก้ทะเบียนก่อน");
     }
     reports.reopen(participant.id(), userId, why);
     cases.setState(participant.id(), Case.State.REGISTERING);

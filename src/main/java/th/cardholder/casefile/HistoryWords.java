@@ -81,7 +81,8 @@ class HistoryWords {
       case "referral.refused" -> detail.path("referral").asText("") + " "
           + years.label(year, "referralRefusal", detail.path("reason").asText(""));
       case "referral.notRestored" -> numbers(detail.path("referrals"));
-      case "circumstance.reported" -> kind(detail.path("kind").asText("")) + " เมื่อ " + date(detail.path("happenedOn"));
+      case "circumstance.reported" -> kind(detail.path("kind").asText("")) + " เมื่อ "
+          + date(detail.path("happenedOn"));
       case "circumstance.corrected" -> kind(detail.path("kind").asText(""));
       default -> detail.path("referral").asText("");
     };

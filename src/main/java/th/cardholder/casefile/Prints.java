@@ -145,8 +145,8 @@ public class Prints {
           due(entry, Case.State.REGISTERING, opened)));
       case AWAITING_AO -> next.add(new Next("นายอำเภอมอบหมายผู้ดูแล (AO) ให้ท่าน",
           due(entry, Case.State.AWAITING_AO, opened)));
-      case AWAITING_INTERVIEW -> next.add(new Next("ผู้ดูแล (AO) ของท่านคือ " + words.name(String.valueOf(entry.aoUserId()))
-          + " จะติดต่อนัดสัมภาษณ์", "ภายในวันที่ " + ThaiDate.longForm(interviews.closes())));
+      case AWAITING_INTERVIEW -> next.add(new Next("ผู้ดูแล (AO) ของท่านคือ "
+          + words.name(String.valueOf(entry.aoUserId())) + " จะติดต่อนัดสัมภาษณ์", "ภายในวันที่ " + ThaiDate.longForm(interviews.closes())));
       case DECLINED -> next.add(new Next("หากเปลี่ยนใจ มาแจ้งความประสงค์ได้ที่จุดรับแจ้งเดิม",
           "ถึงวันที่ " + ThaiDate.longForm(walkIn.closes())));
       default -> next.add(new Next("เรื่องนี้สิ้นสุดแล้ว: " + entry.state().labelTh(), "–"));
@@ -156,7 +156,8 @@ public class Prints {
           "ระหว่างวันที่ " + ThaiDate.longForm(interviews.opens()) + " ถึง " + ThaiDate.longForm(interviews.closes())));
     }
     if (entry.state().open()) {
-      next.add(new Next("หากย้ายที่อยู่ เปลี่ยนหมายเลขโทรศัพท์ หรือขอถอนตัว โปรดแจ้งที่จุดรับแจ้งพร้อมเลขที่เรื่อง", "ทุกวันทำการ"));
+      next.add(new Next("หากย้ายที่อยู่ เปลี่ยนหมายเลขโทรศัพท์ หรือขอถอนตัว โปรดแจ้งที่จุดรับแจ้งพร้อมเลขที่เรื่อง",
+          "ทุกวันทำการ"));
     }
     return next;
   }

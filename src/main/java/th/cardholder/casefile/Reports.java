@@ -76,7 +76,8 @@ class Reports {
   LocalDate began(long caseId) {
     return jdbc.sql("select opened_at, paper_date from journey.participant_case where id = ?").param(caseId)
         .query((row, n) -> {
-          var opened = row.getObject("opened_at", OffsetDateTime.class).atZoneSameInstant(clock.getZone()).toLocalDate();
+          var opened = row.getObject("opened_at", OffsetDateTime.class).atZoneSameInstant(clock.getZone())
+              .toLocalDate();
           var paper = row.getObject("paper_date", LocalDate.class);
           return paper != null && paper.isBefore(opened) ? paper : opened;
         }).single();

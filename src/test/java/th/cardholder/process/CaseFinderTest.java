@@ -3,8 +3,10 @@ package th.cardholder.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,8 @@ class CaseFinderTest {
     assertThat(views("search")).isEqualTo(searches + 1);
     assertThat(views("case")).isEqualTo(pages + 1);
     assertThat(scenario.jdbc().sql("""
-        select office_id from journey.person_view where cardholder_id = ? and purpose = 'case' and actor = 'registrar8101'
+        select office_id from journey.person_view
+         where cardholder_id = ? and purpose = 'case' and actor = 'registrar8101'
         """).param(person.id()).query(String.class).list()).containsOnly("d8101");
   }
 
@@ -154,7 +157,8 @@ class CaseFinderTest {
       }
       assertThat(stranger.post("/cases/" + number + "/circumstances",
           Map.of("kind", "died", "happenedOn", "12/02/2561")).status()).as(user).isEqualTo(404);
-      assertThat(stranger.post("/cases/" + number + "/circumstances/correction", Map.of("reason", "แจ้งผิดคน")).status())
+      assertThat(stranger.post("/cases/" + number + "/circumstances/correction", Map.of("reason", "แจ้งผิดคน"))
+          .status())
           .as(user).isEqualTo(404);
       assertThat(stranger.post("/cases/" + number + "/reopening", Map.of("reason", "กลับมาแจ้ง")).status()).as(user)
           .isEqualTo(404);
@@ -164,7 +168,8 @@ class CaseFinderTest {
       assertThat(stranger.get("/cases?q=" + number).json()).as(user).isEmpty();
       assertThat(stranger.get(never).body()).as(user).isEqualTo(stranger.get("/cases/" + number).body());
     }
-    assertThat(scenario.jdbc().sql("select count(*) from journey.person_view where cardholder_id = ? and actor like '%02'")
+    assertThat(scenario.jdbc()
+        .sql("select count(*) from journey.person_view where cardholder_id = ? and actor like '%02'")
         .param(person.id()).query(Integer.class).single()).isZero();
   }
 
@@ -247,7 +252,8 @@ class CaseFinderTest {
     assertThat(ao.get("/cases/" + number + "/projects").json().findValuesAsText("code")).doesNotContain("D2-01");
     assertThat(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01")).message())
         .contains("ส่งต่อโครงการนี้ไปแล้ว");
-    assertThat(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "X")).message()).contains("ไม่มีโครงการ");
+    assertThat(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "X")).message())
+        .contains("ไม่มีโครงการ");
     assertThat(ao.post("/cases/" + number + "/referrals", Map.of()).field()).isEqualTo("projectCode");
     assertThat(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D1-01", "note", "ก".repeat(501)))
         .field()).isEqualTo("note");
@@ -271,11 +277,12 @@ class CaseFinderTest {
     assertThat(referral.path("reasonThai").asText()).isEqualTo("ที่นั่งเต็ม");
     assertThat(referral.path("answeredThai").asText()).endsWith("2561");
     assertThat(ao.get("/cases/" + number).json().path("history").findValuesAsText("what")).contains(
-        "หน่วยงานปฏิเสธการส่งต่อ · " + number + "-R01 ที่นั่งเต็ม", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน · " + number + "-R01");
+        "หน่วยงานปฏิเสธการส่งต่อ · " + number + "-R01 ที่นั่งเต็ม", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน · " + number
+            + "-R01");
   }
 
   private List<String> actions(String userId) {
-    var actions = new java.util.ArrayList<String>();
+    var actions = new ArrayList<String>();
     session(userId).get("/cases/" + number).json().path("actions").forEach(action -> actions.add(action.asText()));
     return actions;
   }
@@ -303,6 +310,7 @@ class CaseFinderTest {
   }
 
   private static String thaiDigits(String digits) {
-    return digits.chars().mapToObj(c -> String.valueOf((char) (c - '0' + '๐'))).collect(java.util.stream.Collectors.joining());
+    return digits.chars().mapToObj(c -> String.valueOf((char) (c - '0' + '๐')))
+        .collect(Collectors.joining());
   }
 }

@@ -3,6 +3,7 @@ package th.cardholder.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,14 +137,15 @@ class CircumstanceTest {
     ao.post(path(journey), DIED);
 
     for (var id : List.of(offered.path("processInstanceId").asText(), acceptedInstance)) {
-      assertThat(scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceId(id).count()).isZero();
+      assertThat(scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceId(id).count())
+          .isZero();
       assertThat(scenario.engine().getTaskService().createTaskQuery().processInstanceId(id).count()).isZero();
     }
     assertThat(referralStates(journey)).containsOnly("cancelled");
     ao.post(path(journey) + "/correction", Map.of("reason", "แจ้งผิดคน"));
     assertThat(referralStates(journey)).containsOnly("cancelled");
     var history = ao.get("/cases/" + journey.getBusinessKey()).json().path("history");
-    assertThat(history.get(0).path("what").asText()).startsWith("การส่งต่อที่ยกเลิกไปไม่กลับมาเอง").contains("R01", "R02");
+    assertThat(history.get(0).path("what").asText()).startsWith("การส่งต่อที่ยกเลิกไปไม่กลับมาเอง").contains("-R01", "-R02");
     assertThat(history.get(0).path("who").asText()).isEqualTo("ระบบ");
     assertThat(ao.post("/cases/" + journey.getBusinessKey() + "/referrals", Map.of("projectCode", "D2-01")).status())
         .isEqualTo(201);
@@ -160,7 +162,8 @@ class CircumstanceTest {
     scenario.runJobs(sent);
 
     assertThat(referralStates(journey)).containsOnly("refused");
-    assertThat(scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceId(sent).count()).isZero();
+    assertThat(scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceId(sent).count())
+        .isZero();
   }
 
   @Test
@@ -215,14 +218,16 @@ class CircumstanceTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "died | 13/02/2599 | happenedOn | อนาคต", "died | 13/02/2018 | happenedOn | ค.ศ.", "died | | happenedOn | ยังไม่ได้กรอก",
+      "died | 13/02/2599 | happenedOn | อนาคต", "died | 13/02/2018 | happenedOn | ค.ศ.",
+          "died | | happenedOn | ยังไม่ได้กรอก",
       "died | 31/02/2561 | happenedOn | ปฏิทิน", "died | 01/01/2500 | happenedOn | วันเกิด",
       "withdrew | 11/02/2561 | happenedOn | ไม่ก่อนวันที่แจ้ง", "vanished | 12/02/2561 | kind | โปรดเลือกเหตุ",
       " | 12/02/2561 | kind | โปรดเลือกเหตุ"})
   void aReportThatCannotBeIsRefusedInThai(String kind, String day, String field, String said) {
     var journey = at("userTask_recordWish", scenario.person("8101"));
 
-    var refused = session("registrar8101").post(path(journey), report(kind == null ? "" : kind, day == null ? "" : day));
+    var refused = session("registrar8101").post(path(journey),
+        report(kind == null ? "" : kind, day == null ? "" : day));
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.field()).isEqualTo(field);
@@ -338,7 +343,8 @@ class CircumstanceTest {
     var open = at("userTask_assignAo", scenario.person("8101"));
     var desk = session("registrar8101");
 
-    assertThat(desk.post("/cases/" + open.getBusinessKey() + "/reopening", Map.of("reason", "กลับมาแจ้งใหม่")).message())
+    assertThat(desk.post("/cases/" + open.getBusinessKey() + "/reopening", Map.of("reason", "กลับมาแจ้งใหม่"))
+        .message())
         .contains("เฉพาะเรื่องที่ไม่ประสงค์เข้าร่วม");
     desk.post(path(open), report("withdrew", "12/02/2561"));
     assertThat(desk.post("/cases/" + open.getBusinessKey() + "/reopening", Map.of("reason", "กลับมาแจ้งใหม่")).status())
@@ -351,10 +357,11 @@ class CircumstanceTest {
   void aDeclinedCaseStaysClosedWhenNoPaperMayBeKeyedAnyMore() {
     var journey = Cases.declined(scenario, "8101", scenario.person("8101"));
     // The window's end is data of the year: closed long ago, as if it were June.
-    var closes = "update journey.measure_window set opens = :opens, closes = :closes where year = 2561 and kind = 'walkIn'";
+    var closes = "update journey.measure_window set opens = :opens, closes = :closes"
+        + " where year = 2561 and kind = 'walkIn'";
     try {
-      scenario.jdbc().sql(closes).param("opens", java.time.LocalDate.of(2017, 12, 1))
-          .param("closes", java.time.LocalDate.of(2017, 12, 31)).update();
+      scenario.jdbc().sql(closes).param("opens", LocalDate.of(2017, 12, 1))
+          .param("closes", LocalDate.of(2017, 12, 31)).update();
 
       var desk = session("registrar8101");
       assertThat(desk.post("/cases/" + journey.getBusinessKey() + "/reopening", Map.of("reason", "กลับมาแจ้งใหม่"))
@@ -362,8 +369,8 @@ class CircumstanceTest {
       assertThat(desk.get("/cases/" + journey.getBusinessKey()).json().path("actions").toString())
           .doesNotContain("reopen");
     } finally {
-      scenario.jdbc().sql(closes).param("opens", java.time.LocalDate.of(2018, 2, 1))
-          .param("closes", java.time.LocalDate.of(2018, 2, 28)).update();
+      scenario.jdbc().sql(closes).param("opens", LocalDate.of(2018, 2, 1))
+          .param("closes", LocalDate.of(2018, 2, 28)).update();
     }
   }
 
@@ -437,7 +444,8 @@ class CircumstanceTest {
   }
 
   private long running(String number) {
-    return scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(number).count();
+    return scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(number)
+        .count();
   }
 
   private String state(ProcessInstance journey) {

@@ -6,6 +6,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -204,7 +205,7 @@ class DeskApiTest {
   @Test
   void anEmptyOrTooLongAssignmentIsRefused() {
     var chief = session("chief8101");
-    var many = java.util.stream.IntStream.range(0, 501).mapToObj(n -> Map.of("taskId", "t" + n)).toList();
+    var many = IntStream.range(0, 501).mapToObj(n -> Map.of("taskId", "t" + n)).toList();
 
     assertThat(chief.post("/assignments", Map.of("items", List.of())).status()).isEqualTo(400);
     assertThat(chief.post("/assignments", Map.of("items", many)).message()).contains("500");

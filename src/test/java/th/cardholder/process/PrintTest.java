@@ -26,11 +26,16 @@ class PrintTest {
     var page = print("registrar8101", number, "wish-form");
 
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.response().headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html").containsIgnoringCase("utf-8");
-    assertThat(page.body()).contains("แบบแสดงความประสงค์เข้าร่วม", "มาตรการพัฒนาคุณภาพชีวิตผู้มีบัตรสวัสดิการแห่งรัฐ ปี 2561",
-        "ร่าง – ยังไม่ยืนยันกับต้นฉบับ", number, formatted(person.nationalId()), "นายทดสอบ", "14 พฤษภาคม 2520", "27/1 หมู่ที่ 3",
-        "12 กุมภาพันธ์ 2561", "0812345678", "☑ ประสงค์เข้าร่วม", "☐ ไม่ประสงค์เข้าร่วม", "☑ รับทราบ", "☑ ยินยอม", "☑ ไม่ยินยอม",
-        "ฉบับที่ 1 (ร่าง)", "ข้อมูลบัญชีเงินฝากและสินเชื่อ", "ผู้มีบัตรสวัสดิการแห่งรัฐ", "เจ้าหน้าที่ผู้รับแจ้ง", name("registrar8101"));
+    assertThat(page.response().headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html")
+        .containsIgnoringCase("utf-8");
+    assertThat(page.body()).contains("แบบแสดงความประสงค์เข้าร่วม",
+        "มาตรการพัฒนาคุณภาพชีวิตผู้มีบัตรสวัสดิการแห่งรัฐ ปี 2561",
+        "ร่าง – ยังไม่ยืนยันกับต้นฉบับ", number, formatted(person.nationalId()), "นายทดสอบ", "14 พฤษภาคม 2520",
+            "27/1 หมู่ที่ 3",
+        "12 กุมภาพันธ์ 2561", "0812345678", "☑ ประสงค์เข้าร่วม", "☐ ไม่ประสงค์เข้าร่วม", "☑ รับทราบ", "☑ ยินยอม",
+            "☑ ไม่ยินยอม",
+        "ฉบับที่ 1 (ร่าง)", "ข้อมูลบัญชีเงินฝากและสินเชื่อ", "ผู้มีบัตรสวัสดิการแห่งรัฐ", "เจ้าหน้าที่ผู้รับแจ้ง",
+            name("registrar8101"));
     assertThat(page.body()).doesNotContain("ลายพิมพ์นิ้วมือของ", "ผู้รับมอบอำนาจ");
     assertThat(views(person)).isEqualTo(1);
   }
@@ -39,7 +44,8 @@ class PrintTest {
   void beforeTheWishIsRecordedTheFormIsThereToBeFilledIn() {
     var number = scenario.register("registrar8101", scenario.person("8101")).getBusinessKey();
 
-    assertThat(print("registrar8101", number, "wish-form").body()).contains("☐ ประสงค์เข้าร่วม", "☐ รับทราบ", "☐ ยินยอม")
+    assertThat(print("registrar8101", number, "wish-form").body()).contains("☐ ประสงค์เข้าร่วม", "☐ รับทราบ",
+        "☐ ยินยอม")
         .doesNotContain("☑");
     assertThat(print("registrar8101", number, "receipt").body()).contains("อยู่ระหว่างบันทึกแบบ");
   }
@@ -107,12 +113,14 @@ class PrintTest {
     var page = print("registrar8101", number, "wish-form");
 
     assertThat(page.response().headers().allValues("Content-Security-Policy")).hasSize(1)
-        .allMatch(policy -> policy.contains("script-src 'self'") && !policy.contains("unsafe") && !policy.contains("sandbox"));
+        .allMatch(policy -> policy.contains("script-src 'self'") && !policy.contains("unsafe")
+            && !policy.contains("sandbox"));
     assertThat(page.response().headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
     assertThat(page.body()).doesNotContain("style=", "onclick", "http://", "https://");
     for (var file : List.of("print.css", "print.js")) {
       assertThat(page.body()).contains("/camunda/assets/journey/" + file);
-      assertThat(session("registrar8101").anywhere("GET", "/camunda/assets/journey/" + file, null).status()).isEqualTo(200);
+      assertThat(session("registrar8101").anywhere("GET", "/camunda/assets/journey/" + file, null).status())
+          .isEqualTo(200);
     }
   }
 
@@ -146,6 +154,7 @@ class PrintTest {
   }
 
   private static String formatted(String id) {
-    return id.charAt(0) + "-" + id.substring(1, 5) + "-" + id.substring(5, 10) + "-" + id.substring(10, 12) + "-" + id.charAt(12);
+    return id.charAt(0) + "-" + id.substring(1, 5) + "-" + id.substring(5, 10) + "-" + id.substring(10, 12) + "-"
+        + id.charAt(12);
   }
 }

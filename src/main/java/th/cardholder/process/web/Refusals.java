@@ -23,7 +23,8 @@ import th.cardholder.door.Problem;
 final class Refusals {
 
   private static final Pattern THAI = Pattern.compile("[\\u0e00-\\u0e7f]");
-  private static final String CHANGED = "มีผู้อื่นดำเนินการกับเรื่องนี้ไปพร้อมกัน โปรดเปิดหน้านี้ใหม่แล้วตรวจข้อมูลล่าสุด";
+  private static final String CHANGED =
+      "มีผู้อื่นดำเนินการกับเรื่องนี้ไปพร้อมกัน โปรดเปิดหน้านี้ใหม่แล้วตรวจข้อมูลล่าสุด";
   private static final String NOT_YOURS = "ท่านไม่มีสิทธิ์ทำรายการนี้ โปรดติดต่อหัวหน้าหน่วยงานหรือผู้ดูแลระบบ";
 
   private Refusals() {}
@@ -51,10 +52,12 @@ final class Refusals {
     }
     if (thrown instanceof HttpMessageNotReadableException || thrown instanceof TypeMismatchException
         || thrown instanceof ServletRequestBindingException || thrown instanceof HttpMediaTypeNotSupportedException) {
-      return Optional.of(new Refused(HttpStatus.BAD_REQUEST, "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"));
+      return Optional.of(new Refused(HttpStatus.BAD_REQUEST,
+          "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"));
     }
     if (thrown instanceof HttpRequestMethodNotSupportedException) {
-      return Optional.of(new Refused(HttpStatus.METHOD_NOT_ALLOWED, "ทำรายการนี้ที่หน้านี้ไม่ได้ โปรดกลับไปที่รายการงาน"));
+      return Optional.of(new Refused(HttpStatus.METHOD_NOT_ALLOWED,
+          "ทำรายการนี้ที่หน้านี้ไม่ได้ โปรดกลับไปที่รายการงาน"));
     }
     return Optional.empty();
   }
