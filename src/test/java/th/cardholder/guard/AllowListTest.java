@@ -168,6 +168,10 @@ class AllowListTest extends WalledTown {
       assertThat(door.get(path).body()).isEqualTo("[]");
     }
     assertThat(nobody().asMachine(REGISTRAR).get("/history/user-operation/count").body()).isEqualTo("{\"count\":0}");
+    assertThat(nobody().asMachine(CHIEF).get("/task/report/candidate-group-count").body()).isEqualTo("[]");
+    assertThat(nobody().asMachine(CHIEF).get("/case-definition/count").body()).isEqualTo("{\"count\":0}");
+    assertThat(nobody().asMachine(ADMIN).get("/task/report/candidate-group-count").statusCode()).isEqualTo(200);
+    assertThat(nobody().asMachine(ADMIN).get("/case-definition/count").statusCode()).isEqualTo(200);
   }
 
   @Test
