@@ -57,7 +57,8 @@ class AllowListTest extends WalledTown {
   @ParameterizedTest
   @ValueSource(strings = {
       "POST /task/none/complete {}", "POST /task/none/complete/ {}", "POST /task/none/resolve {}",
-      "POST /task/none/delegate {\"userId\":\"wallRegistrar\"}", "POST /task/none/assignee {\"userId\":\"wallRegistrar\"}",
+      "POST /task/none/delegate {\"userId\":\"wallRegistrar\"}", 
+      "POST /task/none/assignee {\"userId\":\"wallRegistrar\"}",
       "POST /task/none/claim {\"userId\":\"wallChief\"}", "POST /task/none/claim {}",
       "POST /task/none/bpmnError {\"errorCode\":\"x\"}", "POST /task/none/bpmnEscalation {\"escalationCode\":\"x\"}",
       "POST /task/create {}", "PUT /task/none {}", "DELETE /task/none",
@@ -80,13 +81,15 @@ class AllowListTest extends WalledTown {
       "POST /filter/create {}", "PUT /filter/none {}", "DELETE /filter/none", "POST /filter/none/other {}",
       "GET /user", "GET /user/count", "GET /user/wallChief/profile", "POST /user/create {}",
       "PUT /user/wallRegistrar/profile {}", "PUT /user/wallChief/credentials {}", "DELETE /user/wallChief",
-      "POST /user/wallChief/unlock {}", "GET /group", "POST /group/create {}", "PUT /group/camunda-admin/members/wallRegistrar {}",
+      "POST /user/wallChief/unlock {}", "GET /group", "POST /group/create {}",
+      "PUT /group/camunda-admin/members/wallRegistrar {}",
       "GET /tenant", "POST /tenant/create {}", "PUT /tenant/d9902/user-members/wallRegistrar {}",
       "GET /authorization", "POST /authorization/create {}", "GET /identity/groups?userId=wallChief",
       "GET /identity/groups", "GET /group/count", "GET /group/count?member=wallChief",
       "GET /group/count?member=wallRegistrar&member=wallChief", "POST /group {\"member\":\"wallChief\"}",
-      "POST /group?member=wallChief {\"member\":\"wallRegistrar\"}", "GET /variable-instance", "POST /variable-instance {}",
-      "GET /history/task", "GET /history/detail", "GET /history/variable-instance", "POST /history/variable-instance {}",
+      "POST /group?member=wallChief {\"member\":\"wallRegistrar\"}", "GET /variable-instance",
+      "POST /variable-instance {}", "GET /history/task", "GET /history/detail", "GET /history/variable-instance",
+      "POST /history/variable-instance {}",
       "GET /history/process-instance", "POST /history/task/count {}", "GET /incident", "GET /job",
       "POST /job/none/execute {}", "GET /batch", "GET /metrics", "GET /telemetry/data", "GET /schema/log",
       "GET /event-subscription", "GET /decision-definition", "POST /decision-definition/none/evaluate {}",
@@ -165,6 +168,10 @@ class AllowListTest extends WalledTown {
       assertThat(door.get(path).body()).isEqualTo("[]");
     }
     assertThat(nobody().asMachine(REGISTRAR).get("/history/user-operation/count").body()).isEqualTo("{\"count\":0}");
+    assertThat(nobody().asMachine(CHIEF).get("/task/report/candidate-group-count").body()).isEqualTo("[]");
+    assertThat(nobody().asMachine(CHIEF).get("/case-definition/count").body()).isEqualTo("{\"count\":0}");
+    assertThat(nobody().asMachine(ADMIN).get("/task/report/candidate-group-count").statusCode()).isEqualTo(200);
+    assertThat(nobody().asMachine(ADMIN).get("/case-definition/count").statusCode()).isEqualTo(200);
   }
 
   @Test

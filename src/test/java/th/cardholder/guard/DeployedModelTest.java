@@ -44,7 +44,8 @@ class DeployedModelTest extends WalledTown {
       "<bpmn:intermediateCatchEvent id='t'><bpmn:timerEventDefinition><bpmn:timeDuration>P3D</bpmn:timeDuration>"
           + "</bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>",
       "<bpmn:intermediateCatchEvent id='t'><bpmn:conditionalEventDefinition><bpmn:condition "
-          + "xsi:type='bpmn:tFormalExpression'>${(accepted == true &amp;&amp; referralNumber != null) || !wants}</bpmn:condition>"
+          + "xsi:type='bpmn:tFormalExpression'>"
+          + "${(accepted == true &amp;&amp; referralNumber != null) || !wants}</bpmn:condition>"
           + "</bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>",
       "<bpmn:task id='t'><bpmn:documentation>ราคา $100 {ไม่รวม}</bpmn:documentation></bpmn:task>"})
   void aPlainModelIsAccepted(String step) {
@@ -75,8 +76,8 @@ class DeployedModelTest extends WalledTown {
           + "</bpmn:extensionElements></bpmn:userTask>",
       "<bpmn:userTask id='t'><bpmn:extensionElements><camunda:taskListener event='create'><camunda:script "
           + "scriptFormat='groovy'>x</camunda:script></camunda:taskListener></bpmn:extensionElements></bpmn:userTask>",
-      "<bpmn:userTask id='t'><bpmn:extensionElements><camunda:taskListener event='create' expression='${marker.hit()}'/>"
-          + "</bpmn:extensionElements></bpmn:userTask>",
+      "<bpmn:userTask id='t'><bpmn:extensionElements><camunda:taskListener event='create' "
+          + "expression='${marker.hit()}'/></bpmn:extensionElements></bpmn:userTask>",
       "<bpmn:task id='t'><bpmn:extensionElements><camunda:executionListener event='start' "
           + "delegateExpression='${jdbcClient}'/></bpmn:extensionElements></bpmn:task>",
       "<bpmn:task id='t'><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter name='a'>"
@@ -165,7 +166,8 @@ class DeployedModelTest extends WalledTown {
 
   private Object evaluate(String expression) {
     var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-    Command<Object> command = context -> configuration.getExpressionManager().createExpression(expression).getValue(null);
+    Command<Object> command = context ->
+        configuration.getExpressionManager().createExpression(expression).getValue(null);
     return configuration.getCommandExecutorTxRequired().execute(command);
   }
 
@@ -189,13 +191,19 @@ class DeployedModelTest extends WalledTown {
   private void decide(String language) {
     add("wall-model.dmn", """
         <?xml version="1.0" encoding="UTF-8"?>
-        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:camunda="http://camunda.org/schema/1.0/dmn"
+        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
+            xmlns:camunda="http://camunda.org/schema/1.0/dmn"
             id="d" name="d" namespace="http://cardholder.th/wall">
           <decision id="wall-decision" name="x" camunda:historyTimeToLive="P1D">
             <decisionTable id="table">
-              <input id="in"><inputExpression id="ie" typeRef="string" expressionLanguage="%s"><text>a</text></inputExpression></input>
+              <input id="in">
+                <inputExpression id="ie" typeRef="string" expressionLanguage="%s"><text>a</text></inputExpression>
+              </input>
               <output id="out" name="b" typeRef="boolean"/>
-              <rule id="r"><inputEntry id="e"><text>"x"</text></inputEntry><outputEntry id="o"><text>true</text></outputEntry></rule>
+              <rule id="r">
+                <inputEntry id="e"><text>"x"</text></inputEntry>
+                <outputEntry id="o"><text>true</text></outputEntry>
+              </rule>
             </decisionTable>
           </decision>
         </definitions>

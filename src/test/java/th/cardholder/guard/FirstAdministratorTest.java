@@ -1,6 +1,8 @@
 package th.cardholder.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.camunda.bpm.admin.impl.web.SetupResource;
@@ -11,12 +13,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** The first administrator is never made by whoever comes along (CVE-2026-77226). */
 class FirstAdministratorTest extends WalledTown {
 
   private static final String BODY = """
-      {"profile":{"id":"wallIntruder","firstName":"Intruding","lastName":"Visitor"},"credentials":{"password":"Wall-2561-town!"}}""";
+      {"profile":{"id":"wallIntruder","firstName":"Intruding","lastName":"Visitor"},
+       "credentials":{"password":"Wall-2561-town!"}}""";
+
+  @Autowired
+  ApplicationContext context;
 
   @BeforeEach
   void leaveTheGroupEmpty() {
@@ -65,6 +74,23 @@ class FirstAdministratorTest extends WalledTown {
       "/camunda/app/tasklist/default/setup/"})
   void thePageThatAsksForOneIsShut(String path) {
     assertThat(nobody().call("GET", path, null).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void theProductDoesNotRunWithoutOne() {
+    assertThatThrownBy(() -> ReflectionTestUtils.invokeMethod(check(), "requireAdministrator"))
+        .isInstanceOf(IllegalStateException.class).hasMessageContaining("camunda.bpm.admin-user.id");
+    engine.getIdentityService().createMembership(REGISTRAR, Groups.CAMUNDA_ADMIN);
+    try {
+      assertThatCode(() -> ReflectionTestUtils.invokeMethod(check(), "requireAdministrator"))
+          .doesNotThrowAnyException();
+    } finally {
+      engine.getIdentityService().deleteMembership(REGISTRAR, Groups.CAMUNDA_ADMIN);
+    }
+  }
+
+  private Object check() {
+    return context.getBean("administratorCheck");
   }
 
   private long administrators() {

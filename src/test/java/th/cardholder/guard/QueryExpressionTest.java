@@ -135,9 +135,11 @@ class QueryExpressionTest extends WalledTown {
 
   @ParameterizedTest
   @ValueSource(strings = {HIT, "${''.getClass()}", "${currentUser().concat(marker.hit())}", "x${currentUser()}",
-      "${execution}", "${dateTime().getClass()}", "${now().getClass().forName('x')}", "${currentUser()}${marker.hit()}"})
+      "${execution}", "${dateTime().getClass()}", "${now().getClass().forName('x')}",
+      "${currentUser()}${marker.hit()}"})
   void aFilterIsStoredOnlyWithHarmlessExpressions(String expression) {
-    var filter = engine.getFilterService().newTaskFilter("wall harm").setQuery(query().taskAssigneeExpression(expression));
+    var filter = engine.getFilterService().newTaskFilter("wall harm")
+        .setQuery(query().taskAssigneeExpression(expression));
 
     assertThatThrownBy(() -> engine.getFilterService().saveFilter(filter))
         .isInstanceOf(BadUserRequestException.class).hasMessageContaining("โปรดแก้");

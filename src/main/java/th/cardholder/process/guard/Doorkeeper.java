@@ -50,11 +50,12 @@ final class Doorkeeper {
       refusal(rule, caller).send(response);
       return;
     }
-    if (rule.get().check() == Rule.Check.NOTHING) {
+    boolean askedInVain = rule.get().check() == Rule.Check.NOTHING_THERE;
+    if (rule.get().check() == Rule.Check.NOTHING || (askedInVain && caller.audience() == Audience.ADMINISTRATOR)) {
       chain.doFilter(request, response);
       return;
     }
-    if (rule.get().check() == Rule.Check.NOTHING_THERE) {
+    if (askedInVain) {
       response.setContentType("application/json");
       response.getWriter().write(path.endsWith("/count") ? "{\"count\":0}" : "[]");
       return;

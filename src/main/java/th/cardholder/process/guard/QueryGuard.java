@@ -30,7 +30,8 @@ final class QueryGuard implements Validator<AbstractQuery<?, ?>> {
   private static final Pattern HARMLESS = Pattern.compile("""
       [$#]\\{\\s*(?:currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)|dateTime\\(\\)\
       (?:\\.(?:plus|minus)(?:Minutes|Hours|Days|Weeks|Months|Years)\\(\\d{1,4}\\)\
-      |\\.withTimeAtStartOfDay\\(\\)|\\.withDayOfWeek\\([1-7]\\)|\\.withDayOfMonth\\(\\d{1,2}\\)|\\.toDate\\(\\))*)\\s*}""");
+      |\\.withTimeAtStartOfDay\\(\\)|\\.toDate\\(\\)\
+      |\\.withDayOfWeek\\([1-7]\\)|\\.withDayOfMonth\\(\\d{1,2}\\))*)\\s*}""");
 
   private final boolean stored;
 

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /** How the walls say no: the engine's own error shape, with a sentence for the person at the desk. */
 enum Refusal {
-  PATH_NOT_PLAIN(HttpServletResponse.SC_BAD_REQUEST, "ที่อยู่ที่เรียกไม่ถูกรูปแบบ โปรดเปิดหน้ารายการงานใหม่แล้วลองอีกครั้ง"),
+  PATH_NOT_PLAIN(HttpServletResponse.SC_BAD_REQUEST,
+      "ที่อยู่ที่เรียกไม่ถูกรูปแบบ โปรดเปิดหน้ารายการงานใหม่แล้วลองอีกครั้ง"),
   BODY_NOT_PLAIN(HttpServletResponse.SC_BAD_REQUEST, "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"),
   NOT_LOGGED_IN(HttpServletResponse.SC_UNAUTHORIZED, "ท่านยังไม่ได้เข้าสู่ระบบ โปรดเข้าสู่ระบบก่อน"),
   NOT_YOURS(HttpServletResponse.SC_FORBIDDEN, "ท่านไม่มีสิทธิ์ทำรายการนี้ หากจำเป็นต้องทำ โปรดติดต่อผู้ดูแลระบบ"),

@@ -26,7 +26,7 @@ record Rule(Audience audience, Set<String> methods, Pattern path, Check check) {
     ABOUT_ONESELF,
     /** The body carries no process variables. */
     NO_VARIABLES,
-    /** The engine is not asked: the answer is that there is nothing. */
+    /** The engine is not asked, except by administrators: the answer is that there is nothing. */
     NOTHING_THERE
   }
 
