@@ -19,7 +19,7 @@ public final class Database {
 
   /**
    * Starts a database whose data stays in {@code folder}. The library's default turns fsync off; here a
-   * commit means what it says.
+   * commit means what it says. Whoever starts it closes it.
    */
   public static EmbeddedPostgres durable(Path folder, int port) {
     try {
@@ -28,6 +28,8 @@ public final class Database {
       return EmbeddedPostgres.builder()
           .setDataDirectory(folder)
           .setCleanDataDirectory(false)
+          // Hooks run side by side; the caller closes the database when the engine is down.
+          .setRegisterShutdownHook(false)
           .setPort(port)
           .setServerConfig("fsync", "on")
           .setServerConfig("full_page_writes", "on")
@@ -45,8 +47,8 @@ public final class Database {
   }
 
   /**
-   * A server that was killed leaves its database running, because that is a process of its own. With its
-   * only client gone it ends at once when told to.
+   * Stops the database of a folder if one runs. A server that was killed leaves its database running, because
+   * that is a process of its own. With its only client gone it ends at once when told to.
    */
   public static void stopLeftOver(Path folder) throws IOException {
     var pidFile = folder.resolve("postmaster.pid");

@@ -4,6 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import th.cardholder.CardholderJourney;
@@ -19,14 +21,19 @@ public final class DevelopmentServer {
 
   public static void main(String[] args) throws IOException {
     var folder = Path.of(System.getenv().getOrDefault("JOURNEY_DATA", ".data"));
-    var database = Database.durable(folder.resolve("postgresql"), Integer.parseInt(System.getenv().getOrDefault("JOURNEY_DB_PORT", "0")));
+    var port = Integer.parseInt(System.getenv().getOrDefault("JOURNEY_DB_PORT", "0"));
+    var database = Database.durable(folder.resolve("postgresql"), port);
+    var context = new AtomicReference<@Nullable ConfigurableApplicationContext>();
+    // The engine first, its database last: a job that still runs must be able to end.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      var started = context.get();
+      if (started != null) {
+        started.close();
+      }
+      close(database);
+    }, "shutdown"));
     try {
-      var context = start(database, args);
-      // The engine first, its database last: a job that still runs must be able to end.
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-        context.close();
-        close(database);
-      }, "shutdown"));
+      context.set(start(database, args));
     } catch (RuntimeException e) {
       close(database);
       throw e;
