@@ -197,6 +197,8 @@ export const texts = {
     reload: 'โหลดรายการใหม่',
   },
 
+  nextTask: (name) => `บันทึกแล้ว ขั้นต่อไป: ${name}`,
+
   taskCase: { tab: 'ข้อมูลเรื่อง' },
 
   draft: {

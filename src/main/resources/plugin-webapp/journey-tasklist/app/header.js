@@ -31,6 +31,10 @@ export const status = {
   },
 };
 
+onContext(({ administrator }) => {
+  document.documentElement.classList.toggle('journey-administrator', Boolean(administrator));
+});
+
 function link(id, priority, href, glyph, label, shown) {
   return {
     id,

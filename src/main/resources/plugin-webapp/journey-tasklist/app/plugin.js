@@ -6,6 +6,8 @@
 import './forms/storage.js';
 import './forms/forms.js';
 import './notifications.js';
+import './starting.js';
+import './sorting.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';

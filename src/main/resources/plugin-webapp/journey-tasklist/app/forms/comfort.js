@@ -44,6 +44,33 @@ export function submitOnEnter(container, form) {
   });
 }
 
+/**
+ * Keeps what stands below the form in its place: while a button is being pressed, for leaving a field may add
+ * or remove a line above and the click would land beside the button; and after `hold()`, so that a corrected
+ * field does not pull the button from under the hand. Returns `hold`, `release` and how to stop.
+ */
+export function steady(container) {
+  const { style } = container;
+  const press = ({ target }) => {
+    if (!container.contains(target)) {
+      style.height = `${container.offsetHeight}px`;
+    }
+  };
+  const lift = () => setTimeout(() => { style.height = ''; });
+  document.addEventListener('pointerdown', press, true);
+  document.addEventListener('pointerup', lift, true);
+  document.addEventListener('pointercancel', lift, true);
+  return {
+    hold: () => { style.minHeight = `${container.offsetHeight}px`; },
+    release: () => { style.minHeight = ''; },
+    stop: () => {
+      document.removeEventListener('pointerdown', press, true);
+      document.removeEventListener('pointerup', lift, true);
+      document.removeEventListener('pointercancel', lift, true);
+    },
+  };
+}
+
 /** Makes form-js take over the text that it still holds back while someone types, as leaving the field would. */
 export function leaveField(input) {
   input.dispatchEvent(new FocusEvent('blur'));

@@ -1,6 +1,7 @@
 import { el, show } from '../shared/dom.js';
 import { texts } from '../shared/texts.js';
-import { easeTyping, focusFirst, leaveField, submitOnEnter } from './comfort.js';
+import { greet } from '../starting.js';
+import { easeTyping, focusFirst, leaveField, steady, submitOnEnter } from './comfort.js';
 import * as drafts from './drafts.js';
 import { formIn } from './formInstance.js';
 import { makeReadable, markFields, problemsOf, refusalBox } from './refusals.js';
@@ -35,7 +36,8 @@ class Companion {
     this.before = null;
     this.draftLine = el('p', { class: 'journey-draft', role: 'status' });
     this.refusal = el('div');
-    this.stops = [];
+    this.place = steady(container);
+    this.stops = [this.place.stop];
     this.wrapCompletion();
   }
 
@@ -65,6 +67,9 @@ class Companion {
     easeTyping(this.container, this.form);
     if (this.taskId) {
       this.followChanges();
+      if (greet(this.taskId)) {
+        setTimeout(() => focusFirst(this.container));
+      }
     } else {
       submitOnEnter(this.container, this.form);
       setTimeout(() => focusFirst(this.container));
@@ -140,11 +145,12 @@ class Companion {
   wrapCompletion() {
     const register = this.controller.registerCompletionHandler;
     this.controller.registerCompletionHandler = (handler) => register(async (done) => {
-      show(this.refusal);
       if (this.taskId) {
         await drafts.pause(this.taskId);
       }
       handler((error, result) => {
+        show(this.refusal);
+        this.place.release();
         if (error) {
           done(this.refused(error), result);
           this.scope.$applyAsync(); // frees the buttons, which Tasklist locked for the submission
@@ -170,6 +176,7 @@ class Companion {
     }
     if (!(error instanceof Error)) {
       this.container.querySelector('.fjs-form-field-error')?.scrollIntoView({ block: 'center' });
+      this.holdPlace();
       return new Error(SHOWN_ALREADY); // form-js's own findings stand at the fields
     }
     if (!makeReadable(error)) {
@@ -183,7 +190,13 @@ class Companion {
       this.controller.notifyFormValidated(false);
     }
     box.scrollIntoView({ block: 'center' });
+    this.holdPlace();
     return new Error(SHOWN_ALREADY);
+  }
+
+  /** Once the refusal is drawn. */
+  holdPlace() {
+    setTimeout(() => this.place.hold(), 50);
   }
 
   /** Whoever claims a task wants to type. */
