@@ -1,5 +1,5 @@
 import { el, show } from './dom.js';
-import { arabicDigits, isoDate, tidyDate } from './thai.js';
+import { arabicDigits, christianYear, isoDate, tidyDate } from './thai.js';
 import { texts } from './texts.js';
 
 /**
@@ -95,7 +95,8 @@ function input(field) {
       return ['radio', 'select'].includes(field.type) ? texts.requiredChoice : texts.required;
     }
     if (value && field.type === 'date' && !isoDate(value)) {
-      return texts.dateInvalid;
+      const year = christianYear(value);
+      return year ? texts.dateChristian(year) : texts.dateInvalid;
     }
     if (value && field.type === 'time' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
       return texts.timeInvalid;

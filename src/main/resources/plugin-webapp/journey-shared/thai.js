@@ -24,6 +24,12 @@ export function isoDate(text) {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
 }
 
+/** The year of a date dd/mm/yyyy whose year can only be of the Christian Era, otherwise null. */
+export function christianYear(text) {
+  const [, year] = /\/((?:19|20)\d\d)$/.exec(tidyDate(text)) ?? [];
+  return year ? Number(year) : null;
+}
+
 /** An ISO date as dd/mm/yyyy in the Buddhist Era. */
 export function buddhistDate(iso) {
   const [year, month, day] = iso.slice(0, 10).split('-');

@@ -40,6 +40,7 @@ class WaitingList {
       onchange: () => this.selectAll(this.all.checked) });
     this.button = el('button', { type: 'button', class: 'btn btn-primary btn-lg', onclick: () => this.send() });
     this.summary = el('p', { class: 'journey-summary', role: 'status' });
+    this.remaining = el('span');
     this.loads = el('ul', { class: 'journey-loads' });
     this.sending = false;
   }
@@ -55,7 +56,7 @@ class WaitingList {
       el('h2', {}, texts.assignments.load),
       this.loads,
       el('div', { class: 'journey-assign-bar' }, this.button,
-        el('span', {}, texts.assignments.waiting(this.rows.length)), this.summary),
+        this.remaining, this.summary),
       el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table journey-assignments' },
         el('thead', {}, el('tr', {}, el('th', {}, this.all),
           [columns.caseNumber, columns.person, columns.subdistrict, columns.due, columns.ao, columns.coInterviewer,
@@ -74,6 +75,7 @@ class WaitingList {
     this.all.checked = open.length > 0 && selected.length === open.length;
     this.all.indeterminate = selected.length > 0 && selected.length < open.length;
     this.all.disabled = this.sending || !open.length;
+    show(this.remaining, texts.assignments.waiting(open.length));
     this.button.disabled = this.sending || !selected.length;
     show(this.button, this.sending ? texts.assignments.submitting : texts.assignments.submit(selected.length));
     show(this.loads, this.aos.map((ao) => {

@@ -29,6 +29,12 @@ export const card = {
   },
 };
 
+/** The number of a task's case, empty where its card was not seen. */
+export function numberOf(taskId) {
+  const caseNumber = known.get(taskId)?.caseNumber;
+  return caseNumber ? texts.case.number(caseNumber) : '';
+}
+
 onUserChange(() => known.clear());
 
 let businessDate = null;

@@ -4,7 +4,7 @@ import { el, icon, show } from './shared/dom.js';
 import { buddhistDate, isoDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
 import { hasRole, onContext, refreshContext } from './context.js';
-import { notify, refreshTasklist } from './session.js';
+import { mayOpen, notify, refreshTasklist } from './session.js';
 
 const ASK_AGAIN_AFTER = 1500;
 
@@ -33,8 +33,12 @@ export const status = {
   },
 };
 
-onContext(({ administrator }) => {
-  document.documentElement.classList.toggle('journey-administrator', Boolean(administrator));
+/** What Tasklist shows to everybody is hidden by style from those who cannot use it. */
+onContext((context) => {
+  const { classList } = document.documentElement;
+  classList.toggle('journey-administrator', Boolean(context.administrator));
+  classList.toggle('journey-registrar', hasRole(context, 'registrar'));
+  classList.toggle('journey-supervisor', mayOpen('cockpit'));
 });
 
 function link(id, priority, href, glyph, label, shown) {

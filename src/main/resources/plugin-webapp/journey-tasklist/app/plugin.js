@@ -6,8 +6,9 @@
 import './forms/storage.js';
 import './forms/forms.js';
 import './notifications.js';
-import './starting.js';
+import './landing.js';
 import './sorting.js';
+import './starting.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';

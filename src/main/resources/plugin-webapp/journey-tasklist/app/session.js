@@ -24,6 +24,11 @@ export function user() {
   return root?.authentication?.name ?? null;
 }
 
+/** Whether the user may open one of the other webapps. */
+export function mayOpen(app) {
+  return Boolean(root?.authentication?.canAccess?.(app));
+}
+
 /** Calls `listener` with the user's id at every login, with null when the session ends. */
 export function onUserChange(listener) {
   whenUserChanges.push(listener);
@@ -41,8 +46,8 @@ export function requireLogin() {
 }
 
 /** Shows a sentence in Tasklist's own way; a failure stays until it is closed. */
-export function notify(type, status) {
-  root?.$evalAsync(() => notifications.add({ type, status, message: '', duration: type === 'danger' ? 0 : 5000 }));
+export function notify(type, status, message = '') {
+  root?.$evalAsync(() => notifications.add({ type, status, message, duration: type === 'danger' ? 0 : 6000 }));
 }
 
 /** Makes the Tasklist read its lists anew. */

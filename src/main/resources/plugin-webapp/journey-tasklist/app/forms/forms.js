@@ -1,5 +1,7 @@
 import { el, show } from '../shared/dom.js';
 import { texts } from '../shared/texts.js';
+import { numberOf } from '../cards.js';
+import { notify } from '../session.js';
 import { greet } from '../starting.js';
 import { easeTyping, focusFirst, leaveField, steady, submitOnEnter } from './comfort.js';
 import * as drafts from './drafts.js';
@@ -165,6 +167,7 @@ class Companion {
   accepted() {
     if (this.taskId) {
       drafts.forget(this.taskId);
+      notify('success', texts.form.sent, numberOf(this.taskId));
       this.taskId = null;
     }
   }

@@ -1,0 +1,195 @@
+package th.cardholder.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.jspecify.annotations.Nullable;
+import th.cardholder.process.JourneyTest;
+import th.cardholder.process.Scenario;
+
+/** A walk-in as the officers see it. The pictures are in {@code target/pictures}. */
+@JourneyTest
+class WalkInBrowserTest {
+
+  /** A district of its own: the other tests' cases stay out of these lists. */
+  private static final String DISTRICT = "8107";
+  private static final String PHONE = "0812345678";
+
+  private static @Nullable Browser browser;
+
+  @Autowired
+  private Scenario scenario;
+
+  @LocalServerPort
+  private int port;
+
+  private final List<Desk> desks = new ArrayList<>();
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    assertThat(desks.stream().flatMap(desk -> desk.faults().stream())).isEmpty();
+    desks.forEach(Desk::close);
+  }
+
+  @Test
+  void aWalkInGoesFromTheCounterOverTheChiefAndTheAoToTheAgency() {
+    var person = scenario.person(DISTRICT);
+    register(person.nationalId());
+    assign();
+    refer();
+    answer();
+  }
+
+  @Test
+  void aMistypedNumberIsRefusedAndTheFirstClickAfterTheCorrectionStartsTheCase() {
+    var person = scenario.person(DISTRICT);
+    var registrar = at("registrar" + DISTRICT);
+    startForm(registrar);
+    var wrong = person.nationalId().substring(0, 12) + (person.nationalId().charAt(12) - '0' + 1) % 10;
+    registrar.page().keyboard().type(wrong);
+    registrar.page().keyboard().press("Enter");
+    assertThat(registrar.page().locator(".journey-refusal")).containsText("หลักตรวจสอบไม่ตรง");
+    registrar.picture("refused-number");
+
+    var number = registrar.field("เลขประจำตัวประชาชน");
+    number.selectText();
+    registrar.page().keyboard().type(person.nationalId());
+    registrar.page().locator(".modal-footer .btn-primary").click();
+
+    assertThat(registrar.page().locator(".task-details h2.task")).containsText("รับแบบแสดงความประสงค์");
+  }
+
+  @Test
+  void aClickBesideTheStartFormLeavesItOpen() {
+    var registrar = at("registrar" + DISTRICT);
+    startForm(registrar);
+    registrar.page().keyboard().type("1999");
+
+    registrar.page().mouse().click(60, 600);
+
+    registrar.page().waitForTimeout(500);
+    assertThat(registrar.field("เลขประจำตัวประชาชน")).hasValue("1-999");
+  }
+
+  /** The start form by keyboard alone; then the wish, with a date of the wrong era first. */
+  private void register(String nationalId) {
+    var registrar = at("registrar" + DISTRICT);
+    startForm(registrar);
+    registrar.page().keyboard().type(nationalId);
+    registrar.page().keyboard().press("Enter");
+
+    registrar.notice("ขั้นต่อไป: รับแบบแสดงความประสงค์");
+    assertThat(registrar.page().locator(".journey-card").first()).containsText("กำหนด 12 ก.พ. 2561");
+    registrar.choose("ประสงค์เข้าร่วมมาตรการฯ หรือไม่", "ประสงค์เข้าร่วม");
+    registrar.field("โทรศัพท์ที่ติดต่อได้").fill(PHONE);
+    registrar.field("วันที่แสดงความประสงค์").fill("12/02/2018");
+    registrar.page().keyboard().press("Tab");
+    assertThat(registrar.page().locator(".journey-draft")).containsText("บันทึกร่างแล้ว");
+
+    registrar.page().reload();
+    assertThat(registrar.field("โทรศัพท์ที่ติดต่อได้")).hasValue(PHONE);
+    registrar.choose("การเปิดเผยข้อมูลบัญชี", "ยินยอม");
+    registrar.choose("การใช้ข้อมูลสุขภาพและความพิการ", "ไม่ยินยอม");
+    registrar.form().locator("input[type=checkbox]").check();
+    registrar.send();
+
+    assertThat(registrar.page().locator(".journey-refusal")).containsText("ปี 2018 เป็นปี ค.ศ.");
+    assertThat(registrar.field("วันที่แสดงความประสงค์")).hasValue("12/02/2018");
+    assertThat(registrar.field("โทรศัพท์ที่ติดต่อได้")).hasValue(PHONE);
+    registrar.picture("wish-refused");
+    keepsNothingOfThePerson(registrar, nationalId);
+
+    registrar.field("วันที่แสดงความประสงค์").fill("12/02/2561");
+    registrar.sendWell();
+    keepsNothingOfThePerson(registrar, nationalId);
+    registrar.picture("wish-sent");
+  }
+
+  private void assign() {
+    var chief = at("chief" + DISTRICT);
+    chief.open("งานที่ยังไม่มีผู้รับ");
+    chief.claim();
+    chief.form().locator(".fjs-input-group").first().click();
+    chief.page().locator(".fjs-dropdownlist-item", withText("มหาดไทย")).first().click();
+    chief.picture("assign");
+    chief.sendWell();
+  }
+
+  private void refer() {
+    var ao = at("ao" + DISTRICT + "b");
+    ao.open("งานของฉัน");
+    assertThat(ao.form()).containsText("สัมภาษณ์ภายใน 30 เมษายน 2561");
+    ao.page().getByText("ข้อมูลเรื่อง").click();
+    ao.button("ส่งต่อหน่วยงาน");
+    var project = ao.page().locator(".journey-dialog option", withText("ช่างชุมชน")).first().getAttribute("value");
+    ao.page().locator(".journey-dialog select").selectOption(project);
+    ao.picture("refer");
+    ao.page().locator(".journey-dialog [type=submit]").click();
+    assertThat(ao.page().locator(".journey-task-case .alert")).containsText(Pattern.compile("ส่งต่อแล้ว เลขที่ 2561-"));
+    assertThat(ao.page().locator(".journey-task-case")).containsText("กระทรวงแรงงาน");
+    ao.picture("referred");
+  }
+
+  private void answer() {
+    var agency = at("mol81");
+    agency.open("งานที่ยังไม่มีผู้รับ");
+    assertThat(agency.form()).containsText("ช่างชุมชน");
+    agency.claim();
+    agency.choose("คำตอบของหน่วยงาน", "รับไว้พัฒนา");
+    agency.picture("answer");
+    agency.sendWell();
+    runReferralJobs();
+
+    agency.page().reload();
+    agency.open("ขั้นตอน: บันทึกผลการพัฒนา");
+    assertThat(agency.page().locator(".task-details h2.task")).containsText("บันทึกผลการพัฒนา");
+    agency.picture("result");
+  }
+
+  /** The acceptance waits as a job, and no executor runs in these contexts. */
+  private void runReferralJobs() {
+    scenario.engine().getRuntimeService().createProcessInstanceQuery().processDefinitionKey("agency-referral").list()
+        .forEach(referral -> scenario.runJobs(referral.getId()));
+  }
+
+  private void keepsNothingOfThePerson(Desk desk, String nationalId) {
+    assertThat(desk.storage()).doesNotContain("ใจดี", nationalId, nationalId.substring(5, 12), PHONE, "81-234");
+  }
+
+  private static void startForm(Desk registrar) {
+    registrar.page().locator(".start-process-action a").click();
+    registrar.page().locator(".modal .fjs-form input").first().waitFor();
+    assertThat(registrar.field("เลขประจำตัวประชาชน")).isFocused();
+  }
+
+  private static com.microsoft.playwright.Page.LocatorOptions withText(String text) {
+    return new com.microsoft.playwright.Page.LocatorOptions().setHasText(text);
+  }
+
+  private Desk at(String user) {
+    var desk = Desk.of(browser, port, user);
+    desks.add(desk);
+    return desk;
+  }
+}

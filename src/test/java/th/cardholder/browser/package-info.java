@@ -1,0 +1,5 @@
+/** The product as people see it: in a browser, in Thai. */
+@NullMarked
+package th.cardholder.browser;
+
+import org.jspecify.annotations.NullMarked;
