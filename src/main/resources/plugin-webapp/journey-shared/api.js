@@ -22,6 +22,8 @@ export const api = {
   post: (path, body, options) => request('POST', path, body, options),
   put: (path, body, options) => request('PUT', path, body, options),
   delete: (path, options) => request('DELETE', path, undefined, options),
+  /** Sends a file as it is. */
+  upload: (path, file, type) => request('POST', path, file, { type }),
 };
 
 /** What is sent with a request that changes something. */
@@ -30,7 +32,7 @@ export function securityHeaders() {
   return token ? { 'X-XSRF-TOKEN': token[1] } : {};
 }
 
-async function request(method, path, body, { signal, keepalive = false } = {}) {
+async function request(method, path, body, { signal, keepalive = false, type = null } = {}) {
   const response = await send(`${ROOT}${path}`, {
     method,
     signal,
@@ -39,10 +41,10 @@ async function request(method, path, body, { signal, keepalive = false } = {}) {
     credentials: 'same-origin',
     headers: {
       Accept: 'application/json',
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(body === undefined ? {} : { 'Content-Type': type ?? 'application/json' }),
       ...(method === 'GET' ? {} : securityHeaders()),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined || type ? body : JSON.stringify(body),
   });
   const answer = await json(response);
   if (response.ok) {

@@ -31,6 +31,7 @@ class HistoryWords {
       Map.entry("referral.notRestored", "การส่งต่อที่ยกเลิกไปไม่กลับมาเอง AO โปรดส่งต่อใหม่หากยังต้องการ"),
       Map.entry("circumstance.reported", "รับแจ้งเหตุ"),
       Map.entry("circumstance.corrected", "แก้ไขการแจ้งเหตุที่ผิด"),
+      Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
   static final Map<String, String> KINDS =

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcOffices implements Offices {
 
-  private static final String OFFICE = """
+  static final String OFFICE = """
       o.id, o.kind, o.name_th, o.province_code, o.district_code, o.agency_code""";
 
   private static final String OFFICER = """
@@ -93,7 +93,7 @@ class JdbcOffices implements Offices {
             """).params(provinceCode, Role.CO_INTERVIEWER.code()).query(Officer.class).list();
   }
 
-  private static Office toOffice(ResultSet row, int number) throws SQLException {
+  static Office toOffice(ResultSet row, int number) throws SQLException {
     var kind = switch (row.getString("kind")) {
       case "district" -> Office.Kind.DISTRICT;
       case "agency" -> Office.Kind.AGENCY;

@@ -1,6 +1,7 @@
 package th.cardholder.office;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What a person does in an office (design.md §2). The code is the engine's group id. */
 public enum Role {
@@ -33,9 +34,25 @@ public enum Role {
     return nameTh;
   }
 
+  /** Whether somebody can hold this role in such an office (design.md §2); banks alone co-interview (R05). */
+  boolean fits(Office office, boolean ofBank) {
+    return switch (this) {
+      case REGISTRAR, AO, DISTRICT_CHIEF, TEAM_SECRETARIAT -> office.kind() == Office.Kind.DISTRICT;
+      case AGENCY_OFFICER -> office.kind() == Office.Kind.AGENCY;
+      case CO_INTERVIEWER -> office.kind() == Office.Kind.AGENCY && ofBank;
+      case PROVINCIAL_SECRETARIAT, GOVERNOR -> office.kind() == Office.Kind.PROVINCE;
+      case PROVINCIAL_CDD -> office.kind() == Office.Kind.PROVINCIAL_CDD;
+      case DATA_CENTRE, CENTRAL_COMMITTEE, ADMINISTRATOR -> office.kind() == Office.Kind.NATIONAL;
+    };
+  }
+
+  /** The role with this code, if there is one. */
+  static Optional<Role> find(String code) {
+    return Arrays.stream(values()).filter(role -> role.code.equals(code)).findFirst();
+  }
+
   /** The role with this code; unknown codes are a defect of the caller. */
   public static Role of(String code) {
-    return Arrays.stream(values()).filter(role -> role.code.equals(code)).findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No role " + code));
+    return find(code).orElseThrow(() -> new IllegalArgumentException("No role " + code));
   }
 }

@@ -15,6 +15,8 @@ const redraw = new Set();
 export const findCaseLink = link('journey-find-case', 300, '#/cases', 'search', texts.header.findCase, () => true);
 export const assignLink = link('journey-assign', 290, '#/assignments', 'user', texts.header.assign,
   (context) => hasRole(context, 'districtChief'));
+export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,
+  ({ administrator }) => administrator);
 
 /** The business date, and the office and role of whoever is logged in. */
 export const status = {

@@ -13,7 +13,8 @@ import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
 import { finder } from './finder.js';
-import { assignLink, findCaseLink, status } from './header.js';
+import { assignLink, findCaseLink, staffLink, status } from './header.js';
+import { staff } from './staff.js';
 import { taskCase } from './taskCase.js';
 
-export default [findCaseLink, assignLink, status, finder, casePage, assignments, card, taskCase];
+export default [findCaseLink, assignLink, staffLink, status, finder, casePage, assignments, staff, card, taskCase];

@@ -20,8 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import th.cardholder.process.OwnProcess;
 
 /** Whoever may deploy a model cannot thereby run code. */
+@OwnProcess
 class DeployedModelTest extends WalledTown {
 
   @Autowired

@@ -15,8 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import th.cardholder.process.OwnProcess;
 
 /** What is set when no profile is named, which is how production runs. */
+@OwnProcess
 class ProductionSettingsTest extends WalledTown {
 
   private static final String FORGETFUL = "wallForgetful";

@@ -58,6 +58,14 @@ class FormDoorTest {
   }
 
   @Test
+  void aJourneyDoesNotStartInTheMiddleEither() {
+    assertThatThrownBy(() -> scenario.as("registrar8101",
+        () -> scenario.engine().getRuntimeService().createProcessInstanceByKey("cardholder-journey")
+            .businessKey("2561-8101-9").startBeforeActivity("userTask_assignAo").execute()))
+        .isInstanceOf(AuthorizationException.class).hasMessageContaining("แบบฟอร์มเริ่มเรื่องเท่านั้น");
+  }
+
+  @Test
   void aTaskIsHandedInOnlyByWhomHasClaimedIt() {
     var task = scenario.task(journey.getId(), WISH);
     tasks.setAssignee(task.getId(), null);

@@ -35,10 +35,15 @@ public final class WebSession {
 
   /** Logs in to Tasklist. */
   public static WebSession of(int port, String userId) {
+    return of(port, userId, SampleStaff.PASSWORD);
+  }
+
+  /** Logs in to Tasklist with a password of one's own. */
+  public static WebSession of(int port, String userId, String password) {
     var session = new WebSession(port);
     session.visit();
     var answer = session.send("POST", "/camunda/api/admin/auth/user/default/login/tasklist",
-        BodyPublishers.ofString("username=" + encode(userId) + "&password=" + encode(SampleStaff.PASSWORD)),
+        BodyPublishers.ofString("username=" + encode(userId) + "&password=" + encode(password)),
         "application/x-www-form-urlencoded");
     if (answer.status() != 200) {
       throw new IllegalStateException("The login of " + userId + " answered " + answer.status());
@@ -89,6 +94,11 @@ public final class WebSession {
 
   public Answer call(String method, String path, @Nullable Object body) {
     return anywhere(method, API + path, body);
+  }
+
+  /** POST of a file below the product's own API. */
+  public Answer upload(String path, byte[] body, String contentType) {
+    return send("POST", API + path, BodyPublishers.ofByteArray(body), contentType);
   }
 
   /** A call anywhere on the server. */

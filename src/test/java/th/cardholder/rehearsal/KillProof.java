@@ -114,7 +114,7 @@ public final class KillProof implements Callable<Integer> {
     return proven ? 0 : 1;
   }
 
-  /** Kills at a random moment of each of so many parts of the campaign. */
+  /** Kills at a random moment of each of so many parts of the campaign; every second time the database dies too. */
   private void reap(Server server, Campaign campaign, Random random, List<String> deaths) {
     var part = count * 0.9 / kills;
     for (int i = 0; i < kills; i++) {
@@ -127,8 +127,13 @@ public final class KillProof implements Callable<Integer> {
       }
       // Not at the end of a walk-in, but anywhere in the requests that follow.
       Pause.millis(random.nextInt(300));
-      server.kill();
-      deaths.add("at " + campaign.finished() + " walk-ins, " + campaign.acknowledged().size() + " submits acknowledged");
+      var withDatabase = i % 2 == 1;
+      if (withDatabase) {
+        server.killWithDatabase();
+      } else {
+        server.kill();
+      }
+      deaths.add((withDatabase ? "with its database " : "") + "at " + campaign.finished() + " walk-ins, " + campaign.acknowledged().size() + " submits acknowledged");
       server.startAgain();
     }
   }

@@ -31,15 +31,21 @@ final class MarkerScan {
     columns = 0;
     columnsByTable().forEach((table, types) -> types.forEach((column, type) -> {
       columns++;
-      for (var marker : markers) {
-        var where = condition(column, type, marker);
-        if (jdbc.sql("select exists (select 1 from public." + table + " where " + where + ")").query(Boolean.class)
-            .single()) {
-          found.add(table + "." + column + " holds " + marker);
+      var each = markers.stream().map(marker -> condition(column, type, marker)).toList();
+      if (exists(table, String.join(" or ", each))) {
+        for (int i = 0; i < each.size(); i++) {
+          if (exists(table, each.get(i))) {
+            found.add(table + "." + column + " holds " + markers.get(i));
+          }
         }
       }
     }));
     return found;
+  }
+
+  private boolean exists(String table, String where) {
+    return jdbc.sql("select exists (select 1 from public." + table + " where " + where + ")").query(Boolean.class)
+        .single();
   }
 
   /** How many columns the last search looked at. */

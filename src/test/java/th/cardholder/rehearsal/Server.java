@@ -48,6 +48,22 @@ final class Server implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** The database dies with it, all of its processes in the middle of whatever they write. */
+  void killWithDatabase() {
+    try {
+      var pid = Long.parseLong(Files.readAllLines(folder.resolve("postgresql").resolve("postmaster.pid")).get(0).strip());
+      var postmaster = ProcessHandle.of(pid).orElseThrow();
+      var backends = postmaster.children().toList();
+      kill();
+      postmaster.destroyForcibly();
+      backends.forEach(ProcessHandle::destroyForcibly);
+      postmaster.onExit().join();
+      backends.forEach(backend -> backend.onExit().join());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void startAgain() {
     process = launch();
     awaitReady();

@@ -26,11 +26,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import th.cardholder.calendar.BusinessClock;
 import th.cardholder.calendar.ClockBench;
-import th.cardholder.calendar.ClockMoves;
 import th.cardholder.calendar.ClockMoves.Progress;
+import th.cardholder.calendar.ClockMoves;
 import th.cardholder.calendar.ClockNode;
+import th.cardholder.process.OwnProcess;
 
 /** The engine in business time: real jobs, a real job executor, real PostgreSQL, and where it matters two JVMs. */
+@OwnProcess
 class EngineClockTest {
 
   private static final int FIVE_MINUTES = 300_000;

@@ -28,6 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
 import th.cardholder.CardholderJourney;
 import th.cardholder.calendar.BusinessClock;
 import th.cardholder.calendar.ClockMoves;
+import th.cardholder.process.OwnProcess;
 import th.cardholder.process.TestDatabase;
 
 /** The product as it is deployed, its job executor running: wired to the clock, and a timer fires by it. */
@@ -40,6 +41,7 @@ import th.cardholder.process.TestDatabase;
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(ProductOnClockTest.Bell.class)
 @DirtiesContext
+@OwnProcess
 class ProductOnClockTest {
 
   private static final AtomicInteger RUNG = new AtomicInteger();

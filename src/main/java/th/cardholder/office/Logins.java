@@ -1,0 +1,14 @@
+package th.cardholder.office;
+
+import java.util.Collection;
+import java.util.Set;
+
+/** Who can log in, and with what password. */
+public interface Logins {
+
+  /** Those of the users who have a login. */
+  Set<String> among(Collection<String> userIds);
+
+  /** Whether the rules for passwords accept this one for this user. */
+  boolean accepts(String userId, String firstName, String lastName, String password);
+}

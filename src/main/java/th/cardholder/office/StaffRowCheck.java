@@ -1,0 +1,111 @@
+package th.cardholder.office;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks one row of a staff file by itself, all columns at once. */
+final class StaffRowCheck {
+
+  static final List<String> COLUMNS =
+      List.of("user_id", "first_name", "last_name", "agency", "office", "role", "password", "active");
+
+  private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9]{2,64}");
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_PASSWORD = 200;
+
+  private final Map<String, Office> offices;
+  private final Map<String, Boolean> agencies;
+
+  StaffRowCheck(Map<String, Office> offices, Map<String, Boolean> agencies) {
+    this.offices = offices;
+    this.agencies = agencies;
+  }
+
+  /** The row, or null when a reason was given why it cannot be. */
+  @Nullable StaffRow check(long line, List<String> fields, BiConsumer<Long, String> refuse) {
+    if (fields.size() != COLUMNS.size()) {
+      refuse.accept(line, "มี " + fields.size() + " คอลัมน์ แต่ต้องมี " + COLUMNS.size()
+          + " คอลัมน์ โปรดตรวจจุลภาคและเครื่องหมายคำพูด");
+      return null;
+    }
+    var reasons = new ArrayList<String>(0);
+    var userId = fields.get(0).strip();
+    if (!USER_ID.matcher(userId).matches()) {
+      reasons.add("รหัสผู้ใช้ (user_id) ต้องเป็นตัวอักษรอังกฤษหรือตัวเลข 2 ถึง 64 ตัว ไม่มีช่องว่าง");
+    }
+    var firstName = name(fields.get(1), "ชื่อ (first_name)", reasons);
+    var lastName = name(fields.get(2), "นามสกุล (last_name)", reasons);
+    var agency = agency(fields.get(3).strip(), reasons);
+    var office = offices.get(fields.get(4).strip());
+    if (office == null) {
+      reasons.add("ไม่พบรหัสหน่วยงาน (office) นี้ เช่น d8101 a81MOL p81 c81 nDATA");
+    }
+    var role = Role.find(fields.get(5).strip()).orElse(null);
+    if (role == null) {
+      reasons.add("ไม่มีบทบาท (role) นี้ โปรดใช้รหัสบทบาท เช่น registrar ao districtChief agencyOfficer");
+    }
+    if (office != null && role != null) {
+      together(office, role, agency, fields.get(3).isBlank(), reasons);
+    }
+    var password = fields.get(6).isBlank() ? null : fields.get(6);
+    if (password != null && password.length() > LONGEST_PASSWORD) {
+      reasons.add("รหัสผ่านยาวเกิน " + LONGEST_PASSWORD + " ตัวอักษร");
+    }
+    var active = fields.get(7).strip();
+    if (!active.equals("yes") && !active.equals("no")) {
+      reasons.add("active ต้องเป็น yes (ปฏิบัติหน้าที่) หรือ no (พ้นหน้าที่)");
+    }
+    if (firstName == null || lastName == null || office == null || role == null || !reasons.isEmpty()) {
+      refuse.accept(line, String.join("; ", reasons));
+      return null;
+    }
+    return new StaffRow(line, userId, firstName, lastName, office, agency, role, password, active.equals("yes"));
+  }
+
+  private void together(Office office, Role role, @Nullable String agency, boolean noAgency, List<String> reasons) {
+    if (!role.fits(office, office.agencyCode() != null && agencies.getOrDefault(office.agencyCode(), false))) {
+      reasons.add("บทบาท " + role.code() + " (" + role.nameTh() + ") ทำหน้าที่ใน" + office.nameTh()
+          + "ไม่ได้ โปรดตรวจรหัสหน่วยงานหรือบทบาท");
+    } else if (role == Role.AO && noAgency) {
+      reasons.add("AO ต้องระบุสังกัด (agency) เพราะใช้พิจารณาว่าต้องมีผู้ร่วมสัมภาษณ์หรือไม่");
+    } else if (role == Role.CO_INTERVIEWER && agency != null && !agency.equals(office.agencyCode())
+        || role == Role.CO_INTERVIEWER && noAgency) {
+      reasons.add("ผู้ร่วมสัมภาษณ์ต้องสังกัด (agency) ธนาคารเดียวกับหน่วยงาน คือ " + office.agencyCode());
+    }
+  }
+
+  private @Nullable String agency(String code, List<String> reasons) {
+    if (code.isEmpty()) {
+      return null;
+    }
+    if (!agencies.containsKey(code)) {
+      reasons.add("ไม่พบรหัสสังกัด (agency) นี้ โปรดใช้รหัสหนึ่งใน "
+          + String.join(" ", agencies.keySet().stream().sorted().toList()));
+      return null;
+    }
+    return code;
+  }
+
+  private static @Nullable String name(String field, String column, List<String> reasons) {
+    // Keyboards write ำ in two ways that look alike.
+    var name = BLANKS.matcher(field.replace("\u0e4d\u0e32", "\u0e33")).replaceAll(" ").strip();
+    if (name.isEmpty() || name.equals("-")) {
+      reasons.add("ไม่มี" + column);
+      return null;
+    }
+    if (name.length() > LONGEST_NAME) {
+      reasons.add(column + "ยาวเกิน " + LONGEST_NAME + " ตัวอักษร");
+      return null;
+    }
+    if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == '\ufffd')) {
+      reasons.add(column + "มีอักขระที่อ่านไม่ได้ โปรดพิมพ์ใหม่");
+      return null;
+    }
+    return name;
+  }
+}

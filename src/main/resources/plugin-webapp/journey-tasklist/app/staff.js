@@ -1,0 +1,95 @@
+import { api } from './shared/api.js';
+import { el, show, table } from './shared/dom.js';
+import { texts } from './shared/texts.js';
+import { failed, page } from './page.js';
+
+const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_SHOWN = 200;
+const HEADER = 'user_id,first_name,last_name,agency,office,role,password,active\r\n';
+// The mark in front tells a spreadsheet that the Thai in it is UTF-8.
+const EXAMPLE = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${HEADER}`)}`;
+
+/** The administrator's page for lists of officers. */
+export const staff = page('journey-staff', '/staff', (content) => {
+  const words = texts.staff;
+  const file = el('input', { type: 'file', id: 'journey-staff-file', accept: '.csv,text/csv',
+    'aria-describedby': 'journey-staff-error', onchange: () => show(error) });
+  const error = el('p', { class: 'journey-error', id: 'journey-staff-error', role: 'alert' });
+  const send = el('button', { type: 'submit', class: 'btn btn-primary' }, words.submit);
+  const result = el('div', { class: 'journey-staff-result', role: 'status' });
+  let sending = false;
+  let left = false;
+
+  async function submit(event) {
+    event.preventDefault();
+    const [chosen] = file.files;
+    if (sending || !chosen || chosen.size > MOST_BYTES) {
+      show(error, chosen ? (chosen.size > MOST_BYTES ? words.tooLarge : null) : words.noFile);
+      return;
+    }
+    busy(true);
+    show(result);
+    try {
+      const outcome = await upload(chosen);
+      if (outcome && !left) {
+        show(result, outcome.ok ? taken(outcome) : refused(outcome.refused));
+      }
+    } catch (problem) {
+      if (!left) {
+        failed(result, problem);
+      }
+    } finally {
+      busy(false);
+    }
+  }
+
+  /** Reads the file first: one that was changed since it was chosen cannot be read, which is no network failure. */
+  async function upload(chosen) {
+    let bytes;
+    try {
+      bytes = await chosen.arrayBuffer();
+    } catch {
+      show(error, words.unreadable);
+      return null;
+    }
+    return api.upload('/staff', bytes, 'text/csv;charset=utf-8');
+  }
+
+  function busy(now) {
+    sending = now;
+    send.disabled = now;
+    file.disabled = now;
+    show(send, now ? words.submitting : words.submit);
+  }
+
+  show(content,
+    el('h1', {}, words.title),
+    el('p', { class: 'journey-hint' }, words.lead),
+    el('ul', { class: 'journey-staff-rules' }, words.rules.map((rule) => el('li', {}, rule))),
+    el('p', {}, el('a', { href: EXAMPLE, download: words.exampleName }, words.example)),
+    el('form', { novalidate: true, onsubmit: submit },
+      el('div', { class: 'journey-field' }, el('label', { for: 'journey-staff-file' }, words.file), file, error),
+      send),
+    result);
+  return () => { left = true; };
+});
+
+function taken({ added, changed, claimed, passwordKept }) {
+  const { columns } = texts.staff;
+  return [
+    el('div', { class: 'alert alert-success' }, texts.staff.done(added, changed)),
+    passwordKept.length ? el('p', { class: 'journey-hint' }, texts.staff.passwordKept(passwordKept)) : null,
+    claimed.length ? [el('h2', {}, texts.staff.claimed),
+      table([columns.user, columns.number, columns.step, columns.office],
+        claimed.map((task) => [task.userId, task.number, task.stepName, task.officeId]))] : null,
+  ];
+}
+
+function refused(rows) {
+  const { columns } = texts.staff;
+  return [
+    el('div', { class: 'alert alert-danger' }, texts.staff.refused(rows.length)),
+    table([columns.line, columns.reason], rows.slice(0, MOST_SHOWN).map(({ line, message }) => [String(line), message])),
+    rows.length > MOST_SHOWN ? el('p', { class: 'journey-hint' }, texts.staff.more(rows.length - MOST_SHOWN)) : null,
+  ];
+}

@@ -1,0 +1,367 @@
+package th.cardholder.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The administrator's file of officers. Songkhla's districts (90) have no sample officers: these are the file's. */
+@JourneyTest
+class StaffFileTest {
+
+  private static final String HEADER = "user_id,first_name,last_name,agency,office,role,password,active";
+  private static final String PASSWORD = "Rakthai-2561!";
+
+  @Autowired
+  private Scenario scenario;
+
+  @Autowired
+  private IdentityService identity;
+
+  @LocalServerPort
+  private int port;
+
+  private WebSession admin;
+
+  @ParameterizedTest
+  @CsvSource(delimiterString = " → ", quoteCharacter = '`', textBlock = """
+      x,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes → รหัสผู้ใช้
+      bad id,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes → รหัสผู้ใช้
+      กานดา,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes → รหัสผู้ใช้
+      refused, ,ใจตรง,MOI,d9001,registrar,pw,yes → ไม่มีชื่อ
+      refused,กานดา,-,MOI,d9001,registrar,pw,yes → ไม่มีนามสกุล
+      refused,กานดา,ใจตรง,XXX,d9001,registrar,pw,yes → ไม่พบรหัสสังกัด
+      refused,กานดา,ใจตรง,,d9001,ao,pw,yes → AO ต้องระบุสังกัด
+      refused,กานดา,ใจตรง,MOI,d9999,registrar,pw,yes → ไม่พบรหัสหน่วยงาน
+      refused,กานดา,ใจตรง,MOI,d9001,clerk,pw,yes → ไม่มีบทบาท
+      refused,กานดา,ใจตรง,MOI,d9001,registrar,,yes → ต้องมีรหัสผ่าน
+      refused,กานดา,ใจตรง,MOI,d9001,registrar,pw,maybe → active ต้องเป็น
+      refused,กานดา,ใจตรง,BAAC,a90GSB,coInterviewer,pw,yes → ธนาคารเดียวกับหน่วยงาน
+      refused,กานดา,ใจตรง,,a90GSB,coInterviewer,pw,yes → ธนาคารเดียวกับหน่วยงาน
+      refused,กานดา,ใจตรง,MOI,d9001,registrar,pw → มี 7 คอลัมน์
+      refused,"กานดา,ใจตรง,MOI,d9001,registrar,pw,yes → เครื่องหมายคำพูด
+      """)
+  void refusesARowThatIsWrong(String row, String reason) {
+    assertRefused(row, reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"p90,registrar", "a90MOL,ao", "c90,districtChief", "nDATA,teamSecretariat", "d9001,agencyOfficer",
+      "a90MOL,coInterviewer", "d9001,coInterviewer", "d9001,provincialSecretariat", "c90,governor",
+      "p90,provincialCdd", "p90,dataCentre", "d9001,centralCommittee", "p90,administrator"})
+  void refusesARoleThatDoesNotFitTheOffice(String office, String role) {
+    assertRefused("refused,กานดา,ใจตรง,MOL," + office + "," + role + ",pw,yes", "ทำหน้าที่ใน");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"d9002,registrar", "d9002,ao", "d9002,districtChief", "d9002,teamSecretariat", "a90GSB,agencyOfficer",
+      "a90GSB,coInterviewer", "p90,provincialSecretariat", "p90,governor", "c90,provincialCdd", "nDATA,dataCentre",
+      "nPOLICY,centralCommittee", "nDATA,administrator"})
+  void takesEveryRoleInItsOffice(String office, String role) {
+    var id = "fit" + role;
+
+    assertThat(send(id + ",กานดา,ใจตรง,GSB," + office + "," + role + ",pw,yes").path("added").asInt()).isEqualTo(1);
+
+    assertThat(tenants(id)).containsExactly(office);
+    assertThat(groups(id)).containsExactly(role.equals("administrator") ? "camunda-admin" : role);
+    send(id + ",กานดา,ใจตรง,GSB," + office + "," + role + ",,no");
+  }
+
+  @Test
+  void refusesTheSameRoleTwice() {
+    assertRefused("refused,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\nrefused,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes",
+        "ซ้ำกับบรรทัดที่ 2");
+  }
+
+  @Test
+  void refusesRowsThatDisagreeAboutTheirOfficer() {
+    assertRefused("refused,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\nrefused,มาลี,ใจตรง,MOI,d9001,teamSecretariat,,yes",
+        "ไม่ตรงกับบรรทัดที่ 2");
+    assertRefused("refused,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\nrefused,กานดา,ใจตรง,MOI,d9001,ao,other,yes",
+        "รหัสผ่านของผู้ใช้นี้ไม่ตรง");
+  }
+
+  @Test
+  void aPasswordInAnyRowOfANewOfficerIsEnough() {
+    var outcome = send("filesecond,กานดา,ใจตรง,MOI,d9001,registrar,,yes\n"
+        + "filesecond,กานดา,ใจตรง,MOI,d9001,teamSecretariat,pw,yes");
+
+    assertThat(outcome.path("added").asInt()).isEqualTo(1);
+    assertThat(groups("filesecond")).containsExactlyInAnyOrder("registrar", "teamSecretariat");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"short1!A", "onlylettersonly", "weakfile-1A!xx"})
+  void refusesAPasswordThatTheRulesRefuse(String password) {
+    withPasswordRules(() -> assertRefused("weakfile,กานดา,ใจตรง,MOI,d9001,registrar," + password + ",yes",
+        "รหัสผ่านไม่ผ่านเกณฑ์"));
+  }
+
+  @Test
+  void refusesAFileThatIsNotOne() {
+    assertThat(refusal(post("a,b,c\n1,2,3".getBytes(UTF_8)).json())).startsWith("1 บรรทัดแรกต้องเป็นหัวคอลัมน์");
+    assertThat(refusal(post(new byte[0]).json())).startsWith("1 ");
+    assertThat(refusal(post(HEADER.getBytes(UTF_8)).json())).contains("มีแต่หัวคอลัมน์");
+    assertThat(refusal(post((HEADER + "\nrefused,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes")
+        .getBytes(Charset.forName("x-windows-874"))).json())).startsWith("2 ").contains("UTF-8");
+    assertThat(post(new byte[5 * 1024 * 1024 + 1]).status()).isEqualTo(413);
+    assertThat(admin().upload("/staff", HEADER.getBytes(UTF_8), "application/json").status()).isEqualTo(415);
+  }
+
+  @Test
+  void namesEveryWrongRowByItsLineAndTakesNoneOfTheRightOnes() {
+    var outcome = send("fileright,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\n\n"
+        + "filewrong,,ใจตรง,MOI,d9999,registrar,pw,yes\nfilewrong2,มาลี,ใจตรง,MOI,d9001,clerk,pw,yes");
+
+    assertThat(outcome.path("ok").asBoolean()).isFalse();
+    assertThat(outcome.path("refused").findValuesAsText("line")).containsExactly("4", "5");
+    assertThat(outcome.at("/refused/0/message").asText()).contains("ไม่มีชื่อ", "ไม่พบรหัสหน่วยงาน");
+    assertThat(outcome.path("added").asInt()).isZero();
+    assertThat(isKnown("fileright")).isFalse();
+  }
+
+  @Test
+  void aFailureHalfWayLeavesNothingBehind() {
+    var jdbc = scenario.jdbc();
+    jdbc.sql("""
+        alter table journey.office_role add constraint planted check (user_id <> 'filelate')
+        """).update();
+    try {
+      assertThat(send("fileearly,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\nfilelate,มาลี,ใจตรง,MOI,d9001,registrar,pw,yes")
+          .path("message").asText()).contains("ระบบขัดข้อง");
+    } finally {
+      jdbc.sql("alter table journey.office_role drop constraint planted").update();
+    }
+    assertThat(isKnown("fileearly")).isFalse();
+    assertThat(isKnown("filelate")).isFalse();
+  }
+
+  @Test
+  void aNewRegistrarLogsInAndRegistersAWalkIn() {
+    withPasswordRules(() -> assertThat(send("filedesk,กานดา,ใจตรง,MOI,d9003,registrar," + PASSWORD + ",yes")
+        .path("ok").asBoolean()).isTrue());
+    var desk = WebSession.of(port, "filedesk", PASSWORD);
+
+    assertThat(desk.get("/context").json().at("/offices/0/id").asText()).isEqualTo("d9003");
+    var person = scenario.person("9003");
+    var started = desk.anywhere("POST",
+        "/camunda/api/engine/engine/default/process-definition/key/cardholder-journey/submit-form",
+        Map.of("variables", Map.of("nationalId", Map.of("value", person.nationalId()),
+            "channel", Map.of("value", "walkIn"))));
+
+    assertThat(started.status()).as(started.body()).isEqualTo(200);
+    assertThat(started.json().path("businessKey").asText()).startsWith("2561-9003-");
+  }
+
+  @Test
+  void theSameFileAgainChangesNothingNotEvenAPasswordChosenSince() {
+    var rows = "fileagain,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\nfileagain,กานดา,ใจตรง,MOI,a90MOI,agencyOfficer,,yes";
+    send(rows);
+    identity.saveUser(withPassword("fileagain", "chosen since"));
+    var entries = entries();
+
+    var outcome = send(rows);
+
+    assertThat(outcome.path("ok").asBoolean()).isTrue();
+    assertThat(outcome.path("added").asInt()).isZero();
+    assertThat(outcome.path("changed").asInt()).isZero();
+    assertThat(outcome.path("passwordKept").get(0).asText()).isEqualTo("fileagain");
+    assertThat(entries()).isEqualTo(entries);
+    assertThat(WebSession.of(port, "fileagain", "chosen since").get("/context").status()).isEqualTo(200);
+  }
+
+  @Test
+  void changingANameLeavesThePassword() {
+    send("filename,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes");
+
+    assertThat(send("filename,กานดา,รักงาน,MOI,d9001,registrar,,yes").path("changed").asInt()).isEqualTo(1);
+
+    assertThat(WebSession.of(port, "filename", "pw").get("/context").json().path("displayName").asText())
+        .isEqualTo("กานดา รักงาน");
+  }
+
+  @Test
+  void aRoleThatTheFileNoLongerNamesIsTakenAwayWithItsGroupAndOffice() {
+    send("filemoved,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\nfilemoved,กานดา,ใจตรง,MOI,d9001,teamSecretariat,,yes\n"
+        + "filestays,มาลี,รักงาน,MOI,d9001,registrar,pw,yes");
+
+    send("filemoved,กานดา,ใจตรง,MOI,d9001,registrar,,yes");
+    assertThat(groups("filemoved")).containsExactly("registrar");
+    assertThat(tenants("filemoved")).containsExactly("d9001");
+
+    send("filemoved,กานดา,ใจตรง,MOI,d9002,teamSecretariat,,yes\nfilestays,มาลี,รักงาน,MOI,d9001,registrar,,yes");
+    assertThat(groups("filemoved")).containsExactly("teamSecretariat");
+    assertThat(tenants("filemoved")).containsExactly("d9002");
+    assertThat(groups("filestays")).containsExactly("registrar");
+  }
+
+  @Test
+  void officesAndOfficersThatTheFileDoesNotNameStay() {
+    send("filetwo,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\nfiletwo,กานดา,ใจตรง,MOI,a90MOI,agencyOfficer,,yes\n"
+        + "fileother,มาลี,รักงาน,MOI,d9001,registrar,pw,yes");
+
+    send("filetwo,กานดา,ใจตรง,MOI,d9001,teamSecretariat,,yes");
+
+    assertThat(groups("filetwo")).containsExactlyInAnyOrder("agencyOfficer", "teamSecretariat");
+    assertThat(tenants("filetwo")).containsExactlyInAnyOrder("a90MOI", "d9001");
+    assertThat(groups("fileother")).containsExactly("registrar");
+  }
+
+  @Test
+  void anOfficerOffDutyLeavesEverythingButTheNamesOfTheTasksInHand() {
+    send("registrar9004,กานดา,ใจตรง,MOI,d9004,registrar,pw,yes\nchief9004,มาลี,รักงาน,MOI,d9004,districtChief,pw,yes\n"
+        + "ao9004,วิชัย,มั่นคง,BAAC,d9004,ao,pw,yes");
+    var journey = Cases.awaitingInterview(scenario, "9004", "ao9004");
+
+    var outcome = send("ao9004,วิชัย,มั่นคง,BAAC,d9004,ao,,no");
+
+    assertThat(outcome.at("/claimed/0/userId").asText()).isEqualTo("ao9004");
+    assertThat(outcome.at("/claimed/0/number").asText()).isEqualTo(journey.getBusinessKey());
+    assertThat(outcome.at("/claimed/0/officeId").asText()).isEqualTo("d9004");
+    assertThat(outcome.at("/claimed/0/stepName").asText()).isNotBlank();
+    assertThat(groups("ao9004")).isEmpty();
+    assertThat(tenants("ao9004")).isEmpty();
+    assertThatThrownBy(() -> WebSession.of(port, "ao9004", "pw")).hasMessageContaining("403");
+
+    send("ao9004,วิชัย,มั่นคง,BAAC,d9004,ao,,yes");
+    assertThat(groups("ao9004")).containsExactly("ao");
+    assertThat(tenants("ao9004")).containsExactly("d9004");
+
+    var roleless = send("ao9004,วิชัย,มั่นคง,BAAC,d9004,teamSecretariat,,yes");
+    assertThat(roleless.at("/claimed/0/number").asText()).isEqualTo(journey.getBusinessKey());
+  }
+
+  @Test
+  void theAdministratorCannotSendHimselfOffDutyOrOutOfTheRole() {
+    assertRefused("admin,ดำรง,มั่นคง,,nDATA,administrator,,no", "ให้ตนเองพ้นหน้าที่ไม่ได้");
+    assertRefused("admin,ดำรง,มั่นคง,,nDATA,dataCentre,,yes", "ถอนบทบาทผู้ดูแลระบบของตนเองไม่ได้");
+    assertThat(groups("admin")).contains("camunda-admin");
+  }
+
+  @Test
+  void theFirstAdministratorWhoHasOnlyALoginKeepsItAndTheGroup() {
+    identity.saveUser(withPassword("filefirst", "pw"));
+    identity.createMembership("filefirst", "camunda-admin");
+
+    var outcome = send("filefirst,ดำรง,มั่นคง,MOI,d9001,registrar,,yes");
+
+    assertThat(outcome.path("added").asInt()).isEqualTo(1);
+    assertThat(groups("filefirst")).containsExactlyInAnyOrder("camunda-admin", "registrar");
+    send("filefirst,ดำรง,มั่นคง,MOI,d9001,registrar,,no");
+    assertThat(groups("filefirst")).isEmpty();
+  }
+
+  @Test
+  void onlyAnAdministratorSendsTheFile() {
+    for (var user : List.of("registrar8101", "chief8101", "governor81", "datacentre")) {
+      var answer = WebSession.of(port, user).upload("/staff",
+          (HEADER + "\nfilethief,กานดา,ใจตรง,,nDATA,administrator,pw,yes").getBytes(UTF_8), "text/csv");
+
+      assertThat(answer.status()).as(user).isEqualTo(403);
+      assertThat(answer.message()).contains("เฉพาะผู้ดูแลระบบ");
+    }
+    assertThat(isKnown("filethief")).isFalse();
+  }
+
+  @Test
+  void whoWasChangedIsOnRecordWithoutNames() {
+    send("fileaudit,กานดา,ใจตรง,MOI,d9001,registrar,secret pw,yes");
+
+    var entry = scenario.jdbc().sql("""
+        select actor || ' ' || detail::text from journey.audit where action = 'staff.changed' order by id desc limit 1
+        """).query(String.class).single();
+
+    assertThat(entry).startsWith("admin ").contains("\"users\": [\"fileaudit\"]", "\"added\": 1", "\"changed\": 0")
+        .doesNotContain("กานดา", "ใจตรง", "secret");
+  }
+
+  @Test
+  void aMarkInFrontQuotesAndWindowsLineEndsAreTaken() {
+    var outcome = post(("\ufeff" + HEADER.toUpperCase() + "\r\n\"fileexcel\",\"กานดา \",ใจตรง,MOI,d9001,registrar,"
+        + "\"p,w\",yes\r\n").getBytes(UTF_8)).json();
+
+    assertThat(outcome.path("added").asInt()).isEqualTo(1);
+    assertThat(WebSession.of(port, "fileexcel", "p,w").get("/context").status()).isEqualTo(200);
+  }
+
+  private void assertRefused(String rows, String reason) {
+    var outcome = send(rows);
+
+    assertThat(outcome.path("ok").asBoolean()).as(outcome.toString()).isFalse();
+    assertThat(outcome.path("refused")).as(outcome.toString()).hasSize(1);
+    assertThat(refusal(outcome)).startsWith(1 + rows.lines().count() + " ").contains(reason);
+    assertThat(isKnown("refused")).isFalse();
+  }
+
+  private static String refusal(JsonNode outcome) {
+    return outcome.at("/refused/0/line").asText() + " " + outcome.at("/refused/0/message").asText();
+  }
+
+  private JsonNode send(String rows) {
+    return post((HEADER + "\n" + rows + "\n").getBytes(UTF_8)).json();
+  }
+
+  private WebSession.Answer post(byte[] csv) {
+    return admin().upload("/staff", csv, "text/csv;charset=utf-8");
+  }
+
+  private WebSession admin() {
+    if (admin == null) {
+      admin = WebSession.of(port, "admin");
+    }
+    return admin;
+  }
+
+  private List<String> groups(String userId) {
+    return identity.createGroupQuery().groupMember(userId).list().stream().map(Group::getId).toList();
+  }
+
+  private List<String> tenants(String userId) {
+    return identity.createTenantQuery().userMember(userId).list().stream().map(Tenant::getId).toList();
+  }
+
+  private boolean isKnown(String userId) {
+    return identity.createUserQuery().userId(userId).count() > 0
+        || scenario.jdbc().sql("select exists (select 1 from journey.officer where user_id = ?)").param(userId)
+            .query(Boolean.class).single();
+  }
+
+  private long entries() {
+    return scenario.jdbc().sql("select count(*) from journey.audit where action = 'staff.changed'")
+        .query(Long.class).single();
+  }
+
+  private User withPassword(String userId, String password) {
+    var user = identity.createUserQuery().userId(userId).singleResult();
+    user = user == null ? identity.newUser(userId) : user;
+    user.setPassword(password);
+    return user;
+  }
+
+  /** The rules of production; the development profile of the tests has none. */
+  private void withPasswordRules(Runnable work) {
+    var configuration = (ProcessEngineConfigurationImpl) scenario.engine().getProcessEngineConfiguration();
+    configuration.setPasswordPolicy(new DefaultPasswordPolicyImpl()).setEnablePasswordPolicy(true);
+    try {
+      work.run();
+    } finally {
+      configuration.setEnablePasswordPolicy(false);
+    }
+  }
+}
