@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.jspecify.annotations.Nullable;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -164,7 +164,11 @@ class WalkInBrowserTest {
     agency.page().reload();
     agency.open("ขั้นตอน: บันทึกผลการพัฒนา");
     assertThat(agency.page().locator(".task-details h2.task")).containsText("บันทึกผลการพัฒนา");
+    agency.claim();
+    agency.choose("ผลการพัฒนา", "พัฒนาแล้วเสร็จ");
+    agency.field("วันที่พัฒนาแล้วเสร็จ").fill("12/02/2561");
     agency.picture("result");
+    agency.sendWell();
   }
 
   /** The acceptance waits as a job, and no executor runs in these contexts. */
