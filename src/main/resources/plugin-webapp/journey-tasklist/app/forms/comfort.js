@@ -51,6 +51,7 @@ export function submitOnEnter(container, form) {
  */
 export function steady(container) {
   const { style } = container;
+  style.overflowAnchor = 'none'; // else the browser scrolls to keep the fields, and the button moves
   const press = ({ target }) => {
     if (!container.contains(target)) {
       style.height = `${container.offsetHeight}px`;
