@@ -56,6 +56,11 @@ public interface MeasureYears {
   /** A project of the catalogue; {@code dimension} is 1 to 4. */
   record Project(String code, int dimension, String nameTh, String agencyCode, String agencyName, boolean draft) {
 
+    /** The name as people are offered it: a project that no source document confirms is marked as a draft. */
+    public String labelTh() {
+      return draft ? nameTh + " (ร่าง)" : nameTh;
+    }
+
     /** The Thai name of the dimension, exactly as the measure words it (domain.md §4.1). */
     public String dimensionTh() {
       return switch (dimension) {

@@ -38,6 +38,8 @@ public final class Database {
           .setServerConfig("max_connections", "100")
           .setServerConfig("shared_buffers", "256MB")
           .setServerConfig("max_wal_size", "2GB")
+          // A refused row stays out of the database's own log.
+          .setServerConfig("log_error_verbosity", "terse")
           .setLocaleConfig("locale", "C.UTF-8")
           .setLocaleConfig("encoding", "UTF-8")
           .start();

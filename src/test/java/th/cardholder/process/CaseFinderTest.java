@@ -243,6 +243,8 @@ class CaseFinderTest {
   void theOwnAoRefersTheCaseAndNobodyElse() {
     var ao = session("ao8101a");
     assertThat(ao.get("/cases/" + number + "/projects").json().findValuesAsText("code")).contains("D2-01");
+    assertThat(ao.get("/cases/" + number + "/projects").json().findValuesAsText("name"))
+        .contains("การรับงานไปทำที่บ้าน (ร่าง)", "โครงการตลาดประชารัฐ");
 
     var sent = ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01", "note", "สนใจงานช่าง"));
 

@@ -25,7 +25,7 @@ final class WalkIn {
 
   private static final Pattern CASE_NUMBER = Pattern.compile("[0-9]{4}-[0-9]{4}-[0-9]{7}");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final Duration LONGEST_JOB = Duration.ofMinutes(2);
+  private static final Duration LONGEST_JOB = Duration.ofMillis(Verdict.LONGEST_JOBS_MILLIS);
 
   private final Plan plan;
   private final URI server;

@@ -76,7 +76,7 @@ class CasesController {
   @GetMapping("/{number}/projects")
   List<Project> projects(@PathVariable String number) {
     return files.projects(number, user()).orElseThrow(Refused::noSuchCase).stream().map(project ->
-        new Project(project.code(), project.nameTh(), project.dimension(), project.agencyName())).toList();
+        new Project(project.code(), project.labelTh(), project.dimension(), project.agencyName())).toList();
   }
 
   @GetMapping("/{number}/referrals")
