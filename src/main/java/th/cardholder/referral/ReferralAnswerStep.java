@@ -47,6 +47,7 @@ class ReferralAnswerStep implements Step {
     }
     referrals.answer(referral, accepted ? Referral.State.ACCEPTED : Referral.State.REFUSED, reason.orElse(null),
         answers.text("note").orElse(null), visit.userId());
-    return new Outcome.Accepted(Map.of("accepted", accepted));
+    // Who accepts also records the result, unless they hand it back.
+    return new Outcome.Accepted(Map.of("accepted", accepted, "agencyUserId", visit.userId()));
   }
 }

@@ -162,9 +162,8 @@ class WalkInBrowserTest {
     runReferralJobs();
 
     agency.page().reload();
-    agency.open("ขั้นตอน: บันทึกผลการพัฒนา");
+    agency.open("งานของฉัน");
     assertThat(agency.page().locator(".task-details h2.task")).containsText("บันทึกผลการพัฒนา");
-    agency.claim();
     agency.choose("ผลการพัฒนา", "พัฒนาแล้วเสร็จ");
     agency.field("วันที่พัฒนาแล้วเสร็จ").fill("12/02/2561");
     agency.picture("result");

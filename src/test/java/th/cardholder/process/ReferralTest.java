@@ -55,6 +55,24 @@ class ReferralTest {
   }
 
   @Test
+  void whoAcceptedRecordsTheResultUnlessTheyHaveLeftTheRole() {
+    var instance = instance(sent("D2-01"));
+    scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept"));
+    scenario.runJobs(instance.getId());
+    assertThat(scenario.task(instance.getId(), "userTask_recordResult").getAssignee()).isEqualTo("mol81");
+
+    var other = instance(sent("D2-05"));
+    scenario.submit("mol81", other.getId(), "userTask_decide", Map.of("answer", "accept"));
+    scenario.jdbc().sql("update journey.officer set active = false where user_id = 'mol81'").update();
+    try {
+      scenario.runJobs(other.getId());
+    } finally {
+      scenario.jdbc().sql("update journey.officer set active = true where user_id = 'mol81'").update();
+    }
+    assertThat(scenario.task(other.getId(), "userTask_recordResult").getAssignee()).isNull();
+  }
+
+  @Test
   void aRefusedReferralBringsItsReasonBack() {
     var referral = sent("D2-01");
     var instance = instance(referral);

@@ -47,6 +47,7 @@ class DoorParseListener extends AbstractBpmnParseListener {
     definition.setTaskFormHandler(new DoorFormHandlers.OfTask(door, definition.getTaskFormHandler(), formId, role));
 
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::setDueDate);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> dropStaleAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> checkAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, DoorParseListener::checkCameThroughDoor);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, task -> door.withdrawn(task.getId()));
@@ -90,6 +91,13 @@ class DoorParseListener extends AbstractBpmnParseListener {
     years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), LocalDate.now(clock))
         .ifPresent(day -> task.setDueDate(Date.from(
             day.atTime(LocalTime.MAX).atZone(clock.getZone()).toInstant())));
+  }
+
+  /** A step handed to somebody who has left the role meanwhile waits for the role's others instead. */
+  private void dropStaleAssignee(DelegateTask task, Role role) {
+    if (task.getAssignee() != null && !door.holds((TaskEntity) task, task.getAssignee(), role)) {
+      task.setAssignee(null);
+    }
   }
 
   private void checkAssignee(DelegateTask task, Role role) {

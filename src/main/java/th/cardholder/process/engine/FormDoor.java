@@ -79,9 +79,13 @@ class FormDoor {
 
   /** Refuses a user who does not hold the role in the task's office. */
   void checkHolds(TaskEntity task, String userId, Role role) {
-    if (task.getTenantId() == null || !offices.holds(userId, task.getTenantId(), role)) {
+    if (!holds(task, userId, role)) {
       throw new AuthorizationException("งานนี้เป็นของ" + role.nameTh() + "ในหน่วยงานเจ้าของเรื่องเท่านั้น");
     }
+  }
+
+  boolean holds(TaskEntity task, String userId, Role role) {
+    return task.getTenantId() != null && offices.holds(userId, task.getTenantId(), role);
   }
 
   /** What the form shows: the domain's values, and over them what the user left as a draft. */

@@ -18,8 +18,9 @@ public class AgencyReferralProcess implements ReferralProcess {
   public static final String RECORD_RESULT = "userTask_recordResult";
   public static final String CANCELLED = "message_referralCancelled";
 
-  /** The routing fact that the agency's answer sets. */
+  /** The routing facts that the agency's answer sets. */
   public static final String ACCEPTED = "accepted";
+  public static final String AGENCY_USER_ID = "agencyUserId";
 
   private final OfficeStart start;
   private final OfficeWork work;
