@@ -1,4 +1,4 @@
--- Offices and the people who work in them (design.md §2). An office's id is the engine's tenant id.
+-- Offices and the people who work in them. An office's id is the engine's tenant id.
 
 create table agency (
   code    text primary key check (code ~ '^[A-Z]{2,5}$'),

@@ -1,5 +1,5 @@
 -- The case of one participant in one measure year, and all that is written about it. The engine owns
--- where a case stands; these tables own the facts (design.md §4).
+-- where a case stands; these tables own the facts.
 
 create sequence case_serial;
 

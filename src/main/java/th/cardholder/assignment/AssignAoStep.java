@@ -48,10 +48,11 @@ class AssignAoStep implements Step {
     Map<String, Object> values = new HashMap<>(people.head(participant));
     values.put("aoOptions", choices(aos));
     values.put("coOptions", choices(workload.coInterviewers(visit.officeId())));
-    aos.stream().findFirst().ifPresent(least -> values.put("aoUserId", least.officer().userId()));
-    values.put("suggestionText", aos.isEmpty()
-        ? "ยังไม่มี AO ในทีมนี้ โปรดให้ผู้ดูแลระบบเพิ่มเจ้าหน้าที่ก่อน"
-        : "ระบบเสนอ AO ที่มีเรื่องรอสัมภาษณ์น้อยที่สุด: " + aos.get(0).officer().name());
+    var least = aos.stream().map(Workload.Loaded::officer).filter(ao -> ao.agencyCode() != null).findFirst();
+    least.ifPresent(ao -> values.put("aoUserId", ao.userId()));
+    values.put("suggestionText", least
+        .map(ao -> "ระบบเสนอ AO ที่มีเรื่องรอสัมภาษณ์น้อยที่สุด: " + ao.name())
+        .orElse("ยังไม่มี AO ในทีมนี้ โปรดให้ผู้ดูแลระบบเพิ่มเจ้าหน้าที่ก่อน"));
     return values;
   }
 

@@ -29,27 +29,25 @@ public class Workload {
 
   /** The AOs of a district team, least loaded first. */
   public List<Loaded> aos(String officeId) {
-    return ranked(offices.officers(officeId, Role.AO), count("ao_user_id"));
+    return ranked(offices.officers(officeId, Role.AO), "ao_user_id");
   }
 
   /** The co-interviewers of the province in which an office lies, least loaded first. */
   public List<Loaded> coInterviewers(String officeId) {
     var province = offices.office(officeId).map(Office::provinceCode).orElseThrow();
-    return ranked(offices.coInterviewers(province), count("co_interviewer_id"));
+    return ranked(offices.coInterviewers(province), "co_interviewer_id");
   }
 
   public Optional<Officer> leastLoadedCoInterviewer(String officeId) {
     return coInterviewers(officeId).stream().findFirst().map(Loaded::officer);
   }
 
-  private Map<String, Integer> count(String column) {
-    return jdbc.sql("select " + column + " as user_id, count(*)::int as cases from journey.participant_case where "
-            + column + " is not null and state = 'awaitingInterview' group by 1")
+  private List<Loaded> ranked(List<Officer> officers, String column) {
+    var cases = jdbc.sql("select " + column + " as user_id, count(*)::int as cases from journey.participant_case where "
+            + column + " = any(?) and state = 'awaitingInterview' group by 1")
+        .param(officers.stream().map(Officer::userId).toArray(String[]::new))
         .query((row, n) -> Map.entry(row.getString("user_id"), row.getInt("cases"))).stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static List<Loaded> ranked(List<Officer> officers, Map<String, Integer> cases) {
     return officers.stream().map(officer -> new Loaded(officer, cases.getOrDefault(officer.userId(), 0)))
         .sorted(Comparator.comparingInt(Loaded::cases)).toList();
   }

@@ -12,7 +12,7 @@ import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 
 /**
- * How far a user sees (design.md §2): the cases of one's own district team; the province's, to watch; an
+ * How far a user sees: the cases of one's own district team; the province's, to watch; an
  * agency's those referred to it. Administrators and national offices see nobody's.
  *
  * @param own      the district teams in which the user works

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +32,18 @@ public final class FormSchema {
   public static FormSchema parse(byte[] form) {
     try {
       List<Field> fields = new ArrayList<>();
-      collect(new ObjectMapper().readTree(form).path("components"), null, fields);
+      collect(new ObjectMapper().readTree(form).path("components"), List.of(), fields);
       return new FormSchema(fields);
     } catch (IOException e) {
       throw new IllegalArgumentException("A form that is not JSON", e);
     }
   }
 
-  private static void collect(JsonNode components, @Nullable String hide, List<Field> fields) {
+  private static void collect(JsonNode components, List<String> hide, List<Field> fields) {
     for (var component : components) {
       var own = component.at("/conditional/hide").asText("");
-      var condition = own.isEmpty() ? hide : own.substring(1);
+      // A field is hidden by its own condition or by that of any group around it.
+      var condition = own.isEmpty() ? hide : Stream.concat(hide.stream(), Stream.of(own.substring(1))).toList();
       if (component.has("components")) {
         collect(component.path("components"), condition, fields);
       } else if (INPUTS.contains(component.path("type").asText())) {
@@ -68,7 +70,7 @@ public final class FormSchema {
     List<Problem> problems = new ArrayList<>();
     Map<String, Object> answers = new HashMap<>();
     for (var field : fields) {
-      if (field.hide() == null || !conditions.holds(field.hide(), values)) {
+      if (field.hide().stream().noneMatch(condition -> conditions.holds(condition, values))) {
         field.read(values.get(field.key()), kinds, answers, problems);
       }
     }
@@ -84,12 +86,12 @@ public final class FormSchema {
   }
 
   private record Field(String key, String type, String label, boolean required, int minLength, int maxLength,
-      @Nullable String kind, @Nullable String hide, Set<String> options) {
+      @Nullable String kind, List<String> hide, Set<String> options) {
 
     /** Longer than any honest answer; a form may set less. */
     private static final int LONGEST = 2_000;
 
-    static Field of(JsonNode component, @Nullable String hide) {
+    static Field of(JsonNode component, List<String> hide) {
       var validate = component.path("validate");
       var options = new ArrayList<String>();
       component.path("values").forEach(option -> options.add(option.path("value").asText()));

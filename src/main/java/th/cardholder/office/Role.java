@@ -3,7 +3,7 @@ package th.cardholder.office;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a person does in an office (design.md §2). The code is the engine's group id. */
+/** What a person does in an office. The code is the engine's group id. */
 public enum Role {
   REGISTRAR("registrar", "เจ้าหน้าที่รับแจ้งความประสงค์"),
   AO("ao", "ผู้ดูแลผู้มีบัตรฯ (AO)"),
@@ -34,7 +34,7 @@ public enum Role {
     return nameTh;
   }
 
-  /** Whether somebody can hold this role in such an office (design.md §2); banks alone co-interview (R05). */
+  /** Whether somebody can hold this role in such an office; banks alone co-interview (R05). */
   boolean fits(Office office, boolean ofBank) {
     return switch (this) {
       case REGISTRAR, AO, DISTRICT_CHIEF, TEAM_SECRETARIAT -> office.kind() == Office.Kind.DISTRICT;

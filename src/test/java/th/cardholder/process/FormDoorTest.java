@@ -63,6 +63,10 @@ class FormDoorTest {
         () -> scenario.engine().getRuntimeService().createProcessInstanceByKey("cardholder-journey")
             .businessKey("2561-8101-9").startBeforeActivity("userTask_assignAo").execute()))
         .isInstanceOf(AuthorizationException.class).hasMessageContaining("แบบฟอร์มเริ่มเรื่องเท่านั้น");
+    assertThatThrownBy(() -> scenario.as("registrar8101",
+        () -> scenario.engine().getRuntimeService().createProcessInstanceByKey("cardholder-journey")
+            .businessKey("2561-8101-9").startBeforeActivity("userTask_assignAo").execute(true, true)))
+        .hasMessageContaining("แบบฟอร์มเริ่มเรื่องเท่านั้น");
   }
 
   @Test
@@ -144,6 +148,18 @@ class FormDoorTest {
   }
 
   @Test
+  void r05AnAoDoesNotHandOverTheInterviewThatTheChiefGaveThem() {
+    scenario.submit("registrar8101", journey.getId(), WISH, Scenario.wishForm());
+    scenario.submit("chief8101", journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao8101a"));
+    var interview = scenario.task(journey.getId(), "userTask_interview");
+
+    assertThatThrownBy(() -> scenario.as("ao8101a", () -> {
+      tasks.setAssignee(interview.getId(), null);
+      return null;
+    })).isInstanceOf(AuthorizationException.class);
+  }
+
+  @Test
   void everyInstanceAndTaskHasItsOffice() {
     assertThat(scenario.jdbc().sql("select count(*) from act_ru_execution where tenant_id_ is null")
         .query(Long.class).single()).isZero();
@@ -155,8 +171,14 @@ class FormDoorTest {
 
   @Test
   void noAuthorizationRowIsWrittenForATask() {
-    assertThat(scenario.engine().getAuthorizationService().createAuthorizationQuery()
-        .resourceType(org.camunda.bpm.engine.authorization.Resources.TASK).list())
-        .allMatch(row -> "camunda-admin".equals(row.getGroupId()));
+    scenario.submit("registrar8101", journey.getId(), WISH, Scenario.wishForm());
+    var before = scenario.engine().getAuthorizationService().createAuthorizationQuery().count();
+
+    scenario.as("chief8101", () -> {
+      tasks.claim(scenario.task(journey.getId(), "userTask_assignAo").getId(), "chief8101");
+      return null;
+    });
+
+    assertThat(scenario.engine().getAuthorizationService().createAuthorizationQuery().count()).isEqualTo(before);
   }
 }

@@ -66,7 +66,8 @@ class DoorParseListener extends AbstractBpmnParseListener {
 
   @Override
   public void parseProcess(Element element, ProcessDefinitionEntity definition) {
-    definition.addListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) DoorParseListener::checkStart);
+    // Built in, so that a start that skips a model's own listeners does not skip this one.
+    definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) DoorParseListener::checkStart);
   }
 
   private static Role roleOf(Element element) {

@@ -38,7 +38,7 @@ import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 
 /**
- * The one way into and out of a step (design.md §4). Opening reads the domain and is recorded; handing in is
+ * The one way into and out of a step (ADR 0006). Opening reads the domain and is recorded; handing in is
  * checked against the deployed form and the domain's rules, written to the domain, and only the facts that
  * the step declares reach the engine. Role and office are checked both ways, the assignee when handing in.
  */

@@ -3,6 +3,7 @@ package th.cardholder.process.engine;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import th.cardholder.office.Role;
 
 /**
  * Keeps roles apart inside an office: whoever works on a task (claims, hands in …) holds its role there. The
@@ -16,11 +17,16 @@ final class RoleChecker extends AuthorizationCommandChecker {
     this.door = door;
   }
 
-  /** Whoever has claimed a task may give it back; other assignments are made by steps, not by hand. */
+  /**
+   * Whoever has claimed a task may give it back. An AO may not: the chief has decided on that AO, and on the
+   * co-interviewer with them (R05).
+   */
   @Override
   public void checkTaskAssign(TaskEntity task) {
     var user = Context.getCommandContext().getAuthenticatedUserId();
-    if (user == null || !user.equals(task.getAssignee())) {
+    var decided = task.getTaskDefinition().getTaskFormHandler() instanceof DoorFormHandlers.OfTask handler
+        && handler.role() == Role.AO;
+    if (decided || user == null || !user.equals(task.getAssignee())) {
       super.checkTaskAssign(task);
     }
   }
