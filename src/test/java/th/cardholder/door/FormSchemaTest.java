@@ -1,0 +1,91 @@
+package th.cardholder.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The server reads a submission by the same file as the browser, and believes nothing else. */
+class FormSchemaTest {
+
+  private static final FormSchema SCHEMA = FormSchema.parse("""
+      {"components": [
+        {"type": "text", "text": "# heading"},
+        {"type": "textfield", "key": "name", "label": "ชื่อ", "validate": {"required": true, "minLength": 2, "maxLength": 5}},
+        {"type": "radio", "key": "way", "label": "ทาง", "values": [{"value": "a"}, {"value": "b"}]},
+        {"type": "checkbox", "key": "seen", "label": "ทราบ", "validate": {"required": true}},
+        {"type": "checklist", "key": "many", "label": "หลายข้อ", "values": [{"value": "x"}, {"value": "y"}]},
+        {"type": "group", "conditional": {"hide": "=groupHidden"}, "components": [
+          {"type": "textfield", "key": "inner", "label": "ใน", "validate": {"required": true},
+           "conditional": {"hide": "=fieldHidden"}},
+          {"type": "textfield", "key": "plain", "label": "ใน", "validate": {"required": true}}]}]}
+      """.getBytes(StandardCharsets.UTF_8));
+
+  @Test
+  void takesWhatTheFormAsksForTrimmed() {
+    var answers = ((FormSchema.Result.Right) read(filled())).answers();
+
+    assertThat(answers.required("name")).isEqualTo("มาลี");
+    assertThat(answers.yes("seen")).isTrue();
+    assertThat(answers.text("way")).isEmpty();
+  }
+
+  @Test
+  void refusesAFieldThatTheFormDoesNotHave() {
+    var form = filled();
+    form.put("other", "x");
+
+    assertThat(problems(form)).singleElement().satisfies(p -> assertThat(p.field()).isNull());
+  }
+
+  @Test
+  void namesEveryFieldThatIsWrongInTheFormsOrder() {
+    Map<String, Object> form = new HashMap<>(Map.of("name", "x", "way", "c", "seen", false, "many", List.of("z"),
+        "plain", "", "inner", " "));
+
+    assertThat(problems(form)).extracting(Problem::field)
+        .containsExactly("name", "way", "seen", "many", "inner", "plain");
+  }
+
+  @Test
+  void refusesATextThatIsTooLongOrHoldsControlCharactersOrIsNoText() {
+    for (Object wrong : new Object[] {"มากกว่าห้าตัว", "a\u0000b", Map.of("a", 1), true}) {
+      var form = filled();
+      form.put("name", wrong);
+      assertThat(problems(form)).extracting(Problem::field).containsExactly("name");
+    }
+  }
+
+  @Test
+  void asksForNothingInsideAHiddenGroupWhateverAFieldsOwnConditionSays() {
+    var form = filled();
+    form.remove("inner");
+    form.remove("plain");
+
+    assertThat(read(form, "groupHidden")).isInstanceOf(FormSchema.Result.Right.class);
+    assertThat(read(form)).isInstanceOf(FormSchema.Result.Wrong.class);
+  }
+
+  @Test
+  void leavesOutWhatWasTypedIntoAHiddenField() {
+    var right = (FormSchema.Result.Right) read(filled(), "fieldHidden");
+
+    assertThat(right.answers().text("inner")).isEmpty();
+    assertThat(right.answers().text("plain")).contains("ก");
+  }
+
+  private static Map<String, Object> filled() {
+    return new HashMap<>(Map.of("name", " มาลี ", "seen", true, "inner", "ก", "plain", "ก"));
+  }
+
+  private static List<Problem> problems(Map<String, Object> form) {
+    return ((FormSchema.Result.Wrong) read(form)).problems();
+  }
+
+  private static FormSchema.Result read(Map<String, Object> form, String... holding) {
+    return SCHEMA.read(form, Map.of(), (expression, values) -> List.of(holding).contains(expression));
+  }
+}
