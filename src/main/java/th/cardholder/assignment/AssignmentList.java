@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,14 @@ import th.cardholder.geography.Geography;
 public class AssignmentList {
 
   private final Workload workload;
+  private final CoInterviewerRule rule;
   private final Geography geography;
   private final Audit audit;
   private final JdbcClient jdbc;
 
-  AssignmentList(Workload workload, Geography geography, Audit audit, JdbcClient jdbc) {
+  AssignmentList(Workload workload, CoInterviewerRule rule, Geography geography, Audit audit, JdbcClient jdbc) {
     this.workload = workload;
+    this.rule = rule;
     this.geography = geography;
     this.audit = audit;
     this.jdbc = jdbc;
@@ -37,8 +40,12 @@ public class AssignmentList {
   /** A case at the step. */
   public record Waiting(String taskId, String caseNumber, String officeId, @Nullable LocalDate due) {}
 
-  /** An officer to choose; {@code agency} is a name, {@code load} the interviews before them. */
-  public record Choosable(String userId, String name, @Nullable String agencyCode, @Nullable String agency, int load) {}
+  /**
+   * An officer to choose; {@code agency} is a name, {@code load} the interviews before them. Whether a
+   * co-interviewer is required (R05) is said of an AO with an agency alone.
+   */
+  public record Choosable(String userId, String name, @Nullable String agencyCode, @Nullable String agency, int load,
+      @Nullable Boolean coInterviewerRequired) {}
 
   /** A case to assign. */
   public record ToAssign(String taskId, String caseNumber, String personName, String subdistrict,
@@ -59,10 +66,11 @@ public class AssignmentList {
     Map<String, Choosable> aos = new LinkedHashMap<>();
     Map<String, Choosable> banks = new LinkedHashMap<>();
     Map<String, Spread> spreads = new LinkedHashMap<>();
+    Map<String, Boolean> required = new HashMap<>();
     for (var office : officeIds) {
       var team = workload.aos(office);
-      team.forEach(it -> aos.put(it.officer().userId(), choosable(it)));
-      workload.coInterviewers(office).forEach(it -> banks.put(it.officer().userId(), choosable(it)));
+      team.forEach(it -> aos.put(it.officer().userId(), choosable(it, required(it, required))));
+      workload.coInterviewers(office).forEach(it -> banks.put(it.officer().userId(), choosable(it, null)));
       spreads.put(office, new Spread(team));
     }
     List<ToAssign> rows = new ArrayList<>();
@@ -87,9 +95,16 @@ public class AssignmentList {
         .query(Person.class).stream().collect(toMap(Person::caseNumber, person -> person));
   }
 
-  private static Choosable choosable(Workload.Loaded loaded) {
+  /** Asked once per agency: each asking evaluates the decision. */
+  private @Nullable Boolean required(Workload.Loaded ao, Map<String, Boolean> known) {
+    var agency = ao.officer().agencyCode();
+    return agency == null ? null : known.computeIfAbsent(agency, rule::required);
+  }
+
+  private static Choosable choosable(Workload.Loaded loaded, @Nullable Boolean coInterviewerRequired) {
     var officer = loaded.officer();
-    return new Choosable(officer.userId(), officer.name(), officer.agencyCode(), officer.agencyName(), loaded.cases());
+    return new Choosable(officer.userId(), officer.name(), officer.agencyCode(), officer.agencyName(), loaded.cases(),
+        coInterviewerRequired);
   }
 
   /** Spreads a list over a team: what is suggested to an AO counts as theirs for the next. */

@@ -16,7 +16,7 @@ class HistoryWords {
   /** Every action of the audit; a test compares this with what the source writes. */
   static final Map<String, String> LABELS = Map.ofEntries(
       Map.entry("case.opened", "เปิดเรื่อง"),
-      Map.entry("case.reopened", "เปิดเรื่องอีกครั้ง"),
+      Map.entry("case.reopened", "เปิดเรื่องเดิมอีกครั้ง"),
       Map.entry("wish.stated", "แสดงความประสงค์เข้าร่วมมาตรการฯ"),
       Map.entry("wish.declined", "แจ้งว่าไม่ประสงค์เข้าร่วม"),
       Map.entry("ao.assigned", "มอบหมายผู้ดูแล (AO)"),
@@ -30,7 +30,7 @@ class HistoryWords {
       Map.entry("referral.answerReceived", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน"),
       Map.entry("referral.notRestored", "การส่งต่อที่ยกเลิกไปไม่กลับมาเอง AO โปรดส่งต่อใหม่หากยังต้องการ"),
       Map.entry("circumstance.reported", "รับแจ้งเหตุ"),
-      Map.entry("circumstance.corrected", "แก้ไขการแจ้งเหตุที่ผิด"),
+      Map.entry("circumstance.corrected", "แก้ไขการแจ้งเหตุ"),
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 

@@ -4,8 +4,6 @@ import { texts } from './shared/texts.js';
 import { caseLink } from './finder.js';
 import { failed, loading, page } from './page.js';
 
-const BANKS = ['BAAC', 'GSB'];
-
 /** The district chief's waiting list: an AO for many cases at once. */
 export const assignments = page('journey-assignments', '/assignments', (content) => {
   const body = el('div');
@@ -144,11 +142,9 @@ class Row {
     this.fitCoInterviewer();
   }
 
-  /** An AO of a bank interviews alone (R05). */
+  /** Whether the AO interviews alone is for the server to say (R05); of an AO without an agency it says nothing. */
   fitCoInterviewer() {
-    const agency = this.aos.find((ao) => ao.userId === this.ao())?.agencyCode
-      ?? this.aos.find((ao) => ao.userId === this.ao())?.agency;
-    this.alone = BANKS.includes(agency);
+    this.alone = this.aos.find((ao) => ao.userId === this.ao())?.coInterviewerRequired === false;
     if (this.alone) {
       this.coChoice.value = '';
     }

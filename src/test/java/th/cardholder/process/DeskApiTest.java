@@ -160,6 +160,9 @@ class DeskApiTest {
 
     assertThat(offer.path("aos")).hasSize(3);
     assertThat(offer.at("/aos/0/agency").asText()).isNotBlank();
+    assertThat(offer.path("aos")).allSatisfy(ao -> assertThat(ao.path("coInterviewerRequired").asBoolean())
+        .as(ao.path("agencyCode").asText())
+        .isEqualTo(!List.of("BAAC", "GSB").contains(ao.path("agencyCode").asText())));
     assertThat(offer.path("coInterviewers")).isNotEmpty();
     List<String> suggested = new ArrayList<>();
     offer.path("waiting").forEach(row -> suggested.add(row.path("suggestedAo").asText()));
