@@ -34,7 +34,7 @@ export const finder = page('journey-finder', '/cases', (content) => {
     asking = new AbortController();
     show(results, el('p', { class: 'journey-loading' }, texts.finder.searching));
     try {
-      const cases = await api.get(`/cases?q=${encodeURIComponent(query)}`, { signal: asking.signal });
+      const cases = await api.post('/cases/search', { q: query }, { signal: asking.signal });
       last = { query, cases };
       list(results, cases);
     } catch (error) {

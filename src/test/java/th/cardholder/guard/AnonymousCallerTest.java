@@ -18,7 +18,7 @@ class AnonymousCallerTest extends WalledTown {
       "/engine-rest/identity/password-policy",
       "/camunda/api/engine/engine/default/task", "/camunda/api/engine/engine/default/user",
       "/camunda/api/engine/engine/default/identity/password-policy", "/camunda/api/engine/engine/other/task",
-      "/camunda/api/journey/context", "/camunda/api/journey", "/camunda/api/journey/cases?q=x",
+      "/camunda/api/journey/context", "/camunda/api/journey", "/camunda/api/journey/cases/search",
       "/camunda/api/cockpit/plugin/base/default/process-definition/statistics",
       "/camunda/api/tasklist/plugin/anything/default", "/camunda/api/welcome/plugins",
       "/camunda/api/admin/plugin/license/default/check-key", "/camunda/api/admin/auth/user/other",

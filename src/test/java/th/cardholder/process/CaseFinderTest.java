@@ -94,12 +94,22 @@ class CaseFinderTest {
   void saysWhatIsWrongWithWhatWasTyped() {
     var session = session("registrar8101");
 
-    assertThat(session.get("/cases?q=" + "1999900000082").message()).contains("หลักตรวจสอบไม่ตรง");
-    assertThat(session.get("/cases?q=" + "1999900000082").field()).isEqualTo("q");
-    assertThat(session.get("/cases?q=12345").message()).contains("13 หลัก");
-    assertThat(session.get("/cases?q=%20").message()).contains("โปรดกรอก");
-    assertThat(session.get("/cases?q=" + WebSession.encode("ท")).message()).contains("อย่างน้อย 2");
-    assertThat(session.get("/cases").status()).isEqualTo(400);
+    assertThat(session.post("/cases/search", Map.of("q", "1999900000082")).message()).contains("หลักตรวจสอบไม่ตรง");
+    assertThat(session.post("/cases/search", Map.of("q", "1999900000082")).field()).isEqualTo("q");
+    assertThat(session.post("/cases/search", Map.of("q", "12345")).message()).contains("13 หลัก");
+    assertThat(session.post("/cases/search", Map.of("q", " ")).message()).contains("โปรดกรอก");
+    assertThat(session.post("/cases/search", Map.of("q", "ท")).message()).contains("อย่างน้อย 2");
+    assertThat(session.post("/cases/search", Map.of()).message()).contains("โปรดกรอก");
+    assertThat(session.post("/cases/search", "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void takesNoIdNumberAndNoNameInAnAddress() {
+    var session = session("registrar8101");
+
+    for (var address : List.of("/cases?q=", "/cases/search?q=")) {
+      assertThat(session.get(address + person.nationalId()).status()).as(address).isEqualTo(404);
+    }
   }
 
   @Test
@@ -164,8 +174,8 @@ class CaseFinderTest {
           .isEqualTo(404);
       assertThat(stranger.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01")).status()).as(user)
           .isEqualTo(404);
-      assertThat(stranger.get("/cases?q=" + person.nationalId()).json()).as(user).isEmpty();
-      assertThat(stranger.get("/cases?q=" + number).json()).as(user).isEmpty();
+      assertThat(stranger.post("/cases/search", Map.of("q", person.nationalId())).json()).as(user).isEmpty();
+      assertThat(stranger.post("/cases/search", Map.of("q", number)).json()).as(user).isEmpty();
       assertThat(stranger.get(never).body()).as(user).isEqualTo(stranger.get("/cases/" + number).body());
     }
     assertThat(scenario.jdbc()
@@ -181,7 +191,7 @@ class CaseFinderTest {
 
       assertThat(page.json().path("personName").asText()).as(user).startsWith("นายทดสอบ");
       assertThat(page.json().path("actions")).as(user).isEmpty();
-      assertThat(numbers(province.get("/cases?q=" + number).json())).as(user).containsExactly(number);
+      assertThat(numbers(province.post("/cases/search", Map.of("q", number)).json())).as(user).containsExactly(number);
       assertThat(province.get("/cases/" + number + "/referrals").status()).as(user).isEqualTo(200);
       assertThat(province.get("/cases/" + number + "/wish-form").status()).as(user).isEqualTo(403);
       assertThat(province.post("/cases/" + number + "/circumstances",
@@ -209,7 +219,7 @@ class CaseFinderTest {
         .allMatch(what -> what.startsWith("ส่งต่อหน่วยงานพัฒนา"));
     assertThat(answer.body()).doesNotContain("หมู่ที่", "GSB", "ออมสิน");
     assertThat(page.path("actions")).isEmpty();
-    assertThat(agency.get("/cases?q=" + number).json().get(0).path("maskedId").isNull()).isTrue();
+    assertThat(agency.post("/cases/search", Map.of("q", number)).json().get(0).path("maskedId").isNull()).isTrue();
     assertThat(agency.get("/cases/" + number + "/referrals").json()).hasSize(1);
     assertThat(agency.get("/cases/" + number + "/projects").status()).isEqualTo(404);
     assertThat(agency.get("/cases/" + number + "/receipt").status()).isEqualTo(403);
@@ -290,7 +300,7 @@ class CaseFinderTest {
   }
 
   private JsonNode search(String userId, String typed) {
-    return session(userId).get("/cases?q=" + WebSession.encode(typed)).json();
+    return session(userId).post("/cases/search", Map.of("q", typed)).json();
   }
 
   private static List<String> numbers(JsonNode found) {

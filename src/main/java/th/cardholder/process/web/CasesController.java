@@ -8,7 +8,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.casefile.CaseFiles;
@@ -33,6 +32,8 @@ class CasesController {
     this.circumstances = circumstances;
   }
 
+  record Search(@Nullable String q) {}
+
   record Report(@Nullable String kind, @Nullable String happenedOn, @Nullable String note) {}
 
   record Reason(@Nullable String reason) {}
@@ -41,9 +42,10 @@ class CasesController {
 
   record Project(String code, String name, int dimension, String agency) {}
 
-  @GetMapping
-  List<FoundCase> search(@RequestParam String q) {
-    var search = files.search(q, user());
+  /** A POST, because what is typed is a name or an ID number and an address is kept in logs and histories. */
+  @PostMapping("/search")
+  List<FoundCase> search(@RequestBody Search typed) {
+    var search = files.search(typed.q() == null ? "" : typed.q(), user());
     if (search instanceof CaseFiles.Search.Refused refused) {
       throw new Refused(HttpStatus.BAD_REQUEST, "q", refused.message());
     }
