@@ -53,7 +53,7 @@ insert into code_list (year, list, code, label_th, label_en, position) values
   (2561, 'referralRefusal', 'noCourse',    'ยังไม่มีรอบเปิดในจังหวัด', 'No course in the province', 2),
   (2561, 'referralRefusal', 'notEligible', 'คุณสมบัติไม่ตรงกับโครงการ', 'Not eligible', 3),
   (2561, 'referralRefusal', 'noBudget',    'งบประมาณไม่เพียงพอ', 'No budget', 4),
-  (2561, 'referralRefusal', 'unreachable', 'ติดต่อผู้มีบัตรไม่ได้', 'Cannot be reached', 5);
+  (2561, 'referralRefusal', 'unreachable', 'ติดต่อผู้มีบัตรฯ ไม่ได้', 'Cannot be reached', 5);
 
 insert into project (year, code, dimension, name_th, agency_code, draft) values
   (2561, 'D1-01', 1, 'การจัดหางานในประเทศและต่างประเทศ', 'MOL', false),

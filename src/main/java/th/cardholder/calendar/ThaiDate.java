@@ -78,10 +78,10 @@ public final class ThaiDate {
   private static Parsed<LocalDate> parse(String typed, boolean fromFile) {
     var text = ThaiNumber.toArabicDigits(typed).strip();
     if (text.isEmpty()) {
-      return Parsed.invalid("ยังไม่ได้กรอกวันที่ กรุณากรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+      return Parsed.invalid("ยังไม่ได้กรอกวันที่ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
     if (text.length() > LONGEST_TEXT) {
-      return Parsed.invalid("อ่านวันที่ไม่ได้ กรุณากรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+      return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
     Matcher match = DAY_FIRST.matcher(text);
     if (match.matches()) {
@@ -91,35 +91,35 @@ public final class ThaiDate {
     if (match.matches()) {
       var month = MONTH_NUMBERS.get(monthKey(match.group(2)));
       return month == null
-          ? Parsed.invalid("ไม่รู้จักชื่อเดือนที่กรอก กรุณากรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE)
+          ? Parsed.invalid("ไม่รู้จักชื่อเดือนที่กรอก โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE)
           : date(match.group(1), month, match.group(3), fromFile);
     }
     match = ISO.matcher(text);
     if (fromFile && match.matches()) {
       return date(match.group(3), number(match.group(2)), match.group(1), true);
     }
-    return Parsed.invalid("อ่านวันที่ไม่ได้ กรุณากรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+    return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
   }
 
   private static Parsed<LocalDate> date(String day, int month, String yearText, boolean fromFile) {
     int year = number(yearText);
     if (yearText.length() != 4) {
-      return Parsed.invalid("กรุณากรอกปี พ.ศ. ให้ครบสี่หลัก " + EXAMPLE);
+      return Parsed.invalid("โปรดกรอกปี พ.ศ. ให้ครบสี่หลัก " + EXAMPLE);
     }
     boolean buddhist = year >= FIRST_BUDDHIST && year <= LAST_BUDDHIST;
     boolean common = year >= FIRST_COMMON && year <= LAST_COMMON;
     if (common && !fromFile) {
-      return Parsed.invalid("ปี " + year + " เป็นปี ค.ศ. กรุณากรอกเป็นปี พ.ศ. (ค.ศ. " + year + " คือ พ.ศ. "
+      return Parsed.invalid("ปี " + year + " เป็นปี ค.ศ. โปรดกรอกเป็นปี พ.ศ. (ค.ศ. " + year + " คือ พ.ศ. "
           + (year + ERA_OFFSET) + ")");
     }
     if (!buddhist && !common) {
-      return Parsed.invalid("ปี " + year + " ไม่ใช่ปี พ.ศ. ที่ใช้ได้ กรุณาตรวจสอบปี " + EXAMPLE);
+      return Parsed.invalid("ปี " + year + " ไม่ใช่ปี พ.ศ. ที่ใช้ได้ โปรดตรวจสอบปี " + EXAMPLE);
     }
     try {
       return Parsed.valid(LocalDate.of(buddhist ? year - ERA_OFFSET : year, month, number(day)));
     } catch (DateTimeException e) {
       return Parsed.invalid("ไม่มีวันที่ " + number(day) + " เดือน " + month + " ปี " + year
-          + " ในปฏิทิน กรุณาตรวจสอบวันและเดือน " + EXAMPLE);
+          + " ในปฏิทิน โปรดตรวจสอบวันและเดือน " + EXAMPLE);
     }
   }
 

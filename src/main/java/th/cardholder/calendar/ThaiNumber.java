@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class ThaiNumber {
 
-  private static final String EXAMPLE = "กรุณากรอกเป็นตัวเลข เช่น 24,000 หรือ 24000.50";
+  private static final String EXAMPLE = "โปรดกรอกเป็นตัวเลข เช่น 24,000 หรือ 24000.50";
   private static final Pattern NUMBER =
       Pattern.compile("(?<sign>[-−]?)(?<whole>[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\\.(?<part>[0-9]+))?");
 

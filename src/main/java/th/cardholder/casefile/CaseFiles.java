@@ -233,7 +233,7 @@ public class CaseFiles {
       return new Referring.Refused(new Decision.NotFound());
     }
     if (!rights.isOwnAo(userId, entry.get().officeId(), entry.get().aoUserId())) {
-      return new Referring.Refused(new Decision.Forbidden("ผู้ส่งต่อได้คือ AO ของเรื่องนี้เท่านั้น"));
+      return new Referring.Refused(new Decision.Forbidden("เฉพาะ AO ของเรื่องนี้เท่านั้นที่ส่งต่อได้"));
     }
     if (projectCode == null || projectCode.isBlank()) {
       return new Referring.Refused(new Decision.Invalid("projectCode", "โปรดเลือกโครงการ"));

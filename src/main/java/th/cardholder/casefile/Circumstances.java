@@ -131,7 +131,7 @@ public class Circumstances {
 
   private @Nullable Decision checkDay(String kind, LocalDate day, Case participant, Cardholder person) {
     if (day.isAfter(LocalDate.now(clock))) {
-      return new Decision.Invalid("happenedOn", "วันที่เกิดเหตุเป็นวันในอนาคตไม่ได้ โปรดตรวจวันที่");
+      return new Decision.Invalid("happenedOn", "วันที่เกิดเหตุต้องไม่เกินวันนี้ โปรดตรวจวันที่");
     }
     if (day.isBefore(person.birthDate())) {
       return new Decision.Invalid("happenedOn", "วันที่เกิดเหตุก่อนวันเกิดของผู้มีบัตรฯ ไม่ได้ โปรดตรวจวันที่");

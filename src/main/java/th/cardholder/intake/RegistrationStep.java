@@ -111,7 +111,7 @@ class RegistrationStep implements StartStep {
     }
     return Outcome.refused("nationalId", existing.state() == Case.State.DECLINED
         ? "ผู้มีบัตรฯ รายนี้เคยแจ้งว่าไม่ประสงค์เข้าร่วม (เรื่อง " + existing.number()
-            + ") หากเปลี่ยนใจ ให้เปิดเรื่องใหม่จากหน้า “ค้นหาเรื่อง”"
+            + ") หากเปลี่ยนใจ ให้เปิดเรื่องเดิมอีกครั้งจากหน้า “ค้นหาเรื่อง”"
         : "ผู้มีบัตรฯ รายนี้มีเรื่องแล้ว คือ " + existing.number() + " (" + existing.state().labelTh()
             + ") ดูได้จากหน้า “ค้นหาเรื่อง”");
   }

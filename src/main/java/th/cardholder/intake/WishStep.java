@@ -69,7 +69,7 @@ class WishStep implements Step {
     var wishDate = answers.date("wishDate").orElseThrow();
     var window = years.window(participant.year(), "walkIn");
     if (wishDate.isAfter(LocalDate.now(clock))) {
-      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์เป็นวันในอนาคตไม่ได้ โปรดตรวจวันที่");
+      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องไม่เกินวันนี้ โปรดตรวจวันที่");
     }
     if (!window.contains(wishDate)) {
       return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องอยู่ในช่วง " + ThaiDate.longForm(window.opens())

@@ -39,7 +39,7 @@ class ReferralResultStep implements Step {
     var developed = answers.required("resultCode").equals("developed");
     var completedOn = answers.date("completedOn").orElse(null);
     if (completedOn != null && completedOn.isAfter(LocalDate.now(clock))) {
-      return Outcome.refused("completedOn", "วันที่พัฒนาแล้วเสร็จเป็นวันในอนาคตไม่ได้ โปรดตรวจวันที่");
+      return Outcome.refused("completedOn", "วันที่พัฒนาแล้วเสร็จต้องไม่เกินวันนี้ โปรดตรวจวันที่");
     }
     var offered = referral.offeredAt().atZoneSameInstant(clock.getZone()).toLocalDate();
     if (completedOn != null && completedOn.isBefore(offered)) {

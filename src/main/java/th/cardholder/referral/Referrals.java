@@ -65,7 +65,7 @@ public class Referrals {
   public Offered offer(String caseNumber, String projectCode, @Nullable String note, String aoUserId) {
     var participant = cases.lock(caseNumber);
     if (participant.state() != Case.State.AWAITING_INTERVIEW || !aoUserId.equals(participant.aoUserId())) {
-      return new Offered.Refused("ผู้ส่งต่อได้คือ AO ของเรื่องนี้เท่านั้น และเรื่องต้องอยู่ในขั้นรอสัมภาษณ์");
+      return new Offered.Refused("เฉพาะ AO ของเรื่องนี้เท่านั้นที่ส่งต่อได้ และเรื่องต้องอยู่ในขั้นรอสัมภาษณ์");
     }
     var project = years.project(participant.year(), projectCode);
     if (project.isEmpty()) {

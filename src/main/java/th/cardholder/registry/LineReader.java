@@ -56,7 +56,7 @@ final class LineReader implements Closeable {
       int found = end - position;
       if (length + found > LONGEST_LINE) {
         throw new BrokenFileException("บรรทัดที่ " + (lineNumber + 1)
-            + " ยาวผิดปกติ กรุณาตรวจสอบว่าเป็นแฟ้ม CSV ที่ขึ้นบรรทัดใหม่ทุกราย");
+            + " ยาวผิดปกติ โปรดตรวจสอบว่าเป็นแฟ้ม CSV ที่ขึ้นบรรทัดใหม่ทุกราย");
       }
       if (length + found > line.length) {
         line = Arrays.copyOf(line, Math.max(line.length * 2, length + found));
@@ -87,7 +87,7 @@ final class LineReader implements Closeable {
       return lineNumber == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new BrokenFileException("แฟ้มไม่ได้เข้ารหัสแบบ UTF-8 (พบที่บรรทัดที่ " + lineNumber
-          + ") กรุณาบันทึกใหม่เป็น CSV UTF-8 แล้วส่งอีกครั้ง");
+          + ") โปรดบันทึกใหม่เป็น CSV UTF-8 แล้วส่งอีกครั้ง");
     }
   }
 }

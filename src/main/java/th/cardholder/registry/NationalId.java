@@ -28,21 +28,21 @@ public record NationalId(String digits) {
   static Parsed<NationalId> parse(String typed) {
     var digits = normalised(typed);
     if (digits.isEmpty()) {
-      return Parsed.invalid("ยังไม่ได้กรอกเลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก");
+      return Parsed.invalid("ยังไม่ได้กรอกเลขประจำตัวประชาชน โปรดกรอกเลข 13 หลัก");
     }
     if (!digits.chars().allMatch(NationalId::isDigit)) {
-      return Parsed.invalid("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น กรุณากรอกเลข 13 หลักตามบัตรประชาชน");
+      return Parsed.invalid("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรดกรอกเลข 13 หลักตามบัตรประชาชน");
     }
     if (digits.length() != LENGTH) {
       return Parsed.invalid("เลขประจำตัวประชาชนต้องมี 13 หลัก แต่กรอกมา " + digits.length()
-          + " หลัก กรุณาตรวจสอบกับบัตรประชาชน");
+          + " หลัก โปรดตรวจสอบกับบัตรประชาชน");
     }
     if (digits.charAt(0) == '0' || digits.charAt(0) == '9') {
       return Parsed.invalid("เลขประจำตัวประชาชนขึ้นต้นด้วย " + digits.charAt(0)
-          + " ไม่ได้ กรุณาตรวจสอบกับบัตรประชาชน");
+          + " ไม่ได้ โปรดตรวจสอบกับบัตรประชาชน");
     }
     if (!hasValidCheckDigit(digits)) {
-      return Parsed.invalid("เลขประจำตัวประชาชนไม่ถูกต้อง (หลักตรวจสอบไม่ตรง) กรุณาตรวจสอบกับบัตรประชาชน");
+      return Parsed.invalid("เลขประจำตัวประชาชนไม่ถูกต้อง (หลักตรวจสอบไม่ตรง) โปรดตรวจสอบกับบัตรประชาชน");
     }
     return Parsed.valid(new NationalId(digits));
   }

@@ -31,6 +31,6 @@ public final class NationalIds {
       return Parsed.valid(id);
     }
     return Parsed.invalid("เลขประจำตัวประชาชนไม่ถูกต้อง (หลักที่ 2–3 คือ " + province
-        + " ไม่ใช่รหัสจังหวัด) กรุณาตรวจสอบกับบัตรประชาชน");
+        + " ไม่ใช่รหัสจังหวัด) โปรดตรวจสอบกับบัตรประชาชน");
   }
 }

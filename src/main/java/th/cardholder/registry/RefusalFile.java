@@ -45,14 +45,14 @@ final class RefusalFile implements Closeable {
     try {
       if (length > 0 && (!Files.exists(path) || Files.size(path) < length)) {
         throw new BrokenFileException("ไม่พบแฟ้ม " + path.getFileName()
-            + " ที่เขียนไว้ก่อนการนำเข้าหยุดลง กรุณานำแฟ้มกลับมาไว้ที่เดิม หรือนำเข้าใหม่ด้วยชื่อชุดข้อมูลอื่น");
+            + " ที่เขียนไว้ก่อนการนำเข้าหยุดลง โปรดนำแฟ้มกลับมาไว้ที่เดิม หรือนำเข้าใหม่ด้วยชื่อชุดข้อมูลอื่น");
       }
       var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       channel.truncate(length).position(length);
       return new RefusalFile(path, channel);
     } catch (IOException e) {
       throw new BrokenFileException("เขียนแฟ้ม " + path.getFileName()
-          + " ไม่ได้ กรุณาตรวจสอบสิทธิ์เขียนและเนื้อที่ว่างของโฟลเดอร์");
+          + " ไม่ได้ โปรดตรวจสอบสิทธิเขียนและเนื้อที่ว่างของโฟลเดอร์");
     }
   }
 

@@ -68,7 +68,7 @@ final class RegistryFile {
 
   static BrokenFileException unreadable(Path file) {
     return new BrokenFileException("เปิดหรืออ่านแฟ้ม " + file.getFileName()
-        + " ไม่ได้ กรุณาตรวจสอบว่ามีแฟ้มนี้และมีสิทธิ์อ่าน");
+        + " ไม่ได้ โปรดตรวจสอบว่ามีแฟ้มนี้และมีสิทธิอ่าน");
   }
 
   private static InputStream newStream(Path file) throws IOException {
@@ -78,7 +78,7 @@ final class RegistryFile {
   private static void readHeader(LineReader reader) throws IOException, BrokenFileException {
     var header = reader.next();
     if (header == null) {
-      throw new BrokenFileException("แฟ้มว่างเปล่า กรุณาตรวจสอบแฟ้มที่ส่งมา");
+      throw new BrokenFileException("แฟ้มว่างเปล่า โปรดตรวจสอบแฟ้มที่ส่งมา");
     }
     var columns = fields(header).orElse(List.of()).stream()
         .map(it -> it.strip().toLowerCase(Locale.ROOT))

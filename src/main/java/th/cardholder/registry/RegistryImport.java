@@ -111,7 +111,7 @@ public final class RegistryImport {
       throws BrokenFileException, IOException {
     var jdbc = JdbcClient.create(single);
     if (!lock(jdbc)) {
-      return new ImportResult.NotPossible("มีการนำเข้าทะเบียนอื่นกำลังทำงานอยู่ กรุณารอให้เสร็จแล้วลองใหม่");
+      return new ImportResult.NotPossible("มีการนำเข้าทะเบียนอื่นกำลังทำงานอยู่ โปรดรอให้เสร็จแล้วลองใหม่");
     }
     try {
       return new Run(jdbc, new TransactionTemplate(new JdbcTransactionManager(single)), connection, file, batchId,
@@ -180,7 +180,7 @@ public final class RegistryImport {
       var batch = open(summary.sha256());
       if (!batch.fileSha256().equals(summary.sha256())) {
         return new ImportResult.NotPossible("ชื่อชุดข้อมูล " + batchId
-            + " ใช้กับแฟ้มอื่นไปแล้ว กรุณาใช้แฟ้มเดิมหรือตั้งชื่อชุดใหม่");
+            + " ใช้กับแฟ้มอื่นไปแล้ว โปรดใช้แฟ้มเดิมหรือตั้งชื่อชุดใหม่");
       }
       if (batch.finished()) {
         return finished(batch, true);
@@ -248,7 +248,7 @@ public final class RegistryImport {
         String line, long number, RowCheck check, List<Accepted> accepted, List<Refusal> refused) {
       var fields = RegistryFile.fields(line);
       if (fields.isEmpty()) {
-        refused.add(new Refusal(number, "เครื่องหมายคำพูดไม่ครบคู่ กรุณาตรวจสอบแถวนี้", List.of(line)));
+        refused.add(new Refusal(number, "เครื่องหมายคำพูดไม่ครบคู่ โปรดตรวจสอบแถวนี้", List.of(line)));
         return;
       }
       var checked = check.check(fields.get());

@@ -61,7 +61,7 @@ final class RowCheck {
   Checked check(List<String> fields) {
     if (fields.size() != RegistryColumns.ALL.size()) {
       return new Refused("มี " + fields.size() + " คอลัมน์ แต่ต้องมี " + RegistryColumns.ALL.size()
-          + " คอลัมน์ กรุณาตรวจสอบจุลภาคและเครื่องหมายคำพูด");
+          + " คอลัมน์ โปรดตรวจสอบจุลภาคและเครื่องหมายคำพูด");
     }
     var reasons = new ArrayList<String>(0);
     var nationalId = value(nationalIds.parse(fields.get(RegistryColumns.NATIONAL_ID)), "", reasons);
@@ -79,7 +79,7 @@ final class RowCheck {
         .subdistrict(ThaiNumber.toArabicDigits(fields.get(RegistryColumns.SUBDISTRICT_CODE)).strip())
         .orElse(null);
     if (subdistrict == null) {
-      reasons.add("ไม่พบรหัสตำบล/แขวงนี้ กรุณาใช้รหัส 6 หลักของกรมการปกครอง");
+      reasons.add("ไม่พบรหัสตำบล/แขวงนี้ โปรดใช้รหัส 6 หลักของกรมการปกครอง");
     }
     var income = income(fields.get(RegistryColumns.DECLARED_INCOME), reasons);
     var status = CardholderStatus.parse(fields.get(RegistryColumns.STATUS)).orElse(null);
@@ -100,11 +100,11 @@ final class RowCheck {
       return null;
     }
     if (date.isAfter(today)) {
-      reasons.add("วันเกิดอยู่ในอนาคต กรุณาตรวจสอบปีเกิด");
+      reasons.add("วันเกิดอยู่ในอนาคต โปรดตรวจสอบปีเกิด");
       return null;
     }
     if (Period.between(date, today).getYears() > OLDEST) {
-      reasons.add("อายุเกิน " + OLDEST + " ปี กรุณาตรวจสอบปีเกิด");
+      reasons.add("อายุเกิน " + OLDEST + " ปี โปรดตรวจสอบปีเกิด");
       return null;
     }
     return date;
@@ -116,11 +116,11 @@ final class RowCheck {
       return null;
     }
     if (income.signum() < 0) {
-      reasons.add("รายได้ติดลบ กรุณาตรวจสอบ");
+      reasons.add("รายได้ติดลบ โปรดตรวจสอบ");
       return null;
     }
     if (income.compareTo(highestIncome) > 0) {
-      reasons.add("รายได้เกิน " + ThaiNumber.format(highestIncome) + " บาทต่อปี ซึ่งเกินเกณฑ์ผู้มีสิทธิ์ กรุณาตรวจสอบ");
+      reasons.add("รายได้เกิน " + ThaiNumber.format(highestIncome) + " บาทต่อปี ซึ่งเกินเกณฑ์ผู้มีสิทธิ โปรดตรวจสอบ");
       return null;
     }
     return income;
@@ -130,7 +130,7 @@ final class RowCheck {
     var number = optional(field, "บ้านเลขที่", 50, reasons);
     if (number != null && TURNED_INTO_A_DATE.matcher(number).matches()) {
       reasons.add("บ้านเลขที่ “" + number + "” ถูกโปรแกรมตารางคำนวณเปลี่ยนเป็นวันที่ "
-          + "กรุณาตั้งคอลัมน์เป็นข้อความแล้วกรอกใหม่ เช่น 27/1");
+          + "โปรดตั้งคอลัมน์เป็นข้อความแล้วกรอกใหม่ เช่น 27/1");
       return null;
     }
     return number;
@@ -154,7 +154,7 @@ final class RowCheck {
       return null;
     }
     if (TidyText.isUnreadable(text)) {
-      reasons.add(name + "มีอักขระที่อ่านไม่ได้ กรุณาพิมพ์ใหม่");
+      reasons.add(name + "มีอักขระที่อ่านไม่ได้ โปรดพิมพ์ใหม่");
       return null;
     }
     return text;

@@ -77,7 +77,7 @@ class FormDoorTest {
     assertThatThrownBy(() -> scenario.as("registrar8101", () -> {
       scenario.engine().getFormService().submitTaskForm(task.getId(), Scenario.wishForm());
       return null;
-    })).isInstanceOf(AuthorizationException.class).hasMessageContaining("โปรดกดรับงาน");
+    })).isInstanceOf(AuthorizationException.class).hasMessageContaining("โปรดกด “รับงาน”");
   }
 
   @Test

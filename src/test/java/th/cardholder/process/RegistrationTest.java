@@ -124,7 +124,7 @@ class RegistrationTest {
     Map<String, Object> form = new HashMap<>(form(scenario.person("2401")));
     form.put("birthDate", "14/05/1977");
 
-    assertRefused(form, "กรุณากรอกเป็นปี พ.ศ.");
+    assertRefused(form, "โปรดกรอกเป็นปี พ.ศ.");
   }
 
   @Test

@@ -51,7 +51,7 @@ class NationalIdTest {
       "--- | ยังไม่ได้กรอกเลขประจำตัวประชาชน"
   })
   void refusesAWrongNumberWithAThaiSentence(String typed, String message) {
-    assertThat(message(TESTING, typed)).contains(message).contains("กรุณา");
+    assertThat(message(TESTING, typed)).contains(message).contains("โปรด");
   }
 
   @Test

@@ -103,7 +103,7 @@ class FormDoor {
   Map<String, Object> submit(TaskEntity task, Role role, String formId, FormData data, Map<String, Object> submitted) {
     var user = checkRole(task, role);
     if (!user.equals(task.getAssignee())) {
-      throw new AuthorizationException("โปรดกดรับงานนี้ก่อนส่ง");
+      throw new AuthorizationException("โปรดกด “รับงาน” ก่อนส่งแบบฟอร์ม");
     }
     var visit = visit(task);
     var schema = forms.schema(data);
@@ -135,7 +135,7 @@ class FormDoor {
     var step = find(startSteps, StartStep::form, formId);
     var user = currentUser();
     if (instance.getTenantId() == null || !offices.holds(user, instance.getTenantId(), step.role())) {
-      throw new AuthorizationException("ผู้เริ่มเรื่องนี้ได้คือ" + step.role().nameTh() + "เท่านั้น");
+      throw new AuthorizationException("เฉพาะ" + step.role().nameTh() + "เท่านั้นที่เริ่มเรื่องนี้ได้");
     }
     var schema = forms.schema(data);
     var visit = new Visit(user, instance.getTenantId(), "", instance.getId(), "");

@@ -44,7 +44,7 @@ class OfficeTenants implements TenantIdProvider {
         .orElseThrow(() -> new IllegalStateException("No start step behind " + form.getExpressionText()));
     var candidates = offices.officesOf(user, role);
     if (candidates.isEmpty()) {
-      throw new AuthorizationException("ผู้เริ่มเรื่องนี้ได้คือ" + role.nameTh() + "เท่านั้น");
+      throw new AuthorizationException("เฉพาะ" + role.nameTh() + "เท่านั้นที่เริ่มเรื่องนี้ได้");
     }
     if (candidates.size() > 1) {
       throw new AuthorizationException(

@@ -10,7 +10,7 @@ enum Refusal {
       "ที่อยู่ที่เรียกไม่ถูกรูปแบบ โปรดเปิดหน้ารายการงานใหม่แล้วลองอีกครั้ง"),
   BODY_NOT_PLAIN(HttpServletResponse.SC_BAD_REQUEST, "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"),
   NOT_LOGGED_IN(HttpServletResponse.SC_UNAUTHORIZED, "ท่านยังไม่ได้เข้าสู่ระบบ โปรดเข้าสู่ระบบก่อน"),
-  NOT_YOURS(HttpServletResponse.SC_FORBIDDEN, "ท่านไม่มีสิทธิ์ทำรายการนี้ หากจำเป็นต้องทำ โปรดติดต่อผู้ดูแลระบบ"),
+  NOT_YOURS(HttpServletResponse.SC_FORBIDDEN, "ท่านไม่มีสิทธิทำรายการนี้ หากจำเป็นต้องทำ โปรดติดต่อผู้ดูแลระบบ"),
   SHUT(HttpServletResponse.SC_FORBIDDEN, "ระบบปิดช่องทางนี้ โปรดทำรายการผ่านแบบฟอร์มในหน้ารายการงาน"),
   EXPRESSION(HttpServletResponse.SC_FORBIDDEN, "การค้นหาใช้สูตรคำนวณไม่ได้ โปรดระบุค่าที่ต้องการค้นหาโดยตรง"),
   NOT_THERE(HttpServletResponse.SC_NOT_FOUND, "ไม่พบหน้าที่เรียก โปรดกลับไปที่หน้ารายการงาน");

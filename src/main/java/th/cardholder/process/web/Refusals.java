@@ -25,7 +25,7 @@ final class Refusals {
   private static final Pattern THAI = Pattern.compile("[\\u0e00-\\u0e7f]");
   private static final String CHANGED =
       "มีผู้อื่นดำเนินการกับเรื่องนี้ไปพร้อมกัน โปรดเปิดหน้านี้ใหม่แล้วตรวจข้อมูลล่าสุด";
-  private static final String NOT_YOURS = "ท่านไม่มีสิทธิ์ทำรายการนี้ โปรดติดต่อหัวหน้าหน่วยงานหรือผู้ดูแลระบบ";
+  private static final String NOT_YOURS = "ท่านไม่มีสิทธิทำรายการนี้ โปรดติดต่อหัวหน้าหน่วยงานหรือผู้ดูแลระบบ";
 
   private Refusals() {}
 
