@@ -93,7 +93,8 @@ final class Campaign implements AutoCloseable {
          order by md5(national_id || ?) limit ?
         """).params(String.valueOf(seed), count).query(String.class).list());
     if (lines.size() - 1 < count) {
-      throw new IllegalStateException("The registry has only " + (lines.size() - 1) + " more people; asked for " + count);
+      throw new IllegalStateException(
+          "The registry has only " + (lines.size() - 1) + " more people; asked for " + count);
     }
     return lines;
   }
@@ -105,7 +106,8 @@ final class Campaign implements AutoCloseable {
     List<Plan> plans = new ArrayList<>();
     for (var line : lines.subList(1, lines.size())) {
       var fields = line.split("\t");
-      plans.add(Plan.of(plans.size(), new Plan.Person(fields[0], LocalDate.parse(fields[1]), fields[2]), districts, seed));
+      var person = new Plan.Person(fields[0], LocalDate.parse(fields[1]), fields[2]);
+      plans.add(Plan.of(plans.size(), person, districts, seed));
     }
     return plans;
   }

@@ -92,7 +92,8 @@ final class Invariants {
             join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id
            where c.state = 'awaitingInterview' and t.assignee_ is distinct from c.ao_user_id"""),
       new Check("an open referral has one open step, the one of its state; a closed referral has none", """
-          select r.referral_number || ' is ' || r.state || ' at ' || coalesce(string_agg(t.task_def_key_, ' '), 'nothing')
+          select r.referral_number || ' is ' || r.state || ' at '
+                 || coalesce(string_agg(t.task_def_key_, ' '), 'nothing')
             from journey.referral r
             left join public.act_ru_task t on t.proc_inst_id_ = r.process_instance_id
            group by r.referral_number, r.state
@@ -115,7 +116,8 @@ final class Invariants {
       new Check("no step was completed that was not submitted", """
           select h.id_ from public.act_hi_taskinst h
            where h.delete_reason_ = 'completed'
-             and not exists (select 1 from journey.audit a where a.action = 'step.submitted' and a.task_id = h.id_)"""));
+             and not exists (select 1 from journey.audit a
+                              where a.action = 'step.submitted' and a.task_id = h.id_)"""));
 
   /** Nothing of the engine is stuck. */
   static final List<Check> FAILURES = List.of(
@@ -171,7 +173,8 @@ final class Invariants {
             List.of(entry.line())));
       }
     }
-    var twice = acknowledged.stream().collect(Collectors.groupingBy(e -> e.kind() + " " + e.id(), Collectors.counting()));
+    var twice = acknowledged.stream()
+        .collect(Collectors.groupingBy(e -> e.kind() + " " + e.id(), Collectors.counting()));
     twice.forEach((id, n) -> {
       if (n > 1) {
         violations.add(new Violation("a submit was acknowledged " + n + " times", List.of(id)));

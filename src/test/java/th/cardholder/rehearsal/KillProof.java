@@ -20,7 +20,7 @@ import th.cardholder.dev.Database;
  * {@code docs/proofs.md}.
  */
 @Command(name = "kill-proof", mixinStandardHelpOptions = true, showDefaultValues = true,
-    description = "Kills the server (kill -9) in the middle of a rehearsal and compares what it said with what it kept.")
+    description = "Kills the server (kill -9) during a rehearsal and compares what it said with what it kept.")
 public final class KillProof implements Callable<Integer> {
 
   @Option(names = "--count", defaultValue = "${env:COUNT:-500}", description = "how many walk-ins (env COUNT)")
@@ -41,7 +41,7 @@ public final class KillProof implements Callable<Integer> {
   Path folder;
 
   @Option(names = "--plant", defaultValue = "${env:PLANT:-NOTHING}",
-      description = "breaks something before the comparison, to see that it is found: ${COMPLETION-CANDIDATES} (env PLANT)")
+      description = "breaks something before the comparison: ${COMPLETION-CANDIDATES} (env PLANT)")
   Plant plant;
 
   private volatile boolean ended;
@@ -133,7 +133,8 @@ public final class KillProof implements Callable<Integer> {
       } else {
         server.kill();
       }
-      deaths.add((withDatabase ? "with its database " : "") + "at " + campaign.finished() + " walk-ins, " + campaign.acknowledged().size() + " submits acknowledged");
+      deaths.add((withDatabase ? "with its database " : "") + "at " + campaign.finished() + " walk-ins, "
+          + campaign.acknowledged().size() + " submits acknowledged");
       server.startAgain();
     }
   }

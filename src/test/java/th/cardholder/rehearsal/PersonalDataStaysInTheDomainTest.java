@@ -107,7 +107,8 @@ class PersonalDataStaysInTheDomainTest {
     new TransactionTemplate(transactions).executeWithoutResult(status -> {
       status.setRollbackOnly();
       jdbc.sql("""
-          insert into public.act_ru_variable (id_, rev_, type_, name_, execution_id_, proc_inst_id_, text_, double_, tenant_id_)
+          insert into public.act_ru_variable (id_, rev_, type_, name_, execution_id_, proc_inst_id_, text_, double_,
+            tenant_id_)
           values ('planted', 1, 'string', 'note', :instance, :instance, 'note: ' || :text, 1999977700011, 'd8106')
           """).param("instance", journey.getId()).param("text", TEXT + " 1").update();
       for (var charset : List.of("UTF-8", "UTF-16LE", "UTF-16BE")) {
@@ -127,7 +128,8 @@ class PersonalDataStaysInTheDomainTest {
     });
     assertThat(new MarkerScan(jdbc).find(List.of(TEXT))).isEmpty();
 
-    LoggerFactory.getLogger("planted").warn("about {}", TEXT, new IllegalStateException("inner", new IllegalStateException(ID)));
+    LoggerFactory.getLogger("planted").warn("about {}", TEXT,
+        new IllegalStateException("inner", new IllegalStateException(ID)));
     assertThat(markersInTheLog()).hasSize(2);
   }
 
@@ -280,7 +282,8 @@ class PersonalDataStaysInTheDomainTest {
     var answer = desk.submit(task, wish(i));
     assertThat(answer.status()).isEqualTo(500);
     // What the officer reads must not hold it either: it may be shown to the next in the queue.
-    assertThat(markers().stream().filter(marker -> MarkerScan.contains(answer.body(), marker))).as(answer.body()).isEmpty();
+    assertThat(markers().stream().filter(marker -> MarkerScan.contains(answer.body(), marker)))
+        .as(answer.body()).isEmpty();
     jdbc.sql("alter table journey.wish drop constraint planted_failure").update();
   }
 

@@ -49,16 +49,21 @@ final class Report {
     line("  Unanswered, asked again   %d; found done already: %d", tally.unanswered.sum(), tally.foundDone.sum());
     line("  Referrals                 %d%s", tally.referrals.sum(), tally.referralsSkipped.sum() == 0 ? ""
         : "; skipped because the server has no page for them: " + tally.referralsSkipped.sum());
-    line("  Outcomes                  %s", counts("select state, count(*) from journey.participant_case group by 1 order by 1"));
-    line("  Referral outcomes         %s", counts("select state, count(*) from journey.referral group by 1 order by 1"));
-    line("  Open tasks by step        %s", counts("select task_def_key_, count(*) from public.act_ru_task group by 1 order by 1"));
-    line("  Refused as they must be   %d %s", tally.refusals().values().stream().mapToLong(n -> n).sum(), tally.refusals());
+    line("  Outcomes                  %s",
+        counts("select state, count(*) from journey.participant_case group by 1 order by 1"));
+    line("  Referral outcomes         %s",
+        counts("select state, count(*) from journey.referral group by 1 order by 1"));
+    line("  Open tasks by step        %s",
+        counts("select task_def_key_, count(*) from public.act_ru_task group by 1 order by 1"));
+    line("  Refused as they must be   %d %s",
+        tally.refusals().values().stream().mapToLong(n -> n).sum(), tally.refusals());
     line("  Database                  %.1f MB grew by %.1f MB (engine %.1f, domain %.1f)%s", mega(after.database()),
         mega(after.database() - before.database()), mega(after.engine() - before.engine()),
         mega(after.domain() - before.domain()), now == 0 ? "" : String.format(Locale.ROOT, "; %.1f kB a journey",
             (after.database() - before.database()) / 1024.0 / now));
     line("  Without an office         %s executions, tasks %s", count("act_ru_execution"), count("act_ru_task"));
-    line("  Incidents                 %d", jdbc.sql("select count(*) from public.act_ru_incident").query(Long.class).single());
+    line("  Incidents                 %d",
+        jdbc.sql("select count(*) from public.act_ru_incident").query(Long.class).single());
     line("  Errors                    %d", tally.errorCount());
     tally.errors().forEach(error -> line("    %s", error));
     line("  Broken promises           %d", violations.size());

@@ -51,7 +51,8 @@ final class Server implements AutoCloseable {
   /** The database dies with it, all of its processes in the middle of whatever they write. */
   void killWithDatabase() {
     try {
-      var pid = Long.parseLong(Files.readAllLines(folder.resolve("postgresql").resolve("postmaster.pid")).get(0).strip());
+      var pidFile = folder.resolve("postgresql").resolve("postmaster.pid");
+      var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
       var postmaster = ProcessHandle.of(pid).orElseThrow();
       var backends = postmaster.children().toList();
       kill();
@@ -72,7 +73,8 @@ final class Server implements AutoCloseable {
   private Process launch() {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     // Ctrl-C reaches every process of the terminal; this one stays until the report is printed.
-    var builder = new ProcessBuilder(List.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", java, "-Xmx1g", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
+    var builder = new ProcessBuilder(List.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", java, "-Xmx1g",
+        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
         "-Duser.timezone=Asia/Bangkok", DevelopmentServer.class.getName(), "--server.port=" + port));
     builder.environment().putAll(Map.of(
         "CLASSPATH", System.getProperty("java.class.path"),

@@ -75,7 +75,8 @@ final class Verdict {
       } else if (!found.state().equals(plan.state())) {
         wrong.add("walk-in " + plan.number() + " is " + found.state() + ", not " + plan.state());
       } else if (!skipped && !found.referrals().equals(expected(plan))) {
-        wrong.add("walk-in " + plan.number() + " has referrals '" + found.referrals() + "', not '" + expected(plan) + "'");
+        wrong.add("walk-in " + plan.number() + " has referrals '" + found.referrals()
+            + "', not '" + expected(plan) + "'");
       }
     }
     return wrong.isEmpty() ? List.of()

@@ -268,7 +268,8 @@ final class WalkIn {
     void spoil(Desk desk, String taskId);
   }
 
-  private void submitStep(String user, String key, String step, Spoiler first, Function<JsonNode, Map<String, ?>> form) {
+  private void submitStep(String user, String key, String step, Spoiler first,
+      Function<JsonNode, Map<String, ?>> form) {
     var desk = desk(user);
     var open = ask(() -> desk.tasks(key)).answer();
     if (open.status() != 200) {
