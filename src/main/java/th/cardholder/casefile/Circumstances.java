@@ -194,8 +194,8 @@ public class Circumstances {
   }
 
   /**
-   * Opens a declined case again because the person has come back inside the walk-in window. After it, as long
-   * as paper forms are keyed: the wish's own date must lie in the window all the same (R02).
+   * Opens a declined case again because the person has come back inside the walk-in window (R02). Not after
+   * it: a paper form keyed later states the first word of a person, and a declined one has given it.
    */
   @Transactional
   public Decision reopen(String caseNumber, @Nullable String reason, String userId) {
@@ -217,7 +217,8 @@ public class Circumstances {
     }
     if (!mayReopenToday(participant.year())) {
       return new Decision.Conflict("พ้นกำหนดรับแจ้งความประสงค์แล้ว (ถึงวันที่ "
-          + ThaiDate.longForm(years.window(participant.year(), "walkIn").closes()) + ") เปิดเรื่องใหม่ไม่ได้");
+          + ThaiDate.longForm(years.window(participant.year(), "walkIn").closes()) + ") เปิดเรื่องใหม่ไม่ได้ "
+          + "หากผู้มีบัตรฯ ติดใจ โปรดปรึกษานายอำเภอ");
     }
     if (people.of(participant).status() == CardholderStatus.DECEASED) {
       return new Decision.Conflict("ทะเบียนแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
@@ -231,10 +232,7 @@ public class Circumstances {
   }
 
   boolean mayReopenToday(int year) {
-    var window = years.window(year, "walkIn");
-    var today = LocalDate.now(clock);
-    return !today.isBefore(window.opens())
-        && !today.isAfter(window.closes().plusDays(years.number(year, "paperEntryDays")));
+    return years.window(year, "walkIn").contains(LocalDate.now(clock));
   }
 
   private void resume(Case participant, String step, String userId) {

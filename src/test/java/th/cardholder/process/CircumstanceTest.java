@@ -354,18 +354,18 @@ class CircumstanceTest {
   }
 
   @Test
-  void aDeclinedCaseStaysClosedWhenNoPaperMayBeKeyedAnyMore() {
+  void aDeclinedCaseStaysClosedAfterTheWindowThoughPaperFormsAreStillKeyed() {
     var journey = Cases.declined(scenario, "8101", scenario.person("8101"));
-    // The window's end is data of the year: closed long ago, as if it were June.
+    // The window's end is data of the year: closed yesterday, as if it were 1 March.
     var closes = "update journey.measure_window set opens = :opens, closes = :closes"
         + " where year = 2561 and kind = 'walkIn'";
     try {
       scenario.jdbc().sql(closes).param("opens", LocalDate.of(2017, 12, 1))
-          .param("closes", LocalDate.of(2017, 12, 31)).update();
+          .param("closes", LocalDate.of(2018, 2, 11)).update();
 
       var desk = session("registrar8101");
       assertThat(desk.post("/cases/" + journey.getBusinessKey() + "/reopening", Map.of("reason", "กลับมาแจ้งใหม่"))
-          .message()).contains("พ้นกำหนดรับแจ้งความประสงค์แล้ว (ถึงวันที่ 31 ธันวาคม 2560)");
+          .message()).contains("พ้นกำหนดรับแจ้งความประสงค์แล้ว (ถึงวันที่ 11 กุมภาพันธ์ 2561)", "โปรดปรึกษานายอำเภอ");
       assertThat(desk.get("/cases/" + journey.getBusinessKey()).json().path("actions").toString())
           .doesNotContain("reopen");
     } finally {
