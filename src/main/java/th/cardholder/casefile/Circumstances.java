@@ -106,7 +106,10 @@ public class Circumstances {
       return new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh()
           + ") บันทึกเพิ่มได้เฉพาะการเสียชีวิต");
     }
-    var status = kind.equals(WITHDREW) ? null : person.status();
+    // A death that the registry knows of is not overwritten by a move.
+    var marks = marks(kind);
+    var status = marks == null || (person.status() == CardholderStatus.DECEASED && !kind.equals(DIED)) ? null
+        : person.status();
     var circumstance = reports.report(participant.id(), kind, day, note == null || note.isBlank() ? null : note.strip(),
         userId, participant.state().code(), status == null ? null : status.code());
     cases.setState(participant.id(), switch (kind) {
@@ -115,7 +118,7 @@ public class Circumstances {
       default -> Case.State.WITHDRAWN;
     });
     if (status != null) {
-      registry.markStatus(person.id(), kind.equals(DIED) ? CardholderStatus.DECEASED : CardholderStatus.MOVED);
+      registry.markStatus(person.id(), marks);
     }
     audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.reported", participant.id())
         .with(Map.of("circumstance", circumstance, "kind", kind, "happenedOn", day.toString(),
@@ -166,7 +169,9 @@ public class Circumstances {
     }
     var circumstance = standing.get();
     reports.correct(circumstance.id(), userId, why);
-    if (circumstance.registryBefore() != null) {
+    // Restored only from what this report had set: the registry may have said something of its own meanwhile.
+    if (circumstance.registryBefore() != null
+        && people.of(participant).status() == marks(circumstance.kind())) {
       registry.markStatus(participant.cardholderId(), status(circumstance.registryBefore()));
     }
     var state = goesOnIn(participant, Case.State.of(circumstance.stateBefore()));
@@ -242,6 +247,15 @@ public class Circumstances {
 
   private static String words(Circumstance circumstance) {
     return HistoryWords.kind(circumstance.kind()) + " เมื่อ " + ThaiDate.longForm(circumstance.happenedOn());
+  }
+
+  /** What a report of this kind says in the registry; null when nothing. */
+  private static @Nullable CardholderStatus marks(String kind) {
+    return switch (kind) {
+      case DIED -> CardholderStatus.DECEASED;
+      case MOVED_OUT -> CardholderStatus.MOVED;
+      default -> null;
+    };
   }
 
   private static CardholderStatus status(String code) {

@@ -375,6 +375,38 @@ class CircumstanceTest {
   }
 
   @Test
+  void aDeathThatTheRegistryReportedMeanwhileOutlivesTheCorrectionOfAMove() {
+    var person = scenario.person("8101");
+    var journey = at("userTask_assignAo", person);
+    var desk = session("registrar8101");
+    desk.post(path(journey), report("movedOut", "12/02/2561"));
+    registrySays("deceased", person);
+
+    assertThat(desk.post(path(journey) + "/correction", Map.of("reason", "ไม่ได้ย้ายจริง")).status()).isEqualTo(204);
+
+    assertThat(state(journey)).isEqualTo("awaitingAo");
+    assertThat(registry(person)).isEqualTo("deceased");
+  }
+
+  @Test
+  void aReportOfAMoveDoesNotOverwriteADeathThatTheRegistryKnowsOf() {
+    var person = scenario.person("8101");
+    var journey = at("userTask_assignAo", person);
+    var desk = session("registrar8101");
+    registrySays("deceased", person);
+
+    assertThat(desk.post(path(journey), report("movedOut", "12/02/2561")).status()).isEqualTo(204);
+    assertThat(registry(person)).isEqualTo("deceased");
+
+    desk.post(path(journey) + "/correction", Map.of("reason", "ไม่ได้ย้ายจริง"));
+    assertThat(registry(person)).isEqualTo("deceased");
+  }
+
+  private void registrySays(String status, Scenario.Person person) {
+    scenario.jdbc().sql("update journey.cardholder set status = ? where id = ?").params(status, person.id()).update();
+  }
+
+  @Test
   void oneWhomTheRegistryCallsDeceasedIsNotReopened() {
     var person = scenario.person("8101");
     var journey = Cases.declined(scenario, "8101", person);
