@@ -127,7 +127,7 @@ public class Circumstances {
         Audit.Entry.of(userId, participant.officeId(), "referral.cancelled", participant.id())
             .with(Map.of("referral", referral.number(), "circumstance", circumstance))));
     if (participant.state().open()) {
-      cases.setPosition(participant.id(), journey.end(participant.processInstanceId(), kind));
+      cases.setPosition(participant.id(), journey.end(participant, kind));
     }
     return new Decision.Done();
   }

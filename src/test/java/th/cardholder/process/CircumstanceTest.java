@@ -375,6 +375,19 @@ class CircumstanceTest {
   }
 
   @Test
+  void aCaseWhoseJourneyIsGoneStillTakesAReportAndItsCorrection() {
+    var journey = at("userTask_assignAo", scenario.person("8101"));
+    var desk = session("registrar8101");
+    scenario.engine().getRuntimeService().deleteProcessInstance(journey.getId(), "gone");
+
+    assertThat(desk.post(path(journey), DIED).status()).isEqualTo(204);
+    assertThat(position(journey)).isEqualTo("userTask_assignAo");
+
+    desk.post(path(journey) + "/correction", Map.of("reason", "แจ้งผิดคน"));
+    assertThat(instance(journey.getBusinessKey())).isWaitingAt("userTask_assignAo");
+  }
+
+  @Test
   void aDeathThatTheRegistryReportedMeanwhileOutlivesTheCorrectionOfAMove() {
     var person = scenario.person("8101");
     var journey = at("userTask_assignAo", person);
