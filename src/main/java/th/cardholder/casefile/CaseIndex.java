@@ -77,7 +77,9 @@ class CaseIndex {
       all.put("teams", reach.teams().toArray(String[]::new));
     }
     if (!reach.agencies().isEmpty()) {
-      within.add("c.id in (select r.case_id from journey.referral r where r.office_id = any(:agencies))");
+      // What an agency refused, or what was taken back from it, is none of its business any more.
+      within.add("c.id in (select r.case_id from journey.referral r where r.office_id = any(:agencies)"
+          + " and r.state not in ('refused', 'cancelled'))");
       all.put("agencies", reach.agencies().toArray(String[]::new));
     }
     if (reach.sitsIn() != null) {

@@ -106,7 +106,10 @@ public class Circumstances {
       return new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh()
           + ") บันทึกเพิ่มได้เฉพาะการเสียชีวิต");
     }
-    var status = kind.equals(WITHDREW) ? null : person.status();
+    // A death that the registry knows of is not overwritten by a move.
+    var marks = marks(kind);
+    var status = marks == null || (person.status() == CardholderStatus.DECEASED && !kind.equals(DIED)) ? null
+        : person.status();
     var circumstance = reports.report(participant.id(), kind, day, note == null || note.isBlank() ? null : note.strip(),
         userId, participant.state().code(), status == null ? null : status.code());
     cases.setState(participant.id(), switch (kind) {
@@ -115,7 +118,7 @@ public class Circumstances {
       default -> Case.State.WITHDRAWN;
     });
     if (status != null) {
-      registry.markStatus(person.id(), kind.equals(DIED) ? CardholderStatus.DECEASED : CardholderStatus.MOVED);
+      registry.markStatus(person.id(), marks);
     }
     audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.reported", participant.id())
         .with(Map.of("circumstance", circumstance, "kind", kind, "happenedOn", day.toString(),
@@ -124,7 +127,7 @@ public class Circumstances {
         Audit.Entry.of(userId, participant.officeId(), "referral.cancelled", participant.id())
             .with(Map.of("referral", referral.number(), "circumstance", circumstance))));
     if (participant.state().open()) {
-      cases.setPosition(participant.id(), journey.end(participant.processInstanceId(), kind));
+      cases.setPosition(participant.id(), journey.end(participant, kind));
     }
     return new Decision.Done();
   }
@@ -166,7 +169,9 @@ public class Circumstances {
     }
     var circumstance = standing.get();
     reports.correct(circumstance.id(), userId, why);
-    if (circumstance.registryBefore() != null) {
+    // Restored only from what this report had set: the registry may have said something of its own meanwhile.
+    if (circumstance.registryBefore() != null
+        && people.of(participant).status() == marks(circumstance.kind())) {
       registry.markStatus(participant.cardholderId(), status(circumstance.registryBefore()));
     }
     var state = goesOnIn(participant, Case.State.of(circumstance.stateBefore()));
@@ -194,8 +199,8 @@ public class Circumstances {
   }
 
   /**
-   * Opens a declined case again because the person has come back inside the walk-in window. After it, as long
-   * as paper forms are keyed: the wish's own date must lie in the window all the same (R02).
+   * Opens a declined case again because the person has come back inside the walk-in window (R02). Not after
+   * it: a paper form keyed later states the first word of a person, and a declined one has given it.
    */
   @Transactional
   public Decision reopen(String caseNumber, @Nullable String reason, String userId) {
@@ -217,7 +222,8 @@ public class Circumstances {
     }
     if (!mayReopenToday(participant.year())) {
       return new Decision.Conflict("พ้นกำหนดรับแจ้งความประสงค์แล้ว (ถึงวันที่ "
-          + ThaiDate.longForm(years.window(participant.year(), "walkIn").closes()) + ") เปิดเรื่องใหม่ไม่ได้");
+          + ThaiDate.longForm(years.window(participant.year(), "walkIn").closes()) + ") เปิดเรื่องใหม่ไม่ได้ "
+          + "หากผู้มีบัตรฯ ติดใจ โปรดปรึกษานายอำเภอ");
     }
     if (people.of(participant).status() == CardholderStatus.DECEASED) {
       return new Decision.Conflict("ทะเบียนแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
@@ -231,10 +237,7 @@ public class Circumstances {
   }
 
   boolean mayReopenToday(int year) {
-    var window = years.window(year, "walkIn");
-    var today = LocalDate.now(clock);
-    return !today.isBefore(window.opens())
-        && !today.isAfter(window.closes().plusDays(years.number(year, "paperEntryDays")));
+    return years.window(year, "walkIn").contains(LocalDate.now(clock));
   }
 
   private void resume(Case participant, String step, String userId) {
@@ -244,6 +247,15 @@ public class Circumstances {
 
   private static String words(Circumstance circumstance) {
     return HistoryWords.kind(circumstance.kind()) + " เมื่อ " + ThaiDate.longForm(circumstance.happenedOn());
+  }
+
+  /** What a report of this kind says in the registry; null when nothing. */
+  private static @Nullable CardholderStatus marks(String kind) {
+    return switch (kind) {
+      case DIED -> CardholderStatus.DECEASED;
+      case MOVED_OUT -> CardholderStatus.MOVED;
+      default -> null;
+    };
   }
 
   private static CardholderStatus status(String code) {

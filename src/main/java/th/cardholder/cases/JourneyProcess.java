@@ -4,12 +4,12 @@ package th.cardholder.cases;
 public interface JourneyProcess {
 
   /**
-   * Ends the running journey because of a circumstance (R19).
+   * Ends the running journey of an open case because of a circumstance (R19); one that is gone has ended.
    *
    * @param kind {@code died}, {@code movedOut} or {@code withdrew}
    * @return the step at which it stood
    */
-  String end(String processInstanceId, String kind);
+  String end(Case participant, String kind);
 
   /**
    * Starts the journey of a case again before a step.

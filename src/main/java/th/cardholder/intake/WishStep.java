@@ -53,7 +53,7 @@ class WishStep implements Step {
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
         List.of(participant.cardholderId()));
     Map<String, Object> values = new HashMap<>(people.head(participant));
-    var stated = Optional.ofNullable(participant.paperDate()).orElseGet(() -> LocalDate.now(clock));
+    var stated = paperOf(participant).orElseGet(() -> LocalDate.now(clock));
     values.put("wishDate", ThaiDate.numeric(stated));
     values.put("noticeText", years.consentText(participant.year(), "privacyNotice").textTh());
     values.put("bankText", years.consentText(participant.year(), "bankDisclosure").textTh());
@@ -75,6 +75,16 @@ class WishStep implements Step {
       return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องอยู่ในช่วง " + ThaiDate.longForm(window.opens())
           + " ถึง " + ThaiDate.longForm(window.closes()));
     }
+    var paper = paperOf(participant);
+    if (paper.isPresent() && !wishDate.equals(paper.get())) {
+      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องเป็นวันที่ในแบบกระดาษ คือ "
+          + ThaiDate.longForm(paper.get()) + " โปรดแก้วันที่ให้ตรงกับแบบ");
+    }
+    var opened = wishes.openedOn(participant.id());
+    if (paper.isEmpty() && wishDate.isBefore(opened)) {
+      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องไม่ก่อนวันที่เปิดเรื่อง ("
+          + ThaiDate.longForm(opened) + ") โปรดตรวจวันที่");
+    }
     var wants = answers.yes("wants");
     var declineReason = answers.text("declineReason");
     if (declineReason.isPresent() && !known(participant, declineReason.get())) {
@@ -89,6 +99,11 @@ class WishStep implements Step {
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), wants ? "wish.stated" : "wish.declined",
         participant.id()).with(Map.of("wishDate", wishDate.toString())));
     return new Outcome.Accepted(Map.of("wants", wants));
+  }
+
+  /** The date on the paper form being keyed. Who comes back to a reopened case states a wish of that day. */
+  private Optional<LocalDate> paperOf(Case participant) {
+    return Optional.ofNullable(participant.paperDate()).filter(date -> wishes.of(participant.id()).isEmpty());
   }
 
   private boolean known(Case participant, String reason) {

@@ -48,6 +48,12 @@ public class Wishes {
             """).params(caseId, kind).query(Consent.class).optional();
   }
 
+  /** The business day on which a case was opened. */
+  LocalDate openedOn(long caseId) {
+    return jdbc.sql("select opened_at from journey.participant_case where id = ?").param(caseId)
+        .query(OffsetDateTime.class).single().atZoneSameInstant(clock.getZone()).toLocalDate();
+  }
+
   void record(Case participant, boolean wants, LocalDate wishDate, Answers answers, String by) {
     jdbc.sql("""
             insert into journey.wish (case_id, wants, wish_date, phone, contact_note, signing, proxy_name,

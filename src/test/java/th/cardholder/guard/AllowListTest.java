@@ -117,6 +117,8 @@ class AllowListTest extends WalledTown {
       "POST /process-instance/variables-async {}", "POST /process-instance/message-async {}",
       "POST /execution/none/localVariables {}", "POST /execution/none/signal {}", "POST /message {}",
       "POST /signal {}", "POST /condition {}", "POST /external-task/fetchAndLock {}",
+      "DELETE /process-instance/none", "POST /process-instance/delete {\"processInstanceIds\":[\"none\"]}",
+      "POST /process-instance/delete-historic-query-based {}",
       "POST /process-instance/none/modification {\"instructions\":[{\"variables\":{\"wants\":{\"value\":true}}}]}",
       "POST /migration/execute {\"variables\":{\"wants\":{\"value\":true}}}"})
   void notEvenAnAdministratorGoesPastTheFormDoor(String call) {

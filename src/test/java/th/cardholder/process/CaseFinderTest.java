@@ -228,6 +228,25 @@ class CaseFinderTest {
   }
 
   @Test
+  void anAgencyDoesNotFindAPersonByAReferralThatItRefusedOrThatWasCancelled() {
+    var ao = session("ao8101a");
+    var refused = ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01")).json()
+        .path("processInstanceId").asText();
+    ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D3-02"));
+    assertThat(numbers(search("mol81", number))).containsExactly(number);
+    assertThat(numbers(search("gsb81", number))).containsExactly(number);
+
+    scenario.submit("mol81", refused, "userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
+    session("chief8101").post("/cases/" + number + "/circumstances",
+        Map.of("kind", "died", "happenedOn", "12/02/2561"));
+
+    for (var agency : List.of("mol81", "gsb81")) {
+      assertThat(search(agency, number)).as(agency).isEmpty();
+      assertThat(session(agency).get("/cases/" + number).status()).as(agency).isEqualTo(404);
+    }
+  }
+
+  @Test
   void theCoInterviewerSeesTheCaseTheySitInOn() {
     var other = Cases.awaitingInterview(scenario, "8101", "ao8101b");
     var bank = scenario.jdbc().sql("select co_interviewer_id from journey.participant_case where case_number = ?")

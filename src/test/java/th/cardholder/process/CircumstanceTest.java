@@ -354,24 +354,69 @@ class CircumstanceTest {
   }
 
   @Test
-  void aDeclinedCaseStaysClosedWhenNoPaperMayBeKeyedAnyMore() {
+  void aDeclinedCaseStaysClosedAfterTheWindowThoughPaperFormsAreStillKeyed() {
     var journey = Cases.declined(scenario, "8101", scenario.person("8101"));
-    // The window's end is data of the year: closed long ago, as if it were June.
+    // The window's end is data of the year: closed yesterday, as if it were 1 March.
     var closes = "update journey.measure_window set opens = :opens, closes = :closes"
         + " where year = 2561 and kind = 'walkIn'";
     try {
       scenario.jdbc().sql(closes).param("opens", LocalDate.of(2017, 12, 1))
-          .param("closes", LocalDate.of(2017, 12, 31)).update();
+          .param("closes", LocalDate.of(2018, 2, 11)).update();
 
       var desk = session("registrar8101");
       assertThat(desk.post("/cases/" + journey.getBusinessKey() + "/reopening", Map.of("reason", "กลับมาแจ้งใหม่"))
-          .message()).contains("พ้นกำหนดรับแจ้งความประสงค์แล้ว (ถึงวันที่ 31 ธันวาคม 2560)");
+          .message()).contains("พ้นกำหนดรับแจ้งความประสงค์แล้ว (ถึงวันที่ 11 กุมภาพันธ์ 2561)", "โปรดปรึกษานายอำเภอ");
       assertThat(desk.get("/cases/" + journey.getBusinessKey()).json().path("actions").toString())
           .doesNotContain("reopen");
     } finally {
       scenario.jdbc().sql(closes).param("opens", LocalDate.of(2018, 2, 1))
           .param("closes", LocalDate.of(2018, 2, 28)).update();
     }
+  }
+
+  @Test
+  void aCaseWhoseJourneyIsGoneStillTakesAReportAndItsCorrection() {
+    var journey = at("userTask_assignAo", scenario.person("8101"));
+    var desk = session("registrar8101");
+    scenario.engine().getRuntimeService().deleteProcessInstance(journey.getId(), "gone");
+
+    assertThat(desk.post(path(journey), DIED).status()).isEqualTo(204);
+    assertThat(position(journey)).isEqualTo("userTask_assignAo");
+
+    desk.post(path(journey) + "/correction", Map.of("reason", "แจ้งผิดคน"));
+    assertThat(instance(journey.getBusinessKey())).isWaitingAt("userTask_assignAo");
+  }
+
+  @Test
+  void aDeathThatTheRegistryReportedMeanwhileOutlivesTheCorrectionOfAMove() {
+    var person = scenario.person("8101");
+    var journey = at("userTask_assignAo", person);
+    var desk = session("registrar8101");
+    desk.post(path(journey), report("movedOut", "12/02/2561"));
+    registrySays("deceased", person);
+
+    assertThat(desk.post(path(journey) + "/correction", Map.of("reason", "ไม่ได้ย้ายจริง")).status()).isEqualTo(204);
+
+    assertThat(state(journey)).isEqualTo("awaitingAo");
+    assertThat(registry(person)).isEqualTo("deceased");
+  }
+
+  @Test
+  void aReportOfAMoveDoesNotOverwriteADeathThatTheRegistryKnowsOf() {
+    var person = scenario.person("8101");
+    var journey = at("userTask_assignAo", person);
+    var desk = session("registrar8101");
+    registrySays("deceased", person);
+
+    assertThat(desk.post(path(journey), report("movedOut", "12/02/2561")).status()).isEqualTo(204);
+    assertThat(registry(person)).isEqualTo("deceased");
+
+    desk.post(path(journey) + "/correction", Map.of("reason", "ไม่ได้ย้ายจริง"));
+    assertThat(registry(person)).isEqualTo("deceased");
+  }
+
+  private void registrySays(String status, Scenario.Person person) {
+    scenario.jdbc().sql("update journey.cardholder set status = ? where id = ?").params(status, person.id()).update();
   }
 
   @Test

@@ -41,6 +41,16 @@ class LateRegistrationTest {
     }
 
     @Test
+    void aWishOfAnotherDayThanItsPaperFormIsRefused() {
+      var journey = scenario.register("registrar8101", paper(scenario.person("8101"), "27/02/2561"));
+      var form = Scenario.wishForm();
+      form.put("wishDate", "28/02/2561");
+
+      assertThatThrownBy(() -> scenario.submit("registrar8101", journey.getId(), "userTask_recordWish", form))
+          .hasMessageContaining("วันที่ในแบบกระดาษ คือ 27 กุมภาพันธ์ 2561");
+    }
+
+    @Test
     void aPaperFormDatedAfterTheWindowIsRefused() {
       assertThatThrownBy(() -> scenario.register("registrar8101", paper(scenario.person("8101"), "01/03/2561")))
           .hasMessageContaining("วันที่ในแบบกระดาษต้องอยู่ในช่วง");

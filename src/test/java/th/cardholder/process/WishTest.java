@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.casefile.Circumstances;
 
 /** The form of the wish: what it shows, what it takes, and what it says to what it does not take. */
 @JourneyTest
@@ -23,6 +24,9 @@ class WishTest {
 
   @Autowired
   private Scenario scenario;
+
+  @Autowired
+  private Circumstances circumstances;
 
   private ProcessInstance journey;
 
@@ -79,6 +83,7 @@ class WishTest {
       wishDate, 31/02/2561, ไม่มีวันที่ 31
       wishDate, 13/02/2561, ต้องไม่เกินวันนี้
       wishDate, 31/01/2561, ต้องอยู่ในช่วง
+      wishDate, 11/02/2561, ต้องไม่ก่อนวันที่เปิดเรื่อง (12 กุมภาพันธ์ 2561)
       wishDate, '', โปรดกรอกช่องนี้
       phone, 12345, หมายเลขโทรศัพท์ต้องขึ้นต้นด้วย 0
       wants, maybe, โปรดเลือกจากรายการที่มี
@@ -132,6 +137,25 @@ class WishTest {
     scenario.submit("registrar8101", journey.getId(), STEP, form);
 
     assertThat(row("select proxy_relation from journey.wish w")).contains(Map.of("proxy_relation", "บุตร"));
+  }
+
+  @Test
+  void aPaperFormIsKeyedWithItsOwnDateAndWhoComesBackAfterDecliningOnItStatesANewOne() {
+    journey = scenario.register("registrar8101", Map.of("nationalId", scenario.person("8101").nationalId(),
+        "channel", "paper", "paperDate", "08/02/2561"));
+    var form = Scenario.declineForm();
+    assertRefused(form, "ต้องเป็นวันที่ในแบบกระดาษ คือ 8 กุมภาพันธ์ 2561");
+    form.put("wishDate", "08/02/2561");
+    scenario.submit("registrar8101", journey.getId(), STEP, form);
+
+    circumstances.reopen(journey.getBusinessKey(), "เปลี่ยนใจแล้ว", "registrar8101");
+    var again = scenario.jdbc().sql("select process_instance_id from journey.participant_case where case_number = ?")
+        .param(journey.getBusinessKey()).query(String.class).single();
+
+    assertThat(scenario.open("registrar8101", again, STEP)).containsEntry("wishDate", "12/02/2561");
+    scenario.submit("registrar8101", again, STEP, Scenario.wishForm());
+    assertThat(row("select wish_date::text as day from journey.wish w")).containsExactly(
+        Map.of("day", "2018-02-08"), Map.of("day", "2018-02-12"));
   }
 
   @Test

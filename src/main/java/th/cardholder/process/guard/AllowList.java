@@ -43,6 +43,10 @@ final class AllowList {
       shut("POST,PUT,PATCH,DELETE", "/process-instance/{id}/variables/**"),
       shut("POST", "/process-instance/variables-async"),
       shut("POST", "/process-instance/message-async"),
+      // Would leave a case whose journey is gone; a journey ends by a report on its case.
+      shut("DELETE", "/process-instance/{id}"),
+      shut("POST", "/process-instance/delete"),
+      shut("POST", "/process-instance/delete-historic-query-based"),
       shut("POST,PUT,PATCH,DELETE", "/execution/{id}/localVariables/**"),
       shut("POST", "/execution/{id}/signal"),
       shut("POST", "/execution/{id}/messageSubscriptions/{name}/trigger"),

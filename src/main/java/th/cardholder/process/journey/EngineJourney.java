@@ -35,11 +35,19 @@ class EngineJourney implements JourneyProcess {
   }
 
   @Override
-  public String end(String processInstanceId, String kind) {
+  public String end(Case participant, String kind) {
+    var fromState = stepOf(participant.state());
+    var processInstanceId = participant.processInstanceId();
+    if (processInstanceId == null) {
+      return fromState;
+    }
     return work.acrossOffices(() -> {
-      // The journey has one thread of work, so exactly one step is open.
-      var step = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).singleResult()
-          .getTaskDefinitionKey();
+      if (runtime.getObject().createProcessInstanceQuery().processInstanceId(processInstanceId).count() == 0) {
+        return fromState;
+      }
+      // The journey has one thread of work, so one step is open, unless an administrator has moved it by hand.
+      var open = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).list();
+      var step = open.size() == 1 ? open.get(0).getTaskDefinitionKey() : fromState;
       runtime.getObject().createMessageCorrelation(CardholderJourneyProcess.CIRCUMSTANCE_REPORTED)
           .processInstanceId(processInstanceId).setVariable(Facts.CIRCUMSTANCE, kind).correlateWithResult();
       return step;
