@@ -92,7 +92,9 @@ create table referral (
   reason_code         text,
   result_code         text,
   completed_on        date,
-  note                text,
+  note                text,                           -- of the AO, to the agency
+  answer_note         text,                           -- of the agency, with its answer
+  result_note         text,                           -- of the agency, with the result
   process_instance_id text,
   foreign key (year, project_code) references project (year, code)
 );
