@@ -92,7 +92,9 @@ create table referral (
   reason_code         text,
   result_code         text,
   completed_on        date,
-  note                text,
+  note                text,                           -- of the AO, to the agency
+  answer_note         text,                           -- of the agency, with its answer
+  result_note         text,                           -- of the agency, with the result
   process_instance_id text,
   foreign key (year, project_code) references project (year, code)
 );
@@ -101,10 +103,11 @@ create unique index on referral (case_id, project_code) where state in ('offered
 
 -- What an officer has typed and not yet handed in. Kept here so that nothing stays in a browser.
 create table draft (
-  task_id  text primary key,
+  task_id  text not null,
   user_id  text not null,
   content  jsonb not null,
-  saved_at timestamptz not null
+  saved_at timestamptz not null,
+  primary key (task_id, user_id)
 );
 
 -- The history of record. Rows are added and never changed.

@@ -2,10 +2,16 @@ package th.cardholder.door;
 
 import java.util.Map;
 
-/** What an officer has typed into a task's form and not handed in yet. One draft a task. */
+/** What an officer has typed into a task's form and not handed in yet. One draft a task and writer. */
 public interface Drafts {
 
-  /** Keeps the draft; a later one replaces it. */
+  /**
+   * Holds the task's drafts until the caller's transaction ends. Whoever saves takes this before they look
+   * whether the task is still open: handing in takes it too, so no draft is written behind its back.
+   */
+  void lock(String taskId);
+
+  /** Keeps the draft; a later one of the same user replaces it. */
   void save(String taskId, String userId, Map<String, Object> content);
 
   /** The draft that this user, and nobody else, left at the task. */

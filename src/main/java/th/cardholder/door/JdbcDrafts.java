@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class JdbcDrafts implements Drafts {
@@ -25,11 +26,19 @@ class JdbcDrafts implements Drafts {
   }
 
   @Override
+  @Transactional
+  public void lock(String taskId) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param(taskId).query(row -> {});
+  }
+
+  @Override
+  @Transactional
   public void save(String taskId, String userId, Map<String, Object> content) {
+    lock(taskId);
     jdbc.sql("""
             insert into journey.draft (task_id, user_id, content, saved_at) values (?, ?, ?::jsonb, ?)
-            on conflict (task_id) do update
-              set user_id = excluded.user_id, content = excluded.content, saved_at = excluded.saved_at
+            on conflict (task_id, user_id) do update
+              set content = excluded.content, saved_at = excluded.saved_at
             """).params(taskId, userId, write(content), OffsetDateTime.now(clock)).update();
   }
 
@@ -40,12 +49,16 @@ class JdbcDrafts implements Drafts {
   }
 
   @Override
+  @Transactional
   public void discard(String taskId) {
+    lock(taskId);
     jdbc.sql("delete from journey.draft where task_id = ?").param(taskId).update();
   }
 
   @Override
+  @Transactional
   public void discard(String taskId, String userId) {
+    lock(taskId);
     jdbc.sql("delete from journey.draft where task_id = ? and user_id = ?").params(taskId, userId).update();
   }
 

@@ -4,7 +4,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** One case offered to one agency for one project. {@code officeId} is the agency's office in the province. */
+/**
+ * One case offered to one agency for one project. {@code officeId} is the agency's office in the province,
+ * {@code note} what the AO wrote to it.
+ */
 public record Referral(long id, String number, long caseId, int year, String projectCode, String officeId, State state,
     OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt, @Nullable String reasonCode,
     @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,

@@ -55,7 +55,8 @@ class ReferralForms {
     head.put("dimensionText", project.dimensionTh());
     head.put("districtText", offices.office(participant.officeId()).map(Office::nameTh).orElse(""));
     head.put("offeredText", ThaiDate.longForm(referral.offeredAt().atZoneSameInstant(clock.getZone()).toLocalDate()));
-    head.put("noteText", Optional.ofNullable(referral.note()).orElse("–"));
+    // The forms leave the line out when it is empty.
+    head.put("noteText", Optional.ofNullable(referral.note()).orElse(""));
     return head;
   }
 }

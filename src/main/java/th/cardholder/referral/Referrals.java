@@ -138,10 +138,11 @@ public class Referrals {
 
   void answer(Referral referral, Referral.State state, @Nullable String reasonCode, @Nullable String note,
       String by) {
-    jdbc.sql("""
-            update journey.referral set state = ?, reason_code = ?, note = coalesce(?, note), answered_at = ?,
-                   answered_by = ? where id = ?
+    var rows = jdbc.sql("""
+            update journey.referral set state = ?, reason_code = ?, answer_note = ?, answered_at = ?, answered_by = ?
+             where id = ? and state = 'offered'
             """).params(state.code(), reasonCode, note, OffsetDateTime.now(clock), by, referral.id()).update();
+    requireOne(rows, referral, Referral.State.OFFERED);
     audit.write(Audit.Entry.of(by, referral.officeId(), "referral." + state.code(), referral.caseId())
         .with(reasonCode == null ? Map.of("referral", referral.number())
             : Map.of("referral", referral.number(), "reason", reasonCode)));
@@ -149,12 +150,19 @@ public class Referrals {
 
   void result(Referral referral, Referral.State state, @Nullable LocalDate completedOn, @Nullable String note,
       String by) {
-    jdbc.sql("""
-            update journey.referral set state = ?, result_code = ?, completed_on = ?, note = coalesce(?, note)
-             where id = ?
+    var rows = jdbc.sql("""
+            update journey.referral set state = ?, result_code = ?, completed_on = ?, result_note = ?
+             where id = ? and state = 'accepted'
             """).params(state.code(), state.code(), completedOn, note, referral.id()).update();
+    requireOne(rows, referral, Referral.State.ACCEPTED);
     audit.write(Audit.Entry.of(by, referral.officeId(), "referral." + state.code(), referral.caseId())
         .with(Map.of("referral", referral.number())));
+  }
+
+  private static void requireOne(int rows, Referral referral, Referral.State expected) {
+    if (rows != 1) {
+      throw new IllegalStateException("The referral " + referral.number() + " is not " + expected.code());
+    }
   }
 
   private static Referral toReferral(ResultSet row, int n) throws SQLException {

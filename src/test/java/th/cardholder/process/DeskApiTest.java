@@ -6,11 +6,14 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.door.Drafts;
 
 /** The API behind Tasklist's own parts: context, cards, drafts, assignments. */
@@ -22,6 +25,9 @@ class DeskApiTest {
 
   @Autowired
   private Drafts drafts;
+
+  @Autowired
+  private TransactionTemplate transaction;
 
   @LocalServerPort
   private int port;
@@ -141,6 +147,34 @@ class DeskApiTest {
   }
 
   @Test
+  void aDraftOfATaskThatIsHandedInIsNotKept() {
+    var journey = scenario.register("registrar8101", scenario.person("8101"));
+    var task = scenario.task(journey.getId(), "userTask_recordWish").getId();
+    scenario.submit("registrar8101", journey.getId(), "userTask_recordWish", Scenario.wishForm());
+
+    assertThat(session("registrar8101").put("/drafts/" + task, Map.of("phone", "081")).status()).isEqualTo(404);
+    assertThat(draftRows(task)).isZero();
+  }
+
+  @Test
+  void aDraftThatArrivesWhileTheTaskIsBeingHandedInWaitsAndIsNotKept() throws Exception {
+    var journey = scenario.register("registrar8101", scenario.person("8101"));
+    var task = scenario.task(journey.getId(), "userTask_recordWish").getId();
+    var desk = session("registrar8101");
+
+    var saving = transaction.execute(status -> {
+      // Handed in, the task is still open to everybody else: the submission is not committed.
+      scenario.submit("registrar8101", journey.getId(), "userTask_recordWish", Scenario.wishForm());
+      var put = CompletableFuture.supplyAsync(() -> desk.put("/drafts/" + task, Map.of("phone", "081")));
+      awaitSomebodyWaitingForTheDrafts(put);
+      return put;
+    });
+
+    assertThat(saving.get(30, TimeUnit.SECONDS).status()).isEqualTo(404);
+    assertThat(draftRows(task)).isZero();
+  }
+
+  @Test
   void aDraftThatIsTooLongOrNotJsonIsRefused() {
     var task = scenario.task(scenario.register("registrar8101", scenario.person("8101")).getId(),
         "userTask_recordWish").getId();
@@ -213,6 +247,28 @@ class DeskApiTest {
     assertThat(chief.post("/assignments", Map.of("items", List.of())).status()).isEqualTo(400);
     assertThat(chief.post("/assignments", Map.of("items", many)).message()).contains("500");
     assertThat(chief.post("/assignments", "nonsense").message()).contains("อ่านข้อมูลที่ส่งมาไม่ได้");
+  }
+
+  private void awaitSomebodyWaitingForTheDrafts(CompletableFuture<WebSession.Answer> put) {
+    for (int i = 0; i < 600; i++) {
+      var waiting = scenario.jdbc()
+          .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted").query(Long.class).single();
+      if (waiting > 0) {
+        return;
+      }
+      assertThat(put).as("the draft does not pass the submission").isNotDone();
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    throw new AssertionError("Nobody waits for the drafts of the task");
+  }
+
+  private long draftRows(String task) {
+    return scenario.jdbc().sql("select count(*) from journey.draft where task_id = ?").param(task)
+        .query(Long.class).single();
   }
 
   private String task(ProcessInstance journey) {

@@ -132,6 +132,20 @@ class FormDoorTest {
   }
 
   @Test
+  void aColleaguesDraftLeavesOnesOwnAndBothAreGoneAfterHandingIn() {
+    var task = scenario.task(journey.getId(), WISH);
+    drafts.save(task.getId(), "registrar8101", Map.of("phone", "081"));
+    drafts.save(task.getId(), "somebodyElse", Map.of("phone", "089"));
+
+    assertThat(drafts.of(task.getId(), "registrar8101")).containsEntry("phone", "081");
+    assertThat(drafts.of(task.getId(), "somebodyElse")).containsEntry("phone", "089");
+
+    scenario.submit("registrar8101", journey.getId(), WISH, Scenario.wishForm());
+    assertThat(scenario.jdbc().sql("select count(*) from journey.draft where task_id = ?").param(task.getId())
+        .query(Long.class).single()).isZero();
+  }
+
+  @Test
   void whoHasClaimedATaskGivesItBackAndNobodyElseDoes() {
     var task = scenario.task(journey.getId(), WISH);
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -111,6 +112,48 @@ class ReferralTest {
   }
 
   @Test
+  void theAosNoteStaysTheAosWhateverTheAgencyWrites() {
+    var referral = sent("D2-01", "สนใจงานช่าง");
+    var instance = instance(referral);
+
+    scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept", "note", "เริ่มเดือนหน้า"));
+    scenario.runJobs(instance.getId());
+    assertThat(scenario.open("mol81", instance.getId(), "userTask_recordResult"))
+        .containsEntry("noteText", "สนใจงานช่าง");
+    scenario.submit("mol81", instance.getId(), "userTask_recordResult",
+        Map.of("resultCode", "notDeveloped", "note", "ไม่มาเรียน"));
+
+    assertThat(scenario.jdbc().sql("select note, answer_note, result_note from journey.referral where id = ?")
+        .param(referral.id()).query().singleRow()).containsEntry("note", "สนใจงานช่าง")
+        .containsEntry("answer_note", "เริ่มเดือนหน้า").containsEntry("result_note", "ไม่มาเรียน");
+  }
+
+  @Test
+  void aReferralWithoutANoteShowsNone() {
+    var instance = instance(sent("D2-01"));
+
+    assertThat(scenario.open("mol81", instance.getId(), "userTask_decide")).containsEntry("noteText", "");
+  }
+
+  @Test
+  void onlyAnOfferIsAnsweredAndOnlyWhatIsAcceptedHasAResult() {
+    var referral = sent("D2-01");
+    var instance = instance(referral);
+    var state = "update journey.referral set state = ? where id = ?";
+
+    scenario.jdbc().sql(state).params("cancelled", referral.id()).update();
+    assertThatThrownBy(() -> scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept")))
+        .hasStackTraceContaining("IllegalStateException").hasStackTraceContaining("is not offered");
+    scenario.jdbc().sql(state).params("offered", referral.id()).update();
+    scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept"));
+    scenario.runJobs(instance.getId());
+    scenario.jdbc().sql(state).params("cancelled", referral.id()).update();
+    assertThatThrownBy(() -> scenario.submit("mol81", instance.getId(), "userTask_recordResult",
+        Map.of("resultCode", "notDeveloped"))).hasStackTraceContaining("is not accepted");
+    assertThat(referrals.get(referral.number()).state()).isEqualTo(Referral.State.CANCELLED);
+  }
+
+  @Test
   void onlyTheCasesOwnAoSendsIt() {
     assertThat(referrals.offer(journey.getBusinessKey(), "D2-01", null, "ao8101b"))
         .isInstanceOf(Referrals.Offered.Refused.class);
@@ -141,11 +184,19 @@ class ReferralTest {
   }
 
   private Referral sent(String project) {
-    return ((Referrals.Offered.Sent) offer(project)).referral();
+    return sent(project, null);
+  }
+
+  private Referral sent(String project, @Nullable String note) {
+    return ((Referrals.Offered.Sent) offer(project, note)).referral();
   }
 
   private Referrals.Offered offer(String project) {
-    return scenario.as("ao8101a", () -> referrals.offer(journey.getBusinessKey(), project, null, "ao8101a"));
+    return offer(project, null);
+  }
+
+  private Referrals.Offered offer(String project, @Nullable String note) {
+    return scenario.as("ao8101a", () -> referrals.offer(journey.getBusinessKey(), project, note, "ao8101a"));
   }
 
   private ProcessInstance instance(Referral referral) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.FormService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -35,13 +36,16 @@ class DraftsController {
   private final SeenTasks tasks;
   private final FormService forms;
   private final Drafts drafts;
+  private final TransactionTemplate transaction;
   private final ObjectMapper json;
 
-  DraftsController(CurrentOfficer current, SeenTasks tasks, FormService forms, Drafts drafts, ObjectMapper json) {
+  DraftsController(CurrentOfficer current, SeenTasks tasks, FormService forms, Drafts drafts,
+      TransactionTemplate transaction, ObjectMapper json) {
     this.current = current;
     this.tasks = tasks;
     this.forms = forms;
     this.drafts = drafts;
+    this.transaction = transaction;
     this.json = json;
   }
 
@@ -49,8 +53,21 @@ class DraftsController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void save(@PathVariable String taskId, InputStream body) {
     var user = current.userId().orElseThrow(Refused::notLoggedIn);
-    var form = form(taskId, user);
     var typed = read(body);
+    transaction.executeWithoutResult(status -> {
+      // Before the look, not after: a submission that is under way ends first, and then the task is gone.
+      drafts.lock(taskId);
+      drafts.save(taskId, user, known(form(taskId, user), typed));
+    });
+  }
+
+  @DeleteMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void discard(@PathVariable String taskId) {
+    drafts.discard(taskId, current.userId().orElseThrow(Refused::notLoggedIn));
+  }
+
+  private static Map<String, Object> known(FormSchema form, Map<String, @Nullable Object> typed) {
     Map<String, Object> content = new LinkedHashMap<>();
     form.keys().forEach(key -> {
       var value = typed.get(key);
@@ -59,13 +76,7 @@ class DraftsController {
         content.put(key, value);
       }
     });
-    drafts.save(taskId, user, content);
-  }
-
-  @DeleteMapping
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void discard(@PathVariable String taskId) {
-    drafts.discard(taskId, current.userId().orElseThrow(Refused::notLoggedIn));
+    return content;
   }
 
   /** The form of a task the user may open: the form door itself says so, by role, office and assignee. */
