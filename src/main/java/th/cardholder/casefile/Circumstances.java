@@ -75,7 +75,7 @@ public class Circumstances {
     }
     var participant = ((Held.Yes) held).participant();
     if (kind == null || !HistoryWords.KINDS.containsKey(kind)) {
-      return new Decision.Invalid("kind", "โปรดเลือกเหตุที่รายงาน: เสียชีวิต ย้ายออก หรือขอถอนตัว");
+      return new Decision.Invalid("kind", "โปรดเลือกเหตุที่แจ้ง: เสียชีวิต ย้ายออก หรือขอถอนตัว");
     }
     var day = ThaiDate.parseTyped(happenedOn == null ? "" : happenedOn);
     if (day instanceof Parsed.Invalid<LocalDate> invalid) {
@@ -96,11 +96,11 @@ public class Circumstances {
     if (standing.filter(it -> it.kind().equals(kind)).isPresent()) {
       var same = standing.get().happenedOn().equals(day) && standing.get().reportedBy().equals(userId);
       return same ? new Decision.Done() : new Decision.Conflict("มีการแจ้งเหตุนี้แล้ว คือ" + words(standing.get())
-          + " หากข้อมูลผิด ให้ใช้ “แก้ไขรายงานที่ผิด” ก่อน");
+          + " หากข้อมูลผิด ให้ใช้ “แก้ไขการแจ้งเหตุ” ก่อน");
     }
     if (participant.state() == Case.State.DIED) {
       return new Decision.Conflict("มีการแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
-          + "หากไม่ถูกต้อง ให้ใช้ “แก้ไขรายงานที่ผิด” ก่อน");
+          + "หากไม่ถูกต้อง ให้ใช้ “แก้ไขการแจ้งเหตุ” ก่อน");
     }
     if (!participant.state().open() && !kind.equals(DIED)) {
       return new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh()

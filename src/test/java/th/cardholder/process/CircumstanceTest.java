@@ -78,7 +78,7 @@ class CircumstanceTest {
     var page = team.get("/cases/" + journey.getBusinessKey()).json();
     assertThat(page.path("circumstance").isNull()).isTrue();
     assertThat(page.path("open").findValuesAsText("step")).containsExactly(step);
-    assertThat(page.at("/history/0/what").asText()).isEqualTo("แก้ไขการแจ้งเหตุที่ผิด · เสียชีวิต");
+    assertThat(page.at("/history/0/what").asText()).isEqualTo("แก้ไขการแจ้งเหตุ · เสียชีวิต");
   }
 
   @Test
