@@ -3,7 +3,13 @@ package th.cardholder.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.dev.SampleStaff;
 import th.cardholder.door.Drafts;
 
 /** The API behind Tasklist's own parts: context, cards, drafts, assignments. */
@@ -45,6 +52,34 @@ class DeskApiTest {
     assertThat(context.at("/roles/0").asText()).isEqualTo("districtChief");
     assertThat(context.path("administrator").asBoolean()).isFalse();
     assertThat(context.path("clockMovable").asBoolean()).isTrue();
+  }
+
+  @Test
+  void theBrowserKeepsNoAnswerThatMayNameAPerson() throws Exception {
+    var journey = scenario.register("registrar8101", scenario.person("8101"));
+    var form = "/task/" + scenario.task(journey.getId(), "userTask_recordWish").getId() + "/form-variables";
+    var desk = session("registrar8101");
+    var machine = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/engine-rest" + form))
+        .header("Authorization", "Basic " + Base64.getEncoder()
+            .encodeToString(("registrar8101:" + SampleStaff.PASSWORD).getBytes(StandardCharsets.UTF_8))).build();
+
+    for (var answer : List.of(
+        desk.anywhere("GET", "/camunda/api/engine/engine/default" + form, null).response(),
+        HttpClient.newHttpClient().send(machine, HttpResponse.BodyHandlers.ofString()),
+        desk.get("/cases/" + journey.getBusinessKey()).response())) {
+      assertThat(answer.statusCode()).as("%s", answer.uri()).isEqualTo(200);
+      assertThat(answer.body()).contains("นายทดสอบ");
+      assertThat(answer.headers().allValues("Cache-Control")).as("%s", answer.uri()).containsExactly("no-store");
+    }
+  }
+
+  @Test
+  void theBrowserMayKeepTheFilesOfThePlugins() {
+    var file = session("registrar8101")
+        .anywhere("GET", "/camunda/api/tasklist/plugin/journey/static/app/plugin.js", null).response();
+
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.headers().allValues("Cache-Control")).doesNotContain("no-store");
   }
 
   @Test

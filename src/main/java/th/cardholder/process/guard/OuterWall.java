@@ -23,8 +23,9 @@ final class OuterWall extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse answer, FilterChain chain)
       throws IOException, ServletException {
+    var response = answer;
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");
@@ -36,6 +37,9 @@ final class OuterWall extends OncePerRequestFilter {
       return;
     }
     var path = withoutLastSlash(spelled.get());
+    if (NotKept.mayNameAPerson(path)) {
+      response = new NotKept(response);
+    }
     if (isBelow(MACHINES, path)) {
       // The machines' door comes after their login, see MachineDoor.
       chain.doFilter(request, response);
