@@ -222,8 +222,8 @@ public class Circumstances {
     }
     if (!mayReopenToday(participant.year())) {
       return new Decision.Conflict("พ้นกำหนดรับแจ้งความประสงค์แล้ว (ถึงวันที่ "
-          + ThaiDate.longForm(years.window(participant.year(), "walkIn").closes()) + ") เปิดเรื่องใหม่ไม่ได้ "
-          + "หากผู้มีบัตรฯ ติดใจ โปรดปรึกษานายอำเภอ");
+          + ThaiDate.longForm(years.window(participant.year(), "walkIn").closes()) + ") จึงเปิดเรื่องเดิมอีกครั้งไม่ได้ "
+          + "หากจำเป็น โปรดปรึกษานายอำเภอ");
     }
     if (people.of(participant).status() == CardholderStatus.DECEASED) {
       return new Decision.Conflict("ทะเบียนแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "

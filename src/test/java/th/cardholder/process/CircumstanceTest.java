@@ -326,7 +326,7 @@ class CircumstanceTest {
     scenario.submit("registrar8101", again.getId(), "userTask_recordWish", Scenario.wishForm());
     assertThat(again).isWaitingAt("userTask_assignAo");
     assertThat(desk.get("/cases/" + journey.getBusinessKey()).json().path("history").findValuesAsText("what"))
-        .contains("เปิดเรื่องอีกครั้ง");
+        .contains("เปิดเรื่องเดิมอีกครั้ง");
   }
 
   @Test

@@ -45,6 +45,8 @@ final class AllowList {
       shut("POST", "/process-instance/message-async"),
       // Would leave a case whose journey is gone; a journey ends by a report on its case.
       shut("DELETE", "/process-instance/{id}"),
+      shut("DELETE", "/deployment/{id}"),
+      shut("DELETE", "/process-definition/**"),
       shut("POST", "/process-instance/delete"),
       shut("POST", "/process-instance/delete-historic-query-based"),
       shut("POST,PUT,PATCH,DELETE", "/execution/{id}/localVariables/**"),
