@@ -218,7 +218,7 @@ class CircumstanceTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "died | 13/02/2599 | happenedOn | อนาคต", "died | 13/02/2018 | happenedOn | ค.ศ.",
+      "died | 13/02/2599 | happenedOn | ต้องไม่เกินวันนี้", "died | 13/02/2018 | happenedOn | ค.ศ.",
           "died | | happenedOn | ยังไม่ได้กรอก",
       "died | 31/02/2561 | happenedOn | ปฏิทิน", "died | 01/01/2500 | happenedOn | วันเกิด",
       "withdrew | 11/02/2561 | happenedOn | ไม่ก่อนวันที่แจ้ง", "vanished | 12/02/2561 | kind | โปรดเลือกเหตุ",
