@@ -1,6 +1,8 @@
 package th.cardholder.cases;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,22 @@ public record Case(long id, String number, int year, long cardholderId, String o
     REGISTERING("registering", "กำลังรับแจ้งความประสงค์"),
     AWAITING_AO("awaitingAo", "รอมอบหมายผู้ดูแล (AO)"),
     AWAITING_INTERVIEW("awaitingInterview", "รอสัมภาษณ์"),
+    AWAITING_PLAN("awaitingPlan", "รอจัดทำแผนรายบุคคล"),
+    AWAITING_CONFIRMATION("awaitingConfirmation", "รอผู้ร่วมสัมภาษณ์ยืนยัน"),
+    DEVELOPING("developing", "อยู่ระหว่างพัฒนา"),
+    AWAITING_FOLLOW_UP("awaitingFollowUp", "รอติดตามผล"),
     DECLINED("declined", "ไม่ประสงค์เข้าร่วม"),
     DIED("died", "เสียชีวิต"),
     MOVED_OUT("movedOut", "ย้ายออกนอกพื้นที่"),
-    WITHDRAWN("withdrawn", "ถอนตัว");
+    WITHDRAWN("withdrawn", "ถอนตัว"),
+    NOT_REACHED("notReached", "ติดต่อไม่ได้"),
+    ABOVE_THRESHOLD("aboveThreshold", "รายได้เกินเกณฑ์ของมาตรการฯ"),
+    DEVELOPED("developed", "ผ่านการพัฒนาแล้ว แต่รายได้ยังไม่เกินเกณฑ์"),
+    NOT_DEVELOPED("notDeveloped", "ยังไม่ได้รับการพัฒนา");
+
+    private static final Set<State> OPEN = EnumSet.of(REGISTERING, AWAITING_AO, AWAITING_INTERVIEW, AWAITING_PLAN,
+        AWAITING_CONFIRMATION, DEVELOPING, AWAITING_FOLLOW_UP);
+    private static final Set<State> OUTCOMES = EnumSet.of(ABOVE_THRESHOLD, DEVELOPED, NOT_DEVELOPED);
 
     private final String code;
     private final String labelTh;
@@ -43,7 +57,12 @@ public record Case(long id, String number, int year, long cardholderId, String o
 
     /** Whether a journey is under way. */
     public boolean open() {
-      return this == REGISTERING || this == AWAITING_AO || this == AWAITING_INTERVIEW;
+      return OPEN.contains(this);
+    }
+
+    /** Whether the journey came to its end with an outcome (R18). */
+    public boolean outcome() {
+      return OUTCOMES.contains(this);
     }
 
     /** The state with this code; unknown codes are a defect of the caller. */
