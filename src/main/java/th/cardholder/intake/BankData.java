@@ -1,0 +1,18 @@
+package th.cardholder.intake;
+
+import org.springframework.stereotype.Component;
+
+/** R21, domain.md §11: bank-account data is used only under a recorded consent; the newest answer counts. */
+@Component
+public class BankData {
+
+  private final Wishes wishes;
+
+  BankData(Wishes wishes) {
+    this.wishes = wishes;
+  }
+
+  public boolean allowed(long caseId) {
+    return wishes.consent(caseId, "bankDisclosure").map(Wishes.Consent::given).orElse(false);
+  }
+}

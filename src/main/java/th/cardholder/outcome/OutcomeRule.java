@@ -1,0 +1,16 @@
+package th.cardholder.outcome;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** R18, domain.md §5: what became of a participant; a decision table stands behind it. */
+public interface OutcomeRule {
+
+  /**
+   * {@code aboveThreshold}, {@code developed} or {@code notDeveloped}.
+   *
+   * @param developed    whether an agency has developed the person
+   * @param yearlyIncome baht a year after the development; null when it is not known
+   */
+  String outcome(boolean developed, @Nullable BigDecimal yearlyIncome, int incomeThreshold);
+}

@@ -1,0 +1,18 @@
+package th.cardholder.outcome;
+
+import th.cardholder.cases.Case;
+
+/** What became of the participants (R18). */
+public interface Outcomes {
+
+  /**
+   * Assesses a case, records the outcome and sets the case's state.
+   *
+   * @param cause {@code lastRound}, {@code lateResult} or {@code correction}
+   * @return {@code aboveThreshold}, {@code developed} or {@code notDeveloped}
+   */
+  String assess(Case participant, String cause, String by);
+
+  /** An agency's result came after the end: assesses again; writes only when the outcome is another. */
+  void lateResult(Case participant);
+}

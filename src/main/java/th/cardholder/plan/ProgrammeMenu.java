@@ -1,0 +1,15 @@
+package th.cardholder.plan;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** R08, domain.md §4: the projects that fit a person; a decision table stands behind it. */
+public interface ProgrammeMenu {
+
+  /** The codes of the projects that fit, in the order of the catalogue. */
+  List<String> fitting(Profile profile);
+
+  /** What the menu looks at. {@code occupation} is a code of the year's list, the income baht a year. */
+  record Profile(boolean needsWork, boolean needsTraining, boolean needsFinance, boolean needsBasics,
+      String occupation, int age, BigDecimal yearlyIncome, boolean informalDebt) {}
+}

@@ -1,0 +1,14 @@
+package th.cardholder.process.journey;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component("nextRound")
+class NextRound implements JavaDelegate {
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    throw new UnsupportedOperationException("nextRound");
+  }
+}

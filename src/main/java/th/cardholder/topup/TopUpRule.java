@@ -1,0 +1,8 @@
+package th.cardholder.topup;
+
+/** R06, domain.md §3.3: how much a person is entitled to; a decision table stands behind it. */
+public interface TopUpRule {
+
+  /** Baht a month; 0 for nothing. Incomes are baht a year. */
+  int amount(boolean wishStated, int declaredIncome, int incomeThreshold);
+}

@@ -1,0 +1,22 @@
+package th.cardholder.topup;
+
+import java.time.LocalDate;
+import th.cardholder.cases.Case;
+
+/** The entitlements to the top-up (R06, domain.md §3.3). */
+public interface TopUps {
+
+  /**
+   * A person has stated the wish to develop. Entitles from the month after, once a case, when this form's date is
+   * the one that counts in the year.
+   *
+   * @param basis {@code annex2} (the counter's form) or {@code annex3} (the assessment)
+   */
+  void stated(Case participant, LocalDate statedOn, String basis, String by);
+
+  /** The person has died: where the year's setting says so, nothing is counted after that month. */
+  void died(Case participant, LocalDate diedOn, String by);
+
+  /** The report of the death was wrong: the entitlement stands as before. */
+  void deathCorrected(Case participant, String by);
+}
