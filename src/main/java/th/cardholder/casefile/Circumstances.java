@@ -19,6 +19,7 @@ import th.cardholder.referral.Referrals;
 import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.Registry;
+import th.cardholder.topup.TopUps;
 
 /**
  * A cardholder has died, moved out or withdrawn (R19); a report was wrong; one who had declined comes back
@@ -40,19 +41,21 @@ public class Circumstances {
   private final JourneyProcess journey;
   private final Referrals referrals;
   private final Registry registry;
+  private final TopUps topUps;
   private final People people;
   private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
 
   Circumstances(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Referrals referrals,
-      Registry registry, People people, MeasureYears years, Audit audit, Clock clock) {
+      Registry registry, TopUps topUps, People people, MeasureYears years, Audit audit, Clock clock) {
     this.rights = rights;
     this.reports = reports;
     this.cases = cases;
     this.journey = journey;
     this.referrals = referrals;
     this.registry = registry;
+    this.topUps = topUps;
     this.people = people;
     this.years = years;
     this.audit = audit;
@@ -120,6 +123,9 @@ public class Circumstances {
     if (status != null) {
       registry.markStatus(person.id(), marks);
     }
+    if (kind.equals(DIED)) {
+      topUps.died(participant, day, userId);
+    }
     audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.reported", participant.id())
         .with(Map.of("circumstance", circumstance, "kind", kind, "happenedOn", day.toString(),
             "stateBefore", participant.state().code())));
@@ -178,6 +184,9 @@ public class Circumstances {
     cases.setState(participant.id(), state);
     audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.corrected", participant.id())
         .with(Map.of("circumstance", circumstance.id(), "kind", circumstance.kind(), "state", state.code())));
+    if (circumstance.kind().equals(DIED)) {
+      topUps.deathCorrected(participant, userId);
+    }
     var cancelled = reports.cancelledBy(participant.id(), circumstance.id());
     if (!cancelled.isEmpty()) {
       audit.write(Audit.Entry.of("system", participant.officeId(), "referral.notRestored", participant.id())

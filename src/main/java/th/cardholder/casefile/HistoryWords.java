@@ -31,6 +31,10 @@ class HistoryWords {
       Map.entry("referral.notRestored", "การส่งต่อที่ยกเลิกไปไม่กลับมาเอง AO โปรดส่งต่อใหม่หากยังต้องการ"),
       Map.entry("circumstance.reported", "รับแจ้งเหตุ"),
       Map.entry("circumstance.corrected", "แก้ไขการแจ้งเหตุ"),
+      Map.entry("topUp.entitled", "ได้สิทธิวงเงินเพิ่มเติม"),
+      Map.entry("topUp.none", "ไม่มีเดือนที่ได้รับวงเงินเพิ่มเติม"),
+      Map.entry("topUp.stopped", "ยุติวงเงินเพิ่มเติมเพราะเสียชีวิต"),
+      Map.entry("topUp.restored", "คืนสิทธิวงเงินเพิ่มเติมตามเดิม"),
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 

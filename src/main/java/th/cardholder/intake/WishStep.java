@@ -18,6 +18,7 @@ import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.topup.TopUps;
 
 /**
  * แบบแสดงความประสงค์ (annex 2, a draft of ours): the wish, how to reach the person, who signed, and the
@@ -29,14 +30,16 @@ class WishStep implements Step {
   private final Cases cases;
   private final People people;
   private final Wishes wishes;
+  private final TopUps topUps;
   private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
 
-  WishStep(Cases cases, People people, Wishes wishes, MeasureYears years, Audit audit, Clock clock) {
+  WishStep(Cases cases, People people, Wishes wishes, TopUps topUps, MeasureYears years, Audit audit, Clock clock) {
     this.cases = cases;
     this.people = people;
     this.wishes = wishes;
+    this.topUps = topUps;
     this.years = years;
     this.audit = audit;
     this.clock = clock;
@@ -98,6 +101,9 @@ class WishStep implements Step {
     cases.setState(participant.id(), wants ? Case.State.AWAITING_AO : Case.State.DECLINED);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), wants ? "wish.stated" : "wish.declined",
         participant.id()).with(Map.of("wishDate", wishDate.toString())));
+    if (wants) {
+      topUps.stated(participant, wishDate, "annex2", visit.userId());
+    }
     return new Outcome.Accepted(Map.of("wants", wants));
   }
 

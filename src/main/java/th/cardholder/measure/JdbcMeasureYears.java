@@ -40,8 +40,13 @@ class JdbcMeasureYears implements MeasureYears {
 
   @Override
   public int number(int year, String key) {
-    return Integer.parseInt(jdbc.sql("select value from journey.measure_setting where year = ? and key = ?")
-        .params(year, key).query(String.class).single());
+    return Integer.parseInt(text(year, key));
+  }
+
+  @Override
+  public String text(int year, String key) {
+    return jdbc.sql("select value from journey.measure_setting where year = ? and key = ?").params(year, key)
+        .query(String.class).single();
   }
 
   @Override

@@ -19,6 +19,9 @@ public interface MeasureYears {
   /** A whole-number setting of the year, e.g. {@code paperEntryDays}. */
   int number(int year, String key);
 
+  /** A setting of the year in words, e.g. {@code topUpWishForm}. */
+  String text(int year, String key);
+
   /** The day on which a step that appears on {@code appeared} is due, empty when the year sets none. */
   Optional<LocalDate> due(int year, String process, String step, LocalDate appeared);
 

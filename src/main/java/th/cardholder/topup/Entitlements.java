@@ -1,0 +1,89 @@
+package th.cardholder.topup;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of entitlements. A row is never changed but for the mark that another has superseded it. */
+@Repository
+class Entitlements {
+
+  private static final String SELECT =
+      "select id, amount, first_month, last_month, stated_on, basis, cause from journey.top_up_entitlement ";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Entitlements(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** A row. {@code cause} is {@code stated}, {@code stopped} or {@code restored}. */
+  record Row(long id, Entitlement entitlement, LocalDate statedOn, String basis, String cause) {
+
+    boolean stopped() {
+      return cause.equals("stopped");
+    }
+  }
+
+  /** The row that counts. */
+  Optional<Row> standing(long caseId) {
+    return jdbc.sql(SELECT + "where case_id = ? and superseded_by is null").param(caseId).query(Entitlements::row)
+        .optional();
+  }
+
+  /** The newest row that no death has shortened. */
+  Optional<Row> beforeItStopped(long caseId) {
+    return jdbc.sql(SELECT + "where case_id = ? and cause <> 'stopped' order by id desc limit 1").param(caseId)
+        .query(Entitlements::row).optional();
+  }
+
+  /** Writes the first row of a case. False when one stands: whoever came second waited for it here. */
+  boolean add(long caseId, Entitlement entitlement, LocalDate statedOn, String basis, String by) {
+    return jdbc.sql("""
+            insert into journey.top_up_entitlement (case_id, amount, stated_on, basis, first_month, last_month, cause,
+                                                    recorded_at, recorded_by)
+            values (:case, :amount, :statedOn, :basis, :first, :last, 'stated', :now, :by)
+            on conflict (case_id) where superseded_by is null do nothing
+            """)
+        .param("case", caseId).param("amount", entitlement.amount()).param("statedOn", statedOn)
+        .param("basis", basis).param("first", entitlement.first().atDay(1))
+        .param("last", entitlement.last().atDay(1)).param("now", OffsetDateTime.now(clock)).param("by", by)
+        .update() == 1;
+  }
+
+  /** Puts another row in a row's place. False when something else has done so before. */
+  boolean supersede(Row old, Entitlement entitlement, String cause, String by) {
+    // One statement, because neither the unique index nor the foreign key would bear the one before the other.
+    return jdbc.sql("""
+            with fresh as (
+              select nextval(pg_get_serial_sequence('journey.top_up_entitlement', 'id')) as id
+            ), old as (
+              update journey.top_up_entitlement e set superseded_by = fresh.id from fresh
+               where e.id = :old and e.superseded_by is null
+              returning e.case_id, e.stated_on, e.basis, fresh.id
+            )
+            insert into journey.top_up_entitlement (id, case_id, amount, stated_on, basis, first_month, last_month,
+                                                    cause, recorded_at, recorded_by)
+            overriding system value
+            select id, case_id, :amount, stated_on, basis, :first, :last, :cause, :now, :by from old
+            """)
+        .param("old", old.id()).param("amount", entitlement.amount()).param("first", entitlement.first().atDay(1))
+        .param("last", entitlement.last().atDay(1)).param("cause", cause).param("now", OffsetDateTime.now(clock))
+        .param("by", by).update() == 1;
+  }
+
+  private static Row row(ResultSet row, int n) throws SQLException {
+    return new Row(row.getLong("id"),
+        new Entitlement(row.getInt("amount"), YearMonth.from(row.getObject("first_month", LocalDate.class)),
+            YearMonth.from(row.getObject("last_month", LocalDate.class))),
+        row.getObject("stated_on", LocalDate.class), row.getString("basis"), row.getString("cause"));
+  }
+}

@@ -1,0 +1,83 @@
+package th.cardholder.topup;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.People;
+import th.cardholder.measure.MeasureYears;
+
+/**
+ * Entitles by the year's settings and the decision table (R06, ADR 0010). A no-show or a later decline changes
+ * nothing: whether it should is an open policy (R20), and its setting {@code topUpStopsOnNoShow} has no reader.
+ */
+@Service
+class RuledTopUps implements TopUps {
+
+  private final Entitlements entitlements;
+  private final TopUpRule rule;
+  private final People people;
+  private final MeasureYears years;
+  private final Audit audit;
+
+  RuledTopUps(Entitlements entitlements, TopUpRule rule, People people, MeasureYears years, Audit audit) {
+    this.entitlements = entitlements;
+    this.rule = rule;
+    this.people = people;
+    this.years = years;
+    this.audit = audit;
+  }
+
+  @Override
+  @Transactional
+  public void stated(Case participant, LocalDate statedOn, String basis, String by) {
+    var year = participant.year();
+    if (!basis.equals(years.text(year, "topUpWishForm")) || entitlements.standing(participant.id()).isPresent()) {
+      return;
+    }
+    var amount = rule.amount(true, people.of(participant).declaredIncome(), years.number(year, "incomeThreshold"));
+    var entitlement = Entitlement.of(amount, statedOn, YearMonth.parse(years.text(year, "topUpLastMonth")));
+    if (entitlement.nothing()) {
+      write(participant, "topUp.none", by, Map.of("statedOn", statedOn.toString(), "amount", amount));
+    } else if (entitlements.add(participant.id(), entitlement, statedOn, basis, by)) {
+      write(participant, "topUp.entitled", by, detail(entitlement));
+    }
+  }
+
+  @Override
+  @Transactional
+  public void died(Case participant, LocalDate diedOn, String by) {
+    if (!Boolean.parseBoolean(years.text(participant.year(), "topUpStopsOnDeath"))) {
+      return;
+    }
+    entitlements.standing(participant.id()).ifPresent(row -> {
+      var shortened = row.entitlement().endingWith(YearMonth.from(diedOn));
+      if (!shortened.equals(row.entitlement()) && entitlements.supersede(row, shortened, "stopped", by)) {
+        write(participant, "topUp.stopped", by, detail(shortened));
+      }
+    });
+  }
+
+  @Override
+  @Transactional
+  public void deathCorrected(Case participant, String by) {
+    entitlements.standing(participant.id()).filter(Entitlements.Row::stopped).ifPresent(row -> {
+      var former = entitlements.beforeItStopped(participant.id()).orElseThrow().entitlement();
+      if (entitlements.supersede(row, former, "restored", by)) {
+        write(participant, "topUp.restored", by, detail(former));
+      }
+    });
+  }
+
+  private static Map<String, ?> detail(Entitlement entitlement) {
+    return Map.of("amount", entitlement.amount(), "first", entitlement.first().toString(), "last",
+        entitlement.last().toString());
+  }
+
+  private void write(Case participant, String action, String by, Map<String, ?> detail) {
+    audit.write(Audit.Entry.of(by, participant.officeId(), action, participant.id()).with(detail));
+  }
+}
