@@ -24,28 +24,32 @@ public class Workload {
     this.jdbc = jdbc;
   }
 
+  /** What an AO still has to interview, and what a co-interviewer still has to sit in on or to confirm. */
+  private static final String[] OF_AO = {"awaitingInterview"};
+  private static final String[] OF_CO_INTERVIEWER = {"awaitingInterview", "awaitingPlan", "awaitingConfirmation"};
+
   /** An officer and the number of cases that wait for an interview with them. */
   public record Loaded(Officer officer, int cases) {}
 
   /** The AOs of a district team, least loaded first. */
   public List<Loaded> aos(String officeId) {
-    return ranked(offices.officers(officeId, Role.AO), "ao_user_id");
+    return ranked(offices.officers(officeId, Role.AO), "ao_user_id", OF_AO);
   }
 
   /** The co-interviewers of the province in which an office lies, least loaded first. */
   public List<Loaded> coInterviewers(String officeId) {
     var province = offices.office(officeId).map(Office::provinceCode).orElseThrow();
-    return ranked(offices.coInterviewers(province), "co_interviewer_id");
+    return ranked(offices.coInterviewers(province), "co_interviewer_id", OF_CO_INTERVIEWER);
   }
 
   public Optional<Officer> leastLoadedCoInterviewer(String officeId) {
     return coInterviewers(officeId).stream().findFirst().map(Loaded::officer);
   }
 
-  private List<Loaded> ranked(List<Officer> officers, String column) {
+  private List<Loaded> ranked(List<Officer> officers, String column, String[] states) {
     var cases = jdbc.sql("select " + column + " as user_id, count(*)::int as cases from journey.participant_case where "
-            + column + " = any(?) and state = 'awaitingInterview' group by 1")
-        .param(officers.stream().map(Officer::userId).toArray(String[]::new))
+            + column + " = any(?) and state = any(?) group by 1")
+        .param(officers.stream().map(Officer::userId).toArray(String[]::new)).param(states)
         .query((row, n) -> Map.entry(row.getString("user_id"), row.getInt("cases"))).stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     return officers.stream().map(officer -> new Loaded(officer, cases.getOrDefault(officer.userId(), 0)))

@@ -83,7 +83,8 @@ class CaseIndex {
       all.put("agencies", reach.agencies().toArray(String[]::new));
     }
     if (reach.sitsIn() != null) {
-      within.add("c.co_interviewer_id = :user and c.state = 'awaitingInterview'");
+      within.add("c.co_interviewer_id = :user"
+          + " and c.state in ('awaitingInterview', 'awaitingPlan', 'awaitingConfirmation')");
       all.put("user", reach.userId());
     }
     if (within.isEmpty()) {

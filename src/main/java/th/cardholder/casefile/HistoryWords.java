@@ -21,6 +21,13 @@ class HistoryWords {
       Map.entry("wish.declined", "แจ้งว่าไม่ประสงค์เข้าร่วม"),
       Map.entry("ao.assigned", "มอบหมายผู้ดูแล (AO)"),
       Map.entry("coInterviewer.added", "เพิ่มผู้ร่วมสัมภาษณ์"),
+      Map.entry("interview.attempted", "ไม่พบผู้มีบัตรฯ"),
+      Map.entry("interview.recorded", "สัมภาษณ์และบันทึกแบบประเมิน"),
+      Map.entry("interview.declined", "แจ้งในการสัมภาษณ์ว่าไม่ประสงค์"),
+      Map.entry("interview.notReached", "ยุติเรื่อง ติดต่อไม่ได้ครบจำนวนครั้ง"),
+      Map.entry("interview.confirmed", "ผู้ร่วมสัมภาษณ์ยืนยันการสัมภาษณ์"),
+      Map.entry("interview.notConfirmed", "ผู้ร่วมสัมภาษณ์ไม่ยืนยันการสัมภาษณ์"),
+      Map.entry("consent.changed", "บันทึกความยินยอม"),
       Map.entry("referral.offered", "ส่งต่อหน่วยงานพัฒนา"),
       Map.entry("referral.accepted", "หน่วยงานรับไว้พัฒนา"),
       Map.entry("referral.refused", "หน่วยงานปฏิเสธการส่งต่อ"),
@@ -44,6 +51,12 @@ class HistoryWords {
   private static final Map<String, String> CHANNELS = Map.of("walkIn", "มาแจ้งด้วยตนเอง",
       "paper", "บันทึกจากแบบกระดาษ", "homeVisit", "เยี่ยมบ้าน");
 
+  private static final Map<String, String> ATTEMPTS = Map.of("interviewed", "ได้สัมภาษณ์",
+      "declined", "พบแล้ว แจ้งว่าไม่ประสงค์", "notHome", "ไปที่บ้านแล้วไม่พบ", "noShow", "ไม่มาตามนัด");
+
+  private static final Map<String, String> CONSENTS = Map.of("bankDisclosure", "การเปิดเผยข้อมูลบัญชี",
+      "sensitiveData", "การใช้ข้อมูลสุขภาพและความพิการ");
+
   private final MeasureYears years;
   private final Offices offices;
 
@@ -54,6 +67,11 @@ class HistoryWords {
 
   static String channel(String code) {
     return CHANNELS.getOrDefault(code, code);
+  }
+
+  /** The result of an attempt at an interview. */
+  static String attempt(String code) {
+    return ATTEMPTS.getOrDefault(code, code);
   }
 
   static String kind(String code) {
@@ -81,6 +99,10 @@ class HistoryWords {
       case "wish.stated", "wish.declined" -> "ลงวันที่ " + date(detail.path("wishDate"));
       case "ao.assigned" -> name(detail.path("ao").asText(""));
       case "coInterviewer.added" -> name(detail.path("coInterviewer").asText(""));
+      case "interview.attempted" -> attempt(detail.path("result").asText(""));
+      case "interview.declined" -> years.label(year, "declineReason", detail.path("reason").asText(""));
+      case "consent.changed" -> CONSENTS.getOrDefault(detail.path("kind").asText(""), "") + ": "
+          + (detail.path("given").asBoolean() ? "ยินยอม" : "ไม่ยินยอม");
       case "referral.offered" -> detail.path("referral").asText("") + " "
           + years.project(year, detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");
       case "referral.refused" -> detail.path("referral").asText("") + " "

@@ -37,7 +37,11 @@ public class People {
 
   /** The head of a form: {@code personName}, {@code maskedId}, {@code birthText}, {@code addressText} … */
   public Map<String, Object> head(Case participant) {
-    var person = of(participant);
+    return head(participant, of(participant));
+  }
+
+  /** As {@link #head(Case)}, of a person already read. */
+  public Map<String, Object> head(Case participant, Cardholder person) {
     Map<String, Object> head = new HashMap<>();
     head.put("caseNumber", participant.number());
     head.put("personName", person.fullName());

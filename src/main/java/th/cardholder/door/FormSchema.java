@@ -69,8 +69,11 @@ public final class FormSchema {
 
     List<Problem> problems = new ArrayList<>();
     Map<String, Object> answers = new HashMap<>();
+    // A group's condition is that of each of its fields; it is evaluated once.
+    Map<String, Boolean> held = new HashMap<>();
     for (var field : fields) {
-      if (field.hide().stream().noneMatch(condition -> conditions.holds(condition, values))) {
+      if (field.hide().stream().noneMatch(
+          condition -> held.computeIfAbsent(condition, it -> conditions.holds(it, values)))) {
         field.read(values.get(field.key()), kinds, answers, problems);
       }
     }
@@ -138,7 +141,7 @@ public final class FormSchema {
       var text = raw == null ? "" : raw.toString().strip();
       if (text.isEmpty()) {
         if (required) {
-          problems.add(problem(options.isEmpty() && !type.equals("select") ? "โปรดกรอกช่องนี้" : "โปรดเลือกหนึ่งข้อ"));
+          problems.add(problem(type.equals("select") || type.equals("radio") ? "โปรดเลือกหนึ่งข้อ" : "โปรดกรอกช่องนี้"));
         }
       } else if (!options.isEmpty() && !options.contains(text)) {
         problems.add(problem("โปรดเลือกจากรายการที่มี"));

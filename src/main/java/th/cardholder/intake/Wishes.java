@@ -49,7 +49,7 @@ public class Wishes {
   }
 
   /** The business day on which a case was opened. */
-  LocalDate openedOn(long caseId) {
+  public LocalDate openedOn(long caseId) {
     return jdbc.sql("select opened_at from journey.participant_case where id = ?").param(caseId)
         .query(OffsetDateTime.class).single().atZoneSameInstant(clock.getZone()).toLocalDate();
   }
@@ -74,7 +74,8 @@ public class Wishes {
         .update();
   }
 
-  void recordConsent(Case participant, String kind, boolean given, LocalDate on, String by) {
+  /** Adds an answer to a consent, in the version of its text that is now in force. */
+  public void recordConsent(Case participant, String kind, boolean given, LocalDate on, String by) {
     jdbc.sql("""
             insert into journey.consent (case_id, year, kind, version, given, given_on, recorded_at, recorded_by)
             values (?, ?, ?, ?, ?, ?, ?, ?)

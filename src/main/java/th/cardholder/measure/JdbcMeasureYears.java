@@ -1,7 +1,10 @@
 package th.cardholder.measure;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -80,6 +83,17 @@ class JdbcMeasureYears implements MeasureYears {
   public List<Code> codes(int year, String list) {
     return jdbc.sql("select code, label_th from journey.code_list where year = ? and list = ? order by position")
         .params(year, list).query(Code.class).list();
+  }
+
+  @Override
+  public Map<String, List<Code>> codeLists(int year) {
+    Map<String, List<Code>> lists = new HashMap<>();
+    jdbc.sql("select list, code, label_th from journey.code_list where year = ? order by list, position").param(year)
+        .query(row -> {
+          lists.computeIfAbsent(row.getString("list"), list -> new ArrayList<>())
+              .add(new Code(row.getString("code"), row.getString("label_th")));
+        });
+    return lists;
   }
 
   @Override

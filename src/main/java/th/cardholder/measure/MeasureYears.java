@@ -2,6 +2,7 @@ package th.cardholder.measure;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the measure says in a year. Years are Buddhist Era. */
@@ -33,6 +34,9 @@ public interface MeasureYears {
 
   /** A code list in its order. */
   List<Code> codes(int year, String list);
+
+  /** All code lists of a year by their names, each in its order. */
+  Map<String, List<Code>> codeLists(int year);
 
   /** The label of a code, or the code itself when the list no longer has it. */
   String label(int year, String list, String code);

@@ -155,6 +155,21 @@ public class Scenario implements InitializingBean {
     return form;
   }
 
+  /** A filled-in form of an interview with somebody who wants to develop: the first page alone. */
+  public static Map<String, Object> interviewForm() {
+    Map<String, Object> form = new HashMap<>();
+    form.put("meeting", "met");
+    form.put("interviewedOn", "12/02/2561");
+    form.put("place", "home");
+    form.put("wishes", "yes");
+    form.put("occupation", "labourer");
+    form.put("yearlyIncome", "24,000");
+    form.put("readiness", "now");
+    form.put("needs", List.of("work", "training"));
+    form.put("householdMembers", "4");
+    return form;
+  }
+
   /** Runs the jobs of an instance that are waiting, once each. */
   public void runJobs(String processInstanceId) {
     List<String> jobs = engine.getManagementService().createJobQuery().processInstanceId(processInstanceId).list()

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.stereotype.Component;
+import th.cardholder.interview.CoInterviewSeats;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Role;
 
@@ -30,11 +31,13 @@ import th.cardholder.office.Role;
 class DoorParseListener extends AbstractBpmnParseListener {
 
   private final FormDoor door;
+  private final CoInterviewSeats seats;
   private final MeasureYears years;
   private final Clock clock;
 
-  DoorParseListener(FormDoor door, MeasureYears years, Clock clock) {
+  DoorParseListener(FormDoor door, CoInterviewSeats seats, MeasureYears years, Clock clock) {
     this.door = door;
+    this.seats = seats;
     this.years = years;
     this.clock = clock;
   }
@@ -46,6 +49,9 @@ class DoorParseListener extends AbstractBpmnParseListener {
     var formId = formOf(definition.getFormDefinition(), element);
     definition.setTaskFormHandler(new DoorFormHandlers.OfTask(door, definition.getTaskFormHandler(), formId, role));
 
+    if (role == Role.CO_INTERVIEWER) {
+      definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::giveToBank);
+    }
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::setDueDate);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> dropStaleAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> checkAssignee(task, role));
@@ -84,6 +90,13 @@ class DoorParseListener extends AbstractBpmnParseListener {
       throw new IllegalArgumentException("The user task " + element.attribute("id") + " names no form");
     }
     return form.getCamundaFormDefinitionKey().getExpressionText();
+  }
+
+  /** R05: a co-interviewer works in a bank's office, so the task is that office's and not the district's. */
+  private void giveToBank(DelegateTask task) {
+    var key = task.getExecution().getProcessBusinessKey();
+    var seat = seats.of(key).orElseThrow(() -> new IllegalStateException("No bank in the province of " + key));
+    ((TaskEntity) task).setTenantId(seat.officeId());
   }
 
   private void setDueDate(DelegateTask task) {

@@ -1,0 +1,123 @@
+package th.cardholder.interview;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import th.cardholder.cases.Case;
+import th.cardholder.intake.Wishes;
+import th.cardholder.interview.Assessment.Sensitive;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
+
+/** The assessments of a case. Rows are added; the newest counts. */
+@Repository
+public class Assessments {
+
+  /** The consent without which nothing is asked, kept or shown of health and disability. */
+  static final String SENSITIVE_CONSENT = "sensitiveData";
+
+  private final JdbcClient jdbc;
+  private final Wishes wishes;
+  private final Offices offices;
+  private final Clock clock;
+
+  Assessments(JdbcClient jdbc, Wishes wishes, Offices offices, Clock clock) {
+    this.jdbc = jdbc;
+    this.wishes = wishes;
+    this.offices = offices;
+    this.clock = clock;
+  }
+
+  /** The newest assessment, without its sensitive part. */
+  public Optional<Assessment> of(long caseId) {
+    return jdbc.sql("""
+            select assessed_on, place, household_members, children, elders, household_income, occupation,
+                   second_occupation, yearly_income, formal_debt, informal_debt, land, land_rai, housing, skills,
+                   wanted_skills, readiness, limits, needs_work, needs_training, needs_finance, needs_basics, wish_note
+              from journey.assessment where case_id = ? order by id desc limit 1
+            """).param(caseId).query(Assessments::assessment).optional();
+  }
+
+  /**
+   * Health and disability as last told (domain.md §11). Only for the case's own AO on duty, and only while the person
+   * consents; anybody else gets nothing, as if nothing had been told.
+   */
+  public Optional<Sensitive> sensitive(Case participant, String userId) {
+    if (!userId.equals(participant.aoUserId()) || !offices.holds(userId, participant.officeId(), Role.AO)
+        || !wishes.consent(participant.id(), SENSITIVE_CONSENT).map(Wishes.Consent::given).orElse(false)) {
+      return Optional.empty();
+    }
+    return jdbc.sql("""
+            select health, disability, care_note from journey.sensitive_assessment
+             where case_id = ? order by id desc limit 1
+            """).param(participant.id()).query((row, n) -> new Sensitive(texts(row.getArray("health")),
+            row.getString("disability"), row.getString("care_note"))).optional();
+  }
+
+  /** Adds an assessment; {@code sensitive} is null when the person does not consent to it. */
+  void record(Case participant, Assessment found, @Nullable Sensitive sensitive, String by) {
+    var id = jdbc.sql("""
+            insert into journey.assessment (case_id, assessed_on, place, household_members, children, elders,
+              occupation, second_occupation, yearly_income, household_income, formal_debt, informal_debt, land,
+              land_rai, housing, skills, wanted_skills, readiness, limits, needs_work, needs_training, needs_finance,
+              needs_basics, wish_note, recorded_at, recorded_by)
+            values (:case, :on, :place, :members, :children, :elders, :occupation, :second, :income, :householdIncome,
+              :formal, :informal, :land, :rai, :housing, :skills::text[], :wanted::text[], :readiness, :limits::text[],
+              :work, :training, :finance, :basics, :note, :now, :by) returning id
+            """)
+        .param("case", participant.id()).param("on", found.assessedOn()).param("place", found.place())
+        .param("members", found.household().members()).param("children", found.household().children())
+        .param("elders", found.household().elders()).param("occupation", found.occupation())
+        .param("second", found.secondOccupation()).param("income", found.yearlyIncome())
+        .param("householdIncome", found.household().income()).param("formal", found.debt().formal())
+        .param("informal", found.debt().informal()).param("land", found.land().tenure())
+        .param("rai", found.land().rai()).param("housing", found.land().housing())
+        .param("skills", found.skills().toArray(String[]::new))
+        .param("wanted", found.wantedSkills().toArray(String[]::new)).param("readiness", found.readiness())
+        .param("limits", found.limits().toArray(String[]::new)).param("work", found.needs().contains("work"))
+        .param("training", found.needs().contains("training")).param("finance", found.needs().contains("finance"))
+        .param("basics", found.needs().contains("basics")).param("note", found.wishNote())
+        .param("now", OffsetDateTime.now(clock)).param("by", by).query(Long.class).single();
+    if (sensitive != null && !sensitive.empty()) {
+      jdbc.sql("""
+              insert into journey.sensitive_assessment (assessment_id, case_id, health, disability, care_note)
+              values (?, ?, ?::text[], ?, ?)
+              """).params(id, participant.id(), sensitive.health().toArray(String[]::new), sensitive.disability(),
+              sensitive.careNote()).update();
+    }
+  }
+
+  private static Assessment assessment(ResultSet row, int n) throws SQLException {
+    return new Assessment(row.getObject("assessed_on", LocalDate.class), row.getString("place"),
+        new Assessment.Household(row.getInt("household_members"), row.getObject("children", Integer.class),
+            row.getObject("elders", Integer.class), row.getBigDecimal("household_income")),
+        row.getString("occupation"), row.getString("second_occupation"), row.getBigDecimal("yearly_income"),
+        new Assessment.Debt(row.getBigDecimal("formal_debt"), row.getBigDecimal("informal_debt")),
+        new Assessment.Land(row.getString("land"), row.getBigDecimal("land_rai"), row.getString("housing")),
+        texts(row.getArray("skills")), texts(row.getArray("wanted_skills")), row.getString("readiness"),
+        texts(row.getArray("limits")), needs(row), row.getString("wish_note"));
+  }
+
+  private static List<String> needs(ResultSet row) throws SQLException {
+    Stream.Builder<String> needs = Stream.builder();
+    for (var need : List.of("work", "training", "finance", "basics")) {
+      if (row.getBoolean("needs_" + need)) {
+        needs.add(need);
+      }
+    }
+    return needs.build().toList();
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+}

@@ -1,0 +1,57 @@
+package th.cardholder.interview;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Every visit and appointment, met or not (R19). Those without a meeting are the tries of the year. */
+@Repository
+public class Attempts {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Attempts(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * One of them. {@code result} is {@code interviewed}, {@code declined}, {@code notHome} or {@code noShow};
+   * {@code counts} is false once the end it led to was undone.
+   */
+  public record Attempt(LocalDate attemptedOn, String result, @Nullable LocalDate nextOn,
+      @Nullable String declineReason, @Nullable String note, boolean counts) {
+
+    /** Whether the person was not met, so that this was a try. */
+    public boolean missed() {
+      return result.equals("notHome") || result.equals("noShow");
+    }
+  }
+
+  /** The attempts of a case in the order they were recorded. */
+  public List<Attempt> of(long caseId) {
+    return jdbc.sql("""
+            select attempted_on, result, next_on, decline_reason, note, counts from journey.interview_attempt
+             where case_id = ? order by id
+            """).param(caseId).query(Attempt.class).list();
+  }
+
+  /** How many tries of a case count. */
+  int missed(long caseId) {
+    return (int) of(caseId).stream().filter(attempt -> attempt.counts() && attempt.missed()).count();
+  }
+
+  void record(long caseId, Attempt attempt, String by) {
+    jdbc.sql("""
+            insert into journey.interview_attempt (case_id, attempted_on, result, next_on, decline_reason, note, counts,
+                                                   recorded_at, recorded_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """).params(caseId, attempt.attemptedOn(), attempt.result(), attempt.nextOn(), attempt.declineReason(),
+        attempt.note(), attempt.counts(), OffsetDateTime.now(clock), by).update();
+  }
+}

@@ -1,0 +1,212 @@
+package th.cardholder.interview;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import th.cardholder.audit.Audit;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases;
+import th.cardholder.cases.People;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Step;
+import th.cardholder.door.Visit;
+import th.cardholder.intake.Wishes;
+import th.cardholder.interview.Attempts.Attempt;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.topup.TopUps;
+
+/**
+ * สัมภาษณ์และจัดทำแบบประเมิน (annex 3, a draft of ours), in the order of a conversation: was the person met, does he
+ * or she want to develop, and then everything else. Who is not met is tried again, and after the year's number of
+ * tries counts as not reached; who declines says why (R05, R19, R21, domain.md §2.2).
+ */
+@Component
+class InterviewStep implements Step {
+
+  private final Cases cases;
+  private final People people;
+  private final Wishes wishes;
+  private final Assessments assessments;
+  private final Attempts attempts;
+  private final Confirmations confirmations;
+  private final Interviewers interviewers;
+  private final MeasureYears years;
+  private final TopUps topUps;
+  private final Audit audit;
+  private final Clock clock;
+
+  InterviewStep(Cases cases, People people, Wishes wishes, Assessments assessments, Attempts attempts,
+      Confirmations confirmations, Interviewers interviewers, MeasureYears years, TopUps topUps, Audit audit,
+      Clock clock) {
+    this.cases = cases;
+    this.people = people;
+    this.wishes = wishes;
+    this.assessments = assessments;
+    this.attempts = attempts;
+    this.confirmations = confirmations;
+    this.interviewers = interviewers;
+    this.years = years;
+    this.topUps = topUps;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public String form() {
+    return "form_interview";
+  }
+
+  @Override
+  public Map<String, Object> open(Visit visit) {
+    var participant = cases.get(visit.key());
+    audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
+        List.of(participant.cardholderId()));
+    var person = people.of(participant);
+    Map<String, Object> values = new HashMap<>(people.head(participant, person));
+    values.put("declaredText", ThaiNumber.format(person.declaredIncome()));
+    values.put("interviewedOn", ThaiDate.numeric(LocalDate.now(clock)));
+    var wish = wishes.of(participant.id());
+    values.put("phoneText", wish.map(Wishes.Wish::phone).orElse("ไม่ได้ให้ไว้"));
+    values.put("contactText", wish.map(Wishes.Wish::contactNote).orElse(""));
+    values.put("wishText", wish.filter(Wishes.Wish::wants)
+        .map(it -> "แจ้งไว้ที่จุดรับแจ้งว่าประสงค์เข้าร่วม เมื่อ " + ThaiDate.shortForm(it.wishDate())).orElse(""));
+    values.put("coInterviewerText", interviewers.coInterviewer(participant, visit.userId()));
+    values.put("dueText", ThaiDate.longForm(years.window(participant.year(), "homeVisit").closes()));
+    values.putAll(tries(participant));
+    var form = new AssessmentForm(years.codeLists(participant.year()));
+    values.putAll(form.options());
+    consent(participant, "bankDisclosure", "bank", values);
+    consent(participant, Assessments.SENSITIVE_CONSENT, "sensitive", values);
+    assessments.of(participant.id()).ifPresent(before -> {
+      values.putAll(form.values(before));
+      assessments.sensitive(participant, visit.userId()).ifPresent(it -> values.putAll(form.values(it)));
+      confirmations.of(participant.id()).filter(it -> !it.confirmed()).ifPresent(it -> values.put("returnedText",
+          "ผู้ร่วมสัมภาษณ์ไม่ยืนยันการสัมภาษณ์ครั้งก่อน: " + Optional.ofNullable(it.note()).orElse("–")));
+    });
+    return values;
+  }
+
+  private Map<String, Object> tries(Case participant) {
+    var missed = attempts.of(participant.id()).stream().filter(it -> it.counts() && it.missed()).toList();
+    var allowed = years.number(participant.year(), "interviewTries");
+    Map<String, Object> values = new HashMap<>();
+    values.put("lastTry", missed.size() + 1 >= allowed);
+    values.put("triesText", "ครั้งที่ " + (missed.size() + 1) + " จากที่กำหนดไว้ " + allowed + " ครั้ง");
+    if (!missed.isEmpty()) {
+      var last = missed.get(missed.size() - 1);
+      values.put("missedText", "ไม่พบมาแล้ว " + missed.size() + " ครั้ง ล่าสุด "
+          + ThaiDate.shortForm(last.attemptedOn())
+          + (last.nextOn() == null ? "" : " นัดไว้ " + ThaiDate.shortForm(last.nextOn()))
+          + (last.note() == null ? "" : " (" + last.note() + ")"));
+    }
+    return values;
+  }
+
+  /** The text read out and the answer given to it; an answer to an older text is asked for again. */
+  private void consent(Case participant, String kind, String name, Map<String, Object> values) {
+    var text = years.consentText(participant.year(), kind);
+    values.put(name + "Text", text.textTh());
+    wishes.consent(participant.id(), kind).filter(it -> it.version() == text.version())
+        .ifPresent(it -> values.put(name + "Consent", it.given() ? "yes" : "no"));
+  }
+
+  @Override
+  public Outcome submit(Visit visit, Answers answers) {
+    var participant = cases.lock(visit.key());
+    var day = answers.date("interviewedOn").orElseThrow();
+    if (day.isAfter(LocalDate.now(clock))) {
+      return Outcome.refused("interviewedOn",
+          "วันที่ต้องไม่เกินวันนี้ บันทึกได้เมื่อไปพบหรือถึงวันนัดแล้ว โปรดตรวจวันที่");
+    }
+    var opened = wishes.openedOn(participant.id());
+    if (day.isBefore(opened)) {
+      return Outcome.refused("interviewedOn",
+          "วันที่ต้องไม่ก่อนวันที่เปิดเรื่อง (" + ThaiDate.longForm(opened) + ") โปรดตรวจวันที่");
+    }
+    if (!answers.required("meeting").equals("met")) {
+      return missed(visit, participant, day, answers);
+    }
+    var form = new AssessmentForm(years.codeLists(participant.year()));
+    var problems = form.check(answers);
+    if (!problems.isEmpty()) {
+      return new Outcome.Refused(problems);
+    }
+    return answers.yes("wishes") ? interviewed(visit, participant, form, day, answers)
+        : declined(visit, participant, day, answers);
+  }
+
+  /** R19: the last of the year's tries ends the case; before it, the next appointment is set. */
+  private Outcome missed(Visit visit, Case participant, LocalDate day, Answers answers) {
+    var last = attempts.missed(participant.id()) + 1 >= years.number(participant.year(), "interviewTries");
+    var next = answers.date("nextOn").orElse(null);
+    if (!last && (next == null || next.isBefore(LocalDate.now(clock)))) {
+      return Outcome.refused("nextOn", "โปรดกรอกวันนัดครั้งต่อไป เป็นวันนี้หรือหลังจากวันนี้");
+    }
+    var result = answers.required("meeting");
+    attempts.record(participant.id(),
+        new Attempt(day, result, last ? null : next, null, answers.text("attemptNote").orElse(null), true),
+        visit.userId());
+    write(visit, participant, "interview.attempted", Map.of("result", result));
+    if (!last) {
+      return new Outcome.Accepted(Map.of("interviewResult", "again"));
+    }
+    cases.setState(participant.id(), Case.State.NOT_REACHED);
+    write(visit, participant, "interview.notReached", Map.of());
+    return new Outcome.Accepted(Map.of("interviewResult", "notReached"));
+  }
+
+  private Outcome declined(Visit visit, Case participant, LocalDate day, Answers answers) {
+    var reason = answers.required("declineReason");
+    attempts.record(participant.id(),
+        new Attempt(day, "declined", null, reason, answers.text("attemptNote").orElse(null), true), visit.userId());
+    cases.setState(participant.id(), Case.State.DECLINED);
+    write(visit, participant, "interview.declined", Map.of("reason", reason));
+    return new Outcome.Accepted(Map.of("interviewResult", "declined"));
+  }
+
+  private Outcome interviewed(Visit visit, Case participant, AssessmentForm form, LocalDate day, Answers answers) {
+    var settled = interviewers.settle(participant, visit);
+    if (settled instanceof Interviewers.Settled.No no) {
+      return Outcome.refused(no.message());
+    }
+    answerConsent(visit, participant, "bankDisclosure", answers.text("bankConsent").orElse(null), day);
+    answerConsent(visit, participant, Assessments.SENSITIVE_CONSENT, answers.text("sensitiveConsent").orElse(null),
+        day);
+    // Without the consent the form hides the sensitive fields and the door drops them; that is not relied on here.
+    assessments.record(participant, form.read(day, answers),
+        answers.yes("sensitiveConsent") ? form.sensitive(answers) : null, visit.userId());
+    attempts.record(participant.id(), new Attempt(day, "interviewed", null, null, null, true), visit.userId());
+    cases.setState(participant.id(), Case.State.AWAITING_PLAN);
+    write(visit, participant, "interview.recorded", Map.of("place", answers.required("place")));
+    topUps.stated(participant, day, "annex3", visit.userId());
+    Map<String, Object> facts = new HashMap<>(((Interviewers.Settled.Yes) settled).facts());
+    facts.put("interviewResult", "interviewed");
+    return new Outcome.Accepted(facts);
+  }
+
+  /** R21: an answer is a record of its own, added when it is the first or another one. No answer adds none. */
+  private void answerConsent(Visit visit, Case participant, String kind, @Nullable String answer, LocalDate day) {
+    if (answer == null) {
+      return;
+    }
+    var given = answer.equals("yes");
+    var version = years.consentText(participant.year(), kind).version();
+    var before = wishes.consent(participant.id(), kind);
+    if (before.filter(it -> it.given() == given && it.version() == version).isEmpty()) {
+      wishes.recordConsent(participant, kind, given, day, visit.userId());
+      write(visit, participant, "consent.changed", Map.of("kind", kind, "given", given));
+    }
+  }
+
+  private void write(Visit visit, Case participant, String action, Map<String, ?> detail) {
+    audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), action, participant.id()).with(detail));
+  }
+}
