@@ -21,6 +21,8 @@ class HistoryWords {
       Map.entry("wish.declined", "แจ้งว่าไม่ประสงค์เข้าร่วม"),
       Map.entry("ao.assigned", "มอบหมายผู้ดูแล (AO)"),
       Map.entry("coInterviewer.added", "เพิ่มผู้ร่วมสัมภาษณ์"),
+      Map.entry("plan.agreed", "ตกลงแผนรายบุคคล"),
+      Map.entry("plan.revised", "ปรับแผนรายบุคคลหลังหน่วยงานปฏิเสธ"),
       Map.entry("referral.offered", "ส่งต่อหน่วยงานพัฒนา"),
       Map.entry("referral.accepted", "หน่วยงานรับไว้พัฒนา"),
       Map.entry("referral.refused", "หน่วยงานปฏิเสธการส่งต่อ"),
@@ -77,6 +79,7 @@ class HistoryWords {
       case "wish.stated", "wish.declined" -> "ลงวันที่ " + date(detail.path("wishDate"));
       case "ao.assigned" -> name(detail.path("ao").asText(""));
       case "coInterviewer.added" -> name(detail.path("coInterviewer").asText(""));
+      case "plan.agreed" -> detail.path("items").size() + " โครงการ";
       case "referral.offered" -> detail.path("referral").asText("") + " "
           + years.project(year, detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");
       case "referral.refused" -> detail.path("referral").asText("") + " "

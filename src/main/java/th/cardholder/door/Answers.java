@@ -2,6 +2,7 @@ package th.cardholder.door;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ public final class Answers {
 
   public Optional<BigDecimal> amount(String key) {
     return Optional.ofNullable(values.get(key)).map(BigDecimal.class::cast);
+  }
+
+  /** What was ticked in a list of choices; empty when nothing was, or the field was hidden. */
+  public List<String> many(String key) {
+    return values.get(key) instanceof List<?> ticked ? ticked.stream().map(String.class::cast).toList() : List.of();
   }
 
   /** A value of another kind of field. */
