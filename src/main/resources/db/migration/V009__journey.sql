@@ -113,6 +113,7 @@ alter table referral add column plan_item_id bigint references plan_item;
 alter table referral add column cancelled_from text check (cancelled_from in
   ('offered', 'accepted', 'scheduled', 'attending'));
 alter table referral add column revised_at timestamptz;   -- the AO has dealt with the refusal
+alter table referral add column revision_note text;        -- why the AO chose no other project
 
 -- What the agency arranged, newest last; a no-show leads to another appointment or to the end (R19).
 create table referral_appointment (

@@ -225,7 +225,7 @@ public class CaseFiles {
     record Refused(Decision decision) implements Referring {}
   }
 
-  /** Sends a case to the agency of a project: its own AO, while it waits for the interview. */
+  /** Sends a case to the agency of one more project: its own AO, once the plan is agreed. */
   @Transactional
   public Referring refer(String caseNumber, @Nullable String projectCode, @Nullable String note, String userId) {
     var entry = index.byNumber(caseNumber, Reach.of(userId, offices));
@@ -277,7 +277,7 @@ public class CaseFiles {
       return actions;
     }
     if (rights.isOwnAo(reach.userId(), entry.officeId(), entry.aoUserId())
-        && entry.state() == Case.State.AWAITING_INTERVIEW) {
+        && Referrals.mayOffer(entry.state())) {
       actions.add("refer");
     }
     if (rights.mayChange(reach.userId(), entry.officeId(), entry.aoUserId())) {

@@ -28,6 +28,8 @@ class HistoryWords {
       Map.entry("interview.confirmed", "ผู้ร่วมสัมภาษณ์ยืนยันการสัมภาษณ์"),
       Map.entry("interview.notConfirmed", "ผู้ร่วมสัมภาษณ์ไม่ยืนยันการสัมภาษณ์"),
       Map.entry("consent.changed", "บันทึกความยินยอม"),
+      Map.entry("plan.agreed", "ตกลงแผนรายบุคคล"),
+      Map.entry("plan.revised", "ปรับแผนรายบุคคลหลังหน่วยงานปฏิเสธ"),
       Map.entry("referral.offered", "ส่งต่อหน่วยงานพัฒนา"),
       Map.entry("referral.accepted", "หน่วยงานรับไว้พัฒนา"),
       Map.entry("referral.refused", "หน่วยงานปฏิเสธการส่งต่อ"),
@@ -103,6 +105,7 @@ class HistoryWords {
       case "interview.declined" -> years.label(year, "declineReason", detail.path("reason").asText(""));
       case "consent.changed" -> CONSENTS.getOrDefault(detail.path("kind").asText(""), "") + ": "
           + (detail.path("given").asBoolean() ? "ยินยอม" : "ไม่ยินยอม");
+      case "plan.agreed" -> detail.path("items").size() + " โครงการ";
       case "referral.offered" -> detail.path("referral").asText("") + " "
           + years.project(year, detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");
       case "referral.refused" -> detail.path("referral").asText("") + " "

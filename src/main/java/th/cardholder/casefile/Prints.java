@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.ReceiptPrint.Next;
 import th.cardholder.casefile.WishFormPrint.Consent;
@@ -21,9 +22,11 @@ import th.cardholder.intake.Wishes;
 import th.cardholder.intake.Wishes.Wish;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
+import th.cardholder.plan.Plan;
+import th.cardholder.plan.Plans;
 import th.cardholder.registry.Registry;
 
-/** The papers of the counter. Each print is recorded as a view of the person. */
+/** The papers of the counter and of the plan. Each print is recorded as a view of the person. */
 @Service
 public class Prints {
 
@@ -35,6 +38,7 @@ public class Prints {
   private final Registry registry;
   private final People people;
   private final Wishes wishes;
+  private final Plans plans;
   private final MeasureYears years;
   private final JourneyProcess journey;
   private final Offices offices;
@@ -42,13 +46,14 @@ public class Prints {
   private final Clock clock;
 
   Prints(CaseIndex index, CaseRights rights, HistoryWords words, Registry registry, People people, Wishes wishes,
-      MeasureYears years, JourneyProcess journey, Offices offices, Audit audit, Clock clock) {
+      Plans plans, MeasureYears years, JourneyProcess journey, Offices offices, Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.words = words;
     this.registry = registry;
     this.people = people;
     this.wishes = wishes;
+    this.plans = plans;
     this.years = years;
     this.journey = journey;
     this.offices = offices;
@@ -76,7 +81,18 @@ public class Prints {
     return paper(caseNumber, userId, this::receipt);
   }
 
+  /** แผนพัฒนาคุณภาพชีวิตรายบุคคล, as it was agreed last. */
+  @Transactional
+  public Paper<PlanPrint> plan(String caseNumber, String userId) {
+    return paper(caseNumber, userId, entry -> plans.of(entry.id()).map(plan -> plan(entry, plan)),
+        "เรื่องนี้ยังไม่มีแผนรายบุคคล โปรดจัดทำแผนหลังสัมภาษณ์ก่อน");
+  }
+
   private <T> Paper<T> paper(String caseNumber, String userId, Function<Entry, T> print) {
+    return paper(caseNumber, userId, print.andThen(Optional::of), "");
+  }
+
+  private <T> Paper<T> paper(String caseNumber, String userId, Function<Entry, Optional<T>> print, String missing) {
     var entry = index.byNumber(caseNumber, Reach.of(userId, offices));
     if (entry.isEmpty()) {
       return new Paper.Refused<>(new Decision.NotFound());
@@ -84,9 +100,13 @@ public class Prints {
     if (!rights.mayChange(userId, entry.get().officeId(), entry.get().aoUserId())) {
       return new Paper.Refused<>(new Decision.Forbidden(CaseRights.NOT_YOURS));
     }
+    var content = print.apply(entry.get());
+    if (content.isEmpty()) {
+      return new Paper.Refused<>(new Decision.Conflict(missing));
+    }
     audit.viewed(new Audit.View(userId, entry.get().officeId(), Audit.Purpose.PRINT),
         List.of(entry.get().cardholderId()));
-    return new Paper.Ready<>(print.apply(entry.get()));
+    return new Paper.Ready<>(content.get());
   }
 
   private WishFormPrint wishForm(Entry entry) {
@@ -117,6 +137,35 @@ public class Prints {
     var text = version.map(it -> years.consentText(entry.year(), kind, it))
         .orElseGet(() -> years.consentText(entry.year(), kind));
     return new Text(title, text.textTh(), text.version(), text.draft());
+  }
+
+  private PlanPrint plan(Entry entry, Plan plan) {
+    var person = registry.find(entry.cardholderId()).orElseThrow();
+    var assessed = plans.assessed(entry.id()).orElseThrow();
+    return new PlanPrint(years.name(entry.year()), entry.number(), entry.officeName(), entry.personName(),
+        entry.nationalId().masked(), person.ageOn(plan.agreedOn()), people.address(person),
+        wishes.of(entry.id()).map(Wish::phone).orElse(null), ThaiDate.longForm(assessed.assessedOn()),
+        years.label(entry.year(), "occupation", assessed.occupation()),
+        ThaiNumber.format(assessed.yearlyIncome()) + " บาทต่อปี",
+        assessed.needed().stream().map(MeasureYears::dimensionTh).toList(), ThaiDate.longForm(plan.agreedOn()),
+        plan.goal(), plan.signing(), dimensions(entry, plan), words.name(String.valueOf(entry.aoUserId())),
+        entry.coInterviewerId() == null ? null : words.name(entry.coInterviewerId()),
+        ThaiDate.longForm(LocalDate.now(clock)));
+  }
+
+  private List<PlanPrint.Dimension> dimensions(Entry entry, Plan plan) {
+    List<PlanPrint.Dimension> dimensions = new ArrayList<>();
+    for (int number = 1; number <= MeasureYears.DIMENSIONS; number++) {
+      List<PlanPrint.Project> projects = new ArrayList<>();
+      for (var item : plan.items()) {
+        var project = years.project(entry.year(), item.projectCode()).orElseThrow();
+        if (project.dimension() == number) {
+          projects.add(new PlanPrint.Project(project.labelTh(), project.agencyName(), item.note()));
+        }
+      }
+      dimensions.add(new PlanPrint.Dimension(number, MeasureYears.dimensionTh(number), projects));
+    }
+    return dimensions;
   }
 
   private ReceiptPrint receipt(Entry entry) {

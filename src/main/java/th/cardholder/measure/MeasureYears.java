@@ -8,6 +8,9 @@ import java.util.Optional;
 /** What the measure says in a year. Years are Buddhist Era. */
 public interface MeasureYears {
 
+  /** How many dimensions the measure has (domain.md §4.1). */
+  int DIMENSIONS = 4;
+
   /** The measure year in force on a day: the latest that has opened. Empty before the first. */
   Optional<Integer> on(LocalDate day);
 
@@ -70,13 +73,18 @@ public interface MeasureYears {
 
     /** The Thai name of the dimension, exactly as the measure words it (domain.md §4.1). */
     public String dimensionTh() {
-      return switch (dimension) {
-        case 1 -> "การมีงานทำ";
-        case 2 -> "การฝึกอบรมอาชีพและการศึกษา";
-        case 3 -> "การเข้าถึงแหล่งเงินทุนในระบบ";
-        case 4 -> "การเข้าถึงสิ่งจำเป็นพื้นฐาน";
-        default -> throw new IllegalStateException("No dimension " + dimension);
-      };
+      return MeasureYears.dimensionTh(dimension);
     }
+  }
+
+  /** The Thai name of a dimension, exactly as the measure words it (domain.md §4.1). */
+  static String dimensionTh(int dimension) {
+    return switch (dimension) {
+      case 1 -> "การมีงานทำ";
+      case 2 -> "การฝึกอบรมอาชีพและการศึกษา";
+      case 3 -> "การเข้าถึงแหล่งเงินทุนในระบบ";
+      case 4 -> "การเข้าถึงสิ่งจำเป็นพื้นฐาน";
+      default -> throw new IllegalStateException("No dimension " + dimension);
+    };
   }
 }

@@ -58,22 +58,46 @@ public class Referrals {
   }
 
   /**
-   * Sends a case to the agency of a project, in the province of the case's office (R08). Only the case's own
-   * AO may; a project that is already offered or accepted is not offered twice.
+   * Sends a case to one more agency while the person is being developed (R08). Only the case's own AO may; a
+   * project that is under way is not offered twice.
    */
   @Transactional
   public Offered offer(String caseNumber, String projectCode, @Nullable String note, String aoUserId) {
     var participant = cases.lock(caseNumber);
-    if (participant.state() != Case.State.AWAITING_INTERVIEW || !aoUserId.equals(participant.aoUserId())) {
-      return new Offered.Refused("เฉพาะ AO ของเรื่องนี้เท่านั้นที่ส่งต่อได้ และเรื่องต้องอยู่ในขั้นรอสัมภาษณ์");
+    if (!aoUserId.equals(participant.aoUserId())) {
+      return new Offered.Refused("เฉพาะ AO ของเรื่องนี้เท่านั้นที่ส่งต่อได้");
     }
+    if (!mayOffer(participant.state())) {
+      return new Offered.Refused("ส่งต่อเพิ่มได้เมื่อตกลงแผนรายบุคคลแล้วและเรื่องยังไม่สิ้นสุด "
+          + "หากยังไม่มีแผน โปรดจัดทำแผนก่อน");
+    }
+    return send(participant, projectCode, null, note, aoUserId);
+  }
+
+  /** Whether a case in this state may be sent to one more agency: its plan is agreed, its outcome is not found. */
+  public static boolean mayOffer(Case.State state) {
+    return state == Case.State.DEVELOPING || state == Case.State.AWAITING_FOLLOW_UP;
+  }
+
+  /**
+   * Sends a case to the agency of a project, in the province of the case's office (R08). The caller has locked
+   * the case and says that it may be sent.
+   *
+   * @param planItemId the item of the plan that is carried out; null for one sent beside the plan
+   */
+  @Transactional
+  public Offered send(Case participant, String projectCode, @Nullable Long planItemId, @Nullable String note,
+      String aoUserId) {
     var project = years.project(participant.year(), projectCode);
     if (project.isEmpty()) {
       return new Offered.Refused("ไม่มีโครงการนี้ในปี " + participant.year() + " โปรดเลือกจากรายการ");
     }
     var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
     var office = Office.agency(province, project.get().agencyCode());
-    var referral = insert(participant, project.get().code(), office, note, aoUserId);
+    if (offices.office(office).isEmpty()) {
+      return new Offered.Refused("จังหวัดนี้ไม่มีหน่วยงานของ" + project.get().agencyName() + " โปรดเลือกโครงการอื่น");
+    }
+    var referral = insert(participant, project.get().code(), office, planItemId, note, aoUserId);
     if (referral.isEmpty()) {
       return new Offered.Refused("ส่งต่อโครงการนี้ไปแล้ว และยังไม่จบ โปรดรอคำตอบของหน่วยงาน");
     }
@@ -85,20 +109,21 @@ public class Referrals {
     return new Offered.Sent(get(referral.get().number()));
   }
 
-  private Optional<Referral> insert(Case participant, String project, String office, @Nullable String note,
-      String by) {
+  private Optional<Referral> insert(Case participant, String project, String office, @Nullable Long planItemId,
+      @Nullable String note, String by) {
     // The case is locked, so the count cannot be outrun by another offer for it.
     return jdbc.sql("""
             insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
-                                          offered_by, note)
+                                          offered_by, plan_item_id, note)
             select :number || '-R' || lpad((count(*) + 1)::text, 2, '0'), :case, :year, :project, :office, 'offered',
-                   :now, :by, :note
+                   :now, :by, :planItem, :note
               from journey.referral where case_id = :case
-            on conflict (case_id, project_code) where state in ('offered', 'accepted') do nothing
+            on conflict (case_id, project_code) where state in ('offered', 'accepted', 'scheduled', 'attending')
+              do nothing
             returning\s""" + COLUMNS)
         .param("number", participant.number()).param("case", participant.id()).param("year", participant.year())
         .param("project", project).param("office", office).param("now", OffsetDateTime.now(clock)).param("by", by)
-        .param("note", note).query(Referrals::toReferral).optional();
+        .param("planItem", planItemId).param("note", note).query(Referrals::toReferral).optional();
   }
 
   /** The referral with this number; a step's business key always has one. */

@@ -1,30 +1,26 @@
 package th.cardholder.process.journey;
 
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-import th.cardholder.audit.Audit;
-import th.cardholder.cases.Cases;
+import th.cardholder.plan.Refusals;
 import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 
-/** Notes on the case that an agency's answer has come back to it. */
+/** Notes on the case that an agency's answer has come back to it, and whether the AO must act on it. */
 @Component("recordReferralAnswer")
 class RecordReferralAnswer implements JavaDelegate {
 
-  private final Cases cases;
-  private final Audit audit;
+  private final Refusals refusals;
 
-  RecordReferralAnswer(Cases cases, Audit audit) {
-    this.cases = cases;
-    this.audit = audit;
+  RecordReferralAnswer(Refusals refusals) {
+    this.refusals = refusals;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    var participant = cases.get(execution.getProcessBusinessKey());
     var referral = (String) execution.getVariable(Facts.REFERRAL_NUMBER);
-    audit.write(Audit.Entry.of("system", participant.officeId(), "referral.answerReceived", participant.id())
-        .with(Map.of("referral", referral)));
+    var toRevise = refusals.received(execution.getProcessBusinessKey(), referral);
+    // Local: two answers may come back at the same time, each in a scope of its own.
+    execution.setVariableLocal("answer", toRevise ? "refused" : "other");
   }
 }

@@ -3,12 +3,20 @@ package th.cardholder.process.journey;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
+import th.cardholder.plan.PlanReferrals;
 
+/** Puts each project of the agreed plan before its agency. */
 @Component("sendReferrals")
 class SendReferrals implements JavaDelegate {
 
+  private final PlanReferrals referrals;
+
+  SendReferrals(PlanReferrals referrals) {
+    this.referrals = referrals;
+  }
+
   @Override
   public void execute(DelegateExecution execution) {
-    throw new UnsupportedOperationException("sendReferrals");
+    referrals.send(execution.getProcessBusinessKey());
   }
 }

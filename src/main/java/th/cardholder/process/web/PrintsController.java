@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import th.cardholder.casefile.Prints;
 import th.cardholder.office.CurrentOfficer;
 
-/** The papers of the counter, as pages to print. */
+/** The papers of the counter and of the plan, as pages to print. */
 @Controller
 @RequestMapping("/camunda/api/journey/cases/{number}")
 class PrintsController {
@@ -40,6 +40,12 @@ class PrintsController {
   String receipt(@PathVariable String number, Model model, HttpServletResponse response) {
     model.addAttribute("receipt", content(prints.receipt(number, user())));
     return page("print/receipt", response);
+  }
+
+  @GetMapping("/plan-print")
+  String plan(@PathVariable String number, Model model, HttpServletResponse response) {
+    model.addAttribute("plan", content(prints.plan(number, user())));
+    return page("print/plan", response);
   }
 
   /** Whoever opens a paper looks at a page, so a refusal is one too. */

@@ -1,0 +1,149 @@
+package th.cardholder.plan;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.People;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Choice;
+import th.cardholder.door.Outcome;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.MeasureYears.Project;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.plan.Plan.Choosing;
+
+/**
+ * The menu of one person: what fits, by dimension, and the rest of the catalogue (R08, domain.md §4). Both
+ * forms that choose projects show it in the same fields and read it back the same way.
+ */
+@Component
+class PlanMenu {
+
+  private final ProgrammeMenu programme;
+  private final Plans plans;
+  private final People people;
+  private final MeasureYears years;
+  private final Offices offices;
+  private final Clock clock;
+
+  PlanMenu(ProgrammeMenu programme, Plans plans, People people, MeasureYears years, Offices offices, Clock clock) {
+    this.programme = programme;
+    this.plans = plans;
+    this.people = people;
+    this.years = years;
+    this.offices = offices;
+    this.clock = clock;
+  }
+
+  /** What may be chosen: what fits, and what does not but exists in the province. */
+  record Menu(Assessed assessed, List<Project> fitting, List<Project> others) {
+
+    List<Project> fitting(int dimension) {
+      return fitting.stream().filter(project -> project.dimension() == dimension).toList();
+    }
+  }
+
+  /** What was chosen, or what to do about it. */
+  sealed interface Picked {
+
+    record Right(List<Choosing> items) implements Picked {}
+
+    record Wrong(Outcome refusal) implements Picked {}
+  }
+
+  /** The menu of the case's person today, without the projects that are not to be offered. */
+  Menu of(Case participant, Collection<String> without) {
+    var assessed = plans.assessed(participant.id())
+        .orElseThrow(() -> new IllegalStateException("No assessment for the case " + participant.number()));
+    var fitting = Set.copyOf(
+        programme.fitting(assessed.profile(people.of(participant).ageOn(LocalDate.now(clock)))));
+    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
+    List<Project> menu = new ArrayList<>();
+    List<Project> others = new ArrayList<>();
+    for (var project : years.projects(participant.year())) {
+      // An agency without an office in the province could not be sent anybody.
+      if (!without.contains(project.code())
+          && offices.office(Office.agency(province, project.agencyCode())).isPresent()) {
+        (fitting.contains(project.code()) ? menu : others).add(project);
+      }
+    }
+    return new Menu(assessed, menu, others);
+  }
+
+  /** The menu in the fields of a form. */
+  Map<String, Object> values(Menu menu) {
+    Map<String, Object> values = new HashMap<>();
+    for (int dimension = 1; dimension <= MeasureYears.DIMENSIONS; dimension++) {
+      var fitting = menu.fitting(dimension);
+      values.put(field(dimension) + "Options", fitting.stream().map(project ->
+          new Choice(project.code(), project.labelTh() + " · " + project.agencyName())).toList());
+      values.put(field(dimension) + "Text", fitting.isEmpty() ? "ไม่มีโครงการที่ตรงกับข้อมูล"
+          : menu.assessed().needs(dimension) ? "ผู้มีบัตรฯ ต้องการด้านนี้" : "");
+    }
+    values.put("otherOptions", menu.others().stream().map(project -> new Choice(project.code(),
+        project.labelTh() + " · " + project.agencyName() + " · มิติ" + project.dimensionTh())).toList());
+    return values;
+  }
+
+  /** The values of the fields for what was chosen before; what fits no more is among the others. */
+  static Map<String, Object> chosen(Menu menu, List<Plan.Item> items) {
+    var codes = items.stream().map(Plan.Item::projectCode).collect(toSet());
+    Map<String, Object> values = new HashMap<>();
+    for (int dimension = 1; dimension <= MeasureYears.DIMENSIONS; dimension++) {
+      values.put(field(dimension), codes(menu.fitting(dimension), codes));
+    }
+    values.put("otherProjects", codes(menu.others(), codes));
+    items.stream().map(Plan.Item::note).filter(note -> note != null).findFirst()
+        .ifPresent(note -> values.put("otherReason", note));
+    return values;
+  }
+
+  private static List<String> codes(List<Project> offered, Set<String> chosen) {
+    return offered.stream().map(Project::code).filter(chosen::contains).toList();
+  }
+
+  /** Reads what was chosen. Only what the menu offers now is taken, whatever the form was opened with. */
+  Picked read(Menu menu, Answers answers) {
+    Map<String, Choosing> items = new LinkedHashMap<>();
+    for (int dimension = 1; dimension <= MeasureYears.DIMENSIONS; dimension++) {
+      var offered = menu.fitting(dimension).stream().map(Project::code).collect(toSet());
+      for (var code : answers.many(field(dimension))) {
+        if (!offered.contains(code)) {
+          return new Picked.Wrong(Outcome.refused(field(dimension),
+              "มีโครงการที่ไม่อยู่ในเมนูของผู้มีบัตรฯ รายนี้แล้ว โปรดเปิดงานใหม่แล้วเลือกจากรายการที่มี"));
+        }
+        items.put(code, new Choosing(code, true, null));
+      }
+    }
+    var others = new LinkedHashSet<>(answers.many("otherProjects"));
+    var known = menu.others().stream().map(Project::code).collect(toSet());
+    if (!known.containsAll(others)) {
+      return new Picked.Wrong(Outcome.refused("otherProjects",
+          "มีโครงการที่เลือกไม่ได้ในจังหวัดนี้ หรือไม่อยู่ในบัญชีโครงการของปี โปรดเลือกจากรายการที่มี"));
+    }
+    var reason = answers.text("otherReason");
+    if (!others.isEmpty() && reason.isEmpty()) {
+      return new Picked.Wrong(Outcome.refused("otherReason", "โปรดบอกเหตุผลที่เลือกโครงการนอกเมนู"));
+    }
+    others.forEach(code -> items.put(code, new Choosing(code, false, reason.orElseThrow())));
+    return items.isEmpty() ? new Picked.Wrong(Outcome.refused(
+        "โปรดเลือกอย่างน้อยหนึ่งโครงการ หากไม่มีโครงการที่ตรงกับข้อมูล โปรดเลือกจากโครงการนอกเมนูและบอกเหตุผล"))
+        : new Picked.Right(List.copyOf(items.values()));
+  }
+
+  private static String field(int dimension) {
+    return "dimension" + dimension;
+  }
+}

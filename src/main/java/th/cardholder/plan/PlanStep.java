@@ -1,0 +1,75 @@
+package th.cardholder.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import th.cardholder.audit.Audit;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Step;
+import th.cardholder.door.Visit;
+
+/**
+ * แผนพัฒนารายบุคคล: right after the interview the AO agrees with the person which projects are to help, over
+ * four dimensions and any number of agencies (R08). The sources set no upper number, so there is none here.
+ */
+@Component
+class PlanStep implements Step {
+
+  private final Cases cases;
+  private final Plans plans;
+  private final PlanMenu menus;
+  private final PlanHead head;
+  private final Audit audit;
+
+  PlanStep(Cases cases, Plans plans, PlanMenu menus, PlanHead head, Audit audit) {
+    this.cases = cases;
+    this.plans = plans;
+    this.menus = menus;
+    this.head = head;
+    this.audit = audit;
+  }
+
+  @Override
+  public String form() {
+    return "form_plan";
+  }
+
+  @Override
+  public Map<String, Object> open(Visit visit) {
+    var participant = cases.get(visit.key());
+    var menu = menus.of(participant, List.of());
+    var values = head.of(visit, participant, menu.assessed());
+    values.putAll(menus.values(menu));
+    // After an interview that was repeated, the plan agreed before is there to be changed.
+    plans.of(participant.id()).ifPresent(plan -> {
+      values.putAll(PlanMenu.chosen(menu, plan.items()));
+      values.put("goal", plan.goal());
+    });
+    return values;
+  }
+
+  @Override
+  public Outcome submit(Visit visit, Answers answers) {
+    var participant = cases.lock(visit.key());
+    var picked = menus.read(menus.of(participant, List.of()), answers);
+    if (picked instanceof PlanMenu.Picked.Wrong wrong) {
+      return wrong.refusal();
+    }
+    var items = ((PlanMenu.Picked.Right) picked).items();
+    plans.agree(participant, items, answers.text("goal").orElse(null), answers.required("signing"), visit.userId());
+    audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.agreed", participant.id())
+        .with(Map.of("items", items.stream().map(Plan.Choosing::projectCode).toList())));
+    var confirmationNeeded = participant.coInterviewerId() != null;
+    if (confirmationNeeded) {
+      cases.setState(participant.id(), Case.State.AWAITING_CONFIRMATION);
+    }
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("confirmationNeeded", confirmationNeeded);
+    facts.put("coInterviewerUserId", participant.coInterviewerId());
+    return new Outcome.Accepted(facts);
+  }
+}

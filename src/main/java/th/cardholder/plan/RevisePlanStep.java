@@ -1,0 +1,113 @@
+package th.cardholder.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import th.cardholder.audit.Audit;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Step;
+import th.cardholder.door.Visit;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.MeasureYears.Project;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.plan.Plan.Choosing;
+import th.cardholder.referral.Referral;
+import th.cardholder.referral.Referrals;
+
+/**
+ * An agency refused: the AO chooses other projects with the person, or says why none (R08). Nothing is offered
+ * that was offered before, so that a case is not sent where it fails again.
+ */
+@Component
+class RevisePlanStep implements Step {
+
+  private final Cases cases;
+  private final Plans plans;
+  private final PlanMenu menus;
+  private final PlanHead head;
+  private final PlanReferrals planReferrals;
+  private final Refusals refusals;
+  private final RefusalInHand inHand;
+  private final Referrals referrals;
+  private final MeasureYears years;
+  private final Offices offices;
+  private final Audit audit;
+
+  RevisePlanStep(Cases cases, Plans plans, PlanMenu menus, PlanHead head, PlanReferrals planReferrals,
+      Refusals refusals, RefusalInHand inHand, Referrals referrals, MeasureYears years, Offices offices, Audit audit) {
+    this.cases = cases;
+    this.plans = plans;
+    this.menus = menus;
+    this.head = head;
+    this.planReferrals = planReferrals;
+    this.refusals = refusals;
+    this.inHand = inHand;
+    this.referrals = referrals;
+    this.years = years;
+    this.offices = offices;
+    this.audit = audit;
+  }
+
+  @Override
+  public String form() {
+    return "form_revisePlan";
+  }
+
+  @Override
+  public Map<String, Object> open(Visit visit) {
+    var participant = cases.get(visit.key());
+    var referral = referrals.get(inHand.referralNumber(visit.taskId()));
+    var menu = menu(participant);
+    var values = head.of(visit, participant, menu.assessed());
+    values.putAll(menus.values(menu));
+    values.put("referralNumber", referral.number());
+    values.put("projectText", years.project(referral.year(), referral.projectCode()).map(Project::labelTh).orElse(""));
+    values.put("agencyText", offices.office(referral.officeId()).map(Office::nameTh).orElse(""));
+    values.put("reasonText", referral.reasonCode() == null ? "–"
+        : years.label(referral.year(), "referralRefusal", referral.reasonCode()));
+    // The form leaves the line out when it is empty.
+    values.put("answerNoteText", Optional.ofNullable(refusals.told(referral).answerNote()).orElse(""));
+    return values;
+  }
+
+  @Override
+  public Outcome submit(Visit visit, Answers answers) {
+    var participant = cases.lock(visit.key());
+    var referral = referrals.get(inHand.referralNumber(visit.taskId()));
+    List<Choosing> chosen = List.of();
+    if (answers.required("decision").equals("others")) {
+      var picked = menus.read(menu(participant), answers);
+      if (picked instanceof PlanMenu.Picked.Wrong wrong) {
+        return wrong.refusal();
+      }
+      chosen = ((PlanMenu.Picked.Right) picked).items();
+      agree(participant, chosen, answers.required("signing"), visit.userId());
+      planReferrals.send(participant.number());
+    }
+    refusals.setRevised(referral, answers.text("note"));
+    audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.revised", participant.id())
+        .with(Map.of("referral", referral.number(), "items", chosen.stream().map(Choosing::projectCode).toList())));
+    return Outcome.accepted();
+  }
+
+  private PlanMenu.Menu menu(Case participant) {
+    return menus.of(participant, refusals.triedProjects(participant.id()));
+  }
+
+  /** The plan as it was, without what was refused and with what is chosen instead. */
+  private void agree(Case participant, List<Choosing> chosen, String signing, String by) {
+    var before = plans.of(participant.id());
+    var refused = refusals.refusedProjects(participant.id());
+    List<Choosing> items = new ArrayList<>();
+    before.ifPresent(plan -> plan.items().stream().filter(item -> !refused.contains(item.projectCode()))
+        .forEach(item -> items.add(new Choosing(item.projectCode(), item.onMenu(), item.note()))));
+    items.addAll(chosen);
+    plans.agree(participant, items, before.map(Plan::goal).orElse(null), signing, by);
+  }
+}
