@@ -212,7 +212,7 @@ public class Prints {
   }
 
   private String due(Entry entry, Case.State state, LocalDate from) {
-    return years.due(entry.year(), PROCESS, journey.stepOf(state), from)
+    return years.due(entry.year(), PROCESS, journey.stepOf(state), from, null)
         .map(day -> "ภายในวันที่ " + ThaiDate.longForm(day)).orElse("โดยเร็ว");
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -48,19 +49,22 @@ class JdbcMeasureYears implements MeasureYears {
 
   @Override
   public String text(int year, String key) {
-    return jdbc.sql("select value from journey.measure_setting where year = ? and key = ?").params(year, key)
-        .query(String.class).single();
+    return jdbc.sql("select value from journey.measure_setting where year = ? and key = ?")
+        .params(year, key).query(String.class).single();
   }
 
   @Override
-  public Optional<LocalDate> due(int year, String process, String step, LocalDate appeared) {
+  public Optional<LocalDate> due(int year, String process, String step, LocalDate appeared,
+      @Nullable String round) {
     return jdbc.sql("""
             select coalesce(w.closes, cast(:appeared as date) + d.days)
               from journey.step_deadline d
-              left join journey.measure_window w on w.year = d.year and w.kind = d.window_kind
+              left join journey.measure_window w on w.year = d.year
+                and w.kind = case when d.of_round then cast(:round as text) else d.window_kind end
              where d.year = :year and d.process = :process and d.step = :step
             """)
         .param("appeared", appeared).param("year", year).param("process", process).param("step", step)
+        .param("round", round)
         .query(LocalDate.class).optional();
   }
 

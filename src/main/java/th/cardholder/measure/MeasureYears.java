@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the measure says in a year. Years are Buddhist Era. */
 public interface MeasureYears {
@@ -23,11 +24,15 @@ public interface MeasureYears {
   /** A whole-number setting of the year, e.g. {@code paperEntryDays}. */
   int number(int year, String key);
 
-  /** A setting of the year in words, e.g. {@code topUpWishForm}. */
+  /** A setting of the year that is a word, e.g. {@code topUpWishForm}. */
   String text(int year, String key);
 
-  /** The day on which a step that appears on {@code appeared} is due, empty when the year sets none. */
-  Optional<LocalDate> due(int year, String process, String step, LocalDate appeared);
+  /**
+   * The day on which a step that appears on {@code appeared} is due, empty when the year sets none.
+   *
+   * @param round the window of the follow-up round in hand, for the steps that are due at its close (R09)
+   */
+  Optional<LocalDate> due(int year, String process, String step, LocalDate appeared, @Nullable String round);
 
   /** The text of a consent or notice now in force. */
   ConsentText consentText(int year, String kind);

@@ -32,6 +32,7 @@ import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.journey.CardholderJourneyProcess;
 import th.cardholder.process.referral.AgencyReferralProcess;
+import th.cardholder.process.round.FollowUpRoundProcess;
 
 /** Models, forms, code and data name the same things, compared both ways: nothing is missing, nothing idle. */
 @JourneyTest
@@ -91,9 +92,14 @@ class ModelConformanceTest {
   @Test
   void theVocabulariesNameWhatTheModelsNameAndNothingElse() {
     assertThat(constants(CardholderJourneyProcess.class)).containsExactlyInAnyOrderElementsOf(
-        vocabulary("cardholder-journey", CardholderJourneyProcess.DECISION_CO_INTERVIEWER));
+        vocabulary("cardholder-journey", CardholderJourneyProcess.DECISION_CO_INTERVIEWER,
+            CardholderJourneyProcess.DECISION_OUTCOME, CardholderJourneyProcess.DECISION_TOP_UP,
+            CardholderJourneyProcess.DECISION_MENU, CardholderJourneyProcess.WAITING_FOR_ROUND,
+            CardholderJourneyProcess.NEXT_ROUND));
     assertThat(constants(AgencyReferralProcess.class)).contains("agency-referral")
         .containsAll(vocabulary("agency-referral"));
+    assertThat(constants(FollowUpRoundProcess.class))
+        .containsExactlyInAnyOrderElementsOf(vocabulary("follow-up-round"));
   }
 
   @Test

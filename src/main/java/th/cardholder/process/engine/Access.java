@@ -31,6 +31,7 @@ class Access {
 
   private static final String JOURNEY = "cardholder-journey";
   private static final String REFERRAL = "agency-referral";
+  private static final String ROUND = "follow-up-round";
 
   private static final Permission[] WORK = {READ, READ_TASK, READ_TASK_VARIABLE, TASK_WORK};
   private static final Permission[] WATCH = {READ, READ_INSTANCE, READ_TASK};
@@ -84,6 +85,8 @@ class Access {
         grants.add(new Grant(Resources.PROCESS_INSTANCE, "*", CREATE));
       }
       case AO, CO_INTERVIEWER, TEAM_SECRETARIAT -> grants.add(new Grant(Resources.PROCESS_DEFINITION, JOURNEY, WORK));
+      // A round belongs to the whole country.
+      case CENTRAL_COMMITTEE -> grants.add(new Grant(Resources.PROCESS_DEFINITION, ROUND, WATCH));
       case AGENCY_OFFICER -> grants.add(new Grant(Resources.PROCESS_DEFINITION, REFERRAL, WORK));
       default -> { }
     }

@@ -30,6 +30,9 @@ import th.cardholder.office.Role;
 @Component
 class DoorParseListener extends AbstractBpmnParseListener {
 
+  /** The variable that names the follow-up round in hand, whose last day is the due date of some steps. */
+  private static final String ROUND = "round";
+
   private final FormDoor door;
   private final CoInterviewSeats seats;
   private final MeasureYears years;
@@ -102,7 +105,8 @@ class DoorParseListener extends AbstractBpmnParseListener {
   private void setDueDate(DelegateTask task) {
     var key = task.getExecution().getProcessBusinessKey();
     var process = ((TaskEntity) task).getProcessDefinition().getKey();
-    years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), LocalDate.now(clock))
+    var round = (String) task.getVariable(ROUND);
+    years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), LocalDate.now(clock), round)
         .ifPresent(day -> task.setDueDate(Date.from(
             day.atTime(LocalTime.MAX).atZone(clock.getZone()).toInstant())));
   }

@@ -15,11 +15,16 @@ public class AgencyReferralProcess implements ReferralProcess {
   public static final String KEY = "agency-referral";
 
   public static final String DECIDE = "userTask_decide";
+  public static final String SCHEDULE = "userTask_schedule";
+  public static final String RECORD_ATTENDANCE = "userTask_recordAttendance";
   public static final String RECORD_RESULT = "userTask_recordResult";
   public static final String CANCELLED = "message_referralCancelled";
 
-  /** The routing facts that the agency's answer sets. */
+  /** The routing facts that the agency sets. */
   public static final String ACCEPTED = "accepted";
+
+  /** {@code attended}, {@code again} (absent, with a new appointment) or {@code ended} (absent, given up). */
+  public static final String ATTENDANCE = "attendance";
   public static final String AGENCY_USER_ID = "agencyUserId";
 
   private final OfficeStart start;
