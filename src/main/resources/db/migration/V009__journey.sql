@@ -285,4 +285,6 @@ insert into code_list (year, list, code, label_th, label_en, position) values
   (2561, 'developmentStage', 'underway',  'กำลังรับการพัฒนา', 'Under way', 2),
   (2561, 'developmentStage', 'completed', 'พัฒนาแล้วเสร็จ', 'Completed', 3),
   (2561, 'developmentStage', 'working',   'ประกอบอาชีพหลังการพัฒนา', 'Working', 4),
-  (2561, 'developmentStage', 'stopped',   'หยุดกลางคัน', 'Stopped', 5);
+  (2561, 'developmentStage', 'stopped',   'หยุดกลางคัน', 'Stopped', 5),
+  (2561, 'followUpRound', 'followUpJune',      'รอบมิถุนายน 2561', 'June 2018', 1),
+  (2561, 'followUpRound', 'followUpSeptember', 'รอบกันยายน 2561', 'September 2018', 2);

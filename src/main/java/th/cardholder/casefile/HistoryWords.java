@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
+import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
@@ -38,6 +39,11 @@ class HistoryWords {
       Map.entry("referral.cancelled", "ยกเลิกการส่งต่อ"),
       Map.entry("referral.answerReceived", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน"),
       Map.entry("referral.notRestored", "การส่งต่อที่ยกเลิกไปไม่กลับมาเอง AO โปรดส่งต่อใหม่หากยังต้องการ"),
+      Map.entry("followUp.opened", "ถึงรอบติดตามผล"),
+      Map.entry("contact.recorded", "บันทึกการติดต่อผู้มีบัตรฯ"),
+      Map.entry("outcome.assessed", "ประเมินผลการพัฒนา"),
+      Map.entry("round.opened", "เปิดรอบติดตามผล"),
+      Map.entry("round.closed", "ปิดรอบติดตามผล"),
       Map.entry("circumstance.reported", "รับแจ้งเหตุ"),
       Map.entry("circumstance.corrected", "แก้ไขการแจ้งเหตุ"),
       Map.entry("topUp.entitled", "ได้สิทธิวงเงินเพิ่มเติม"),
@@ -113,8 +119,19 @@ class HistoryWords {
       case "referral.notRestored" -> numbers(detail.path("referrals"));
       case "circumstance.reported" -> kind(detail.path("kind").asText("")) + " เมื่อ "
           + date(detail.path("happenedOn"));
+      case "followUp.opened", "contact.recorded", "round.opened", "round.closed" -> detail.has("round")
+          ? years.label(year, "followUpRound", detail.path("round").asText("")) : "";
+      case "outcome.assessed" -> outcome(detail.path("outcome").asText(""), detail.path("cause").asText(""));
       case "circumstance.corrected" -> kind(detail.path("kind").asText(""));
       default -> detail.path("referral").asText("");
+    };
+  }
+
+  private static String outcome(String code, String cause) {
+    return Case.State.of(code).labelTh() + switch (cause) {
+      case "lateResult" -> " (หน่วยงานรายงานผลภายหลัง)";
+      case "correction" -> " (ประเมินใหม่หลังแก้ไข)";
+      default -> "";
     };
   }
 

@@ -1,4 +1,4 @@
-/** Contacts with a participant, and the rounds in which everybody is followed up (R09). */
+/** After the plan: the rounds of the year, who is due in them, and every contact with a person (R09). */
 @NullMarked
 package th.cardholder.followup;
 

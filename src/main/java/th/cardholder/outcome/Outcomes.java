@@ -13,6 +13,9 @@ public interface Outcomes {
    */
   String assess(Case participant, String cause, String by);
 
+  /** Whether the case has been assessed before, so that an assessment now corrects another. */
+  boolean assessed(Case participant);
+
   /** An agency's result came after the end: assesses again; writes only when the outcome is another. */
   void lateResult(Case participant);
 }

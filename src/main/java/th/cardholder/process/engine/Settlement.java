@@ -1,6 +1,7 @@
 package th.cardholder.process.engine;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -9,8 +10,9 @@ import th.cardholder.geography.ReferenceData;
 import th.cardholder.office.OfficeRegister;
 
 /**
- * Puts in place what the product cannot work without: offices, models, groups, rights, filters. Each start does it
- * again and changes only what is missing; several nodes that start together do it one after the other.
+ * Puts in place what the product cannot work without: offices, models, groups, rights, filters, and what the
+ * processes themselves ask for. Each start does it again and changes only what is missing; several nodes that
+ * start together do it one after the other.
  */
 @Component
 class Settlement implements InitializingBean {
@@ -21,15 +23,18 @@ class Settlement implements InitializingBean {
   private final ModelDeployment models;
   private final Access access;
   private final RoleFilters filters;
+  private final ObjectProvider<SettledAtStart> others;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  Settlement(OfficeRegister offices, ModelDeployment models, Access access, RoleFilters filters, JdbcClient jdbc,
-      PlatformTransactionManager transactions, ReferenceData loadedBefore) {
+  Settlement(OfficeRegister offices, ModelDeployment models, Access access, RoleFilters filters,
+      ObjectProvider<SettledAtStart> others, JdbcClient jdbc, PlatformTransactionManager transactions,
+      ReferenceData loadedBefore) {
     this.offices = offices;
     this.models = models;
     this.access = access;
     this.filters = filters;
+    this.others = others;
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -42,6 +47,7 @@ class Settlement implements InitializingBean {
       models.deploy();
       access.settle();
       filters.settle();
+      others.orderedStream().forEach(SettledAtStart::settle);
     });
   }
 }

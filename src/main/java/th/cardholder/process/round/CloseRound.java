@@ -3,12 +3,21 @@ package th.cardholder.process.round;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
+import th.cardholder.followup.RoundKey;
+import th.cardholder.followup.Rounds;
 
+/** The round is over; its completeness is written down. */
 @Component("closeRound")
 class CloseRound implements JavaDelegate {
 
+  private final Rounds rounds;
+
+  CloseRound(Rounds rounds) {
+    this.rounds = rounds;
+  }
+
   @Override
   public void execute(DelegateExecution execution) {
-    throw new UnsupportedOperationException("closeRound");
+    rounds.close(RoundKey.of(execution.getProcessBusinessKey()));
   }
 }

@@ -1,0 +1,49 @@
+package th.cardholder.followup;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import th.cardholder.cases.Case;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.referral.Referral;
+import th.cardholder.referral.Referrals;
+
+/** How far the projects of a person are, for whoever asks the person how it goes. */
+@Repository
+class Development {
+
+  private final JdbcClient jdbc;
+  private final Referrals referrals;
+  private final MeasureYears years;
+
+  Development(JdbcClient jdbc, Referrals referrals, MeasureYears years) {
+    this.jdbc = jdbc;
+    this.referrals = referrals;
+    this.years = years;
+  }
+
+  /** A project and what its agency says of it. */
+  record Line(String project, String agency, String state) {}
+
+  /** The projects of the newest plan and any others the person was sent to, each with its newest referral. */
+  List<Line> of(Case participant) {
+    Map<String, Optional<Referral>> newest = new LinkedHashMap<>();
+    jdbc.sql("""
+            select project_code from journey.plan_item
+             where plan_id = (select max(id) from journey.plan where case_id = ?) order by id
+            """).param(participant.id()).query(String.class).list()
+        .forEach(code -> newest.put(code, Optional.empty()));
+    referrals.of(participant.id()).forEach(referral -> newest.put(referral.projectCode(), Optional.of(referral)));
+    return newest.entrySet().stream().map(entry -> line(participant.year(), entry.getKey(), entry.getValue())).toList();
+  }
+
+  private Line line(int year, String code, Optional<Referral> referral) {
+    var project = years.project(year, code);
+    return new Line(project.map(MeasureYears.Project::nameTh).orElse(code),
+        project.map(MeasureYears.Project::agencyName).orElse("–"),
+        referral.map(it -> it.state().labelTh()).orElse("ยังไม่ได้ส่งต่อ"));
+  }
+}

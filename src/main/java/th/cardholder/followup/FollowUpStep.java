@@ -1,0 +1,131 @@
+package th.cardholder.followup;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import th.cardholder.audit.Audit;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases;
+import th.cardholder.cases.People;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Step;
+import th.cardholder.door.Visit;
+import th.cardholder.followup.Contacts.Contact;
+import th.cardholder.intake.Wishes;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Officer;
+import th.cardholder.office.Offices;
+
+/**
+ * The AO reports how the person fares in a round (R09). That nobody could be reached is a report too. The last
+ * round of the year asks for the income, on which the outcome stands (R18).
+ */
+@Component
+class FollowUpStep implements Step {
+
+  private static final int LAST_CONTACTS = 5;
+
+  private final Cases cases;
+  private final People people;
+  private final Rounds rounds;
+  private final Contacts contacts;
+  private final Development development;
+  private final Wishes wishes;
+  private final MeasureYears years;
+  private final Offices offices;
+  private final Audit audit;
+  private final Clock clock;
+
+  FollowUpStep(Cases cases, People people, Rounds rounds, Contacts contacts, Development development, Wishes wishes,
+      MeasureYears years, Offices offices, Audit audit, Clock clock) {
+    this.cases = cases;
+    this.people = people;
+    this.rounds = rounds;
+    this.contacts = contacts;
+    this.development = development;
+    this.wishes = wishes;
+    this.years = years;
+    this.offices = offices;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public String form() {
+    return "form_followUp";
+  }
+
+  @Override
+  public Map<String, Object> open(Visit visit) {
+    var participant = cases.get(visit.key());
+    audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
+        List.of(participant.cardholderId()));
+    Map<String, Object> values = new HashMap<>(people.head(participant));
+    var round = rounds.toReport(participant);
+    values.put("roundText", round.map(kind -> rounds.name(participant.year(), kind)).orElse("–"));
+    values.put("dueText", round.map(kind -> years.window(participant.year(), kind).closes())
+        .map(ThaiDate::longForm).orElse("–"));
+    var wish = wishes.of(participant.id());
+    values.put("phoneText", wish.map(Wishes.Wish::phone).orElse("ไม่ได้ให้ไว้"));
+    values.put("contactText", wish.map(Wishes.Wish::contactNote).orElse("–"));
+    values.put("developmentText", listed(development.of(participant).stream()
+        .map(line -> line.project() + " (" + line.agency() + ") · " + line.state())));
+    values.put("contactsText", listed(contacts.of(participant.id()).stream().limit(LAST_CONTACTS)
+        .map(contact -> words(participant, contact))));
+    values.put("incomeHint", "บาทต่อปี เช่น 36,000 "
+        + (isLast(participant, round) ? "ต้องกรอก เพราะเป็นรอบสุดท้ายของปี ไม่มีรายได้ให้กรอก 0" : "เว้นว่างได้ถ้าไม่ทราบ"));
+    values.put("contactedOn", ThaiDate.numeric(LocalDate.now(clock)));
+    values.put("channels", contacts.channels(participant.year()));
+    values.put("stages", contacts.stages(participant.year()));
+    values.put("incomeSources", contacts.incomeSources(participant.id()));
+    return values;
+  }
+
+  private boolean isLast(Case participant, Optional<String> round) {
+    return round.filter(kind -> rounds.isLast(new RoundKey(participant.year(), kind))).isPresent();
+  }
+
+  /** A list as the form's text shows it. */
+  private static String listed(Stream<String> lines) {
+    var text = lines.map(line -> "- " + line).collect(joining("\n"));
+    return text.isEmpty() ? "–" : text;
+  }
+
+  private String words(Case participant, Contacts.Recorded contact) {
+    var year = participant.year();
+    return ThaiDate.shortForm(contact.contactedOn()) + " · " + years.label(year, "contactChannel", contact.channel())
+        + " · " + (contact.stage() == null ? "ติดต่อไม่ได้" : years.label(year, "developmentStage", contact.stage()))
+        + (contact.yearlyIncome() == null ? "" : " · รายได้ " + ThaiNumber.format(contact.yearlyIncome()) + " บาทต่อปี")
+        + " · " + offices.officer(contact.recordedBy()).map(Officer::name).orElse("–");
+  }
+
+  @Override
+  public Outcome submit(Visit visit, Answers answers) {
+    var participant = cases.lock(visit.key());
+    var round = rounds.toReport(participant);
+    if (round.isEmpty()) {
+      return Outcome.refused("เรื่องนี้ไม่มีรอบที่ต้องรายงาน โปรดเปิดรายการงานใหม่ หากยังเห็นงานนี้อยู่ ให้แจ้งผู้ดูแลระบบ");
+    }
+    var contact = new Contact(answers.date("contactedOn").orElseThrow(), answers.yes("reached"),
+        answers.required("channel"), answers.text("stage").orElse(null),
+        answers.amount("yearlyIncome").orElse(null), answers.text("incomeSource").orElse(null),
+        answers.text("note").orElse(null));
+    var wrong = contacts.check(participant, contact, isLast(participant, round));
+    if (wrong.isPresent()) {
+      return new Outcome.Refused(List.of(wrong.get()));
+    }
+    contacts.record(participant, contact, round.get(), null, visit.userId());
+    rounds.done(participant.id(), round.get());
+    return Outcome.accepted();
+  }
+}

@@ -1,0 +1,135 @@
+package th.cardholder.followup;
+
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
+
+/**
+ * How complete the rounds are, in numbers alone: a team sees its own, a province its teams, the nation its
+ * provinces. Whoever ended before being reported is not counted as due.
+ */
+@Service
+public class RoundFigures {
+
+  private static final Set<Role> TEAM = Set.of(Role.AO, Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
+  private static final Set<Role> PROVINCE =
+      Set.of(Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.PROVINCIAL_CDD);
+  private static final Set<Role> NATION = Set.of(Role.CENTRAL_COMMITTEE, Role.DATA_CENTRE);
+
+  private final JdbcClient jdbc;
+  private final Rounds rounds;
+  private final Offices offices;
+  private final MeasureYears years;
+  private final Clock clock;
+
+  RoundFigures(JdbcClient jdbc, Rounds rounds, Offices offices, MeasureYears years, Clock clock) {
+    this.jdbc = jdbc;
+    this.rounds = rounds;
+    this.offices = offices;
+    this.years = years;
+    this.clock = clock;
+  }
+
+  /** A round and its figures by office; {@code state} is {@code planned}, {@code open} or {@code closed}. */
+  public record Round(String kind, String nameThai, String state, String stateThai, String opensThai,
+      String closesThai, List<Figure> offices) {}
+
+  /** How many of an office are due and how many of them have been reported. */
+  public record Figure(String officeId, String officeName, long due, long done) {}
+
+  private record Window(String kind, @Nullable String state, LocalDate opens, LocalDate closes) {}
+
+  private record Count(String kind, String officeId, String officeName, long due, long done) {}
+
+  /** The rounds of the year in force, with the figures that are the user's to see. */
+  @Transactional(readOnly = true)
+  public List<Round> of(String userId) {
+    var year = years.on(LocalDate.now(clock));
+    if (year.isEmpty()) {
+      return List.of();
+    }
+    var memberships = offices.memberships(userId);
+    var counts = memberships.stream().anyMatch(it -> anyOf(it, NATION)) ? byProvince(year.get())
+        : byTeam(year.get(), teams(memberships).keySet());
+    return jdbc.sql("""
+            select w.kind, r.state, w.opens, w.closes from journey.measure_window w
+              left join journey.follow_up_round r using (year, kind)
+             where w.year = ? and starts_with(w.kind, ?) order by w.opens, w.kind
+            """).params(year.get(), RoundKey.PREFIX).query(Window.class).stream()
+        .map(window -> round(year.get(), window, counts, teams(memberships))).toList();
+  }
+
+  private Round round(int year, Window window, List<Count> counts, Map<String, String> teams) {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    teams.forEach((id, name) -> figures.put(id, new Figure(id, name, 0, 0)));
+    counts.stream().filter(count -> count.kind().equals(window.kind())).forEach(count -> figures.put(count.officeId(),
+        new Figure(count.officeId(), count.officeName(), count.due(), count.done())));
+    // A round that nobody has planned is one that was past when the system was set up.
+    var state = window.state() == null ? "closed" : window.state();
+    return new Round(window.kind(), rounds.name(year, window.kind()), state, stateTh(state),
+        ThaiDate.longForm(window.opens()), ThaiDate.longForm(window.closes()), new ArrayList<>(figures.values()));
+  }
+
+  private static String stateTh(String state) {
+    return switch (state) {
+      case "planned" -> "ยังไม่เปิดรอบ";
+      case "open" -> "เปิดให้รายงาน";
+      default -> "ปิดรอบแล้ว";
+    };
+  }
+
+  /** The teams whose figures the user sees one by one, by id, each with its name. */
+  private Map<String, String> teams(List<Offices.Membership> memberships) {
+    Map<String, String> teams = new LinkedHashMap<>();
+    memberships.stream().filter(it -> anyOf(it, TEAM))
+        .forEach(it -> teams.put(it.office().id(), it.office().nameTh()));
+    memberships.stream().filter(it -> it.office().provinceCode() != null && anyOf(it, PROVINCE))
+        .flatMap(it -> offices.districtTeams(String.valueOf(it.office().provinceCode())).stream())
+        .forEach(team -> teams.put(team.id(), team.nameTh()));
+    return teams;
+  }
+
+  private static boolean anyOf(Offices.Membership membership, Set<Role> roles) {
+    return membership.roles().stream().anyMatch(roles::contains);
+  }
+
+  private List<Count> byTeam(int year, Collection<String> teams) {
+    return teams.isEmpty() ? List.of() : jdbc.sql("""
+            select d.round_kind as kind, o.id as office_id, o.name_th as office_name,
+                   count(*) as due, count(d.done_at) as done
+              from journey.follow_up_due d
+              join journey.participant_case c on c.id = d.case_id
+              join journey.office o on o.id = c.office_id
+             where d.year = :year and c.office_id = any(:teams)
+               and (d.done_at is not null or c.state in ('developing', 'awaitingFollowUp'))
+             group by 1, 2, 3 order by 1, 2
+            """).param("year", year).param("teams", teams.toArray(String[]::new)).query(Count.class).list();
+  }
+
+  private List<Count> byProvince(int year) {
+    return jdbc.sql("""
+            select d.round_kind as kind, p.id as office_id, p.name_th as office_name,
+                   count(*) as due, count(d.done_at) as done
+              from journey.follow_up_due d
+              join journey.participant_case c on c.id = d.case_id
+              join journey.office o on o.id = c.office_id
+              join journey.office p on p.id = 'p' || o.province_code
+             where d.year = :year and (d.done_at is not null or c.state in ('developing', 'awaitingFollowUp'))
+             group by 1, 2, 3 order by 1, 2
+            """).param("year", year).query(Count.class).list();
+  }
+}

@@ -1,0 +1,309 @@
+package th.cardholder.followup;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases;
+import th.cardholder.measure.MeasureYears;
+
+/**
+ * The follow-up rounds of a year: every participant in development is followed up in each of them (R09).
+ *
+ * <p>Nobody falls between two ways in. A case that arrives looks at the round's row {@code for share}; the round
+ * is announced by updating that row. Either the case sees an open round and takes its part at once, or the round
+ * is announced after the case has been written as waiting, and its opening, which comes later still, finds it.
+ */
+@Service
+public class Rounds {
+
+  /** Who is asked when nobody is: the audit's name for the product itself. */
+  static final String SYSTEM = "system";
+
+  private final JdbcClient jdbc;
+  private final Cases cases;
+  private final MeasureYears years;
+  private final Audit audit;
+  private final Clock clock;
+
+  Rounds(JdbcClient jdbc, Cases cases, MeasureYears years, Audit audit, Clock clock) {
+    this.jdbc = jdbc;
+    this.cases = cases;
+    this.years = years;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What a case waits for next, as the journey's gateway knows it. */
+  public enum Ahead {
+    /** Somebody is to report a round. */
+    OPEN("open"),
+    /** The next round has not been opened yet. */
+    WAITING("waiting"),
+    /** All rounds are behind the case. */
+    COMPLETE("complete");
+
+    private final String code;
+
+    Ahead(String code) {
+      this.code = code;
+    }
+
+    public String code() {
+      return code;
+    }
+  }
+
+  /** What a case waits for, and in which round. {@code round} is null when all are behind it. */
+  public record Next(Ahead ahead, @Nullable String round) {}
+
+  /**
+   * Decides what a case waits for and sets its state. A round that the case is due in stays to be reported, even
+   * after its close: late work is still work. A round that closed before the case arrived is none of its rounds.
+   */
+  @Transactional
+  public Next next(String caseNumber) {
+    var participant = cases.lock(caseNumber);
+    for (var part : parts(participant)) {
+      if (part.done()) {
+        continue;
+      }
+      var state = part.due() ? State.OPEN : lockedState(participant.year(), part);
+      switch (state) {
+        case OPEN -> {
+          if (!part.due()) {
+            due(participant, part.kind());
+          }
+          cases.setState(participant.id(), Case.State.AWAITING_FOLLOW_UP);
+          return new Next(Ahead.OPEN, part.kind());
+        }
+        case PLANNED -> {
+          cases.setState(participant.id(), Case.State.DEVELOPING);
+          return new Next(Ahead.WAITING, part.kind());
+        }
+        case CLOSED -> { }
+      }
+    }
+    return new Next(Ahead.COMPLETE, null);
+  }
+
+  private enum State { PLANNED, OPEN, CLOSED }
+
+  /** A case's part in a round of its year. */
+  private record Part(String kind, LocalDate closes, boolean due, boolean done) {}
+
+  private List<Part> parts(Case participant) {
+    return jdbc.sql("""
+            select w.kind, w.closes, d.case_id is not null as due, d.done_at is not null as done
+              from journey.measure_window w
+              left join journey.follow_up_due d on d.round_kind = w.kind and d.case_id = :case
+             where w.year = :year and starts_with(w.kind, :prefix) order by w.opens, w.kind
+            """).param("case", participant.id()).param("year", participant.year()).param("prefix", RoundKey.PREFIX)
+        .query(Part.class).list();
+  }
+
+  /** The round's state, which no other transaction changes before this one ends. */
+  private State lockedState(int year, Part part) {
+    var state = lockedState(year, part.kind());
+    if (state.isEmpty() && !part.closes().isBefore(LocalDate.now(clock))) {
+      // Nobody has settled this round yet; with a row there is something to lock.
+      plan(year, part.kind());
+      state = lockedState(year, part.kind());
+    }
+    return state.orElse(State.CLOSED);
+  }
+
+  private Optional<State> lockedState(int year, String kind) {
+    return jdbc.sql("select upper(state) from journey.follow_up_round where year = ? and kind = ? for share")
+        .params(year, kind).query(String.class).optional().map(State::valueOf);
+  }
+
+  private void plan(int year, String kind) {
+    jdbc.sql("""
+            insert into journey.follow_up_round (year, kind, state) values (?, ?, 'planned') on conflict do nothing
+            """).params(year, kind).update();
+  }
+
+  private void due(Case participant, String kind) {
+    jdbc.sql("insert into journey.follow_up_due (case_id, year, round_kind, opened_at) values (?, ?, ?, ?)")
+        .params(participant.id(), participant.year(), kind, OffsetDateTime.now(clock)).update();
+    opened(participant.id(), participant.officeId(), kind);
+  }
+
+  private void opened(long caseId, String officeId, String kind) {
+    audit.write(Audit.Entry.of(SYSTEM, officeId, "followUp.opened", caseId).with(Map.of("round", kind)));
+  }
+
+  /** The round that a case is to report: the earliest in which it is due. */
+  Optional<String> toReport(Case participant) {
+    return parts(participant).stream().filter(part -> part.due() && !part.done()).map(Part::kind).findFirst();
+  }
+
+  /** Whether this is the last round of its year, after which the outcome is assessed. */
+  boolean isLast(RoundKey round) {
+    return jdbc.sql("""
+            select kind from journey.measure_window where year = ? and starts_with(kind, ?)
+             order by opens desc, kind desc limit 1
+            """).params(round.year(), RoundKey.PREFIX).query(String.class).single().equals(round.kind());
+  }
+
+  /** Marks a case's round as reported; false when it was already, or is none of the case's. */
+  boolean done(long caseId, String kind) {
+    return jdbc.sql("""
+            update journey.follow_up_due set done_at = ? where case_id = ? and round_kind = ? and done_at is null
+            """).params(OffsetDateTime.now(clock), caseId, kind).update() == 1;
+  }
+
+  /**
+   * Has the case report its last round once more, because what came of it was wrong. A case that passed by all
+   * rounds gets the last one of the year. The caller goes on with the journey where a round is decided.
+   *
+   * @return the round
+   */
+  @Transactional
+  public String again(Case participant) {
+    var parts = parts(participant);
+    var last = parts.stream().filter(Part::due).reduce((one, next) -> next)
+        .orElseGet(() -> parts.get(parts.size() - 1));
+    if (last.due()) {
+      jdbc.sql("update journey.follow_up_due set done_at = null where case_id = ? and round_kind = ?")
+          .params(participant.id(), last.kind()).update();
+      return last.kind();
+    }
+    jdbc.sql("""
+            insert into journey.follow_up_round (year, kind, state) values (?, ?, 'closed') on conflict do nothing
+            """).params(participant.year(), last.kind()).update();
+    due(participant, last.kind());
+    return last.kind();
+  }
+
+  /** The round's name as people say it, {@code รอบมิถุนายน 2561}. */
+  public String name(int year, String kind) {
+    return years.label(year, "followUpRound", kind);
+  }
+
+  // What the round's own process does.
+
+  /** A round whose process runs or is to run. {@code opens} and {@code closes} are the window's days, included. */
+  public record Planned(int year, String kind, LocalDate opens, LocalDate closes, boolean open,
+      @Nullable String processInstanceId) {
+
+    public RoundKey key() {
+      return new RoundKey(year, kind);
+    }
+  }
+
+  /**
+   * Plans the rounds whose last day is not past, and gives all that are not closed. Whoever starts a round's
+   * process holds its row until the transaction ends, so several nodes at once start it once.
+   */
+  @Transactional
+  public List<Planned> plan() {
+    jdbc.sql("""
+            insert into journey.follow_up_round (year, kind, state)
+            select year, kind, 'planned' from journey.measure_window where starts_with(kind, ?) and closes >= ?
+            on conflict do nothing
+            """).params(RoundKey.PREFIX, LocalDate.now(clock)).update();
+    return jdbc.sql("""
+            select r.year, r.kind, w.opens, w.closes, r.state = 'open' as open, r.process_instance_id
+              from journey.follow_up_round r join journey.measure_window w using (year, kind)
+             where r.state <> 'closed' order by r.year, w.opens, r.kind for no key update of r
+            """).query(Planned.class).list();
+  }
+
+  /** Binds a round to the engine's instance that carries it. */
+  @Transactional
+  public void started(RoundKey round, String processInstanceId) {
+    jdbc.sql("update journey.follow_up_round set process_instance_id = ? where year = ? and kind = ?")
+        .params(processInstanceId, round.year(), round.kind()).update();
+  }
+
+  /** From here on a case that arrives takes part at once. */
+  @Transactional
+  public void announce(RoundKey round) {
+    var rows = jdbc.sql("""
+            update journey.follow_up_round set state = 'open', opened_at = ?
+             where year = ? and kind = ? and state = 'planned'
+            """).params(OffsetDateTime.now(clock), round.year(), round.kind()).update();
+    if (rows == 1) {
+      write("round.opened", round);
+    }
+  }
+
+  /**
+   * What an opening has done.
+   *
+   * @param waiting the engine's instances of those that wait for the round; the others have work open already
+   * @param through the case up to which everybody has been looked at; 0 to look at all once more
+   * @param more    whether there may be others
+   */
+  public record Opening(List<String> waiting, long through, boolean more) {}
+
+  private record Found(long id, String officeId, boolean waits, @Nullable String processInstanceId) {}
+
+  /**
+   * Gives the next cases in development their part in the round. Done over and over until a look at all finds
+   * nobody; one that is cut off leaves nothing behind and is done again.
+   *
+   * @param after where the last one ended
+   * @param most  how many cases at once
+   */
+  @Transactional
+  public Opening open(RoundKey round, long after, int most) {
+    // Held, so that a case that is being reported or ended just now is done with first.
+    var found = jdbc.sql("""
+            select c.id, c.office_id, c.state = 'developing' as waits, c.process_instance_id
+              from journey.participant_case c
+             where c.id > :after and c.year = :year and c.state in ('developing', 'awaitingFollowUp')
+               and not exists (select 1 from journey.follow_up_due d
+                                where d.case_id = c.id and d.round_kind = :kind)
+             order by c.id limit :most for no key update
+            """).param("after", after).param("year", round.year()).param("kind", round.kind()).param("most", most)
+        .query(Found.class).list();
+    // One that was held by a report has its part by now if the report came to this round itself.
+    var fresh = new HashSet<>(jdbc.sql("""
+            insert into journey.follow_up_due (case_id, year, round_kind, opened_at)
+            select id, :year, :kind, :now from unnest(:ids::bigint[]) as id
+            on conflict do nothing returning case_id
+            """).param("year", round.year()).param("kind", round.kind()).param("now", OffsetDateTime.now(clock))
+        .param("ids", found.stream().map(Found::id).toArray(Long[]::new)).query(Long.class).list());
+    var opened = found.stream().filter(one -> fresh.contains(one.id())).toList();
+    opened.forEach(one -> opened(one.id(), one.officeId(), round.kind()));
+    var waiting = opened.stream().filter(one -> one.waits() && one.processInstanceId() != null)
+        .map(one -> String.valueOf(one.processInstanceId())).toList();
+    return found.size() == most ? new Opening(waiting, found.get(most - 1).id(), true)
+        : new Opening(waiting, 0, !found.isEmpty() || after > 0);
+  }
+
+  /** Ends a round and writes down how complete it is. Who has not been reported stays to be reported. */
+  @Transactional
+  public void close(RoundKey round) {
+    var rows = jdbc.sql("""
+            update journey.follow_up_round r
+               set state = 'closed', closed_at = :now, due_count = d.due, done_count = d.done
+              from (select count(*) as due, count(d.done_at) as done
+                      from journey.follow_up_due d join journey.participant_case c on c.id = d.case_id
+                     where d.year = :year and d.round_kind = :kind
+                       and (d.done_at is not null or c.state in ('developing', 'awaitingFollowUp'))) d
+             where r.year = :year and r.kind = :kind and r.state = 'open'
+            """).param("now", OffsetDateTime.now(clock)).param("year", round.year()).param("kind", round.kind())
+        .update();
+    if (rows == 1) {
+      write("round.closed", round);
+    }
+  }
+
+  private void write(String action, RoundKey round) {
+    audit.write(Audit.Entry.of(SYSTEM, "nPOLICY", action, null)
+        .with(Map.of("year", round.year(), "round", round.kind())));
+  }
+}

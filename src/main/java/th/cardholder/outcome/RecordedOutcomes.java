@@ -1,0 +1,99 @@
+package th.cardholder.outcome;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases;
+import th.cardholder.intake.BankData;
+import th.cardholder.measure.MeasureYears;
+
+/** Outcomes out of what the agencies and the AO reported; each assessment is a row, and the newest counts. */
+@Service
+class RecordedOutcomes implements Outcomes {
+
+  private final JdbcClient jdbc;
+  private final OutcomeRule rule;
+  private final Cases cases;
+  private final MeasureYears years;
+  private final BankData bank;
+  private final Audit audit;
+  private final Clock clock;
+
+  RecordedOutcomes(JdbcClient jdbc, OutcomeRule rule, Cases cases, MeasureYears years, BankData bank, Audit audit,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.rule = rule;
+    this.cases = cases;
+    this.years = years;
+    this.bank = bank;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  private record Finding(String outcome, boolean developed, @Nullable BigDecimal yearlyIncome) {}
+
+  @Override
+  @Transactional
+  public String assess(Case participant, String cause, String by) {
+    var finding = find(participant);
+    record(participant, finding, cause, by);
+    return finding.outcome();
+  }
+
+  @Override
+  public boolean assessed(Case participant) {
+    return jdbc.sql("select exists (select 1 from journey.outcome where case_id = ?)").param(participant.id())
+        .query(Boolean.class).single();
+  }
+
+  @Override
+  @Transactional
+  public void lateResult(Case participant) {
+    var now = cases.lock(participant.number());
+    if (!now.state().outcome()) {
+      return;
+    }
+    var finding = find(now);
+    if (!finding.outcome().equals(now.state().code())) {
+      record(now, finding, "lateResult", "system");
+    }
+  }
+
+  private Finding find(Case participant) {
+    var developed = jdbc.sql("""
+            select exists (select 1 from journey.referral where case_id = ? and state = 'developed')
+            """).param(participant.id()).query(Boolean.class).single();
+    var income = income(participant).orElse(null);
+    return new Finding(rule.outcome(developed, income, years.number(participant.year(), "incomeThreshold")), developed,
+        income);
+  }
+
+  /** The income last told. One from a bank account counts only as long as the person consents (R21). */
+  private Optional<BigDecimal> income(Case participant) {
+    return jdbc.sql("""
+            select yearly_income from journey.contact
+             where case_id = :case and yearly_income is not null and (income_source <> 'bankAccount' or :bank)
+             order by contacted_on desc, id desc limit 1
+            """).param("case", participant.id()).param("bank", bank.allowed(participant.id()))
+        .query(BigDecimal.class).optional();
+  }
+
+  private void record(Case participant, Finding finding, String cause, String by) {
+    jdbc.sql("""
+            insert into journey.outcome (case_id, outcome, developed, yearly_income, cause, assessed_at, assessed_by)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """).params(participant.id(), finding.outcome(), finding.developed(), finding.yearlyIncome(), cause,
+            OffsetDateTime.now(clock), by).update();
+    cases.setState(participant.id(), Case.State.of(finding.outcome()));
+    audit.write(Audit.Entry.of(by, participant.officeId(), "outcome.assessed", participant.id())
+        .with(Map.of("outcome", finding.outcome(), "cause", cause)));
+  }
+}

@@ -1,0 +1,81 @@
+package th.cardholder.process.round;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import th.cardholder.followup.Rounds;
+import th.cardholder.process.engine.OfficeStart;
+import th.cardholder.process.engine.OfficeWork;
+import th.cardholder.process.engine.SettledAtStart;
+import th.cardholder.process.round.FollowUpRoundProcess.Facts;
+
+/**
+ * Starts the process of each round of the year, once, and keeps its timers to the year's windows, which are data
+ * and may be moved while it waits.
+ *
+ * <p>A round opens with its first day, at midnight, so that the opening of the whole country is done before the
+ * offices open; it closes at the end of its last day.
+ */
+@Component
+class RoundSettlement implements SettledAtStart {
+
+  private static final String OFFICE = "nPOLICY";
+  private static final String OPENS = "catchEvent_opens";
+  private static final String CLOSES = "catchEvent_closes";
+
+  private final Rounds rounds;
+  private final OfficeStart start;
+  private final OfficeWork work;
+  private final ObjectProvider<RuntimeService> runtime;
+  private final ObjectProvider<ManagementService> management;
+  private final Clock clock;
+
+  RoundSettlement(Rounds rounds, OfficeStart start, OfficeWork work, ObjectProvider<RuntimeService> runtime,
+      ObjectProvider<ManagementService> management, Clock clock) {
+    this.rounds = rounds;
+    this.start = start;
+    this.work = work;
+    this.runtime = runtime;
+    this.management = management;
+    this.clock = clock;
+  }
+
+  @Override
+  public void settle() {
+    for (var round : rounds.plan()) {
+      var opens = midnight(round.opens());
+      var closes = midnight(round.closes().plusDays(1));
+      Map<String, Object> times = Map.of(Facts.OPENS_AT, opens, Facts.CLOSES_AT, closes);
+      if (round.processInstanceId() == null) {
+        rounds.started(round.key(), start.start(FollowUpRoundProcess.KEY, round.key().toString(), OFFICE, times));
+      } else {
+        follow(round.processInstanceId(), times, OPENS, opens);
+        follow(round.processInstanceId(), times, CLOSES, closes);
+      }
+    }
+  }
+
+  /** A timer that stands already is moved; one that comes later reads the variables. */
+  private void follow(String instance, Map<String, Object> times, String activity, Date due) {
+    work.acrossOffices(() -> {
+      if (runtime.getObject().createProcessInstanceQuery().processInstanceId(instance).count() == 1) {
+        if (!times.equals(runtime.getObject().getVariables(instance, times.keySet()))) {
+          runtime.getObject().setVariables(instance, times);
+        }
+        management.getObject().createJobQuery().processInstanceId(instance).activityId(activity).timers().list()
+            .stream().filter(timer -> !due.equals(timer.getDuedate()))
+            .forEach(timer -> management.getObject().setJobDuedate(timer.getId(), due));
+      }
+      return null;
+    });
+  }
+
+  private Date midnight(LocalDate day) {
+    return Date.from(day.atStartOfDay(clock.getZone()).toInstant());
+  }
+}

@@ -1,0 +1,160 @@
+package th.cardholder.process;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.process.engine.OfficeStart;
+import th.cardholder.process.engine.OfficeWork;
+import th.cardholder.process.engine.SettledAtStart;
+
+/** Participants whose plan is agreed, and the rounds they are followed up in. */
+@TestComponent
+class Developing {
+
+  private static final String PLANNED_ON = "2018-03-20";
+
+  private final Scenario scenario;
+  private final OfficeStart start;
+  private final OfficeWork work;
+  private final JdbcClient jdbc;
+  private final List<SettledAtStart> settled;
+  private final TransactionTemplate transaction;
+
+  Developing(Scenario scenario, OfficeStart start, OfficeWork work, List<SettledAtStart> settled,
+      PlatformTransactionManager transactions) {
+    this.scenario = scenario;
+    this.start = start;
+    this.work = work;
+    this.jdbc = scenario.jdbc();
+    this.settled = settled;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Both rounds planned and nobody in development, as on the day of the installation. */
+  void afresh() {
+    work.acrossOffices(() -> {
+      var runtime = scenario.engine().getRuntimeService();
+      runtime.createProcessInstanceQuery().processDefinitionKey("follow-up-round").list()
+          .forEach(round -> runtime.deleteProcessInstance(round.getId(), "afresh"));
+      return null;
+    });
+    jdbc.sql("update journey.participant_case set state = 'withdrawn' where state in ('developing', 'awaitingFollowUp')")
+        .update();
+    jdbc.sql("delete from journey.follow_up_due").update();
+    jdbc.sql("delete from journey.follow_up_round").update();
+    jdbc.sql("update journey.measure_window set opens = '2018-06-01', closes = '2018-06-30' where kind = 'followUpJune'")
+        .update();
+    settle();
+  }
+
+  /** What each start of a node does. */
+  void settle() {
+    transaction.executeWithoutResult(status -> settled.forEach(SettledAtStart::settle));
+  }
+
+  /** The number of a case with a plan, whose journey has not come to the rounds yet. */
+  String planned(String district, String ao) {
+    var person = scenario.person(district);
+    var number = jdbc.sql("""
+            insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state,
+                                                  opened_at, opened_by, ao_user_id)
+            select '2561-' || :district || '-' || lpad(nextval('journey.case_serial')::text, 7, '0'), 2561, :person,
+                   'd' || :district, 'walkIn', 'awaitingPlan', now(), 'registrar' || :district, :ao
+            returning case_number
+            """).param("district", district).param("person", person.id()).param("ao", ao).query(String.class).single();
+    jdbc.sql("""
+        insert into journey.plan (case_id, agreed_on, signing, recorded_at, recorded_by)
+        select id, :on::date, 'self', now(), :ao from journey.participant_case where case_number = :number
+        """).param("on", PLANNED_ON).param("ao", ao).param("number", number).update();
+    return number;
+  }
+
+  /** A participant whose plan was just agreed: the journey comes to the rounds. */
+  ProcessInstance arrives(String district, String ao) {
+    return arrives(planned(district, ao), district, ao);
+  }
+
+  ProcessInstance arrives(String number, String district, String ao) {
+    var id = transaction.execute(status -> {
+      var started = start.startAt("cardholder-journey", number, "d" + district, "serviceTask_nextRound",
+          Map.of("wants", true, "aoUserId", ao));
+      jdbc.sql("update journey.participant_case set process_instance_id = ? where case_number = ?")
+          .params(started, number).update();
+      return started;
+    });
+    return instance(String.valueOf(id));
+  }
+
+  /** The running instance with this id; null when it has ended. */
+  ProcessInstance instance(String id) {
+    return scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceId(id).singleResult();
+  }
+
+  /** The process of a round. */
+  ProcessInstance round(String kind) {
+    return scenario.engine().getRuntimeService().createProcessInstanceQuery()
+        .processDefinitionKey("follow-up-round").processInstanceBusinessKey("2561-" + kind).singleResult();
+  }
+
+  /** Lets the round begin and open for everybody. Returns how many jobs the opening took. */
+  int opens(String kind) {
+    var jobs = 0;
+    while (!waitsForItsClose(kind)) {
+      fire(kind);
+      jobs++;
+    }
+    // The timer and the announcement are none of the opening.
+    return jobs - 2;
+  }
+
+  private boolean waitsForItsClose(String kind) {
+    return scenario.engine().getManagementService().createJobQuery().processInstanceId(round(kind).getId())
+        .activityId("catchEvent_closes").count() == 1;
+  }
+
+  /** Lets the round end. */
+  void closes(String kind) {
+    fire(kind);
+    fire(kind);
+  }
+
+  /** The one job of the round that is next. */
+  Job job(String kind) {
+    return scenario.engine().getManagementService().createJobQuery().processInstanceId(round(kind).getId())
+        .singleResult();
+  }
+
+  void fire(String kind) {
+    scenario.engine().getManagementService().executeJob(job(kind).getId());
+  }
+
+  String state(ProcessInstance journey) {
+    return jdbc.sql("select state from journey.participant_case where case_number = ?").param(journey.getBusinessKey())
+        .query(String.class).single();
+  }
+
+  /** The rounds in which a case is due, each with whether it has been reported. */
+  Map<String, Boolean> due(ProcessInstance journey) {
+    return jdbc.sql("""
+            select d.round_kind, d.done_at is not null as done from journey.follow_up_due d
+              join journey.participant_case c on c.id = d.case_id where c.case_number = ?
+            """).param(journey.getBusinessKey()).query((row, n) -> Map.entry(row.getString(1), row.getBoolean(2)))
+        .list().stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  void developed(ProcessInstance journey) {
+    jdbc.sql("""
+        insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
+                                      offered_by)
+        select case_number || '-R01', id, year, 'D2-01', 'a81MOL', 'developed', now(), 'ao8101a'
+          from journey.participant_case where case_number = ?
+        """).param(journey.getBusinessKey()).update();
+  }
+}

@@ -1,0 +1,536 @@
+package th.cardholder.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.cases.Cases;
+import th.cardholder.followup.RoundKey;
+import th.cardholder.followup.Rounds;
+import th.cardholder.outcome.Outcomes;
+
+/** The rounds of the year, the AO's report in each, and what becomes of the participant. */
+@OwnProcess
+@JourneyTest
+@TestPropertySource(properties = "journey.clock.start=2018-06-20T08:30")
+@Import(Developing.class)
+class FollowUpTest {
+
+  private static final String STEP = "userTask_followUp";
+  private static final String JUNE = "followUpJune";
+  private static final String SEPTEMBER = "followUpSeptember";
+  private static final String AO = "ao8101a";
+
+  @Autowired
+  private Scenario scenario;
+
+  @Autowired
+  private Developing developing;
+
+  @Autowired
+  private Rounds rounds;
+
+  @Autowired
+  private Outcomes outcomes;
+
+  @Autowired
+  private Cases cases;
+
+  @Autowired
+  private PlatformTransactionManager transactions;
+
+  @BeforeEach
+  void afresh() {
+    developing.afresh();
+  }
+
+  // The rounds.
+
+  @Test
+  void r09_everyParticipantInDevelopmentIsFollowedUpInJuneAndInSeptember() {
+    var early = arrives();
+    assertThat(early).isWaitingAt("catchEvent_roundOpened");
+    assertThat(developing.state(early)).isEqualTo("developing");
+
+    developing.opens(JUNE);
+    assertThat(early).isWaitingAtExactly(STEP);
+    assertThat(developing.state(early)).isEqualTo("awaitingFollowUp");
+    var duringJune = arrives();
+    assertThat(duringJune).isWaitingAtExactly(STEP);
+    report(early, reached());
+    assertThat(early).isWaitingAt("catchEvent_roundOpened");
+
+    developing.closes(JUNE);
+    var afterJune = arrives();
+    assertThat(afterJune).isWaitingAt("catchEvent_roundOpened");
+
+    developing.opens(SEPTEMBER);
+    // The June report that is late is still asked for, and September's after it at once.
+    assertThat(developing.due(duringJune)).isEqualTo(Map.of(JUNE, false, SEPTEMBER, false));
+    report(duringJune, reached());
+    assertThat(duringJune).isWaitingAtExactly(STEP);
+    for (var journey : List.of(early, duringJune, afterJune)) {
+      report(journey, withIncome("24,000"));
+      assertThat(journey).isEnded();
+    }
+
+    assertThat(developing.due(early)).isEqualTo(Map.of(JUNE, true, SEPTEMBER, true));
+    assertThat(developing.due(duringJune)).isEqualTo(Map.of(JUNE, true, SEPTEMBER, true));
+    assertThat(developing.due(afterJune)).isEqualTo(Map.of(SEPTEMBER, true));
+    assertThat(reports(early)).containsExactly(JUNE, SEPTEMBER);
+  }
+
+  @Test
+  void r09_aReportThatIsLateIsStillAskedForAfterTheCloseOfItsRound() {
+    var journey = arrives();
+    developing.opens(JUNE);
+
+    developing.closes(JUNE);
+
+    assertThat(journey).isWaitingAtExactly(STEP);
+    report(journey, notReached());
+    assertThat(developing.due(journey)).isEqualTo(Map.of(JUNE, true));
+    assertThat(journey).isWaitingAt("catchEvent_roundOpened");
+  }
+
+  @Test
+  void aRoundIsOpenedForHundredsInAFewJobsAndForEachOnce() {
+    List<ProcessInstance> waiting = new ArrayList<>();
+    for (int i = 0; i < 205; i++) {
+      waiting.add(arrives());
+    }
+    var before = developing.planned("8101", AO);
+
+    assertThat(developing.opens(JUNE)).isEqualTo(4);
+
+    assertThat(waiting).allSatisfy(journey -> assertThat(developing.due(journey)).isEqualTo(Map.of(JUNE, false)));
+    assertThat(openFollowUps()).isEqualTo(205);
+    assertThat(scenario.jdbc().sql("select count(*) from journey.follow_up_due d join journey.participant_case c "
+        + "on c.id = d.case_id where c.case_number = ?").param(before).query(Long.class).single()).isZero();
+    assertThat(rowsOfRound(JUNE)).containsEntry("state", "open");
+  }
+
+  @Test
+  void anOpeningThatIsCutOffLeavesNothingAndIsDoneAgain() {
+    var first = arrives();
+    var second = arrives();
+    developing.fire(JUNE);
+    developing.fire(JUNE);
+
+    new TransactionTemplate(transactions).executeWithoutResult(status -> {
+      developing.fire(JUNE);
+      assertThat(openFollowUps()).isEqualTo(2);
+      status.setRollbackOnly();
+    });
+
+    assertThat(openFollowUps()).isZero();
+    assertThat(developing.due(first)).isEmpty();
+    assertThat(first).isWaitingAt("catchEvent_roundOpened");
+    developing.opens(JUNE);
+    assertThat(openFollowUps()).isEqualTo(2);
+    assertThat(developing.due(second)).isEqualTo(Map.of(JUNE, false));
+  }
+
+  @Test
+  void aCaseThatArrivesWhileTheRoundIsAnnouncedFallsBetweenNeither() throws Exception {
+    var number = developing.planned("8101", AO);
+    var arrived = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    var workers = Executors.newFixedThreadPool(2);
+    try {
+      // The case has seen the round as planned, and its transaction is not over yet …
+      var arrival = workers.submit(() -> new TransactionTemplate(transactions).execute(status -> {
+        var next = rounds.next(number);
+        arrived.countDown();
+        await(goOn);
+        return next;
+      }));
+      await(arrived);
+      // … when the round is announced and opened for everybody who waits.
+      var june = new RoundKey(2561, JUNE);
+      var opening = workers.submit(() -> {
+        rounds.announce(june);
+        return rounds.open(june, 0, 100);
+      });
+      TimeUnit.MILLISECONDS.sleep(500);
+      goOn.countDown();
+      assertThat(arrival.get(10, TimeUnit.SECONDS).ahead()).isEqualTo(Rounds.Ahead.WAITING);
+      opening.get(10, TimeUnit.SECONDS);
+    } finally {
+      workers.shutdownNow();
+    }
+
+    assertThat(scenario.jdbc().sql("""
+        select d.round_kind from journey.follow_up_due d join journey.participant_case c on c.id = d.case_id
+         where c.case_number = ?
+        """).param(number).query(String.class).list()).containsExactly(JUNE);
+  }
+
+  @Test
+  void aCaseThatArrivesDuringTheAnnouncementTakesPartAtOnce() throws Exception {
+    var number = developing.planned("8101", AO);
+    var workers = Executors.newFixedThreadPool(1);
+    try {
+      var arrival = new TransactionTemplate(transactions).execute(status -> {
+        rounds.announce(new RoundKey(2561, JUNE));
+        var next = workers.submit(() -> rounds.next(number));
+        await(300);
+        assertThat(next).isNotDone();
+        return next;
+      });
+      assertThat(arrival.get(10, TimeUnit.SECONDS).ahead()).isEqualTo(Rounds.Ahead.OPEN);
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  @Test
+  void aRoundIsStartedOnceHoweverOftenNodesStart() {
+    var june = developing.round(JUNE).getId();
+
+    developing.settle();
+    developing.settle();
+
+    assertThat(developing.round(JUNE).getId()).isEqualTo(june);
+    assertThat(developing.round(JUNE).getTenantId()).isEqualTo("nPOLICY");
+    assertThat(developing.job(JUNE).getDuedate()).isEqualTo(at("2018-05-31T17:00:00Z"));
+    assertThat(developing.job(SEPTEMBER).getDuedate()).isEqualTo(at("2018-08-31T17:00:00Z"));
+  }
+
+  @Test
+  void aRoundFollowsItsWindowWhenThatIsMoved() {
+    scenario.jdbc().sql("""
+        update journey.measure_window set opens = '2018-06-25', closes = '2018-07-15' where kind = 'followUpJune'
+        """).update();
+    developing.settle();
+    assertThat(developing.job(JUNE).getDuedate()).isEqualTo(at("2018-06-24T17:00:00Z"));
+
+    developing.opens(JUNE);
+    assertThat(developing.job(JUNE).getDuedate()).isEqualTo(at("2018-07-15T17:00:00Z"));
+
+    scenario.jdbc().sql("update journey.measure_window set closes = '2018-07-31' where kind = 'followUpJune'").update();
+    developing.settle();
+    assertThat(developing.job(JUNE).getDuedate()).isEqualTo(at("2018-07-31T17:00:00Z"));
+  }
+
+  @Test
+  void aRoundClosesWithItsFigures() {
+    var done = arrives();
+    arrives();
+    var died = arrives();
+    developing.opens(JUNE);
+    report(done, reached());
+    scenario.jdbc().sql("update journey.participant_case set state = 'died' where case_number = ?")
+        .param(died.getBusinessKey()).update();
+
+    developing.closes(JUNE);
+
+    assertThat(rowsOfRound(JUNE)).containsEntry("state", "closed").containsEntry("due_count", 2)
+        .containsEntry("done_count", 1);
+    assertThat(scenario.engine().getRuntimeService().createProcessInstanceQuery()
+        .processInstanceBusinessKey("2561-followUpJune").count()).isZero();
+    developing.settle();
+    assertThat(developing.round(SEPTEMBER)).isNotNull();
+  }
+
+  // The report.
+
+  @Test
+  void theFormShowsThePersonTheProjectsAndTheRound() {
+    var journey = arrives();
+    developing.developed(journey);
+    developing.opens(JUNE);
+
+    var form = scenario.open(AO, journey.getId(), STEP);
+
+    assertThat(form).containsEntry("roundText", "รอบมิถุนายน 2561").containsEntry("dueText", "30 มิถุนายน 2561")
+        .containsEntry("contactedOn", "20/06/2561").containsEntry("contactsText", "–");
+    assertThat(form.get("developmentText").toString()).contains("ช่างชุมชน").contains("พัฒนาแล้วเสร็จ");
+    assertThat(form.get("incomeHint").toString()).contains("เว้นว่างได้");
+    assertThat(form.get("incomeSources").toString()).doesNotContain("bankAccount");
+    assertThat(scenario.task(journey.getId(), STEP).getAssignee()).isEqualTo(AO);
+    assertThat(scenario.task(journey.getId(), STEP).getDueDate()).isEqualTo(at("2018-06-30T16:59:59.999Z"));
+  }
+
+  @Test
+  void aPersonWhoWasNotReachedIsReportedWithHowAndWhy() {
+    var journey = arrives();
+    developing.opens(JUNE);
+
+    assertRefused(journey, with(notReached(), "note", null), "โปรดบันทึกว่าติดต่ออย่างไร");
+    assertRefused(journey, with(notReached(), "channel", null), "โปรดเลือกหนึ่งข้อ");
+    report(journey, notReached());
+
+    assertThat(scenario.jdbc().sql("select reached, stage, yearly_income from journey.contact where case_id = "
+        + "(select id from journey.participant_case where case_number = ?)").param(journey.getBusinessKey()).query()
+        .singleRow()).containsEntry("reached", false).containsEntry("stage", null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"contactedOn,21/06/2561,วันที่ติดต่อต้องไม่เกินวันนี้",
+      "contactedOn,19/03/2561,วันที่ติดต่อต้องไม่ก่อนวันที่จัดทำแผน (20 มีนาคม 2561)",
+      "channel,pigeon,โปรดเลือกจากรายการที่มี", "stage,asleep,โปรดเลือกจากรายการที่มี", "stage,,โปรดเลือกหนึ่งข้อ",
+      "yearlyIncome,-1,รายได้ต่อปีต้องอยู่ระหว่าง", "yearlyIncome,999999999999,รายได้ต่อปีต้องอยู่ระหว่าง",
+      "incomeSource,,โปรดเลือกที่มาของรายได้", "incomeSource,guess,โปรดเลือกจากรายการที่มี"})
+  void aReportIsRefusedWithWhatToDo(String key, String value, String message) {
+    var journey = arrives();
+    developing.opens(JUNE);
+
+    assertRefused(journey, with(withIncome("24,000"), key, value), message);
+
+    assertThat(developing.due(journey)).isEqualTo(Map.of(JUNE, false));
+    assertThat(reports(journey)).isEmpty();
+  }
+
+  @Test
+  void anIncomesSourceAloneIsRefused() {
+    var journey = arrives();
+    developing.opens(JUNE);
+
+    assertRefused(journey, with(reached(), "incomeSource", "told"), "หรือไม่ต้องเลือกที่มาของรายได้");
+  }
+
+  @Test
+  void theLastRoundAsksForTheIncomeOfWhoeverWasReached() {
+    var journey = arrives();
+    var unreached = arrives();
+    developing.opens(JUNE);
+    report(journey, reached());
+    report(unreached, reached());
+    developing.closes(JUNE);
+    developing.opens(SEPTEMBER);
+
+    assertThat(scenario.open(AO, journey.getId(), STEP).get("incomeHint").toString()).contains("ต้องกรอก");
+    assertRefused(journey, reached(), "เพราะเป็นรอบสุดท้ายของปี");
+    report(journey, withIncome("0"));
+    report(unreached, notReached());
+
+    assertThat(journey).isEnded();
+    assertThat(unreached).isEnded();
+  }
+
+  @Test
+  void r21_anIncomeFromTheBankIsRefusedWithoutThePersonsConsent() {
+    var journey = arrives();
+    developing.opens(JUNE);
+    var fromBank = with(withIncome("24,000"), "incomeSource", "bankAccount");
+
+    assertRefused(journey, fromBank, "ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชีธนาคาร");
+    consent(journey, true);
+    assertThat(scenario.open(AO, journey.getId(), STEP).get("incomeSources").toString()).contains("bankAccount");
+    consent(journey, false);
+    assertRefused(journey, fromBank, "ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชีธนาคาร");
+    consent(journey, true);
+    report(journey, fromBank);
+
+    assertThat(reports(journey)).containsExactly(JUNE);
+  }
+
+  // The outcome.
+
+  @ParameterizedTest
+  @CsvSource({"false,'30,000.01',aboveThreshold,endEvent_aboveThreshold",
+      "true,'30,001',aboveThreshold,endEvent_aboveThreshold", "true,'30,000',developed,endEvent_developed",
+      "true,0,developed,endEvent_developed", "false,'30,000',notDeveloped,endEvent_notDeveloped"})
+  void r18_theOutcomeIsSeenFromTheIncomeAndTheDevelopment(boolean developed, String income, String outcome,
+      String end) {
+    var journey = arrives();
+    if (developed) {
+      developing.developed(journey);
+    }
+
+    throughTheYear(journey, income);
+
+    assertThat(journey).hasPassed(end).isEnded();
+    assertThat(developing.state(journey)).isEqualTo(outcome);
+    assertThat(assessments(journey)).containsExactly(outcome + " lastRound");
+    assertThat(scenario.jdbc().sql("""
+        select count(*) from journey.audit a join journey.participant_case c on c.id = a.case_id
+         where c.case_number = ? and a.action = 'outcome.assessed' and a.detail ->> 'outcome' = ?
+        """).params(journey.getBusinessKey(), outcome).query(Long.class).single()).isOne();
+  }
+
+  @Test
+  void r18_anIncomeToldBetweenTheRoundsCountsWhenTheLastRoundReachedNobody() {
+    var journey = arrives();
+    developing.opens(JUNE);
+    report(journey, withIncome("45,000"));
+    developing.opens(SEPTEMBER);
+
+    report(journey, notReached());
+
+    assertThat(developing.state(journey)).isEqualTo("aboveThreshold");
+  }
+
+  @Test
+  void r21_anIncomeFromTheBankDoesNotCountOnceTheConsentIsWithdrawn() {
+    var journey = arrives();
+    consent(journey, true);
+    developing.opens(JUNE);
+    report(journey, with(withIncome("45,000"), "incomeSource", "bankAccount"));
+    consent(journey, false);
+    developing.opens(SEPTEMBER);
+
+    report(journey, notReached());
+
+    assertThat(developing.state(journey)).isEqualTo("notDeveloped");
+  }
+
+  @Test
+  void r18_aResultThatComesAfterTheEndChangesTheOutcomeOnlyWhenItIsAnother() {
+    var journey = arrives();
+    throughTheYear(journey, "24,000");
+    assertThat(developing.state(journey)).isEqualTo("notDeveloped");
+
+    outcomes.lateResult(cases.get(journey.getBusinessKey()));
+    assertThat(assessments(journey)).containsExactly("notDeveloped lastRound");
+    developing.developed(journey);
+    outcomes.lateResult(cases.get(journey.getBusinessKey()));
+    outcomes.lateResult(cases.get(journey.getBusinessKey()));
+
+    assertThat(developing.state(journey)).isEqualTo("developed");
+    assertThat(assessments(journey)).containsExactly("notDeveloped lastRound", "developed lateResult");
+  }
+
+  @Test
+  void aResultThatComesDuringTheYearAssessesNothing() {
+    var journey = arrives();
+    developing.developed(journey);
+
+    outcomes.lateResult(cases.get(journey.getBusinessKey()));
+
+    assertThat(developing.state(journey)).isEqualTo("developing");
+    assertThat(assessments(journey)).isEmpty();
+  }
+
+  @Test
+  void r18_aWrongOutcomeIsAssessedAgainAfterTheLastRoundWasReportedAgain() {
+    var journey = arrives();
+    throughTheYear(journey, "31,000");
+    var participant = cases.get(journey.getBusinessKey());
+
+    assertThat(rounds.again(participant)).isEqualTo(SEPTEMBER);
+    var again = developing.arrives(journey.getBusinessKey(), "8101", AO);
+    assertThat(again).isWaitingAtExactly(STEP);
+    report(again, withIncome("13,000"));
+
+    assertThat(again).hasPassed("endEvent_notDeveloped").isEnded();
+    assertThat(assessments(journey)).containsExactly("aboveThreshold lastRound", "notDeveloped correction");
+  }
+
+  private ProcessInstance arrives() {
+    return developing.arrives("8101", AO);
+  }
+
+  private void throughTheYear(ProcessInstance journey, String income) {
+    developing.opens(JUNE);
+    report(journey, reached());
+    developing.closes(JUNE);
+    developing.opens(SEPTEMBER);
+    report(journey, withIncome(income));
+  }
+
+  private void report(ProcessInstance journey, Map<String, Object> form) {
+    scenario.submit(AO, journey.getId(), STEP, form);
+  }
+
+  private void assertRefused(ProcessInstance journey, Map<String, Object> form, String message) {
+    assertThatThrownBy(() -> report(journey, form)).hasMessageContaining(message);
+  }
+
+  private static Map<String, Object> reached() {
+    return new HashMap<>(Map.of("reached", "yes", "contactedOn", "20/06/2561", "channel", "phone",
+        "stage", "underway"));
+  }
+
+  private static Map<String, Object> withIncome(String income) {
+    var form = reached();
+    form.put("yearlyIncome", income);
+    form.put("incomeSource", "told");
+    return form;
+  }
+
+  private static Map<String, Object> notReached() {
+    return new HashMap<>(Map.of("reached", "no", "contactedOn", "20/06/2561", "channel", "home",
+        "note", "ไปบ้านสองครั้งไม่พบ"));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> form, String key, Object value) {
+    form.put(key, value);
+    return form;
+  }
+
+  private void consent(ProcessInstance journey, boolean given) {
+    scenario.jdbc().sql("""
+        insert into journey.consent (case_id, year, kind, version, given, given_on, recorded_at, recorded_by)
+        select id, 2561, 'bankDisclosure', 1, ?, '2018-06-20', now(), 'ao8101a' from journey.participant_case
+         where case_number = ?
+        """).params(given, journey.getBusinessKey()).update();
+  }
+
+  private List<String> reports(ProcessInstance journey) {
+    return scenario.jdbc().sql("""
+        select k.round_kind from journey.contact k join journey.participant_case c on c.id = k.case_id
+         where c.case_number = ? order by k.id
+        """).param(journey.getBusinessKey()).query(String.class).list();
+  }
+
+  private List<String> assessments(ProcessInstance journey) {
+    return scenario.jdbc().sql("""
+        select o.outcome || ' ' || o.cause from journey.outcome o join journey.participant_case c on c.id = o.case_id
+         where c.case_number = ? order by o.id
+        """).param(journey.getBusinessKey()).query(String.class).list();
+  }
+
+  private Map<String, Object> rowsOfRound(String kind) {
+    return scenario.jdbc().sql("select * from journey.follow_up_round where kind = ?").param(kind).query().singleRow();
+  }
+
+  /** Tasks of cases that are due. */
+  private long openFollowUps() {
+    return scenario.jdbc().sql("""
+        select count(*) from public.act_ru_task t
+          join journey.participant_case c on c.process_instance_id = t.proc_inst_id_
+         where t.task_def_key_ = 'userTask_followUp' and c.state = 'awaitingFollowUp'
+        """).query(Long.class).single();
+  }
+
+  private static Date at(String instant) {
+    return Date.from(Instant.parse(instant));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
