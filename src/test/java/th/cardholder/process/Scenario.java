@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.camunda.spin.Spin;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,9 +121,16 @@ public class Scenario implements InitializingBean {
       if (task.getAssignee() == null) {
         engine.getTaskService().claim(task.getId(), userId);
       }
-      engine.getFormService().submitTaskForm(task.getId(), form);
+      engine.getFormService().submitTaskForm(task.getId(), asSent(form));
       return null;
     });
+  }
+
+  /** Lists as Tasklist sends them: as Json. */
+  private static Map<String, Object> asSent(Map<String, Object> form) {
+    Map<String, Object> sent = new HashMap<>(form);
+    sent.replaceAll((key, value) -> value instanceof List<?> list ? Spin.JSON(list) : value);
+    return sent;
   }
 
   /** What a task's form shows a user. */
