@@ -20,8 +20,10 @@ import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.People;
 import th.cardholder.intake.Wishes;
 import th.cardholder.intake.Wishes.Wish;
+import th.cardholder.interview.Assessments;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
+import th.cardholder.plan.Needs;
 import th.cardholder.plan.Plan;
 import th.cardholder.plan.Plans;
 import th.cardholder.registry.Registry;
@@ -38,6 +40,7 @@ public class Prints {
   private final Registry registry;
   private final People people;
   private final Wishes wishes;
+  private final Assessments assessments;
   private final Plans plans;
   private final MeasureYears years;
   private final JourneyProcess journey;
@@ -46,13 +49,15 @@ public class Prints {
   private final Clock clock;
 
   Prints(CaseIndex index, CaseRights rights, HistoryWords words, Registry registry, People people, Wishes wishes,
-      Plans plans, MeasureYears years, JourneyProcess journey, Offices offices, Audit audit, Clock clock) {
+      Assessments assessments, Plans plans, MeasureYears years, JourneyProcess journey, Offices offices,
+      Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.words = words;
     this.registry = registry;
     this.people = people;
     this.wishes = wishes;
+    this.assessments = assessments;
     this.plans = plans;
     this.years = years;
     this.journey = journey;
@@ -141,13 +146,13 @@ public class Prints {
 
   private PlanPrint plan(Entry entry, Plan plan) {
     var person = registry.find(entry.cardholderId()).orElseThrow();
-    var assessed = plans.assessed(entry.id()).orElseThrow();
+    var assessed = assessments.of(entry.id()).orElseThrow();
     return new PlanPrint(years.name(entry.year()), entry.number(), entry.officeName(), entry.personName(),
         entry.nationalId().masked(), person.ageOn(plan.agreedOn()), people.address(person),
         wishes.of(entry.id()).map(Wish::phone).orElse(null), ThaiDate.longForm(assessed.assessedOn()),
         years.label(entry.year(), "occupation", assessed.occupation()),
         ThaiNumber.format(assessed.yearlyIncome()) + " บาทต่อปี",
-        assessed.needed().stream().map(MeasureYears::dimensionTh).toList(), ThaiDate.longForm(plan.agreedOn()),
+        Needs.names(assessed), ThaiDate.longForm(plan.agreedOn()),
         plan.goal(), plan.signing(), dimensions(entry, plan), words.name(String.valueOf(entry.aoUserId())),
         entry.coInterviewerId() == null ? null : words.name(entry.coInterviewerId()),
         ThaiDate.longForm(LocalDate.now(clock)));

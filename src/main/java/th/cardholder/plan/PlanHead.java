@@ -1,7 +1,5 @@
 package th.cardholder.plan;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +10,7 @@ import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.People;
 import th.cardholder.door.Visit;
+import th.cardholder.interview.Assessment;
 import th.cardholder.measure.MeasureYears;
 
 /** The head of the two forms of a plan: the person and what the assessment says. Recorded as a view. */
@@ -30,14 +29,14 @@ class PlanHead {
     this.clock = clock;
   }
 
-  Map<String, Object> of(Visit visit, Case participant, Assessed assessed) {
+  Map<String, Object> of(Visit visit, Case participant, Assessment assessed) {
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
         List.of(participant.cardholderId()));
     var head = people.head(participant);
     head.put("ageText", people.of(participant).ageOn(LocalDate.now(clock)) + " ปี");
     head.put("occupationText", years.label(participant.year(), "occupation", assessed.occupation()));
     head.put("incomeText", ThaiNumber.format(assessed.yearlyIncome()) + " บาทต่อปี");
-    head.put("needsText", assessed.needed().stream().map(MeasureYears::dimensionTh).collect(joining(" · ")));
+    head.put("needsText", String.join(" · ", Needs.names(assessed)));
     return head;
   }
 }

@@ -18,6 +18,8 @@ import th.cardholder.cases.People;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Choice;
 import th.cardholder.door.Outcome;
+import th.cardholder.interview.Assessment;
+import th.cardholder.interview.Assessments;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.office.Office;
@@ -32,15 +34,16 @@ import th.cardholder.plan.Plan.Choosing;
 class PlanMenu {
 
   private final ProgrammeMenu programme;
-  private final Plans plans;
+  private final Assessments assessments;
   private final People people;
   private final MeasureYears years;
   private final Offices offices;
   private final Clock clock;
 
-  PlanMenu(ProgrammeMenu programme, Plans plans, People people, MeasureYears years, Offices offices, Clock clock) {
+  PlanMenu(ProgrammeMenu programme, Assessments assessments, People people, MeasureYears years, Offices offices,
+      Clock clock) {
     this.programme = programme;
-    this.plans = plans;
+    this.assessments = assessments;
     this.people = people;
     this.years = years;
     this.offices = offices;
@@ -48,7 +51,7 @@ class PlanMenu {
   }
 
   /** What may be chosen: what fits, and what does not but exists in the province. */
-  record Menu(Assessed assessed, List<Project> fitting, List<Project> others) {
+  record Menu(Assessment assessed, List<Project> fitting, List<Project> others) {
 
     List<Project> fitting(int dimension) {
       return fitting.stream().filter(project -> project.dimension() == dimension).toList();
@@ -65,10 +68,10 @@ class PlanMenu {
 
   /** The menu of the case's person today, without the projects that are not to be offered. */
   Menu of(Case participant, Collection<String> without) {
-    var assessed = plans.assessed(participant.id())
+    var assessed = assessments.of(participant.id())
         .orElseThrow(() -> new IllegalStateException("No assessment for the case " + participant.number()));
     var fitting = Set.copyOf(
-        programme.fitting(assessed.profile(people.of(participant).ageOn(LocalDate.now(clock)))));
+        programme.fitting(profile(assessed, people.of(participant).ageOn(LocalDate.now(clock)))));
     var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
     List<Project> menu = new ArrayList<>();
     List<Project> others = new ArrayList<>();
@@ -82,6 +85,13 @@ class PlanMenu {
     return new Menu(assessed, menu, others);
   }
 
+  private static ProgrammeMenu.Profile profile(Assessment assessed, int age) {
+    var needed = Needs.dimensions(assessed);
+    var debt = assessed.debt().informal();
+    return new ProgrammeMenu.Profile(needed.contains(1), needed.contains(2), needed.contains(3), needed.contains(4),
+        assessed.occupation(), age, assessed.yearlyIncome(), debt != null && debt.signum() > 0);
+  }
+
   /** The menu in the fields of a form. */
   Map<String, Object> values(Menu menu) {
     Map<String, Object> values = new HashMap<>();
@@ -90,7 +100,7 @@ class PlanMenu {
       values.put(field(dimension) + "Options", fitting.stream().map(project ->
           new Choice(project.code(), project.labelTh() + " · " + project.agencyName())).toList());
       values.put(field(dimension) + "Text", fitting.isEmpty() ? "ไม่มีโครงการที่ตรงกับข้อมูล"
-          : menu.assessed().needs(dimension) ? "ผู้มีบัตรฯ ต้องการด้านนี้" : "");
+          : Needs.dimensions(menu.assessed()).contains(dimension) ? "ผู้มีบัตรฯ ต้องการด้านนี้" : "");
     }
     values.put("otherOptions", menu.others().stream().map(project -> new Choice(project.code(),
         project.labelTh() + " · " + project.agencyName() + " · มิติ" + project.dimensionTh())).toList());

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
 
-/** The plans of a case, and the assessment they are made of. Rows are added; the newest counts. */
+/** The plans of a case. Rows are added; the newest counts. */
 @Repository
 public class Plans {
 
@@ -33,15 +33,6 @@ public class Plans {
         .map(head -> new Plan(head.id(), head.agreedOn(), head.goal(), head.signing(), head.recordedBy(),
             jdbc.sql("select id, project_code, on_menu, note from journey.plan_item where plan_id = ? order by id")
                 .param(head.id()).query(Plan.Item.class).list()));
-  }
-
-  /** What the person's newest assessment says. */
-  public Optional<Assessed> assessed(long caseId) {
-    return jdbc.sql("""
-            select assessed_on, occupation, yearly_income, coalesce(informal_debt, 0) > 0 as informal_debt,
-                   needs_work, needs_training, needs_finance, needs_basics
-              from journey.assessment where case_id = ? order by id desc limit 1
-            """).param(caseId).query(Assessed.class).optional();
   }
 
   /** Writes down what was agreed today; it replaces what was agreed before. */
