@@ -243,6 +243,11 @@ export const texts = {
     refused: 'บันทึกร่างไม่ได้',
   },
 
+  fold: {
+    filled: (count) => `กรอกแล้ว ${count} ช่อง`,
+    wrong: 'มีช่องที่ต้องแก้ไข',
+  },
+
   form: {
     sent: 'บันทึกและส่งแล้ว',
     refused: 'ยังบันทึกไม่ได้',

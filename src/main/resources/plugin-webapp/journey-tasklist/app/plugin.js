@@ -9,6 +9,7 @@ import './notifications.js';
 import './landing.js';
 import './sorting.js';
 import './starting.js';
+import './keyboard.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';

@@ -54,3 +54,10 @@ export function notify(type, status, message = '') {
 export function refreshTasklist() {
   root?.$evalAsync(() => root.$broadcast('refresh'));
 }
+
+/** Calls `listener` when one of the shortcuts of Tasklist's settings (`config.js`) is pressed. */
+export function onShortcut(name, listener) {
+  window.angular.module('cam.tasklist').run(['$rootScope', ($rootScope) => {
+    $rootScope.$on(`shortcut:${name}`, listener);
+  }]);
+}

@@ -23,7 +23,7 @@ window.angular.module('cam.tasklist')
 
 /**
  * After a start or a submission Tasklist tells of the case's next task, if it is the user's own. The person is
- * still there: the task is opened instead.
+ * still there: the task is opened instead. Whoever works through the list of one step stays with that list.
  */
 function nextTaskAtOnce($delegate, camAPI, $location, $rootScope) {
   return (search) => {
@@ -33,16 +33,32 @@ function nextTaskAtOnce($delegate, camAPI, $location, $rootScope) {
     }
     camAPI.resource('task').list(search, (error, data) => {
       const [task] = data?._embedded?.task ?? [];
-      if (error || !task) {
-        return;
+      if (!error && task) {
+        stepOfList(camAPI, $location.search().filter, (step) => {
+          if (!step || step === task.taskDefinitionKey) {
+            open(task);
+          }
+        });
       }
-      awaited = task;
-      const { sorting } = $location.search();
-      $rootScope.$evalAsync(() => {
-        $location.path('/').search({ ...(sorting ? { sorting } : {}), task: task.id, forceDisplayTask: 'true' });
-      });
     });
   };
+
+  function open(task) {
+    awaited = task;
+    const { sorting } = $location.search();
+    $rootScope.$evalAsync(() => {
+      $location.path('/').search({ ...(sorting ? { sorting } : {}), task: task.id, forceDisplayTask: 'true' });
+    });
+  }
+}
+
+/** The step that the open list is restricted to, or null. */
+function stepOfList(camAPI, filterId, then) {
+  if (!filterId) {
+    then(null);
+    return;
+  }
+  camAPI.resource('filter').get(filterId, (error, filter) => then(error ? null : filter?.query?.taskDefinitionKey ?? null));
 }
 
 /** The start form does not close by a click beside it, and comes at once where there is nothing to choose. */

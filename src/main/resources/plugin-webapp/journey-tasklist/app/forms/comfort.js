@@ -8,6 +8,8 @@ const TIDY = {
   phone: arabicDigits,
 };
 
+const INPUTS = 'input:not([disabled], [readonly]), textarea:not([disabled], [readonly]), select:not([disabled])';
+
 /**
  * Makes typing easier: the ID falls into its groups, a date gets its strokes when the field is left, Thai
  * digits become Arabic where digits are meant. Every handler runs before form-js hears of the event.
@@ -30,6 +32,40 @@ export function easeTyping(container, form) {
       target.dispatchEvent(new Event('input', { bubbles: true }));
     }
   }, true);
+
+  // A list of choices opens when it is reached, and after a choice form-js has no key to open it again.
+  container.addEventListener('keydown', ({ key, target }) => {
+    if (['ArrowDown', 'ArrowUp'].includes(key) && target.matches('.fjs-select-hidden-input')
+        && !target.closest('.fjs-form-field').querySelector('.fjs-dropdownlist')) {
+      target.dispatchEvent(new FocusEvent('focus'));
+    }
+  });
+}
+
+/**
+ * Makes one question of each row of choices: form-js 1.8.7 gives its radio buttons no common name, so that Tab
+ * would stop at every one, the arrows would do nothing, and nobody would hear what is being asked.
+ */
+export function joinChoices(container) {
+  const join = () => {
+    for (const field of container.querySelectorAll('.fjs-form-field-radio, .fjs-form-field-checklist')) {
+      const inputs = [...field.querySelectorAll('input')].filter(({ name }) => !name);
+      if (inputs.length) {
+        const name = inputs[0].id.replace(/-\d+$/, '');
+        const question = field.querySelector('.fjs-form-field-label:not(:has(input))');
+        inputs.forEach((input) => { input.name = input.type === 'radio' ? name : input.id; });
+        field.setAttribute('role', inputs[0].type === 'radio' ? 'radiogroup' : 'group');
+        if (question) {
+          question.id ||= `${name}-question`;
+          field.setAttribute('aria-labelledby', question.id);
+        }
+      }
+    }
+  };
+  join();
+  const drawn = new MutationObserver(join);
+  drawn.observe(container, { childList: true, subtree: true });
+  return () => drawn.disconnect();
 }
 
 /** Enter in a start form's text field sends the form, as one expects of a search box. */
@@ -80,8 +116,18 @@ export function leaveField(input) {
 
 /** Puts the cursor into the form's first input. */
 export function focusFirst(container) {
-  container.querySelector('input:not([disabled], [readonly]), textarea:not([disabled], [readonly]), '
-    + 'select:not([disabled])')?.focus();
+  const first = [...container.querySelectorAll(INPUTS)].find((input) => input.checkVisibility());
+  const chosen = first?.type === 'radio'
+    && container.querySelector(`input[type="radio"][name="${CSS.escape(first.name)}"]:checked`);
+  (chosen || first)?.focus();
+}
+
+/** Puts the cursor into the first field that the form has marked as wrong; false when none is. */
+export function focusFirstWrong(container) {
+  const field = container.querySelector('.fjs-has-errors');
+  field?.scrollIntoView({ block: 'center' });
+  field?.querySelector(INPUTS)?.focus({ preventScroll: true });
+  return Boolean(field);
 }
 
 function kind(field) {

@@ -13,9 +13,14 @@ export function formIn(container) {
   }
 }
 
+/** The id that form-js gives to a field's element: an input, or a group's label. */
+export function elementId(form, field) {
+  return `fjs-form-${form._id}-${field.id}`;
+}
+
 /** The element of a field's input, for the focus. */
 export function inputOf(form, field) {
-  const id = `fjs-form-${form._id}-${field.id}`;
+  const id = elementId(form, field);
   return document.getElementById(id)
     ?? [...document.querySelectorAll(`[id^="${CSS.escape(id)}-"]`)]
       .find((element) => element.matches('input, textarea, select, button, [tabindex]'))

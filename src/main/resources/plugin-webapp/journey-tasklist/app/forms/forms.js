@@ -1,10 +1,12 @@
 import { el, show } from '../shared/dom.js';
 import { texts } from '../shared/texts.js';
 import { numberOf } from '../cards.js';
+import { focusClaim, formOpened, goOn, wantsCursor } from '../keyboard.js';
 import { notify } from '../session.js';
 import { greet } from '../starting.js';
-import { easeTyping, focusFirst, leaveField, steady, submitOnEnter } from './comfort.js';
+import { easeTyping, focusFirst, focusFirstWrong, joinChoices, leaveField, steady, submitOnEnter } from './comfort.js';
 import * as drafts from './drafts.js';
+import { foldGroups } from './folds.js';
 import { formIn } from './formInstance.js';
 import { makeReadable, markFields, problemsOf, refusalBox } from './refusals.js';
 import { speakThai, translateWords } from './validation.js';
@@ -36,6 +38,8 @@ class Companion {
     this.taskId = controller.getParams().taskId ?? null;
     this.form = null;
     this.before = null;
+    this.folds = { reveal: () => {} };
+    this.byKeyboard = false;
     this.draftLine = el('p', { class: 'journey-draft', role: 'status' });
     this.refusal = el('div');
     this.place = steady(container);
@@ -59,7 +63,7 @@ class Companion {
   /** The form is drawn, its fields not yet checked. */
   opened() {
     this.container.append(this.refusal, this.draftLine);
-    this.stops.push(translateWords(this.container));
+    this.stops.push(translateWords(this.container), joinChoices(this.container));
     this.form = formIn(this.container);
     if (!this.form) {
       console.warn('The form cannot be followed: drafts are saved with the button alone.');
@@ -67,10 +71,13 @@ class Companion {
     }
     speakThai(this.form);
     easeTyping(this.container, this.form);
+    this.folds = foldGroups(this.container, this.form);
+    this.stops.push(() => this.folds.stop(),
+      formOpened({ submit: () => this.submitByKeyboard(), focus: () => focusFirst(this.container) }));
     if (this.taskId) {
       this.followChanges();
-      if (greet(this.taskId)) {
-        setTimeout(() => focusFirst(this.container));
+      if (greet(this.taskId) || wantsCursor(this.taskId)) {
+        setTimeout(() => (this.isReadOnly() ? focusClaim() : focusFirst(this.container)));
       }
     } else {
       submitOnEnter(this.container, this.form);
@@ -113,6 +120,27 @@ class Companion {
       () => document.removeEventListener('visibilitychange', leaving),
       () => window.removeEventListener('pagehide', left),
       drafts.watch(this.taskId, (state) => this.tell(state)));
+  }
+
+  /** As the button would, which is not to be pressed while the form is wrong: then to what is wrong. */
+  submitByKeyboard() {
+    this.commitTyping();
+    setTimeout(() => {
+      this.byKeyboard = true;
+      if (this.controller.attemptComplete() === false) {
+        this.byKeyboard = false;
+        if (!this.isReadOnly()) {
+          this.form.validate(); // marks also what nobody has been to yet
+          this.toFirstWrong();
+        }
+      }
+      this.scope.$applyAsync();
+    });
+  }
+
+  toFirstWrong() {
+    this.folds.reveal(Object.keys(this.form?._getState().errors ?? {}));
+    return focusFirstWrong(this.container);
   }
 
   commitTyping() {
@@ -168,6 +196,7 @@ class Companion {
     if (this.taskId) {
       drafts.forget(this.taskId);
       notify('success', texts.form.sent, numberOf(this.taskId));
+      goOn(this.taskId);
       this.taskId = null;
     }
   }
@@ -177,8 +206,10 @@ class Companion {
     if (this.taskId) {
       drafts.resume(this.taskId);
     }
+    const byKeyboard = this.byKeyboard;
+    this.byKeyboard = false;
     if (!(error instanceof Error)) {
-      this.container.querySelector('.fjs-form-field-error')?.scrollIntoView({ block: 'center' });
+      setTimeout(() => this.toFirstWrong());
       this.holdPlace();
       return new Error(SHOWN_ALREADY); // form-js's own findings stand at the fields
     }
@@ -186,13 +217,16 @@ class Companion {
       return error;
     }
     const problems = problemsOf(error.message);
-    const box = refusalBox(this.form, problems);
+    const box = refusalBox(this.form, problems, this.folds.reveal);
     show(this.refusal, box);
     if (this.form) {
-      markFields(this.form, problems);
+      this.folds.reveal(markFields(this.form, problems));
       this.controller.notifyFormValidated(false);
     }
     box.scrollIntoView({ block: 'center' });
+    if (byKeyboard) {
+      setTimeout(() => this.toFirstWrong());
+    }
     this.holdPlace();
     return new Error(SHOWN_ALREADY);
   }

@@ -28,16 +28,21 @@ export function problemsOf(message) {
   });
 }
 
-/** The problems as a list for beside the form's buttons; a label leads to its field. */
-export function refusalBox(form, problems) {
+/**
+ * The problems as a list for beside the form's buttons; a label leads to its field.
+ *
+ * @param {function} reveal opens the folded section of a field
+ */
+export function refusalBox(form, problems, reveal) {
   return el('div', { class: 'alert alert-danger journey-refusal', role: 'alert', tabindex: '-1' },
     el('strong', {}, problems.some(({ label }) => label) ? texts.form.refusedFields : texts.form.refused),
-    el('ul', {}, problems.map(({ label, text }) => el('li', {}, label ? labelOf(form, label) : null, text))));
+    el('ul', {}, problems.map(({ label, text }) =>
+      el('li', {}, label ? labelOf(form, label, reveal) : null, text))));
 }
 
 /**
  * Marks the fields that the problems name. The marks are the server's word, not form-js's: they go as soon
- * as something is changed, so that the form can be sent again.
+ * as something is changed, so that the form can be sent again. Returns the ids of the marked fields.
  */
 export function markFields(form, problems) {
   const marked = {};
@@ -48,7 +53,7 @@ export function markFields(form, problems) {
     }
   }
   if (!Object.keys(marked).length) {
-    return;
+    return [];
   }
   const clear = () => {
     form.off('field.updated', clear);
@@ -57,18 +62,22 @@ export function markFields(form, problems) {
   };
   form._setState({ errors: { ...form._getState().errors, ...marked } });
   form.on('field.updated', clear);
+  return Object.keys(marked);
 }
 
-function labelOf(form, label) {
+function labelOf(form, label, reveal) {
   const field = form && fieldLabelled(form, label);
-  const go = () => inputOf(form, field)?.focus();
+  const go = () => {
+    reveal([field.id]);
+    inputOf(form, field)?.focus();
+  };
   return field
     ? el('button', { type: 'button', class: 'btn-link journey-refusal-label', onclick: go }, label, ': ')
     : el('b', {}, label, ': ');
 }
 
 function fieldLabelled(form, label) {
-  return fields(form).find((field) => plain(field.label) === plain(label)) ?? null;
+  return fields(form).find((field) => field.key && plain(field.label) === plain(label)) ?? null;
 }
 
 function plain(label) {

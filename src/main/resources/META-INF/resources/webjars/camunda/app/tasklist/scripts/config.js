@@ -41,6 +41,11 @@ export default {
       key: 'ctrl+alt+f',
       description: 'ไปที่ช่องแรกของแบบฟอร์ม'
     },
+    // Handled by the product's keyboard.js, also inside of a field; here for the list of shortcuts.
+    submitForm: {
+      key: 'ctrl+enter',
+      description: 'บันทึกและส่งแบบฟอร์ม'
+    },
     startProcess: {
       key: 'ctrl+alt+p',
       description: 'เริ่มเรื่องใหม่'
