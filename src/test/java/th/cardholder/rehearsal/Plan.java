@@ -46,10 +46,10 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK));
     return new Plan(number, person.nationalId(), person.birthDate(), district, elsewhere, signing,
         "ao" + district + suffix, bank, sensitive, fate, moves,
-        random.nextInt(2) == 0 ? trap(moves, random, bank, sensitive) : null);
+        random.nextInt(2) == 0 ? trap(moves, random, bank) : null);
   }
 
-  private static @Nullable Trap trap(List<Move> moves, Random random, boolean bankConsent, boolean sensitive) {
+  private static @Nullable Trap trap(List<Move> moves, Random random, boolean bankConsent) {
     // The step first: a long journey has many of the same act, and every act should have its turn.
     List<Trap> traps = new ArrayList<>();
     var acts = moves.stream().map(Move::act).distinct().toList();
@@ -57,8 +57,7 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     for (int i = 0; i < moves.size(); i++) {
       for (var mischief : Mischief.values()) {
         if (moves.get(i).act() == act && mischief.before() == act
-            && !(mischief == Mischief.ACCOUNT_WITHOUT_CONSENT && bankConsent)
-            && !(mischief == Mischief.SENSITIVE_WITHOUT_CONSENT && sensitive)) {
+            && !(mischief == Mischief.ACCOUNT_WITHOUT_CONSENT && bankConsent)) {
           traps.add(new Trap(mischief, i));
         }
       }

@@ -76,13 +76,6 @@ final class Tempter {
       case UNDECLARED_FIELD -> form.put("aoUserId", "ao8101a");
       case UNDECLARED_FIELD_AT_INTERVIEW -> form.put("interviewResult", "interviewed");
       case NOT_AN_AO -> form.put("aoUserId", "registrar8101");
-      case SENSITIVE_WITHOUT_CONSENT -> {
-        if (!"yes".equals(form.get("wishes"))) {
-          return List.of();
-        }
-        form.putAll(Map.of("sensitiveConsent", "no", "health", List.of("chronic"), "disability", "movement",
-            "careNote", Typed.TEXT));
-      }
       case UNKNOWN_OCCUPATION -> {
         if (!"yes".equals(form.get("wishes"))) {
           return List.of();

@@ -92,7 +92,8 @@ final class Typed {
           "informalDebt", n % 4 == 0 ? "4," + AMOUNT : "0", "land", "rented", "landRai", "3.5", "housing", "relatives",
           "skills", List.of("farming", "cooking"), "limits", List.of("travel")));
     }
-    if (plan.sensitiveConsent()) {
+    // Some send it without the consent too: the form hides it then, and nothing may be kept of it.
+    if (plan.sensitiveConsent() || n % 5 == 0) {
       form.putAll(Map.of("health", List.of("chronic"), "disability", "movement", "careNote", TEXT + " ต้องพักบ่อย"));
     }
     return form;
@@ -221,9 +222,9 @@ final class Typed {
     Map<String, Object> form = new HashMap<>(Map.of("contactedOn", day(move.phase().day()), "channel", "home",
         "note", TEXT + " แวะเยี่ยม", "requestKey", requestKey));
     if (move.how().equals("reached")) {
-      form.putAll(Map.of("reached", "yes", "stage", "waiting"));
+      form.putAll(Map.of("reached", true, "stage", "waiting"));
     } else {
-      form.put("reached", "no");
+      form.put("reached", false);
     }
     return form;
   }
