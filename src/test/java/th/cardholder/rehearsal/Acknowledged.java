@@ -8,20 +8,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server said yes to, one line each, on the disk before the next request goes out: after a kill this
- * file and the audit must agree. It also knows which walk-ins are finished, so that a stopped rehearsal goes on.
+ * file and the audit must agree. It also knows how far each journey and the calendar have come, so that a
+ * stopped rehearsal goes on there, and to which task a form was about to be handed in.
  */
 final class Acknowledged implements AutoCloseable {
 
-  private static final String FINISHED = "FINISHED";
+  private static final String DONE = "DONE";
+  private static final String INTENDED = "INTENDED";
+  private static final String DAY = "DAY";
+  private static final String END = "END";
 
-  private final Path file;
   private final FileChannel channel;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<Integer, Integer> done = new HashMap<>();
+  private final Map<Integer, String> caseNumbers = new HashMap<>();
+  private final Map<Integer, Intent> intents = new HashMap<>();
+  private Phase day = Phase.COUNTER;
+  private boolean ended;
 
   /** What was acknowledged. */
   enum Kind {
@@ -29,8 +41,8 @@ final class Acknowledged implements AutoCloseable {
     CASE,
     /** A step; known by its task. */
     STEP,
-    /** A referral; known by its number. */
-    REFERRAL
+    /** Something done on a page; known by its case and, as its step, the audit's action. */
+    PAGE
   }
 
   /** One acknowledged submit. */
@@ -41,48 +53,90 @@ final class Acknowledged implements AutoCloseable {
     }
   }
 
+  private record Intent(int move, String task) {}
+
   Acknowledged(Path file) {
-    this.file = file;
     try {
+      if (Files.exists(file)) {
+        Files.readAllLines(file).forEach(line -> read(line.split("\t", -1)));
+      }
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  void add(Entry entry) {
-    append(entry.line());
+  private void read(String[] line) {
+    switch (line[0]) {
+      case DONE -> done.put(Integer.valueOf(line[1]), Integer.parseInt(line[2]));
+      case INTENDED -> intents.put(Integer.valueOf(line[1]), new Intent(Integer.parseInt(line[2]), line[3]));
+      case DAY -> day = Phase.valueOf(line[1]);
+      case END -> ended = true;
+      case "NUMBER" -> caseNumbers.put(Integer.valueOf(line[1]), line[2]);
+      default -> entries.add(new Entry(Kind.valueOf(line[0]), line[1], line[2], line[3]));
+    }
   }
 
-  void finished(int walkIn) {
-    append(FINISHED + "\t" + walkIn);
+  synchronized void add(Entry entry) {
+    append(entry.line(), true);
   }
 
-  private synchronized void append(String line) {
+  /** The journey's next move is {@code moves}. */
+  synchronized void done(int journey, int moves) {
+    append(String.join("\t", DONE, String.valueOf(journey), String.valueOf(moves)), false);
+  }
+
+  synchronized int done(int journey) {
+    return done.getOrDefault(journey, 0);
+  }
+
+  synchronized void caseNumber(int journey, String number) {
+    append(String.join("\t", "NUMBER", String.valueOf(journey), number), false);
+  }
+
+  synchronized @Nullable String caseNumber(int journey) {
+    return caseNumbers.get(journey);
+  }
+
+  /** A move's form is about to be handed in to a task: should the answer be lost, the task tells what came of it. */
+  synchronized void intended(int journey, int move, String task) {
+    append(String.join("\t", INTENDED, String.valueOf(journey), String.valueOf(move), task), false);
+  }
+
+  synchronized Optional<String> intended(int journey, int move) {
+    return Optional.ofNullable(intents.get(journey)).filter(intent -> intent.move() == move).map(Intent::task);
+  }
+
+  synchronized void day(Phase phase) {
+    append(String.join("\t", DAY, phase.name()), true);
+  }
+
+  synchronized Phase day() {
+    return day;
+  }
+
+  synchronized void end() {
+    append(END, true);
+  }
+
+  synchronized boolean ended() {
+    return ended;
+  }
+
+  synchronized List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  private void append(String line, boolean force) {
     try {
+      read(line.split("\t", -1));
       var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-      channel.force(false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  List<Entry> entries() {
-    return lines().stream().filter(line -> !line[0].equals(FINISHED) && line.length == 4)
-        .map(line -> new Entry(Kind.valueOf(line[0]), line[1], line[2], line[3])).toList();
-  }
-
-  Set<Integer> finishedOnes() {
-    return lines().stream().filter(line -> line[0].equals(FINISHED)).map(line -> Integer.valueOf(line[1]))
-        .collect(Collectors.toSet());
-  }
-
-  private List<String[]> lines() {
-    try {
-      return Files.readAllLines(file).stream().map(line -> line.split("\t", -1)).toList();
+      if (force) {
+        channel.force(false);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,81 +5,92 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * N walk-ins, driven by a few workers. The people it takes and what was acknowledged are kept in a folder: a
- * campaign that was stopped goes on there, and the next one after a finished one takes new people.
+ * N journeys, driven by a few workers from day to day: all work of a day is done before the clock moves on. The
+ * people it takes and what was acknowledged are kept in a folder, so that a campaign that was stopped goes on
+ * there.
  */
 final class Campaign implements AutoCloseable {
 
   private static final String PEOPLE = "people.tsv";
   private static final String ACKNOWLEDGED = "acknowledged.tsv";
+  private static final Duration AGAIN = Duration.ofMillis(300);
 
-  private final URI server;
   private final Acknowledged acknowledged;
   private final List<Plan> plans;
-  private final int finishedBefore;
+  private final List<WalkIn> walkIns;
+  private final Line line;
+  private final BusinessDay calendar;
+  private final long total;
   private final Tally tally = new Tally();
-  private final AtomicInteger finished = new AtomicInteger();
-  private final Map<String, Desk> sessions = new ConcurrentHashMap<>();
+  private final AtomicInteger moved = new AtomicInteger();
+  private final int movedBefore;
+  private final Set<Integer> givenUp = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  private Campaign(URI server, Acknowledged acknowledged, List<Plan> plans) {
-    this.server = server;
+  private Campaign(URI server, Acknowledged acknowledged, List<Plan> plans, Map<String, String> agencies,
+      Duration patience) {
     this.acknowledged = acknowledged;
     this.plans = plans;
-    this.finishedBefore = acknowledged.finishedOnes().size();
-    finished.set(finishedBefore);
+    this.line = new Line(server, tally, () -> stopped);
+    this.calendar = new BusinessDay(line);
+    this.walkIns = plans.stream()
+        .map(plan -> new WalkIn(plan, line, acknowledged, tally, agencies, patience)).toList();
+    this.total = plans.stream().mapToInt(plan -> plan.moves().size()).sum();
+    this.movedBefore = plans.stream().mapToInt(plan -> acknowledged.done(plan.number())).sum();
+    moved.set(movedBefore);
   }
 
-  /** Goes on with the campaign in {@code folder}, or prepares a new one there. */
-  static Campaign in(Path folder, URI server, JdbcClient jdbc, int count, long seed) {
+  /**
+   * Goes on with the campaign in {@code folder}, or prepares a new one there.
+   *
+   * @param patience how long a step may take to appear that a job brings
+   */
+  static Campaign in(Path folder, URI server, JdbcClient jdbc, int count, long seed, Duration patience) {
     try {
       Files.createDirectories(folder);
-      putAwayWhatIsFinished(folder);
       var file = folder.resolve(PEOPLE);
       if (!Files.exists(file)) {
         // Whole or not at all: a campaign stopped right here must not go on with half of its people.
         var unfinished = folder.resolve(PEOPLE + ".new");
         Files.write(unfinished, choosePeople(jdbc, count, seed));
-        Files.move(unfinished, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
-      return new Campaign(server, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc));
+      return new Campaign(server, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc), agencies(jdbc),
+          patience);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void putAwayWhatIsFinished(Path folder) throws IOException {
-    if (!Files.exists(folder.resolve(PEOPLE)) || !Files.exists(folder.resolve(ACKNOWLEDGED))) {
-      return;
+  /** Whether the campaign in this folder has come to its end. */
+  static boolean isFinished(Path folder) {
+    var file = folder.resolve(ACKNOWLEDGED);
+    if (!Files.exists(file)) {
+      return false;
     }
-    var people = Files.readAllLines(folder.resolve(PEOPLE)).size() - 1;
-    try (var acknowledged = new Acknowledged(folder.resolve(ACKNOWLEDGED))) {
-      if (acknowledged.finishedOnes().size() < people) {
-        return;
-      }
-    }
-    var name = 1;
-    while (Files.exists(folder.resolve("done-" + name))) {
-      name++;
-    }
-    var done = Files.createDirectory(folder.resolve("done-" + name));
-    for (var file : List.of(PEOPLE, ACKNOWLEDGED)) {
-      Files.move(folder.resolve(file), done.resolve(file));
+    try (var acknowledged = new Acknowledged(file)) {
+      return acknowledged.ended();
     }
   }
 
@@ -112,23 +123,92 @@ final class Campaign implements AutoCloseable {
     return plans;
   }
 
-  /** Runs until all walk-ins are finished or {@link #stop} is called. Returns how long it took. */
+  private static Map<String, String> agencies(JdbcClient jdbc) {
+    return jdbc.sql("select o.name_th, a.code from journey.agency a join journey.office o on o.agency_code = a.code")
+        .query((row, n) -> Map.entry(row.getString(1), row.getString(2).toLowerCase(Locale.ROOT))).list().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+  }
+
+  /** Runs until all journeys are at their end or {@link #stop} is called. Returns how long it took. */
   Duration run(int workers) {
     var begin = System.nanoTime();
-    var done = acknowledged.finishedOnes();
-    var next = new AtomicInteger();
-    var pool = Executors.newFixedThreadPool(workers, work -> new Thread(work, "officers"));
     try (var bar = bar()) {
-      for (int i = 0; i < workers; i++) {
-        pool.execute(() -> {
-          for (int n = next.getAndIncrement(); n < plans.size() && !stopped; n = next.getAndIncrement()) {
-            if (!done.contains(n)) {
-              drive(plans.get(n), bar);
-            }
-          }
-        });
+      for (var day : Phase.values()) {
+        if (stopped || day.compareTo(acknowledged.day()) < 0) {
+          continue;
+        }
+        var before = System.nanoTime();
+        if (day != Phase.COUNTER) {
+          calendar.moveTo(day.begins());
+        }
+        acknowledged.day(day);
+        bar.setExtraMessage(day.title());
+        var moving = Duration.ofNanos(System.nanoTime() - before);
+        before = System.nanoTime();
+        work(day, workers, bar);
+        tally.took(day, Duration.ofNanos(System.nanoTime() - before), moving);
       }
-      pool.shutdown();
+      if (!stopped) {
+        acknowledged.end();
+      }
+    } catch (Line.Stopped e) {
+      // It goes on here another time.
+    } catch (RuntimeException e) {
+      stop();
+      tally.error(e.toString());
+    }
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /** A journey that is to be taken up at some moment. */
+  private record Waiting(WalkIn walkIn, long at) implements Delayed {
+
+    static Waiting now(WalkIn walkIn) {
+      return new Waiting(walkIn, System.nanoTime());
+    }
+
+    static Waiting aMoment(WalkIn walkIn) {
+      return new Waiting(walkIn, System.nanoTime() + AGAIN.toNanos());
+    }
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(at - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return Long.compare(at, ((Waiting) other).at);
+    }
+  }
+
+  private void work(Phase day, int workers, ProgressBar bar) {
+    for (var walkIn : walkIns) {
+      if (walkIn.isBehind(day) && givenUp.add(walkIn.plan().number())) {
+        tally.error("journey " + walkIn.plan().number() + " was given up before");
+      }
+    }
+    var queue = new DelayQueue<Waiting>();
+    walkIns.stream().filter(walkIn -> walkIn.hasWork(day)).map(Waiting::now).forEach(queue::add);
+    var left = new AtomicInteger(queue.size());
+    var pool = Executors.newFixedThreadPool(workers, work -> new Thread(work, "officers"));
+    for (int i = 0; i < workers; i++) {
+      pool.execute(() -> {
+        while (left.get() > 0 && !stopped) {
+          var next = take(queue);
+          if (next == null) {
+            continue;
+          }
+          if (drive(next.walkIn(), day, bar)) {
+            left.decrementAndGet();
+          } else {
+            queue.add(Waiting.aMoment(next.walkIn()));
+          }
+        }
+      });
+    }
+    pool.shutdown();
+    try {
       while (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
         // The workers give up by themselves when the server does not come back.
       }
@@ -136,27 +216,45 @@ final class Campaign implements AutoCloseable {
       stop();
       Thread.currentThread().interrupt();
     }
-    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private static Waiting take(DelayQueue<Waiting> queue) {
+    try {
+      return queue.poll(200, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** Whether the journey needs no more of this day. */
+  private boolean drive(WalkIn walkIn, Phase day, ProgressBar bar) {
+    var number = walkIn.plan().number();
+    try {
+      walkIn.run(day, () -> {
+        moved.incrementAndGet();
+        bar.step();
+      });
+      if (number % 10 == day.ordinal()) {
+        walkIn.readAsChief();
+      }
+      return true;
+    } catch (WalkIn.NotYet e) {
+      return false;
+    } catch (Line.Stopped e) {
+      return true;
+    } catch (RuntimeException e) {
+      givenUp.add(number);
+      tally.error("journey " + number + " (" + walkIn.plan().fate() + "): "
+          + (e instanceof Line.Wrong ? e.getMessage() : e.toString()));
+      return true;
+    }
   }
 
   private ProgressBar bar() {
-    return new ProgressBarBuilder().setTaskName("Walk-ins").setInitialMax(plans.size())
-        .startsFrom(finishedBefore, Duration.ZERO).setStyle(ProgressBarStyle.ASCII).showSpeed()
-        .setUpdateIntervalMillis(1_000).build();
-  }
-
-  private void drive(Plan plan, ProgressBar bar) {
-    try {
-      new WalkIn(plan, server, acknowledged, tally, user -> sessions.computeIfAbsent(user, u -> new Desk(server, u)),
-          () -> stopped).run();
-      acknowledged.finished(plan.number());
-      finished.incrementAndGet();
-      bar.step();
-    } catch (WalkIn.Stopped e) {
-      // It goes on here another time.
-    } catch (RuntimeException e) {
-      tally.error("walk-in " + plan.number() + ": " + (e instanceof WalkIn.Wrong ? e.getMessage() : e.toString()));
-    }
+    return new ProgressBarBuilder().setTaskName("Rehearsal").setInitialMax(total)
+        .startsFrom(movedBefore, Duration.ZERO).setStyle(ProgressBarStyle.ASCII).showSpeed()
+        .setUnit(" moves", 1).setUpdateIntervalMillis(1_000).build();
   }
 
   /** Ends after the request under way. */
@@ -168,12 +266,27 @@ final class Campaign implements AutoCloseable {
     return stopped;
   }
 
-  int finished() {
-    return finished.get();
+  /** The day on which it is. */
+  Phase day() {
+    return acknowledged.day();
   }
 
-  int finishedBefore() {
-    return finishedBefore;
+  /** How many moves of all have been made. */
+  int moved() {
+    return moved.get();
+  }
+
+  int movedBefore() {
+    return movedBefore;
+  }
+
+  long moves() {
+    return total;
+  }
+
+  /** How many journeys are at their end. */
+  long finished() {
+    return plans.stream().filter(plan -> acknowledged.done(plan.number()) == plan.moves().size()).count();
   }
 
   List<Plan> plans() {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class Desk {
   }
 
   Answer open(String taskId) throws IOException {
-    return get("/task/" + taskId + "/form-variables");
+    return get("/task/" + taskId + "/form-variables?deserializeValues=false");
   }
 
   Answer submit(String taskId, Map<String, ?> form) throws IOException {
@@ -107,10 +108,25 @@ final class Desk {
     return get("/task?processInstanceBusinessKey=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
   }
 
+  /** As Tasklist sends them: lists as JSON. */
   static Map<String, Object> variables(Map<String, ?> form) {
     Map<String, Object> variables = new HashMap<>();
-    form.forEach((key, value) -> variables.put(key, Map.of("value", value)));
+    form.forEach((key, value) -> variables.put(key, value instanceof Collection<?> list
+        ? Map.of("value", JSON.valueToTree(list).toString(), "type", "Json") : Map.of("value", value)));
     return Map.of("variables", variables);
+  }
+
+  /** One value of an opened form; a list arrives as the text of its JSON. */
+  static JsonNode value(JsonNode opened, String key) {
+    var value = opened.path(key).path("value");
+    if (!value.isTextual() || !opened.path(key).path("type").asText().equals("Json")) {
+      return value;
+    }
+    try {
+      return JSON.readTree(value.asText());
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   /** Calls one of the product's own pages. Logs in first, and again when the session is gone. */

@@ -1,10 +1,9 @@
 package th.cardholder.rehearsal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import th.cardholder.dev.Database;
 
 /**
  * Kills the server in the middle of a rehearsal, several times, and shows afterwards that every acknowledged
@@ -23,10 +21,10 @@ import th.cardholder.dev.Database;
     description = "Kills the server (kill -9) during a rehearsal and compares what it said with what it kept.")
 public final class KillProof implements Callable<Integer> {
 
-  @Option(names = "--count", defaultValue = "${env:COUNT:-500}", description = "how many walk-ins (env COUNT)")
+  @Option(names = "--count", defaultValue = "${env:COUNT:-500}", description = "how many people (env COUNT)")
   int count;
 
-  @Option(names = "--kills", defaultValue = "${env:KILLS:-3}", description = "how often (env KILLS)")
+  @Option(names = "--kills", defaultValue = "${env:KILLS:-10}", description = "how often (env KILLS)")
   int kills;
 
   @Option(names = "--workers", defaultValue = "${env:WORKERS:-4}", description = "how many at once (env WORKERS)")
@@ -39,6 +37,11 @@ public final class KillProof implements Callable<Integer> {
   @Option(names = "--folder", defaultValue = "${env:KILL_PROOF_DATA:-.data/kill-proof}",
       description = "its data, new each time (env KILL_PROOF_DATA)")
   Path folder;
+
+  @Option(names = "--lock-seconds", defaultValue = "${env:LOCK_SECONDS:-60}",
+      description = "for how long the engine keeps a job that it has begun; 300 as delivered, and each kill then costs"
+          + " that long (env LOCK_SECONDS)")
+  int lockSeconds;
 
   @Option(names = "--plant", defaultValue = "${env:PLANT:-NOTHING}",
       description = "breaks something before the comparison: ${COMPLETION-CANDIDATES} (env PLANT)")
@@ -59,9 +62,19 @@ public final class KillProof implements Callable<Integer> {
         insert into journey.wish (case_id, wants, wish_date, signing, notice_version, recorded_at, recorded_by)
         select case_id, wants, wish_date, 'self', notice_version, recorded_at, recorded_by from journey.wish
          order by id desc limit 1"""),
-    STUCK_CASE("""
-        update public.act_ru_task set suspension_state_ = 2, proc_inst_id_ = null where id_ = (
-          select id_ from public.act_ru_task where task_def_key_ = 'userTask_interview' limit 1)""");
+    DOUBLED_PLAN("""
+        insert into journey.plan (case_id, agreed_on, goal, signing, recorded_at, recorded_by)
+        select case_id, agreed_on, goal, signing, recorded_at, recorded_by from journey.plan order by id desc limit 1"""),
+    DOUBLED_CONTACT("""
+        insert into journey.contact (case_id, round_kind, contacted_on, reached, channel, stage, recorded_at, recorded_by)
+        select case_id, round_kind, contacted_on, reached, channel, stage, recorded_at, recorded_by
+          from journey.contact where round_kind is not null order by id desc limit 1"""),
+    WRONG_OUTCOME("""
+        update journey.participant_case set state = case state when 'developed' then 'notDeveloped' else 'developed' end
+         where id = (select max(id) from journey.participant_case where state in ('developed', 'notDeveloped'))"""),
+    LOST_REFERRAL("""
+        update journey.referral set state = 'offered' where id = (
+          select max(id) from journey.referral where state = 'developed')""");
 
     private final String sql;
 
@@ -78,13 +91,13 @@ public final class KillProof implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var chosen = seed == 0 ? System.nanoTime() % 1_000_000 : seed;
-    empty(folder);
-    System.out.printf("Kill proof, seed %d: %d walk-ins, %d kills. The server's log is %s%n", chosen, count, kills,
+    Server.forget(folder);
+    System.out.printf("Kill proof, seed %d: %d people, %d kills. The server's log is %s%n", chosen, count, kills,
         folder.resolve("server.log"));
-    try (var server = new Server(folder)) {
+    try (var server = new Server(folder, "--camunda.bpm.job-execution.lock-time-in-millis=" + lockSeconds * 1_000)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server"));
       var jdbc = Rehearsal.jdbc(server.jdbcUrl());
-      try (var campaign = Campaign.in(folder.resolve("campaign"), server.url(), jdbc, count, chosen)) {
+      try (var campaign = Campaign.in(folder.resolve("campaign"), server.url(), jdbc, count, chosen, patience())) {
         return prove(server, jdbc, campaign, new Random(chosen));
       }
     }
@@ -101,42 +114,61 @@ public final class KillProof implements Callable<Integer> {
     join(reaper);
     plant(jdbc);
 
-    List<Invariants.Violation> violations = new ArrayList<>(new Verdict(jdbc).on(campaign));
+    List<Invariants.Violation> violations = new ArrayList<>(new Verdict(jdbc, server.log()).on(campaign));
     if (deaths.size() < kills) {
       violations.add(new Invariants.Violation("the server dies " + kills + " times", deaths));
     }
     new Report(System.out, jdbc).print(campaign, took, baseline, before, Report.Size.of(jdbc), violations);
     deaths.forEach(death -> System.out.println("  Killed                    " + death));
     var proven = violations.isEmpty() && campaign.tally().errorCount() == 0
-        && campaign.finished() == campaign.plans().size();
+        && campaign.moved() == campaign.moves();
     System.out.printf("%nKill proof: %s. %d acknowledged submits compared with the audit.%n",
         proven ? "HOLDS" : "FAILS", campaign.acknowledged().size());
     return proven ? 0 : 1;
   }
 
-  /** Kills at a random moment of each of so many parts of the campaign; every second time the database dies too. */
+  private Duration patience() {
+    return Duration.ofSeconds(lockSeconds).plusSeconds(180);
+  }
+
+  /**
+   * Kills at a random moment of each of so many parts of the campaign, and once while the June round opens; every
+   * second time the database dies too.
+   */
   private void reap(Server server, Campaign campaign, Random random, List<String> deaths) {
-    var part = count * 0.9 / kills;
-    for (int i = 0; i < kills; i++) {
-      var at = (int) (count * 0.05 + part * i + random.nextDouble() * part);
-      while (campaign.finished() < at) {
+    var spread = Math.max(1, kills - 1);
+    var part = campaign.moves() * 0.95 / spread;
+    var inTheRound = kills <= 1;
+    var spent = 0;
+    while (deaths.size() < kills) {
+      var at = campaign.moves() * 0.02 + part * spent + random.nextDouble() * part;
+      var byRound = false;
+      while (campaign.moved() < at && !byRound) {
         if (ended) {
           return;
         }
+        byRound = !inTheRound && campaign.day() == Phase.JUNE;
         Pause.millis(20);
       }
-      // Not at the end of a walk-in, but anywhere in the requests that follow.
-      Pause.millis(random.nextInt(300));
-      var withDatabase = i % 2 == 1;
-      if (withDatabase) {
-        server.killWithDatabase();
-      } else {
-        server.kill();
-      }
-      deaths.add((withDatabase ? "with its database " : "") + "at " + campaign.finished() + " walk-ins, "
-          + campaign.acknowledged().size() + " submits acknowledged");
-      server.startAgain();
+      // Not at the end of a move, but anywhere in the requests and jobs that follow.
+      Pause.millis(random.nextInt(byRound ? 1_500 : 300));
+      inTheRound |= byRound;
+      spent += byRound ? 0 : 1;
+      die(server, campaign, deaths, byRound);
     }
+  }
+
+  private static void die(Server server, Campaign campaign, List<String> deaths, boolean byRound) {
+    var withDatabase = deaths.size() % 2 == 1;
+    if (withDatabase) {
+      server.killWithDatabase();
+    } else {
+      server.kill();
+    }
+    deaths.add(campaign.day().title() + (byRound ? ", as the round opens" : "")
+        + (withDatabase ? ", with its database" : "") + ": after " + campaign.moved() + " moves, "
+        + campaign.acknowledged().size() + " submits acknowledged");
+    server.startAgain();
   }
 
   private static void join(Thread thread) {
@@ -152,18 +184,6 @@ public final class KillProof implements Callable<Integer> {
     if (plant != Plant.NOTHING) {
       System.out.println("Planting " + plant);
       jdbc.sql("do $$ begin set local session_replication_role = replica; " + plant.sql + "; end $$").update();
-    }
-  }
-
-  private static void empty(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Database.stopLeftOver(folder.resolve("postgresql"));
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -43,6 +43,18 @@ final class MarkerScan {
     return found;
   }
 
+  /** Where a text matches the pattern. */
+  List<String> findLike(String pattern) {
+    List<String> found = new ArrayList<>();
+    columnsByTable().forEach((table, types) -> types.forEach((column, type) -> {
+      var text = type.equals("bytea") ? "encode(" + column + ", 'escape')" : column + "::text";
+      if (exists(table, text + " ~ '" + pattern + "'")) {
+        found.add(table + "." + column + " holds something like " + pattern);
+      }
+    }));
+    return found;
+  }
+
   private boolean exists(String table, String where) {
     return jdbc.sql("select exists (select 1 from public." + table + " where " + where + ")").query(Boolean.class)
         .single();

@@ -1,38 +1,34 @@
 package th.cardholder.rehearsal;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to one walk-in. It follows from the seed and the number alone, so that a stopped rehearsal goes
- * on with the same.
+ * What happens to one person, from the counter to the end. It follows from the seed and the number alone, so
+ * that a stopped rehearsal goes on with the same.
  *
  * @param registeredElsewhere whether the person comes to another district than the register's
+ * @param ao the AO to whom the chief gives the case
+ * @param trap something wrong that is tried before one of the moves
  */
 record Plan(int number, String nationalId, LocalDate birthDate, String district, boolean registeredElsewhere,
-    boolean wants, Signing signing, @Nullable Referral referral, Mischief mischief) {
+    Signing signing, String ao, boolean bankConsent, boolean sensitiveConsent, Fate fate, List<Move> moves,
+    @Nullable Trap trap) {
+
+  /** The AO of the team who belongs to no bank: R05 asks for a bank's officer beside them. */
+  private static final String WITHOUT_BANK = "b";
 
   /** A person of the registry. */
   record Person(String nationalId, LocalDate birthDate, String district) {}
 
-  /** Who signs the wish. */
+  /** Who signs. */
   enum Signing { SELF, THUMBPRINT, PROXY }
 
-  /** The project the AO refers the person to, and what its agency does. */
-  record Referral(String project, String agency, boolean accepted, boolean developed) {}
-
-  /** Something wrong that is tried on the way and must be refused. */
-  enum Mischief {
-    NONE, BAD_CHECKSUM, SECOND_REGISTRATION, WRONG_ERA, NO_NOTICE, NO_CONSENT, UNDECLARED_FIELD, NOT_AN_AO,
-    CHIEFS_STEP_BY_REGISTRAR, PAST_THE_FORM, NEIGHBOURS_REGISTRAR
-  }
-
-  private static final List<Referral> REFERRALS = List.of(
-      new Referral("D2-01", "mol", true, true), new Referral("D2-02", "moac", true, false),
-      new Referral("D1-01", "mol", false, false), new Referral("D3-01", "baac", true, true),
-      new Referral("D4-02", "ghb", false, false), new Referral("D1-02", "moc", true, true));
+  /** A mischief, and the move before which it is tried. */
+  record Trap(Mischief mischief, int at) {}
 
   static Plan of(int number, Person person, List<String> districts, long seed) {
     var random = new Random(seed * 1_000_003 + number);
@@ -41,13 +37,32 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
         .filter(d -> d.startsWith(province(person.district())) && !d.equals(person.district())).toList();
     var elsewhere = random.nextInt(100) < 5;
     var district = elsewhere ? neighbours.get(random.nextInt(neighbours.size())) : person.district();
-    var wants = random.nextInt(100) < 80;
     var signing = random.nextInt(100) < 80 ? Signing.SELF
         : random.nextBoolean() ? Signing.THUMBPRINT : Signing.PROXY;
-    var referral = wants && random.nextInt(100) < 30 ? REFERRALS.get(random.nextInt(REFERRALS.size())) : null;
-    var mischief = Mischief.values()[random.nextInt(3) > 0 ? 0 : random.nextInt(Mischief.values().length)];
-    return new Plan(number, person.nationalId(), person.birthDate(), district, elsewhere, wants, signing, referral,
-        mischief);
+    var suffix = List.of("a", "b", "c").get(random.nextInt(3));
+    var bank = random.nextInt(5) > 0;
+    var sensitive = random.nextBoolean();
+    var fate = Fate.of(number, seed);
+    var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK));
+    return new Plan(number, person.nationalId(), person.birthDate(), district, elsewhere, signing,
+        "ao" + district + suffix, bank, sensitive, fate, moves,
+        random.nextInt(2) == 0 ? trap(moves, random, bank) : null);
+  }
+
+  private static @Nullable Trap trap(List<Move> moves, Random random, boolean bankConsent) {
+    // The step first: a long journey has many of the same act, and every act should have its turn.
+    List<Trap> traps = new ArrayList<>();
+    var acts = moves.stream().map(Move::act).distinct().toList();
+    var act = acts.get(random.nextInt(acts.size()));
+    for (int i = 0; i < moves.size(); i++) {
+      for (var mischief : Mischief.values()) {
+        if (moves.get(i).act() == act && mischief.before() == act
+            && !(mischief == Mischief.ACCOUNT_WITHOUT_CONSENT && bankConsent)) {
+          traps.add(new Trap(mischief, i));
+        }
+      }
+    }
+    return traps.isEmpty() ? null : traps.get(random.nextInt(traps.size()));
   }
 
   static String province(String district) {
@@ -58,8 +73,22 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     return province(district);
   }
 
-  /** The state in which the case must be found in the end. */
-  String state() {
-    return wants ? "awaitingInterview" : "declined";
+  /** What must have come of the first so many moves. */
+  Foreseen foreseen(int done) {
+    return Foreseen.after(moves.subList(0, done), coInterview());
+  }
+
+  /** What must have come of them all. */
+  Foreseen foreseen() {
+    return foreseen(moves.size());
+  }
+
+  boolean coInterview() {
+    return ao.endsWith(WITHOUT_BANK);
+  }
+
+  /** Whether this mischief is to be tried before that move. */
+  boolean traps(int move, Mischief mischief) {
+    return trap != null && trap.at() == move && trap.mischief() == mischief;
   }
 }

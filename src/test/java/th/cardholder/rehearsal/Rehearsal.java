@@ -17,20 +17,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Drives synthetic walk-ins through everything that exists, over HTTP, as the sample users; see
+ * Drives synthetic people from the counter to every outcome, over HTTP, as the sample users; see
  * {@code docs/proofs.md}.
  */
 @Command(name = "rehearsal", mixinStandardHelpOptions = true, showDefaultValues = true,
-    description = "Drives synthetic walk-ins through everything that exists, as the sample users, over HTTP.")
+    description = "Drives synthetic people from the counter to every outcome, as the sample users, over HTTP.")
 public final class Rehearsal implements Callable<Integer> {
 
   private static final Duration BASELINE = Duration.ofSeconds(5);
   private static final Duration GRACE = Duration.ofSeconds(90);
+  private static final String CAMPAIGN = "campaign";
 
-  @Option(names = "--count", defaultValue = "${env:COUNT:-500}", description = "how many walk-ins (env COUNT)")
+  @Option(names = "--count", defaultValue = "${env:COUNT:-500}", description = "how many people (env COUNT)")
   int count;
 
-  @Option(names = "--workers", defaultValue = "${env:WORKERS:-3}", description = "how many at once (env WORKERS)")
+  @Option(names = "--workers", defaultValue = "${env:WORKERS:-4}", description = "how many at once (env WORKERS)")
   int workers;
 
   @Option(names = "--seed", defaultValue = "${env:SEED:-2561}",
@@ -38,8 +39,13 @@ public final class Rehearsal implements Callable<Integer> {
   long seed;
 
   @Option(names = "--folder", defaultValue = "${env:REHEARSAL_DATA:-.data/rehearsal}",
-      description = "its data; a stopped rehearsal goes on there (env REHEARSAL_DATA)")
+      description = "its data; a stopped rehearsal goes on there, after a finished one it is emptied"
+          + " (env REHEARSAL_DATA)")
   Path folder;
+
+  @Option(names = "--patience", defaultValue = "${env:PATIENCE:-300}",
+      description = "how many seconds a step may take to appear that a job brings (env PATIENCE)")
+  int patience;
 
   @Option(names = "--url", defaultValue = "${env:URL:-}",
       description = "a development server that runs already; without it one is started (env URL)")
@@ -72,7 +78,7 @@ public final class Rehearsal implements Callable<Integer> {
     }, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return url.isEmpty() ? rehearseOnOwnServer() : rehearse(URI.create(url), db);
+      return url.isEmpty() ? rehearseOnOwnServer() : rehearse(URI.create(url), db, null);
     } finally {
       ended.countDown();
       forget(hook);
@@ -80,17 +86,27 @@ public final class Rehearsal implements Callable<Integer> {
   }
 
   private int rehearseOnOwnServer() throws IOException {
+    if (Campaign.isFinished(folder.resolve(CAMPAIGN))) {
+      // Business time goes forward only: who is to come to the counter needs a new February.
+      Server.forget(folder);
+    }
     System.out.println("Starting a development server; its log is " + folder.resolve("server.log"));
     try (var server = new Server(folder)) {
-      return rehearse(server.url(), server.jdbcUrl());
+      return rehearse(server.url(), server.jdbcUrl(), server.log());
     }
   }
 
-  private int rehearse(URI server, String jdbcUrl) throws IOException {
+  private int rehearse(URI server, String jdbcUrl, @Nullable Path log) throws IOException {
     var jdbc = jdbc(jdbcUrl);
-    try (var campaign = Campaign.in(folder.resolve("campaign"), server, jdbc, count, seed)) {
-      System.out.printf("%s; measuring bare calls, then %d walk-ins by %d workers%n", server,
-          campaign.plans().size() - campaign.finishedBefore(), workers);
+    var data = folder.resolve(CAMPAIGN);
+    if (!url.isEmpty() && Campaign.isFinished(data)) {
+      System.err.println("The rehearsal in " + data + " is finished. Another needs a server with new data and another"
+          + " --folder: business time goes forward only.");
+      return CommandLine.ExitCode.USAGE;
+    }
+    try (var campaign = Campaign.in(data, server, jdbc, count, seed, Duration.ofSeconds(patience))) {
+      System.out.printf("%s; measuring bare calls, then %d journeys with %d moves left by %d workers%n", server,
+          campaign.plans().size(), campaign.moves() - campaign.movedBefore(), workers);
       var baseline = baseline(server, workers);
       var before = Report.Size.of(jdbc);
       running = campaign;
@@ -98,7 +114,7 @@ public final class Rehearsal implements Callable<Integer> {
         campaign.stop();
       }
       var took = campaign.run(workers);
-      var violations = new Verdict(jdbc).on(campaign);
+      var violations = new Verdict(jdbc, log).on(campaign);
       new Report(System.out, jdbc).print(campaign, took, baseline, before, Report.Size.of(jdbc), violations);
       return campaign.tally().errorCount() == 0 && violations.isEmpty() ? 0 : 1;
     }

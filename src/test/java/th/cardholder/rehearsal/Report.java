@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,30 +38,37 @@ final class Report {
   void print(Campaign campaign, Duration took, double baseline, Size before, Size after,
       List<Invariants.Violation> violations) {
     var tally = campaign.tally();
-    var now = campaign.finished() - campaign.finishedBefore();
-    var submitsPerSecond = tally.submits.sum() / seconds(took);
+    var submitsPerSecond = tally.submits() / seconds(took);
     line("");
-    line("Rehearsal: %d of %d walk-ins finished (%d of them before)%s", campaign.finished(), campaign.plans().size(),
-        campaign.finishedBefore(), campaign.isStopped() ? "; stopped, run it again to go on" : "");
-    line("  Duration                  %.1f s, %.2f walk-ins/s", seconds(took), now / seconds(took));
-    line("  Submits acknowledged      %d, %.1f/s", tally.submits.sum(), submitsPerSecond);
+    line("Rehearsal: %d of %d journeys at their end, %d of %d moves made (%d of them before)%s", campaign.finished(),
+        campaign.plans().size(), campaign.moved(), campaign.moves(), campaign.movedBefore(),
+        campaign.isStopped() ? "; stopped, run it again to go on" : "");
+    line("  Duration                  %.1f s, %.2f moves/s", seconds(took),
+        (campaign.moved() - campaign.movedBefore()) / seconds(took));
+    line("  Submits acknowledged      %d, %.1f/s; %d of them on pages", tally.submits(), submitsPerSecond,
+        tally.pages.sum());
+    phases(tally);
     line("  Bare calls of the REST    %.1f/s (GET /engine-rest/version, as many workers); a submit costs %.1f of them",
         baseline, baseline / submitsPerSecond);
     line("  Unanswered, asked again   %d; found done already: %d", tally.unanswered.sum(), tally.foundDone.sum());
-    line("  Referrals                 %d%s", tally.referrals.sum(), tally.referralsSkipped.sum() == 0 ? ""
-        : "; skipped because the server has no page for them: " + tally.referralsSkipped.sum());
-    line("  Outcomes                  %s",
-        counts("select state, count(*) from journey.participant_case group by 1 order by 1"));
-    line("  Referral outcomes         %s",
+    outcomes(campaign);
+    line("  Referrals                 %s",
         counts("select state, count(*) from journey.referral group by 1 order by 1"));
+    line("  Rounds                    %s", counts("""
+        select d.round_kind || ' due', count(*) from journey.follow_up_due d group by 1
+        union all select d.round_kind || ' reported', count(d.done_at) from journey.follow_up_due d group by 1
+        order by 1"""));
+    line("  Top-up entitlements       %s", counts("""
+        select amount || ' baht', count(*) from journey.top_up_entitlement where superseded_by is null
+         group by amount order by amount"""));
     line("  Open tasks by step        %s",
         counts("select task_def_key_, count(*) from public.act_ru_task group by 1 order by 1"));
     line("  Refused as they must be   %d %s",
         tally.refusals().values().stream().mapToLong(n -> n).sum(), tally.refusals());
-    line("  Database                  %.1f MB grew by %.1f MB (engine %.1f, domain %.1f)%s", mega(after.database()),
-        mega(after.database() - before.database()), mega(after.engine() - before.engine()),
-        mega(after.domain() - before.domain()), now == 0 ? "" : String.format(Locale.ROOT, "; %.1f kB a journey",
-            (after.database() - before.database()) / 1024.0 / now));
+    line("  Database                  %.1f MB grew by %.1f MB (engine %.1f, domain %.1f); %.1f kB a journey",
+        mega(after.database()), mega(after.database() - before.database()), mega(after.engine() - before.engine()),
+        mega(after.domain() - before.domain()),
+        (after.database() - before.database()) / 1024.0 / campaign.plans().size());
     line("  Without an office         %s executions, tasks %s", count("act_ru_execution"), count("act_ru_task"));
     line("  Incidents                 %d",
         jdbc.sql("select count(*) from public.act_ru_incident").query(Long.class).single());
@@ -68,6 +76,25 @@ final class Report {
     tally.errors().forEach(error -> line("    %s", error));
     line("  Broken promises           %d", violations.size());
     violations.forEach(violation -> line("    %s", violation));
+  }
+
+  private void phases(Tally tally) {
+    tally.took().forEach((day, took) -> line("    %-20s    %6d submits in %7.1f s, %5.1f/s; the clock took %.1f s",
+        day.title(), tally.submits(day), seconds(took), tally.submits(day) / seconds(took),
+        seconds(tally.clock().get(day))));
+  }
+
+  private void outcomes(Campaign campaign) {
+    var planned = OutcomeCount.byPlan(campaign.plans());
+    var count = new OutcomeCount(jdbc, campaign.plans());
+    var states = count.byState();
+    var facts = count.byFacts();
+    line("  Outcomes                  %-28s %8s %8s %8s", "", "planned", "cases", "facts");
+    var all = new TreeSet<>(planned.keySet());
+    all.addAll(states.keySet());
+    all.addAll(facts.keySet());
+    all.forEach(outcome -> line("                            %-28s %8d %8d %8d", outcome,
+        planned.getOrDefault(outcome, 0L), states.getOrDefault(outcome, 0L), facts.getOrDefault(outcome, 0L)));
   }
 
   private long count(String table) {

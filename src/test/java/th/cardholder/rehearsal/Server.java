@@ -8,9 +8,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import th.cardholder.dev.Database;
 import th.cardholder.dev.DevelopmentServer;
 
 /** A development server of one's own, in a JVM of its own, that can be killed and started again. */
@@ -19,15 +22,30 @@ final class Server implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
   private final Path folder;
+  private final List<String> settings;
   private final int port = freePort();
   private final int databasePort = freePort();
   private Process process;
 
   /** Starts it on the data in {@code folder}, and waits until it is ready. */
-  Server(Path folder) {
+  Server(Path folder, String... settings) {
     this.folder = folder;
+    this.settings = List.of(settings);
     process = launch();
     awaitReady();
+  }
+
+  /** Throws away all data of a server that does not run. */
+  static void forget(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Database.stopLeftOver(folder.resolve("postgresql"));
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   URI url() {
@@ -73,9 +91,10 @@ final class Server implements AutoCloseable {
   private Process launch() {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     // Ctrl-C reaches every process of the terminal; this one stays until the report is printed.
-    var builder = new ProcessBuilder(List.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", java, "-Xmx1g",
-        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
-        "-Duser.timezone=Asia/Bangkok", DevelopmentServer.class.getName(), "--server.port=" + port));
+    var builder = new ProcessBuilder(Stream.concat(Stream.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", java,
+        "-Xmx1g", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
+        "-Duser.timezone=Asia/Bangkok", DevelopmentServer.class.getName(), "--server.port=" + port),
+        settings.stream()).toList());
     builder.environment().putAll(Map.of(
         "CLASSPATH", System.getProperty("java.class.path"),
         "JOURNEY_DATA", folder.toString(),

@@ -1,5 +1,7 @@
 package th.cardholder.rehearsal;
 
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -15,20 +17,48 @@ final class Tally {
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
   private final Queue<String> errors = new ConcurrentLinkedQueue<>();
   private final LongAdder errorCount = new LongAdder();
-  final LongAdder submits = new LongAdder();
+  private final Map<Phase, LongAdder> submits = new ConcurrentHashMap<>();
+  private final Map<Phase, Duration> took = new EnumMap<>(Phase.class);
+  private final Map<Phase, Duration> clock = new EnumMap<>(Phase.class);
   final LongAdder unanswered = new LongAdder();
   final LongAdder foundDone = new LongAdder();
-  final LongAdder referrals = new LongAdder();
-  final LongAdder referralsSkipped = new LongAdder();
+  final LongAdder pages = new LongAdder();
 
-  void refusedAsExpected(Plan.Mischief mischief) {
+  void submitted(Phase phase) {
+    submits.computeIfAbsent(phase, p -> new LongAdder()).increment();
+  }
+
+  long submits(Phase phase) {
+    var counted = submits.get(phase);
+    return counted == null ? 0 : counted.sum();
+  }
+
+  long submits() {
+    return submits.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /** How long the work of a day took, without moving the clock to it. */
+  void took(Phase phase, Duration work, Duration moving) {
+    took.put(phase, work);
+    clock.put(phase, moving);
+  }
+
+  Map<Phase, Duration> took() {
+    return took;
+  }
+
+  Map<Phase, Duration> clock() {
+    return clock;
+  }
+
+  void refusedAsExpected(Mischief mischief) {
     refusals.computeIfAbsent(mischief.name(), m -> new LongAdder()).increment();
   }
 
   void error(String what) {
     errorCount.increment();
     if (errors.size() < KEPT) {
-      errors.add(what.length() > 400 ? what.substring(0, 400) + "…" : what);
+      errors.add(what.length() > 600 ? what.substring(0, 600) + "…" : what);
     }
   }
 

@@ -1,9 +1,17 @@
 package th.cardholder.rehearsal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Holds a campaign against the database, when all its work is done. */
@@ -15,40 +23,53 @@ final class Verdict {
    */
   static final long LONGEST_JOBS_MILLIS = 400_000;
 
-  private final JdbcClient jdbc;
+  private static final int SHOWN = 5;
+  /** The sample people's numbers; no job, case or file has thirteen digits that begin so. */
+  private static final String NATIONAL_ID = "19999[0-9]{8}";
 
-  Verdict(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final @Nullable Path log;
+
+  /**
+   * @param log the server's, if it is at hand
+   */
+  Verdict(JdbcClient jdbc, @Nullable Path log) {
     this.jdbc = jdbc;
+    this.log = log;
   }
 
-  /** Whatever is lost, doubled, stuck, or not where the plan leads. */
+  /** Whatever is lost, doubled, stuck, leaked, or not where the plan leads. */
   List<Invariants.Violation> on(Campaign campaign) {
     List<Invariants.Violation> violations = new ArrayList<>();
     if (!jobsAreDone()) {
       violations.add(new Invariants.Violation("no job is left over", jdbc.sql("""
           select handler_type_ || ' ' || coalesce(exception_msg_, '') from public.act_ru_job
-           where process_instance_id_ is not null limit 5""").query(String.class).list()));
+           where type_ = 'message' and process_instance_id_ is not null limit 5""").query(String.class).list()));
     }
     var invariants = new Invariants(jdbc);
     violations.addAll(invariants.broken(Invariants.all()));
     violations.addAll(invariants.missing(campaign.acknowledged()));
+    violations.addAll(leaks());
     if (!campaign.isStopped()) {
       violations.addAll(notAtTheirEnd(campaign));
+      violations.addAll(differentCounts(campaign));
     }
     return violations;
   }
 
+  /** Timers of rounds to come are no work left over. */
   private boolean jobsAreDone() {
     var begin = System.currentTimeMillis();
     var told = false;
-    while (jdbc.sql("select exists (select 1 from public.act_ru_job where process_instance_id_ is not null)")
-        .query(Boolean.class).single()) {
+    while (jdbc.sql("""
+        select exists (select 1 from public.act_ru_job where type_ = 'message' and process_instance_id_ is not null)
+        """).query(Boolean.class).single()) {
       var waited = System.currentTimeMillis() - begin;
       if (waited > LONGEST_JOBS_MILLIS) {
         return false;
       }
       if (waited > 10_000 && !told) {
-        System.out.println("Waiting for jobs; those a killed server had begun stay locked for five minutes");
+        System.out.println("Waiting for jobs; those a killed server had begun stay locked for a while");
         told = true;
       }
       Pause.millis(500);
@@ -56,40 +77,76 @@ final class Verdict {
     return true;
   }
 
+  private List<Invariants.Violation> leaks() {
+    var scan = new MarkerScan(jdbc);
+    List<String> found = new ArrayList<>(scan.find(List.of(Typed.TEXT, Typed.AMOUNT)));
+    found.addAll(scan.findLike(NATIONAL_ID));
+    var file = log;
+    if (file != null) {
+      try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        var id = Pattern.compile(NATIONAL_ID);
+        lines.lines().filter(line -> MarkerScan.contains(line, Typed.TEXT) || line.contains(Typed.AMOUNT)
+                || id.matcher(line).find()).limit(SHOWN)
+            .forEach(line -> found.add("the log: " + line.substring(0, Math.min(300, line.length()))));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return found.isEmpty() ? List.of()
+        : List.of(new Invariants.Violation("personal data stays in the domain", found.stream().limit(SHOWN).toList()));
+  }
+
   private record Found(String nationalId, String state, String referrals) {}
+
+  private record Audited(String nationalId, String action, int times) {}
 
   private List<Invariants.Violation> notAtTheirEnd(Campaign campaign) {
     Map<String, Found> cases = jdbc.sql("""
-        select k.national_id, c.state, coalesce(string_agg(r.project_code || ' ' || r.state, ', '), '') as referrals
+        select k.national_id, c.state,
+               coalesce(string_agg(r.state, ', ' order by r.referral_number), '') as referrals
           from journey.participant_case c
           join journey.cardholder k on k.id = c.cardholder_id
           left join journey.referral r on r.case_id = c.id
          group by k.national_id, c.state""").query(Found.class).list().stream()
         .collect(Collectors.toMap(Found::nationalId, found -> found));
-    var skipped = campaign.tally().referralsSkipped.sum() > 0;
+    Map<String, Map<String, Integer>> audited = new TreeMap<>();
+    jdbc.sql("""
+        select k.national_id, a.action, count(*)::int as times from journey.audit a
+          join journey.participant_case c on c.id = a.case_id
+          join journey.cardholder k on k.id = c.cardholder_id
+         group by 1, 2""").query(Audited.class).list()
+        .forEach(one -> audited.computeIfAbsent(one.nationalId(), id -> new TreeMap<>())
+            .put(one.action(), one.times()));
     List<String> wrong = new ArrayList<>();
     for (var plan : campaign.plans()) {
+      var name = "journey " + plan.number() + " (" + plan.fate() + ")";
+      var foreseen = plan.foreseen();
       var found = cases.get(plan.nationalId());
       if (found == null) {
-        wrong.add("walk-in " + plan.number() + " has no case");
-      } else if (!found.state().equals(plan.state())) {
-        wrong.add("walk-in " + plan.number() + " is " + found.state() + ", not " + plan.state());
-      } else if (!skipped && !found.referrals().equals(expected(plan))) {
-        wrong.add("walk-in " + plan.number() + " has referrals '" + found.referrals()
-            + "', not '" + expected(plan) + "'");
+        wrong.add(name + " has no case");
+      } else if (!found.state().equals(foreseen.state())) {
+        wrong.add(name + " is " + found.state() + ", not " + foreseen.state());
+      } else if (!found.referrals().equals(String.join(", ", foreseen.referrals()))) {
+        wrong.add(name + " has referrals " + found.referrals() + ", not " + foreseen.referrals());
+      } else {
+        foreseen.audited().forEach((action, times) -> {
+          var really = audited.getOrDefault(plan.nationalId(), Map.of()).getOrDefault(action, 0);
+          if (!really.equals(times)) {
+            wrong.add(name + " has " + action + " " + really + " times in the audit, not " + times);
+          }
+        });
       }
     }
     return wrong.isEmpty() ? List.of()
         : List.of(new Invariants.Violation("everything goes on to its end (" + wrong.size() + " do not)",
-            wrong.subList(0, Math.min(5, wrong.size()))));
+            wrong.subList(0, Math.min(SHOWN, wrong.size()))));
   }
 
-  private static String expected(Plan plan) {
-    var referral = plan.referral();
-    if (referral == null) {
-      return "";
-    }
-    return referral.project() + " "
-        + (!referral.accepted() ? "refused" : referral.developed() ? "developed" : "notDeveloped");
+  private List<Invariants.Violation> differentCounts(Campaign campaign) {
+    var planned = OutcomeCount.byPlan(campaign.plans());
+    var count = new OutcomeCount(jdbc, campaign.plans());
+    return planned.equals(count.byState()) && planned.equals(count.byFacts()) ? List.of()
+        : List.of(new Invariants.Violation("as many at each outcome by the plans, the cases and the facts",
+            List.of("planned " + planned, "cases " + count.byState(), "facts " + count.byFacts())));
   }
 }

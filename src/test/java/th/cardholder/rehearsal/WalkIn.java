@@ -1,371 +1,316 @@
 package th.cardholder.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.rehearsal.Plan.Mischief;
 
 /**
- * Drives one person through everything that exists, as the officers would. Each step looks first at what is
- * open, so that it can be run again after it was stopped anywhere. An answer that never came is asked for
- * again when the server is back; what turns out to be done already is done, and was not acknowledged.
+ * Drives one person from the counter to the end, as the officers would. Each move looks first at what is open,
+ * so that it can be made again after it was stopped anywhere. An answer that never came is asked for again when
+ * the server is back; what turns out to be done already is done, and was not acknowledged.
  */
 final class WalkIn {
 
   private static final Pattern CASE_NUMBER = Pattern.compile("[0-9]{4}-[0-9]{4}-[0-9]{7}");
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final Duration LONGEST_JOB = Duration.ofMillis(Verdict.LONGEST_JOBS_MILLIS);
 
   private final Plan plan;
-  private final URI server;
+  private final Line line;
   private final Acknowledged acknowledged;
   private final Tally tally;
-  private final Function<String, Desk> sessions;
-  private final BooleanSupplier stopped;
+  private final Map<String, String> agencies;
+  private final Duration patience;
+  private @Nullable List<String> referralAgencies;
+  private long waitingSince;
 
-  WalkIn(Plan plan, URI server, Acknowledged acknowledged, Tally tally, Function<String, Desk> sessions,
-      BooleanSupplier stopped) {
+  /**
+   * @param agencies the agencies' codes by their Thai names
+   * @param patience how long a step may take to appear that a job brings
+   */
+  WalkIn(Plan plan, Line line, Acknowledged acknowledged, Tally tally, Map<String, String> agencies,
+      Duration patience) {
     this.plan = plan;
-    this.server = server;
+    this.line = line;
     this.acknowledged = acknowledged;
     this.tally = tally;
-    this.sessions = sessions;
-    this.stopped = stopped;
+    this.agencies = agencies;
+    this.patience = patience;
   }
 
-  /** The rehearsal was asked to stop; the walk-in goes on when it is run again. */
-  static final class Stopped extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-  }
-
-  /** Something that must not happen; the walk-in is given up. */
-  static final class Wrong extends RuntimeException {
+  /** What is to be done next is not there yet: a job has to bring it. */
+  static final class NotYet extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    Wrong(String what) {
-      super(what);
+    NotYet(String what) {
+      super(what, null, false, false);
     }
   }
 
-  void run() {
-    var number = register();
-    submitStep("registrar" + plan.district(), number, "userTask_recordWish", this::badWish, opened -> wish());
-    if (plan.wants()) {
-      submitStep("chief" + plan.district(), number, "userTask_assignAo", this::badAssignment, this::assignment);
-      refer(number);
-    }
+  Plan plan() {
+    return plan;
   }
 
-  // ---- registration
+  /** Whether there is anything to do on that day. */
+  boolean hasWork(Phase day) {
+    var next = acknowledged.done(plan.number());
+    return next < plan.moves().size() && plan.moves().get(next).phase() == day;
+  }
 
-  private String register() {
-    var registrar = desk("registrar" + plan.district());
-    if (plan.mischief() == Mischief.BAD_CHECKSUM) {
-      mustRefuse(() -> registrar.start(registration(wrongLastDigit())));
-    }
-    if (plan.mischief() == Mischief.NEIGHBOURS_REGISTRAR) {
-      // Without the birth date, nobody finds people of other provinces by number.
-      mustRefuse(() -> desk("registrar" + (plan.province().equals("81") ? "2401" : "8101"))
-          .start(Map.of("nationalId", plan.nationalId(), "channel", "walkIn")));
-    }
-    var attempt = ask(() -> registrar.start(registration(plan.nationalId())));
-    var answer = attempt.answer();
-    String number;
-    if (answer.accepted()) {
-      number = answer.json().path("businessKey").asText();
-      acknowledge(Acknowledged.Kind.CASE, answer.json().path("id").asText(), number, "start");
-    } else {
-      // Opened before the connection was lost, or before the rehearsal was stopped.
-      var existing = CASE_NUMBER.matcher(answer.message());
-      if (answer.status() != 400 || !existing.find()) {
-        throw new Wrong("registration: " + answer);
+  /** Whether something was left undone on an earlier day. */
+  boolean isBehind(Phase day) {
+    var next = acknowledged.done(plan.number());
+    return next < plan.moves().size() && plan.moves().get(next).phase().compareTo(day) < 0;
+  }
+
+  /** Makes the moves of a day; throws {@link NotYet} when the next must wait. */
+  void run(Phase day, Runnable moved) {
+    for (int at = acknowledged.done(plan.number()); at < plan.moves().size(); at++) {
+      var move = plan.moves().get(at);
+      if (move.phase() != day) {
+        return;
       }
-      number = existing.group();
-      tally.foundDone.increment();
+      try {
+        make(move, at);
+      } catch (NotYet e) {
+        giveUpOnceTooLate(e);
+        throw e;
+      }
+      waitingSince = 0;
+      acknowledged.done(plan.number(), at + 1);
+      moved.run();
     }
-    if (plan.mischief() == Mischief.SECOND_REGISTRATION) {
-      mustRefuse(() -> registrar.start(registration(plan.nationalId())));
+  }
+
+  private void giveUpOnceTooLate(NotYet why) {
+    if (waitingSince == 0) {
+      waitingSince = System.nanoTime();
+    } else if (System.nanoTime() - waitingSince > patience.toNanos()) {
+      throw new Line.Wrong("waited for " + patience.toSeconds() + " s: " + why.getMessage());
+    }
+  }
+
+  private void make(Move move, int at) {
+    var tempter = new Tempter(plan, at, line, tally);
+    switch (move.act()) {
+      case REGISTER -> register(move, tempter);
+      case WISH -> step(move, at, registrar(), number(), "userTask_recordWish", tempter, o -> Typed.wish(plan, move));
+      case ASSIGN -> step(move, at, chief(), number(), "userTask_assignAo", tempter, o -> Typed.assignment(plan));
+      case VISIT -> step(move, at, plan.ao(), number(), "userTask_interview", tempter,
+          opened -> Typed.visit(plan, move, opened));
+      case PLAN -> step(move, at, plan.ao(), number(), "userTask_plan", tempter,
+          opened -> Typed.plan(plan, move, opened));
+      case CONFIRM -> step(move, at, coInterviewer(at), number(), "userTask_confirmInterview", tempter,
+          o -> Typed.confirmation(move));
+      case ANSWER -> errand(move, at, "userTask_decide", tempter, o -> Typed.answer(move));
+      case REVISE -> {
+        referralAgencies = null;
+        step(move, at, plan.ao(), number(), "userTask_revisePlan", tempter,
+            opened -> Typed.revision(plan, move, opened));
+      }
+      case SCHEDULE -> errand(move, at, "userTask_schedule", tempter, o -> Typed.schedule(move));
+      case ATTEND -> errand(move, at, "userTask_recordAttendance", tempter, o -> Typed.attendance(move));
+      case RESULT -> errand(move, at, "userTask_recordResult", tempter, o -> Typed.result(move));
+      case FOLLOW_UP -> step(move, at, plan.ao(), number(), "userTask_followUp", tempter,
+          o -> Typed.followUp(plan, move));
+      case CONTACT -> page(move, plan.ao(), "contacts", Typed.contact(move, number() + "/" + at), "contact.recorded",
+          tempter);
+      case REPORT -> page(move, reporter(), "circumstances", Typed.report(move), "circumstance.reported", tempter);
+      case CORRECT -> page(move, reporter(), "circumstances/correction", Typed.correction(), "circumstance.corrected",
+          tempter);
+      case REOPEN -> page(move, chief(), "reopening", Typed.reopening(), "case.reopened", tempter);
+    }
+  }
+
+  // ---- who does it
+
+  private String registrar() {
+    return "registrar" + plan.district();
+  }
+
+  private String chief() {
+    return "chief" + plan.district();
+  }
+
+  /** Registrar, chief and team may all report; the same one corrects. */
+  private String reporter() {
+    return List.of("registrar", "chief", "team").get(plan.number() % 3) + plan.district();
+  }
+
+  /** The bank's officer before whom the confirmation lies. */
+  private String coInterviewer(int at) {
+    var banks = List.of("cobaac" + plan.province(), "cogsb" + plan.province());
+    for (var user : banks) {
+      var open = line.ask(() -> line.desk(user).tasks(number())).answer().json();
+      var task = taskAt(open, "userTask_confirmInterview");
+      if (task != null && task.path("assignee").asText(user).equals(user)) {
+        return user;
+      }
+    }
+    if (acknowledged.intended(plan.number(), at).isPresent()) {
+      return banks.get(0);
+    }
+    throw new NotYet("the confirmation of " + number() + " lies before no bank");
+  }
+
+  private String number() {
+    var number = acknowledged.caseNumber(plan.number());
+    if (number == null) {
+      throw new Line.Wrong("journey " + plan.number() + " goes on without a case");
     }
     return number;
   }
 
-  private Map<String, Object> registration(String nationalId) {
-    Map<String, Object> form = new HashMap<>(Map.of("nationalId", nationalId, "channel", "walkIn"));
-    if (plan.registeredElsewhere()) {
-      form.put("birthDate", ThaiDate.numeric(plan.birthDate()));
-    }
-    return form;
-  }
+  // ---- registration
 
-  private String wrongLastDigit() {
-    var last = plan.nationalId().charAt(12);
-    return plan.nationalId().substring(0, 12) + (last == '9' ? '0' : (char) (last + 1));
-  }
-
-  // ---- wish
-
-  private Map<String, Object> wish() {
-    Map<String, Object> form = new HashMap<>(Map.of("wishDate", "๑๒/๐๒/๒๕๖๑", "noticeAcknowledged", true));
-    form.put("wants", plan.wants() ? "yes" : "no");
-    if (plan.wants()) {
-      form.putAll(Map.of("phone", String.format("08%08d", plan.number()), "bankConsent", "yes",
-          "sensitiveConsent", plan.number() % 2 == 0 ? "yes" : "no"));
+  private void register(Move move, Tempter tempter) {
+    var registrar = line.desk(registrar());
+    tempter.beforeRegistration();
+    var attempt = line.ask(() -> registrar.start(Typed.registration(plan, plan.nationalId())));
+    var answer = attempt.answer();
+    if (answer.accepted()) {
+      var number = answer.json().path("businessKey").asText();
+      acknowledge(move, Acknowledged.Kind.CASE, answer.json().path("id").asText(), number, "start");
+      acknowledged.caseNumber(plan.number(), number);
     } else {
-      form.put("declineReason", "working");
-    }
-    switch (plan.signing()) {
-      case SELF -> form.put("signing", "self");
-      case THUMBPRINT -> form.putAll(Map.of("signing", "thumbprint", "witnessName", "พยาน ทดสอบ"));
-      case PROXY -> form.putAll(Map.of("signing", "proxy", "proxyName", "ผู้แทน ทดสอบ", "proxyRelation", "บุตร"));
-    }
-    return form;
-  }
-
-  private void badWish(Desk registrar, String task) {
-    var form = wish();
-    switch (plan.mischief()) {
-      case WRONG_ERA -> form.put("wishDate", "12/02/2018");
-      case NO_NOTICE -> form.put("noticeAcknowledged", false);
-      case NO_CONSENT -> {
-        form.put("wants", "yes");
-        form.remove("bankConsent");
+      // Opened before the connection was lost, or before the rehearsal was stopped.
+      var existing = CASE_NUMBER.matcher(answer.message());
+      if (answer.status() != 400 || !existing.find()) {
+        throw new Line.Wrong("registration: " + answer);
       }
-      case UNDECLARED_FIELD -> form.put("aoUserId", "ao8101a");
-      case PAST_THE_FORM -> {
-        mustRefuse(() -> registrar.post("/task/" + task + "/complete", Desk.variables(Map.of("wants", true))));
-        return;
-      }
-      default -> {
-        return;
-      }
-    }
-    mustRefuse(() -> registrar.submit(task, form));
-  }
-
-  // ---- assignment
-
-  private Map<String, Object> assignment(JsonNode opened) {
-    var suggested = opened.at("/aoUserId/value").asText("");
-    return Map.of("aoUserId", suggested.isEmpty() ? "ao" + plan.district() + "a" : suggested);
-  }
-
-  private void badAssignment(Desk chief, String task) {
-    if (plan.mischief() == Mischief.NOT_AN_AO) {
-      mustRefuse(() -> chief.submit(task, Map.of("aoUserId", "registrar" + plan.district())));
-    }
-    if (plan.mischief() == Mischief.CHIEFS_STEP_BY_REGISTRAR) {
-      mustRefuse(() -> desk("registrar" + plan.district())
-          .submit(task, Map.of("aoUserId", "ao" + plan.district() + "a")));
-    }
-  }
-
-  // ---- referral
-
-  private void refer(String caseNumber) {
-    var referral = plan.referral();
-    if (referral == null) {
-      return;
-    }
-    var ao = aoOf(caseNumber);
-    var sent = send(ao, caseNumber, referral);
-    if (sent.isEmpty()) {
-      tally.referralsSkipped.increment();
-      return;
-    }
-    tally.referrals.increment();
-    var agency = referral.agency() + plan.province();
-    submitStep(agency, sent.get(), "userTask_decide", (desk, task) -> { }, opened -> referral.accepted()
-        ? Map.of("answer", "accept") : Map.of("answer", "refuse", "reasonCode", "full"));
-    if (referral.accepted()) {
-      awaitResultStep(agency, sent.get(), ao, caseNumber);
-      submitStep(agency, sent.get(), "userTask_recordResult", (desk, task) -> { }, opened -> referral.developed()
-          ? Map.of("resultCode", "developed", "completedOn", "12/02/2561") : Map.of("resultCode", "notDeveloped"));
-    }
-  }
-
-  /** The AO at whom the case waits. */
-  private String aoOf(String caseNumber) {
-    for (var suffix : List.of("a", "b", "c")) {
-      var ao = "ao" + plan.district() + suffix;
-      for (var task : ask(() -> desk(ao).tasks(caseNumber)).answer().json()) {
-        if (task.path("assignee").asText().equals(ao)) {
-          return ao;
-        }
-      }
-    }
-    throw new Wrong(caseNumber + " waits at no AO");
-  }
-
-  /** Sends it as the case's AO; empty when the server has no page for it. */
-  private Optional<String> send(String ao, String caseNumber, Plan.Referral referral) {
-    var page = "/camunda/api/journey/cases/" + caseNumber + "/referrals";
-    var existing = onPage(ao, "GET", page, null);
-    if (existing.status() == 404) {
-      return Optional.empty();
-    }
-    for (var one : existing.json()) {
+      acknowledged.caseNumber(plan.number(), existing.group());
       tally.foundDone.increment();
-      return Optional.of(one.path("referralNumber").asText());
     }
-    var attempt = ask(() -> session(ao, "POST", page, Map.of("projectCode", referral.project(), "note", "")));
-    var number = attempt.answer().json().path("referralNumber").asText();
-    if (attempt.answer().accepted()) {
-      acknowledge(Acknowledged.Kind.REFERRAL, number, caseNumber, "referral");
-      return Optional.of(number);
-    }
-    var sentBefore = onPage(ao, "GET", page, null).json().path(0).path("referralNumber").asText("");
-    if (!attempt.repeated() || sentBefore.isEmpty()) {
-      throw new Wrong("referral of " + caseNumber + ": " + attempt.answer());
-    }
-    tally.foundDone.increment();
-    return Optional.of(sentBefore);
+    tempter.afterRegistration();
   }
 
-  private Desk.Answer onPage(String user, String method, String path, @Nullable Object body) {
-    return ask(() -> session(user, method, path, body)).answer();
+  // ---- at the agencies
+
+  private void errand(Move move, int at, String step, Tempter tempter, Function<JsonNode, Map<String, ?>> form) {
+    step(move, at, agency(move.index()), number() + String.format("-R%02d", move.index() + 1), step, tempter, form);
   }
 
-  private Desk.Answer session(String user, String method, String path,
-      @Nullable Object body) throws IOException {
-    var desk = sessions.apply(user);
-    synchronized (desk) {
-      return desk.page(method, path, body);
-    }
-  }
-
-  /** The acceptance goes back to the case by a job; then the result can be recorded. */
-  private void awaitResultStep(String agency, String referralNumber, String ao, String caseNumber) {
-    var end = System.nanoTime() + LONGEST_JOB.toNanos();
-    while (ask(() -> desk(agency).tasks(referralNumber)).answer().json().isEmpty()) {
-      var recorded = onPage(ao, "GET", "/camunda/api/journey/cases/" + caseNumber + "/referrals", null)
-          .json().path(0).path("state").asText().toLowerCase(Locale.ROOT).contains("develop");
-      if (recorded) {
-        return;
+  /** The agency's officer to whom the referral went. */
+  private String agency(int referral) {
+    var known = referralAgencies;
+    if (known == null || known.size() <= referral) {
+      var lines = line.page(plan.ao(), "GET", "/cases/" + number() + "/referrals", null).answer();
+      if (lines.status() != 200) {
+        throw new Line.Wrong("the referrals of " + number() + ": " + lines);
       }
-      if (System.nanoTime() > end) {
-        throw new Wrong("the acceptance of " + referralNumber + " did not come back to its case");
+      String[] found = new String[lines.json().size()];
+      for (var one : lines.json()) {
+        var number = one.path("referralNumber").asText();
+        var agency = agencies.get(one.path("agencyName").asText());
+        var place = Integer.parseInt(number.substring(number.lastIndexOf('R') + 1)) - 1;
+        if (agency == null || place < 0 || place >= found.length) {
+          throw new Line.Wrong("an unexpected referral of " + number() + ": " + one);
+        }
+        found[place] = agency + plan.province();
       }
-      pause(200);
+      known = List.of(found);
+      referralAgencies = known;
     }
+    if (known.size() <= referral) {
+      throw new Line.Wrong(number() + " has " + known.size() + " referrals, not " + (referral + 1));
+    }
+    return known.get(referral);
+  }
+
+  // ---- any page
+
+  private void page(Move move, String user, String page, Map<String, ?> body, String action, Tempter tempter) {
+    var path = "/cases/" + number() + "/" + page;
+    tempter.beforePage(move, path, body);
+    var attempt = line.page(user, "POST", path, body);
+    if (!attempt.answer().accepted()) {
+      throw new Line.Wrong(move + " of " + number() + " by " + user + ": " + attempt.answer());
+    }
+    tally.pages.increment();
+    acknowledge(move, Acknowledged.Kind.PAGE, number() + " " + action, number(), action);
   }
 
   // ---- any step
 
-  private interface Spoiler {
-    void spoil(Desk desk, String taskId);
-  }
-
-  private void submitStep(String user, String key, String step, Spoiler first,
+  private void step(Move move, int at, String user, String key, String step, Tempter tempter,
       Function<JsonNode, Map<String, ?>> form) {
-    var desk = desk(user);
-    var open = ask(() -> desk.tasks(key)).answer();
-    if (open.status() != 200) {
-      throw new Wrong("the tasks of " + key + " for " + user + ": " + open);
-    }
-    var task = taskAt(open.json(), step);
-    if (task.isEmpty()) {
-      // Submitted before the rehearsal was stopped. Whether that is true, the comparison at the end shows.
+    var desk = line.desk(user);
+    var intended = acknowledged.intended(plan.number(), at);
+    if (intended.isPresent() && isGone(desk, intended.get())) {
       tally.foundDone.increment();
       return;
     }
-    var id = task.get();
-    var claimed = ask(() -> desk.claim(id)).answer();
-    if (!claimed.accepted()) {
-      throw new Wrong("claim of " + step + " of " + key + ": " + claimed);
+    var open = line.ask(() -> desk.tasks(key)).answer();
+    if (open.status() != 200) {
+      throw new Line.Wrong("the tasks of " + key + " for " + user + ": " + open);
     }
-    var opened = ask(() -> desk.open(id)).answer();
+    var task = taskAt(open.json(), step);
+    if (task == null) {
+      throw new NotYet(step + " of " + key + " is not there for " + user + ", " + move);
+    }
+    var id = task.path("id").asText();
+    if (task.path("assignee").isNull()) {
+      var claimed = line.ask(() -> desk.claim(id)).answer();
+      if (!claimed.accepted()) {
+        throw new Line.Wrong("claim of " + step + " of " + key + ": " + claimed);
+      }
+    } else if (!task.path("assignee").asText().equals(user)) {
+      throw new Line.Wrong(step + " of " + key + " is with " + task.path("assignee").asText() + ", not " + user);
+    }
+    var opened = line.ask(() -> desk.open(id)).answer();
     if (opened.status() != 200) {
-      throw new Wrong("opening " + step + " of " + key + ": " + opened);
+      throw new Line.Wrong("opening " + step + " of " + key + ": " + opened);
     }
-    first.spoil(desk, id);
-    var attempt = ask(() -> desk.submit(id, form.apply(opened.json())));
+    var filled = form.apply(opened.json());
+    tempter.beforeStep(move, desk, id, filled);
+    acknowledged.intended(plan.number(), at, id);
+    var attempt = line.ask(() -> desk.submit(id, filled));
     if (attempt.answer().accepted()) {
-      acknowledge(Acknowledged.Kind.STEP, id, key, step);
-    } else if (attempt.repeated() && ask(() -> desk.get("/task/" + id)).answer().status() == 404) {
+      acknowledge(move, Acknowledged.Kind.STEP, id, key, step);
+    } else if (attempt.repeated() && isGone(desk, id)) {
       tally.foundDone.increment();
     } else {
-      throw new Wrong(step + " of " + key + ": " + attempt.answer());
+      throw new Line.Wrong(step + " of " + key + " by " + user + ", " + move + ": " + attempt.answer());
     }
   }
 
-  private static Optional<String> taskAt(JsonNode tasks, String step) {
+  private boolean isGone(Desk desk, String task) {
+    return line.ask(() -> desk.get("/task/" + task)).answer().status() == 404;
+  }
+
+  private static @Nullable JsonNode taskAt(JsonNode tasks, String step) {
     for (var task : tasks) {
       if (task.path("taskDefinitionKey").asText().equals(step)) {
-        return Optional.of(task.path("id").asText());
+        return task;
       }
     }
-    return Optional.empty();
+    return null;
   }
 
-  private Desk desk(String user) {
-    return new Desk(server, user);
-  }
-
-  private void acknowledge(Acknowledged.Kind kind, String id, String key, String step) {
+  private void acknowledge(Move move, Acknowledged.Kind kind, String id, String key, String step) {
     acknowledged.add(new Acknowledged.Entry(kind, id, key, step));
-    tally.submits.increment();
+    tally.submitted(move.phase());
   }
 
-  private void mustRefuse(Request request) {
-    var answer = ask(request).answer();
-    if (!answer.refused()) {
-      throw new Wrong(plan.mischief() + " was answered with " + answer);
+  // ---- what everybody else reads
+
+  /** The case as its chief reads it: it must say what the plan foresees. */
+  void readAsChief() {
+    var done = acknowledged.done(plan.number());
+    var page = line.page(chief(), "GET", "/cases/" + number(), null).answer();
+    if (page.status() != 200) {
+      throw new Line.Wrong("the page of " + number() + ": " + page);
     }
-    tally.refusedAsExpected(plan.mischief());
-  }
-
-  // ---- the line to the server
-
-  private interface Request {
-    Desk.Answer send() throws IOException;
-  }
-
-  /** An answer, and whether the request had been sent before without one. */
-  private record Attempt(Desk.Answer answer, boolean repeated) {}
-
-  private Attempt ask(Request request) {
-    var repeated = false;
-    while (true) {
-      if (stopped.getAsBoolean()) {
-        throw new Stopped();
-      }
-      try {
-        return new Attempt(request.send(), repeated);
-      } catch (IOException e) {
-        tally.unanswered.increment();
-        repeated = true;
-        awaitServer(e);
-      }
+    var shown = page.json().path("state").asText();
+    var foreseen = plan.foreseen(done).state();
+    // A round opens by itself, between two moves.
+    var waits = List.of("developing", "awaitingFollowUp");
+    if (!shown.equals(foreseen) && !(waits.contains(shown) && waits.contains(foreseen))) {
+      throw new Line.Wrong("the page of " + number() + " says " + shown + ", not " + foreseen + ", after "
+          + plan.moves().subList(0, done));
     }
-  }
-
-  private void awaitServer(IOException why) {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    while (!Server.isReady(server)) {
-      if (System.nanoTime() > end) {
-        throw new Wrong("the server does not come back: " + why);
-      }
-      pause(500);
-    }
-  }
-
-  private void pause(long millis) {
-    if (stopped.getAsBoolean()) {
-      throw new Stopped();
-    }
-    Pause.millis(millis);
   }
 }

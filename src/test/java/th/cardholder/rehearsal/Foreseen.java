@@ -1,0 +1,221 @@
+package th.cardholder.rehearsal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What must have come of the moves made so far. Written after the rules (domain.md, part C), not after the
+ * product, so that the two can disagree.
+ */
+final class Foreseen {
+
+  private static final int TRIES = 3;
+  private static final Set<String> ENDS_OF_REFERRALS = Set.of("refused", "developed", "notDeveloped", "cancelled");
+  private static final Set<String> OUTCOMES = Set.of("aboveThreshold", "developed", "notDeveloped");
+
+  private final boolean coInterview;
+  private String state = "registering";
+  private int inVain;
+  private int planned;
+  private boolean above;
+  private final List<String> referrals = new ArrayList<>();
+  private final Deque<Standing> reports = new ArrayDeque<>();
+  private final Map<String, Integer> audited = new TreeMap<>();
+
+  /** What a report has put aside. */
+  private record Standing(String kind, String stateBefore, Map<Integer, String> cancelled) {}
+
+  private Foreseen(boolean coInterview) {
+    this.coInterview = coInterview;
+  }
+
+  static Foreseen after(List<Move> moves, boolean coInterview) {
+    var foreseen = new Foreseen(coInterview);
+    moves.forEach(foreseen::apply);
+    return foreseen;
+  }
+
+  /** The state of the case. */
+  String state() {
+    return state;
+  }
+
+  /** The states of its referrals, in their order. */
+  List<String> referrals() {
+    return List.copyOf(referrals);
+  }
+
+  /** How often the audit must hold each action of these. */
+  Map<String, Integer> audited() {
+    return Map.copyOf(audited);
+  }
+
+  boolean ended() {
+    return Set.of("declined", "notReached", "died", "movedOut", "withdrawn").contains(state)
+        || OUTCOMES.contains(state);
+  }
+
+  private void apply(Move move) {
+    switch (move.act()) {
+      case REGISTER -> count("case.opened");
+      case WISH -> {
+        state = move.how().equals("yes") ? "awaitingAo" : "declined";
+        count(move.how().equals("yes") ? "wish.stated" : "wish.declined");
+      }
+      case ASSIGN -> state = "awaitingInterview";
+      case VISIT -> visit(move.how());
+      case PLAN -> {
+        planned = move.index();
+        count("plan.agreed");
+        if (coInterview) {
+          state = "awaitingConfirmation";
+        } else {
+          refer();
+        }
+      }
+      case CONFIRM -> {
+        count(move.how().equals("yes") ? "interview.confirmed" : "interview.notConfirmed");
+        if (move.how().equals("yes")) {
+          refer();
+        } else {
+          state = "awaitingInterview";
+        }
+      }
+      case ANSWER -> {
+        referrals.set(move.index(), move.how().equals("accept") ? "accepted" : "refused");
+        count("referral.answerReceived");
+      }
+      case REVISE -> {
+        count("plan.revised");
+        if (move.how().equals("another")) {
+          offer();
+        }
+      }
+      case SCHEDULE -> {
+        referrals.set(move.index(), "scheduled");
+        count("referral.scheduled");
+      }
+      case ATTEND -> attend(move);
+      case RESULT -> {
+        referrals.set(move.index(), move.how());
+        count("referral.answerReceived");
+        if (OUTCOMES.contains(state)) {
+          assess();
+        }
+      }
+      case CONTACT -> count("contact.recorded");
+      case FOLLOW_UP -> followUp(move);
+      case REPORT -> report(move.how());
+      case CORRECT -> correct();
+      case REOPEN -> reopen();
+    }
+  }
+
+  private void visit(String how) {
+    switch (how) {
+      case "declined" -> {
+        state = "declined";
+        count("interview.declined");
+      }
+      case "willing" -> {
+        state = "awaitingPlan";
+        count("interview.recorded");
+      }
+      default -> {
+        inVain++;
+        if (inVain >= TRIES) {
+          state = "notReached";
+          count("interview.notReached");
+        }
+      }
+    }
+  }
+
+  private void refer() {
+    state = "developing";
+    for (int i = 0; i < planned; i++) {
+      offer();
+    }
+  }
+
+  private void offer() {
+    referrals.add("offered");
+    count("referral.offered");
+  }
+
+  private void attend(Move move) {
+    switch (move.how()) {
+      case "again" -> {
+        referrals.set(move.index(), "accepted");
+        count("referral.absent");
+      }
+      case "ended" -> {
+        referrals.set(move.index(), "notDeveloped");
+        count("referral.absent");
+        count("referral.answerReceived");
+      }
+      default -> {
+        referrals.set(move.index(), "attending");
+        count("referral.attended");
+      }
+    }
+  }
+
+  private void followUp(Move move) {
+    if (!Set.of("unasked", "notReached").contains(move.how())) {
+      above = move.how().equals("above");
+    }
+    if (move.index() == Move.SEPTEMBER) {
+      assess();
+    } else {
+      state = "developing";
+    }
+  }
+
+  private void assess() {
+    count("outcome.assessed");
+    state = above ? "aboveThreshold" : referrals.contains("developed") ? "developed" : "notDeveloped";
+  }
+
+  private void report(String kind) {
+    count("circumstance.reported");
+    Map<Integer, String> cancelled = new HashMap<>();
+    for (int i = 0; i < referrals.size(); i++) {
+      if (!ENDS_OF_REFERRALS.contains(referrals.get(i))) {
+        cancelled.put(i, referrals.get(i));
+        referrals.set(i, "cancelled");
+      }
+    }
+    reports.push(new Standing(kind, state, cancelled));
+    state = kind.equals("withdrew") ? "withdrawn" : kind;
+  }
+
+  private void correct() {
+    count("circumstance.corrected");
+    var undone = reports.pop();
+    state = undone.stateBefore();
+    undone.cancelled().forEach(referrals::set);
+  }
+
+  private void reopen() {
+    count("case.reopened");
+    if (OUTCOMES.contains(state)) {
+      state = "awaitingFollowUp";
+    } else if (audited.containsKey("interview.declined") || state.equals("notReached")) {
+      state = "awaitingInterview";
+      inVain = 0;
+    } else {
+      state = "registering";
+    }
+  }
+
+  private void count(String action) {
+    audited.merge(action, 1, Integer::sum);
+  }
+}

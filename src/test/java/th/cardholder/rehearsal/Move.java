@@ -1,0 +1,58 @@
+package th.cardholder.rehearsal;
+
+/**
+ * One thing that an officer does for one person.
+ *
+ * @param index which referral of the case, from 0; how many projects a plan has; which round is reported; otherwise 0
+ * @param how   which way it goes, in the words that {@link Act} lists
+ */
+record Move(Phase phase, Act act, int index, String how) {
+
+  static final int JUNE = 0;
+  static final int SEPTEMBER = 1;
+
+  /** What is done. */
+  enum Act {
+    REGISTER,
+    /** {@code yes}, {@code no}. */
+    WISH,
+    ASSIGN,
+    /** {@code notHome}, {@code noShow}, {@code declined}, {@code willing}. */
+    VISIT,
+    /** {@code menu}, {@code offMenu}. */
+    PLAN,
+    /** {@code yes}, {@code no}. */
+    CONFIRM,
+    /** {@code accept}, {@code refuse}. */
+    ANSWER,
+    /** {@code another}, {@code none}. */
+    REVISE,
+    SCHEDULE,
+    /** {@code attended}, {@code partly}, {@code again}, {@code ended}. */
+    ATTEND,
+    /** {@code developed}, {@code notDeveloped}. */
+    RESULT,
+    /** A contact between the rounds: {@code reached}, {@code notReached}. */
+    CONTACT,
+    /** A round's report: {@code above}, {@code below}, {@code unasked}, {@code notReached}. */
+    FOLLOW_UP,
+    /** {@code died}, {@code movedOut}, {@code withdrew}. */
+    REPORT,
+    /** The newest report was wrong. */
+    CORRECT,
+    /** An end that is no report is undone. */
+    REOPEN
+  }
+
+  Move(Phase phase, Act act) {
+    this(phase, act, 0, "");
+  }
+
+  Move(Phase phase, Act act, String how) {
+    this(phase, act, 0, how);
+  }
+
+  boolean is(Act what, String way) {
+    return act == what && how.equals(way);
+  }
+}

@@ -1,0 +1,97 @@
+package th.cardholder.rehearsal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Counts what became of people, out of what was written down about them and nothing else: not the state of the
+ * case, not the assessed outcome, no view and no class of the product. Written after domain.md §3 and part C.
+ */
+final class OutcomeCount {
+
+  private static final String COUNT = """
+      with mine as (
+        select c.id from journey.participant_case c join journey.cardholder k on k.id = c.cardholder_id
+         where k.national_id = any(:people)
+      ), gone as (
+        -- The newest report that nobody has corrected.
+        select distinct on (case_id) case_id, kind from journey.circumstance
+         where corrected_at is null order by case_id, id desc
+      ), said as (
+        select distinct on (case_id) case_id, wants from journey.wish order by case_id, id desc
+      ), visited as (
+        -- The newest visit that counts, and how many in vain.
+        select case_id, (array_agg(result order by id desc))[1] as newest,
+               count(*) filter (where result in ('notHome', 'noShow')) as in_vain
+          from journey.interview_attempt where counts group by case_id
+      ), reported as (
+        select case_id from journey.contact where round_kind = 'followUpSeptember' group by case_id
+      ), told as (
+        -- An income out of a bank account counts under the newest consent only.
+        select distinct on (t.case_id) t.case_id, t.yearly_income
+          from journey.contact t
+         where t.yearly_income is not null
+           and (t.income_source <> 'bankAccount'
+                or (select n.given from journey.consent n
+                     where n.case_id = t.case_id and n.kind = 'bankDisclosure' order by n.id desc limit 1))
+         order by t.case_id, t.contacted_on desc, t.id desc
+      ), trained as (
+        select case_id from journey.referral where state = 'developed' group by case_id
+      )
+      select case
+               when gone.kind = 'died' then 'died'
+               when gone.kind = 'movedOut' then 'movedOut'
+               when gone.kind = 'withdrew' then 'withdrawn'
+               when said.wants is null then 'unfinished: no wish'
+               when not said.wants then 'declined'
+               when visited.newest = 'declined' then 'declined'
+               when coalesce(visited.newest, '') <> 'interviewed' and visited.in_vain >= 3 then 'notReached'
+               when reported.case_id is null then 'unfinished: not followed up'
+               when told.yearly_income > 30000 then 'aboveThreshold'
+               when trained.case_id is not null then 'developed'
+               else 'notDeveloped'
+             end as outcome, count(*)
+        from mine
+        left join gone on gone.case_id = mine.id
+        left join said on said.case_id = mine.id
+        left join visited on visited.case_id = mine.id
+        left join reported on reported.case_id = mine.id
+        left join told on told.case_id = mine.id
+        left join trained on trained.case_id = mine.id
+       group by 1""";
+
+  private final JdbcClient jdbc;
+  private final String[] people;
+
+  OutcomeCount(JdbcClient jdbc, List<Plan> plans) {
+    this.jdbc = jdbc;
+    this.people = plans.stream().map(Plan::nationalId).toArray(String[]::new);
+  }
+
+  /** As the facts have it. */
+  Map<String, Long> byFacts() {
+    return count(COUNT);
+  }
+
+  /** As the cases have it. */
+  Map<String, Long> byState() {
+    return count("""
+        select c.state, count(*) from journey.participant_case c join journey.cardholder k on k.id = c.cardholder_id
+         where k.national_id = any(:people) group by 1""");
+  }
+
+  private Map<String, Long> count(String sql) {
+    Map<String, Long> counts = new TreeMap<>();
+    jdbc.sql(sql).param("people", people).query((row, n) -> counts.put(row.getString(1), row.getLong(2))).list();
+    return counts;
+  }
+
+  /** As the plans foresee it. */
+  static Map<String, Long> byPlan(List<Plan> plans) {
+    Map<String, Long> counts = new TreeMap<>();
+    plans.forEach(plan -> counts.merge(plan.foreseen().state(), 1L, Long::sum));
+    return counts;
+  }
+}

@@ -1,0 +1,72 @@
+package th.cardholder.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import th.cardholder.rehearsal.Move.Act;
+
+/** The plans of a rehearsal lead where they say, and together everywhere. */
+class PlanTest {
+
+  private static final List<String> DISTRICTS = List.of("8101", "8102", "2401", "2402");
+  private static final Plan.Person PERSON = new Plan.Person("1999900000081", LocalDate.of(1977, 5, 14), "8101");
+  private static final List<String> ENDS = List.of("declined", "notReached", "died", "movedOut", "withdrawn",
+      "aboveThreshold", "developed", "notDeveloped");
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2561, 987_654})
+  void twoHundredJourneysReachEveryOutcomeSeveralTimes(long seed) {
+    Map<String, Long> reached = plans(200, seed).stream()
+        .collect(Collectors.groupingBy(plan -> plan.foreseen().state(), Collectors.counting()));
+
+    assertThat(reached).containsOnlyKeys(ENDS);
+    assertThat(reached.values()).allMatch(many -> many >= 8);
+  }
+
+  @Test
+  void everyMoveAndEveryMischiefOccursInTwoThousand() {
+    var plans = plans(2_000, 2561);
+    assertThat(plans.stream().flatMap(plan -> plan.moves().stream()).map(Move::act)).contains(Act.values());
+    assertThat(plans.stream().map(Plan::trap).filter(trap -> trap != null).map(Plan.Trap::mischief))
+        .contains(Mischief.values());
+  }
+
+  @Test
+  void aJourneyNeverGoesBackInTime() {
+    for (var plan : plans(2_000, 2561)) {
+      assertThat(plan.moves()).as(plan.toString()).isSortedAccordingTo(Comparator.comparing(Move::phase));
+    }
+  }
+
+  @Test
+  void everyFateLeadsToItsEnd() {
+    Map<Fate, List<String>> ends = new HashMap<>(Map.of(
+        Fate.DECLINES, List.of("declined"), Fate.DECLINES_AT_INTERVIEW, List.of("declined"),
+        Fate.NEVER_REACHED, List.of("notReached"), Fate.DIES, List.of("died"), Fate.MOVES_OUT, List.of("movedOut"),
+        Fate.WITHDRAWS, List.of("withdrawn"), Fate.DIES_AFTER_THE_OUTCOME, List.of("died"),
+        Fate.EARNS_ABOVE, List.of("aboveThreshold"), Fate.DEVELOPS, List.of("developed"),
+        Fate.DEVELOPS_LATE, List.of("developed")));
+    ends.put(Fate.DOES_NOT_DEVELOP, List.of("notDeveloped"));
+    for (var plan : plans(2_000, 7)) {
+      assertThat(plan.foreseen().state()).as(plan.toString()).isIn(ends.getOrDefault(plan.fate(), ENDS));
+    }
+  }
+
+  @Test
+  void theSameSeedAndNumberGiveTheSamePlan() {
+    assertThat(plans(100, 5)).isEqualTo(plans(100, 5)).isNotEqualTo(plans(100, 6));
+  }
+
+  private static List<Plan> plans(int count, long seed) {
+    return IntStream.range(0, count).mapToObj(i -> Plan.of(i, PERSON, DISTRICTS, seed)).toList();
+  }
+}

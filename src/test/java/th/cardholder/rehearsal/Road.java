@@ -1,0 +1,308 @@
+package th.cardholder.rehearsal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import th.cardholder.rehearsal.Move.Act;
+
+/** Lays out the moves of one journey, so that it meets its fate. What is open to chance, the seed decides. */
+final class Road {
+
+  private static final int TRIES = 3;
+
+  private final Random random;
+  private final boolean coInterview;
+  private final List<Move> moves = new ArrayList<>();
+  private Phase phase = Phase.COUNTER;
+  private int referrals;
+
+  private Road(Random random, boolean coInterview) {
+    this.random = random;
+    this.coInterview = coInterview;
+  }
+
+  /** What becomes of one referral. */
+  private enum Errand {
+    DEVELOPED, NOT_DEVELOPED, SECOND_APPOINTMENT, NEVER_CAME, REFUSED, REFUSED_FOR_ANOTHER, REFUSED_AND_LEFT,
+    LEFT_OFFERED, LEFT_SCHEDULED, LATE
+  }
+
+  private static final List<Errand> ANY = List.of(Errand.DEVELOPED, Errand.DEVELOPED, Errand.NOT_DEVELOPED,
+      Errand.SECOND_APPOINTMENT, Errand.NEVER_CAME, Errand.REFUSED, Errand.REFUSED_FOR_ANOTHER, Errand.LEFT_OFFERED);
+  private static final List<Errand> WITH_SUCCESS = List.of(Errand.DEVELOPED, Errand.DEVELOPED,
+      Errand.SECOND_APPOINTMENT, Errand.REFUSED_FOR_ANOTHER);
+  private static final List<Errand> WITHOUT_SUCCESS = List.of(Errand.NOT_DEVELOPED, Errand.NEVER_CAME, Errand.REFUSED,
+      Errand.REFUSED_FOR_ANOTHER, Errand.REFUSED_AND_LEFT, Errand.LEFT_OFFERED, Errand.LEFT_SCHEDULED);
+
+  /**
+   * @param coInterview whether a bank's officer must confirm the interview
+   */
+  static List<Move> to(Fate fate, Random random, boolean coInterview) {
+    var road = new Road(random, coInterview);
+    road.lay(fate);
+    return List.copyOf(road.moves);
+  }
+
+  private void lay(Fate fate) {
+    add(Act.REGISTER, "");
+    if (fate == Fate.DECLINES) {
+      add(Act.WISH, "no");
+      return;
+    }
+    if (fate == Fate.DECLINES_AND_COMES_BACK) {
+      add(Act.WISH, "no");
+      add(Act.REOPEN, "");
+    }
+    add(Act.WISH, "yes");
+    add(Act.ASSIGN, "");
+    phase = Phase.VISITS;
+    switch (fate) {
+      case DECLINES_AT_INTERVIEW -> visits(random.nextInt(TRIES), "declined");
+      case DECLINES_AT_INTERVIEW_AND_COMES_BACK -> {
+        visits(0, "declined");
+        phase = phase.later(1 + random.nextInt(2));
+        add(Act.REOPEN, "");
+        onwards(random.nextBoolean(), anyIncome());
+      }
+      case NEVER_REACHED -> visits(TRIES, "");
+      case NEVER_REACHED_AND_FOUND -> {
+        visits(TRIES, "");
+        phase = Phase.DEVELOPMENT;
+        add(Act.REOPEN, "");
+        onwards(random.nextBoolean(), anyIncome());
+      }
+      case DIES, MOVES_OUT, WITHDRAWS -> cutShort(switch (fate) {
+        case DIES -> "died";
+        case MOVES_OUT -> "movedOut";
+        default -> "withdrew";
+      });
+      case DIES_AFTER_THE_OUTCOME -> {
+        onwards(random.nextBoolean(), anyIncome());
+        phase = Phase.AFTERWARDS;
+        add(Act.REPORT, "died");
+      }
+      case EARNS_ABOVE -> whole(random.nextBoolean(), "above");
+      case DEVELOPS -> whole(true, notAbove());
+      case DEVELOPS_LATE -> late();
+      case OUTCOME_CORRECTED -> {
+        var first = notAbove();
+        onwards(random.nextBoolean(), first);
+        phase = Phase.AFTERWARDS;
+        add(Act.REOPEN, "");
+        add(Act.FOLLOW_UP, Move.SEPTEMBER, random.nextInt(3) > 0 ? "above" : "below");
+      }
+      default -> whole(false, notAbove());
+    }
+  }
+
+  /** From the first visit to the outcome, with a wrong report on the way for some. */
+  private void whole(boolean developed, String income) {
+    visits(random.nextInt(100) < 70 ? 0 : 1 + random.nextInt(TRIES - 1), "willing");
+    develop(developed, income, false);
+    if (random.nextInt(100) < 18) {
+      wrongReport();
+    }
+  }
+
+  private void onwards(boolean developed, String income) {
+    visits(0, "willing");
+    develop(developed, income, false);
+  }
+
+  private void late() {
+    visits(0, "willing");
+    develop(false, notAbove(), true);
+  }
+
+  private String notAbove() {
+    return List.of("below", "below", "below", "notReached").get(random.nextInt(4));
+  }
+
+  private String anyIncome() {
+    return random.nextBoolean() ? "above" : notAbove();
+  }
+
+  /** So many tries in vain, each on another day, and the one that reaches the person; none if all are in vain. */
+  private void visits(int inVain, String then) {
+    for (int i = 0; i < inVain; i++) {
+      add(Act.VISIT, random.nextBoolean() ? "notHome" : "noShow");
+      if (i + 1 < TRIES) {
+        phase = phase.later(1);
+      }
+    }
+    if (!then.isEmpty()) {
+      add(Act.VISIT, then);
+    }
+  }
+
+  private void develop(boolean success, String income, boolean late) {
+    plan();
+    if (coInterview) {
+      if (random.nextInt(100) < 15) {
+        add(Act.CONFIRM, "no");
+        add(Act.VISIT, "willing");
+        plan();
+      }
+      add(Act.CONFIRM, "yes");
+    }
+    var errands = errands(success, late);
+    moves.set(lastPlan(), new Move(phase, Act.PLAN, errands.size(), random.nextInt(6) == 0 ? "offMenu" : "menu"));
+    referrals = errands.size();
+    var ahead = new Ahead();
+    for (int i = 0; i < errands.size(); i++) {
+      run(i, errands.get(i), success, ahead);
+    }
+    ahead.revisions.forEach(how -> add(Act.REVISE, how));
+    ahead.afterRevisions.forEach(Runnable::run);
+    followUps(income, ahead);
+  }
+
+  /** What is to come in later phases, in order. */
+  private static final class Ahead {
+    private final List<String> revisions = new ArrayList<>();
+    private final List<Runnable> afterRevisions = new ArrayList<>();
+    private final List<Move> later = new ArrayList<>();
+  }
+
+  private List<Errand> errands(boolean success, boolean late) {
+    var many = random.nextInt(100) < 55 ? 1 : random.nextInt(100) < 70 ? 2 : 3;
+    List<Errand> errands = new ArrayList<>();
+    if (success) {
+      errands.add(one(WITH_SUCCESS));
+    } else if (late) {
+      errands.add(Errand.LATE);
+    }
+    while (errands.size() < many) {
+      errands.add(one(success ? ANY : WITHOUT_SUCCESS));
+    }
+    Collections.shuffle(errands, random);
+    return errands;
+  }
+
+  private <T> T one(List<T> of) {
+    return of.get(random.nextInt(of.size()));
+  }
+
+  private void run(int referral, Errand errand, boolean success, Ahead ahead) {
+    switch (errand) {
+      case LEFT_OFFERED -> { }
+      case REFUSED, REFUSED_FOR_ANOTHER, REFUSED_AND_LEFT -> {
+        add(Act.ANSWER, referral, "refuse");
+        if (errand == Errand.REFUSED) {
+          ahead.revisions.add("none");
+        } else if (errand == Errand.REFUSED_FOR_ANOTHER) {
+          ahead.revisions.add("another");
+          ahead.afterRevisions.add(() -> takeUp(referrals++, success ? Errand.DEVELOPED : Errand.NOT_DEVELOPED, ahead));
+        }
+      }
+      default -> takeUp(referral, errand, ahead);
+    }
+  }
+
+  private void takeUp(int referral, Errand errand, Ahead ahead) {
+    add(Act.ANSWER, referral, "accept");
+    add(Act.SCHEDULE, referral, "");
+    var begins = errand == Errand.LATE ? Phase.AFTERWARDS : Phase.later(Phase.DEVELOPMENT, phase.later(1));
+    switch (errand) {
+      case LEFT_SCHEDULED -> { }
+      case NEVER_CAME -> ahead.later.add(new Move(begins, Act.ATTEND, referral, "ended"));
+      case SECOND_APPOINTMENT -> {
+        ahead.later.add(new Move(begins, Act.ATTEND, referral, "again"));
+        ahead.later.add(new Move(begins, Act.SCHEDULE, referral, ""));
+        comes(begins.later(1), referral, "developed", ahead);
+      }
+      case NOT_DEVELOPED -> comes(begins, referral, "notDeveloped", ahead);
+      default -> comes(begins, referral, "developed", ahead);
+    }
+  }
+
+  private void comes(Phase day, int referral, String result, Ahead ahead) {
+    ahead.later.add(new Move(day, Act.ATTEND, referral, random.nextInt(4) == 0 ? "partly" : "attended"));
+    ahead.later.add(new Move(day, Act.RESULT, referral, result));
+  }
+
+  private void plan() {
+    add(Act.PLAN, 1, "menu");
+  }
+
+  private int lastPlan() {
+    for (int i = moves.size() - 1; i >= 0; i--) {
+      if (moves.get(i).act() == Act.PLAN) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("No plan on this road");
+  }
+
+  private void followUps(String income, Ahead ahead) {
+    if (random.nextInt(5) == 0) {
+      ahead.later.add(new Move(Phase.later(Phase.DEVELOPMENT, phase), Act.CONTACT,
+          random.nextInt(4) == 0 ? "notReached" : "reached"));
+    }
+    // One in ten is asked late: both rounds are open then, the older first.
+    var june = random.nextInt(10) == 0 ? Phase.SEPTEMBER : Phase.JUNE;
+    // What was told last counts: for some that was in June.
+    var last = income.equals("above") && random.nextInt(6) == 0;
+    ahead.later.add(new Move(june, Act.FOLLOW_UP, Move.JUNE,
+        last ? "above" : one(List.of("below", "unasked", "notReached"))));
+    ahead.later.add(new Move(Phase.SEPTEMBER, Act.FOLLOW_UP, Move.SEPTEMBER, last ? "notReached" : income));
+    for (var day : Phase.values()) {
+      ahead.later.stream().filter(move -> move.phase() == day && move.act() != Act.FOLLOW_UP).forEach(moves::add);
+      ahead.later.stream().filter(move -> move.phase() == day && move.act() == Act.FOLLOW_UP).forEach(moves::add);
+    }
+    phase = moves.get(moves.size() - 1).phase();
+  }
+
+  // ---- what befalls people
+
+  /** The report stands; whatever would have come after it does not. */
+  private void cutShort(String kind) {
+    visits(random.nextInt(2), "willing");
+    develop(random.nextBoolean(), anyIncome(), false);
+    // After the wish, and before the outcome.
+    var at = 2 + random.nextInt(moves.size() - 2);
+    var day = moves.get(at).phase();
+    moves.subList(at, moves.size()).clear();
+    moves.add(new Move(day, Act.REPORT, kind));
+  }
+
+  /** Somebody is reported by mistake, and goes on. */
+  private void wrongReport() {
+    var last = moves.size() - 1;
+    if (random.nextInt(4) == 0 && missesJuneOnly()) {
+      missTheJuneRound();
+      return;
+    }
+    var at = 2 + random.nextInt(last - 1);
+    var day = moves.get(at).phase();
+    var kind = one(List.of("died", "movedOut", "withdrew"));
+    moves.addAll(at, List.of(new Move(day, Act.REPORT, kind), new Move(day, Act.CORRECT)));
+  }
+
+  private boolean missesJuneOnly() {
+    return moves.stream().filter(move -> move.phase() == Phase.JUNE)
+        .allMatch(move -> move.act() == Act.FOLLOW_UP && !move.how().equals("above"))
+        && moves.stream().filter(move -> move.phase() == Phase.JUNE).count() == 1
+        && moves.stream().filter(move -> move.phase() == Phase.SEPTEMBER).count() == 1;
+  }
+
+  /** Taken for gone from May to September: the June round passes without this person. */
+  private void missTheJuneRound() {
+    moves.removeIf(move -> move.phase() == Phase.JUNE);
+    var september = 0;
+    while (moves.get(september).phase() != Phase.SEPTEMBER) {
+      september++;
+    }
+    moves.addAll(september, List.of(new Move(Phase.DEVELOPMENT, Act.REPORT, one(List.of("died", "movedOut"))),
+        new Move(Phase.SEPTEMBER, Act.CORRECT)));
+  }
+
+  private void add(Act act, String how) {
+    add(act, 0, how);
+  }
+
+  private void add(Act act, int index, String how) {
+    moves.add(new Move(phase, act, index, how));
+  }
+}

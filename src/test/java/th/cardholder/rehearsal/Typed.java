@@ -1,0 +1,247 @@
+package th.cardholder.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import th.cardholder.calendar.ThaiDate;
+
+/**
+ * What the officers type into the forms. Every free text has a marker and every amount is one of its kind, so
+ * that the engine's tables and the log can be searched for them.
+ */
+final class Typed {
+
+  /** In every free text; no model, message or name has it. */
+  static final String TEXT = "ลับเฉพาะ9R";
+  /** In every amount of money. */
+  static final String AMOUNT = "681.35";
+
+  private static final String AT_INTERVIEW = "24," + AMOUNT;
+  private static final String BELOW = "27," + AMOUNT;
+  private static final String ABOVE = "47," + AMOUNT;
+  private static final List<String> OCCUPATIONS = List.of("farmer", "labourer", "trader", "craft", "none", "fisher");
+  private static final List<String> NEEDS = List.of("work", "training", "finance", "basics");
+
+  private Typed() {}
+
+  static String day(LocalDate day) {
+    return ThaiDate.numeric(day);
+  }
+
+  static Map<String, Object> registration(Plan plan, String nationalId) {
+    Map<String, Object> form = new HashMap<>(Map.of("nationalId", nationalId, "channel", "walkIn"));
+    if (plan.registeredElsewhere()) {
+      form.put("birthDate", ThaiDate.numeric(plan.birthDate()));
+    }
+    return form;
+  }
+
+  static Map<String, Object> wish(Plan plan, Move move) {
+    Map<String, Object> form = new HashMap<>(Map.of("wishDate", "๑๒/๐๒/๒๕๖๑", "noticeAcknowledged", true,
+        "wants", move.how(), "contactNote", TEXT + " โทรหาผู้ใหญ่บ้าน"));
+    if (move.how().equals("yes")) {
+      form.putAll(Map.of("phone", String.format("08%08d", plan.number()), "bankConsent", yesNo(plan.bankConsent()),
+          "sensitiveConsent", yesNo(plan.sensitiveConsent())));
+    } else {
+      form.put("declineReason", "working");
+    }
+    switch (plan.signing()) {
+      case SELF -> form.put("signing", "self");
+      case THUMBPRINT -> form.putAll(Map.of("signing", "thumbprint", "witnessName", TEXT + " พยาน"));
+      case PROXY -> form.putAll(Map.of("signing", "proxy", "proxyName", TEXT + " ผู้แทน", "proxyRelation", "บุตร"));
+    }
+    return form;
+  }
+
+  static Map<String, Object> assignment(Plan plan) {
+    return Map.of("aoUserId", plan.ao());
+  }
+
+  static Map<String, Object> visit(Plan plan, Move move, JsonNode opened) {
+    var today = move.phase().day();
+    Map<String, Object> form = new HashMap<>(Map.of("interviewedOn", day(today)));
+    switch (move.how()) {
+      case "declined" -> form.putAll(Map.of("meeting", "met", "wishes", "no",
+          "declineReason", first(opened, "declineReasonOptions"), "attemptNote", TEXT + " ไม่สะดวก"));
+      case "willing" -> form.putAll(interview(plan));
+      default -> {
+        form.putAll(Map.of("meeting", move.how(), "attemptNote", TEXT + " บ้านปิด"));
+        if (!Desk.value(opened, "lastTry").asBoolean()) {
+          form.put("nextOn", day(today.plusDays(12)));
+        }
+      }
+    }
+    return form;
+  }
+
+  private static Map<String, Object> interview(Plan plan) {
+    var n = plan.number();
+    Map<String, Object> form = new HashMap<>(Map.of("meeting", "met", "wishes", "yes",
+        "place", n % 2 == 0 ? "home" : "office", "occupation", OCCUPATIONS.get(n % OCCUPATIONS.size()),
+        "yearlyIncome", AT_INTERVIEW, "readiness", n % 4 == 0 ? "later" : "now",
+        "householdMembers", String.valueOf(1 + n % 6), "needs", needs(n),
+        "bankConsent", yesNo(plan.bankConsent()), "sensitiveConsent", yesNo(plan.sensitiveConsent())));
+    form.put("wishNote", TEXT + " อยากค้าขาย");
+    if (n % 2 == 0) {
+      form.putAll(Map.of("children", "2", "elders", "1", "householdIncome", "94," + AMOUNT, "formalDebt", "14," + AMOUNT,
+          "informalDebt", n % 4 == 0 ? "4," + AMOUNT : "0", "land", "rented", "landRai", "3.5", "housing", "relatives",
+          "skills", List.of("farming", "cooking"), "limits", List.of("travel")));
+    }
+    // Some send it without the consent too: the form hides it then, and nothing may be kept of it.
+    if (plan.sensitiveConsent() || n % 5 == 0) {
+      form.putAll(Map.of("health", List.of("chronic"), "disability", "movement", "careNote", TEXT + " ต้องพักบ่อย"));
+    }
+    return form;
+  }
+
+  private static List<String> needs(int n) {
+    List<String> needs = new ArrayList<>(List.of(NEEDS.get(n % 4)));
+    if (n % 3 == 0) {
+      needs.add(NEEDS.get((n + 1) % 4));
+    }
+    return needs;
+  }
+
+  /** The first projects of the menu, each time other ones; from outside of it, with a reason, what is missing. */
+  static Map<String, Object> plan(Plan plan, Move move, JsonNode opened) {
+    var form = projects(plan.number(), move.index(), move.how().equals("offMenu"), opened);
+    form.put("goal", TEXT + " มีรายได้ประจำ");
+    form.put("signing", plan.signing().name().toLowerCase(java.util.Locale.ROOT));
+    return form;
+  }
+
+  static Map<String, Object> revision(Plan plan, Move move, JsonNode opened) {
+    Map<String, Object> form = new HashMap<>();
+    if (move.how().equals("another")) {
+      form.putAll(projects(plan.number() + 1, 1, false, opened));
+      form.putAll(Map.of("decision", "others", "signing", "self"));
+    } else {
+      form.putAll(Map.of("decision", "none", "note", TEXT + " ขอรอรอบหน้า"));
+    }
+    return form;
+  }
+
+  private static Map<String, Object> projects(int turn, int many, boolean oneOffMenu, JsonNode opened) {
+    Map<String, String> dimensions = new LinkedHashMap<>();
+    for (int d = 1; d <= 4; d++) {
+      for (var project : options(opened, "dimension" + d + "Options")) {
+        dimensions.put(project, "dimension" + d);
+      }
+    }
+    var menu = new ArrayList<>(dimensions.keySet());
+    Map<String, Object> form = new HashMap<>();
+    var fromMenu = Math.min(menu.size(), oneOffMenu ? many - 1 : many);
+    Map<String, List<String>> chosen = new LinkedHashMap<>();
+    for (int i = 0; i < fromMenu; i++) {
+      var project = menu.get((turn + i) % menu.size());
+      chosen.computeIfAbsent(dimensions.get(project), d -> new ArrayList<>()).add(project);
+    }
+    form.putAll(chosen);
+    if (fromMenu < many) {
+      var others = options(opened, "otherOptions");
+      List<String> picked = new ArrayList<>();
+      for (int i = 0; i < many - fromMenu; i++) {
+        picked.add(others.get((turn + i) % others.size()));
+      }
+      form.put("otherProjects", picked);
+      form.put("otherReason", TEXT + " เคยทำมาก่อน");
+    }
+    return form;
+  }
+
+  private static String first(JsonNode opened, String key) {
+    var options = options(opened, key);
+    if (options.isEmpty()) {
+      throw new Line.Wrong("the form offers nothing under " + key + ": " + opened);
+    }
+    return options.get(0);
+  }
+
+  static List<String> options(JsonNode opened, String key) {
+    return StreamSupport.stream(Desk.value(opened, key).spliterator(), false)
+        .map(option -> option.path("value").asText()).toList();
+  }
+
+  static Map<String, Object> confirmation(Move move) {
+    Map<String, Object> form = new HashMap<>(Map.of("confirmed", move.how()));
+    if (move.how().equals("no")) {
+      form.put("note", TEXT + " ไม่ได้ร่วมสัมภาษณ์");
+    }
+    return form;
+  }
+
+  static Map<String, Object> answer(Move move) {
+    return move.how().equals("accept") ? Map.of("answer", "accept", "note", TEXT + " รับ")
+        : Map.of("answer", "refuse", "reasonCode", "full", "note", TEXT + " เต็ม");
+  }
+
+  static Map<String, Object> schedule(Move move) {
+    var day = move.phase().day();
+    return Map.of("startsOn", day(day.plusDays(5)), "endsOn", day(day.plusDays(8)), "place", TEXT + " ศูนย์ฝึก",
+        "note", TEXT + " นำบัตรมาด้วย");
+  }
+
+  static Map<String, Object> attendance(Move move) {
+    return switch (move.how()) {
+      case "attended", "partly" -> Map.of("attendance", move.how(), "attendedDays", "3", "note", TEXT + " ตั้งใจ");
+      default -> Map.of("attendance", "absent", "next", move.how(), "note", TEXT + " ไม่มา");
+    };
+  }
+
+  static Map<String, Object> result(Move move) {
+    Map<String, Object> form = new HashMap<>(Map.of("resultCode", move.how(), "note", TEXT + " ผล"));
+    if (move.how().equals("developed")) {
+      form.put("completedOn", day(move.phase().day()));
+    }
+    return form;
+  }
+
+  static Map<String, Object> followUp(Plan plan, Move move) {
+    Map<String, Object> form = new HashMap<>(Map.of("contactedOn", day(move.phase().day()), "channel", "phone",
+        "note", TEXT + " คุยแล้ว"));
+    if (move.how().equals("notReached")) {
+      form.put("reached", "no");
+      return form;
+    }
+    form.put("reached", "yes");
+    form.put("stage", move.index() == Move.JUNE ? "underway" : "completed");
+    if (!move.how().equals("unasked")) {
+      form.put("yearlyIncome", move.how().equals("above") ? ABOVE : BELOW);
+      form.put("incomeSource", plan.bankConsent() && plan.number() % 3 == 0 ? "bankAccount"
+          : plan.number() % 2 == 0 ? "told" : "document");
+    }
+    return form;
+  }
+
+  static Map<String, Object> contact(Move move, String requestKey) {
+    Map<String, Object> form = new HashMap<>(Map.of("contactedOn", day(move.phase().day()), "channel", "home",
+        "note", TEXT + " แวะเยี่ยม", "requestKey", requestKey));
+    if (move.how().equals("reached")) {
+      form.putAll(Map.of("reached", true, "stage", "waiting"));
+    } else {
+      form.put("reached", false);
+    }
+    return form;
+  }
+
+  static Map<String, Object> report(Move move) {
+    return Map.of("kind", move.how(), "happenedOn", day(move.phase().day()), "note", TEXT + " ญาติแจ้ง");
+  }
+
+  static Map<String, Object> correction() {
+    return Map.of("reason", TEXT + " แจ้งผิดคน");
+  }
+
+  static Map<String, Object> reopening() {
+    return Map.of("reason", TEXT + " กลับมาขอเข้าร่วม");
+  }
+
+  static String yesNo(boolean yes) {
+    return yes ? "yes" : "no";
+  }
+}
