@@ -24,6 +24,7 @@ final class Foreseen {
   private int inVain;
   private int planned;
   private boolean above;
+  private boolean answersUncertain;
   private final List<String> referrals = new ArrayList<>();
   private final Deque<Standing> reports = new ArrayDeque<>();
   private final Map<String, Integer> audited = new TreeMap<>();
@@ -53,7 +54,11 @@ final class Foreseen {
 
   /** How often the audit must hold each action of these. */
   Map<String, Integer> audited() {
-    return Map.copyOf(audited);
+    Map<String, Integer> sure = new TreeMap<>(audited);
+    if (answersUncertain) {
+      sure.remove("referral.answerReceived");
+    }
+    return sure;
   }
 
   boolean ended() {
@@ -104,9 +109,11 @@ final class Foreseen {
       case ATTEND -> attend(move);
       case RESULT -> {
         referrals.set(move.index(), move.how());
-        count("referral.answerReceived");
         if (OUTCOMES.contains(state)) {
-          assess();
+          // Nobody is told any more; the outcome is looked at once more.
+          reassess();
+        } else {
+          count("referral.answerReceived");
         }
       }
       case CONTACT -> count("contact.recorded");
@@ -168,6 +175,7 @@ final class Foreseen {
   }
 
   private void followUp(Move move) {
+    count("contact.recorded");
     if (!Set.of("unasked", "notReached").contains(move.how())) {
       above = move.how().equals("above");
     }
@@ -180,11 +188,24 @@ final class Foreseen {
 
   private void assess() {
     count("outcome.assessed");
-    state = above ? "aboveThreshold" : referrals.contains("developed") ? "developed" : "notDeveloped";
+    state = outcome();
+  }
+
+  /** Writes only what changes something. */
+  private void reassess() {
+    if (!outcome().equals(state)) {
+      assess();
+    }
+  }
+
+  private String outcome() {
+    return above ? "aboveThreshold" : referrals.contains("developed") ? "developed" : "notDeveloped";
   }
 
   private void report(String kind) {
     count("circumstance.reported");
+    // An answer on its way back may find the case at its end, or on its way again: not to be foreseen.
+    answersUncertain = true;
     Map<Integer, String> cancelled = new HashMap<>();
     for (int i = 0; i < referrals.size(); i++) {
       if (!ENDS_OF_REFERRALS.contains(referrals.get(i))) {
@@ -207,7 +228,7 @@ final class Foreseen {
     count("case.reopened");
     if (OUTCOMES.contains(state)) {
       state = "awaitingFollowUp";
-    } else if (audited.containsKey("interview.declined") || state.equals("notReached")) {
+    } else if (audited.containsKey("interview.declined") || audited.containsKey("interview.notReached")) {
       state = "awaitingInterview";
       inVain = 0;
     } else {

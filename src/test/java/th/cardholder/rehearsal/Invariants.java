@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -32,22 +33,24 @@ final class Invariants {
 
   /** Nothing of the engine runs without an office, where everybody would see it. */
   static final List<Check> OFFICES = List.of(
-      withoutOffice("act_ru_execution", "id_"),
-      withoutOffice("act_ru_task", "id_"),
-      withoutOffice("act_ru_variable", "name_ || ' of ' || proc_inst_id_"),
-      withoutOffice("act_hi_procinst", "id_"),
-      withoutOffice("act_hi_actinst", "id_"),
-      withoutOffice("act_hi_taskinst", "id_"),
-      withoutOffice("act_hi_varinst", "id_"),
-      withoutOffice("act_hi_incident", "id_"),
-      withoutOffice("act_ru_incident", "id_"),
+      withoutOffice("act_ru_execution"),
+      withoutOffice("act_ru_task"),
+      withoutOffice("act_ru_variable"),
+      withoutOffice("act_hi_procinst"),
+      withoutOffice("act_hi_actinst"),
+      withoutOffice("act_hi_taskinst"),
+      withoutOffice("act_hi_varinst"),
+      withoutOffice("act_hi_incident"),
+      withoutOffice("act_ru_incident"),
       new Check("no job of an instance without an office", """
-          select id_ from public.act_ru_job where tenant_id_ is null and process_instance_id_ is not null"""),
+          select id_ || ' of ' || process_instance_id_ from public.act_ru_job
+           where tenant_id_ is null and process_instance_id_ is not null"""),
       new Check("no event subscription of an instance without an office", """
-          select id_ from public.act_ru_event_subscr where tenant_id_ is null and proc_inst_id_ is not null"""));
+          select id_ || ' of ' || proc_inst_id_ from public.act_ru_event_subscr
+           where tenant_id_ is null and proc_inst_id_ is not null"""));
 
-  /** Nothing is doubled or lost between the engine and the domain. */
-  static final List<Check> CASES = List.of(
+  /** Nothing is doubled or lost between the engine and the domain, until the interview. */
+  private static final List<Check> CASES = List.of(
       new Check("one case per person and year", """
           select string_agg(case_number, ' ') from journey.participant_case
            group by year, cardholder_id having count(*) > 1"""),
@@ -55,61 +58,67 @@ final class Invariants {
           select c.case_number || ' opened ' || count(a.id) || ' times' from journey.participant_case c
             left join journey.audit a on a.case_id = c.id and a.action = 'case.opened'
            group by c.case_number having count(a.id) <> 1"""),
-      new Check("one wish per submitted wish", """
+      onePerSubmit("one wish per submitted wish", "userTask_recordWish", "journey.wish"),
+      new Check("two consents per wish to take part, and one for each change of mind", """
           select c.case_number from journey.participant_case c
-            left join (select case_id, count(*) n from journey.wish group by 1) w on w.case_id = c.id
-            left join (select detail ->> 'key' as key, count(*) n from journey.audit
-                        where action = 'step.submitted' and step = 'userTask_recordWish' group by 1) a
-                   on a.key = c.case_number
-           where coalesce(w.n, 0) <> coalesce(a.n, 0)"""),
-      new Check("two consents per wish to take part", """
-          select c.case_number from journey.participant_case c
-            join (select case_id, count(*) filter (where wants) n from journey.wish group by 1) w on w.case_id = c.id
+            left join (select case_id, count(*) filter (where wants) n from journey.wish group by 1) w
+                   on w.case_id = c.id
             left join (select case_id, count(*) n from journey.consent group by 1) k on k.case_id = c.id
-           where coalesce(k.n, 0) <> 2 * w.n"""),
-      new Check("one running instance per case or referral", """
+            left join (select case_id, count(*) n from journey.audit where action = 'consent.changed' group by 1) a
+                   on a.case_id = c.id
+           where coalesce(k.n, 0) <> 2 * coalesce(w.n, 0) + coalesce(a.n, 0)"""),
+      new Check("one running instance per case, referral or round", """
           select business_key_ from public.act_ru_execution where parent_id_ is null
            group by business_key_ having count(*) > 1"""),
-      new Check("every running instance belongs to the case or referral that names it", """
+      new Check("every running instance belongs to the case, referral or round that names it", """
           select e.id_ from public.act_ru_execution e
            where e.parent_id_ is null
              and not exists (select 1 from journey.participant_case c
                               where c.case_number = e.business_key_ and c.process_instance_id = e.id_)
              and not exists (select 1 from journey.referral r
-                              where r.referral_number = e.business_key_ and r.process_instance_id = e.id_)"""),
+                              where r.referral_number = e.business_key_ and r.process_instance_id = e.id_)
+             and not exists (select 1 from journey.follow_up_round f
+                              where f.year || '-' || f.kind = e.business_key_ and f.process_instance_id = e.id_)"""),
       new Check("an open case has one open step, the one of its state; a closed case has none", """
           select c.case_number || ' is ' || c.state || ' at ' || coalesce(string_agg(t.task_def_key_, ' '), 'nothing')
             from journey.participant_case c
             left join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id
+                                          and t.task_def_key_ <> 'userTask_revisePlan'
            group by c.case_number, c.state
           having coalesce(string_agg(t.task_def_key_, ' '), '') <> case c.state
                    when 'registering' then 'userTask_recordWish'
                    when 'awaitingAo' then 'userTask_assignAo'
                    when 'awaitingInterview' then 'userTask_interview'
+                   when 'awaitingPlan' then 'userTask_plan'
+                   when 'awaitingConfirmation' then 'userTask_confirmInterview'
+                   when 'awaitingFollowUp' then 'userTask_followUp'
                    else '' end"""),
-      new Check("a case is with one AO when it waits for the interview, and the step is too", """
-          select c.case_number from journey.participant_case c
+      new Check("a case in development waits for the next round, and no other does", """
+          select c.case_number || ' is ' || c.state || ' and waits ' || count(s.id_) || ' times'
+            from journey.participant_case c
+            left join public.act_ru_event_subscr s on s.proc_inst_id_ = c.process_instance_id
+                                                  and s.activity_id_ = 'catchEvent_roundOpened'
+           group by c.case_number, c.state
+          having count(s.id_) <> case c.state when 'developing' then 1 else 0 end"""),
+      new Check("a case that has ended has no instance", """
+          select c.case_number || ' is ' || c.state from journey.participant_case c
+            join public.act_ru_execution e on e.proc_inst_id_ = c.process_instance_id and e.parent_id_ is null
+           where c.state not in ('registering', 'awaitingAo', 'awaitingInterview', 'awaitingPlan',
+                                 'awaitingConfirmation', 'developing', 'awaitingFollowUp')"""),
+      new Check("the AO's step is with the AO of the case, wherever it stands", """
+          select c.case_number || ' ' || t.task_def_key_ from journey.participant_case c
             join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id
-           where c.state = 'awaitingInterview' and t.assignee_ is distinct from c.ao_user_id"""),
-      new Check("an open referral has one open step, the one of its state; a closed referral has none", """
-          select r.referral_number || ' is ' || r.state || ' at '
-                 || coalesce(string_agg(t.task_def_key_, ' '), 'nothing')
-            from journey.referral r
-            left join public.act_ru_task t on t.proc_inst_id_ = r.process_instance_id
-           group by r.referral_number, r.state
-          having coalesce(string_agg(t.task_def_key_, ' '), '') <> case r.state
-                   when 'offered' then 'userTask_decide'
-                   when 'accepted' then 'userTask_recordResult'
-                   else '' end"""),
-      new Check("every answer of an agency came back to its case once", """
-          select r.referral_number || ' ' || r.state || ', came back ' || count(a.id) || ' times'
-            from journey.referral r
-            left join journey.audit a on a.action = 'referral.answerReceived'
-                                     and a.detail ->> 'referral' = r.referral_number
-           where r.state <> 'cancelled'
-           group by r.referral_number, r.state
-          having count(a.id) <> case r.state when 'offered' then 0 when 'accepted' then 1 when 'refused' then 1
-                   else 2 end"""),
+           where t.task_def_key_ in ('userTask_interview', 'userTask_plan', 'userTask_followUp', 'userTask_revisePlan')
+             and t.assignee_ is distinct from c.ao_user_id"""),
+      new Check("a confirmation lies in the co-interviewer's office, a bank's, and with the co-interviewer", """
+          select c.case_number || ' in ' || coalesce(t.tenant_id_, 'no office') from journey.participant_case c
+            join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id
+                                     and t.task_def_key_ = 'userTask_confirmInterview'
+           where t.assignee_ is distinct from c.co_interviewer_id
+              or not exists (select 1 from journey.office_role r join journey.office o on o.id = r.office_id
+                               join journey.agency a on a.code = o.agency_code
+                              where r.user_id = c.co_interviewer_id and r.role = 'coInterviewer' and a.is_bank
+                                and o.id = t.tenant_id_)"""),
       new Check("no step is open that was submitted", """
           select a.task_id from journey.audit a join public.act_ru_task t on t.id_ = a.task_id
            where a.action = 'step.submitted'"""),
@@ -119,6 +128,197 @@ final class Invariants {
              and not exists (select 1 from journey.audit a
                               where a.action = 'step.submitted' and a.task_id = h.id_)"""));
 
+  /** What is written of an interview and a plan is written once. */
+  private static final List<Check> PLANS = List.of(
+      onePerSubmit("one attempt per submitted interview", "userTask_interview", "journey.interview_attempt"),
+      new Check("one assessment per interview", """
+          select c.case_number from journey.participant_case c
+            left join (select case_id, count(*) n from journey.assessment group by 1) f on f.case_id = c.id
+            left join (select case_id, count(*) n from journey.interview_attempt where result = 'interviewed' group by 1)
+                   i on i.case_id = c.id
+           where coalesce(f.n, 0) <> coalesce(i.n, 0)"""),
+      new Check("health and disability are kept under the person's consent only", """
+          select c.case_number from journey.sensitive_assessment s
+            join journey.assessment a on a.id = s.assessment_id
+            join journey.participant_case c on c.id = s.case_id
+           where (select k.given from journey.consent k
+                   where k.case_id = s.case_id and k.kind = 'sensitiveData' and k.recorded_at <= a.recorded_at
+                   order by k.id desc limit 1) is distinct from true"""),
+      new Check("not reached is who missed all tries of the year, and nobody else", """
+          select c.case_number || ' is ' || c.state || ' after ' || count(i.id) || ' tries'
+            from journey.participant_case c
+            join journey.measure_setting s on s.year = c.year and s.key = 'interviewTries'
+            left join journey.interview_attempt i on i.case_id = c.id and i.counts
+                                                 and i.result in ('notHome', 'noShow')
+           where c.state not in ('died', 'movedOut', 'withdrawn')
+           group by c.case_number, c.state, s.value
+          having (c.state = 'notReached') <> (count(i.id) >= s.value::int)"""),
+      onePerSubmit("one confirmation per submitted confirmation", "userTask_confirmInterview",
+          "journey.interview_confirmation"),
+      new Check("one plan per submitted plan, and one for each revision that chose others", """
+          select c.case_number from journey.participant_case c
+            left join (select case_id, count(*) n from journey.plan group by 1) p on p.case_id = c.id
+            left join (select detail ->> 'key' as key, count(*) n from journey.audit
+                        where action = 'step.submitted' and step = 'userTask_plan' group by 1) a
+                   on a.key = c.case_number
+            left join (select case_id, count(*) n from journey.audit
+                        where action = 'plan.revised' and jsonb_array_length(detail -> 'items') > 0 group by 1) r
+                   on r.case_id = c.id
+           where coalesce(p.n, 0) <> coalesce(a.n, 0) + coalesce(r.n, 0)"""),
+      new Check("each project of a plan that stands was sent once", """
+          select c.case_number || ' ' || i.project_code || ' ' || count(r.id) || ' times'
+            from journey.participant_case c
+            join journey.plan_item i on i.plan_id = (select max(id) from journey.plan p where p.case_id = c.id)
+            left join journey.referral r on r.case_id = c.id and r.project_code = i.project_code
+                                        and r.state <> 'cancelled'
+           where c.state in ('developing', 'awaitingFollowUp', 'aboveThreshold', 'developed', 'notDeveloped')
+           group by c.case_number, i.project_code having count(r.id) <> 1"""));
+
+  /** The agencies and the case tell the same. */
+  private static final List<Check> REFERRALS = List.of(
+      new Check("an open referral has one open step, the one of its state; a closed referral has none", """
+          select r.referral_number || ' is ' || r.state || ' at '
+                 || coalesce(string_agg(t.task_def_key_, ' '), 'nothing')
+            from journey.referral r
+            left join public.act_ru_task t on t.proc_inst_id_ = r.process_instance_id
+           group by r.referral_number, r.state
+          having coalesce(string_agg(t.task_def_key_, ' '), '') <> case r.state
+                   when 'offered' then 'userTask_decide'
+                   when 'accepted' then 'userTask_schedule'
+                   when 'scheduled' then 'userTask_recordAttendance'
+                   when 'attending' then 'userTask_recordResult'
+                   else '' end"""),
+      new Check("no referral is open of a person who has gone, or was never planned for", """
+          select r.referral_number || ' is ' || r.state || ' of a case that is ' || c.state
+            from journey.referral r join journey.participant_case c on c.id = r.case_id
+           where r.state in ('offered', 'accepted', 'scheduled', 'attending')
+             and c.state not in ('developing', 'awaitingFollowUp', 'aboveThreshold', 'developed', 'notDeveloped')"""),
+      new Check("one appointment per submitted appointment", """
+          select r.referral_number from journey.referral r
+            left join (select referral_id, count(*) n from journey.referral_appointment group by 1) p
+                   on p.referral_id = r.id
+            left join (select detail ->> 'key' as key, count(*) n from journey.audit
+                        where action = 'step.submitted' and step = 'userTask_schedule' group by 1) a
+                   on a.key = r.referral_number
+           where coalesce(p.n, 0) <> coalesce(a.n, 0)"""),
+      new Check("attendance is noted once per submitted attendance", """
+          select r.referral_number from journey.referral r
+            left join (select referral_id, count(attendance) n from journey.referral_appointment group by 1) p
+                   on p.referral_id = r.id
+            left join (select detail ->> 'key' as key, count(*) n from journey.audit
+                        where action = 'step.submitted' and step = 'userTask_recordAttendance' group by 1) a
+                   on a.key = r.referral_number
+           where coalesce(p.n, 0) <> coalesce(a.n, 0)"""),
+      new Check("every answer of an agency came back to its case once", """
+          -- Not one that found the case at its end; a report may have come between.
+          select r.referral_number || ' ' || r.state || ', came back ' || count(a.id) || ' times'
+            from journey.referral r
+            join journey.participant_case c on c.id = r.case_id
+            left join journey.audit a on a.action = 'referral.answerReceived'
+                                     and a.detail ->> 'referral' = r.referral_number
+           where r.state <> 'cancelled'
+           group by r.referral_number, r.state, c.id, c.state
+          having count(a.id) > case r.state when 'offered' then 0 when 'developed' then 2 when 'notDeveloped' then 2
+                   else 1 end
+              or c.state in ('developing', 'awaitingFollowUp')
+                 and not exists (select 1 from journey.circumstance x where x.case_id = c.id)
+                 and not exists (select 1 from journey.reopening x where x.case_id = c.id)
+                 and count(a.id) < case r.state when 'offered' then 0 when 'developed' then 2 when 'notDeveloped' then 2
+                   else 1 end"""),
+      new Check("a refusal with which the AO has not dealt has a revision open, in an open case", """
+          select c.case_number || ' has ' || count(distinct r.id) || ' refusals and ' || count(distinct t.id_)
+                 || ' revisions open'
+            from journey.participant_case c
+            left join journey.referral r on r.case_id = c.id and r.state = 'refused' and r.revised_at is null
+            left join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id
+                                          and t.task_def_key_ = 'userTask_revisePlan'
+           group by c.case_number, c.state
+          having count(distinct t.id_) <> case when c.state in ('developing', 'awaitingFollowUp')
+                                               then count(distinct r.id) else 0 end"""));
+
+  /** Rounds, outcomes and the top-up: once for each. */
+  private static final List<Check> ROUNDS = List.of(
+      new Check("one opening in the audit per case and round", """
+          select c.case_number || ' ' || d.round_kind || ' opened ' || count(a.id) || ' times'
+            from journey.follow_up_due d
+            join journey.participant_case c on c.id = d.case_id
+            left join journey.audit a on a.case_id = d.case_id and a.action = 'followUp.opened'
+                                     and a.detail ->> 'round' = d.round_kind
+           group by c.case_number, d.round_kind having count(a.id) <> 1"""),
+      new Check("every opening of a round in the audit has its part", """
+          select c.case_number from journey.audit a join journey.participant_case c on c.id = a.case_id
+           where a.action = 'followUp.opened'
+             and not exists (select 1 from journey.follow_up_due d
+                              where d.case_id = a.case_id and d.round_kind = a.detail ->> 'round')"""),
+      new Check("who awaits a follow-up has a round to report, and nobody else who is open", """
+          select c.case_number || ' is ' || c.state || ' with ' || count(d.case_id) || ' rounds to report'
+            from journey.participant_case c
+            left join journey.follow_up_due d on d.case_id = c.id and d.done_at is null
+           where c.state in ('developing', 'awaitingFollowUp')
+           group by c.case_number, c.state having (c.state = 'awaitingFollowUp') <> (count(d.case_id) > 0)"""),
+      new Check("one report of a round per submitted follow-up", """
+          select c.case_number from journey.participant_case c
+            left join (select case_id, count(round_kind) n from journey.contact group by 1) t on t.case_id = c.id
+            left join (select detail ->> 'key' as key, count(*) n from journey.audit
+                        where action = 'step.submitted' and step = 'userTask_followUp' group by 1) a
+                   on a.key = c.case_number
+           where coalesce(t.n, 0) <> coalesce(a.n, 0)"""),
+      new Check("a round counts as reported when there is a report of it", """
+          select c.case_number || ' ' || d.round_kind from journey.follow_up_due d
+            join journey.participant_case c on c.id = d.case_id
+           where d.done_at is not null
+             and not exists (select 1 from journey.contact t
+                              where t.case_id = d.case_id and t.round_kind = d.round_kind)"""),
+      new Check("one contact per contact in the audit", """
+          select c.case_number from journey.participant_case c
+            left join (select case_id, count(*) n from journey.contact group by 1) t on t.case_id = c.id
+            left join (select case_id, count(*) n from journey.audit where action = 'contact.recorded' group by 1) a
+                   on a.case_id = c.id
+           where coalesce(t.n, 0) <> coalesce(a.n, 0)"""),
+      new Check("no income from a bank account without the consent", """
+          select c.case_number from journey.contact t join journey.participant_case c on c.id = t.case_id
+           where t.income_source = 'bankAccount'
+             and (select k.given from journey.consent k
+                   where k.case_id = t.case_id and k.kind = 'bankDisclosure' and k.recorded_at <= t.recorded_at
+                   order by k.id desc limit 1) is distinct from true"""),
+      new Check("the newest assessment of an outcome is the case's", """
+          select c.case_number || ' is ' || c.state || ', assessed as ' || coalesce(o.outcome, 'nothing')
+            from journey.participant_case c
+            left join (select distinct on (case_id) case_id, outcome from journey.outcome order by case_id, id desc) o
+                   on o.case_id = c.id
+           where c.state in ('aboveThreshold', 'developed', 'notDeveloped') and o.outcome is distinct from c.state"""),
+      new Check("one assessment of an outcome per entry in the audit", """
+          select c.case_number from journey.participant_case c
+            left join (select case_id, count(*) n from journey.outcome group by 1) o on o.case_id = c.id
+            left join (select case_id, count(*) n from journey.audit where action = 'outcome.assessed' group by 1) a
+                   on a.case_id = c.id
+           where coalesce(o.n, 0) <> coalesce(a.n, 0)"""),
+      new Check("one top-up stands for everybody who was interviewed, and for nobody else", """
+          select c.case_number || ' has ' || count(e.id) from journey.participant_case c
+            left join journey.top_up_entitlement e on e.case_id = c.id and e.superseded_by is null
+           group by c.case_number, c.id
+          having count(e.id) <> (select least(count(*), 1) from journey.interview_attempt i
+                                  where i.case_id = c.id and i.result = 'interviewed')"""),
+      new Check("the top-up is 200 baht up to an income of 30,000 and 100 above, from the next month", """
+          select c.case_number || ' ' || e.amount || ' from ' || e.first_month
+            from journey.top_up_entitlement e
+            join journey.participant_case c on c.id = e.case_id
+            join journey.cardholder k on k.id = c.cardholder_id
+           where e.superseded_by is null and e.cause <> 'stopped'
+             and (e.amount <> case when k.declared_income <= 30000 then 200 else 100 end
+                  or e.first_month <> date_trunc('month', e.stated_on) + interval '1 month'
+                  or e.last_month <> '2018-12-01')"""));
+
+  private static Check onePerSubmit(String promise, String step, String table) {
+    return new Check(promise, """
+        select c.case_number from journey.participant_case c
+          left join (select case_id, count(*) n from %s group by 1) f on f.case_id = c.id
+          left join (select detail ->> 'key' as key, count(*) n from journey.audit
+                      where action = 'step.submitted' and step = '%s' group by 1) a
+                 on a.key = c.case_number
+         where coalesce(f.n, 0) <> coalesce(a.n, 0)""".formatted(table, step));
+  }
+
   /** Nothing of the engine is stuck. */
   static final List<Check> FAILURES = List.of(
       new Check("no incident", "select coalesce(activity_id_, id_) from public.act_ru_incident"),
@@ -126,24 +326,26 @@ final class Invariants {
           select id_ from public.act_ru_job
            where retries_ = 0 or exception_msg_ is not null or exception_stack_id_ is not null"""));
 
-  private static Check withoutOffice(String table, String name) {
+  private static Check withoutOffice(String table) {
     return new Check("no row of " + table + " without an office",
-        "select " + name + " from public." + table + " where tenant_id_ is null");
+        "select concat_ws(' of ', id_, proc_inst_id_) from public." + table + " where tenant_id_ is null");
   }
 
   static List<Check> all() {
-    var all = new ArrayList<Check>(OFFICES);
-    all.addAll(CASES);
-    all.addAll(FAILURES);
-    return all;
+    return Stream.of(OFFICES, CASES, PLANS, REFERRALS, ROUNDS, FAILURES).flatMap(List::stream).toList();
   }
 
   /** What is broken; empty when all is well. */
   List<Violation> broken(List<Check> checks) {
+    return broken(checks, "");
+  }
+
+  /** What is broken and names one of those that match. */
+  List<Violation> broken(List<Check> checks, String pattern) {
     var violations = new ArrayList<Violation>();
     for (var check : checks) {
-      var found = jdbc.sql("select * from (" + check.violations() + ") as violations limit 5")
-          .query(String.class).list();
+      var found = jdbc.sql("select what from (" + check.violations() + "\n) as violations(what) where what ~ :pattern"
+          + " limit 5").param("pattern", pattern).query(String.class).list();
       if (!found.isEmpty()) {
         violations.add(new Violation(check.promise(), found));
       }
@@ -158,22 +360,24 @@ final class Invariants {
     var opened = counts("""
         select c.process_instance_id as id, count(*) as n from journey.audit a
           join journey.participant_case c on c.id = a.case_id where a.action = 'case.opened' group by 1""");
-    var offered = counts("""
-        select detail ->> 'referral' as id, count(*) as n from journey.audit where action = 'referral.offered'
-         group by 1""");
+    var onPages = counts("""
+        select c.case_number || ' ' || a.action as id, count(*) as n from journey.audit a
+          join journey.participant_case c on c.id = a.case_id group by 1""");
+    var acknowledgedOnPages = acknowledged.stream().filter(entry -> entry.kind() == Acknowledged.Kind.PAGE)
+        .collect(Collectors.groupingBy(Acknowledged.Entry::id, Collectors.counting()));
     List<Violation> violations = new ArrayList<>();
     for (var entry : acknowledged) {
       var times = switch (entry.kind()) {
         case CASE -> opened.getOrDefault(entry.id(), 0L);
         case STEP -> submitted.getOrDefault(entry.id(), 0L);
-        case REFERRAL -> offered.getOrDefault(entry.id(), 0L);
+        case PAGE -> onPages.getOrDefault(entry.id(), 0L) >= acknowledgedOnPages.get(entry.id()) ? 1L : 0L;
       };
       if (times != 1) {
         violations.add(new Violation("an acknowledged submit is in the audit " + times + " times, not once",
             List.of(entry.line())));
       }
     }
-    var twice = acknowledged.stream()
+    var twice = acknowledged.stream().filter(entry -> entry.kind() != Acknowledged.Kind.PAGE)
         .collect(Collectors.groupingBy(e -> e.kind() + " " + e.id(), Collectors.counting()));
     twice.forEach((id, n) -> {
       if (n > 1) {

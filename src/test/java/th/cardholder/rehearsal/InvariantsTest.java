@@ -92,8 +92,8 @@ class InvariantsTest {
     var acknowledged = List.of(
         new Acknowledged.Entry(Acknowledged.Kind.CASE, journey.getId(), journey.getBusinessKey(), "start"),
         new Acknowledged.Entry(Acknowledged.Kind.STEP, wishTask, journey.getBusinessKey(), "userTask_recordWish"),
-        new Acknowledged.Entry(Acknowledged.Kind.REFERRAL, ((Referrals.Offered.Sent) referral).referral().number(),
-            journey.getBusinessKey(), "referral"));
+        new Acknowledged.Entry(Acknowledged.Kind.PAGE, journey.getBusinessKey() + " referral.offered",
+            journey.getBusinessKey(), "referral.offered"));
     assertThat(new Invariants(jdbc).missing(acknowledged)).isEmpty();
     inATransactionUndone(() -> {
       allowChangesOfTheAudit();
