@@ -1,0 +1,37 @@
+package th.cardholder.process.journey;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.plan.ProgrammeMenu;
+
+/** Asks the decision {@code programme-menu} (R08), with the limits of the measure year in force. */
+@Component
+class DmnProgrammeMenu implements ProgrammeMenu {
+
+  private final Decisions decisions;
+  private final MeasureYears years;
+  private final Clock clock;
+
+  DmnProgrammeMenu(Decisions decisions, MeasureYears years, Clock clock) {
+    this.decisions = decisions;
+    this.years = years;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<String> fitting(Profile profile) {
+    int year = years.on(LocalDate.now(clock)).orElseThrow();
+    return decisions.ask(CardholderJourneyProcess.DECISION_MENU, Map.of(
+            "needsWork", profile.needsWork(), "needsTraining", profile.needsTraining(),
+            "needsFinance", profile.needsFinance(), "needsBasics", profile.needsBasics(),
+            "occupation", profile.occupation(), "age", profile.age(), "yearlyIncome", profile.yearlyIncome(),
+            "informalDebt", profile.informalDebt(), "incomeThreshold", years.number(year, "incomeThreshold"),
+            "workingAgeLimit", years.number(year, "workingAgeLimit")))
+        // Codes sort as the catalogue does, by dimension first; a project with two reasons is offered once.
+        .<String>collectEntries("projectCode").stream().distinct().sorted().toList();
+  }
+}

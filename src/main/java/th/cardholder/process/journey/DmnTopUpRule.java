@@ -1,0 +1,24 @@
+package th.cardholder.process.journey;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import th.cardholder.topup.TopUpRule;
+
+/** Asks the decision {@code top-up-entitlement} (R06). */
+@Component
+class DmnTopUpRule implements TopUpRule {
+
+  private final Decisions decisions;
+
+  DmnTopUpRule(Decisions decisions) {
+    this.decisions = decisions;
+  }
+
+  @Override
+  public int amount(boolean wishStated, BigDecimal declaredIncome, int incomeThreshold) {
+    Number amount = decisions.ask(CardholderJourneyProcess.DECISION_TOP_UP, Map.of("wishStated", wishStated,
+        "declaredIncome", declaredIncome, "incomeThreshold", incomeThreshold)).getSingleResult().getSingleEntry();
+    return amount.intValue();
+  }
+}
