@@ -37,8 +37,17 @@ public interface Audit {
     }
   }
 
-  /** Why somebody was shown a person. */
-  record View(String actor, @Nullable String officeId, Purpose purpose) {}
+  /** Why somebody was shown a person; {@code caseId} where one case was looked at. */
+  record View(String actor, @Nullable String officeId, Purpose purpose, @Nullable Long caseId) {
+
+    public View(String actor, @Nullable String officeId, Purpose purpose) {
+      this(actor, officeId, purpose, null);
+    }
+
+    public View of(long caseId) {
+      return new View(actor, officeId, purpose, caseId);
+    }
+  }
 
   /** The places where a person is shown. */
   enum Purpose { LIST, FORM, CASE, PRINT, SEARCH }

@@ -2,6 +2,7 @@ package th.cardholder.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -53,9 +54,10 @@ class JdbcAudit implements Audit {
     }
     jdbc.sql("""
             insert into journey.person_view (at, actor, office_id, cardholder_id, case_id, purpose)
-            select :at, :actor, :officeId, id, null, :purpose from unnest(:ids::bigint[]) as id
+            select :at, :actor, :officeId, id, :caseId, :purpose from unnest(:ids::bigint[]) as id
             """)
         .param("at", OffsetDateTime.now(clock)).param("actor", view.actor()).param("officeId", view.officeId())
+        .param("caseId", view.caseId(), Types.BIGINT)
         .param("purpose", view.purpose().name().toLowerCase(Locale.ROOT))
         .param("ids", cardholderIds.toArray(Long[]::new))
         .update();

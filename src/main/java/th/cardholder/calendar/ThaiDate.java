@@ -2,6 +2,7 @@ package th.cardholder.calendar;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ public final class ThaiDate {
   /** {@code 12 ก.พ. 2561}. */
   public static String shortForm(LocalDate date) {
     return date.getDayOfMonth() + " " + SHORT_MONTHS.get(date.getMonthValue() - 1) + " " + buddhistYear(date);
+  }
+
+  /** {@code กุมภาพันธ์ 2561}. */
+  public static String monthForm(YearMonth month) {
+    return MONTHS.get(month.getMonthValue() - 1) + " " + buddhistYear(month.atDay(1));
   }
 
   /** {@code 12/02/2561}, the form in which a date is typed. */

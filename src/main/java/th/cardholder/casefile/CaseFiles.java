@@ -1,6 +1,7 @@
 package th.cardholder.casefile;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
@@ -31,10 +32,8 @@ import th.cardholder.casefile.CasePage.ReferralLine;
 import th.cardholder.casefile.CasePage.StandingReport;
 import th.cardholder.casefile.OpenWork.OpenTask;
 import th.cardholder.casefile.Reach.Sight;
-import th.cardholder.cases.Case;
 import th.cardholder.cases.People;
 import th.cardholder.measure.MeasureYears;
-import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
@@ -56,9 +55,11 @@ public class CaseFiles {
 
   private final CaseIndex index;
   private final CaseRights rights;
+  private final CaseActions actions;
+  private final JourneySections sections;
+  private final ReferralLines lines;
   private final CaseHistory history;
   private final HistoryWords words;
-  private final Circumstances circumstances;
   private final Reports reports;
   private final OpenWork openWork;
   private final Referrals referrals;
@@ -70,14 +71,17 @@ public class CaseFiles {
   private final Audit audit;
   private final Clock clock;
 
-  CaseFiles(CaseIndex index, CaseRights rights, CaseHistory history, HistoryWords words, Circumstances circumstances,
-      Reports reports, OpenWork openWork, Referrals referrals, Registry registry, NationalIds ids, People people,
-      MeasureYears years, Offices offices, Audit audit, Clock clock) {
+  CaseFiles(CaseIndex index, CaseRights rights, CaseActions actions, JourneySections sections, ReferralLines lines,
+      CaseHistory history, HistoryWords words, Reports reports, OpenWork openWork, Referrals referrals,
+      Registry registry, NationalIds ids, People people, MeasureYears years, Offices offices, Audit audit,
+      Clock clock) {
     this.index = index;
     this.rights = rights;
+    this.actions = actions;
+    this.sections = sections;
+    this.lines = lines;
     this.history = history;
     this.words = words;
-    this.circumstances = circumstances;
     this.reports = reports;
     this.openWork = openWork;
     this.referrals = referrals;
@@ -126,7 +130,7 @@ public class CaseFiles {
   }
 
   private Search found(List<Entry> entries, Reach reach) {
-    record(Audit.Purpose.SEARCH, entries, reach);
+    record(entries, reach);
     var open = openWork.of(entries.stream().filter(entry -> entry.state().open()).map(Entry::processInstanceId)
         .filter(Objects::nonNull).toList()).stream().collect(groupingBy(OpenTask::processInstanceId));
     var collator = Collator.getInstance(Locale.forLanguageTag("th-TH"));
@@ -143,10 +147,16 @@ public class CaseFiles {
       return new FoundCase(entry.number(), entry.personName(), null, state.code(), state.labelTh(),
           entry.officeName(), null, null);
     }
-    var task = open.stream().findFirst();
     return new FoundCase(entry.number(), entry.personName(), entry.nationalId().masked(), entry.state().code(),
-        entry.state().labelTh(), entry.officeName(), task.map(OpenTask::stepName).map(CaseFiles::oneLine).orElse(null),
-        task.map(OpenTask::assignee).map(words::name).orElse(null));
+        entry.state().labelTh(), entry.officeName(), joined(open.stream().map(OpenTask::stepName)
+            .map(CaseFiles::oneLine)),
+        joined(open.stream().map(OpenTask::assignee).filter(Objects::nonNull).map(words::name)));
+  }
+
+  /** Beside the step in hand a revision of the plan can be open, or several: each is named once. */
+  private static @Nullable String joined(Stream<String> names) {
+    var joined = names.distinct().collect(joining(", "));
+    return joined.isEmpty() ? null : joined;
   }
 
   /** One case. Empty when it is not within the user's reach. */
@@ -154,7 +164,8 @@ public class CaseFiles {
   public Optional<CasePage> page(String caseNumber, String userId) {
     var reach = Reach.of(userId, offices);
     return index.byNumber(caseNumber, reach).map(entry -> {
-      record(Audit.Purpose.CASE, List.of(entry), reach);
+      audit.viewed(new Audit.View(reach.userId(), through(entry, reach), Audit.Purpose.CASE).of(entry.id()),
+          List.of(entry.cardholderId()));
       return reach.sight(entry.officeId()) == Sight.PARTNER ? partnerPage(entry, reach) : page(entry, reach);
     });
   }
@@ -168,10 +179,10 @@ public class CaseFiles {
         HistoryWords.channel(entry.channel()), openSteps(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId),
             sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId))),
-        sent.stream().map(this::line).toList(), history.of(entry.id(), entry.year()),
+        lines.of(sent, reach.sight(entry.officeId())), history.of(entry.id(), entry.year()),
         standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
-        actions(entry, reach, standing.isPresent()));
+        sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));
   }
 
   /** What the agency's forms show: the person's name and district, its own referrals and what became of them. */
@@ -181,8 +192,9 @@ public class CaseFiles {
     return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
         entry.officeName(), null, null,
         openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)),
-        own.stream().map(this::line).toList(),
-        history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null, List.of());
+        lines.of(own, Sight.PARTNER),
+        history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null,
+        sections.of(entry, reach), List.of());
   }
 
   private record Shown(String code, String labelTh) {}
@@ -204,8 +216,10 @@ public class CaseFiles {
   /** A case's referrals; an agency's own alone. Empty when the case is not within the user's reach. */
   public Optional<List<ReferralLine>> referrals(String caseNumber, String userId) {
     var reach = Reach.of(userId, offices);
-    return index.byNumber(caseNumber, reach).map(entry -> (reach.sight(entry.officeId()) == Sight.PARTNER
-        ? ownReferrals(entry, reach) : referrals.of(entry.id())).stream().map(this::line).toList());
+    return index.byNumber(caseNumber, reach).map(entry -> {
+      var sight = reach.sight(entry.officeId());
+      return lines.of(sight == Sight.PARTNER ? ownReferrals(entry, reach) : referrals.of(entry.id()), sight);
+    });
   }
 
   /** The catalogue's projects that the case is not with just now. Empty when the case is not the user's team's. */
@@ -244,23 +258,8 @@ public class CaseFiles {
     }
     var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(),
         userId);
-    return offered instanceof Referrals.Offered.Sent sent ? new Referring.Sent(line(sent.referral()))
+    return offered instanceof Referrals.Offered.Sent sent ? new Referring.Sent(lines.of(List.of(sent.referral()), Sight.OFFICE).get(0))
         : new Referring.Refused(new Decision.Conflict(((Referrals.Offered.Refused) offered).message()));
-  }
-
-  private ReferralLine line(Referral referral) {
-    var project = years.project(referral.year(), referral.projectCode());
-    var result = switch (referral.state()) {
-      case DEVELOPED, NOT_DEVELOPED -> referral.state().labelTh()
-          + (referral.completedOn() == null ? "" : " เมื่อ " + ThaiDate.shortForm(referral.completedOn()));
-      default -> null;
-    };
-    return new ReferralLine(referral.number(), project.map(MeasureYears.Project::nameTh).orElse(referral.projectCode()),
-        offices.office(referral.officeId()).map(Office::nameTh).orElse(referral.officeId()), referral.state().code(),
-        referral.state().labelTh(), ThaiDate.shortForm(day(referral.offeredAt())),
-        referral.answeredAt() == null ? null : ThaiDate.shortForm(day(referral.answeredAt())),
-        referral.reasonCode() == null ? null : years.label(referral.year(), "referralRefusal", referral.reasonCode()),
-        result, referral.processInstanceId());
   }
 
   private List<OpenStep> openSteps(Stream<@Nullable String> processInstances) {
@@ -271,36 +270,16 @@ public class CaseFiles {
         task.due() == null ? null : ThaiDate.shortForm(task.due()))).toList();
   }
 
-  private List<String> actions(Entry entry, Reach reach, boolean reported) {
-    List<String> actions = new ArrayList<>();
-    if (reach.sight(entry.officeId()) != Sight.OFFICE) {
-      return actions;
-    }
-    if (rights.isOwnAo(reach.userId(), entry.officeId(), entry.aoUserId())
-        && Referrals.mayOffer(entry.state())) {
-      actions.add("refer");
-    }
-    if (rights.mayChange(reach.userId(), entry.officeId(), entry.aoUserId())) {
-      if (entry.state() != Case.State.DIED) {
-        actions.add("report");
-      }
-      if (reported) {
-        actions.add("correct");
-      }
-      if (entry.state() == Case.State.DECLINED && circumstances.mayReopenToday(entry.year())) {
-        actions.add("reopen");
-      }
-      actions.add("print");
-    }
-    return actions;
+  /** Records who was shown, by the office as whose officer the user looked. */
+  private void record(List<Entry> shown, Reach reach) {
+    Map<String, List<Long>> byOffice = shown.stream().collect(groupingBy(entry -> through(entry, reach),
+        mapping(Entry::cardholderId, toList())));
+    byOffice.forEach((office, seen) ->
+        audit.viewed(new Audit.View(reach.userId(), office, Audit.Purpose.SEARCH), seen));
   }
 
-  /** Records who was shown, by the office as whose officer the user looked. */
-  private void record(Audit.Purpose purpose, List<Entry> shown, Reach reach) {
-    Map<String, List<Long>> byOffice = shown.stream().collect(groupingBy(
-        entry -> Optional.ofNullable(reach.through(entry.officeId())).orElse(entry.officeId()),
-        mapping(Entry::cardholderId, toList())));
-    byOffice.forEach((office, seen) -> audit.viewed(new Audit.View(reach.userId(), office, purpose), seen));
+  private static String through(Entry entry, Reach reach) {
+    return Optional.ofNullable(reach.through(entry.officeId())).orElse(entry.officeId());
   }
 
   private LocalDate day(OffsetDateTime moment) {

@@ -1,13 +1,14 @@
 package th.cardholder.casefile;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One case as its page shows it, in Thai. What an agency may not see is null or empty. */
+/** One case as its page shows it, in Thai. What the reader may not see is null or empty. */
 public record CasePage(String caseNumber, String personName, @Nullable String maskedId, @Nullable String addressThai,
     String state, String stateThai, String officeName, @Nullable String openedThai, @Nullable String channelThai,
     List<OpenStep> open, List<ReferralLine> referrals, List<HistoryLine> history,
-    @Nullable StandingReport circumstance, List<String> actions) {
+    @Nullable StandingReport circumstance, @JsonUnwrapped Sections sections, List<String> actions) {
 
   /** Something open, with whom and until when. */
   public record OpenStep(String step, String stepName, @Nullable String with, @Nullable String dueThai) {}
@@ -18,8 +19,55 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
   /** The report of a death, a move or a withdrawal that now stands. */
   public record StandingReport(long id, String kind, String kindThai, String happenedThai) {}
 
-  /** A referral in words. */
+  /**
+   * A referral in words.
+   *
+   * @param resultThai      how it ended, and when
+   * @param appointmentThai the newest appointment: when and where
+   * @param attendanceThai  whether the person came to it
+   * @param answerNote      what the agency wrote with its answer
+   * @param attendanceNote  what it wrote of the appointment
+   * @param resultNote      what it wrote with the result
+   */
   public record ReferralLine(String referralNumber, String projectName, String agencyName, String state,
       String stateThai, String offeredThai, @Nullable String answeredThai, @Nullable String reasonThai,
-      @Nullable String resultThai, @Nullable String processInstanceId) {}
+      @Nullable String resultThai, @Nullable String appointmentThai, @Nullable String attendanceThai,
+      @Nullable String answerNote, @Nullable String attendanceNote, @Nullable String resultNote,
+      @Nullable String processInstanceId) {}
+
+  /**
+   * What the steps of the journey have found and agreed.
+   *
+   * @param assessment the newest assessment without what is sensitive
+   * @param sensitive  health and disability, for the case's own AO alone
+   * @param attempts   the visits and appointments for the interview, the oldest first
+   * @param contacts   the newest first
+   */
+  public record Sections(@Nullable Plan plan, List<ContactLine> contacts, @Nullable Outcome outcome,
+      @Nullable TopUp topUp, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts) {
+
+    static final Sections NONE = new Sections(null, List.of(), null, null, List.of(), List.of(), List.of());
+  }
+
+  /** The plan that now stands. */
+  public record Plan(String agreedOnThai, List<PlanItem> items) {}
+
+  /** A project of the plan; {@code state} is its referral's, null while it has none. */
+  public record PlanItem(String project, String agency, String dimension, @Nullable String state, String stateThai) {}
+
+  /** A contact after the plan; {@code roundThai} is null between the rounds. */
+  public record ContactLine(String dateThai, @Nullable String roundThai, String channelThai,
+      @Nullable String stageThai, boolean reached, String by) {}
+
+  /** What became of the participant (R18). */
+  public record Outcome(String code, String thai, @Nullable String incomeThai, String assessedThai) {}
+
+  /** The top-up (R06); {@code draft} says that whose date entitles is not confirmed by the source. */
+  public record TopUp(String amountThai, String fromThai, String toThai, String basisThai, boolean draft) {}
+
+  /** A fact with its name. */
+  public record Line(String label, String value) {}
+
+  /** A visit or appointment for the interview. */
+  public record AttemptLine(String dateThai, String resultThai, @Nullable String nextThai) {}
 }

@@ -34,6 +34,10 @@ class CaseRights {
     return userId.equals(aoUserId) && offices.holds(userId, officeId, Role.AO);
   }
 
+  boolean isChief(String userId, String officeId) {
+    return offices.holds(userId, officeId, Role.DISTRICT_CHIEF);
+  }
+
   /** A case that the user may change, held until the transaction ends; or why not. */
   sealed interface Held {
 

@@ -13,6 +13,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.People;
+import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CaseRights.Held;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.referral.Referrals;
@@ -245,7 +246,25 @@ public class Circumstances {
     return new Decision.Done();
   }
 
-  boolean mayReopenToday(int year) {
+  /**
+   * Whether the end of a case can be undone by this user: who declined at the counter, by whoever may change the
+   * case; who declined at the interview or was not reached, and an outcome, by the chief or the case's own AO.
+   */
+  boolean mayReopen(Entry entry, String userId) {
+    return switch (entry.state()) {
+      case DECLINED -> entry.aoUserId() == null
+          ? rights.mayChange(userId, entry.officeId(), null) && mayReopenToday(entry.year())
+          : mayUndo(entry, userId);
+      case NOT_REACHED, ABOVE_THRESHOLD, DEVELOPED, NOT_DEVELOPED -> mayUndo(entry, userId);
+      default -> false;
+    };
+  }
+
+  private boolean mayUndo(Entry entry, String userId) {
+    return rights.isChief(userId, entry.officeId()) || rights.isOwnAo(userId, entry.officeId(), entry.aoUserId());
+  }
+
+  private boolean mayReopenToday(int year) {
     return years.window(year, "walkIn").contains(LocalDate.now(clock));
   }
 

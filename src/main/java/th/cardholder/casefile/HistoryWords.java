@@ -2,6 +2,7 @@ package th.cardholder.casefile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
@@ -117,6 +118,11 @@ class HistoryWords {
       case "referral.refused" -> detail.path("referral").asText("") + " "
           + years.label(year, "referralRefusal", detail.path("reason").asText(""));
       case "referral.notRestored" -> numbers(detail.path("referrals"));
+      case "topUp.entitled", "topUp.restored" -> "ตั้งแต่ " + month(detail.path("first")) + " ถึง "
+          + month(detail.path("last"));
+      case "topUp.stopped" -> detail.path("last").asText("").compareTo(detail.path("first").asText("")) < 0
+          ? "ไม่มีเดือนที่ได้รับ" : "ถึง " + month(detail.path("last"));
+      case "topUp.none" -> "แสดงความประสงค์เมื่อ " + date(detail.path("statedOn"));
       case "circumstance.reported" -> kind(detail.path("kind").asText("")) + " เมื่อ "
           + date(detail.path("happenedOn"));
       case "followUp.opened", "contact.recorded", "round.opened", "round.closed" -> detail.has("round")
@@ -139,6 +145,10 @@ class HistoryWords {
     var joined = new StringBuilder();
     list.forEach(one -> joined.append(joined.isEmpty() ? "" : ", ").append(one.asText()));
     return joined.toString();
+  }
+
+  private static String month(JsonNode iso) {
+    return iso.isMissingNode() ? "–" : ThaiDate.monthForm(YearMonth.parse(iso.asText()));
   }
 
   private static String date(JsonNode iso) {

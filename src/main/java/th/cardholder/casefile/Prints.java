@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
@@ -44,13 +46,14 @@ public class Prints {
   private final Plans plans;
   private final MeasureYears years;
   private final JourneyProcess journey;
+  private final OpenWork openWork;
   private final Offices offices;
   private final Audit audit;
   private final Clock clock;
 
   Prints(CaseIndex index, CaseRights rights, HistoryWords words, Registry registry, People people, Wishes wishes,
-      Assessments assessments, Plans plans, MeasureYears years, JourneyProcess journey, Offices offices,
-      Audit audit, Clock clock) {
+      Assessments assessments, Plans plans, MeasureYears years, JourneyProcess journey, OpenWork openWork,
+      Offices offices, Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.words = words;
@@ -61,6 +64,7 @@ public class Prints {
     this.plans = plans;
     this.years = years;
     this.journey = journey;
+    this.openWork = openWork;
     this.offices = offices;
     this.audit = audit;
     this.clock = clock;
@@ -109,7 +113,7 @@ public class Prints {
     if (content.isEmpty()) {
       return new Paper.Refused<>(new Decision.Conflict(missing));
     }
-    audit.viewed(new Audit.View(userId, entry.get().officeId(), Audit.Purpose.PRINT),
+    audit.viewed(new Audit.View(userId, entry.get().officeId(), Audit.Purpose.PRINT).of(entry.get().id()),
         List.of(entry.get().cardholderId()));
     return new Paper.Ready<>(content.get());
   }
@@ -201,8 +205,23 @@ public class Prints {
           due(entry, Case.State.AWAITING_AO, opened)));
       case AWAITING_INTERVIEW -> next.add(new Next("ผู้ดูแล (AO) ของท่านคือ "
           + words.name(String.valueOf(entry.aoUserId())) + " จะติดต่อนัดสัมภาษณ์", "ภายในวันที่ " + ThaiDate.longForm(interviews.closes())));
-      case DECLINED -> next.add(new Next("หากเปลี่ยนใจ มาแจ้งความประสงค์ได้ที่จุดรับแจ้งเดิม",
-          "ถึงวันที่ " + ThaiDate.longForm(walkIn.closes())));
+      case AWAITING_PLAN -> next.add(new Next("ผู้ดูแล (AO) จัดทำแผนพัฒนารายบุคคลร่วมกับท่าน", ofOpenTask(entry)));
+      case AWAITING_CONFIRMATION -> next.add(
+          new Next("เจ้าหน้าที่ธนาคารที่ร่วมสัมภาษณ์ยืนยันการสัมภาษณ์ แล้วส่งต่อหน่วยงานตามแผน", ofOpenTask(entry)));
+      case DEVELOPING -> {
+        next.add(new Next("หน่วยงานตามแผนติดต่อนัดหมายและพัฒนาท่าน",
+            "ภายในวันที่ " + ThaiDate.longForm(years.window(entry.year(), "development").closes())));
+        followUps(entry).forEach(next::add);
+      }
+      case AWAITING_FOLLOW_UP -> followUps(entry).forEach(next::add);
+      case DECLINED -> next.add(entry.aoUserId() == null
+          ? new Next("หากเปลี่ยนใจ มาแจ้งความประสงค์ได้ที่จุดรับแจ้งเดิม", "ถึงวันที่ "
+              + ThaiDate.longForm(walkIn.closes()))
+          : new Next("หากเปลี่ยนใจ โปรดแจ้งผู้ดูแล (AO) หรือนายอำเภอ พร้อมเลขที่เรื่อง", "โดยเร็ว"));
+      case NOT_REACHED -> next.add(
+          new Next("ผู้ดูแล (AO) ติดต่อท่านไม่ได้ โปรดติดต่อทีม ปรจ. พร้อมเลขที่เรื่อง เพื่อนัดสัมภาษณ์ใหม่", "โดยเร็ว"));
+      case ABOVE_THRESHOLD, DEVELOPED, NOT_DEVELOPED -> next.add(
+          new Next("ประเมินผลการพัฒนาของท่านแล้ว: " + entry.state().labelTh(), "–"));
       default -> next.add(new Next("เรื่องนี้สิ้นสุดแล้ว: " + entry.state().labelTh(), "–"));
     }
     if (entry.state() == Case.State.REGISTERING || entry.state() == Case.State.AWAITING_AO) {
@@ -214,6 +233,22 @@ public class Prints {
           "ทุกวันทำการ"));
     }
     return next;
+  }
+
+  /** The rounds that are not over (R09). */
+  private List<Next> followUps(Entry entry) {
+    var today = LocalDate.now(clock);
+    return Stream.of("followUpJune", "followUpSeptember").map(kind -> years.window(entry.year(), kind))
+        .filter(round -> !round.closes().isBefore(today))
+        .map(round -> new Next("ผู้ดูแล (AO) ติดตามผลการพัฒนาของท่าน", "ระหว่างวันที่ "
+            + ThaiDate.longForm(round.opens()) + " ถึง " + ThaiDate.longForm(round.closes())))
+        .toList();
+  }
+
+  private String ofOpenTask(Entry entry) {
+    return Stream.ofNullable(entry.processInstanceId()).flatMap(id -> openWork.of(List.of(id)).stream())
+        .map(OpenWork.OpenTask::due).filter(Objects::nonNull).min(LocalDate::compareTo)
+        .map(day -> "ภายในวันที่ " + ThaiDate.longForm(day)).orElse("โดยเร็ว");
   }
 
   private String due(Entry entry, Case.State state, LocalDate from) {

@@ -53,7 +53,7 @@ class WishStep implements Step {
   @Override
   public Map<String, Object> open(Visit visit) {
     var participant = cases.get(visit.key());
-    audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
+    audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM).of(participant.id()),
         List.of(participant.cardholderId()));
     Map<String, Object> values = new HashMap<>(people.head(participant));
     var stated = paperOf(participant).orElseGet(() -> LocalDate.now(clock));

@@ -261,7 +261,7 @@ class CaseFinderTest {
 
   @Test
   void whatMayBeDoneDependsOnTheRole() {
-    assertThat(actions("ao8101a")).containsExactly("refer", "report", "print");
+    assertThat(actions("ao8101a")).containsExactly("report", "print");
     assertThat(actions("ao8101b")).isEmpty();
     assertThat(actions("registrar8101")).containsExactly("report", "print");
     assertThat(actions("team8101")).containsExactly("report", "print");

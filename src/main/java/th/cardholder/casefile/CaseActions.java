@@ -1,0 +1,56 @@
+package th.cardholder.casefile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import th.cardholder.casefile.CaseIndex.Entry;
+import th.cardholder.casefile.Reach.Sight;
+import th.cardholder.cases.Case;
+import th.cardholder.referral.Referrals;
+
+/** What a user may do with a case on its page. Doing it asks again. */
+@Component
+class CaseActions {
+
+  private final CaseRights rights;
+  private final Circumstances circumstances;
+  private final PlanSection plans;
+  private final CaseContacts contacts;
+
+  CaseActions(CaseRights rights, Circumstances circumstances, PlanSection plans, CaseContacts contacts) {
+    this.rights = rights;
+    this.circumstances = circumstances;
+    this.plans = plans;
+    this.contacts = contacts;
+  }
+
+  List<String> of(Entry entry, Reach reach, boolean reported) {
+    List<String> actions = new ArrayList<>();
+    if (reach.sight(entry.officeId()) != Sight.OFFICE) {
+      return actions;
+    }
+    var user = reach.userId();
+    if (rights.isOwnAo(user, entry.officeId(), entry.aoUserId()) && Referrals.mayOffer(entry.state())) {
+      actions.add("refer");
+    }
+    if (CaseContacts.STATES.contains(entry.state()) && contacts.may(user, entry.officeId(), entry.aoUserId())) {
+      actions.add("contact");
+    }
+    if (rights.mayChange(user, entry.officeId(), entry.aoUserId())) {
+      if (entry.state() != Case.State.DIED) {
+        actions.add("report");
+      }
+      if (reported) {
+        actions.add("correct");
+      }
+      if (circumstances.mayReopen(entry, user)) {
+        actions.add("reopen");
+      }
+      if (plans.exists(entry.id())) {
+        actions.add("plan");
+      }
+      actions.add("print");
+    }
+    return actions;
+  }
+}

@@ -1,0 +1,36 @@
+package th.cardholder.casefile;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.casefile.CaseIndex.Entry;
+import th.cardholder.casefile.CasePage.ContactLine;
+import th.cardholder.followup.Contacts;
+import th.cardholder.measure.MeasureYears;
+
+/** The contacts after the plan, the newest first (R09). Incomes told there are the outcome's business. */
+@Component
+class ContactSection {
+
+  private final Contacts contacts;
+  private final MeasureYears years;
+  private final HistoryWords words;
+
+  ContactSection(Contacts contacts, MeasureYears years, HistoryWords words) {
+    this.contacts = contacts;
+    this.years = years;
+    this.words = words;
+  }
+
+  List<ContactLine> of(Entry entry) {
+    return contacts.of(entry.id()).stream().map(contact -> line(contact, entry.year())).toList();
+  }
+
+  private ContactLine line(Contacts.Recorded contact, int year) {
+    return new ContactLine(ThaiDate.shortForm(contact.contactedOn()),
+        contact.roundKind() == null ? null : years.label(year, "followUpRound", contact.roundKind()),
+        years.label(year, "contactChannel", contact.channel()),
+        contact.stage() == null ? null : years.label(year, "developmentStage", contact.stage()), contact.reached(),
+        words.name(contact.recordedBy()));
+  }
+}

@@ -1,0 +1,43 @@
+package th.cardholder.casefile;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import th.cardholder.casefile.CaseIndex.Entry;
+import th.cardholder.casefile.CasePage.Sections;
+import th.cardholder.casefile.Reach.Sight;
+
+/**
+ * What the journey has brought to light about a person, as far as it is the reader's business: the team everything
+ * but health and disability, the case's own AO these too, the province the plan and the outcome, others nothing.
+ */
+@Component
+class JourneySections {
+
+  private final PlanSection plans;
+  private final ContactSection contacts;
+  private final OutcomeSection outcomes;
+  private final TopUpSection topUps;
+  private final AssessmentSection assessments;
+  private final AttemptSection attempts;
+
+  JourneySections(PlanSection plans, ContactSection contacts, OutcomeSection outcomes, TopUpSection topUps,
+      AssessmentSection assessments, AttemptSection attempts) {
+    this.plans = plans;
+    this.contacts = contacts;
+    this.outcomes = outcomes;
+    this.topUps = topUps;
+    this.assessments = assessments;
+    this.attempts = attempts;
+  }
+
+  Sections of(Entry entry, Reach reach) {
+    return switch (reach.sight(entry.officeId())) {
+      case OFFICE -> new Sections(plans.of(entry).orElse(null), contacts.of(entry),
+          outcomes.of(entry, Sight.OFFICE).orElse(null), topUps.of(entry).orElse(null), assessments.of(entry),
+          assessments.sensitive(entry, reach.userId()), attempts.of(entry));
+      case PROVINCE -> new Sections(plans.of(entry).orElse(null), List.of(),
+          outcomes.of(entry, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of());
+      case PARTNER -> Sections.NONE;
+    };
+  }
+}

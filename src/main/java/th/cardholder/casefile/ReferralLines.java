@@ -1,0 +1,105 @@
+package th.cardholder.casefile;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.casefile.CasePage.ReferralLine;
+import th.cardholder.casefile.Reach.Sight;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.referral.Referral;
+
+/** Referrals in words. What agency and person arranged is for the two who work with the person, not to watch. */
+@Repository
+class ReferralLines {
+
+  private static final Map<String, String> ATTENDANCE =
+      Map.of("attended", "เข้ารับการพัฒนาครบ", "partly", "เข้ารับการพัฒนาบางส่วน", "absent", "ไม่มาตามนัด");
+
+  private final JdbcClient jdbc;
+  private final MeasureYears years;
+  private final Offices offices;
+  private final Clock clock;
+
+  ReferralLines(JdbcClient jdbc, MeasureYears years, Offices offices, Clock clock) {
+    this.jdbc = jdbc;
+    this.years = years;
+    this.offices = offices;
+    this.clock = clock;
+  }
+
+  private record Dealing(long id, @Nullable String answerNote, @Nullable String resultNote,
+      @Nullable LocalDate startsOn, @Nullable LocalDate endsOn, @Nullable String place, @Nullable String attendance,
+      @Nullable Integer attendedDays, @Nullable String attendanceNote) {
+
+    private static final Dealing UNTOLD = new Dealing(0, null, null, null, null, null, null, null, null);
+
+    @Nullable String appointmentThai() {
+      return startsOn == null ? null : ThaiDate.shortForm(startsOn)
+          + (endsOn == null || endsOn.equals(startsOn) ? "" : " ถึง " + ThaiDate.shortForm(endsOn)) + " ณ " + place;
+    }
+
+    @Nullable String attendanceThai() {
+      return attendance == null ? null : ATTENDANCE.getOrDefault(attendance, attendance)
+          + (attendedDays == null ? "" : " (" + attendedDays + " วัน)");
+    }
+  }
+
+  /** Those of one case, in their order. */
+  List<ReferralLine> of(List<Referral> referrals, Sight sight) {
+    var dealings = referrals.isEmpty() || sight == Sight.PROVINCE ? Map.<Long, Dealing>of()
+        : dealings(referrals.get(0).caseId());
+    return referrals.stream().map(it -> line(it, dealings.getOrDefault(it.id(), Dealing.UNTOLD))).toList();
+  }
+
+  private Map<Long, Dealing> dealings(long caseId) {
+    return jdbc.sql("""
+            select r.id, r.answer_note, r.result_note, a.starts_on, a.ends_on, a.place, a.attendance, a.attended_days,
+                   a.attendance_note
+              from journey.referral r
+              left join lateral (select * from journey.referral_appointment
+                                  where referral_id = r.id order by id desc limit 1) a on true
+             where r.case_id = ?
+            """).param(caseId).query(Dealing.class).stream().collect(toMap(Dealing::id, it -> it));
+  }
+
+  private ReferralLine line(Referral referral, Dealing dealing) {
+    return new ReferralLine(referral.number(), years.project(referral.year(), referral.projectCode())
+        .map(MeasureYears.Project::nameTh).orElse(referral.projectCode()),
+        offices.office(referral.officeId()).map(Office::nameTh).orElse(referral.officeId()), referral.state().code(),
+        referral.state().labelTh(), ThaiDate.shortForm(day(referral.offeredAt())),
+        referral.answeredAt() == null ? null : ThaiDate.shortForm(day(referral.answeredAt())),
+        referral.reasonCode() == null ? null : years.label(referral.year(), "referralRefusal", referral.reasonCode()),
+        result(referral), dealing.appointmentThai(), dealing.attendanceThai(), dealing.answerNote(),
+        dealing.attendanceNote(), dealing.resultNote(), referral.processInstanceId());
+  }
+
+  private static @Nullable String result(Referral referral) {
+    return switch (referral.state()) {
+      case DEVELOPED, NOT_DEVELOPED -> referral.state().labelTh()
+          + ("noShow".equals(referral.resultCode()) ? " (ไม่มาตามนัด)" : "")
+          + (referral.completedOn() == null ? "" : " เมื่อ " + ThaiDate.shortForm(referral.completedOn()));
+      default -> null;
+    };
+  }
+
+  /** Where a referral with this state's code stands. */
+  static String stateTh(String code) {
+    return Stream.of(Referral.State.values()).filter(state -> state.code().equals(code))
+        .map(Referral.State::labelTh).findFirst().orElse(code);
+  }
+
+  private LocalDate day(OffsetDateTime moment) {
+    return moment.atZoneSameInstant(clock.getZone()).toLocalDate();
+  }
+}
