@@ -234,6 +234,8 @@ export const texts = {
     },
   },
 
+  lists: 'รายการงาน',
+
   taskCase: { tab: 'ข้อมูลเรื่อง' },
 
   draft: {

@@ -33,17 +33,20 @@ export function formOpened(opened) {
   return () => { form = form === opened ? before : form; };
 }
 
-/** After a task was handed in: the next of the list, once the list is there without it. */
+/** After a task was handed in: the next of the list that may be the user's own, once the list is without it. */
 export function goOn(taskId) {
-  const order = cards().map(idOf);
-  const next = order[order.indexOf(taskId) + 1] ?? null;
+  const before = cards();
+  const place = before.findIndex((card) => idOf(card) === taskId);
+  const assignee = place < 0 ? '' : assigneeOf(before[place]);
+  const mayBeOwn = (card) => [assignee, ''].includes(assigneeOf(card));
+  const next = before.slice(place + 1).filter(mayBeOwn).map(idOf)[0] ?? null;
   const until = Date.now() + LOOK_FOR_LIST;
   const look = () => {
     const list = cards();
     const drawn = list.length || document.querySelector('.tasks-list [cam-tasks] .well');
     if (drawn && !list.some((card) => idOf(card) === taskId)) {
       if (nothingFocused()) {
-        linkOf(list.find((card) => idOf(card) === next) ?? list[0])?.focus();
+        linkOf(list.find((card) => idOf(card) === next) ?? list.find(mayBeOwn))?.focus();
       }
     } else if (Date.now() < until) {
       setTimeout(look, LOOK_AGAIN);
@@ -127,6 +130,10 @@ function linkOf(card) {
 
 function idOf(card) {
   return /[?&]task=([^&]+)/.exec(linkOf(card)?.getAttribute('href') ?? '')?.[1] ?? null;
+}
+
+function assigneeOf(card) {
+  return card.querySelector('.assignee')?.textContent.trim() ?? '';
 }
 
 function nothingFocused() {

@@ -16,6 +16,9 @@ import { casePage } from './casePage.js';
 import { finder } from './finder.js';
 import { assignLink, findCaseLink, staffLink, status } from './header.js';
 import { staff } from './staff.js';
+import { toLists } from './tablet.js';
 import { taskCase } from './taskCase.js';
 
-export default [findCaseLink, assignLink, staffLink, status, finder, casePage, assignments, staff, card, taskCase];
+export default [
+  findCaseLink, assignLink, staffLink, status, finder, casePage, assignments, staff, card, taskCase, toLists,
+];

@@ -58,7 +58,8 @@ function stepOfList(camAPI, filterId, then) {
     then(null);
     return;
   }
-  camAPI.resource('filter').get(filterId, (error, filter) => then(error ? null : filter?.query?.taskDefinitionKey ?? null));
+  camAPI.resource('filter').get(filterId, (error, filter) =>
+    then(error ? null : filter?.query?.taskDefinitionKey ?? null));
 }
 
 /** The start form does not close by a click beside it, and comes at once where there is nothing to choose. */

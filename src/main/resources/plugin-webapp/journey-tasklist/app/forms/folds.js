@@ -89,7 +89,7 @@ function inputsOf({ components = [] }) {
 }
 
 function isFilled(value) {
-  return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== '' && value !== false;
+  return Array.isArray(value) ? value.length > 0 : ![null, undefined, '', false].includes(value);
 }
 
 function put(dataset, name, value) {
