@@ -16,7 +16,7 @@ import th.cardholder.process.engine.SettledAtStart;
 
 /** Participants whose plan is agreed, and the rounds they are followed up in. */
 @TestComponent
-class Developing {
+public class Developing {
 
   private static final String PLANNED_ON = "2018-03-20";
 
@@ -38,7 +38,7 @@ class Developing {
   }
 
   /** Both rounds planned and nobody in development, as on the day of the installation. */
-  void afresh() {
+  public void afresh() {
     work.acrossOffices(() -> {
       var runtime = scenario.engine().getRuntimeService();
       runtime.createProcessInstanceQuery().processDefinitionKey("follow-up-round").list()
@@ -104,7 +104,7 @@ class Developing {
   }
 
   /** Lets the round begin and open for everybody. Returns how many jobs the opening took. */
-  int opens(String kind) {
+  public int opens(String kind) {
     var jobs = 0;
     while (!waitsForItsClose(kind)) {
       fire(kind);
@@ -120,7 +120,7 @@ class Developing {
   }
 
   /** Lets the round end. */
-  void closes(String kind) {
+  public void closes(String kind) {
     fire(kind);
     fire(kind);
   }

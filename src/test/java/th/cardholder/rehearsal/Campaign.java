@@ -123,7 +123,8 @@ final class Campaign implements AutoCloseable {
     return plans;
   }
 
-  private static Map<String, String> agencies(JdbcClient jdbc) {
+  /** The agencies' codes by the names of their offices. */
+  static Map<String, String> agencies(JdbcClient jdbc) {
     return jdbc.sql("select o.name_th, a.code from journey.agency a join journey.office o on o.agency_code = a.code")
         .query((row, n) -> Map.entry(row.getString(1), row.getString(2).toLowerCase(Locale.ROOT))).list().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));

@@ -120,10 +120,11 @@ final class Invariants {
                               where r.user_id = c.co_interviewer_id and r.role = 'coInterviewer' and a.is_bank
                                 and o.id = t.tenant_id_)"""),
       new Check("no step is open that was submitted", """
-          select a.task_id from journey.audit a join public.act_ru_task t on t.id_ = a.task_id
+          select a.task_id || ' of ' || (a.detail ->> 'key') from journey.audit a
+            join public.act_ru_task t on t.id_ = a.task_id
            where a.action = 'step.submitted'"""),
       new Check("no step was completed that was not submitted", """
-          select h.id_ from public.act_hi_taskinst h
+          select h.id_ || ' of ' || h.proc_inst_id_ from public.act_hi_taskinst h
            where h.delete_reason_ = 'completed'
              and not exists (select 1 from journey.audit a
                               where a.action = 'step.submitted' and a.task_id = h.id_)"""));

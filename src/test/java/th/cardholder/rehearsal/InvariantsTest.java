@@ -2,30 +2,63 @@ package th.cardholder.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.process.Developing;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
-import th.cardholder.referral.Referrals;
+import th.cardholder.rehearsal.Move.Act;
 
-/** Every promise of {@link Invariants} holds for real journeys, and is seen broken when something is planted. */
+/**
+ * Every promise of {@link Invariants} holds for real journeys, one in each state, and is seen broken when
+ * something is planted.
+ */
 @JourneyTest
+@Import(Developing.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvariantsTest {
+
+  private static final String DISTRICT = "8105";
+
+  /** The moves that lead to each state; all on the first day. */
+  private static final Map<String, List<Move>> ROADS = Map.of(
+      "assigned", road(),
+      "declined", List.of(new Move(Phase.COUNTER, Act.REGISTER), new Move(Phase.COUNTER, Act.WISH, "no")),
+      "interviewed", road(visit("willing")),
+      "unconfirmed", road(visit("willing"), plan(1)),
+      "developing", road(visit("willing"), plan(3), confirm(), answer(0, "accept"),
+          new Move(Phase.COUNTER, Act.SCHEDULE), answer(1, "refuse"), new Move(Phase.COUNTER, Act.CONTACT, "reached")),
+      "followedUp", road(visit("willing"), plan(1), confirm(), report(Move.JUNE, "below")),
+      "ended", road(visit("willing"), plan(1), confirm(), report(Move.JUNE, "below"), report(Move.SEPTEMBER, "above")),
+      "notReached", road(visit("notHome"), visit("noShow"), visit("notHome")));
+
+  @LocalServerPort
+  private int port;
 
   @Autowired
   private Scenario scenario;
 
   @Autowired
-  private Referrals referrals;
+  private Developing developing;
 
   @Autowired
   private JdbcClient jdbc;
@@ -33,86 +66,217 @@ class InvariantsTest {
   @Autowired
   private PlatformTransactionManager transactions;
 
-  private ProcessInstance journey;
-  private String wishTask;
-  private Referrals.Offered referral;
+  private final Map<String, String> numbers = new HashMap<>();
+  private List<Acknowledged.Entry> acknowledged = List.of();
 
-  @BeforeEach
-  void aJourneyWithAReferral() {
-    journey = scenario.register("registrar8105", scenario.person("8105"));
-    wishTask = scenario.task(journey.getId(), "userTask_recordWish").getId();
-    scenario.submit("registrar8105", journey.getId(), "userTask_recordWish", Scenario.wishForm());
-    scenario.submit("chief8105", journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao8105b"));
-    referral = scenario.as("ao8105b",
-        () -> referrals.offer(journey.getBusinessKey(), "D2-01", null, "ao8105b"));
+  private static List<Move> road(Move... further) {
+    var moves = new ArrayList<>(List.of(new Move(Phase.COUNTER, Act.REGISTER), new Move(Phase.COUNTER, Act.WISH, "yes"),
+        new Move(Phase.COUNTER, Act.ASSIGN)));
+    moves.addAll(List.of(further));
+    return moves;
+  }
+
+  private static Move visit(String how) {
+    return new Move(Phase.COUNTER, Act.VISIT, how);
+  }
+
+  private static Move plan(int projects) {
+    return new Move(Phase.COUNTER, Act.PLAN, projects, "menu");
+  }
+
+  private static Move confirm() {
+    return new Move(Phase.COUNTER, Act.CONFIRM, "yes");
+  }
+
+  private static Move answer(int referral, String how) {
+    return new Move(Phase.COUNTER, Act.ANSWER, referral, how);
+  }
+
+  private static Move report(int round, String how) {
+    return new Move(Phase.COUNTER, Act.FOLLOW_UP, round, how);
+  }
+
+  @BeforeAll
+  void aJourneyInEachState(@TempDir Path folder) {
+    developing.afresh();
+    try (var file = new Acknowledged(folder.resolve("acknowledged.tsv"))) {
+      List.of("assigned", "declined", "interviewed", "unconfirmed", "notReached", "ended")
+          .forEach(name -> drive(name, file));
+      // The rounds again, as the others find them: June for one of them, September for none.
+      developing.afresh();
+      jdbc.sql("""
+          insert into journey.follow_up_due (case_id, year, round_kind, opened_at, done_at)
+          select id, year, round, now(), now() from journey.participant_case,
+                 unnest(array['followUpJune', 'followUpSeptember']) as round
+           where case_number = ?""").param(numbers.get("ended")).update();
+      drive("followedUp", file);
+      developing.closes("followUpJune");
+      drive("developing", file);
+      acknowledged = file.entries();
+    }
+  }
+
+  @AfterAll
+  void leaveNoRoundOpen() {
+    developing.afresh();
+  }
+
+  private void drive(String name, Acknowledged file) {
+    var number = numbers.size();
+    var tally = new Tally();
+    var person = scenario.person(DISTRICT);
+    // An AO of no bank, so that a bank's officer has to confirm.
+    var plan = new Plan(number, person.nationalId(), LocalDate.of(1977, 5, 14), DISTRICT, false, Plan.Signing.SELF,
+        "ao" + DISTRICT + "b", true, true, Fate.DEVELOPS, ROADS.get(name), null);
+    var walkIn = new WalkIn(plan, new Line(URI.create("http://localhost:" + port), tally, () -> false), file, tally,
+        Campaign.agencies(jdbc), Duration.ofSeconds(60));
+    while (file.done(number) < plan.moves().size()) {
+      try {
+        walkIn.run(Phase.COUNTER, () -> { });
+      } catch (WalkIn.NotYet e) {
+        jobs(String.valueOf(file.caseNumber(number)), plan.moves().get(file.done(number)));
+      }
+    }
+    numbers.put(name, String.valueOf(file.caseNumber(number)));
+    runReferralJobs(numbers.get(name));
+  }
+
+  private void jobs(String number, Move next) {
+    if (next.act() == Act.FOLLOW_UP) {
+      developing.opens(next.index() == Move.JUNE ? "followUpJune" : "followUpSeptember");
+    } else {
+      runReferralJobs(number);
+    }
+  }
+
+  private void runReferralJobs(String number) {
+    jdbc.sql("""
+        select r.process_instance_id from journey.referral r join journey.participant_case c on c.id = r.case_id
+         where c.case_number = ?""").param(number).query(String.class).list().forEach(scenario::runJobs);
   }
 
   @Test
-  void theyHoldForAJourneyAtTheInterviewWithAReferral() {
-    assertThat(ofThisJourney(Invariants.all())).isEmpty();
+  void theyHoldForAJourneyInEachState() {
+    var states = jdbc.sql("select state from journey.participant_case where case_number = any(?) order by 1")
+        .param(numbers.values().toArray(String[]::new)).query(String.class).list();
+    assertThat(states).containsExactly("aboveThreshold", "awaitingConfirmation", "awaitingInterview", "awaitingPlan",
+        "declined", "developing", "developing", "notReached");
+
+    assertThat(new Invariants(jdbc).broken(Invariants.all(), pattern())).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "an open case has one open step | update journey.participant_case set state = 'awaitingAo' where id = :case",
-      "an open case has one open step | update public.act_ru_task set proc_inst_id_ = null where proc_inst_id_ = :instance",
-      "one wish per submitted wish | insert into journey.wish (case_id, wants, wish_date, signing, notice_version, recorded_at, recorded_by) values (:case, true, '2018-02-12', 'self', 1, now(), 'x')",
-      "two consents per wish | insert into journey.consent (case_id, year, kind, version, given, given_on, recorded_at, recorded_by) values (:case, 2561, 'bankDisclosure', 1, true, '2018-02-12', now(), 'x')",
-      "one opening per case | insert into journey.audit (at, actor, action, case_id) values (now(), 'x', 'case.opened', :case)",
-      "one opening per case | delete from journey.audit where action = 'case.opened' and case_id = :case",
-      "one running instance per case or referral | update public.act_ru_execution set business_key_ = 'twice' where parent_id_ is null and starts_with(business_key_, :number)",
-      "every running instance belongs | update journey.participant_case set process_instance_id = 'x' where id = :case",
-      "a case is with one AO | update public.act_ru_task set assignee_ = 'ao8105a' where proc_inst_id_ = :instance",
-      "an open referral has one open step | update journey.referral set state = 'accepted' where case_id = :case",
-      "every answer of an agency came back | update journey.referral set state = 'refused' where case_id = :case",
-      "no step is open that was submitted | insert into journey.audit (at, actor, action, task_id) select now(), 'x', 'step.submitted', id_ from public.act_ru_task where proc_inst_id_ = :instance",
-      "no step was completed that was not submitted | delete from journey.audit where task_id = :wishTask",
-      "act_ru_execution without an office | update public.act_ru_execution set tenant_id_ = null where proc_inst_id_ = :instance",
-      "act_ru_task without an office | update public.act_ru_task set tenant_id_ = null where proc_inst_id_ = :instance",
-      "act_ru_variable without an office | update public.act_ru_variable set tenant_id_ = null where proc_inst_id_ = :instance",
-      "act_hi_procinst without an office | update public.act_hi_procinst set tenant_id_ = null where proc_inst_id_ = :instance",
-      "act_hi_actinst without an office | update public.act_hi_actinst set tenant_id_ = null where proc_inst_id_ = :instance",
-      "act_hi_taskinst without an office | update public.act_hi_taskinst set tenant_id_ = null where proc_inst_id_ = :instance",
-      "no event subscription of an instance without | update public.act_ru_event_subscr set tenant_id_ = null where proc_inst_id_ = :instance",
-      "no job of an instance without | insert into public.act_ru_job (id_, type_, process_instance_id_, exclusive_) values ('planted', 'message', :instance, true)",
-      "no failed job | insert into public.act_ru_job (id_, type_, tenant_id_, retries_, exclusive_) values ('planted', 'message', 'd8105', 0, true)",
-      "no incident | insert into public.act_ru_incident (id_, rev_, incident_timestamp_, incident_type_, tenant_id_) values ('planted', 1, now(), 'failedJob', 'd8105')",
-      "act_ru_incident without an office | insert into public.act_ru_incident (id_, rev_, incident_timestamp_, incident_type_) values ('planted', 1, now(), 'failedJob')"})
-  void aPlantedViolationIsFound(String promise, String planted) {
+      "assigned | an open case has one open step | update journey.participant_case set state = 'awaitingAo' where id = :case",
+      "assigned | an open case has one open step | update public.act_ru_task set proc_inst_id_ = null where proc_inst_id_ = :instance",
+      "interviewed | an open case has one open step | update journey.participant_case set state = 'awaitingInterview' where id = :case",
+      "unconfirmed | an open case has one open step | update journey.participant_case set state = 'awaitingPlan' where id = :case",
+      "assigned | one wish per submitted wish | insert into journey.wish (case_id, wants, wish_date, signing, notice_version, recorded_at, recorded_by) values (:case, true, '2018-02-12', 'self', 1, now(), 'x')",
+      "assigned | two consents per wish | insert into journey.consent (case_id, year, kind, version, given, given_on, recorded_at, recorded_by) values (:case, 2561, 'bankDisclosure', 1, true, '2018-02-12', now(), 'x')",
+      "assigned | one opening per case | insert into journey.audit (at, actor, action, case_id) values (now(), 'x', 'case.opened', :case)",
+      "assigned | one opening per case | delete from journey.audit where action = 'case.opened' and case_id = :case",
+      "developing | one running instance per case, referral or round | update public.act_ru_execution set business_key_ = 'twice' where parent_id_ is null and starts_with(business_key_, :number)",
+      "assigned | every running instance belongs | update journey.participant_case set process_instance_id = 'x' where id = :case",
+      "developing | waits for the next round | delete from public.act_ru_event_subscr where proc_inst_id_ = :instance and activity_id_ = 'catchEvent_roundOpened'",
+      "assigned | waits for the next round | update journey.participant_case set state = 'developing' where id = :case",
+      "assigned | a case that has ended has no instance | update journey.participant_case set state = 'notDeveloped' where id = :case",
+      "assigned | is with the AO of the case | update public.act_ru_task set assignee_ = 'ao8105a' where proc_inst_id_ = :instance",
+      "developing | is with the AO of the case | update public.act_ru_task set assignee_ = 'ao8105a' where proc_inst_id_ = :instance",
+      "unconfirmed | a confirmation lies in | update public.act_ru_task set tenant_id_ = 'd8105' where proc_inst_id_ = :instance",
+      "unconfirmed | a confirmation lies in | update public.act_ru_task set assignee_ = 'chief8105' where proc_inst_id_ = :instance",
+      "assigned | no step is open that was submitted | insert into journey.audit (at, actor, action, task_id, detail) select now(), 'x', 'step.submitted', id_, jsonb_build_object('key', :number) from public.act_ru_task where proc_inst_id_ = :instance",
+      "assigned | no step was completed that was not submitted | delete from journey.audit where action = 'step.submitted' and detail ->> 'key' = :number",
+      "notReached | one attempt per submitted interview | delete from journey.interview_attempt where case_id = :case",
+      "interviewed | one assessment per interview | delete from journey.sensitive_assessment where case_id = :case; delete from journey.assessment where case_id = :case",
+      "interviewed | health and disability are kept under | update journey.consent set given = false where case_id = :case",
+      "notReached | not reached is who missed | update journey.interview_attempt set counts = false where case_id = :case",
+      "assigned | not reached is who missed | insert into journey.interview_attempt (case_id, attempted_on, result, recorded_at, recorded_by) select :case, '2018-02-12', 'notHome', now(), 'x' from generate_series(1, 3)",
+      "developing | one confirmation per submitted | insert into journey.interview_confirmation (case_id, confirmed, recorded_at, recorded_by) values (:case, true, now(), 'x')",
+      "developing | one plan per submitted plan | insert into journey.plan (case_id, agreed_on, signing, recorded_at, recorded_by) values (:case, '2018-02-12', 'self', now(), 'x')",
+      "developing | each project of a plan that stands was sent once | delete from journey.referral where case_id = :case and state = 'offered'",
+      "developing | an open referral has one open step | update journey.referral set state = 'attending' where case_id = :case and state = 'scheduled'",
+      "developing | an open referral has one open step | update journey.referral set state = 'accepted' where case_id = :case and state = 'offered'",
+      "developing | no referral is open of a person who has gone | update journey.participant_case set state = 'died' where id = :case",
+      "developing | one appointment per submitted | delete from journey.referral_appointment a using journey.referral r where r.id = a.referral_id and r.case_id = :case",
+      "developing | attendance is noted once | update journey.referral_appointment a set attendance = 'attended' from journey.referral r where r.id = a.referral_id and r.case_id = :case",
+      "developing | every answer of an agency came back | delete from journey.audit where action = 'referral.answerReceived' and case_id = :case",
+      "developing | every answer of an agency came back | insert into journey.audit (at, actor, action, case_id, detail) select at, actor, action, case_id, detail from journey.audit where action = 'referral.answerReceived' and case_id = :case",
+      "developing | a refusal with which the AO has not dealt | update journey.referral set revised_at = now() where case_id = :case and state = 'refused'",
+      "developing | a refusal with which the AO has not dealt | update public.act_ru_task set task_def_key_ = 'userTask_plan' where proc_inst_id_ = :instance and task_def_key_ = 'userTask_revisePlan'",
+      "followedUp | one opening in the audit per case and round | delete from journey.audit where action = 'followUp.opened' and case_id = :case",
+      "followedUp | every opening of a round in the audit | delete from journey.follow_up_due where case_id = :case",
+      "followedUp | who awaits a follow-up | update journey.follow_up_due set done_at = null where case_id = :case",
+      "followedUp | one report of a round per submitted | update journey.contact set round_kind = null where case_id = :case",
+      "followedUp | a round counts as reported | delete from journey.contact where case_id = :case",
+      "developing | one contact per contact in the audit | delete from journey.contact where case_id = :case",
+      "followedUp | no income from a bank account | update journey.contact set income_source = 'bankAccount' where case_id = :case; update journey.consent set given = false where case_id = :case",
+      "ended | the newest assessment of an outcome | update journey.participant_case set state = 'developed' where id = :case",
+      "ended | one assessment of an outcome per entry | insert into journey.outcome (case_id, outcome, developed, cause, assessed_at, assessed_by) select case_id, outcome, developed, cause, assessed_at, assessed_by from journey.outcome where case_id = :case",
+      "interviewed | one top-up stands | delete from journey.top_up_entitlement where case_id = :case",
+      "assigned | one top-up stands | insert into journey.top_up_entitlement (case_id, amount, stated_on, basis, first_month, last_month, cause, recorded_at, recorded_by) values (:case, 200, '2018-02-12', 'annex3', '2018-03-01', '2018-12-01', 'stated', now(), 'x')",
+      "interviewed | the top-up is 200 baht | update journey.top_up_entitlement set amount = 100 where case_id = :case",
+      "interviewed | the top-up is 200 baht | update journey.top_up_entitlement set first_month = '2018-02-01' where case_id = :case",
+      "assigned | act_ru_execution without an office | update public.act_ru_execution set tenant_id_ = null where proc_inst_id_ = :instance",
+      "assigned | act_ru_task without an office | update public.act_ru_task set tenant_id_ = null where proc_inst_id_ = :instance",
+      "assigned | act_ru_variable without an office | update public.act_ru_variable set tenant_id_ = null where proc_inst_id_ = :instance",
+      "assigned | act_hi_procinst without an office | update public.act_hi_procinst set tenant_id_ = null where proc_inst_id_ = :instance",
+      "assigned | act_hi_actinst without an office | update public.act_hi_actinst set tenant_id_ = null where proc_inst_id_ = :instance",
+      "assigned | act_hi_taskinst without an office | update public.act_hi_taskinst set tenant_id_ = null where proc_inst_id_ = :instance",
+      "assigned | no event subscription of an instance without | update public.act_ru_event_subscr set tenant_id_ = null where proc_inst_id_ = :instance",
+      "assigned | no job of an instance without | insert into public.act_ru_job (id_, type_, process_instance_id_, exclusive_) values ('planted', 'message', :instance, true)",
+      "assigned | no failed job | insert into public.act_ru_job (id_, type_, tenant_id_, retries_, exclusive_) values ('planted', 'message', 'd8105', 0, true)",
+      "assigned | no incident | insert into public.act_ru_incident (id_, rev_, incident_timestamp_, incident_type_, tenant_id_) values ('planted', 1, now(), 'failedJob', 'd8105')",
+      "assigned | act_ru_incident without an office | insert into public.act_ru_incident (id_, rev_, incident_timestamp_, incident_type_) values ('planted', 1, now(), 'failedJob')"})
+  void aPlantedViolationIsFound(String name, String promise, String planted) {
     inATransactionUndone(() -> {
       allowChangesOfTheAudit();
-      assertThat(plant(planted)).isPositive();
-      assertThat(new Invariants(jdbc).broken(Invariants.all())).extracting(Invariants.Violation::promise)
+      assertThat(plant(name, planted)).isPositive();
+      assertThat(new Invariants(jdbc).broken(Invariants.all(), pattern())).extracting(Invariants.Violation::promise)
           .anyMatch(broken -> broken.contains(promise));
     });
   }
 
   @Test
+  void everyPromiseIsPlantedAgainst() throws NoSuchMethodException {
+    var planted = getClass().getDeclaredMethod("aPlantedViolationIsFound", String.class, String.class, String.class)
+        .getAnnotation(CsvSource.class).value();
+    // Not held against a planted row: the index of the table refuses a second case, and history holds no incident
+    // or variable here.
+    assertThat(Invariants.all()).extracting(Invariants.Check::promise)
+        .filteredOn(promise -> List.of(planted).stream().noneMatch(row -> promise.contains(row.split("\\|")[1].strip())))
+        .containsExactlyInAnyOrder("one case per person and year", "no row of act_hi_varinst without an office",
+            "no row of act_hi_incident without an office");
+  }
+
+  @Test
   void anAcknowledgedSubmitThatIsNotInTheAuditIsFound() {
-    var acknowledged = List.of(
-        new Acknowledged.Entry(Acknowledged.Kind.CASE, journey.getId(), journey.getBusinessKey(), "start"),
-        new Acknowledged.Entry(Acknowledged.Kind.STEP, wishTask, journey.getBusinessKey(), "userTask_recordWish"),
-        new Acknowledged.Entry(Acknowledged.Kind.PAGE, journey.getBusinessKey() + " referral.offered",
-            journey.getBusinessKey(), "referral.offered"));
-    assertThat(new Invariants(jdbc).missing(acknowledged)).isEmpty();
+    var own = acknowledged.stream().filter(entry -> entry.key().startsWith(numbers.get("developing"))).toList();
+    assertThat(own).extracting(Acknowledged.Entry::kind).contains(Acknowledged.Kind.values());
+    assertThat(new Invariants(jdbc).missing(own)).isEmpty();
     inATransactionUndone(() -> {
       allowChangesOfTheAudit();
-      plant("delete from journey.audit where case_id = :case or task_id = :wishTask");
-      assertThat(new Invariants(jdbc).missing(acknowledged)).hasSize(3);
+      plant("developing", "delete from journey.audit where case_id = :case or starts_with(detail ->> 'key', :number)");
+      assertThat(new Invariants(jdbc).missing(own)).hasSameSizeAs(own);
     });
   }
 
   /** Other tests may have left cases in the middle of something; this one answers for its own. */
-  private List<Invariants.Violation> ofThisJourney(List<Invariants.Check> checks) {
-    return new Invariants(jdbc).broken(checks).stream().filter(violation -> violation.examples().stream()
-        .anyMatch(example -> example.contains(journey.getBusinessKey()) || example.contains(journey.getId()))).toList();
+  private String pattern() {
+    var instances = jdbc.sql("select process_instance_id from journey.participant_case where case_number = any(?)")
+        .param(numbers.values().toArray(String[]::new)).query(String.class).list();
+    return String.join("|", numbers.values()) + "|" + String.join("|", instances) + "|planted|twice";
   }
 
-  private int plant(String sql) {
-    var caseId = jdbc.sql("select id from journey.participant_case where case_number = ?")
-        .param(journey.getBusinessKey()).query(Long.class).single();
-    return jdbc.sql(sql).params(Map.of("case", caseId, "instance", journey.getId(), "number", journey.getBusinessKey(),
-        "wishTask", wishTask)).update();
+  private int plant(String name, String statements) {
+    var number = numbers.get(name);
+    var ids = jdbc.sql("select id, process_instance_id from journey.participant_case where case_number = ?")
+        .param(number).query((row, n) -> Map.of("case", row.getLong(1), "instance", row.getString(2), "number", number))
+        .single();
+    var changed = 0;
+    for (var sql : statements.split(";")) {
+      changed = jdbc.sql(sql).params(ids).update();
+    }
+    return changed;
   }
 
   /** For the running transaction alone: the triggers that make the audit append-only rest. */
