@@ -114,6 +114,8 @@ alter table referral add column cancelled_from text check (cancelled_from in
   ('offered', 'accepted', 'scheduled', 'attending'));
 alter table referral add column revised_at timestamptz;   -- the AO has dealt with the refusal
 alter table referral add column revision_note text;        -- why the AO chose no other project
+alter table referral add column cancelled_for bigint references circumstance;   -- the report that took it back
+alter table referral add column position text;            -- the step to go on from when that report was wrong
 
 -- What the agency arranged, newest last; a no-show leads to another appointment or to the end (R19).
 create table referral_appointment (

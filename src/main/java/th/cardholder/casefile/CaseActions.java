@@ -13,13 +13,13 @@ import th.cardholder.referral.Referrals;
 class CaseActions {
 
   private final CaseRights rights;
-  private final Circumstances circumstances;
+  private final Reopenings reopenings;
   private final PlanSection plans;
   private final CaseContacts contacts;
 
-  CaseActions(CaseRights rights, Circumstances circumstances, PlanSection plans, CaseContacts contacts) {
+  CaseActions(CaseRights rights, Reopenings reopenings, PlanSection plans, CaseContacts contacts) {
     this.rights = rights;
-    this.circumstances = circumstances;
+    this.reopenings = reopenings;
     this.plans = plans;
     this.contacts = contacts;
   }
@@ -43,7 +43,7 @@ class CaseActions {
       if (reported) {
         actions.add("correct");
       }
-      if (circumstances.mayReopen(entry, user)) {
+      if (reopenings.offered(entry, user)) {
         actions.add("reopen");
       }
       if (plans.exists(entry.id())) {

@@ -34,8 +34,9 @@ class CaseRights {
     return userId.equals(aoUserId) && offices.holds(userId, officeId, Role.AO);
   }
 
-  boolean isChief(String userId, String officeId) {
-    return offices.holds(userId, officeId, Role.DISTRICT_CHIEF);
+  /** Whether the user may undo an end that is no report: the chief, who answers for it, or the case's own AO. */
+  boolean mayUndoEnd(String userId, String officeId, @Nullable String aoUserId) {
+    return offices.holds(userId, officeId, Role.DISTRICT_CHIEF) || isOwnAo(userId, officeId, aoUserId);
   }
 
   /** A case that the user may change, held until the transaction ends; or why not. */

@@ -13,9 +13,8 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.People;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CaseRights.Held;
-import th.cardholder.measure.MeasureYears;
+import th.cardholder.outcome.Outcomes;
 import th.cardholder.referral.Referrals;
 import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.CardholderStatus;
@@ -23,9 +22,9 @@ import th.cardholder.registry.Registry;
 import th.cardholder.topup.TopUps;
 
 /**
- * A cardholder has died, moved out or withdrawn (R19); a report was wrong; one who had declined comes back
- * (ADR 0005). Each is one transaction over the report, the case, the registry, the referrals and the engine,
- * with the case held, so that two officers at once, or one who clicks twice, do it once.
+ * A cardholder has died, moved out or withdrawn (R19); or the report of it was wrong (ADR 0005, ADR 0012). Each is
+ * one transaction over the report, the case, the registry, the referrals, the top-up and the engine, with the case
+ * held, so that two officers at once, or one who clicks twice, do it once.
  */
 @Service
 public class Circumstances {
@@ -40,25 +39,28 @@ public class Circumstances {
   private final Reports reports;
   private final Cases cases;
   private final JourneyProcess journey;
+  private final Resumption resumption;
   private final Referrals referrals;
-  private final Registry registry;
   private final TopUps topUps;
+  private final Outcomes outcomes;
+  private final Registry registry;
   private final People people;
-  private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
 
-  Circumstances(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Referrals referrals,
-      Registry registry, TopUps topUps, People people, MeasureYears years, Audit audit, Clock clock) {
+  Circumstances(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Resumption resumption,
+      Referrals referrals, TopUps topUps, Outcomes outcomes, Registry registry, People people, Audit audit,
+      Clock clock) {
     this.rights = rights;
     this.reports = reports;
     this.cases = cases;
     this.journey = journey;
+    this.resumption = resumption;
     this.referrals = referrals;
-    this.registry = registry;
     this.topUps = topUps;
+    this.outcomes = outcomes;
+    this.registry = registry;
     this.people = people;
-    this.years = years;
     this.audit = audit;
     this.clock = clock;
   }
@@ -130,7 +132,7 @@ public class Circumstances {
     audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.reported", participant.id())
         .with(Map.of("circumstance", circumstance, "kind", kind, "happenedOn", day.toString(),
             "stateBefore", participant.state().code())));
-    referrals.cancelOpen(participant.id()).forEach(referral -> audit.write(
+    referrals.cancelOpen(participant.id(), circumstance).forEach(referral -> audit.write(
         Audit.Entry.of(userId, participant.officeId(), "referral.cancelled", participant.id())
             .with(Map.of("referral", referral.number(), "circumstance", circumstance))));
     if (participant.state().open()) {
@@ -156,7 +158,7 @@ public class Circumstances {
     return null;
   }
 
-  /** Undoes the newest report: case, registry and journey stand again as they stood before it. */
+  /** Undoes the newest report: case, registry, referrals, top-up and journey stand again as before it. */
   @Transactional
   public Decision correct(String caseNumber, @Nullable String reason, String userId) {
     var held = rights.hold(caseNumber, userId);
@@ -174,103 +176,35 @@ public class Circumstances {
       return reports.lastCorrectionIs(participant.id(), userId, why) ? new Decision.Done()
           : new Decision.Conflict("เรื่องนี้ไม่มีการแจ้งเหตุที่ต้องแก้ไข");
     }
-    var circumstance = standing.get();
-    reports.correct(circumstance.id(), userId, why);
+    reports.correct(standing.get().id(), userId, why);
+    correct(participant, standing.get(), userId);
+    return new Decision.Done();
+  }
+
+  private void correct(Case participant, Circumstance circumstance, String userId) {
     // Restored only from what this report had set: the registry may have said something of its own meanwhile.
     if (circumstance.registryBefore() != null
         && people.of(participant).status() == marks(circumstance.kind())) {
       registry.markStatus(participant.cardholderId(), status(circumstance.registryBefore()));
     }
-    var state = goesOnIn(participant, Case.State.of(circumstance.stateBefore()));
+    var state = resumption.goesOnIn(participant, Case.State.of(circumstance.stateBefore()));
     cases.setState(participant.id(), state);
     audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.corrected", participant.id())
         .with(Map.of("circumstance", circumstance.id(), "kind", circumstance.kind(), "state", state.code())));
+    referrals.restore(participant.id(), circumstance.id()).forEach(referral -> audit.write(
+        Audit.Entry.of(userId, participant.officeId(), "referral.restored", participant.id())
+            .with(Map.of("referral", referral.number(), "circumstance", circumstance.id()))));
     if (circumstance.kind().equals(DIED)) {
       topUps.deathCorrected(participant, userId);
-    }
-    var cancelled = reports.cancelledBy(participant.id(), circumstance.id());
-    if (!cancelled.isEmpty()) {
-      audit.write(Audit.Entry.of("system", participant.officeId(), "referral.notRestored", participant.id())
-          .with(Map.of("referrals", cancelled)));
     }
     if (state.open()) {
       var step = state.code().equals(circumstance.stateBefore()) && participant.position() != null
           ? participant.position() : journey.stepOf(state);
-      resume(participant, step, userId);
+      resumption.resume(participant, step, userId);
+    } else if (state.outcome()) {
+      // An agency's result may have come while the person counted as dead, and found nobody to tell.
+      outcomes.lateResult(cases.get(participant.number()));
     }
-    return new Decision.Done();
-  }
-
-  /** An AO who has left the team meanwhile cannot be given the interview back: the chief assigns anew. */
-  private Case.State goesOnIn(Case participant, Case.State before) {
-    return before == Case.State.AWAITING_INTERVIEW
-        && !rights.isOwnAo(String.valueOf(participant.aoUserId()), participant.officeId(), participant.aoUserId())
-        ? Case.State.AWAITING_AO : before;
-  }
-
-  /**
-   * Opens a declined case again because the person has come back inside the walk-in window (R02). Not after
-   * it: a paper form keyed later states the first word of a person, and a declined one has given it.
-   */
-  @Transactional
-  public Decision reopen(String caseNumber, @Nullable String reason, String userId) {
-    var held = rights.hold(caseNumber, userId);
-    if (held instanceof Held.No no) {
-      return no.decision();
-    }
-    var wrong = Decision.checkText("reason", reason, SHORTEST_REASON, LONGEST, "เหตุผลที่เปิดใหม่");
-    if (wrong != null) {
-      return wrong;
-    }
-    var why = String.valueOf(reason).strip();
-    var participant = ((Held.Yes) held).participant();
-    if (participant.state() != Case.State.DECLINED) {
-      return participant.state() == Case.State.REGISTERING
-          && reports.lastReopeningIs(participant.id(), userId, why) ? new Decision.Done()
-          : new Decision.Conflict("เปิดใหม่ได้เฉพาะเรื่องที่ไม่ประสงค์เข้าร่วม เรื่องนี้อยู่ในสถานะ "
-              + participant.state().labelTh());
-    }
-    if (!mayReopenToday(participant.year())) {
-      return new Decision.Conflict("พ้นกำหนดรับแจ้งความประสงค์แล้ว (ถึงวันที่ "
-          + ThaiDate.longForm(years.window(participant.year(), "walkIn").closes()) + ") จึงเปิดเรื่องเดิมอีกครั้งไม่ได้ "
-          + "หากจำเป็น โปรดปรึกษานายอำเภอ");
-    }
-    if (people.of(participant).status() == CardholderStatus.DECEASED) {
-      return new Decision.Conflict("ทะเบียนแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
-          + "หากไม่ถูกต้อง ให้แจ้ง ศทส.สป.กค. แก้ทะเบียนก่อน");
-    }
-    reports.reopen(participant.id(), userId, why);
-    cases.setState(participant.id(), Case.State.REGISTERING);
-    audit.write(Audit.Entry.of(userId, participant.officeId(), "case.reopened", participant.id()));
-    resume(participant, journey.stepOf(Case.State.REGISTERING), userId);
-    return new Decision.Done();
-  }
-
-  /**
-   * Whether the end of a case can be undone by this user: who declined at the counter, by whoever may change the
-   * case; who declined at the interview or was not reached, and an outcome, by the chief or the case's own AO.
-   */
-  boolean mayReopen(Entry entry, String userId) {
-    return switch (entry.state()) {
-      case DECLINED -> entry.aoUserId() == null
-          ? rights.mayChange(userId, entry.officeId(), null) && mayReopenToday(entry.year())
-          : mayUndo(entry, userId);
-      case NOT_REACHED, ABOVE_THRESHOLD, DEVELOPED, NOT_DEVELOPED -> mayUndo(entry, userId);
-      default -> false;
-    };
-  }
-
-  private boolean mayUndo(Entry entry, String userId) {
-    return rights.isChief(userId, entry.officeId()) || rights.isOwnAo(userId, entry.officeId(), entry.aoUserId());
-  }
-
-  private boolean mayReopenToday(int year) {
-    return years.window(year, "walkIn").contains(LocalDate.now(clock));
-  }
-
-  private void resume(Case participant, String step, String userId) {
-    cases.setPosition(participant.id(), null);
-    cases.setProcessInstance(participant.id(), journey.resume(participant, step, userId));
   }
 
   private static String words(Circumstance circumstance) {

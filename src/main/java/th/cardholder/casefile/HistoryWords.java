@@ -39,7 +39,10 @@ class HistoryWords {
       Map.entry("referral.notDeveloped", "หน่วยงานรายงานว่าไม่ได้รับการพัฒนา"),
       Map.entry("referral.cancelled", "ยกเลิกการส่งต่อ"),
       Map.entry("referral.answerReceived", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน"),
-      Map.entry("referral.notRestored", "การส่งต่อที่ยกเลิกไปไม่กลับมาเอง AO โปรดส่งต่อใหม่หากยังต้องการ"),
+      Map.entry("referral.scheduled", "หน่วยงานนัดหมาย"),
+      Map.entry("referral.attended", "หน่วยงานบันทึกว่ามาตามนัด"),
+      Map.entry("referral.absent", "หน่วยงานบันทึกว่าไม่มาตามนัด"),
+      Map.entry("referral.restored", "การส่งต่อกลับมาดำเนินการต่อ"),
       Map.entry("followUp.opened", "ถึงรอบติดตามผล"),
       Map.entry("contact.recorded", "บันทึกการติดต่อผู้มีบัตรฯ"),
       Map.entry("outcome.assessed", "ประเมินผลการพัฒนา"),
@@ -117,7 +120,9 @@ class HistoryWords {
           + years.project(year, detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");
       case "referral.refused" -> detail.path("referral").asText("") + " "
           + years.label(year, "referralRefusal", detail.path("reason").asText(""));
-      case "referral.notRestored" -> numbers(detail.path("referrals"));
+      case "referral.absent" -> detail.path("referral").asText("")
+          + (detail.path("next").asText("").equals("ended") ? " หน่วยงานยุติ" : " จะนัดใหม่");
+      case "case.reopened" -> reopened(detail.path("stateBefore").asText(""));
       case "topUp.entitled", "topUp.restored" -> "ตั้งแต่ " + month(detail.path("first")) + " ถึง "
           + month(detail.path("last"));
       case "topUp.stopped" -> detail.path("last").asText("").compareTo(detail.path("first").asText("")) < 0
@@ -141,10 +146,9 @@ class HistoryWords {
     };
   }
 
-  private static String numbers(JsonNode list) {
-    var joined = new StringBuilder();
-    list.forEach(one -> joined.append(joined.isEmpty() ? "" : ", ").append(one.asText()));
-    return joined.toString();
+  /** From which end; nothing on the entries of before there were several. */
+  private static String reopened(String stateBefore) {
+    return stateBefore.isEmpty() ? "" : "จาก" + Case.State.of(stateBefore).labelTh();
   }
 
   private static String month(JsonNode iso) {

@@ -17,14 +17,12 @@ import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
 
 /** Referrals in words. What agency and person arranged is for the two who work with the person, not to watch. */
 @Repository
 class ReferralLines {
-
-  private static final Map<String, String> ATTENDANCE =
-      Map.of("attended", "เข้ารับการพัฒนาครบ", "partly", "เข้ารับการพัฒนาบางส่วน", "absent", "ไม่มาตามนัด");
 
   private final JdbcClient jdbc;
   private final MeasureYears years;
@@ -50,8 +48,7 @@ class ReferralLines {
     }
 
     @Nullable String attendanceThai() {
-      return attendance == null ? null : ATTENDANCE.getOrDefault(attendance, attendance)
-          + (attendedDays == null ? "" : " (" + attendedDays + " วัน)");
+      return Appointment.attendanceTh(attendance, attendedDays);
     }
   }
 
@@ -87,7 +84,7 @@ class ReferralLines {
   private static @Nullable String result(Referral referral) {
     return switch (referral.state()) {
       case DEVELOPED, NOT_DEVELOPED -> referral.state().labelTh()
-          + ("noShow".equals(referral.resultCode()) ? " (ไม่มาตามนัด)" : "")
+          + (Referral.NO_SHOW.equals(referral.resultCode()) ? " (ไม่มาตามนัด)" : "")
           + (referral.completedOn() == null ? "" : " เมื่อ " + ThaiDate.shortForm(referral.completedOn()));
       default -> null;
     };

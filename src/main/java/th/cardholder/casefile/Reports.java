@@ -52,9 +52,12 @@ class Reports {
             """).params(by, reason, caseId).query(Boolean.class).optional().orElse(false);
   }
 
-  void reopen(long caseId, String by, String reason) {
-    jdbc.sql("insert into journey.reopening (case_id, reason, reopened_at, reopened_by) values (?, ?, ?, ?)")
-        .params(caseId, reason, OffsetDateTime.now(clock), by).update();
+  /** Writes down that a wrong or reconsidered end was undone, and where the journey went on. */
+  void reopen(long caseId, String by, String reason, String stateBefore, String step) {
+    jdbc.sql("""
+            insert into journey.reopening (case_id, reason, reopened_at, reopened_by, state_before, resumed_at_step)
+            values (?, ?, ?, ?, ?, ?)
+            """).params(caseId, reason, OffsetDateTime.now(clock), by, stateBefore, step).update();
   }
 
   boolean lastReopeningIs(long caseId, String by, String reason) {
@@ -64,12 +67,10 @@ class Reports {
             """).params(by, reason, caseId).query(Boolean.class).optional().orElse(false);
   }
 
-  /** The referrals that a report took back. */
-  List<String> cancelledBy(long caseId, long circumstanceId) {
-    return jdbc.sql("""
-            select detail ->> 'referral' from journey.audit
-             where case_id = ? and action = 'referral.cancelled' and (detail ->> 'circumstance')::bigint = ? order by id
-            """).params(caseId, circumstanceId).query(String.class).list();
+  /** The visits and appointments of a case do not count any more: it is interviewed as if for the first time. */
+  void forgetAttempts(long caseId) {
+    jdbc.sql("update journey.interview_attempt set counts = false where case_id = ? and counts").param(caseId)
+        .update();
   }
 
   /** The earliest day on which a case can have been withdrawn from: its opening, or its paper's date. */

@@ -19,6 +19,9 @@ public interface JourneyProcess {
    */
   String resume(Case participant, String step, String userId);
 
+  /** Tells a running journey that an agency has answered; one that has ended has nobody to tell. */
+  void answered(String processInstanceId, String referralNumber);
+
   /** The step at which an open case in this state waits. */
   String stepOf(Case.State state);
 }

@@ -2,6 +2,8 @@ package th.cardholder.referral;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +15,21 @@ public record Referral(long id, String number, long caseId, int year, String pro
     @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
     @Nullable String processInstanceId) {
 
+  /** The result of somebody who never came, and on whom the agency gave up (R19). */
+  public static final String NO_SHOW = "noShow";
+
   /** Where a referral stands. */
   public enum State {
     OFFERED("offered", "รอหน่วยงานตอบ"),
     ACCEPTED("accepted", "หน่วยงานรับแล้ว"),
+    SCHEDULED("scheduled", "นัดหมายแล้ว"),
+    ATTENDING("attending", "อยู่ระหว่างพัฒนา"),
     REFUSED("refused", "หน่วยงานไม่รับ"),
     DEVELOPED("developed", "พัฒนาแล้วเสร็จ"),
     NOT_DEVELOPED("notDeveloped", "ไม่ได้รับการพัฒนา"),
     CANCELLED("cancelled", "ยกเลิก");
+
+    private static final Set<State> OPEN = EnumSet.of(OFFERED, ACCEPTED, SCHEDULED, ATTENDING);
 
     private final String code;
     private final String labelTh;
@@ -38,8 +47,9 @@ public record Referral(long id, String number, long caseId, int year, String pro
       return labelTh;
     }
 
+    /** Whether the agency still has something to do. */
     public boolean open() {
-      return this == OFFERED || this == ACCEPTED;
+      return OPEN.contains(this);
     }
 
     static State of(String code) {

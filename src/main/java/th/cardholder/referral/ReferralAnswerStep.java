@@ -45,9 +45,16 @@ class ReferralAnswerStep implements Step {
         && years.codes(referral.year(), "referralRefusal").stream().noneMatch(c -> c.code().equals(reason.get()))) {
       return Outcome.refused("reasonCode", "โปรดเลือกจากรายการที่มี");
     }
-    referrals.answer(referral, accepted ? Referral.State.ACCEPTED : Referral.State.REFUSED, reason.orElse(null),
-        answers.text("note").orElse(null), visit.userId());
-    // Who accepts also records the result, unless they hand it back.
+    var note = answers.text("note").orElse(null);
+    var bankFigure = forms.refuseBankFigure(referral, note);
+    if (bankFigure != null) {
+      return bankFigure;
+    }
+    if (!referrals.answer(referral, accepted ? Referral.State.ACCEPTED : Referral.State.REFUSED, reason.orElse(null),
+        note, visit.userId())) {
+      return ReferralForms.TAKEN_BACK;
+    }
+    // Who accepts also makes the appointment, unless they hand it back.
     return new Outcome.Accepted(Map.of("accepted", accepted, "agencyUserId", visit.userId()));
   }
 }

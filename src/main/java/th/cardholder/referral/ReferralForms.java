@@ -1,40 +1,59 @@
 package th.cardholder.referral;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
+import th.cardholder.door.Outcome;
 import th.cardholder.door.Visit;
+import th.cardholder.intake.BankData;
 import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 
-/** The head of the agency's two forms: what an agency needs to know of a person, and no more. */
+/** What the agency's forms share: their head, with what an agency needs to know of a person and no more. */
 @Component
 class ReferralForms {
+
+  /** For an answer that crosses the taking back of its referral. */
+  static final Outcome TAKEN_BACK = Outcome.refused("การส่งต่อนี้ถูกยกเลิกหรือบันทึกไปแล้วเมื่อครู่นี้ "
+      + "โปรดกลับไปที่รายการงานเพื่อดูสถานะล่าสุด");
+
+  static final String NO_BANK_CONSENT = "ไม่มีความยินยอม ห้ามใช้ข้อมูลบัญชี";
+
+  private static final int LONGEST_WAIT = 365;
+  /** Ten to fifteen digits with or without hyphens, as bank accounts are written. */
+  private static final Pattern ACCOUNT = Pattern.compile("(?<!\\d)\\d(?:-?\\d){9,14}(?!\\d)");
+  private static final Pattern MOBILE = Pattern.compile("0[689]\\d{8}");
 
   private final Referrals referrals;
   private final Cases cases;
   private final People people;
   private final Wishes wishes;
+  private final BankData bankData;
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
   private final Clock clock;
 
-  ReferralForms(Referrals referrals, Cases cases, People people, Wishes wishes, MeasureYears years, Offices offices,
-      Audit audit, Clock clock) {
+  ReferralForms(Referrals referrals, Cases cases, People people, Wishes wishes, BankData bankData, MeasureYears years,
+      Offices offices, Audit audit, Clock clock) {
     this.referrals = referrals;
     this.cases = cases;
     this.people = people;
     this.wishes = wishes;
+    this.bankData = bankData;
     this.years = years;
     this.offices = offices;
     this.audit = audit;
@@ -54,9 +73,40 @@ class ReferralForms {
     head.put("projectName", project.nameTh());
     head.put("dimensionText", project.dimensionTh());
     head.put("districtText", offices.office(participant.officeId()).map(Office::nameTh).orElse(""));
-    head.put("offeredText", ThaiDate.longForm(referral.offeredAt().atZoneSameInstant(clock.getZone()).toLocalDate()));
+    head.put("offeredText", ThaiDate.longForm(offeredOn(referral)));
     // The forms leave the line out when it is empty.
     head.put("noteText", Optional.ofNullable(referral.note()).orElse(""));
+    var appointment = referrals.newestAppointment(referral.id());
+    head.put("appointmentText", appointment.map(Appointment::textTh).orElse(""));
+    head.put("attendanceText", appointment.map(Appointment::attendanceTh).orElse(""));
+    head.put("bankText", bankData.allowed(referral.caseId()) ? "ยินยอมให้ใช้ข้อมูลบัญชี" : NO_BANK_CONSENT);
     return head;
+  }
+
+  LocalDate offeredOn(Referral referral) {
+    return referral.offeredAt().atZoneSameInstant(clock.getZone()).toLocalDate();
+  }
+
+  LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  /** A day so far ahead is a slip of the pen. */
+  boolean tooFar(LocalDate day) {
+    return day.isAfter(today().plusDays(LONGEST_WAIT));
+  }
+
+  /**
+   * R21: no bank figure reaches the record of somebody who has not consented to it. What looks like an account's
+   * number is refused; a mobile telephone's is none.
+   */
+  @Nullable Outcome refuseBankFigure(Referral referral, @Nullable String note) {
+    if (note == null || bankData.allowed(referral.caseId())) {
+      return null;
+    }
+    var found = ACCOUNT.matcher(ThaiNumber.toArabicDigits(note)).results()
+        .map(hit -> hit.group().replace("-", "")).anyMatch(digits -> !MOBILE.matcher(digits).matches());
+    return found ? Outcome.refused("note", "ผู้มีบัตรฯ ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี "
+        + "แต่ข้อความมีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก") : null;
   }
 }

@@ -1,11 +1,31 @@
 package th.cardholder.referral;
 
+import org.jspecify.annotations.Nullable;
+
 /** The referral's process, named for what it does; the engine stands behind it. */
 public interface ReferralProcess {
 
   /** Puts the referral before the agency's office. Returns the engine's instance id. */
   String offer(String referralNumber, String officeId);
 
-  /** Takes an open referral back. */
-  void cancel(String processInstanceId);
+  /**
+   * Takes an open referral back.
+   *
+   * @return the step at which it stood; null when its instance is gone
+   */
+  @Nullable String cancel(String processInstanceId);
+
+  /** Whether the referral still has something to do or to report. */
+  boolean underWay(String processInstanceId);
+
+  /**
+   * Puts a referral that was wrongly taken back before the agency's office again, before a step.
+   *
+   * @param agencyUserId who had it in hand; null when nobody had
+   * @return the engine's new instance
+   */
+  String resume(String referralNumber, String officeId, String step, @Nullable String agencyUserId);
+
+  /** The step at which an open referral in this state waits. */
+  String stepOf(Referral.State state);
 }

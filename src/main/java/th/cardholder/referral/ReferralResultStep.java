@@ -1,9 +1,10 @@
 package th.cardholder.referral;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import th.cardholder.calendar.ThaiDate;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
@@ -15,12 +16,10 @@ class ReferralResultStep implements Step {
 
   private final Referrals referrals;
   private final ReferralForms forms;
-  private final Clock clock;
 
-  ReferralResultStep(Referrals referrals, ReferralForms forms, Clock clock) {
+  ReferralResultStep(Referrals referrals, ReferralForms forms) {
     this.referrals = referrals;
     this.forms = forms;
-    this.clock = clock;
   }
 
   @Override
@@ -38,15 +37,34 @@ class ReferralResultStep implements Step {
     var referral = referrals.get(visit.key());
     var developed = answers.required("resultCode").equals("developed");
     var completedOn = answers.date("completedOn").orElse(null);
-    if (completedOn != null && completedOn.isAfter(LocalDate.now(clock))) {
+    var wrong = completedOn == null ? null : check(completedOn, referral);
+    if (wrong != null) {
+      return wrong;
+    }
+    var note = answers.text("note").orElse(null);
+    var bankFigure = forms.refuseBankFigure(referral, note);
+    if (bankFigure != null) {
+      return bankFigure;
+    }
+    if (!referrals.result(referral, developed ? Referral.State.DEVELOPED : Referral.State.NOT_DEVELOPED, completedOn,
+        note, visit.userId())) {
+      return ReferralForms.TAKEN_BACK;
+    }
+    return Outcome.accepted();
+  }
+
+  private @Nullable Outcome check(LocalDate completedOn, Referral referral) {
+    if (completedOn.isAfter(forms.today())) {
       return Outcome.refused("completedOn", "วันที่พัฒนาแล้วเสร็จต้องไม่เกินวันนี้ โปรดตรวจวันที่");
     }
-    var offered = referral.offeredAt().atZoneSameInstant(clock.getZone()).toLocalDate();
-    if (completedOn != null && completedOn.isBefore(offered)) {
+    if (completedOn.isBefore(forms.offeredOn(referral))) {
       return Outcome.refused("completedOn", "วันที่พัฒนาแล้วเสร็จต้องไม่ก่อนวันที่ส่งต่อ โปรดตรวจวันที่");
     }
-    referrals.result(referral, developed ? Referral.State.DEVELOPED : Referral.State.NOT_DEVELOPED, completedOn,
-        answers.text("note").orElse(null), visit.userId());
-    return new Outcome.Accepted(Map.of());
+    var began = referrals.newestAppointment(referral.id()).map(Appointment::startsOn);
+    if (began.filter(completedOn::isBefore).isPresent()) {
+      return Outcome.refused("completedOn", "วันที่พัฒนาแล้วเสร็จต้องไม่ก่อนวันนัด ("
+          + ThaiDate.longForm(began.get()) + ") โปรดตรวจวันที่");
+    }
+    return null;
   }
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,21 +31,26 @@ public class Referrals {
 
   private static final String SELECT = "select " + COLUMNS + " from journey.referral ";
 
+  private static final String[] OPEN = Arrays.stream(Referral.State.values()).filter(Referral.State::open)
+      .map(Referral.State::code).toArray(String[]::new);
+
   private final JdbcClient jdbc;
   private final Cases cases;
   private final MeasureYears years;
   private final Offices offices;
   private final ReferralProcess process;
+  private final Appointments appointments;
   private final Audit audit;
   private final Clock clock;
 
-  Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, ReferralProcess process, Audit audit,
-      Clock clock) {
+  Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, ReferralProcess process,
+      Appointments appointments, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.cases = cases;
     this.years = years;
     this.offices = offices;
     this.process = process;
+    this.appointments = appointments;
     this.audit = audit;
     this.clock = clock;
   }
@@ -142,52 +149,152 @@ public class Referrals {
         .query(String.class).single();
   }
 
+  /** What an agency arranged for a referral, the oldest first. */
+  public List<Appointment> appointments(long referralId) {
+    return appointments.of(referralId);
+  }
+
+  /** The appointment that counts now; an earlier one was missed. */
+  Optional<Appointment> newestAppointment(long referralId) {
+    return appointments.newest(referralId);
+  }
+
   /**
-   * Takes back what is open of a case that has come to an end; the caller writes it down.
+   * The refusals that were reported back to a case and with which its AO has not dealt yet. One that is still to
+   * be reported comes by itself.
+   */
+  public List<Referral> refusedUnrevised(long caseId) {
+    return jdbc.sql(SELECT + "where case_id = ? and state = 'refused' and revised_at is null order by id")
+        .param(caseId).query(Referrals::toReferral).stream()
+        .filter(referral -> referral.processInstanceId() == null || !process.underWay(referral.processInstanceId()))
+        .toList();
+  }
+
+  /**
+   * Takes back what is open of a case that has come to an end; the caller writes it down. Where each stood is
+   * kept, because the report may be wrong.
    *
+   * @param circumstanceId the report that ended the case
    * @return what was taken back
    */
   @Transactional
-  public List<Referral> cancelOpen(long caseId) {
-    // Waits for an agency that is answering just now, and then finds its answer.
-    var open = jdbc.sql(SELECT + "where case_id = ? and state in ('offered', 'accepted') order by id for update")
-        .param(caseId).query(Referrals::toReferral).list();
+  public List<Referral> cancelOpen(long caseId, long circumstanceId) {
+    // Waits for an agency that is answering just now, and then finds its answer. Case first, referral second:
+    // whoever needs both takes them in this order.
+    var open = jdbc.sql(SELECT + "where case_id = ? and state = any(?) order by id for update")
+        .params(caseId, OPEN).query(Referrals::toReferral).list();
     for (var referral : open) {
-      jdbc.sql("update journey.referral set state = 'cancelled' where id = ?").param(referral.id()).update();
-      if (referral.processInstanceId() != null) {
-        process.cancel(referral.processInstanceId());
-      }
+      var step = referral.processInstanceId() == null ? null : process.cancel(referral.processInstanceId());
+      jdbc.sql("""
+          update journey.referral set state = 'cancelled', cancelled_from = ?, cancelled_for = ?, position = ?
+           where id = ?
+          """).params(referral.state().code(), circumstanceId, step, referral.id()).update();
     }
     return open;
   }
 
-  void answer(Referral referral, Referral.State state, @Nullable String reasonCode, @Nullable String note,
+  private record TakenBack(String cancelledFrom, @Nullable String position, @Nullable String officer) {}
+
+  /**
+   * Puts back what a wrong report took away: each referral under its own number, in its state, at its step,
+   * with the officer who had it (ADR 0012). The caller writes it down.
+   *
+   * @return what was put back
+   */
+  @Transactional
+  public List<Referral> restore(long caseId, long circumstanceId) {
+    var takenBack = jdbc.sql(SELECT + "where case_id = ? and cancelled_for = ? and state = 'cancelled' order by id"
+        + " for update").params(caseId, circumstanceId).query(Referrals::toReferral).list();
+    takenBack.forEach(this::restore);
+    return takenBack;
+  }
+
+  private void restore(Referral referral) {
+    var was = jdbc.sql("""
+            select cancelled_from, position,
+                   coalesce((select coalesce(a.attended_by, a.recorded_by) from journey.referral_appointment a
+                              where a.referral_id = r.id order by a.id desc limit 1), answered_by) as officer
+              from journey.referral r where id = ?
+            """).param(referral.id()).query(TakenBack.class).single();
+    var step = was.position() != null ? was.position() : process.stepOf(Referral.State.of(was.cancelledFrom()));
+    var instance = process.resume(referral.number(), referral.officeId(), step, was.officer());
+    jdbc.sql("""
+        update journey.referral set state = cancelled_from, process_instance_id = ?, cancelled_from = null,
+                                    cancelled_for = null, position = null
+         where id = ?
+        """).params(instance, referral.id()).update();
+  }
+
+  /** The agency's answer. False when the offer does not stand any more: it was taken back just now. */
+  boolean answer(Referral referral, Referral.State state, @Nullable String reasonCode, @Nullable String note,
       String by) {
     var rows = jdbc.sql("""
             update journey.referral set state = ?, reason_code = ?, answer_note = ?, answered_at = ?, answered_by = ?
              where id = ? and state = 'offered'
             """).params(state.code(), reasonCode, note, OffsetDateTime.now(clock), by, referral.id()).update();
-    requireOne(rows, referral, Referral.State.OFFERED);
-    audit.write(Audit.Entry.of(by, referral.officeId(), "referral." + state.code(), referral.caseId())
-        .with(reasonCode == null ? Map.of("referral", referral.number())
-            : Map.of("referral", referral.number(), "reason", reasonCode)));
+    return rows == 1 && written(referral, state.code(), by, reasonCode == null ? Map.of() : Map.of("reason", reasonCode));
   }
 
-  void result(Referral referral, Referral.State state, @Nullable LocalDate completedOn, @Nullable String note,
-      String by) {
-    var rows = jdbc.sql("""
-            update journey.referral set state = ?, result_code = ?, completed_on = ?, result_note = ?
-             where id = ? and state = 'accepted'
-            """).params(state.code(), state.code(), completedOn, note, referral.id()).update();
-    requireOne(rows, referral, Referral.State.ACCEPTED);
-    audit.write(Audit.Entry.of(by, referral.officeId(), "referral." + state.code(), referral.caseId())
-        .with(Map.of("referral", referral.number())));
-  }
-
-  private static void requireOne(int rows, Referral referral, Referral.State expected) {
-    if (rows != 1) {
-      throw new IllegalStateException("The referral " + referral.number() + " is not " + expected.code());
+  /** The agency's appointment. False when the referral is not the agency's any more. */
+  boolean schedule(Referral referral, LocalDate startsOn, @Nullable LocalDate endsOn, String place,
+      @Nullable String note, String by) {
+    if (!move(referral, Referral.State.SCHEDULED, "accepted")) {
+      return false;
     }
+    appointments.add(referral.id(), startsOn, endsOn, place, note, by);
+    return written(referral, "scheduled", by, Map.of());
+  }
+
+  /** The person came, wholly or in part. False when the referral is not the agency's any more. */
+  boolean attended(Referral referral, Appointment appointment, String attendance, int days, @Nullable String note,
+      String by) {
+    if (!move(referral, Referral.State.ATTENDING, "scheduled")) {
+      return false;
+    }
+    appointments.attended(appointment.id(), attendance, days, note, by);
+    return written(referral, "attended", by, Map.of("attendance", attendance));
+  }
+
+  /**
+   * The person did not come (R19): another appointment is to be made, or the agency gives up. False when the
+   * referral is not the agency's any more.
+   */
+  boolean absent(Referral referral, Appointment appointment, boolean givenUp, @Nullable String note, String by) {
+    if (!move(referral, givenUp ? Referral.State.NOT_DEVELOPED : Referral.State.ACCEPTED, "scheduled")) {
+      return false;
+    }
+    appointments.attended(appointment.id(), Appointment.ABSENT, null, note, by);
+    written(referral, "absent", by, Map.of("next", givenUp ? "ended" : "again"));
+    if (!givenUp) {
+      return true;
+    }
+    jdbc.sql("update journey.referral set result_code = ?, result_note = ? where id = ?")
+        .params(Referral.NO_SHOW, note, referral.id()).update();
+    return written(referral, Referral.State.NOT_DEVELOPED.code(), by, Map.of("result", Referral.NO_SHOW));
+  }
+
+  /** What became of the person (R13). False when the referral is not the agency's any more. */
+  boolean result(Referral referral, Referral.State state, @Nullable LocalDate completedOn, @Nullable String note,
+      String by) {
+    // 'accepted': on the model of before the appointments, the result follows the answer.
+    if (!move(referral, state, "attending", "accepted")) {
+      return false;
+    }
+    jdbc.sql("update journey.referral set result_code = ?, completed_on = ?, result_note = ? where id = ?")
+        .params(state.code(), completedOn, note, referral.id()).update();
+    return written(referral, state.code(), by, Map.of());
+  }
+
+  private boolean move(Referral referral, Referral.State to, String... from) {
+    return jdbc.sql("update journey.referral set state = ? where id = ? and state = any(?)")
+        .params(to.code(), referral.id(), from).update() == 1;
+  }
+
+  private boolean written(Referral referral, String what, String by, Map<String, String> more) {
+    Map<String, Object> detail = new HashMap<>(more);
+    detail.put("referral", referral.number());
+    audit.write(Audit.Entry.of(by, referral.officeId(), "referral." + what, referral.caseId()).with(detail));
+    return true;
   }
 
   private static Referral toReferral(ResultSet row, int n) throws SQLException {

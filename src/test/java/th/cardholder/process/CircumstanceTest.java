@@ -11,6 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +60,8 @@ class CircumstanceTest {
 
   @ParameterizedTest
   @CsvSource({"userTask_recordWish,registering", "userTask_assignAo,awaitingAo",
-      "userTask_interview,awaitingInterview"})
+      "userTask_interview,awaitingInterview", "userTask_plan,awaitingPlan",
+      "userTask_confirmInterview,awaitingConfirmation", "userTask_followUp,awaitingFollowUp"})
   void aCorrectionStartsTheJourneyAgainWhereItStood(String step, String state) {
     var person = scenario.person("8101");
     var journey = at(step, person);
@@ -125,9 +129,27 @@ class CircumstanceTest {
   }
 
   @Test
-  void openReferralsAreTakenBackAndNotSilentlyRestored() {
-    var journey = at("userTask_interview", scenario.person("8101"));
-    var ao = session("ao8101a");
+  void aLaterStepWhoseAoHasLeftTheTeamWaitsForTheOthers() {
+    for (var state : List.of("awaitingPlan", "awaitingFollowUp")) {
+      var journey = Standing.at(scenario, state, scenario.person("8101"));
+      session("chief8101").post(path(journey), DIED);
+      scenario.jdbc().sql("update journey.officer set active = false where user_id = 'ao8101b'").update();
+      try {
+        session("chief8101").post(path(journey) + "/correction", Map.of("reason", "แจ้งผิดคน"));
+      } finally {
+        scenario.jdbc().sql("update journey.officer set active = true where user_id = 'ao8101b'").update();
+      }
+
+      assertThat(state(journey)).isEqualTo(state);
+      assertThat(scenario.task(instance(journey.getBusinessKey()).getId(), Standing.step(state)).getAssignee())
+          .isNull();
+    }
+  }
+
+  @Test
+  void openReferralsAreTakenBackAndComeBackWithTheCorrection() {
+    var journey = Standing.at(scenario, "developing", scenario.person("8101"));
+    var ao = session("ao8101b");
     var offered = ao.post("/cases/" + journey.getBusinessKey() + "/referrals", Map.of("projectCode", "D2-01")).json();
     var accepted = ao.post("/cases/" + journey.getBusinessKey() + "/referrals", Map.of("projectCode", "D3-02")).json();
     var acceptedInstance = accepted.path("processInstanceId").asText();
@@ -143,18 +165,65 @@ class CircumstanceTest {
     }
     assertThat(referralStates(journey)).containsOnly("cancelled");
     ao.post(path(journey) + "/correction", Map.of("reason", "แจ้งผิดคน"));
-    assertThat(referralStates(journey)).containsOnly("cancelled");
-    var history = ao.get("/cases/" + journey.getBusinessKey()).json().path("history");
-    assertThat(history.get(0).path("what").asText()).startsWith("การส่งต่อที่ยกเลิกไปไม่กลับมาเอง").contains("-R01", "-R02");
-    assertThat(history.get(0).path("who").asText()).isEqualTo("ระบบ");
+    assertThat(referralStates(journey)).containsExactly("offered", "accepted");
+    var history = ao.get("/cases/" + journey.getBusinessKey()).json().path("history").findValuesAsText("what");
+    assertThat(history).filteredOn(it -> it.startsWith("การส่งต่อกลับมาดำเนินการต่อ")).hasSize(2);
     assertThat(ao.post("/cases/" + journey.getBusinessKey() + "/referrals", Map.of("projectCode", "D2-01")).status())
-        .isEqualTo(201);
+        .isEqualTo(409);
+  }
+
+  @Test
+  void anAgencyThatAnswersWhileADeathIsReportedIsEitherHeardOrToldThatItIsTooLate() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      var journey = Standing.at(scenario, "developing", scenario.person("8101"));
+      var sent = session("ao8101b").post("/cases/" + journey.getBusinessKey() + "/referrals",
+          Map.of("projectCode", "D2-01")).json().path("processInstanceId").asText();
+      var chief = session("chief8101");
+      var started = new CountDownLatch(2);
+      var threads = Executors.newFixedThreadPool(2);
+      try {
+        Future<Boolean> answer = threads.submit(() -> {
+          started.countDown();
+          started.await();
+          return answered(sent);
+        });
+        Future<Integer> report = threads.submit(() -> {
+          started.countDown();
+          started.await();
+          return chief.post(path(journey), DIED).status();
+        });
+        // The one waits for the other; neither is the victim of a deadlock.
+        assertThat(report.get()).isEqualTo(204);
+        answer.get();
+      } finally {
+        threads.shutdownNow();
+      }
+      assertThat(state(journey)).isEqualTo("died");
+      assertThat(referralStates(journey)).containsOnly("cancelled");
+      assertThat(scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceId(sent).count())
+          .isZero();
+    }
+  }
+
+  /** Whether the agency was heard; if not, it was told so. */
+  private boolean answered(String sent) {
+    try {
+      scenario.submit("mol81", sent, "userTask_decide", Map.of("answer", "accept"));
+      return true;
+    } catch (NullPointerException gone) {
+      return false;
+    } catch (ProcessEngineException late) {
+      assertThat(late).satisfiesAnyOf(it -> assertThat(it).hasMessageContaining("ถูกยกเลิกหรือบันทึกไปแล้ว"),
+          it -> assertThat(it).isInstanceOf(OptimisticLockingException.class),
+          it -> assertThat(it).isInstanceOf(NullValueException.class));
+      return false;
+    }
   }
 
   @Test
   void anAnswerOfAnAgencyThatComesAfterTheEndHarmsNothing() {
-    var journey = at("userTask_interview", scenario.person("8101"));
-    var sent = session("ao8101a").post("/cases/" + journey.getBusinessKey() + "/referrals",
+    var journey = Standing.at(scenario, "developing", scenario.person("8101"));
+    var sent = session("ao8101b").post("/cases/" + journey.getBusinessKey() + "/referrals",
         Map.of("projectCode", "D2-01")).json().path("processInstanceId").asText();
     scenario.submit("mol81", sent, "userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
     session("chief8101").post(path(journey), DIED);
@@ -433,7 +502,9 @@ class CircumstanceTest {
     return switch (step) {
       case "userTask_recordWish" -> scenario.register("registrar8101", person);
       case "userTask_assignAo" -> Cases.awaitingAo(scenario, "8101", person);
-      default -> Cases.awaitingInterview(scenario, "8101", "ao8101a", person);
+      case "userTask_interview" -> Cases.awaitingInterview(scenario, "8101", "ao8101a", person);
+      default -> Standing.at(scenario, Standing.OPEN.stream().filter(it -> Standing.step(it).equals(step)).findFirst()
+          .orElseThrow(), person);
     };
   }
 

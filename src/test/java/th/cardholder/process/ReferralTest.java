@@ -43,8 +43,9 @@ class ReferralTest {
 
     scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept"));
     scenario.runJobs(instance.getId());
-    assertThat(instance).hasPassed("serviceTask_reportAcceptance").isWaitingAt("userTask_recordResult");
+    assertThat(instance).hasPassed("serviceTask_reportAcceptance").isWaitingAt("userTask_schedule");
 
+    attended(instance);
     scenario.submit("mol81", instance.getId(), "userTask_recordResult",
         Map.of("resultCode", "developed", "completedOn", "๑๒/๐๒/๒๕๖๑"));
     scenario.runJobs(instance.getId());
@@ -60,6 +61,8 @@ class ReferralTest {
     var instance = instance(sent("D2-01"));
     scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept"));
     scenario.runJobs(instance.getId());
+    assertThat(scenario.task(instance.getId(), "userTask_schedule").getAssignee()).isEqualTo("mol81");
+    attended(instance);
     assertThat(scenario.task(instance.getId(), "userTask_recordResult").getAssignee()).isEqualTo("mol81");
 
     var other = instance(sent("D2-05"));
@@ -70,7 +73,7 @@ class ReferralTest {
     } finally {
       scenario.jdbc().sql("update journey.officer set active = true where user_id = 'mol81'").update();
     }
-    assertThat(scenario.task(other.getId(), "userTask_recordResult").getAssignee()).isNull();
+    assertThat(scenario.task(other.getId(), "userTask_schedule").getAssignee()).isNull();
   }
 
   @Test
@@ -102,6 +105,7 @@ class ReferralTest {
     var instance = instance(sent("D2-01"));
     scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept"));
     scenario.runJobs(instance.getId());
+    attended(instance);
 
     for (var wrong : List.of("", "13/02/2561", "11/02/2561", "12/02/2018")) {
       Map<String, Object> form = new HashMap<>(Map.of("resultCode", "developed", "completedOn", wrong));
@@ -118,6 +122,7 @@ class ReferralTest {
 
     scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept", "note", "เริ่มเดือนหน้า"));
     scenario.runJobs(instance.getId());
+    attended(instance);
     assertThat(scenario.open("mol81", instance.getId(), "userTask_recordResult"))
         .containsEntry("noteText", "สนใจงานช่าง");
     scenario.submit("mol81", instance.getId(), "userTask_recordResult",
@@ -136,20 +141,21 @@ class ReferralTest {
   }
 
   @Test
-  void onlyAnOfferIsAnsweredAndOnlyWhatIsAcceptedHasAResult() {
+  void onlyAnOfferIsAnsweredAndOnlyWhoeverCameHasAResult() {
     var referral = sent("D2-01");
     var instance = instance(referral);
     var state = "update journey.referral set state = ? where id = ?";
 
     scenario.jdbc().sql(state).params("cancelled", referral.id()).update();
     assertThatThrownBy(() -> scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept")))
-        .hasStackTraceContaining("IllegalStateException").hasStackTraceContaining("is not offered");
+        .hasMessageContaining("ถูกยกเลิกหรือบันทึกไปแล้ว");
     scenario.jdbc().sql(state).params("offered", referral.id()).update();
     scenario.submit("mol81", instance.getId(), "userTask_decide", Map.of("answer", "accept"));
     scenario.runJobs(instance.getId());
+    attended(instance);
     scenario.jdbc().sql(state).params("cancelled", referral.id()).update();
     assertThatThrownBy(() -> scenario.submit("mol81", instance.getId(), "userTask_recordResult",
-        Map.of("resultCode", "notDeveloped"))).hasStackTraceContaining("is not accepted");
+        Map.of("resultCode", "notDeveloped"))).hasMessageContaining("ถูกยกเลิกหรือบันทึกไปแล้ว");
     assertThat(referrals.get(referral.number()).state()).isEqualTo(Referral.State.CANCELLED);
   }
 
@@ -181,6 +187,13 @@ class ReferralTest {
     }
     assertThat(scenario.as("mol81",
         () -> scenario.engine().getTaskService().createTaskQuery().taskId(task.getId()).count())).isOne();
+  }
+
+  private void attended(ProcessInstance instance) {
+    scenario.submit("mol81", instance.getId(), "userTask_schedule",
+        Map.of("startsOn", "12/02/2561", "place", "ศูนย์ฝึกอาชีพ"));
+    scenario.submit("mol81", instance.getId(), "userTask_recordAttendance",
+        Map.of("attendance", "attended", "attendedDays", "1"));
   }
 
   private Referral sent(String project) {

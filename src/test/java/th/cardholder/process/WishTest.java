@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import th.cardholder.casefile.Circumstances;
+import th.cardholder.casefile.Reopenings;
 
 /** The form of the wish: what it shows, what it takes, and what it says to what it does not take. */
 @JourneyTest
@@ -26,7 +26,7 @@ class WishTest {
   private Scenario scenario;
 
   @Autowired
-  private Circumstances circumstances;
+  private Reopenings reopenings;
 
   private ProcessInstance journey;
 
@@ -148,7 +148,7 @@ class WishTest {
     form.put("wishDate", "08/02/2561");
     scenario.submit("registrar8101", journey.getId(), STEP, form);
 
-    circumstances.reopen(journey.getBusinessKey(), "เปลี่ยนใจแล้ว", "registrar8101");
+    reopenings.reopen(journey.getBusinessKey(), "เปลี่ยนใจแล้ว", "registrar8101");
     var again = scenario.jdbc().sql("select process_instance_id from journey.participant_case where case_number = ?")
         .param(journey.getBusinessKey()).query(String.class).single();
 

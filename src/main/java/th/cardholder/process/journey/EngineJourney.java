@@ -2,10 +2,13 @@ package th.cardholder.process.journey;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.assignment.CoInterviewerRule;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.office.Officer;
@@ -24,14 +27,16 @@ class EngineJourney implements JourneyProcess {
   private final OfficeStart start;
   private final OfficeWork work;
   private final Offices offices;
+  private final CoInterviewerRule coInterviewers;
 
   EngineJourney(ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks, OfficeStart start,
-      OfficeWork work, Offices offices) {
+      OfficeWork work, Offices offices, CoInterviewerRule coInterviewers) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.start = start;
     this.work = work;
     this.offices = offices;
+    this.coInterviewers = coInterviewers;
   }
 
   @Override
@@ -45,31 +50,61 @@ class EngineJourney implements JourneyProcess {
       if (runtime.getObject().createProcessInstanceQuery().processInstanceId(processInstanceId).count() == 0) {
         return fromState;
       }
-      // The journey has one thread of work, so one step is open, unless an administrator has moved it by hand.
-      var open = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).list();
-      var step = open.size() == 1 ? open.get(0).getTaskDefinitionKey() : fromState;
+      var step = stepOf(processInstanceId).orElse(fromState);
       runtime.getObject().createMessageCorrelation(CardholderJourneyProcess.CIRCUMSTANCE_REPORTED)
           .processInstanceId(processInstanceId).setVariable(Facts.CIRCUMSTANCE, kind).correlateWithResult();
       return step;
     });
   }
 
+  /**
+   * The one open task of the thread of work (ADR 0008). A refused project may be revised beside it, and comes back
+   * by its own message; a round is decided anew. Empty when the journey waits for a round, or an administrator
+   * has moved it by hand.
+   */
+  private Optional<String> stepOf(String processInstanceId) {
+    var open = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).list().stream()
+        .map(Task::getTaskDefinitionKey).filter(step -> !step.equals(CardholderJourneyProcess.REVISE_PLAN)).toList();
+    return open.size() == 1 && !open.get(0).equals(CardholderJourneyProcess.FOLLOW_UP)
+        ? Optional.of(open.get(0)) : Optional.empty();
+  }
+
   @Override
   public String resume(Case participant, String step, String userId) {
+    return start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(), step,
+        step.equals(CardholderJourneyProcess.RECORD_WISH) ? factsOfTheCounter(participant, userId)
+            : facts(participant));
+  }
+
+  private Map<String, Object> factsOfTheCounter(Case participant, String userId) {
     Map<String, Object> facts = new HashMap<>();
-    if (step.equals(CardholderJourneyProcess.RECORD_WISH)) {
-      // Null where the model looks for it: the task then waits for any registrar of the team.
-      facts.put(Facts.REGISTRAR_USER_ID,
-          offices.holds(userId, participant.officeId(), Role.REGISTRAR) ? userId : null);
-    } else {
-      facts.put(Facts.WANTS, true);
-    }
-    if (step.equals(CardholderJourneyProcess.INTERVIEW)) {
+    // Null where the model looks for it: the task then waits for any registrar of the team.
+    facts.put(Facts.REGISTRAR_USER_ID,
+        offices.holds(userId, participant.officeId(), Role.REGISTRAR) ? userId : null);
+    return facts;
+  }
+
+  /** What the steps before had told the engine, read from the case: whatever comes after finds it. */
+  private Map<String, Object> facts(Case participant) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put(Facts.WANTS, true);
+    if (participant.aoUserId() != null) {
       facts.put(Facts.AO_USER_ID, participant.aoUserId());
-      offices.officer(participant.aoUserId()).map(Officer::agencyCode)
-          .ifPresent(agency -> facts.put(Facts.AO_AGENCY_CODE, agency));
+      offices.officer(participant.aoUserId()).map(Officer::agencyCode).ifPresent(agency -> {
+        facts.put(Facts.AO_AGENCY_CODE, agency);
+        facts.put(Facts.CO_INTERVIEWER_REQUIRED, coInterviewers.required(agency));
+      });
     }
-    return start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(), step, facts);
+    facts.put(Facts.CO_INTERVIEWER_USER_ID, participant.coInterviewerId());
+    facts.put(Facts.CONFIRMATION_NEEDED, participant.coInterviewerId() != null);
+    return facts;
+  }
+
+  @Override
+  public void answered(String processInstanceId, String referralNumber) {
+    work.acrossOffices(() -> runtime.getObject()
+        .createMessageCorrelation(CardholderJourneyProcess.REFERRAL_ANSWERED).processInstanceId(processInstanceId)
+        .setVariablesToTriggeredScope(Map.of(Facts.REFERRAL_NUMBER, referralNumber)).correlateAllWithResult());
   }
 
   @Override
@@ -78,6 +113,9 @@ class EngineJourney implements JourneyProcess {
       case REGISTERING -> CardholderJourneyProcess.RECORD_WISH;
       case AWAITING_AO -> CardholderJourneyProcess.ASSIGN_AO;
       case AWAITING_INTERVIEW -> CardholderJourneyProcess.INTERVIEW;
+      case AWAITING_PLAN -> CardholderJourneyProcess.PLAN;
+      case AWAITING_CONFIRMATION -> CardholderJourneyProcess.CONFIRM_INTERVIEW;
+      case DEVELOPING, AWAITING_FOLLOW_UP -> CardholderJourneyProcess.NEXT_ROUND;
       default -> throw new IllegalArgumentException("No step is open in " + state.code());
     };
   }

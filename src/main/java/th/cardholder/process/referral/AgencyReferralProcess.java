@@ -1,11 +1,18 @@
 package th.cardholder.process.referral;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.runtime.TransitionInstance;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.process.engine.OfficeStart;
 import th.cardholder.process.engine.OfficeWork;
+import th.cardholder.referral.Referral;
 import th.cardholder.referral.ReferralProcess;
 
 /** The vocabulary of {@code bpmn/agency-referral.bpmn}, and the referral's process as the domain knows it. */
@@ -27,6 +34,8 @@ public class AgencyReferralProcess implements ReferralProcess {
   public static final String ATTENDANCE = "attendance";
   public static final String AGENCY_USER_ID = "agencyUserId";
 
+  private static final String REPORT_ACCEPTANCE = "serviceTask_reportAcceptance";
+
   private final OfficeStart start;
   private final OfficeWork work;
   private final ObjectProvider<RuntimeService> runtime;
@@ -43,10 +52,50 @@ public class AgencyReferralProcess implements ReferralProcess {
   }
 
   @Override
-  public void cancel(String processInstanceId) {
-    work.acrossOffices(() -> {
+  public @Nullable String cancel(String processInstanceId) {
+    return work.acrossOffices(() -> {
+      var step = stepOf(processInstanceId);
       runtime.getObject().createMessageCorrelation(CANCELLED).processInstanceId(processInstanceId).correlateAllWithResult();
-      return null;
+      return step;
     });
+  }
+
+  /** A referral has one thread of work: a task, or a report that is still to be made. */
+  private @Nullable String stepOf(String processInstanceId) {
+    var tree = runtime.getObject().getActivityInstance(processInstanceId);
+    if (tree == null) {
+      return null;
+    }
+    return Stream.concat(Arrays.stream(tree.getChildActivityInstances()).map(ActivityInstance::getActivityId),
+        Arrays.stream(tree.getChildTransitionInstances()).map(TransitionInstance::getActivityId))
+        .findFirst().orElse(null);
+  }
+
+  @Override
+  public boolean underWay(String processInstanceId) {
+    return work.acrossOffices(() -> runtime.getObject().createProcessInstanceQuery()
+        .processInstanceId(processInstanceId).count() > 0);
+  }
+
+  @Override
+  public String resume(String referralNumber, String officeId, String step, @Nullable String agencyUserId) {
+    Map<String, Object> facts = new HashMap<>();
+    if (!step.equals(DECIDE)) {
+      facts.put(ACCEPTED, true);
+      facts.put(AGENCY_USER_ID, agencyUserId);
+    }
+    return start.startAt(KEY, referralNumber, officeId, step, facts);
+  }
+
+  @Override
+  public String stepOf(Referral.State state) {
+    return switch (state) {
+      case OFFERED -> DECIDE;
+      // Reported once more, because it is not known whether it had been; the journey notes it once.
+      case ACCEPTED -> REPORT_ACCEPTANCE;
+      case SCHEDULED -> RECORD_ATTENDANCE;
+      case ATTENDING -> RECORD_RESULT;
+      default -> throw new IllegalArgumentException("No step is open in " + state.code());
+    };
   }
 }

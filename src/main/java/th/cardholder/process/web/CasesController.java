@@ -14,6 +14,7 @@ import th.cardholder.casefile.CaseFiles;
 import th.cardholder.casefile.CasePage;
 import th.cardholder.casefile.Circumstances;
 import th.cardholder.casefile.Decision;
+import th.cardholder.casefile.Reopenings;
 import th.cardholder.casefile.FoundCase;
 import th.cardholder.office.CurrentOfficer;
 
@@ -25,11 +26,13 @@ class CasesController {
   private final CurrentOfficer current;
   private final CaseFiles files;
   private final Circumstances circumstances;
+  private final Reopenings reopenings;
 
-  CasesController(CurrentOfficer current, CaseFiles files, Circumstances circumstances) {
+  CasesController(CurrentOfficer current, CaseFiles files, Circumstances circumstances, Reopenings reopenings) {
     this.current = current;
     this.files = files;
     this.circumstances = circumstances;
+    this.reopenings = reopenings;
   }
 
   record Search(@Nullable String q) {}
@@ -72,7 +75,7 @@ class CasesController {
   @PostMapping("/{number}/reopening")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reopen(@PathVariable String number, @RequestBody Reason reason) {
-    check(circumstances.reopen(number, reason.reason(), user()));
+    check(reopenings.reopen(number, reason.reason(), user()));
   }
 
   @GetMapping("/{number}/projects")

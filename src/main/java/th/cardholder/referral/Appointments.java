@@ -1,0 +1,53 @@
+package th.cardholder.referral;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The appointments of the referrals; a row is filled in once, when the attendance is known. */
+@Repository
+class Appointments {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Appointments(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The appointments of a referral, the oldest first. */
+  List<Appointment> of(long referralId) {
+    return jdbc.sql("""
+            select id, starts_on, ends_on, place, note, attendance, attended_days, attendance_note
+              from journey.referral_appointment where referral_id = ? order by id
+            """).param(referralId).query(Appointment.class).list();
+  }
+
+  Optional<Appointment> newest(long referralId) {
+    var all = of(referralId);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  void add(long referralId, LocalDate startsOn, @Nullable LocalDate endsOn, String place, @Nullable String note,
+      String by) {
+    jdbc.sql("""
+            insert into journey.referral_appointment (referral_id, starts_on, ends_on, place, note, recorded_at,
+                                                      recorded_by)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """).params(referralId, startsOn, endsOn, place, note, OffsetDateTime.now(clock), by).update();
+  }
+
+  void attended(long id, String attendance, @Nullable Integer days, @Nullable String note, String by) {
+    jdbc.sql("""
+            update journey.referral_appointment
+               set attendance = ?, attended_days = ?, attendance_note = ?, attended_at = ?, attended_by = ?
+             where id = ?
+            """).params(attendance, days, note, OffsetDateTime.now(clock), by, id).update();
+  }
+}

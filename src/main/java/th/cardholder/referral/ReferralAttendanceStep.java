@@ -1,0 +1,87 @@
+package th.cardholder.referral;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Step;
+import th.cardholder.door.Visit;
+
+/**
+ * Whether the person came (R19). Who did not come gets another appointment, or the agency gives up and says why.
+ * That somebody will not come may be known, and recorded, before the day.
+ */
+@Component
+class ReferralAttendanceStep implements Step {
+
+  private static final int MOST_DAYS = 366;
+
+  private final Referrals referrals;
+  private final ReferralForms forms;
+
+  ReferralAttendanceStep(Referrals referrals, ReferralForms forms) {
+    this.referrals = referrals;
+    this.forms = forms;
+  }
+
+  @Override
+  public String form() {
+    return "form_referralAttendance";
+  }
+
+  @Override
+  public Map<String, Object> open(Visit visit) {
+    return forms.head(visit);
+  }
+
+  @Override
+  public Outcome submit(Visit visit, Answers answers) {
+    var referral = referrals.get(visit.key());
+    var appointment = referrals.newestAppointment(referral.id())
+        .orElseThrow(() -> new IllegalStateException("No appointment of the referral " + referral.number()));
+    var note = answers.text("note").orElse(null);
+    var bankFigure = forms.refuseBankFigure(referral, note);
+    if (bankFigure != null) {
+      return bankFigure;
+    }
+    var attendance = answers.required("attendance");
+    return attendance.equals(Appointment.ABSENT) ? absent(visit, referral, appointment, answers, note)
+        : attended(visit, referral, appointment, attendance, answers.amount("attendedDays").orElseThrow(), note);
+  }
+
+  private Outcome attended(Visit visit, Referral referral, Appointment appointment, String attendance,
+      BigDecimal typedDays, @Nullable String note) {
+    if (appointment.startsOn().isAfter(forms.today())) {
+      return Outcome.refused("attendance", "ยังไม่ถึงวันนัด (" + ThaiDate.longForm(appointment.startsOn())
+          + ") บันทึกว่ามาได้ตั้งแต่วันนัดเป็นต้นไป");
+    }
+    if (typedDays.signum() <= 0 || typedDays.stripTrailingZeros().scale() > 0
+        || typedDays.compareTo(BigDecimal.valueOf(MOST_DAYS)) > 0) {
+      return Outcome.refused("attendedDays", "จำนวนวันต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง " + MOST_DAYS);
+    }
+    int days = typedDays.intValueExact();
+    if (appointment.days() != null && days > appointment.days()) {
+      return Outcome.refused("attendedDays", "นัดไว้ " + appointment.days() + " วัน จำนวนวันที่มาต้องไม่เกินนั้น");
+    }
+    if (!referrals.attended(referral, appointment, attendance, days, note, visit.userId())) {
+      return ReferralForms.TAKEN_BACK;
+    }
+    return new Outcome.Accepted(Map.of("attendance", "attended", "agencyUserId", visit.userId()));
+  }
+
+  private Outcome absent(Visit visit, Referral referral, Appointment appointment, Answers answers,
+      @Nullable String note) {
+    var next = answers.required("next");
+    var givenUp = next.equals("ended");
+    if (givenUp && note == null) {
+      return Outcome.refused("note", "โปรดบันทึกเหตุที่ยุติ เพื่อให้ AO ของผู้มีบัตรฯ ทราบ");
+    }
+    if (!referrals.absent(referral, appointment, givenUp, note, visit.userId())) {
+      return ReferralForms.TAKEN_BACK;
+    }
+    return new Outcome.Accepted(Map.of("attendance", next, "agencyUserId", visit.userId()));
+  }
+}

@@ -1,0 +1,63 @@
+package th.cardholder.referral;
+
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import th.cardholder.calendar.ThaiDate;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Step;
+import th.cardholder.door.Visit;
+
+/** The agency says when and where the person is to come. What was arranged on paper may be keyed late. */
+@Component
+class ReferralScheduleStep implements Step {
+
+  private final Referrals referrals;
+  private final ReferralForms forms;
+
+  ReferralScheduleStep(Referrals referrals, ReferralForms forms) {
+    this.referrals = referrals;
+    this.forms = forms;
+  }
+
+  @Override
+  public String form() {
+    return "form_referralSchedule";
+  }
+
+  @Override
+  public Map<String, Object> open(Visit visit) {
+    return forms.head(visit);
+  }
+
+  @Override
+  public Outcome submit(Visit visit, Answers answers) {
+    var referral = referrals.get(visit.key());
+    var startsOn = answers.date("startsOn").orElseThrow();
+    var endsOn = answers.date("endsOn").orElse(null);
+    var offeredOn = forms.offeredOn(referral);
+    if (startsOn.isBefore(offeredOn)) {
+      return Outcome.refused("startsOn", "วันนัดต้องไม่ก่อนวันที่ส่งต่อ (" + ThaiDate.longForm(offeredOn)
+          + ") โปรดตรวจวันที่");
+    }
+    if (forms.tooFar(startsOn)) {
+      return Outcome.refused("startsOn", "วันนัดอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
+    }
+    if (endsOn != null && endsOn.isBefore(startsOn)) {
+      return Outcome.refused("endsOn", "วันสิ้นสุดต้องไม่ก่อนวันนัด โปรดตรวจวันที่");
+    }
+    if (endsOn != null && forms.tooFar(endsOn)) {
+      return Outcome.refused("endsOn", "วันสิ้นสุดอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
+    }
+    var note = answers.text("note").orElse(null);
+    var bankFigure = forms.refuseBankFigure(referral, note);
+    if (bankFigure != null) {
+      return bankFigure;
+    }
+    if (!referrals.schedule(referral, startsOn, endsOn, answers.required("place"), note, visit.userId())) {
+      return ReferralForms.TAKEN_BACK;
+    }
+    // Whoever arranged it also records who came.
+    return new Outcome.Accepted(Map.of("agencyUserId", visit.userId()));
+  }
+}
