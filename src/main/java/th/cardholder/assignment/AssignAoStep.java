@@ -46,8 +46,8 @@ class AssignAoStep implements Step {
         List.of(participant.cardholderId()));
     var aos = workload.aos(visit.officeId());
     Map<String, Object> values = new HashMap<>(people.head(participant));
-    values.put("aoOptions", choices(aos));
-    values.put("coOptions", choices(workload.coInterviewers(visit.officeId())));
+    values.put("aoOptions", choices(aos, "มีเรื่องรอสัมภาษณ์"));
+    values.put("coOptions", choices(workload.coInterviewers(visit.officeId()), "มีเรื่องร่วมสัมภาษณ์ที่ยังไม่จบ"));
     var least = aos.stream().map(Workload.Loaded::officer).filter(ao -> ao.agencyCode() != null).findFirst();
     least.ifPresent(ao -> values.put("aoUserId", ao.userId()));
     values.put("suggestionText", least
@@ -89,9 +89,9 @@ class AssignAoStep implements Step {
         .orElse(null);
   }
 
-  private static List<Choice> choices(List<Workload.Loaded> officers) {
+  private static List<Choice> choices(List<Workload.Loaded> officers, String load) {
     return officers.stream().map(loaded -> new Choice(loaded.officer().userId(), loaded.officer().name()
         + (loaded.officer().agencyName() == null ? "" : " · " + loaded.officer().agencyName())
-        + " · มีเรื่องรอสัมภาษณ์ " + loaded.cases())).toList();
+        + " · " + load + " " + loaded.cases())).toList();
   }
 }

@@ -28,7 +28,7 @@ public class Workload {
   private static final String[] OF_AO = {"awaitingInterview"};
   private static final String[] OF_CO_INTERVIEWER = {"awaitingInterview", "awaitingPlan", "awaitingConfirmation"};
 
-  /** An officer and the number of cases that wait for an interview with them. */
+  /** An officer and the number of cases before them. */
   public record Loaded(Officer officer, int cases) {}
 
   /** The AOs of a district team, least loaded first. */

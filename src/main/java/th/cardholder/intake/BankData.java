@@ -12,6 +12,7 @@ public class BankData {
     this.wishes = wishes;
   }
 
+  /** Whether the person has said yes, over the counter or at the interview; never asked is no. */
   public boolean allowed(long caseId) {
     return wishes.consent(caseId, "bankDisclosure").map(Wishes.Consent::given).orElse(false);
   }

@@ -41,9 +41,9 @@ public class Attempts {
             """).param(caseId).query(Attempt.class).list();
   }
 
-  /** How many tries of a case count. */
-  int missed(long caseId) {
-    return (int) of(caseId).stream().filter(attempt -> attempt.counts() && attempt.missed()).count();
+  /** The tries of a case that count. */
+  List<Attempt> tries(long caseId) {
+    return of(caseId).stream().filter(attempt -> attempt.counts() && attempt.missed()).toList();
   }
 
   void record(long caseId, Attempt attempt, String by) {

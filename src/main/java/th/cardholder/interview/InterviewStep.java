@@ -31,6 +31,8 @@ import th.cardholder.topup.TopUps;
 @Component
 class InterviewStep implements Step {
 
+  private static final String TRIES = "interviewTries";
+
   private final Cases cases;
   private final People people;
   private final Wishes wishes;
@@ -95,10 +97,10 @@ class InterviewStep implements Step {
   }
 
   private Map<String, Object> tries(Case participant) {
-    var missed = attempts.of(participant.id()).stream().filter(it -> it.counts() && it.missed()).toList();
-    var allowed = years.number(participant.year(), "interviewTries");
+    var missed = attempts.tries(participant.id());
+    var allowed = years.number(participant.year(), TRIES);
     Map<String, Object> values = new HashMap<>();
-    values.put("lastTry", missed.size() + 1 >= allowed);
+    values.put("lastTry", last(missed.size(), allowed));
     values.put("triesText", "ครั้งที่ " + (missed.size() + 1) + " จากที่กำหนดไว้ " + allowed + " ครั้ง");
     if (!missed.isEmpty()) {
       var last = missed.get(missed.size() - 1);
@@ -108,6 +110,11 @@ class InterviewStep implements Step {
           + (last.note() == null ? "" : " (" + last.note() + ")"));
     }
     return values;
+  }
+
+  /** Whether the try after so many is the last that the year allows. */
+  private static boolean last(int missed, int allowed) {
+    return missed + 1 >= allowed;
   }
 
   /** The text read out and the answer given to it; an answer to an older text is asked for again. */
@@ -145,7 +152,7 @@ class InterviewStep implements Step {
 
   /** R19: the last of the year's tries ends the case; before it, the next appointment is set. */
   private Outcome missed(Visit visit, Case participant, LocalDate day, Answers answers) {
-    var last = attempts.missed(participant.id()) + 1 >= years.number(participant.year(), "interviewTries");
+    var last = last(attempts.tries(participant.id()).size(), years.number(participant.year(), TRIES));
     var next = answers.date("nextOn").orElse(null);
     if (!last && (next == null || next.isBefore(LocalDate.now(clock)))) {
       return Outcome.refused("nextOn", "โปรดกรอกวันนัดครั้งต่อไป เป็นวันนี้หรือหลังจากวันนี้");

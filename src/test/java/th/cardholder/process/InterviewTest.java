@@ -78,6 +78,8 @@ class InterviewTest {
     assertThat(row("interview_attempt", journey)).containsEntry("result", "interviewed");
     assertThat(count("sensitive_assessment", journey)).isZero();
     assertThat(actions(journey)).contains("interview.recorded").doesNotContain("consent.changed");
+    assertThat(row("top_up_entitlement", journey)).containsEntry("basis", "annex3").containsEntry("recorded_by", AO)
+        .hasEntrySatisfying("stated_on", day -> assertThat(day).hasToString("2018-02-12"));
   }
 
   @Test
@@ -98,7 +100,7 @@ class InterviewTest {
     scenario.submit(AO, journey.getId(), STEP, missed("notHome"));
     assertThat(journey).isWaitingAt(STEP);
     assertThat(scenario.open(AO, journey.getId(), STEP)).containsEntry("lastTry", false)
-        .containsEntry("missedText", "ไม่พบมาแล้ว 1 ครั้ง ล่าสุด 12 ก.พ. 2561 นัดไว้ 20 ก.พ. 2561");
+        .containsEntry("missedText", "ไม่พบมาแล้ว 1 ครั้ง ล่าสุด 12 ก.พ. 2561 นัดไว้ 20 ก.พ. 2561 (ฝากข้อความไว้)");
     scenario.submit(AO, journey.getId(), STEP, missed("noShow"));
     assertThat(journey).isWaitingAt(STEP);
     assertThat(state(journey)).isEqualTo("awaitingInterview");
@@ -351,15 +353,6 @@ class InterviewTest {
     assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
         .containsEntry("aoUserId", "ao8103b").containsEntry("aoAgencyCode", "MOI");
     assertThat(actions(journey)).contains("coInterviewer.added");
-  }
-
-  @Test
-  void r05ABanksOwnAoNeedsNobodyBeside() {
-    var journey = waiting();
-
-    scenario.submit(AO, journey.getId(), STEP, Scenario.interviewForm());
-
-    assertThat(coInterviewer(journey)).isNull();
   }
 
   @Test

@@ -1,0 +1,334 @@
+package th.cardholder.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.json.SpinJsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.casefile.CaseFiles;
+import th.cardholder.interview.CoInterviewSeats;
+import th.cardholder.office.Role;
+import th.cardholder.office.Staff;
+
+/** R05: the bank's officer who sat in says so, in a task of the bank's own office. */
+@JourneyTest
+class ConfirmInterviewTest {
+
+  private static final String STEP = "userTask_confirmInterview";
+  private static final String INTERVIEW = "userTask_interview";
+  private static final String AO = "ao2404b";
+  private static final String CO = "cobaac24";
+
+  @Autowired
+  private Scenario scenario;
+
+  @Autowired
+  private Staff staff;
+
+  @Autowired
+  private CoInterviewSeats seats;
+
+  @Autowired
+  private CaseFiles files;
+
+  @AfterEach
+  void sendVisitorsHome() {
+    for (var visitor : List.of("cobaac24x", "cobaac24y")) {
+      staff.setOnDuty(visitor, false);
+    }
+  }
+
+  @Test
+  void r05TheConfirmationIsTheBanksOfficesAndItsOfficersTask() {
+    var journey = waiting(CO);
+
+    var task = scenario.task(journey.getId(), STEP);
+
+    assertThat(task.getTenantId()).isEqualTo("a24BAAC");
+    assertThat(task.getAssignee()).isEqualTo(CO);
+    assertThat(task.getDueDate()).isBetween("2018-02-19T16:59:58Z", "2018-02-19T17:00:00Z");
+    assertThat(seenBy(CO, task)).isTrue();
+    // As Tasklist's filters ask.
+    assertThat(scenario.as(CO, () -> scenario.engine().getTaskService().createTaskQuery().taskId(task.getId())
+        .taskCandidateGroupIn(List.of("coInterviewer")).includeAssignedTasks().count())).isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chief2404", AO, "team2404", "cogsb24", "baac24", "cobaac81", "governor24", "registrar2404"})
+  void r05NobodyElseOpensOrHandsInTheConfirmation(String other) {
+    var journey = waiting(CO);
+    var task = scenario.task(journey.getId(), STEP);
+
+    assertThatThrownBy(() -> scenario.open(other, journey.getId(), STEP)).isInstanceOf(ProcessEngineException.class);
+    assertThatThrownBy(() -> scenario.as(other, () -> {
+      scenario.engine().getFormService().submitTaskForm(task.getId(), Map.of("confirmed", "yes"));
+      return null;
+    })).isInstanceOf(ProcessEngineException.class);
+    assertThatThrownBy(() -> scenario.as(other, () -> {
+      scenario.engine().getTaskService().complete(task.getId());
+      return null;
+    })).isInstanceOf(ProcessEngineException.class);
+    assertThat(seenBy(other, task)).isFalse();
+    assertThat(journey).isWaitingAt(STEP);
+    assertThat(count(journey)).isZero();
+  }
+
+  @Test
+  void r05NobodyElseTakesTheTaskAwayFromTheBank() {
+    var journey = waiting(CO);
+    var task = scenario.task(journey.getId(), STEP);
+    scenario.as(CO, () -> {
+      scenario.engine().getTaskService().setAssignee(task.getId(), null);
+      return null;
+    });
+
+    for (var other : List.of("chief2404", "cogsb24", "baac24", AO)) {
+      assertThatThrownBy(() -> scenario.as(other, () -> {
+        scenario.engine().getTaskService().claim(task.getId(), other);
+        return null;
+      })).as(other).isInstanceOf(ProcessEngineException.class);
+    }
+    assertThat(scenario.task(journey.getId(), STEP).getAssignee()).isNull();
+  }
+
+  @Test
+  void theFormShowsWhatTheOfficerHeardAndNothingMore() {
+    var journey = waiting(CO);
+
+    var form = scenario.open(CO, journey.getId(), STEP);
+
+    assertThat(form).containsEntry("dayText", "12 กุมภาพันธ์ 2561").containsEntry("placeText", "ที่บ้าน")
+        .containsEntry("occupationText", "รับจ้างทั่วไป").containsEntry("consentText", "ยินยอม")
+        .containsEntry("caseNumber", journey.getBusinessKey()).containsKeys("personName", "aoText", "teamText");
+    assertThat(form.get("projectsText")).asString().isNotEqualTo("–");
+    assertThat(form).doesNotContainKeys("maskedId", "addressText", "birthText", "phoneText", "health", "disability",
+        "careNote", "yearlyIncome", "returnedText");
+    assertThat(form.values()).noneMatch(value -> String.valueOf(value).contains("chronic"));
+    assertThat(scenario.jdbc().sql("""
+            select count(*) from journey.person_view v join journey.participant_case c using (cardholder_id)
+             where c.process_instance_id = ? and v.actor = ? and v.office_id = 'a24BAAC' and v.purpose = 'form'
+            """).params(journey.getId(), CO).query(Integer.class).single()).isOne();
+  }
+
+  @Test
+  void r05ABanksOwnAoNeedsNoConfirmation() {
+    var journey = Cases.awaitingInterview(scenario, "2404", "ao2404a");
+    scenario.submit("ao2404a", journey.getId(), INTERVIEW, Scenario.interviewForm());
+
+    agree("ao2404a", journey);
+
+    assertThat(journey).hasNotPassed(STEP).hasPassed("serviceTask_sendReferrals");
+  }
+
+  @Test
+  void r05AConfirmedInterviewGoesOnUnderTheDistrictsOffice() {
+    var journey = waiting(CO);
+
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "yes"));
+
+    assertThat(journey).hasPassed("serviceTask_sendReferrals", "serviceTask_nextRound").isNotEnded();
+    assertThat(scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceId(journey.getId())
+        .singleResult().getTenantId()).isEqualTo("d2404");
+    assertThat(scenario.engine().getRuntimeService().createExecutionQuery().processInstanceId(journey.getId()).list())
+        .allMatch(execution -> execution.getTenantId().equals("d2404"));
+    assertThat(confirmation(journey)).containsEntry("confirmed", true).containsEntry("recorded_by", CO);
+    assertThat(audited(journey, "interview.confirmed")).isEqualTo("a24BAAC");
+    assertThat(scenario.engine().getRuntimeService().getVariable(journey.getId(), "confirmed")).isEqualTo(true);
+  }
+
+  @Test
+  void r05AnInterviewThatIsNotConfirmedIsHeldAgainUnderTheDistrictsOffice() {
+    var journey = waiting(CO);
+
+    assertThatThrownBy(() -> scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no")))
+        .hasMessageContaining("«เหตุผลที่ไม่ยืนยัน»");
+    assertThatThrownBy(() -> scenario.submit(CO, journey.getId(), STEP, Map.of()))
+        .hasMessageContaining("โปรดเลือกหนึ่งข้อ");
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "วันนั้นไม่ได้รับแจ้ง"));
+
+    assertThat(journey).isWaitingAt(INTERVIEW);
+    var again = scenario.task(journey.getId(), INTERVIEW);
+    assertThat(again.getTenantId()).isEqualTo("d2404");
+    assertThat(again.getAssignee()).isEqualTo(AO);
+    assertThat(state(journey)).isEqualTo("awaitingInterview");
+    assertThat(audited(journey, "interview.notConfirmed")).isEqualTo("a24BAAC");
+    // What was said before is there to be asked again, the reason above it, and the sensitive part for this AO alone.
+    assertThat(scenario.open(AO, journey.getId(), INTERVIEW)).containsEntry("occupation", "labourer")
+        .containsEntry("yearlyIncome", "24,000").containsEntry("householdMembers", "4")
+        .containsEntry("returnedText", "ผู้ร่วมสัมภาษณ์ไม่ยืนยันการสัมภาษณ์ครั้งก่อน: วันนั้นไม่ได้รับแจ้ง")
+        .containsEntry("disability", "sight").containsEntry("sensitiveConsent", "yes")
+        .doesNotContainKeys("meeting", "wishes");
+  }
+
+  @Test
+  void theSensitivePartIsShownAgainToTheCasesOwnAoAlone() {
+    var journey = waiting(CO);
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+    var task = scenario.task(journey.getId(), INTERVIEW);
+    scenario.engine().getTaskService().setAssignee(task.getId(), null);
+
+    assertThat(scenario.open("ao2404c", journey.getId(), INTERVIEW)).containsEntry("occupation", "labourer")
+        .doesNotContainKeys("health", "disability", "careNote");
+    assertThatThrownBy(() -> scenario.open("chief2404", journey.getId(), INTERVIEW))
+        .isInstanceOf(ProcessEngineException.class);
+    assertThat(scenario.open(AO, journey.getId(), INTERVIEW)).containsEntry("disability", "sight");
+  }
+
+  @Test
+  void theSensitivePartIsShownNoMoreOnceTheConsentIsTakenBack() {
+    var journey = waiting(CO);
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+    var form = Scenario.interviewForm();
+    form.put("sensitiveConsent", "no");
+    scenario.submit(AO, journey.getId(), INTERVIEW, form);
+    agree(journey);
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+
+    assertThat(scenario.open(AO, journey.getId(), INTERVIEW)).containsEntry("sensitiveConsent", "no")
+        .doesNotContainKeys("health", "disability", "careNote");
+  }
+
+  @Test
+  void r05WhenTheOfficerIsOffDutyColleaguesOfTheSameBankConfirm() {
+    visit("cobaac24x");
+    visit("cobaac24y");
+    var journey = interviewed("cobaac24x");
+    staff.setOnDuty("cobaac24x", false);
+    agree(journey);
+
+    var task = scenario.task(journey.getId(), STEP);
+    assertThat(task.getTenantId()).isEqualTo("a24BAAC");
+    assertThat(task.getAssignee()).isNull();
+    assertThat(seenBy("cobaac24y", task)).isTrue();
+    assertThat(seenBy("cogsb24", task)).isFalse();
+    assertThatThrownBy(() -> scenario.submit("cogsb24", journey.getId(), STEP, Map.of("confirmed", "yes")))
+        .isInstanceOf(ProcessEngineException.class);
+    scenario.submit("cobaac24y", journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่มีบันทึกว่าร่วม"));
+
+    assertThat(confirmation(journey)).containsEntry("recorded_by", "cobaac24y");
+    assertThat(scenario.open(AO, journey.getId(), INTERVIEW).get("coInterviewerText")).asString()
+        .startsWith("เจ้าหน้าที่ท่านอื่นของ ธ.ก.ส.");
+  }
+
+  @Test
+  void r05AnOfficerWhoLostTheRoleKeepsTheTaskInTheirBanksOffice() {
+    visit("cobaac24x");
+    var journey = interviewed("cobaac24x");
+    staff.assign("cobaac24x", "a24BAAC", Set.of());
+    agree(journey);
+
+    var task = scenario.task(journey.getId(), STEP);
+    assertThat(task.getTenantId()).isEqualTo("a24BAAC");
+    assertThat(task.getAssignee()).isNull();
+  }
+
+  @Test
+  void r05AnOfficerWhoGoesToAnotherProvinceLeavesTheTaskBehind() {
+    visit("cobaac24x");
+    var journey = interviewed("cobaac24x");
+    staff.assign("cobaac24x", "a24BAAC", Set.of());
+    staff.assign("cobaac24x", "a81BAAC", Set.of(Role.CO_INTERVIEWER));
+    try {
+      agree(journey);
+
+      assertThat(scenario.task(journey.getId(), STEP).getTenantId()).isEqualTo("a24BAAC");
+      assertThat(scenario.task(journey.getId(), STEP).getAssignee()).isNull();
+      assertThat(seats.of(journey.getBusinessKey()).orElseThrow().onDuty()).isFalse();
+    } finally {
+      staff.assign("cobaac24x", "a81BAAC", Set.of());
+    }
+  }
+
+  @Test
+  void theCoInterviewerFindsTheCaseUntilItIsConfirmed() {
+    var journey = waiting(CO);
+
+    assertThat(state(journey)).isEqualTo("awaitingConfirmation");
+    assertThat(found(CO, journey)).isOne();
+    assertThat(found("cogsb24", journey)).isZero();
+  }
+
+  private int found(String userId, ProcessInstance journey) {
+    return ((CaseFiles.Search.Found) files.search(journey.getBusinessKey(), userId)).cases().size();
+  }
+
+  private void visit(String userId) {
+    staff.save(userId, "ชั่วคราว", "มาช่วย", "BAAC", "journey");
+    staff.assign(userId, "a24BAAC", Set.of(Role.CO_INTERVIEWER));
+    staff.setOnDuty(userId, true);
+  }
+
+  /** An interview of which something sensitive was told, and the plan agreed on it. */
+  private ProcessInstance waiting(String coInterviewer) {
+    var journey = interviewed(coInterviewer);
+    agree(journey);
+    return journey;
+  }
+
+  private ProcessInstance interviewed(String coInterviewer) {
+    var journey = Cases.awaitingAo(scenario, "2404");
+    scenario.submit("chief2404", journey.getId(), "userTask_assignAo",
+        Map.of("aoUserId", AO, "coInterviewerId", coInterviewer));
+    var form = Scenario.interviewForm();
+    form.putAll(Map.of("sensitiveConsent", "yes", "health", List.of("chronic"), "disability", "sight"));
+    scenario.submit(AO, journey.getId(), INTERVIEW, form);
+    return journey;
+  }
+
+  /** Agrees on the first project that the menu offers in the first dimension. */
+  private void agree(ProcessInstance journey) {
+    agree(AO, journey);
+  }
+
+  private void agree(String ao, ProcessInstance journey) {
+    var offered = (SpinJsonNode) scenario.open(ao, journey.getId(), "userTask_plan").get("dimension1Options");
+    Map<String, Object> form = new HashMap<>();
+    form.put("dimension1", List.of(offered.elements().get(0).prop("value").stringValue()));
+    form.put("signing", "self");
+    scenario.submit(ao, journey.getId(), "userTask_plan", form);
+  }
+
+  private boolean seenBy(String userId, Task task) {
+    return scenario.as(userId, () -> scenario.engine().getTaskService().createTaskQuery().taskId(task.getId())
+        .count()) > 0;
+  }
+
+  private int count(ProcessInstance journey) {
+    return scenario.jdbc().sql("""
+            select count(*) from journey.interview_confirmation x join journey.participant_case c on c.id = x.case_id
+             where c.process_instance_id = ?
+            """).param(journey.getId()).query(Integer.class).single();
+  }
+
+  private Map<String, Object> confirmation(ProcessInstance journey) {
+    return scenario.jdbc().sql("""
+            select x.* from journey.interview_confirmation x join journey.participant_case c on c.id = x.case_id
+             where c.process_instance_id = ? order by x.id desc limit 1
+            """).param(journey.getId()).query().singleRow();
+  }
+
+  private String state(ProcessInstance journey) {
+    return scenario.jdbc().sql("select state from journey.participant_case where process_instance_id = ?")
+        .param(journey.getId()).query(String.class).single();
+  }
+
+  /** The office under which an action on the case was written down. */
+  private String audited(ProcessInstance journey, String action) {
+    return scenario.jdbc().sql("""
+            select a.office_id from journey.audit a join journey.participant_case c on c.id = a.case_id
+             where c.process_instance_id = ? and a.action = ?
+            """).params(journey.getId(), action).query(String.class).single();
+  }
+}
