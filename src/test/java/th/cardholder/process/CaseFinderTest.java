@@ -201,6 +201,7 @@ class CaseFinderTest {
 
   @Test
   void anAgencySeesOfAReferredCaseWhatItsFormsShowAndNoMore() {
+    developing();
     var ao = session("ao8101a");
     ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01", "note", "สนใจช่าง"));
     ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D3-02"));
@@ -229,6 +230,7 @@ class CaseFinderTest {
 
   @Test
   void anAgencyDoesNotFindAPersonByAReferralThatItRefusedOrThatWasCancelled() {
+    developing();
     var ao = session("ao8101a");
     var refused = ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01")).json()
         .path("processInstanceId").asText();
@@ -269,8 +271,12 @@ class CaseFinderTest {
   }
 
   @Test
-  void theOwnAoRefersTheCaseAndNobodyElse() {
+  void theOwnAoRefersTheCaseOnceThePlanIsAgreedAndNobodyElse() {
     var ao = session("ao8101a");
+    assertThat(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01")).message())
+        .contains("โปรดจัดทำแผนก่อน");
+    developing();
+    assertThat(actions("ao8101a")).contains("refer");
     assertThat(ao.get("/cases/" + number + "/projects").json().findValuesAsText("code")).contains("D2-01");
     assertThat(ao.get("/cases/" + number + "/projects").json().findValuesAsText("name"))
         .contains("การรับงานไปทำที่บ้าน (ร่าง)", "โครงการตลาดประชารัฐ");
@@ -278,7 +284,7 @@ class CaseFinderTest {
     var sent = ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01", "note", "สนใจงานช่าง"));
 
     assertThat(sent.status()).isEqualTo(201);
-    assertThat(sent.json().path("referralNumber").asText()).isEqualTo(number + "-R01");
+    assertThat(sent.json().path("referralNumber").asText()).isEqualTo(number + "-R02");
     assertThat(sent.json().path("agencyName").asText()).isEqualTo("กระทรวงแรงงาน จ.กระบี่");
     assertThat(ao.get("/cases/" + number + "/projects").json().findValuesAsText("code")).doesNotContain("D2-01");
     assertThat(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01")).message())
@@ -296,20 +302,27 @@ class CaseFinderTest {
 
   @Test
   void anAgencysAnswerIsReadOnTheCase() {
+    developing();
     var ao = session("ao8101a");
     var sent = ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01")).json();
     var instance = sent.path("processInstanceId").asText();
     scenario.submit("mol81", instance, "userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
     scenario.runJobs(instance);
 
-    var referral = ao.get("/cases/" + number + "/referrals").json().get(0);
+    var referral = ao.get("/cases/" + number + "/referrals").json().get(1);
 
     assertThat(referral.path("stateThai").asText()).isEqualTo("หน่วยงานไม่รับ");
     assertThat(referral.path("reasonThai").asText()).isEqualTo("ที่นั่งเต็ม");
     assertThat(referral.path("answeredThai").asText()).endsWith("2561");
     assertThat(ao.get("/cases/" + number).json().path("history").findValuesAsText("what")).contains(
-        "หน่วยงานปฏิเสธการส่งต่อ · " + number + "-R01 ที่นั่งเต็ม", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน · " + number
-            + "-R01");
+        "หน่วยงานปฏิเสธการส่งต่อ · " + number + "-R02 ที่นั่งเต็ม", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน · " + number
+            + "-R02");
+  }
+
+  /** Goes on with the case to where its AO may send it to more agencies. */
+  private void developing() {
+    journey = Cases.developing(scenario, "8101", "ao8101a", person = scenario.person("8101"));
+    number = journey.getBusinessKey();
   }
 
   private List<String> actions(String userId) {

@@ -1,5 +1,6 @@
 package th.cardholder.process;
 
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 
@@ -31,32 +32,32 @@ final class Cases {
   /** A case whose person was interviewed and whose plan is next: all four needs, a farmer with little income. */
   static ProcessInstance awaitingPlan(Scenario scenario, String district, String ao) {
     var journey = awaitingInterview(scenario, district, ao);
-    assess(scenario, journey, "farmer");
-    scenario.engine().getRuntimeService().createProcessInstanceModification(journey.getId())
-        .cancelAllForActivity("userTask_interview").startBeforeActivity("userTask_plan").execute();
-    scenario.jdbc().sql("update journey.participant_case set state = 'awaitingPlan' where case_number = ?")
-        .param(journey.getBusinessKey()).update();
+    interview(scenario, journey, ao);
     return journey;
   }
 
-  static void assess(Scenario scenario, ProcessInstance journey, String occupation) {
-    scenario.jdbc().sql("""
-        insert into journey.assessment (case_id, assessed_on, place, household_members, occupation, yearly_income,
-          informal_debt, readiness, needs_work, needs_training, needs_finance, needs_basics, recorded_at, recorded_by)
-        select id, '2018-02-12', 'office', 4, ?, 24000, 5000, 'now', true, true, true, true, now(), ao_user_id
-          from journey.participant_case where case_number = ?
-        """).params(occupation, journey.getBusinessKey()).update();
+  static void interview(Scenario scenario, ProcessInstance journey, String ao) {
+    var form = Scenario.interviewForm();
+    form.put("occupation", "farmer");
+    form.put("needs", List.of("work", "training", "finance", "basics"));
+    form.put("informalDebt", "5,000");
+    scenario.submit(ao, journey.getId(), "userTask_interview", form);
   }
 
-  /** A case whose plan is agreed, so that its AO may send it on. */
+  /** A case whose plan is agreed and sent: one project, the savings fund's D4-03, so that an AO may send it on. */
   static ProcessInstance developing(Scenario scenario, String district, String ao) {
     return developing(scenario, district, ao, scenario.person(district));
   }
 
   static ProcessInstance developing(Scenario scenario, String district, String ao, Scenario.Person person) {
     var journey = awaitingInterview(scenario, district, ao, person);
-    scenario.jdbc().sql("update journey.participant_case set state = 'developing' where case_number = ?")
-        .param(journey.getBusinessKey()).update();
+    interview(scenario, journey, ao);
+    scenario.submit(ao, journey.getId(), "userTask_plan", Map.of("dimension4", List.of("D4-03"), "signing", "self"));
+    var confirmation = scenario.task(journey.getId(), "userTask_confirmInterview");
+    if (confirmation != null) {
+      scenario.submit(confirmation.getAssignee(), journey.getId(), "userTask_confirmInterview",
+          Map.of("confirmed", "yes"));
+    }
     return journey;
   }
 

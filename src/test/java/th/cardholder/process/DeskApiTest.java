@@ -135,7 +135,7 @@ class DeskApiTest {
 
   @Test
   void aReferralsCardCarriesTheCasesNumber() {
-    var journey = Cases.awaitingInterview(scenario, "8101", "ao8101a");
+    var journey = Cases.developing(scenario, "8101", "ao8101a");
     var sent = session("ao8101a").post("/cases/" + journey.getBusinessKey() + "/referrals",
         Map.of("projectCode", "D2-01"));
     var task = scenario.task(sent.json().path("processInstanceId").asText(), "userTask_decide").getId();

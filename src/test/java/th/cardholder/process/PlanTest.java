@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.spin.Spin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,7 +98,7 @@ class PlanTest {
   void R08_aPlanOverFourDimensionsBecomesOneReferralPerProjectUnderTheRightOffice() {
     var chosen = agreeOnePerDimension();
 
-    planReferrals.send(journey.getBusinessKey());
+    confirm();
 
     var sent = referrals.of(caseId());
     assertThat(sent).extracting(Referral::projectCode).containsExactlyElementsOf(chosen);
@@ -113,6 +115,7 @@ class PlanTest {
       assertThat(instance).isWaitingAt("userTask_decide");
       assertThat(referral.offeredBy()).isEqualTo("ao8101b");
     }
+    assertThat(journey).hasPassed("serviceTask_sendReferrals").isWaitingAt("catchEvent_roundOpened");
     assertThat(planItems(sent)).containsExactlyElementsOf(
         plans.of(caseId()).orElseThrow().items().stream().map(item -> item.id()).toList());
   }
@@ -121,7 +124,7 @@ class PlanTest {
   void sendingAPlanTwiceSendsEachProjectOnce() {
     var chosen = agreeOnePerDimension();
 
-    planReferrals.send(journey.getBusinessKey());
+    confirm();
     refuse(referrals.of(caseId()).get(0));
     planReferrals.send(journey.getBusinessKey());
 
@@ -137,6 +140,19 @@ class PlanTest {
     assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
         .containsEntry("confirmationNeeded", true).containsEntry("coInterviewerUserId", coInterviewer());
     assertThat(referrals.of(caseId())).isEmpty();
+  }
+
+  @Test
+  void aPlanOfABanksAoIsSentWhenItIsAgreed() {
+    var own = Cases.awaitingPlan(scenario, "8101", "ao8101a");
+
+    scenario.submit("ao8101a", own.getId(), "userTask_plan", form("dimension4", "D4-03"));
+
+    assertThat(own).hasPassed("serviceTask_sendReferrals").isWaitingAt("catchEvent_roundOpened");
+    assertThat(scenario.jdbc().sql("""
+        select r.office_id from journey.referral r join journey.participant_case c on c.id = r.case_id
+         where c.case_number = ?
+        """).param(own.getBusinessKey()).query(String.class).list()).containsExactly("a81NSF");
   }
 
   @Test
@@ -164,7 +180,7 @@ class PlanTest {
     assertThatThrownBy(() -> submit(form("otherProjects", off))).hasMessageContaining("โปรดกรอกช่องนี้");
 
     submit(form("otherProjects", off, "otherReason", "มีประสบการณ์มาก่อน"));
-    planReferrals.send(journey.getBusinessKey());
+    confirm();
 
     assertThat(plans.of(caseId()).orElseThrow().items()).singleElement().satisfies(item -> {
       assertThat(item.projectCode()).isEqualTo(off);
@@ -194,9 +210,9 @@ class PlanTest {
     var off = codes(open(), "otherOptions").get(0);
     var kept = first(2);
     submit(form("dimension2", kept, "otherProjects", off, "otherReason", "มีประสบการณ์มาก่อน", "goal", "เปิดร้าน"));
-    Cases.assess(scenario, journey, "farmer");
-    scenario.engine().getRuntimeService().createProcessInstanceModification(journey.getId())
-        .cancelAllForActivity("userTask_confirmInterview").startBeforeActivity("userTask_plan").execute();
+    scenario.submit(coInterviewer(), journey.getId(), "userTask_confirmInterview",
+        Map.of("confirmed", "no", "note", "ไม่ได้ร่วมสัมภาษณ์"));
+    Cases.interview(scenario, journey, "ao8101b");
 
     var form = open();
 
@@ -204,9 +220,10 @@ class PlanTest {
     assertThat(strings(form, "dimension1")).isEmpty();
     assertThat(strings(form, "otherProjects")).containsExactly(off);
     assertThat(form).containsEntry("otherReason", "มีประสบการณ์มาก่อน").containsEntry("goal", "เปิดร้าน");
-    submit(form("dimension1", first(1)));
+    var other = first(1);
+    submit(form("dimension1", other));
     assertThat(plans.of(caseId()).orElseThrow().items()).extracting(item -> item.projectCode())
-        .containsExactly(first(1));
+        .containsExactly(other);
   }
 
   @Test
@@ -240,9 +257,9 @@ class PlanTest {
     assertThatThrownBy(() -> revise(task, Map.of("decision", "others", "signing", "self")))
         .hasMessageContaining("โปรดเลือกอย่างน้อยหนึ่งโครงการ");
     assertThatThrownBy(() -> revise(task, Map.of("decision", "others", "signing", "self", "otherProjects",
-        json(List.of(sent.get(0).projectCode())), "otherReason", "อีกครั้ง")))
+        Spin.JSON(List.of(sent.get(0).projectCode())), "otherReason", "อีกครั้ง")))
         .hasMessageContaining("โปรดเลือกจากรายการที่มี");
-    revise(task, Map.of("decision", "others", "signing", "self", "otherProjects", json(List.of(other)),
+    revise(task, Map.of("decision", "others", "signing", "self", "otherProjects", Spin.JSON(List.of(other)),
         "otherReason", "สนใจ"));
 
     assertThat(plans.of(caseId()).orElseThrow().items()).extracting(item -> item.projectCode()).containsExactly(
@@ -294,7 +311,7 @@ class PlanTest {
 
   private List<Referral> sendOnePerDimension() {
     agreeOnePerDimension();
-    planReferrals.send(journey.getBusinessKey());
+    confirm();
     return referrals.of(caseId());
   }
 
@@ -312,23 +329,16 @@ class PlanTest {
     Map<String, Object> form = new HashMap<>(Map.of("signing", "self"));
     for (int i = 0; i < fields.length; i += 2) {
       var list = fields[i].startsWith("dimension") || fields[i].equals("otherProjects");
-      form.put(fields[i], list ? json(List.of(fields[i + 1])) : fields[i + 1]);
+      form.put(fields[i], list ? List.of(fields[i + 1]) : fields[i + 1]);
     }
     return form;
   }
 
-  private static Object json(List<String> codes) {
-    try {
-      return org.camunda.spin.plugin.variable.SpinValues.jsonValue(JSON.writeValueAsString(codes)).create();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  private void confirm() {
+    scenario.submit(coInterviewer(), journey.getId(), "userTask_confirmInterview", Map.of("confirmed", "yes"));
   }
 
   private Map<String, Object> open() {
-    if (scenario.task(journey.getId(), "userTask_plan") == null) {
-      throw new IllegalStateException("The plan is not open");
-    }
     return scenario.open("ao8101b", journey.getId(), "userTask_plan");
   }
 
@@ -352,7 +362,7 @@ class PlanTest {
   }
 
   private void refuse(Referral referral) {
-    var officer = referral.officeId().substring(3).toLowerCase(java.util.Locale.ROOT) + "81";
+    var officer = referral.officeId().substring(3).toLowerCase(Locale.ROOT) + "81";
     scenario.submit(officer, referral.processInstanceId(), "userTask_decide",
         Map.of("answer", "refuse", "reasonCode", "full", "note", "เต็มถึงสิ้นปี"));
     scenario.runJobs(referral.processInstanceId());

@@ -28,10 +28,8 @@ class ReferralTest {
   private ProcessInstance journey;
 
   @BeforeEach
-  void atTheInterview() {
-    journey = scenario.register("registrar8101", scenario.person("8101"));
-    scenario.submit("registrar8101", journey.getId(), "userTask_recordWish", Scenario.wishForm());
-    scenario.submit("chief8101", journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao8101a"));
+  void afterThePlan() {
+    journey = Cases.developing(scenario, "8101", "ao8101a");
   }
 
   @Test
@@ -53,7 +51,7 @@ class ReferralTest {
     assertThat(instance).hasPassed("serviceTask_reportResult").isEnded();
     assertThat(referrals.get(referral.number()).state()).isEqualTo(Referral.State.DEVELOPED);
     assertThat(answersReceived()).isEqualTo(2);
-    assertThat(journey).hasPassed("serviceTask_recordReferralAnswer").isWaitingAt("userTask_interview");
+    assertThat(journey).hasPassed("serviceTask_recordReferralAnswer").isWaitingAt("catchEvent_roundOpened");
   }
 
   @Test

@@ -21,6 +21,6 @@ class RecordReferralAnswer implements JavaDelegate {
     var referral = (String) execution.getVariable(Facts.REFERRAL_NUMBER);
     var toRevise = refusals.received(execution.getProcessBusinessKey(), referral);
     // Local: two answers may come back at the same time, each in a scope of its own.
-    execution.setVariableLocal("answer", toRevise ? "refused" : "other");
+    execution.setVariableLocal(Facts.ANSWER, toRevise ? "refused" : "other");
   }
 }
