@@ -267,6 +267,45 @@ class CasePageTest {
   }
 
   @Test
+  void whatTheStepsRecordIsOnThePage() {
+    var journey = Cases.awaitingInterview(scenario, "8101", "ao8101a");
+    number = journey.getBusinessKey();
+    var form = Scenario.interviewForm();
+    form.putAll(Map.of("sensitiveConsent", "yes", "health", List.of("chronic"), "needs", List.of("training")));
+    scenario.submit("ao8101a", journey.getId(), "userTask_interview", form);
+    var plan = scenario.open("ao8101a", journey.getId(), "userTask_plan");
+    assertThat(plan.get("dimension2Options").toString()).contains("D2-01");
+    scenario.submit("ao8101a", journey.getId(), "userTask_plan",
+        new HashMap<>(Map.of("dimension2", List.of("D2-01"), "signing", "self")));
+
+    var page = page("ao8101a").json();
+
+    assertThat(page.path("state").asText()).isEqualTo("developing");
+    assertThat(page.at("/plan/items").findValuesAsText("stateThai")).containsExactly("รอหน่วยงานตอบ");
+    assertThat(lines(page, "sensitive")).containsExactly("สุขภาพ: โรคเรื้อรัง");
+    assertThat(lines(page, "assessment")).contains("อาชีพ: รับจ้างทั่วไป");
+    assertThat(page.path("attempts").findValuesAsText("resultThai")).containsExactly("ได้สัมภาษณ์");
+    assertThat(page.at("/topUp/amountThai").asText()).isEqualTo("200 บาทต่อเดือน");
+    assertThat(page("chief8101").body()).doesNotContain("โรคเรื้อรัง");
+    assertThat(page("mol81").body()).doesNotContain("โรคเรื้อรัง", "รับจ้างทั่วไป", "บาทต่อเดือน");
+    assertThat(page("mol81").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aCaseWithTwoStepsOpenNamesBoth() {
+    var instance = scenario.jdbc().sql("select process_instance_id from journey.participant_case where id = ?")
+        .param(id).query(String.class).single();
+    scenario.engine().getRuntimeService().createProcessInstanceModification(instance)
+        .startBeforeActivity("userTask_revisePlan").startBeforeActivity("userTask_revisePlan").execute();
+
+    var found = session("chief8101").post("/cases/search", Map.of("q", number)).json().get(0);
+
+    assertThat(found.path("openStep").asText().split(", ")).hasSize(2).contains("สัมภาษณ์ และจัดทำแบบประเมิน");
+    assertThat(found.path("with").asText()).doesNotContain(",").isNotBlank();
+    assertThat(page("chief8101").json().path("open")).hasSize(3);
+  }
+
+  @Test
   void aPagesViewIsRecordedWithItsCase() {
     page("chief8101");
     session("chief8101").get("/cases/" + number + "/receipt");

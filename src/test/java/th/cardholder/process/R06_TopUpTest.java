@@ -232,6 +232,68 @@ class R06_TopUpTest {
     assertThat(rows()).containsExactly(new Row(200, "2018-03-01", "2018-12-01", "annex3", "stated"));
   }
 
+  @Test
+  void anInterviewWithAPersonWhoWishesToDevelopEntitlesByItsOwnDate() {
+    interview(Map.of("yearlyIncome", "90,000"));
+
+    // What is told of today's income does not move the amount: the registration of 2560 does.
+    assertThat(rows()).containsExactly(new Row(200, "2018-03-01", "2018-12-01", "annex3", "stated"));
+    assertThat(history()).containsExactly("topUp.entitled");
+    var page = WebSession.of(port, "chief8101").get("/cases/" + participant.number()).json();
+    assertThat(page.at("/topUp/basisThai").asText())
+        .isEqualTo("แบบประเมินและเมนูการพัฒนารายบุคคล ลงวันที่ 12 กุมภาพันธ์ 2561");
+    assertThat(page.path("history").findValuesAsText("what"))
+        .contains("ได้สิทธิวงเงินเพิ่มเติม · ตั้งแต่ มีนาคม 2561 ถึง ธันวาคม 2561");
+  }
+
+  @Test
+  void anIncomeOverTheLineEntitlesToHalf() {
+    scenario.jdbc().sql("update journey.cardholder set declared_income = 30000.01 where id = ?").param(person.id())
+        .update();
+
+    interview(Map.of());
+
+    assertThat(rows()).containsExactly(new Row(100, "2018-03-01", "2018-12-01", "annex3", "stated"));
+  }
+
+  @Test
+  void whoDeclinesAtTheInterviewOrIsNotMetIsEntitledToNothing() {
+    interview(Map.of("meeting", "noShow", "nextOn", "20/02/2561"));
+    assertThat(rows()).isEmpty();
+    interview(Map.of("wishes", "no", "declineReason", "noTime"));
+
+    assertThat(rows()).isEmpty();
+    assertThat(history()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void R20_aNoShowAndALaterDeclineChangeNothingWhateverTheOpenPolicysSwitchSays(String policy) throws Exception {
+    var off = scenario.jdbc().sql("""
+        select value from journey.measure_setting where year = 2561 and key = 'topUpStopsOnNoShow'
+        """).query(String.class).single();
+    assertThat(off).isEqualTo("false");
+
+    with("topUpStopsOnNoShow", policy, () -> {
+      participant = cases.get(with("topUpWishForm", "annex2",
+          () -> Cases.awaitingInterview(scenario, "8101", "ao8101a").getBusinessKey()));
+      var entitled = rows();
+      interview(Map.of("meeting", "noShow", "nextOn", "20/02/2561"));
+      interview(Map.of("wishes", "no", "declineReason", "noTime"));
+
+      assertThat(entitled).containsExactly(new Row(200, "2018-03-01", "2018-12-01", "annex2", "stated"));
+      assertThat(rows()).isEqualTo(entitled);
+      return null;
+    });
+  }
+
+  /** Hands in the interview of a willing person, but for these answers. */
+  private void interview(Map<String, Object> otherwise) {
+    var form = Scenario.interviewForm();
+    form.putAll(otherwise);
+    scenario.submit("ao8101a", String.valueOf(participant.processInstanceId()), "userTask_interview", form);
+  }
+
   private <T> T with(String key, String value, Callable<T> work) throws Exception {
     var before = scenario.jdbc().sql("select value from journey.measure_setting where year = 2561 and key = ?")
         .param(key).query(String.class).single();
