@@ -359,7 +359,7 @@ final class Invariants {
     var submitted = counts("""
         select task_id as id, count(*) as n from journey.audit where action = 'step.submitted' group by 1""");
     var opened = counts("""
-        select c.process_instance_id as id, count(*) as n from journey.audit a
+        select c.case_number as id, count(*) as n from journey.audit a
           join journey.participant_case c on c.id = a.case_id where a.action = 'case.opened' group by 1""");
     var onPages = counts("""
         select c.case_number || ' ' || a.action as id, count(*) as n from journey.audit a
@@ -369,7 +369,7 @@ final class Invariants {
     List<Violation> violations = new ArrayList<>();
     for (var entry : acknowledged) {
       var times = switch (entry.kind()) {
-        case CASE -> opened.getOrDefault(entry.id(), 0L);
+        case CASE -> opened.getOrDefault(entry.key(), 0L);
         case STEP -> submitted.getOrDefault(entry.id(), 0L);
         case PAGE -> onPages.getOrDefault(entry.id(), 0L) >= acknowledgedOnPages.get(entry.id()) ? 1L : 0L;
       };

@@ -84,7 +84,7 @@ final class Typed {
     Map<String, Object> form = new HashMap<>(Map.of("meeting", "met", "wishes", "yes",
         "place", n % 2 == 0 ? "home" : "office", "occupation", OCCUPATIONS.get(n % OCCUPATIONS.size()),
         "yearlyIncome", AT_INTERVIEW, "readiness", n % 4 == 0 ? "later" : "now",
-        "householdMembers", String.valueOf(1 + n % 6), "needs", needs(n),
+        "householdMembers", String.valueOf(4 + n % 4), "needs", needs(n),
         "bankConsent", yesNo(plan.bankConsent()), "sensitiveConsent", yesNo(plan.sensitiveConsent())));
     form.put("wishNote", TEXT + " อยากค้าขาย");
     if (n % 2 == 0) {
