@@ -39,6 +39,12 @@ public class Developing {
 
   /** Both rounds planned and nobody in development, as on the day of the installation. */
   public void afresh() {
+    clear();
+    settle();
+  }
+
+  /** As before the first start of a node. */
+  void clear() {
     work.acrossOffices(() -> {
       var runtime = scenario.engine().getRuntimeService();
       runtime.createProcessInstanceQuery().processDefinitionKey("follow-up-round").list()
@@ -51,7 +57,6 @@ public class Developing {
     jdbc.sql("delete from journey.follow_up_round").update();
     jdbc.sql("update journey.measure_window set opens = '2018-06-01', closes = '2018-06-30' where kind = 'followUpJune'")
         .update();
-    settle();
   }
 
   /** What each start of a node does. */

@@ -6,6 +6,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -214,6 +215,23 @@ class FollowUpTest {
     assertThat(developing.round(JUNE).getTenantId()).isEqualTo("nPOLICY");
     assertThat(developing.job(JUNE).getDuedate()).isEqualTo(at("2018-05-31T17:00:00Z"));
     assertThat(developing.job(SEPTEMBER).getDuedate()).isEqualTo(at("2018-08-31T17:00:00Z"));
+  }
+
+  @Test
+  void twoNodesThatStartAtOnceStartARoundOnce() throws Exception {
+    developing.clear();
+    var workers = Executors.newFixedThreadPool(2);
+    try {
+      for (var node : workers.invokeAll(Collections.nCopies(2, Executors.callable(developing::settle)))) {
+        node.get(20, TimeUnit.SECONDS);
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+
+    assertThat(scenario.engine().getRuntimeService().createProcessInstanceQuery()
+        .processDefinitionKey("follow-up-round").count()).isEqualTo(2);
+    assertThat(rowsOfRound(JUNE)).containsEntry("process_instance_id", developing.round(JUNE).getId());
   }
 
   @Test
