@@ -9,8 +9,9 @@ import { texts } from './texts.js';
  * @param {object} description
  * @param {string} description.title
  * @param {string} [description.intro] what will happen
- * @param {Array} description.fields `{name, label, type, required, options, hint, value}`; `type` is one of
- *     text, textarea, date, time, radio, select; `options` are `{value, label, group}`
+ * @param {Array} description.fields `{name, label, type, required, options, hint, value, when, half}`; `type` is one
+ *     of text, textarea, date, time, radio, select; `options` are `{value, label, group, refused}`, a refused one cannot
+ *     be chosen and says why; `when` receives the values and says whether the field is asked at all
  * @param {string} description.submitLabel
  * @param {boolean} [description.grave] the button warns
  * @param {function} description.submit receives the values by name and a function that shows progress
@@ -26,12 +27,16 @@ export function ask({ title, intro, fields, submitLabel, grave = false, submit }
       el('header', {}, el('h2', { id: 'journey-dialog-title' }, title)),
       el('div', { class: 'journey-dialog-body' },
         intro ? el('p', {}, intro) : null,
-        inputs.map((one) => one.element),
+        el('div', { class: 'journey-fields' }, inputs.map((one) => one.element)),
         message),
       el('footer', {}, cancel, send));
     const dialog = el('dialog', { class: 'journey-dialog', 'aria-labelledby': 'journey-dialog-title',
       oncancel: (event) => { event.preventDefault(); close(null); } }, form);
     let busy = false;
+    const values = () => Object.fromEntries(inputs.filter((one) => one.asked()).map((one) => [one.name, one.value()]));
+    const arrange = () => inputs.forEach((one) => one.arrange(values()));
+    form.addEventListener('input', arrange);
+    arrange();
 
     async function onSubmit(event) {
       event.preventDefault();
@@ -39,15 +44,14 @@ export function ask({ title, intro, fields, submitLabel, grave = false, submit }
         return;
       }
       show(message);
-      const wrong = inputs.filter((one) => !one.check());
+      const wrong = inputs.filter((one) => one.asked() && !one.check());
       if (wrong.length) {
         wrong[0].focus();
         return;
       }
       setBusy(true);
       try {
-        const values = Object.fromEntries(inputs.map((one) => [one.name, one.value()]));
-        close(await submit(values, (text) => show(message, el('p', { class: 'journey-progress' }, text))), true);
+        close(await submit(values(), (text) => show(message, el('p', { class: 'journey-progress' }, text))), true);
       } catch (error) {
         const field = inputs.find((one) => one.name === error.field);
         show(message, field ? null : el('p', { class: 'journey-error' }, error.message || texts.error.unknown));
@@ -104,22 +108,25 @@ function input(field) {
     return null;
   };
   control.element.addEventListener('input', () => fail(null));
+  const element = el('div', { class: field.half ? 'journey-field journey-half' : 'journey-field' },
+    el(field.type === 'radio' ? 'span' : 'label', field.type === 'radio' ? { id: `${id}-label` } : { for: id },
+      field.label, field.required ? el('span', { class: 'journey-star', 'aria-hidden': 'true' }, '*') : null),
+    control.element,
+    field.hint ? el('p', { class: 'journey-hint' }, field.hint) : null,
+    error);
   return {
     name: field.name,
     value: control.value,
     focus: control.focus,
     fail,
+    asked: () => !element.hidden,
+    arrange: (values) => { element.hidden = field.when ? !field.when(values) : false; },
     check: () => {
       const problem = wrong();
       fail(problem);
       return !problem;
     },
-    element: el('div', { class: 'journey-field' },
-      el(field.type === 'radio' ? 'span' : 'label', field.type === 'radio' ? { id: `${id}-label` } : { for: id },
-        field.label, field.required ? el('span', { class: 'journey-star', 'aria-hidden': 'true' }, '*') : null),
-      control.element,
-      field.hint ? el('p', { class: 'journey-hint' }, field.hint) : null,
-      error),
+    element,
   };
 }
 
@@ -133,12 +140,14 @@ const controls = {
   select: (field, id) => typed(el('select', { id, class: 'form-control' },
     field.value ? null : el('option', { value: '' }, ''), grouped(field.options))),
   radio: (field, id) => {
-    const buttons = field.options.map((option) => el('input', { type: 'radio', name: id, value: option.value }));
+    const buttons = field.options.map((option) => el('input', { type: 'radio', name: id, value: option.value,
+      disabled: Boolean(option.refused) }));
     return {
       element: el('div', { role: 'radiogroup', 'aria-labelledby': `${id}-label`, class: 'journey-radios' },
-        field.options.map((option, index) => el('label', {}, buttons[index], ' ', option.label))),
+        field.options.map((option, index) => el('label', {}, buttons[index], ' ', option.label,
+          option.refused ? el('span', { class: 'journey-refused-choice' }, option.refused) : null))),
       value: () => buttons.find((button) => button.checked)?.value ?? '',
-      focus: () => buttons[0].focus(),
+      focus: () => (buttons.find((button) => button.checked) ?? buttons[0]).focus(),
     };
   },
 };

@@ -15,15 +15,40 @@ export function referralTable(referrals, link = () => null) {
   return table(
     [columns.number, columns.project, columns.agency, columns.state, columns.offered, columns.answered,
       columns.outcome],
-    referrals.map((referral) => [
-      numbered(referral, link(referral)),
-      referral.projectName,
-      referral.agencyName,
-      badge(referral.state, referral.stateThai),
-      referral.offeredThai,
-      referral.answeredThai ?? texts.none,
-      referral.resultThai ?? referral.reasonThai ?? texts.none,
+    referrals.flatMap((referral) => [
+      [
+        numbered(referral, link(referral)),
+        referral.projectName,
+        referral.agencyName,
+        badge(referral.state, referral.stateThai),
+        el('span', { class: 'journey-word' }, referral.offeredThai),
+        el('span', { class: 'journey-word' }, referral.answeredThai ?? texts.none),
+        referral.resultThai ?? referral.reasonThai ?? texts.none,
+      ],
+      ...dealings(referral, 7),
     ]));
+}
+
+/** The projects of a plan as a table, each with its referral's state. */
+export function planTable({ items }) {
+  const words = texts.case;
+  return table([words.planProject, words.planAgency, words.planState], items.map((item) => [
+    [item.project, el('div', { class: 'journey-hint' }, item.dimension)], item.agency,
+    badge(item.state ?? 'notSent', item.stateThai)]));
+}
+
+/** What the agency arranged and wrote, on a line of its own below the referral. */
+function dealings(referral, columns) {
+  const told = [
+    [texts.referral.appointment, referral.appointmentThai],
+    [texts.referral.attendance, referral.attendanceThai],
+    [texts.referral.note, [referral.answerNote, referral.attendanceNote, referral.resultNote]
+      .filter((note) => note).join(' · ')],
+  ].filter(([, value]) => value);
+  return told.length
+    ? [el('tr', { class: 'journey-more' }, el('td', {}), el('td', { colspan: columns - 1 },
+      told.map(([name, value]) => el('span', { class: 'journey-more-fact' }, el('b', {}, `${name} `), value))))]
+    : [];
 }
 
 /** A state in a word, coloured by its code. */

@@ -1,11 +1,11 @@
 import { api } from './shared/api.js';
 import { el, show } from './shared/dom.js';
-import { referralTable } from './shared/referrals.js';
+import { planTable, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 
 const JOURNEY = 'cardholder-journey';
 
-/** The referrals of a journey, each leading to its own process instance where the user may see it. */
+/** The plan and the referrals of a journey, each leading to its own process instance where the user may see it. */
 export const referralsTab = {
   id: 'journey-referrals',
   pluginPoint: 'cockpit.processInstance.runtime.tab',
@@ -25,10 +25,14 @@ async function load(engineApi, processInstanceId) {
   if (!instance.definitionId.startsWith(`${JOURNEY}:`) || !instance.businessKey) {
     return el('p', { class: 'journey-nothing' }, texts.cockpit.notJourney);
   }
-  const referrals = await api.get(`/cases/${encodeURIComponent(instance.businessKey)}/referrals`);
+  const { plan, referrals } = await api.get(`/cases/${encodeURIComponent(instance.businessKey)}`);
   const visible = await running(engineApi, referrals.map((referral) => referral.processInstanceId));
-  return referralTable(referrals, (referral) => (visible.has(referral.processInstanceId)
+  const table = referralTable(referrals, (referral) => (visible.has(referral.processInstanceId)
     ? `#/process-instance/${referral.processInstanceId}/runtime` : null));
+  return el('div', {},
+    plan ? [el('h4', {}, texts.case.plan, ' ', el('small', {}, texts.case.planAgreed(plan.agreedOnThai))),
+      planTable(plan)] : null,
+    el('h4', {}, texts.case.referrals), table);
 }
 
 /** Which of the instances still run and are visible to the user. */

@@ -1,8 +1,11 @@
 import { address, api } from './shared/api.js';
 import { ask } from './shared/dialog.js';
 import { el, icon } from './shared/dom.js';
-import { tidyDate } from './shared/thai.js';
+import { buddhistDate, tidyDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
+import { context } from './context.js';
+
+const ORDER = ['contact', 'refer', 'report', 'correct', 'reopen', 'plan', 'print'];
 
 /**
  * The buttons of what may be done with a case, in the order of the desk's work.
@@ -11,16 +14,18 @@ import { texts } from './shared/texts.js';
  * @param {function} done receives the sentence to show after something was done
  * @param {Array} [among] only these actions
  */
-export function caseActions(one, done, among = ['refer', 'report', 'correct', 'reopen', 'print']) {
+export function caseActions(one, done, among = ORDER) {
   const allowed = among.filter((action) => one.actions.includes(action));
   return el('div', { class: 'journey-actions' }, allowed.map((action) => buttons[action](one, done)));
 }
 
 const buttons = {
+  contact: (one, done) => button('earphone', texts.actions.contact, 'btn-default', () => contact(one, done)),
   refer: (one, done) => button('share-alt', texts.actions.refer, 'btn-primary', () => refer(one, done)),
   report: (one, done) => button('flag', texts.actions.report, 'btn-default', () => report(one, done)),
   correct: (one, done) => button('edit', texts.actions.correct, 'btn-default', () => correct(one, done)),
   reopen: (one, done) => button('repeat', texts.actions.reopen, 'btn-default', () => reopen(one, done)),
+  plan: (one) => printLink(texts.actions.printPlan, one, 'plan-print'),
   print: (one) => [
     printLink(texts.actions.printWish, one, 'wish-form'),
     printLink(texts.actions.printReceipt, one, 'receipt'),
@@ -77,7 +82,7 @@ async function correct(one, done) {
 async function reopen(one, done) {
   const reopened = await ask({
     title: texts.reopen.title,
-    intro: texts.reopen.intro,
+    intro: texts.reopen.intro[endOf(one)],
     fields: [{ name: 'reason', label: texts.reopen.reason, type: 'textarea', required: true }],
     submitLabel: texts.reopen.submit,
     submit: (values) => posted(path(one, 'reopening'), values),
@@ -85,6 +90,64 @@ async function reopen(one, done) {
   if (reopened) {
     done(texts.reopen.done);
   }
+}
+
+/** Which end it is that is undone; who declined after a visit has declined at the interview. */
+function endOf({ state, attempts = [] }) {
+  if (state === 'declined') {
+    return attempts.length ? 'declinedAtInterview' : 'declined';
+  }
+  return state === 'notReached' ? 'notReached' : 'assessed';
+}
+
+async function contact(one, done) {
+  const words = texts.contact;
+  let choices;
+  let today;
+  try {
+    [choices, { businessDate: today }] = await Promise.all([api.get(path(one, 'contact-choices')), context()]);
+  } catch (error) {
+    done(error.message, false);
+    return;
+  }
+  const requestKey = newKey(); // one for the dialog: pressed twice, it is written once
+  const reached = (values) => values.reached === 'yes';
+  const recorded = await ask({
+    title: words.title,
+    intro: words.intro,
+    fields: [
+      { name: 'reached', label: words.reached, type: 'radio', required: true, half: true,
+        options: [{ value: 'yes', label: words.yes }, { value: 'no', label: words.no }] },
+      { name: 'contactedOn', label: words.contactedOn, type: 'date', required: true, half: true, hint: texts.dateHint,
+        value: today ? buddhistDate(today) : '' },
+      { name: 'channel', label: words.channel, type: 'select', required: true, half: true,
+        options: options(choices.channels) },
+      { name: 'stage', label: words.stage, type: 'select', required: true, half: true,
+        options: options(choices.stages), when: reached },
+      { name: 'yearlyIncome', label: words.yearlyIncome, type: 'text', half: true, hint: words.yearlyIncomeHint,
+        when: reached },
+      { name: 'incomeSource', label: words.incomeSource, type: 'radio', half: true, when: reached,
+        options: Object.entries(words.incomeSources).map(([value, label]) => ({ value, label,
+          refused: value === 'bankAccount' && !choices.bankAllowed ? words.bankRefused : null })) },
+      { name: 'note', label: words.note, type: 'textarea' },
+    ],
+    submitLabel: words.submit,
+    submit: (values) => posted(path(one, 'contacts'), { ...values, reached: reached(values),
+      contactedOn: tidyDate(values.contactedOn), requestKey }),
+  });
+  if (recorded) {
+    done(words.done);
+  }
+}
+
+/** The API's choices as the dialog's options. */
+function options(choices = []) {
+  return choices.map(({ value, label }) => ({ value, label }));
+}
+
+/** A key that no other request has; the browser's own maker of such keys wants a secure connection. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function refer(one, done) {

@@ -2,7 +2,7 @@ import { api } from './shared/api.js';
 import { el, icon, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseActions } from './actions.js';
-import { caseFacts, caseHeading, caseHistory, openSteps, referralSection, section } from './caseView.js';
+import { caseFacts, caseHeading, caseHistory, journeySections, openSteps, section } from './caseView.js';
 import { failed, loading, page } from './page.js';
 
 /** One case: where it stands, what may be done, what has happened. */
@@ -22,7 +22,7 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
           caseActions(one, done),
           section(texts.case.facts, caseFacts(one)),
           section(texts.case.open, openSteps(one)),
-          referralSection(one),
+          journeySections(one),
           section(texts.case.history, caseHistory(one)));
       }
     } catch (error) {

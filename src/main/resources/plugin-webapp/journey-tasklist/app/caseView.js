@@ -1,5 +1,5 @@
-import { el, table, unbroken } from './shared/dom.js';
-import { badge, referralTable } from './shared/referrals.js';
+import { el, icon, table, unbroken } from './shared/dom.js';
+import { badge, planTable, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 
 /** Number, person and state. */
@@ -11,7 +11,7 @@ export function caseHeading(one, level = 'h1') {
 
 /** The facts of the case as pairs. */
 export function caseFacts(one) {
-  const pairs = [
+  return pairs([
     [texts.case.id, one.maskedId],
     [texts.case.address, one.addressThai],
     [texts.case.office, one.officeName],
@@ -19,10 +19,7 @@ export function caseFacts(one) {
     [texts.case.channel, one.channelThai],
     [texts.case.circumstance, one.circumstance
       && texts.case.circumstanceOn(one.circumstance.kindThai, one.circumstance.happenedThai)],
-  ];
-  return el('dl', { class: 'journey-facts' }, pairs
-    .filter(([, value]) => value)
-    .map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+  ]);
 }
 
 /** What is open, with whom, and until when. */
@@ -41,12 +38,73 @@ export function caseHistory(one) {
     : el('p', { class: 'journey-nothing' }, texts.case.historyNone);
 }
 
+/** What the journey has found and agreed, as far as the reader may see it: only the parts that are there. */
+export function journeySections(one) {
+  return [outcomeSection(one), planSection(one), referralSection(one), contactSection(one), assessmentSection(one)];
+}
+
+/** What became of the person, and the top-up: two short lists beside each other. */
+function outcomeSection({ outcome, topUp }) {
+  if (!outcome && !topUp) {
+    return null;
+  }
+  const words = texts.case;
+  return el('div', { class: 'journey-pair' },
+    outcome ? section(words.outcome, pairs([
+      [words.outcome, badge(outcome.code, outcome.thai)],
+      [words.outcomeIncome, outcome.incomeThai],
+      [words.outcomeAt, outcome.assessedThai],
+    ])) : null,
+    topUp ? section(words.topUp, pairs([
+      [words.topUpAmount, topUp.amountThai],
+      [words.topUpMonths, words.topUpFromTo(topUp.fromThai, topUp.toThai)],
+      [words.topUpBasis, topUp.basisThai],
+    ]), topUp.draft ? el('p', { class: 'journey-hint' }, words.draft) : null) : null);
+}
+
+/** The plan that stands and where each of its projects is. */
+function planSection({ plan }) {
+  const words = texts.case;
+  return plan ? section(words.plan,
+    el('p', { class: 'journey-hint journey-above' }, words.planAgreed(plan.agreedOnThai)),
+    planTable(plan)) : null;
+}
+
+function contactSection({ contacts }) {
+  const words = texts.case;
+  return contacts?.length ? section(words.contacts, table(
+    [words.contactOn, words.contactRound, words.contactChannel, words.contactStage, words.contactBy],
+    contacts.map((contact) => [contact.dateThai, contact.roundThai ?? words.contactBetween, contact.channelThai,
+      contact.reached ? contact.stageThai ?? texts.none
+        : el('span', { class: 'journey-badge', 'data-state': 'notReached' }, words.contactNotReached),
+      unbroken(contact.by)]))) : null;
+}
+
+/** The interview in a few lines; what is sensitive in a box of its own. */
+function assessmentSection({ assessment, sensitive, attempts }) {
+  const words = texts.case;
+  const lines = (all) => pairs(all.map(({ label, value }) => [label, value]));
+  const tried = attempts?.length > 1 || (attempts?.length && !assessment?.length); // the one interview says itself
+  return assessment?.length || tried ? section(words.assessment,
+    assessment?.length ? lines(assessment) : null,
+    sensitive?.length ? el('div', { class: 'journey-sensitive' },
+      el('h3', {}, icon('lock'), ` ${words.sensitive}`), lines(sensitive),
+      el('p', { class: 'journey-hint' }, words.sensitiveHint)) : null,
+    tried ? [el('h3', {}, words.attempts), table([words.attemptOn, words.attemptResult, words.attemptNext],
+      attempts.map(({ dateThai, resultThai, nextThai }) => [dateThai, resultThai, nextThai ?? texts.none]))] : null)
+    : null;
+}
+
+function pairs(all) {
+  return el('dl', { class: 'journey-facts' }, all.filter(([, value]) => value)
+    .map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+}
+
 /** A part of a case with its heading. */
 export function section(heading, ...children) {
   return el('section', { class: 'journey-section' }, el('h2', {}, heading), children);
 }
 
-/** The case's referrals with their heading. */
-export function referralSection(one) {
+function referralSection(one) {
   return section(texts.case.referrals, referralTable(one.referrals));
 }

@@ -7,6 +7,8 @@ import { hasRole, onContext, refreshContext } from './context.js';
 import { mayOpen, notify, refreshTasklist } from './session.js';
 
 const ASK_AGAIN_AFTER = 1500;
+const WATCH_ROUNDS = ['ao', 'districtChief', 'teamSecretariat', 'provincialSecretariat', 'governor', 'provincialCdd',
+  'centralCommittee', 'dataCentre'];
 
 let moving = false;
 const redraw = new Set();
@@ -15,6 +17,8 @@ const redraw = new Set();
 export const findCaseLink = link('journey-find-case', 300, '#/cases', 'search', texts.header.findCase, () => true);
 export const assignLink = link('journey-assign', 290, '#/assignments', 'user', texts.header.assign,
   (context) => hasRole(context, 'districtChief'));
+export const roundsLink = link('journey-rounds-link', 285, '#/rounds', 'stats', texts.header.rounds,
+  (context) => WATCH_ROUNDS.some((role) => hasRole(context, role)));
 export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,
   ({ administrator }) => administrator);
 

@@ -1,7 +1,7 @@
 import { hasRole, onContext } from './context.js';
 
 /** Whose lists Tasklist has; the others would stand before three empty columns. */
-const WORKERS = ['registrar', 'ao', 'districtChief', 'agencyOfficer'];
+const WORKERS = ['registrar', 'ao', 'coInterviewer', 'districtChief', 'agencyOfficer'];
 const EMPTY_LISTS = /^#?\/?(?:\?(?!(?:.*&)?task=).*)?$/;
 
 /** Who only watches begins at the case finder. */

@@ -14,11 +14,13 @@ import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
 import { finder } from './finder.js';
-import { assignLink, findCaseLink, staffLink, status } from './header.js';
+import { assignLink, findCaseLink, roundsLink, staffLink, status } from './header.js';
+import { rounds } from './rounds.js';
 import { staff } from './staff.js';
 import { toLists } from './tablet.js';
 import { taskCase } from './taskCase.js';
 
 export default [
-  findCaseLink, assignLink, staffLink, status, finder, casePage, assignments, staff, card, taskCase, toLists,
+  findCaseLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, rounds, staff, card, taskCase,
+  toLists,
 ];

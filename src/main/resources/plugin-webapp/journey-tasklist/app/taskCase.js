@@ -2,7 +2,7 @@ import { api } from './shared/api.js';
 import { el, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseActions } from './actions.js';
-import { caseFacts, caseHeading, openSteps, referralSection, section } from './caseView.js';
+import { caseFacts, caseHeading, journeySections, openSteps, section } from './caseView.js';
 import { caseLink } from './finder.js';
 import { failed, loading } from './page.js';
 
@@ -29,10 +29,10 @@ export const taskCase = {
         const one = await api.get(`/cases/${encodeURIComponent(caseNumber)}`);
         show(body,
           caseHeading(one, 'h2'),
-          caseActions(one, done, ['refer', 'print']),
+          caseActions(one, done, ['contact', 'refer', 'plan', 'print']),
           caseFacts(one),
           section(texts.case.open, openSteps(one)),
-          referralSection(one),
+          journeySections(one),
           el('p', {}, el('a', { href: caseLink(caseNumber) }, texts.case.number(caseNumber))));
       } catch (error) {
         failed(body, error, load);
