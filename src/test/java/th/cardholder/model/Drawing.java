@@ -6,10 +6,18 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** The drawing of a process as geometry, and what is wrong with it to the eye. */
 final class Drawing {
+
+  /** How far above or below the main line a way back runs, and how much air there is between two shapes. */
+  private static final double CLEAR = 60;
+  private static final double AIR = 40;
+
+  /** How near a label stands to what it names. */
+  private static final double NEAR = 20;
 
   private final BpmnFile model;
   private final Map<String, Rectangle2D> shapes;
@@ -31,6 +39,7 @@ final class Drawing {
   List<String> faults() {
     var faults = new ArrayList<String>();
     flows(faults);
+    mainLine(faults);
     crossings(faults);
     overlaps(faults);
     labels(faults);
@@ -58,7 +67,7 @@ final class Drawing {
           faults.add(id + " is aslant");
         }
         if (line.getX2() < line.getX1()) {
-          faults.add(id + " goes back to the left");
+          wayBack(flow, line, faults);
         }
         shapes.forEach((shape, bounds) -> {
           if (!containsIt(shape, flow) && inside(bounds).intersectsLine(line)) {
@@ -67,6 +76,55 @@ final class Drawing {
         });
       }
     }
+  }
+
+  /** Only what comes again lies to the left, and the way there keeps off the main line. */
+  private void wayBack(Element flow, Line2D line, List<String> faults) {
+    var id = flow.getAttribute("id");
+    if (centre(flow.getAttribute("targetRef")).getX() >= centre(flow.getAttribute("sourceRef")).getX()) {
+      faults.add(id + " goes back to the left");
+    } else if (Math.abs(line.getY1() - mainLineOf(flow)) < CLEAR) {
+      faults.add(id + " goes back along the main line");
+    }
+  }
+
+  /** From its start, a process runs straight on to one of its ends. */
+  private void mainLine(List<String> faults) {
+    model.all("startEvent").stream().filter(start -> !inSubProcess(start)).forEach(start -> {
+      var at = start.getAttribute("id");
+      while (model.all("endEvent").stream().map(end -> end.getAttribute("id")).noneMatch(at::equals)) {
+        var next = straightOn(at);
+        if (next == null) {
+          faults.add("the main line does not go on from " + at);
+          return;
+        }
+        at = next;
+      }
+    });
+  }
+
+  private @Nullable String straightOn(String from) {
+    return model.all("sequenceFlow").stream().filter(flow -> flow.getAttribute("sourceRef").equals(from))
+        .filter(flow -> isStraightOn(edges.getOrDefault(flow.getAttribute("id"), List.of())))
+        .map(flow -> flow.getAttribute("targetRef")).findFirst().orElse(null);
+  }
+
+  private static boolean isStraightOn(List<Point2D> points) {
+    return points.size() == 2 && points.get(0).getY() == points.get(1).getY()
+        && points.get(0).getX() < points.get(1).getX();
+  }
+
+  private double mainLineOf(Element flow) {
+    return model.all("startEvent").stream().filter(start -> start.getParentNode().isSameNode(flow.getParentNode()))
+        .mapToDouble(start -> centre(start.getAttribute("id")).getY()).findFirst().orElseThrow();
+  }
+
+  private static boolean inSubProcess(Element element) {
+    return element.getParentNode().getLocalName().equals("subProcess");
+  }
+
+  private Point2D centre(String shape) {
+    return new Point2D.Double(shapes.get(shape).getCenterX(), shapes.get(shape).getCenterY());
   }
 
   private void crossings(List<String> faults) {
@@ -81,14 +139,48 @@ final class Drawing {
   }
 
   private boolean cross(String one, String other) {
-    for (var line : lines(edges.get(one))) {
-      for (var second : lines(edges.get(other))) {
+    var stem = stem(edges.get(one), edges.get(other));
+    for (var line : lines(after(stem, edges.get(one)))) {
+      for (var second : lines(after(stem, edges.get(other)))) {
         if (line.intersectsLine(second)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** The piece that two ways out of the same gateway share before one of them turns off, as a tree has it. */
+  private static double stem(List<Point2D> one, List<Point2D> other) {
+    var first = new Line2D.Double(one.get(0), one.get(1));
+    var second = new Line2D.Double(other.get(0), other.get(1));
+    var shared = Math.min(length(first), length(second));
+    return along(first, shared).equals(along(second, shared)) && first.getP1().equals(second.getP1()) ? shared + 1 : 0;
+  }
+
+  /** The way from a distance on, a little past the shared piece so that the fork itself is no crossing. */
+  private static List<Point2D> after(double distance, List<Point2D> points) {
+    var left = distance;
+    for (int i = 1; i < points.size(); i++) {
+      var line = new Line2D.Double(points.get(i - 1), points.get(i));
+      if (left <= length(line)) {
+        var rest = new ArrayList<>(points.subList(i - 1, points.size()));
+        rest.set(0, along(line, left));
+        return rest;
+      }
+      left -= length(line);
+    }
+    return List.of();
+  }
+
+  private static Point2D along(Line2D line, double distance) {
+    var share = distance / length(line);
+    return new Point2D.Double(line.getX1() + (line.getX2() - line.getX1()) * share,
+        line.getY1() + (line.getY2() - line.getY1()) * share);
+  }
+
+  private static double length(Line2D line) {
+    return line.getP1().distance(line.getP2());
   }
 
   private void overlaps(List<String> faults) {
@@ -100,6 +192,8 @@ final class Drawing {
         var nested = first.contains(second) || second.contains(first);
         if (!one.equals(other) && !nested && first.intersects(second)) {
           faults.add(one + " lies on " + other);
+        } else if (one.compareTo(other) < 0 && !nested && grown(first, AIR).intersects(second)) {
+          faults.add(one + " and " + other + " stand too close");
         }
       }
     }
@@ -107,6 +201,11 @@ final class Drawing {
 
   private void labels(List<String> faults) {
     labels.forEach((owner, label) -> {
+      var near = grown(label, NEAR);
+      if (edges.containsKey(owner) ? lines(edges.get(owner)).stream().noneMatch(near::intersectsLine)
+          : !near.intersects(shapes.get(owner))) {
+        faults.add("the label of " + owner + " stands far off");
+      }
       edges.forEach((edge, points) -> {
         if (lines(points).stream().anyMatch(label::intersectsLine)) {
           faults.add("the label of " + owner + " lies on " + edge);
@@ -142,6 +241,11 @@ final class Drawing {
   private static Rectangle2D inside(Rectangle2D bounds) {
     return new Rectangle2D.Double(bounds.getX() + 1, bounds.getY() + 1, bounds.getWidth() - 2,
         bounds.getHeight() - 2);
+  }
+
+  private static Rectangle2D grown(Rectangle2D bounds, double by) {
+    return new Rectangle2D.Double(bounds.getX() - by, bounds.getY() - by, bounds.getWidth() + 2 * by,
+        bounds.getHeight() + 2 * by);
   }
 
   private static boolean onBorder(Rectangle2D bounds, Point2D point) {

@@ -38,6 +38,7 @@ import th.cardholder.process.round.FollowUpRoundProcess;
 @JourneyTest
 class ModelConformanceTest {
 
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{!?(\\w+)");
   private static final Pattern KIND = Pattern.compile("\"kind\"\\s*:\\s*\"(\\w+)\"");
 
   @Autowired
@@ -72,16 +73,38 @@ class ModelConformanceTest {
 
   @Test
   void everyDelegateOfAModelIsABeanAndEveryDelegateBeanIsUsed() {
-    var named = all(ServiceTask.class).map(ServiceTask::getCamundaDelegateExpression)
-        .map(e -> e.replaceAll("[${}]", "")).collect(Collectors.toCollection(TreeSet::new));
+    var named = Stream.concat(all(ServiceTask.class).map(ServiceTask::getCamundaDelegateExpression),
+            all(BusinessRuleTask.class).map(BusinessRuleTask::getCamundaDelegateExpression))
+        .filter(expression -> expression != null).map(e -> e.replaceAll("[${}]", "")).collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(beans.getBeanNamesForType(JavaDelegate.class)).containsExactlyInAnyOrderElementsOf(named);
   }
 
   @Test
-  void everyDecisionOfAModelHasAFile() {
-    assertThat(all(BusinessRuleTask.class).map(BusinessRuleTask::getCamundaDecisionRef))
-        .allMatch(decision -> Files.exists(Path.of("bpmn", decision + ".dmn")));
+  void everyDecisionThatAModelOrTheDomainAsksHasAFileAndEveryFileIsAsked() throws IOException {
+    var asked = Stream.concat(
+        all(BusinessRuleTask.class).map(BusinessRuleTask::getCamundaDecisionRef).filter(ref -> ref != null),
+        Stream.of(CardholderJourneyProcess.DECISION_CO_INTERVIEWER, CardholderJourneyProcess.DECISION_OUTCOME,
+            CardholderJourneyProcess.DECISION_TOP_UP, CardholderJourneyProcess.DECISION_MENU))
+        .collect(Collectors.toSet());
+    try (var files = Files.list(Path.of("bpmn"))) {
+      assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".dmn")).toList())
+          .containsExactlyInAnyOrderElementsOf(asked.stream().map(decision -> decision + ".dmn").toList());
+    }
+  }
+
+  @Test
+  void everyFactThatAModelRoutesByIsInAVocabulary() throws IOException {
+    var facts = Stream.of(CardholderJourneyProcess.Facts.class, AgencyReferralProcess.class,
+        FollowUpRoundProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
+    try (var files = Files.list(Path.of("bpmn"))) {
+      for (var file : files.filter(f -> f.toString().endsWith(".bpmn")).toList()) {
+        var named = EXPRESSION.matcher(Files.readString(file)).results().map(m -> m.group(1))
+            .filter(name -> !beans.containsBean(name)).toList();
+        assertThat(named).as(file.toString()).isNotEmpty();
+        assertThat(facts).as(file.toString()).containsAll(named);
+      }
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
@@ -39,6 +41,10 @@ class ModelShapeTest {
   private static final Set<String> FORBIDDEN_COMPONENTS =
       Set.of("filepicker", "documentPreview", "datetime", "number", "iframe", "html", "expression", "button");
   private static final Set<String> DISPLAY_COMPONENTS = Set.of("text", "separator", "spacer", "group");
+  private static final Pattern NAME = Pattern.compile("[a-z]\\w*");
+  private static final Pattern ANSWER = Pattern.compile("(\\w+) !?= \"(\\w+)\"");
+  private static final Set<String> FEEL_WORDS = Set.of("or", "and", "null", "true", "false", "count");
+  private static final Set<String> TOLD_BY_STEPS = Set.of("lastTry");
   private static final Set<String> KINDS = Set.of("thaiDate", "nationalId", "amount", "phone");
 
   static Stream<Path> processes() throws IOException {
@@ -154,8 +160,46 @@ class ModelShapeTest {
     @ParameterizedTest
     @MethodSource("processes")
     void asksForDecisionsThatExist(Path file) {
-      assertThat(read(file).all("businessRuleTask")).allSatisfy(task ->
-          assertThat(MODELS.resolve(task.getAttributeNS(BpmnFile.CAMUNDA, "decisionRef") + ".dmn")).isRegularFile());
+      // Or for one that the domain asks, where what is asked must not become a process variable.
+      assertThat(read(file).all("businessRuleTask"))
+          .filteredOn(task -> !task.hasAttributeNS(BpmnFile.CAMUNDA, "delegateExpression")).allSatisfy(task ->
+              assertThat(MODELS.resolve(task.getAttributeNS(BpmnFile.CAMUNDA, "decisionRef") + ".dmn"))
+                  .isRegularFile());
+    }
+
+    @ParameterizedTest
+    @MethodSource("processes")
+    void waitsForAMessageItDeclaresOrForADayThatTheYearSets(Path file) {
+      var model = read(file);
+      var messages = model.all("message").stream().map(m -> m.getAttribute("id")).toList();
+
+      assertThat(model.all("messageEventDefinition"))
+          .allSatisfy(event -> assertThat(messages).contains(event.getAttribute("messageRef")));
+      assertThat(model.all("timerEventDefinition")).allSatisfy(timer -> {
+        assertThat(BpmnFile.children(timer, "timeDate")).singleElement()
+            .satisfies(date -> assertThat(date.getTextContent()).matches("\\$\\{[a-z][A-Za-z]*}"));
+        assertThat(timer.getParentNode().getLocalName()).isEqualTo("intermediateCatchEvent");
+      });
+      assertThat(model.all("intermediateCatchEvent")).allSatisfy(event ->
+          assertThat(BpmnFile.children(event, "messageEventDefinition").size()
+              + BpmnFile.children(event, "timerEventDefinition").size()).isOne());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cardholder-journey.bpmn", "agency-referral.bpmn"})
+    void keepsNoTimerForAPerson(String file) {
+      assertThat(read(MODELS.resolve(file)).all("timerEventDefinition")).isEmpty();
+    }
+
+    @Test
+    void endsEverythingWithAnOutcomeWhateverElseIsOpen() {
+      var model = read(MODELS.resolve("cardholder-journey.bpmn"));
+      var gateway = model.all("exclusiveGateway").stream()
+          .filter(g -> g.getAttribute("id").equals("gateway_outcome")).findFirst().orElseThrow();
+      var outcomes = model.outgoing(gateway).stream().map(flow -> flow.getAttribute("targetRef")).toList();
+
+      assertThat(model.all("endEvent")).filteredOn(end -> outcomes.contains(end.getAttribute("id"))).hasSize(3)
+          .allSatisfy(end -> assertThat(BpmnFile.children(end, "terminateEventDefinition")).hasSize(1));
     }
 
     @ParameterizedTest
@@ -163,7 +207,8 @@ class ModelShapeTest {
     void callsNamedBeansOnlyAndCarriesNoCode(Path file) {
       var model = read(file);
 
-      assertThat(model.all("serviceTask")).allSatisfy(task ->
+      assertThat(model.everything()).filteredOn(task -> task.getLocalName().equals("serviceTask")
+          || task.hasAttributeNS(BpmnFile.CAMUNDA, "delegateExpression")).allSatisfy(task ->
           assertThat(task.getAttributeNS(BpmnFile.CAMUNDA, "delegateExpression")).matches("\\$\\{[a-z][A-Za-z]*}"));
       assertThat(model.everything()).allSatisfy(element -> {
         assertThat(element.getLocalName()).isNotIn("script", "scriptTask", "formData", "connector");
@@ -213,41 +258,93 @@ class ModelShapeTest {
     @Test
     void isFaultyWhenTwoFlowsCross() {
       // The refusal is sent round over the main line.
-      var faults = spoilt("agency-referral.bpmn", xml -> xml.replaceFirst(
-          "x=\"540\" y=\"310\" />\\s+<di:waypoint x=\"660\" y=\"310\"",
-          "x=\"540\" y=\"250\" /><di:waypoint x=\"850\" y=\"250\" /><di:waypoint x=\"850\" y=\"100\" />"
-              + "<di:waypoint x=\"740\" y=\"100\" /><di:waypoint x=\"740\" y=\"120\""));
+      var faults = spoilt("agency-referral.bpmn",
+          xml -> led(xml, "flow_acceptedNo", "505,265 505,340 800,340 800,150 695,150 695,200"));
 
       assertThat(faults).contains("flow_acceptedNo crosses flow_acceptanceReported");
     }
 
     @Test
     void isFaultyWhenAFlowRunsThroughAShape() {
-      var faults = spoilt("agency-referral.bpmn", xml -> xml.replace("x=\"890\" y=\"120\"", "x=\"690\" y=\"240\""));
+      var faults = spoilt("agency-referral.bpmn", xml -> put(xml, "userTask_schedule", 655, 360));
 
-      assertThat(faults).contains("flow_refusalReported runs through userTask_recordResult",
-          "serviceTask_reportRefusal lies on userTask_recordResult");
+      assertThat(faults).contains("flow_refusalReported runs through userTask_schedule",
+          "serviceTask_reportRefusal lies on userTask_schedule");
     }
 
     @Test
-    void isFaultyWhenALabelLiesOnAFlow() {
-      var faults = spoilt("agency-referral.bpmn", xml -> xml.replace("x=\"592\" y=\"141\"", "x=\"592\" y=\"153\""));
-
-      assertThat(faults).contains("the label of flow_acceptedYes lies on flow_acceptedYes");
+    void isFaultyWhenALabelLiesOnAFlowOrFarFromItsOwn() {
+      assertThat(spoilt("agency-referral.bpmn", xml -> xml.replace("x=\"552\" y=\"221\"", "x=\"552\" y=\"233\"")))
+          .contains("the label of flow_acceptedYes lies on flow_acceptedYes");
+      assertThat(spoilt("agency-referral.bpmn", xml -> xml.replace("x=\"552\" y=\"221\"", "x=\"552\" y=\"171\"")))
+          .contains("the label of flow_acceptedYes stands far off");
     }
 
     @Test
     void isFaultyWhenAFlowEndsInTheAir() {
-      var faults = spoilt("agency-referral.bpmn", xml -> xml.replace("x=\"1352\" y=\"160\"", "x=\"1330\" y=\"160\""));
+      var faults = spoilt("agency-referral.bpmn", xml -> led(xml, "flow_resultReported", "1815,240 1850,240"));
 
       assertThat(faults).contains("flow_resultReported does not reach endEvent_resultReported");
     }
 
     @Test
-    void isFaultyWhenAFlowGoesBackOrAslant() {
-      var faults = spoilt("agency-referral.bpmn", xml -> xml.replace("x=\"890\" y=\"160\"", "x=\"890\" y=\"150\""));
+    void isFaultyWhenAFlowGoesAslantOrTheMainLineBends() {
+      assertThat(spoilt("agency-referral.bpmn", xml -> led(xml, "flow_acceptanceReported", "775,240 825,230")))
+          .contains("flow_acceptanceReported is aslant",
+              "the main line does not go on from serviceTask_reportAcceptance");
+    }
 
-      assertThat(faults).contains("flow_acceptanceReported is aslant");
+    @Test
+    void isFaultyWhenAFlowGoesBackThoughNothingComesAgain() {
+      var faults = spoilt("agency-referral.bpmn",
+          xml -> led(xml, "flow_attended", "1355,240 1420,240 1420,180 1400,180 1400,150 1525,150 1525,200"));
+
+      assertThat(faults).contains("flow_attended goes back to the left");
+    }
+
+    @Test
+    void isFaultyWhenAWayBackKeepsTooCloseToTheMainLine() {
+      var faults = spoilt("follow-up-round.bpmn",
+          xml -> led(xml, "flow_moreYes", "850,235 850,210 690,210 690,220"));
+
+      assertThat(faults).contains("flow_moreYes goes back along the main line");
+    }
+
+    @Test
+    void isFaultyWhenAWayBackCrossesSomething() {
+      // No confirmation, and the person is sent back below the ends of the interview.
+      var faults = spoilt("cardholder-journey.bpmn", xml -> led(xml, "flow_confirmedNo",
+          "2440,225 2440,200 2500,200 2500,540 1545,540 1545,440"));
+
+      assertThat(faults).contains("flow_interviewNotReached crosses flow_confirmedNo",
+          "flow_confirmedNo crosses flow_planAgreed");
+    }
+
+    @Test
+    void isFaultyWhenTwoWaysOutRunTogetherAgainAfterTheyParted() {
+      var faults = spoilt("cardholder-journey.bpmn", xml -> led(xml, "flow_interviewNotReached",
+          "1760,425 1760,450 1800,450 1800,500 1840,500 1840,590 1872,590"));
+
+      assertThat(faults).contains("flow_interviewDeclined crosses flow_interviewNotReached");
+    }
+
+    @Test
+    void isFaultyWhenTwoShapesStandTooClose() {
+      assertThat(spoilt("agency-referral.bpmn", xml -> put(xml, "endEvent_refused", 790, 372)))
+          .contains("endEvent_refused and serviceTask_reportRefusal stand too close");
+    }
+
+    /** The drawing with a flow led another way. */
+    private static String led(String xml, String flow, String points) {
+      var way = Arrays.stream(points.split(" ")).map(point -> point.split(","))
+          .map(p -> "<di:waypoint x=\"%s\" y=\"%s\" />".formatted(p[0], p[1])).collect(Collectors.joining());
+      return xml.replaceFirst("(bpmnElement=\"" + flow + "\">)(\\s*<di:waypoint [^>]*>)+", "$1" + way);
+    }
+
+    /** The drawing with a shape put elsewhere. */
+    private static String put(String xml, String shape, int x, int y) {
+      return xml.replaceFirst("(bpmnElement=\"" + shape + "\"[^>]*>\\s*<dc:Bounds) x=\"\\d+\" y=\"\\d+\"",
+          "$1 x=\"%d\" y=\"%d\"".formatted(x, y));
     }
 
     private static List<String> spoilt(String name, UnaryOperator<String> change) {
@@ -298,7 +395,7 @@ class ModelShapeTest {
       assertThat(components).extracting(c -> c.path("id").asText()).doesNotHaveDuplicates();
       assertThat(inputs(file)).allSatisfy(input -> {
         assertThat(input.path("id").asText()).isEqualTo("field_" + input.path("key").asText());
-        assertThat(input.path("key").asText()).matches("[a-z][A-Za-z]*");
+        assertThat(input.path("key").asText()).matches("[a-z][A-Za-z]*\\d?");
       });
     }
 
@@ -342,12 +439,16 @@ class ModelShapeTest {
       var keys = inputs(file).stream().map(input -> input.path("key").asText()).toList();
 
       assertThat(components(file)).filteredOn(c -> c.has("conditional")).allSatisfy(c -> {
-        var hide = Pattern.compile("=(\\w+) != \"(\\w+)\"").matcher(c.at("/conditional/hide").asText());
-        assertThat(hide.matches()).as(c.path("id").asText()).isTrue();
-        assertThat(keys).contains(hide.group(1));
-        var asked = inputs(file).stream().filter(i -> i.path("key").asText().equals(hide.group(1))).findFirst();
-        assertThat(asked.orElseThrow().path("values")).extracting(v -> v.path("value").asText())
-            .contains(hide.group(2));
+        var hide = c.at("/conditional/hide").asText();
+        assertThat(hide).as(c.path("id").asText()).startsWith("=");
+        // Every name is a field of the form or told by its step, and every answer named can be given.
+        assertThat(NAME.matcher(hide.replaceAll("\"\\w*\"", "")).results().map(m -> m.group())
+            .filter(name -> !FEEL_WORDS.contains(name) && !TOLD_BY_STEPS.contains(name))).isSubsetOf(keys);
+        ANSWER.matcher(hide).results().forEach(answer -> {
+          var asked = inputs(file).stream().filter(i -> i.path("key").asText().equals(answer.group(1))).findFirst();
+          assertThat(asked.orElseThrow().path("values")).extracting(v -> v.path("value").asText())
+              .contains(answer.group(2));
+        });
       });
     }
   }
@@ -360,6 +461,9 @@ class ModelShapeTest {
     var type = element.getLocalName();
     if (type.equals("sequenceFlow")) {
       return "flow";
+    }
+    if (type.equals("intermediateCatchEvent")) {
+      return "catchEvent";
     }
     if (GATEWAYS.contains(type)) {
       return "gateway";
