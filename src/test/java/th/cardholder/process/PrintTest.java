@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -92,6 +93,28 @@ class PrintTest {
     assertThat(page).doesNotContain(person.nationalId(), formatted(person.nationalId()));
     var assigned = Cases.awaitingInterview(scenario, "8101", "ao8101a").getBusinessKey();
     assertThat(print("registrar8101", assigned, "receipt").body()).contains(name("ao8101a"), "30 เมษายน 2561");
+  }
+
+  @Test
+  void thePlanCarriesNeedsProjectsByDimensionAgenciesAndWhoSigns() {
+    var journey = Cases.awaitingPlan(scenario, "8101", "ao8101b");
+    var number = journey.getBusinessKey();
+    assertThat(print("ao8101b", number, "plan-print").status()).isEqualTo(409);
+    assertThat(print("ao8101b", number, "plan-print").body()).contains("เรื่องนี้ยังไม่มีแผนรายบุคคล");
+    scenario.submit("ao8101b", journey.getId(), "userTask_plan", Map.of("dimension1", List.of("D1-05"), "dimension4",
+        List.of("D4-03"), "otherProjects", List.of("D2-03"), "otherReason", "เคยค้าขาย", "goal", "มีรายได้เสริม",
+        "signing", "thumbprint"));
+
+    var page = print("ao8101b", number, "plan-print");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body()).contains("แผนพัฒนาคุณภาพชีวิตรายบุคคล", "ร่าง – ยังไม่ยืนยันกับต้นฉบับ", number, "นายทดสอบ",
+        "(อายุ 40 ปี)", "เกษตรกร", "24,000 บาทต่อปี", "การฝึกอบรมอาชีพและการศึกษา", "12 กุมภาพันธ์ 2561",
+        "1. การมีงานทำ", "โครงการสร้างสัมมาชีพแก่ครัวเรือนยากจน (ร่าง)", "กระทรวงมหาดไทย", "กอช.",
+        "โครงการนอกเมนู: เคยค้าขาย", "เป้าหมาย: ", "มีรายได้เสริม", "ลายพิมพ์นิ้วมือของ", "พยาน คนที่ 2",
+        name("ao8101b"), "ผู้ดูแลผู้มีบัตรฯ (AO)", "ผู้ร่วมสัมภาษณ์");
+    assertThat(print("registrar8102", number, "plan-print").status()).isEqualTo(404);
+    assertThat(print("governor81", number, "plan-print").status()).isEqualTo(403);
   }
 
   @Test
