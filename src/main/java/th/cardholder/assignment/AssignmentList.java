@@ -92,7 +92,7 @@ public class AssignmentList {
               from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
              where c.case_number = any(:numbers)
             """).param("numbers", waiting.stream().map(Waiting::caseNumber).toArray(String[]::new))
-        .query(Person.class).stream().collect(toMap(Person::caseNumber, person -> person));
+        .query(Person.class).list().stream().collect(toMap(Person::caseNumber, person -> person));
   }
 
   /** Asked once per agency: each asking evaluates the decision. */

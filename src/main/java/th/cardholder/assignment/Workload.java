@@ -50,7 +50,7 @@ public class Workload {
     var cases = jdbc.sql("select " + column + " as user_id, count(*)::int as cases from journey.participant_case where "
             + column + " = any(?) and state = any(?) group by 1")
         .param(officers.stream().map(Officer::userId).toArray(String[]::new)).param(states)
-        .query((row, n) -> Map.entry(row.getString("user_id"), row.getInt("cases"))).stream()
+        .query((row, n) -> Map.entry(row.getString("user_id"), row.getInt("cases"))).list().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     return officers.stream().map(officer -> new Loaded(officer, cases.getOrDefault(officer.userId(), 0)))
         .sorted(Comparator.comparingInt(Loaded::cases)).toList();

@@ -24,7 +24,7 @@ class AttemptSection {
   List<AttemptLine> of(Entry entry) {
     return jdbc.sql("""
             select attempted_on, result, next_on, counts from journey.interview_attempt where case_id = ? order by id
-            """).param(entry.id()).query(Row.class).stream()
+            """).param(entry.id()).query(Row.class).list().stream()
         .map(row -> new AttemptLine(ThaiDate.shortForm(row.attemptedOn()),
             HistoryWords.attempt(row.result()) + (row.counts() ? "" : " (ไม่นับแล้ว)"),
             row.nextOn() == null ? null : ThaiDate.shortForm(row.nextOn())))

@@ -67,7 +67,7 @@ class ReferralLines {
               left join lateral (select * from journey.referral_appointment
                                   where referral_id = r.id order by id desc limit 1) a on true
              where r.case_id = ?
-            """).param(caseId).query(Dealing.class).stream().collect(toMap(Dealing::id, it -> it));
+            """).param(caseId).query(Dealing.class).list().stream().collect(toMap(Dealing::id, it -> it));
   }
 
   private ReferralLine line(Referral referral, Dealing dealing) {

@@ -87,7 +87,7 @@ public class TaskCards {
             select c.case_number, c.cardholder_id, p.title || p.first_name || ' ' || p.last_name as person_name
               from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
              where c.case_number = any(:numbers)
-            """).param("numbers", numbers.toArray(String[]::new)).query(Name.class).stream()
+            """).param("numbers", numbers.toArray(String[]::new)).query(Name.class).list().stream()
         .collect(toMap(Name::caseNumber, name -> name));
   }
 }

@@ -69,7 +69,7 @@ public class RoundFigures {
             select w.kind, r.state, w.opens, w.closes from journey.measure_window w
               left join journey.follow_up_round r using (year, kind)
              where w.year = ? and starts_with(w.kind, ?) order by w.opens, w.kind
-            """).params(year.get(), RoundKey.PREFIX).query(Window.class).stream()
+            """).params(year.get(), RoundKey.PREFIX).query(Window.class).list().stream()
         .map(window -> round(year.get(), window, counts, teams(memberships))).toList();
   }
 

@@ -68,6 +68,7 @@ final class JdbcRegistry implements Registry {
         .param("untitled", prefix(withoutTitle(words[0])))
         .param("max", max)
         .query(JdbcRegistry::cardholder)
+        .list()
         .stream()
         .sorted(byThaiName())
         .toList();

@@ -327,7 +327,7 @@ public final class RegistryImport {
           """)
           .param("batchId", batchId)
           .query(Duplicate.class)
-          .stream()
+          .list()
           .forEach(it -> firstLines.put(it.line(), it.firstLine()));
       return firstLines;
     }

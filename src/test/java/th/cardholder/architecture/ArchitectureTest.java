@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How the code is laid out. Each rule is also run on a planted violation, so that it is known to bite. */
 class ArchitectureTest {
@@ -61,9 +62,13 @@ class ArchitectureTest {
       .orShould().callMethod(System.class, "currentTimeMillis")
       .because("business time is not wall time");
 
+  private static final ArchRule NO_STREAM_HOLDS_A_CONNECTION = noClasses()
+      .should().callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+      .because("such a stream keeps its connection until it is closed; list() gives it back");
+
   static Stream<ArchRule> rules() {
     return Stream.of(ONLY_PROCESS_KNOWS_THE_ENGINE, NO_CAPABILITY_LEANS_ON_A_PROCESS, NO_FIELD_INJECTION,
-        TIME_COMES_FROM_THE_CLOCK);
+        TIME_COMES_FROM_THE_CLOCK, NO_STREAM_HOLDS_A_CONNECTION);
   }
 
   @ParameterizedTest

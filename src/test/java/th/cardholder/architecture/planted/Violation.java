@@ -3,6 +3,7 @@ package th.cardholder.architecture.planted;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.process.engine.OfficeStart;
 
 /** Breaks every architecture rule, so that the rules can be seen to bite. */
@@ -13,5 +14,9 @@ class Violation {
 
   LocalDate today(OfficeStart start) {
     return LocalDate.now();
+  }
+
+  long people(JdbcClient jdbc) {
+    return jdbc.sql("select 1").query(Long.class).stream().count();
   }
 }
