@@ -27,6 +27,7 @@ record Move(Phase phase, Act act, int index, String how) {
     ANSWER,
     /** {@code another}, {@code none}. */
     REVISE,
+    /** In some days, or {@code today}. */
     SCHEDULE,
     /** {@code attended}, {@code partly}, {@code again}, {@code ended}. */
     ATTEND,

@@ -11,6 +11,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,20 +21,25 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.process.Developing;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
+import th.cardholder.rehearsal.Move.Act;
 
 /**
- * Thirty journeys whose every personal fact carries a marker, with refusals and failures in the middle. No
- * marker may be in the engine's tables or in the logs.
+ * Thirty journeys whose every personal fact carries a marker, with refusals and failures in the middle; half of
+ * them go on to the outcome. No marker may be in the engine's tables or in the logs.
  */
 @JourneyTest
+@Import(Developing.class)
 class PersonalDataStaysInTheDomainTest {
 
   private static final int JOURNEYS = 30;
@@ -55,6 +63,9 @@ class PersonalDataStaysInTheDomainTest {
   private Scenario scenario;
 
   @Autowired
+  private Developing developing;
+
+  @Autowired
   private JdbcClient jdbc;
 
   @Autowired
@@ -63,10 +74,14 @@ class PersonalDataStaysInTheDomainTest {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Map<String, Desk> desks = new HashMap<>();
+  private final List<WalkIn> further = new ArrayList<>();
+  private Acknowledged acknowledged;
   private URI server;
 
   @BeforeEach
-  void listenToTheLog() {
+  void listenToTheLog(@TempDir Path folder) {
+    acknowledged = new Acknowledged(folder.resolve("acknowledged.tsv"));
+    developing.afresh();
     server = URI.create("http://localhost:" + port);
     log.start();
     root.addAppender(log);
@@ -75,6 +90,9 @@ class PersonalDataStaysInTheDomainTest {
   @AfterEach
   void stopListening() {
     root.detachAppender(log);
+    acknowledged.close();
+    developing.afresh();
+    jdbc.sql("alter table journey.assessment drop constraint if exists planted_failure").update();
     jdbc.sql("alter table journey.wish drop constraint if exists planted_failure").update();
     jdbc.sql("alter table journey.audit drop constraint if exists planted_failure").update();
   }
@@ -86,13 +104,20 @@ class PersonalDataStaysInTheDomainTest {
       walkIn(i);
     }
     failingJobs(false);
-    runReferralJobs();
+    further.forEach(this::toTheEnd);
 
     // The markers did get in where they belong, so the search below means something.
     assertThat(jdbc.sql("select count(*) from journey.wish where contact_note like ? || '%'").param(TEXT)
         .query(Integer.class).single()).isGreaterThanOrEqualTo(JOURNEYS / 2);
-    assertThat(jdbc.sql("select count(*) from journey.referral where note like ? || '%'").param(TEXT)
-        .query(Integer.class).single()).isGreaterThanOrEqualTo(JOURNEYS / 4);
+    for (var column : List.of("assessment.wish_note", "sensitive_assessment.care_note", "plan.goal", "contact.note",
+        "interview_attempt.note", "referral.answer_note", "referral.result_note", "referral.revision_note",
+        "referral_appointment.place", "referral_appointment.attendance_note", "interview_confirmation.note")) {
+      assertThat(rowsWith(column, Typed.TEXT)).as(column).isPositive();
+    }
+    for (var column : List.of("assessment.yearly_income", "assessment.informal_debt", "contact.yearly_income",
+        "outcome.yearly_income")) {
+      assertThat(rowsWith(column, Typed.AMOUNT)).as(column).isPositive();
+    }
 
     var scan = new MarkerScan(jdbc);
     assertThat(scan.find(markers())).isEmpty();
@@ -133,8 +158,15 @@ class PersonalDataStaysInTheDomainTest {
     assertThat(markersInTheLog()).hasSize(2);
   }
 
+  private int rowsWith(String tableAndColumn, String marker) {
+    var table = tableAndColumn.split("\\.")[0];
+    return jdbc.sql("select count(*) from journey." + table + " where position(? in " + tableAndColumn + "::text) > 0")
+        .param(marker).query(Integer.class).single();
+  }
+
   private static List<String> markers() {
-    List<String> markers = new ArrayList<>(List.of(TEXT, ID, ID_ON_CARD, PHONE, PHONE_TYPED, INCOME));
+    List<String> markers = new ArrayList<>(
+        List.of(TEXT, ID, ID_ON_CARD, PHONE, PHONE_TYPED, INCOME, Typed.TEXT, Typed.AMOUNT));
     markers.addAll(BIRTH_DATE);
     return markers;
   }
@@ -192,7 +224,7 @@ class PersonalDataStaysInTheDomainTest {
       refused(chief.submit(assign, Map.of("aoUserId", TEXT + " nobody")));
       assertThat(chief.submit(assign, Map.of("aoUserId", "ao8106b")).status()).isEqualTo(204);
       if (i % 2 == 0) {
-        refer(caseNumber, i);
+        develop(person, caseNumber, i);
       } else {
         report(registrar, caseNumber, i);
       }
@@ -294,27 +326,72 @@ class PersonalDataStaysInTheDomainTest {
         """ : "alter table journey.audit drop constraint planted_failure").update();
   }
 
-  private void refer(String caseNumber, int i) throws IOException {
+  /** From the interview on as the rehearsal's officers type it; the jobs fail for now, so it waits for the first. */
+  private void develop(Scenario.Person person, String caseNumber, int i) throws IOException {
     var ao = desk("ao8106b");
-    var note = TEXT + " ส่งต่อ " + i;
-    var sent = ao.page("POST", "/camunda/api/journey/cases/" + caseNumber + "/referrals",
-        Map.of("projectCode", "D2-01", "note", note));
-    accepted(sent);
-    var number = sent.json().path("referralNumber").asText();
-    var agency = desk("mol81");
-    var task = taskOf(agency, number);
-    assertThat(agency.claim(task).status()).isEqualTo(204);
-    assertThat(agency.open(task).body()).contains(TEXT);
-    refused(agency.submit(task, Map.of("answer", TEXT)));
-    refused(agency.submit(task, Map.of("answer", "refuse", "reasonCode", TEXT)));
-    Map<String, Object> answer = i % 4 == 0 ? Map.of("answer", "accept", "note", TEXT + " รับ")
-        : Map.of("answer", "refuse", "reasonCode", "full", "note", TEXT + " เต็ม");
-    assertThat(agency.submit(task, answer).status()).isEqualTo(204);
-    failJobsOf(number);
+    var task = taskOf(ao, caseNumber);
+    assertThat(ao.open(task).body()).contains(TEXT);
+    accepted(ao.page("PUT", "/camunda/api/journey/drafts/" + task,
+        Map.of("careNote", TEXT + " ร่าง", "yearlyIncome", INCOME)));
+    var plan = new Plan(i, person.nationalId(), LocalDate.of(1931, 7, 19), "8106", false, Plan.Signing.SELF, "ao8106b",
+        true, true, Fate.EARNS_ABOVE, furtherMoves(i), null);
+    badInterviews(ao, task, Typed.visit(plan, plan.moves().get(1), ao.open(task).json()), i);
+    acknowledged.caseNumber(i, caseNumber);
+    var tally = new Tally();
+    var walkIn = new WalkIn(plan, new Line(server, tally, () -> false), acknowledged, tally, Campaign.agencies(jdbc),
+        Duration.ofSeconds(60));
+    further.add(walkIn);
+    try {
+      walkIn.run(Phase.COUNTER, () -> { });
+    } catch (WalkIn.NotYet e) {
+      failJobsOf(caseNumber);
+    }
   }
 
-  private void failJobsOf(String referralNumber) {
-    for (var job : jobsOf(referralNumber)) {
+  private static List<Move> furtherMoves(int i) {
+    List<Move> moves = new ArrayList<>(List.of(move(Act.VISIT, 0, "notHome"), move(Act.VISIT, 0, "willing"),
+        move(Act.PLAN, 1, i % 3 == 0 ? "offMenu" : "menu"), move(Act.CONFIRM, 0, "no"), move(Act.VISIT, 0, "willing"),
+        move(Act.PLAN, 2, "menu"), move(Act.CONFIRM, 0, "yes"), move(Act.ANSWER, 0, "accept"),
+        move(Act.ANSWER, 1, "refuse"), move(Act.REVISE, 0, i % 4 == 0 ? "none" : "another"),
+        move(Act.SCHEDULE, 0, "today"), move(Act.CONTACT, 0, "reached")));
+    if (i % 4 == 0) {
+      moves.addAll(List.of(move(Act.ATTEND, 0, "attended"), move(Act.RESULT, 0, "developed"),
+          move(Act.REPORT, 0, "died"), move(Act.CORRECT, 0, "")));
+    } else {
+      moves.add(move(Act.ATTEND, 0, "ended"));
+    }
+    moves.addAll(List.of(move(Act.FOLLOW_UP, Move.JUNE, "below"), move(Act.FOLLOW_UP, Move.SEPTEMBER, "above"),
+        move(Act.REOPEN, 0, ""), move(Act.FOLLOW_UP, Move.SEPTEMBER, "below")));
+    return moves;
+  }
+
+  private static Move move(Act act, int index, String how) {
+    return new Move(Phase.COUNTER, act, index, how);
+  }
+
+  private void badInterviews(Desk ao, String task, Map<String, Object> right, int i) throws IOException {
+    for (var key : List.of("meeting", "interviewedOn", "wishes", "place", "occupation", "yearlyIncome", "readiness",
+        "householdMembers", "bankConsent")) {
+      refused(ao.submit(task, with(right, key, TEXT)));
+    }
+    refused(ao.submit(task, with(right, "needs", List.of(TEXT))));
+    refused(ao.submit(task, with(right, "health", List.of(TEXT))));
+    refused(ao.submit(task, with(right, "wishNote", TEXT.repeat(200))));
+    refused(ao.submit(task, with(right, "undeclared", TEXT)));
+    refused(desk("ao8106a").submit(task, right));
+    if (i % 10 == 0) {
+      jdbc.sql("alter table journey.assessment add constraint planted_failure check (wish_note is null) not valid")
+          .update();
+      var answer = ao.submit(task, right);
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(markers().stream().filter(marker -> MarkerScan.contains(answer.body(), marker)))
+          .as(answer.body()).isEmpty();
+      jdbc.sql("alter table journey.assessment drop constraint planted_failure").update();
+    }
+  }
+
+  private void failJobsOf(String caseNumber) {
+    for (var job : jobsOf(caseNumber)) {
       try {
         scenario.engine().getManagementService().executeJob(job);
       } catch (RuntimeException planted) {
@@ -324,28 +401,28 @@ class PersonalDataStaysInTheDomainTest {
     }
   }
 
-  private void runReferralJobs() throws IOException {
-    var numbers = jdbc.sql("""
-        select referral_number from journey.referral r join journey.participant_case c on c.id = r.case_id
-         where c.office_id = 'd8106' and r.note like ? || '%'""").param(TEXT).query(String.class).list();
-    var agency = desk("mol81");
-    for (var number : numbers) {
-      jobsOf(number).forEach(scenario.engine().getManagementService()::executeJob);
-      var tasks = agency.tasks(number).json();
-      if (tasks.size() > 0) {
-        var task = tasks.get(0).path("id").asText();
-        assertThat(agency.claim(task).status()).isEqualTo(204);
-        assertThat(agency.submit(task, Map.of("resultCode", "developed", "completedOn", "12/02/2561",
-            "note", TEXT + " ผล")).status()).isEqualTo(204);
-        jobsOf(number).forEach(scenario.engine().getManagementService()::executeJob);
+  private void toTheEnd(WalkIn walkIn) {
+    var plan = walkIn.plan();
+    while (acknowledged.done(plan.number()) < plan.moves().size()) {
+      try {
+        walkIn.run(Phase.COUNTER, () -> { });
+      } catch (WalkIn.NotYet e) {
+        var next = plan.moves().get(acknowledged.done(plan.number()));
+        if (next.act() == Act.FOLLOW_UP) {
+          developing.opens(next.index() == Move.JUNE ? "followUpJune" : "followUpSeptember");
+        } else {
+          jobsOf(String.valueOf(acknowledged.caseNumber(plan.number())))
+              .forEach(scenario.engine().getManagementService()::executeJob);
+        }
       }
     }
   }
 
-  private List<String> jobsOf(String referralNumber) {
+  /** The jobs of a case's referrals. */
+  private List<String> jobsOf(String caseNumber) {
     return jdbc.sql("""
         select j.id_ from public.act_ru_job j join public.act_ru_execution e on e.id_ = j.process_instance_id_
-         where e.business_key_ = ?""").param(referralNumber).query(String.class).list();
+         where starts_with(e.business_key_, ?)""").param(caseNumber + "-R").query(String.class).list();
   }
 
   /** The case finder's part: a search by name, a death reported with a note, and corrected with a reason. */
