@@ -7,6 +7,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -66,7 +67,7 @@ public class Developing {
 
   /** The number of a case with a plan, whose journey has not come to the rounds yet. */
   String planned(String district, String ao) {
-    var person = scenario.person(district);
+    var person = person(district);
     var number = jdbc.sql("""
             insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state,
                                                   opened_at, opened_by, ao_user_id)
@@ -79,6 +80,17 @@ public class Developing {
         select id, :on::date, 'self', now(), :ao from journey.participant_case where case_number = :number
         """).param("on", PLANNED_ON).param("ao", ao).param("number", number).update();
     return number;
+  }
+
+  /** A new person; the number made for them may be that of somebody in the sample registry, so the next is tried. */
+  private Scenario.Person person(String district) {
+    while (true) {
+      try {
+        return scenario.person(district);
+      } catch (DuplicateKeyException taken) {
+        // The next one, then.
+      }
+    }
   }
 
   /** A participant whose plan was just agreed: the journey comes to the rounds. */

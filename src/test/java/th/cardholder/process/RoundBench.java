@@ -22,7 +22,7 @@ import th.cardholder.process.engine.OfficeWork;
 @Import(Developing.class)
 class RoundBench {
 
-  private static final int CASES = 2_000;
+  private static final int CASES = Integer.getInteger("cases", 2_000);
 
   @Autowired
   private Scenario scenario;
@@ -50,13 +50,11 @@ class RoundBench {
     scenario.jdbc().sql("select pg_reload_conf()").query(Boolean.class).single();
     seconds(200, 100);
 
-    // Twice each, in turn: the machine may be busy with other things.
-    for (int run = 1; run <= 2; run++) {
-      var together = seconds(CASES, 100);
-      var alone = seconds(CASES, 1);
-      System.out.printf(Locale.ROOT, "%d cases: %.1f s a hundred at a time (%.0f/s), %.1f s one at a time (%.0f/s), "
-          + "ratio %.2f%n", CASES, together, CASES / together, alone, CASES / alone, alone / together);
-    }
+    var together = seconds(CASES, 100);
+    var alone = seconds(CASES, 1);
+
+    System.out.printf(Locale.ROOT, "%d cases: %.1f s a hundred at a time (%.0f/s), %.1f s one at a time (%.0f/s), "
+        + "ratio %.2f%n", CASES, together, CASES / together, alone, CASES / alone, alone / together);
   }
 
   private double seconds(int cases, int most) {
