@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.casefile.Circumstances;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
@@ -30,6 +31,9 @@ class AppointmentTest {
 
   @Autowired
   private Referrals referrals;
+
+  @Autowired
+  private Circumstances circumstances;
 
   private ProcessInstance journey;
   private Referral referral;
@@ -206,6 +210,54 @@ class AppointmentTest {
     submit("userTask_schedule", with(appointment("12/02/2561", null), ACCOUNT));
 
     assertThat(state()).isEqualTo(Referral.State.SCHEDULED);
+  }
+
+  @Test
+  void aResultThatComesAfterTheOutcomeHasItAssessedAgain() {
+    attended();
+    ended();
+
+    submit("userTask_recordResult", Map.of("resultCode", "developed", "completedOn", "12/02/2561"));
+    scenario.runJobs(instance.getId());
+
+    assertThat(instance).isEnded();
+    assertThat(outcome()).containsExactly("developed", "lateResult");
+  }
+
+  @Test
+  void aResultThatFoundNobodyBecauseThePersonCountedAsDeadIsHeardOnceTheDeathIsUndone() {
+    attended();
+    ended();
+    submit("userTask_recordResult", Map.of("resultCode", "developed", "completedOn", "12/02/2561"));
+    circumstances.report(journey.getBusinessKey(), "died", "12/02/2561", null, "chief8101");
+    scenario.runJobs(instance.getId());
+    assertThat(outcome()).isEmpty();
+
+    circumstances.correct(journey.getBusinessKey(), "แจ้งผิดคน", "chief8101");
+
+    assertThat(outcome()).containsExactly("developed", "lateResult");
+  }
+
+  private void attended() {
+    submit("userTask_schedule", appointment("12/02/2561", null));
+    submit("userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
+  }
+
+  /** The journey has come to its end without the agency's result. */
+  private void ended() {
+    scenario.engine().getRuntimeService().createProcessInstanceModification(journey.getId())
+        .cancelAllForActivity("catchEvent_roundOpened").startBeforeActivity("endEvent_notDeveloped").execute();
+    scenario.jdbc().sql("update journey.participant_case set state = 'notDeveloped' where case_number = ?")
+        .param(journey.getBusinessKey()).update();
+  }
+
+  /** What the case's state is, and why it was assessed. */
+  private List<String> outcome() {
+    return scenario.jdbc().sql("""
+        select c.state, o.cause from journey.participant_case c join journey.outcome o on o.case_id = c.id
+         where c.case_number = ?
+        """).param(journey.getBusinessKey()).query((row, n) -> List.of(row.getString(1), row.getString(2))).list()
+        .stream().flatMap(List::stream).toList();
   }
 
   private Map<String, Object> form(String step) {

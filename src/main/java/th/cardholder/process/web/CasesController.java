@@ -1,6 +1,8 @@
 package th.cardholder.process.web;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,19 +65,19 @@ class CasesController {
   @PostMapping("/{number}/circumstances")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void report(@PathVariable String number, @RequestBody Report report) {
-    check(circumstances.report(number, report.kind(), report.happenedOn(), report.note(), user()));
+    check(again(() -> circumstances.report(number, report.kind(), report.happenedOn(), report.note(), user())));
   }
 
   @PostMapping("/{number}/circumstances/correction")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void correct(@PathVariable String number, @RequestBody Reason reason) {
-    check(circumstances.correct(number, reason.reason(), user()));
+    check(again(() -> circumstances.correct(number, reason.reason(), user())));
   }
 
   @PostMapping("/{number}/reopening")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reopen(@PathVariable String number, @RequestBody Reason reason) {
-    check(reopenings.reopen(number, reason.reason(), user()));
+    check(again(() -> reopenings.reopen(number, reason.reason(), user())));
   }
 
   @GetMapping("/{number}/projects")
@@ -101,6 +103,18 @@ class CasesController {
 
   private String user() {
     return current.userId().orElseThrow(Refused::notLoggedIn);
+  }
+
+  /**
+   * Once more when somebody has claimed or handed in a step just now that this takes away: nothing was done then,
+   * and it is done anew on what stands now.
+   */
+  private static Decision again(Supplier<Decision> change) {
+    try {
+      return change.get();
+    } catch (OptimisticLockingException crossed) {
+      return change.get();
+    }
   }
 
   /** Ends the request unless it was done. */
