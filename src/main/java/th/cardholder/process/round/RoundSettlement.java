@@ -18,8 +18,8 @@ import th.cardholder.process.round.FollowUpRoundProcess.Facts;
  * Starts the process of each round of the year, once, and keeps its timers to the year's windows, which are data
  * and may be moved while it waits.
  *
- * <p>A round opens with its first day, at midnight, so that the opening of the whole country is done before the
- * offices open; it closes at the end of its last day.
+ * <p>A round opens with its first day, at midnight, when few are at work whom the opening could hold up; it closes
+ * at the end of its last day.
  */
 @Component
 class RoundSettlement implements SettledAtStart {
