@@ -3,6 +3,7 @@ package th.cardholder.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
@@ -97,14 +99,18 @@ class ModelConformanceTest {
   void everyFactThatAModelRoutesByIsInAVocabulary() throws IOException {
     var facts = Stream.of(CardholderJourneyProcess.Facts.class, AgencyReferralProcess.class,
         FollowUpRoundProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
-    try (var files = Files.list(Path.of("bpmn"))) {
-      for (var file : files.filter(f -> f.toString().endsWith(".bpmn")).toList()) {
-        var named = EXPRESSION.matcher(Files.readString(file)).results().map(m -> m.group(1))
-            .filter(name -> !beans.containsBean(name)).toList();
-        assertThat(named).as(file.toString()).isNotEmpty();
-        assertThat(facts).as(file.toString()).containsAll(named);
-      }
+    for (var process : processes().toList()) {
+      var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
+          .map(m -> m.group(1)).filter(name -> !beans.containsBean(name)).toList();
+      assertThat(named).as(process).isNotEmpty();
+      assertThat(facts).as(process).containsAll(named);
     }
+  }
+
+  @Test
+  void everyPlaceOfTheJourneyThatTheCodeNamesIsInTheModel() {
+    assertThat(read(CardholderJourneyProcess.KEY).getModelElementsByType(FlowNode.class)).extracting(BaseElement::getId)
+        .contains(CardholderJourneyProcess.WAITING_FOR_ROUND, CardholderJourneyProcess.NEXT_ROUND);
   }
 
   @Test
@@ -130,7 +136,7 @@ class ModelConformanceTest {
     var deadlines = scenario.jdbc().sql("select process || '/' || step from journey.step_deadline where year = 2561")
         .query(String.class).list();
 
-    assertThat(deadlines).containsExactlyInAnyOrderElementsOf(Stream.of("cardholder-journey", "agency-referral")
+    assertThat(deadlines).containsExactlyInAnyOrderElementsOf(processes()
         .flatMap(process -> read(process).getModelElementsByType(UserTask.class).stream()
             .map(task -> process + "/" + task.getId())).toList());
   }
@@ -158,7 +164,7 @@ class ModelConformanceTest {
 
   private static Set<String> constants(Class<?> vocabulary) {
     return Arrays.stream(vocabulary.getDeclaredFields())
-        .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == String.class)
+        .filter(f -> Modifier.isPublic(f.getModifiers()) && f.getType() == String.class)
         .map(f -> {
           try {
             return (String) f.get(null);
@@ -169,7 +175,17 @@ class ModelConformanceTest {
   }
 
   private static <T extends BaseElement> Stream<T> all(Class<T> type) {
-    return Stream.of("cardholder-journey", "agency-referral").flatMap(p -> read(p).getModelElementsByType(type).stream());
+    return processes().flatMap(p -> read(p).getModelElementsByType(type).stream());
+  }
+
+  /** The keys of the processes; a file is named for its key. */
+  private static Stream<String> processes() {
+    try (var files = Files.list(Path.of("bpmn"))) {
+      return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".bpmn"))
+          .map(name -> name.replace(".bpmn", "")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static BpmnModelInstance read(String process) {
