@@ -99,8 +99,7 @@ class PlanMenu {
       var fitting = menu.fitting(dimension);
       values.put(field(dimension) + "Options", fitting.stream().map(project ->
           new Choice(project.code(), project.labelTh() + " · " + project.agencyName())).toList());
-      values.put(field(dimension) + "Text", fitting.isEmpty() ? "ไม่มีโครงการที่ตรงกับข้อมูล"
-          : Needs.dimensions(menu.assessed()).contains(dimension) ? "ผู้มีบัตรฯ ต้องการด้านนี้" : "");
+      values.put(field(dimension) + "Text", fitting.isEmpty() ? "ไม่มีโครงการที่ตรงกับข้อมูล" : "");
     }
     values.put("otherOptions", menu.others().stream().map(project -> new Choice(project.code(),
         project.labelTh() + " · " + project.agencyName() + " · มิติ" + project.dimensionTh())).toList());

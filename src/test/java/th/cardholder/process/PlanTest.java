@@ -70,7 +70,7 @@ class PlanTest {
         assertThat(option.path("label").asText()).startsWith(project.nameTh()).endsWith(" · " + project.agencyName());
         assertThat(option.path("label").asText().contains("(ร่าง)")).isEqualTo(project.draft());
       }
-      assertThat(form).containsEntry("dimension" + dimension + "Text", "ผู้มีบัตรฯ ต้องการด้านนี้")
+      assertThat(form).containsEntry("dimension" + dimension + "Text", "")
           .doesNotContainKey("dimension" + dimension);
     }
     assertThat(form).doesNotContainKeys("otherProjects", "goal").containsEntry("incomeText", "24,000 บาทต่อปี")
