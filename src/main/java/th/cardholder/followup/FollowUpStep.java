@@ -83,7 +83,9 @@ class FollowUpStep implements Step {
     values.put("contactsText", listed(contacts.of(participant.id()).stream().limit(LAST_CONTACTS)
         .map(contact -> words(participant, contact))));
     values.put("incomeHint", "บาทต่อปี เช่น 36,000 "
-        + (isLast(participant, round) ? "ต้องกรอก เพราะเป็นรอบสุดท้ายของปี ไม่มีรายได้ให้กรอก 0" : "เว้นว่างได้ถ้าไม่ทราบ"));
+        + (isLast(participant, round)
+            ? "ต้องกรอก เพราะเป็นรอบสุดท้ายของปี ไม่มีรายได้ให้กรอก 0"
+            : "เว้นว่างได้ถ้าไม่ทราบ"));
     values.put("contactedOn", ThaiDate.numeric(LocalDate.now(clock)));
     values.put("channels", contacts.channels(participant.year()));
     values.put("stages", contacts.stages(participant.year()));
@@ -114,7 +116,8 @@ class FollowUpStep implements Step {
     var participant = cases.lock(visit.key());
     var round = rounds.toReport(participant);
     if (round.isEmpty()) {
-      return Outcome.refused("เรื่องนี้ไม่มีรอบที่ต้องรายงาน โปรดเปิดรายการงานใหม่ หากยังเห็นงานนี้อยู่ ให้แจ้งผู้ดูแลระบบ");
+      return Outcome.refused("เรื่องนี้ไม่มีรอบที่ต้องรายงาน โปรดเปิดรายการงานใหม่ "
+          + "หากยังเห็นงานนี้อยู่ ให้แจ้งผู้ดูแลระบบ");
     }
     var contact = new Contact(answers.date("contactedOn").orElseThrow(), answers.yes("reached"),
         answers.required("channel"), answers.text("stage").orElse(null),

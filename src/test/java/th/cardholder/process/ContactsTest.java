@@ -107,7 +107,8 @@ class ContactsTest {
 
   @Test
   void nobodyReachedIsAContactWithANote() {
-    Map<String, Object> missed = new HashMap<>(Map.of("contactedOn", "12/02/2561", "reached", false, "channel", "home"));
+    Map<String, Object> missed = new HashMap<>(
+        Map.of("contactedOn", "12/02/2561", "reached", false, "channel", "home"));
 
     assertThat(record("ao8101a", missed).field()).isEqualTo("note");
     missed.put("note", "ไปแล้วไม่พบ");

@@ -52,12 +52,14 @@ public class Developing {
           .forEach(round -> runtime.deleteProcessInstance(round.getId(), "afresh"));
       return null;
     });
-    jdbc.sql("update journey.participant_case set state = 'withdrawn' where state in ('developing', 'awaitingFollowUp')")
-        .update();
+    jdbc.sql("""
+        update journey.participant_case set state = 'withdrawn' where state in ('developing', 'awaitingFollowUp')
+        """).update();
     jdbc.sql("delete from journey.follow_up_due").update();
     jdbc.sql("delete from journey.follow_up_round").update();
-    jdbc.sql("update journey.measure_window set opens = '2018-06-01', closes = '2018-06-30' where kind = 'followUpJune'")
-        .update();
+    jdbc.sql("""
+        update journey.measure_window set opens = '2018-06-01', closes = '2018-06-30' where kind = 'followUpJune'
+        """).update();
   }
 
   /** What each start of a node does. */
