@@ -13,19 +13,16 @@ export function referralTable(referrals, link = () => null) {
   }
   const { columns } = texts.referral;
   return table(
-    [columns.number, columns.project, columns.agency, columns.state, columns.offered, columns.answered,
-      columns.outcome],
+    [columns.number, columns.project, columns.state, columns.offered, columns.answered],
     referrals.flatMap((referral) => [
       [
         numbered(referral, link(referral)),
-        referral.projectName,
-        referral.agencyName,
-        badge(referral.state, referral.stateThai),
+        [referral.projectName, below(referral.agencyName)],
+        [badge(referral.state, referral.stateThai), below(referral.resultThai ?? referral.reasonThai)],
         el('span', { class: 'journey-word' }, referral.offeredThai),
         el('span', { class: 'journey-word' }, referral.answeredThai ?? texts.none),
-        referral.resultThai ?? referral.reasonThai ?? texts.none,
       ],
-      ...dealings(referral, 7),
+      ...dealings(referral, 5),
     ]));
 }
 
@@ -33,7 +30,7 @@ export function referralTable(referrals, link = () => null) {
 export function planTable({ items }) {
   const words = texts.case;
   return table([words.planProject, words.planAgency, words.planState], items.map((item) => [
-    [item.project, el('div', { class: 'journey-hint' }, item.dimension)], item.agency,
+    [item.project, below(item.dimension)], item.agency,
     badge(item.state ?? 'notSent', item.stateThai)]));
 }
 
@@ -54,6 +51,10 @@ function dealings(referral, columns) {
 /** A state in a word, coloured by its code. */
 export function badge(state, label) {
   return el('span', { class: 'journey-badge', 'data-state': state }, label);
+}
+
+function below(text) {
+  return text ? el('div', { class: 'journey-below' }, text) : null;
 }
 
 function numbered(referral, href) {

@@ -236,12 +236,10 @@ export const texts = {
   referral: {
     columns: {
       number: 'เลขที่ส่งต่อ',
-      project: 'โครงการ',
-      agency: 'หน่วยงาน',
+      project: 'โครงการและหน่วยงาน',
       state: 'สถานะ',
       offered: 'ส่งเมื่อ',
       answered: 'ตอบเมื่อ',
-      outcome: 'เหตุผล/ผล',
     },
     appointment: 'นัดหมาย',
     attendance: 'การเข้ารับการพัฒนา',

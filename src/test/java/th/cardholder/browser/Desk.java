@@ -12,20 +12,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import th.cardholder.dev.SampleStaff;
 
-/** An officer before Tasklist, at a small office screen, with a Thai browser. */
+/** An officer before Tasklist, at a small office screen or with a tablet, with a Thai browser. */
 final class Desk implements AutoCloseable {
 
   /** Before the login Tasklist asks who is logged in, and the server says: nobody. A refusal is no fault either. */
   private static final Pattern EXPECTED = Pattern.compile("status of 4\\d\\d");
 
   private final Page page;
+  private final Keyboard keys;
   private final String user;
   private final List<String> faults = new CopyOnWriteArrayList<>();
 
+  /** A small office screen. */
+  private static NewContextOptions screen() {
+    return new NewContextOptions().setViewportSize(1366, 768);
+  }
+
   private Desk(Page page, String user) {
     this.page = page;
+    this.keys = new Keyboard(page);
     this.user = user;
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     page.onPageError(error -> faults.add(user + ": " + error));
     page.onConsoleMessage(message -> {
       if (message.type().equals("error") && !EXPECTED.matcher(message.text()).find()) {
@@ -41,15 +48,22 @@ final class Desk implements AutoCloseable {
 
   /** Logs in and waits for the lists. */
   static Desk of(Browser browser, int port, String user) {
-    var context = browser.chromium().newContext(new NewContextOptions().setViewportSize(1366, 768)
-        .setLocale("th-TH").setTimezoneId("Asia/Bangkok"));
+    return of(browser, port, user, screen());
+  }
+
+  /** The same on a screen of another size; touched with the finger. */
+  static Desk onTablet(Browser browser, int port, String user, int width, int height) {
+    return of(browser, port, user, new NewContextOptions().setViewportSize(width, height).setHasTouch(true));
+  }
+
+  private static Desk of(Browser browser, int port, String user, NewContextOptions screen) {
+    var context = browser.chromium().newContext(screen.setLocale("th-TH").setTimezoneId("Asia/Bangkok"));
     var desk = new Desk(context.newPage(), user);
     desk.page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
-    desk.page.locator("form[name=signinForm] input[type=text]").fill(user);
-    desk.page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);
-    desk.page.locator("form[name=signinForm] button[type=submit]").click();
-    desk.page.locator(".journey-date").waitFor();
-    desk.page.locator(".task-filters .item").first().waitFor();
+    desk.page.locator("form[name=signinForm] input[type=text]:focus").waitFor();
+    desk.keys.type(user).press("Tab").type(SampleStaff.PASSWORD).press("Enter");
+    desk.page.locator(".brand-name").waitFor();
+    desk.page.locator(".task-filters .item, .journey-page").first().waitFor();
     return desk;
   }
 
@@ -57,11 +71,39 @@ final class Desk implements AutoCloseable {
     return page;
   }
 
+  Keyboard keys() {
+    return keys;
+  }
+
   /** Opens the list of that name and its first task. */
   void open(String list) {
     page.locator(".task-filters .item", new Page.LocatorOptions().setHasText(list)).click();
     page.locator(".tasks-list li.task a").first().click();
     form().waitFor();
+  }
+
+  /** The same, where the task is still on its way: another office's answer, or a round that opens. */
+  void openWhenThere(String list) {
+    for (int i = 0; i < 30; i++) {
+      page.reload();
+      page.locator(".task-filters .item", new Page.LocatorOptions().setHasText(list)).click();
+      page.locator(".tasks-list li.task, .tasks-list .well").first().waitFor();
+      if (page.locator(".tasks-list li.task").count() > 0) {
+        open(list);
+        return;
+      }
+      page.waitForTimeout(1_000);
+    }
+    throw new AssertionError(user + " has waited in vain for a task in " + list);
+  }
+
+  /** The person's page, found as people find it. */
+  void openCase(String caseNumber) {
+    page.getByText("ค้นหาเรื่อง").first().click();
+    page.locator("#journey-query").fill(caseNumber);
+    page.keyboard().press("Enter");
+    page.locator(".journey-results a").first().click();
+    page.locator(".journey-case-heading").waitFor();
   }
 
   /** Takes the open task over; its form can be typed in from then on. */
@@ -81,6 +123,22 @@ final class Desk implements AutoCloseable {
   void choose(String question, String answer) {
     form().locator(".fjs-form-field-radio", new Locator.LocatorOptions().setHasText(question))
         .getByLabel(answer, new Locator.GetByLabelOptions().setExact(true)).check();
+  }
+
+  void tick(String question, String answer) {
+    form().locator(".fjs-form-field-checklist", new Locator.LocatorOptions().setHasText(question))
+        .getByLabel(answer).first().check();
+  }
+
+  void pick(String question, String answer) {
+    form().locator(".fjs-form-field-select", new Locator.LocatorOptions().setHasText(question))
+        .locator(".fjs-input-group").click();
+    page.locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(answer)).first().click();
+  }
+
+  /** Opens or closes a folded section. */
+  void fold(String heading) {
+    form().locator(".journey-fold", new Locator.LocatorOptions().setHasText(heading)).click();
   }
 
   /** Presses the form's button. */
@@ -111,8 +169,16 @@ final class Desk implements AutoCloseable {
     return (String) page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])");
   }
 
+  /** The whole of a page that scrolls inside of Tasklist's frame. */
+  void wholePicture(String name) {
+    var height = (int) page.evaluate("() => document.querySelector('.journey-page').scrollHeight");
+    page.setViewportSize(1366, Math.max(768, height + 80));
+    picture(name);
+    page.setViewportSize(1366, 768);
+  }
+
   void picture(String name) {
-    page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
+    page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "browser", name + ".png")));
   }
 
   List<String> faults() {

@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
-/** A walk-in as the officers see it. The pictures are in {@code target/pictures}. */
+/** A walk-in as the officers see it. The pictures are in {@code target/browser}. */
 @JourneyTest
 class WalkInBrowserTest {
 
@@ -53,12 +53,14 @@ class WalkInBrowserTest {
   }
 
   @Test
-  void aWalkInGoesFromTheCounterOverTheChiefAndTheAoToTheAgency() {
+  void aWalkInGoesFromTheCounterOverTheChiefToTheAo() {
     var person = scenario.person(DISTRICT);
     register(person.nationalId());
     assign();
-    refer();
-    answer();
+
+    var ao = at("ao" + DISTRICT + "b");
+    ao.open("งานของฉัน");
+    assertThat(ao.form()).containsText("สัมภาษณ์ภายใน 30 เมษายน 2561");
   }
 
   @Test
@@ -134,46 +136,6 @@ class WalkInBrowserTest {
     chief.page().locator(".fjs-dropdownlist-item", withText("มหาดไทย")).first().click();
     chief.picture("assign");
     chief.sendWell();
-  }
-
-  private void refer() {
-    var ao = at("ao" + DISTRICT + "b");
-    ao.open("งานของฉัน");
-    assertThat(ao.form()).containsText("สัมภาษณ์ภายใน 30 เมษายน 2561");
-    ao.page().getByText("ข้อมูลเรื่อง").click();
-    ao.button("ส่งต่อหน่วยงาน");
-    var project = ao.page().locator(".journey-dialog option", withText("ช่างชุมชน")).first().getAttribute("value");
-    ao.page().locator(".journey-dialog select").selectOption(project);
-    ao.picture("refer");
-    ao.page().locator(".journey-dialog [type=submit]").click();
-    assertThat(ao.page().locator(".journey-task-case .alert")).containsText(Pattern.compile("ส่งต่อแล้ว เลขที่ 2561-"));
-    assertThat(ao.page().locator(".journey-task-case")).containsText("กระทรวงแรงงาน");
-    ao.picture("referred");
-  }
-
-  private void answer() {
-    var agency = at("mol24");
-    agency.open("งานที่ยังไม่มีผู้รับ");
-    assertThat(agency.form()).containsText("ช่างชุมชน");
-    agency.claim();
-    agency.choose("คำตอบของหน่วยงาน", "รับไว้พัฒนา");
-    agency.picture("answer");
-    agency.sendWell();
-    runReferralJobs();
-
-    agency.page().reload();
-    agency.open("งานของฉัน");
-    assertThat(agency.page().locator(".task-details h2.task")).containsText("บันทึกผลการพัฒนา");
-    agency.choose("ผลการพัฒนา", "พัฒนาแล้วเสร็จ");
-    agency.field("วันที่พัฒนาแล้วเสร็จ").fill("12/02/2561");
-    agency.picture("result");
-    agency.sendWell();
-  }
-
-  /** The acceptance waits as a job, and no executor runs in these contexts. */
-  private void runReferralJobs() {
-    scenario.engine().getRuntimeService().createProcessInstanceQuery().processDefinitionKey("agency-referral").list()
-        .forEach(referral -> scenario.runJobs(referral.getId()));
   }
 
   private void keepsNothingOfThePerson(Desk desk, String nationalId) {
