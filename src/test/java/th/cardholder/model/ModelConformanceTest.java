@@ -77,7 +77,8 @@ class ModelConformanceTest {
   void everyDelegateOfAModelIsABeanAndEveryDelegateBeanIsUsed() {
     var named = Stream.concat(all(ServiceTask.class).map(ServiceTask::getCamundaDelegateExpression),
             all(BusinessRuleTask.class).map(BusinessRuleTask::getCamundaDelegateExpression))
-        .filter(expression -> expression != null).map(e -> e.replaceAll("[${}]", "")).collect(Collectors.toCollection(TreeSet::new));
+        .filter(expression -> expression != null).map(e -> e.replaceAll("[${}]", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(beans.getBeanNamesForType(JavaDelegate.class)).containsExactlyInAnyOrderElementsOf(named);
   }
