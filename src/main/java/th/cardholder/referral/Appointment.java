@@ -23,7 +23,8 @@ public record Appointment(long id, LocalDate startsOn, @Nullable LocalDate endsO
 
   /** {@code 12 มีนาคม 2561 ถึง 14 มีนาคม 2561 ณ ศาลากลางจังหวัด}. */
   public String textTh() {
-    return ThaiDate.longForm(startsOn) + (endsOn == null || endsOn.equals(startsOn) ? "" : " ถึง " + ThaiDate.longForm(endsOn)) + " ณ " + place;
+    return ThaiDate.longForm(startsOn)
+        + (endsOn == null || endsOn.equals(startsOn) ? "" : " ถึง " + ThaiDate.longForm(endsOn)) + " ณ " + place;
   }
 
   /** Whether the person came, in Thai; null until it is recorded. */

@@ -165,7 +165,7 @@ public class Referrals {
    */
   public List<Referral> refusedUnrevised(long caseId) {
     return jdbc.sql(SELECT + "where case_id = ? and state = 'refused' and revised_at is null order by id")
-        .param(caseId).query(Referrals::toReferral).stream()
+        .param(caseId).query(Referrals::toReferral).list().stream()
         .filter(referral -> referral.processInstanceId() == null || !process.underWay(referral.processInstanceId()))
         .toList();
   }
@@ -232,7 +232,8 @@ public class Referrals {
             update journey.referral set state = ?, reason_code = ?, answer_note = ?, answered_at = ?, answered_by = ?
              where id = ? and state = 'offered'
             """).params(state.code(), reasonCode, note, OffsetDateTime.now(clock), by, referral.id()).update();
-    return rows == 1 && written(referral, state.code(), by, reasonCode == null ? Map.of() : Map.of("reason", reasonCode));
+    return rows == 1
+        && written(referral, state.code(), by, reasonCode == null ? Map.of() : Map.of("reason", reasonCode));
   }
 
   /** The agency's appointment. False when the referral is not the agency's any more. */

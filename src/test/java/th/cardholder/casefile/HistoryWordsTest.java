@@ -35,7 +35,8 @@ class HistoryWordsTest {
     assertThat(sources().flatMap(source -> BUILT.matcher(source).results()).map(hit -> hit.group(1)).distinct())
         .containsExactly("referral.");
     // An offer is written as such, and that somebody came as an attendance; every other state when it is reached.
-    assertThat(Stream.of(Referral.State.values()).filter(state -> state != Referral.State.ATTENDING).map(state -> "referral." + state.code()))
+    assertThat(Stream.of(Referral.State.values()).filter(state -> state != Referral.State.ATTENDING)
+        .map(state -> "referral." + state.code()))
         .allMatch(HistoryWords.LABELS::containsKey);
   }
 

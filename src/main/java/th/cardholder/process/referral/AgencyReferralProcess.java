@@ -34,7 +34,8 @@ public class AgencyReferralProcess implements ReferralProcess {
   public static final String ATTENDANCE = "attendance";
   public static final String AGENCY_USER_ID = "agencyUserId";
 
-  private static final String REPORT_ACCEPTANCE = "serviceTask_reportAcceptance";
+  /** Where a referral goes on of which it is not known whether its acceptance was reported. */
+  public static final String REPORT_ACCEPTANCE = "serviceTask_reportAcceptance";
 
   private final OfficeStart start;
   private final OfficeWork work;
@@ -55,7 +56,8 @@ public class AgencyReferralProcess implements ReferralProcess {
   public @Nullable String cancel(String processInstanceId) {
     return work.acrossOffices(() -> {
       var step = stepOf(processInstanceId);
-      runtime.getObject().createMessageCorrelation(CANCELLED).processInstanceId(processInstanceId).correlateAllWithResult();
+      runtime.getObject().createMessageCorrelation(CANCELLED).processInstanceId(processInstanceId)
+          .correlateAllWithResult();
       return step;
     });
   }
