@@ -152,6 +152,14 @@ final class Desk implements AutoCloseable {
     notice("บันทึกและส่งแล้ว");
   }
 
+  /** The same, where the case's next task is the officer's own and opens by itself. */
+  void sendToNext(String step) {
+    send();
+    notice("ขั้นต่อไป: " + step);
+    page.locator(".task-details h2.task", new Page.LocatorOptions().setHasText(step)).waitFor();
+    form().locator("input:not([disabled])").first().waitFor();
+  }
+
   void notice(String text) {
     page.locator(".page-notifications, [notifications-panel]").getByText(text).first().waitFor();
   }
