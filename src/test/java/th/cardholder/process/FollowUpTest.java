@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +32,6 @@ import th.cardholder.outcome.Outcomes;
 @OwnProcess
 @JourneyTest
 @TestPropertySource(properties = "journey.clock.start=2018-06-20T08:30")
-@Import(Developing.class)
 class FollowUpTest {
 
   private static final String STEP = "userTask_followUp";

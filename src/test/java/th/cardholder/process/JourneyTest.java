@@ -23,6 +23,6 @@ import th.cardholder.CardholderJourney;
         "journey.clock.movable=true",
         "journey.clock.start=2018-02-12T08:30"})
 @ActiveProfiles("development")
-@Import(Scenario.class)
+@Import({Scenario.class, Developing.class})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface JourneyTest {}

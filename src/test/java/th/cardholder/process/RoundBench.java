@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.followup.RoundKey;
@@ -19,7 +18,6 @@ import th.cardholder.process.engine.OfficeWork;
  */
 @OwnProcess
 @JourneyTest
-@Import(Developing.class)
 class RoundBench {
 
   private static final int CASES = Integer.getInteger("cases", 2_000);

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +32,6 @@ import th.cardholder.rehearsal.Move.Act;
  * something is planted.
  */
 @JourneyTest
-@Import(Developing.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvariantsTest {
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,7 +38,6 @@ import th.cardholder.rehearsal.Move.Act;
  * them go on to the outcome. No marker may be in the engine's tables or in the logs.
  */
 @JourneyTest
-@Import(Developing.class)
 class PersonalDataStaysInTheDomainTest {
 
   private static final int JOURNEYS = 30;
