@@ -49,10 +49,10 @@ final class Campaign implements AutoCloseable {
   private volatile boolean stopped;
 
   private Campaign(URI server, Acknowledged acknowledged, List<Plan> plans, Map<String, String> agencies,
-      Duration patience) {
+      Duration patience, int loses) {
     this.acknowledged = acknowledged;
     this.plans = plans;
-    this.line = new Line(server, tally, () -> stopped);
+    this.line = new Line(server, tally, () -> stopped, loses);
     this.calendar = new BusinessDay(line);
     this.walkIns = plans.stream()
         .map(plan -> new WalkIn(plan, line, acknowledged, tally, agencies, patience)).toList();
@@ -65,8 +65,9 @@ final class Campaign implements AutoCloseable {
    * Goes on with the campaign in {@code folder}, or prepares a new one there.
    *
    * @param patience how long a step may take to appear that a job brings
+   * @param loses    of so many answers one is lost on purpose; 0 loses none
    */
-  static Campaign in(Path folder, URI server, JdbcClient jdbc, int count, long seed, Duration patience) {
+  static Campaign in(Path folder, URI server, JdbcClient jdbc, int count, long seed, Duration patience, int loses) {
     try {
       Files.createDirectories(folder);
       var file = folder.resolve(PEOPLE);
@@ -77,7 +78,7 @@ final class Campaign implements AutoCloseable {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
       return new Campaign(server, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc), agencies(jdbc),
-          patience);
+          patience, loses);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,6 +43,10 @@ public final class KillProof implements Callable<Integer> {
           + " that long (env LOCK_SECONDS)")
   int lockSeconds;
 
+  @Option(names = "--loses", defaultValue = "${env:LOSES:-100}", description = "of so many answers to something handed"
+      + " in, one is thrown away and asked for again; 0 keeps all (env LOSES)")
+  int loses;
+
   @Option(names = "--plant", defaultValue = "${env:PLANT:-NOTHING}",
       description = "breaks something before the comparison: ${COMPLETION-CANDIDATES} (env PLANT)")
   Plant plant;
@@ -97,7 +101,7 @@ public final class KillProof implements Callable<Integer> {
     try (var server = new Server(folder, "--camunda.bpm.job-execution.lock-time-in-millis=" + lockSeconds * 1_000)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server"));
       var jdbc = Rehearsal.jdbc(server.jdbcUrl());
-      try (var campaign = Campaign.in(folder.resolve("campaign"), server.url(), jdbc, count, chosen, patience())) {
+      try (var campaign = Campaign.in(folder.resolve("campaign"), server.url(), jdbc, count, chosen, patience(), loses)) {
         return prove(server, jdbc, campaign, new Random(chosen));
       }
     }

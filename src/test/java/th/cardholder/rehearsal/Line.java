@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +18,22 @@ final class Line {
   private final URI server;
   private final Tally tally;
   private final BooleanSupplier stopped;
+  private final int loses;
   private final Map<String, Desk> sessions = new ConcurrentHashMap<>();
 
   Line(URI server, Tally tally, BooleanSupplier stopped) {
+    this(server, tally, stopped, 0);
+  }
+
+  /**
+   * @param loses of so many answers to something handed in, one is lost on purpose after the server has given it;
+   *     0 loses none
+   */
+  Line(URI server, Tally tally, BooleanSupplier stopped, int loses) {
     this.server = server;
     this.tally = tally;
     this.stopped = stopped;
+    this.loses = loses;
   }
 
   /** The rehearsal was asked to stop; it goes on when it is run again. */
@@ -52,6 +64,20 @@ final class Line {
     return new Desk(server, user);
   }
 
+  /** Hands something in. Its answer may be lost on the way back, as when the line breaks after the server's commit. */
+  Attempt handIn(Request request) {
+    var first = new AtomicBoolean(true);
+    return ask(() -> {
+      var answer = request.send();
+      if (loses > 0 && answer.accepted() && first.getAndSet(false)
+          && ThreadLocalRandom.current().nextInt(loses) == 0) {
+        tally.lost.increment();
+        throw new IOException("lost on purpose");
+      }
+      return answer;
+    });
+  }
+
   Attempt ask(Request request) {
     var repeated = false;
     while (true) {
@@ -71,11 +97,12 @@ final class Line {
   /** One of the product's own pages, in the user's one session. */
   Attempt page(String user, String method, String path, @Nullable Object body) {
     var desk = sessions.computeIfAbsent(user, this::desk);
-    return ask(() -> {
+    Request request = () -> {
       synchronized (desk) {
         return desk.page(method, "/camunda/api/journey" + path, body);
       }
-    });
+    };
+    return method.equals("GET") ? ask(request) : handIn(request);
   }
 
   void pause(long millis) {

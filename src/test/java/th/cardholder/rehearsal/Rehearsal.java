@@ -47,6 +47,10 @@ public final class Rehearsal implements Callable<Integer> {
       description = "how many seconds a step may take to appear that a job brings (env PATIENCE)")
   int patience;
 
+  @Option(names = "--loses", defaultValue = "${env:LOSES:-200}", description = "of so many answers to something handed"
+      + " in, one is thrown away and asked for again; 0 keeps all (env LOSES)")
+  int loses;
+
   @Option(names = "--url", defaultValue = "${env:URL:-}",
       description = "a development server that runs already; without it one is started (env URL)")
   String url;
@@ -104,7 +108,7 @@ public final class Rehearsal implements Callable<Integer> {
           + " --folder: business time goes forward only.");
       return CommandLine.ExitCode.USAGE;
     }
-    try (var campaign = Campaign.in(data, server, jdbc, count, seed, Duration.ofSeconds(patience))) {
+    try (var campaign = Campaign.in(data, server, jdbc, count, seed, Duration.ofSeconds(patience), loses)) {
       System.out.printf("%s; measuring bare calls, then %d journeys with %d moves left by %d workers%n", server,
           campaign.plans().size(), campaign.moves() - campaign.movedBefore(), workers);
       var baseline = baseline(server, workers);

@@ -50,7 +50,8 @@ final class Report {
     phases(tally);
     line("  Bare calls of the REST    %.1f/s (GET /engine-rest/version, as many workers); a submit costs %.1f of them",
         baseline, baseline / submitsPerSecond);
-    line("  Unanswered, asked again   %d; found done already: %d", tally.unanswered.sum(), tally.foundDone.sum());
+    line("  Unanswered, asked again   %d, of them lost on purpose after the commit: %d; found done already: %d",
+        tally.unanswered.sum(), tally.lost.sum(), tally.foundDone.sum());
     outcomes(campaign);
     line("  Referrals                 %s",
         counts("select state, count(*) from journey.referral group by 1 order by 1"));

@@ -22,6 +22,8 @@ final class Tally {
   private final Map<Phase, Duration> clock = new EnumMap<>(Phase.class);
   final LongAdder unanswered = new LongAdder();
   final LongAdder foundDone = new LongAdder();
+  /** Answers thrown away on purpose. */
+  final LongAdder lost = new LongAdder();
   final LongAdder pages = new LongAdder();
 
   void submitted(Phase phase) {

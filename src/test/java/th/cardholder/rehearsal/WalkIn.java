@@ -169,7 +169,7 @@ final class WalkIn {
   private void register(Move move, Tempter tempter) {
     var registrar = line.desk(registrar());
     tempter.beforeRegistration();
-    var attempt = line.ask(() -> registrar.start(Typed.registration(plan, plan.nationalId())));
+    var attempt = line.handIn(() -> registrar.start(Typed.registration(plan, plan.nationalId())));
     var answer = attempt.answer();
     if (answer.accepted()) {
       var number = answer.json().path("businessKey").asText();
@@ -267,7 +267,7 @@ final class WalkIn {
     var filled = form.apply(opened.json());
     tempter.beforeStep(move, desk, id, filled);
     acknowledged.intended(plan.number(), at, id);
-    var attempt = line.ask(() -> desk.submit(id, filled));
+    var attempt = line.handIn(() -> desk.submit(id, filled));
     if (attempt.answer().accepted()) {
       acknowledge(move, Acknowledged.Kind.STEP, id, key, step);
     } else if (attempt.repeated() && isGone(desk, id)) {
