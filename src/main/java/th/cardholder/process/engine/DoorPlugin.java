@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,11 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         ? new ArrayList<>() : configuration.getCustomSessionFactories();
     sessions.add(new DoorPass.Factory());
     configuration.setCustomSessionFactories(sessions);
+
+    List<CommandInterceptor> interceptors = configuration.getCustomPreCommandInterceptorsTxRequired() == null
+        ? new ArrayList<>() : new ArrayList<>(configuration.getCustomPreCommandInterceptorsTxRequired());
+    interceptors.add(new HandedInAgain());
+    configuration.setCustomPreCommandInterceptorsTxRequired(interceptors);
 
     configuration.setTenantIdProvider(tenants);
     configuration.setResourceAuthorizationProvider(new NoRowsPerTask());

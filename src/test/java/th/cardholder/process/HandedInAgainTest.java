@@ -1,0 +1,62 @@
+package th.cardholder.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@JourneyTest
+class HandedInAgainTest {
+
+  private static final String WISH = "userTask_recordWish";
+
+  @Autowired
+  private Scenario scenario;
+
+  @Autowired
+  private JdbcClient jdbc;
+
+  @Autowired
+  private PlatformTransactionManager transactions;
+
+  @Test
+  void aFormIsTakenAlthoughSomethingOfItsJourneyChangesWhileItIsHandedIn() throws Exception {
+    var journey = scenario.register("registrar8103", scenario.person("8103"));
+    var task = scenario.task(journey.getId(), WISH).getId();
+
+    // The case is held, so the submit has read the engine's rows and waits; then these rows become others.
+    var submit = new TransactionTemplate(transactions).execute(status -> {
+      jdbc.sql("select id from journey.participant_case where case_number = ? for update")
+          .param(journey.getBusinessKey()).query(Long.class).single();
+      var handedIn = CompletableFuture.runAsync(
+          () -> scenario.submit("registrar8103", journey.getId(), WISH, Scenario.wishForm()));
+      awaitSomebodyAtTheCase();
+      jdbc.sql("update public.act_ru_execution set rev_ = rev_ + 1 where proc_inst_id_ = ?").param(journey.getId())
+          .update();
+      return handedIn;
+    });
+
+    submit.get(30, TimeUnit.SECONDS);
+    assertThat(scenario.task(journey.getId(), "userTask_assignAo")).isNotNull();
+    assertThat(jdbc.sql("select count(*) from journey.audit where action = 'step.submitted' and task_id = ?").param(task)
+        .query(Integer.class).single()).isEqualTo(1);
+    assertThat(jdbc.sql("""
+        select count(*) from journey.wish w join journey.participant_case c on c.id = w.case_id
+         where c.case_number = ?""").param(journey.getBusinessKey()).query(Integer.class).single()).isEqualTo(1);
+  }
+
+  private void awaitSomebodyAtTheCase() {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single() == 0) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Nobody waits for the case");
+      }
+      Thread.onSpinWait();
+    }
+  }
+}
