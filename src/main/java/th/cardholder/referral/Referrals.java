@@ -99,8 +99,7 @@ public class Referrals {
     if (project.isEmpty()) {
       return new Offered.Refused("ไม่มีโครงการนี้ในปี " + participant.year() + " โปรดเลือกจากรายการ");
     }
-    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
-    var office = Office.agency(province, project.get().agencyCode());
+    var office = agency(participant, project.get());
     if (offices.office(office).isEmpty()) {
       return new Offered.Refused("จังหวัดนี้ไม่มีหน่วยงานของ" + project.get().agencyName() + " โปรดเลือกโครงการอื่น");
     }
@@ -114,6 +113,17 @@ public class Referrals {
     audit.write(Audit.Entry.of(aoUserId, participant.officeId(), "referral.offered", participant.id())
         .with(Map.of("referral", referral.get().number(), "project", projectCode)));
     return new Offered.Sent(get(referral.get().number()));
+  }
+
+  private String agency(Case participant, MeasureYears.Project project) {
+    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
+    return Office.agency(province, project.agencyCode());
+  }
+
+  /** Whether the case's province has an agency to which this project is sent; offices come and go in the year. */
+  public boolean reaches(Case participant, String projectCode) {
+    return years.project(participant.year(), projectCode)
+        .filter(project -> offices.office(agency(participant, project)).isPresent()).isPresent();
   }
 
   private Optional<Referral> insert(Case participant, String project, String office, @Nullable Long planItemId,
