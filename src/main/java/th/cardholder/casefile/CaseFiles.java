@@ -134,16 +134,19 @@ public class CaseFiles {
     var open = openWork.of(entries.stream().filter(entry -> entry.state().open()).map(Entry::processInstanceId)
         .filter(Objects::nonNull).toList()).stream().collect(groupingBy(OpenTask::processInstanceId));
     var collator = Collator.getInstance(Locale.forLanguageTag("th-TH"));
+    var referred = referrals.of(entries.stream().filter(entry -> reach.sight(entry.officeId()) == Sight.PARTNER)
+        .map(Entry::id).toList()).stream().collect(groupingBy(Referral::caseId));
     return new Search.Found(entries.stream()
         .sorted(Comparator.comparing(Entry::firstName, collator::compare)
             .thenComparing(Entry::lastName, collator::compare).thenComparing(Entry::number))
-        .map(entry -> line(entry, reach, open.getOrDefault(String.valueOf(entry.processInstanceId()), List.of())))
+        .map(entry -> line(entry, reach, open.getOrDefault(String.valueOf(entry.processInstanceId()), List.of()),
+            own(referred.getOrDefault(entry.id(), List.of()), reach)))
         .toList());
   }
 
-  private FoundCase line(Entry entry, Reach reach, List<OpenTask> open) {
+  private FoundCase line(Entry entry, Reach reach, List<OpenTask> open, List<Referral> own) {
     if (reach.sight(entry.officeId()) == Sight.PARTNER) {
-      var state = partnerState(entry, reach);
+      var state = partnerState(entry, own);
       return new FoundCase(entry.number(), entry.personName(), null, state.code(), state.labelTh(),
           entry.officeName(), null, null);
     }
@@ -187,8 +190,8 @@ public class CaseFiles {
 
   /** What the agency's forms show: the person's name and district, its own referrals and what became of them. */
   private CasePage partnerPage(Entry entry, Reach reach) {
-    var own = ownReferrals(entry, reach);
-    var state = partnerState(entry, reach);
+    var own = own(referrals.of(entry.id()), reach);
+    var state = partnerState(entry, own);
     return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
         entry.officeName(), null, null,
         openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)),
@@ -200,8 +203,7 @@ public class CaseFiles {
   private record Shown(String code, String labelTh) {}
 
   /** To an agency a case stands where its newest referral to it stands. */
-  private Shown partnerState(Entry entry, Reach reach) {
-    var own = ownReferrals(entry, reach);
+  private static Shown partnerState(Entry entry, List<Referral> own) {
     if (own.isEmpty()) {
       return new Shown(entry.state().code(), entry.state().labelTh());
     }
@@ -209,8 +211,8 @@ public class CaseFiles {
     return new Shown(newest.code(), newest.labelTh());
   }
 
-  private List<Referral> ownReferrals(Entry entry, Reach reach) {
-    return referrals.of(entry.id()).stream().filter(it -> reach.agencies().contains(it.officeId())).toList();
+  private static List<Referral> own(List<Referral> sent, Reach reach) {
+    return sent.stream().filter(it -> reach.agencies().contains(it.officeId())).toList();
   }
 
   /** A case's referrals; an agency's own alone. Empty when the case is not within the user's reach. */
@@ -218,7 +220,8 @@ public class CaseFiles {
     var reach = Reach.of(userId, offices);
     return index.byNumber(caseNumber, reach).map(entry -> {
       var sight = reach.sight(entry.officeId());
-      return lines.of(sight == Sight.PARTNER ? ownReferrals(entry, reach) : referrals.of(entry.id()), sight);
+      var sent = referrals.of(entry.id());
+      return lines.of(sight == Sight.PARTNER ? own(sent, reach) : sent, sight);
     });
   }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,12 @@ public class Referrals {
   /** The referrals of a case in the order they were made. */
   public List<Referral> of(long caseId) {
     return jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(Referrals::toReferral).list();
+  }
+
+  /** The referrals of several cases at once, in the order they were made. */
+  public List<Referral> of(Collection<Long> caseIds) {
+    return caseIds.isEmpty() ? List.of() : jdbc.sql(SELECT + "where case_id = any(?) order by id")
+        .param(caseIds.toArray(Long[]::new)).query(Referrals::toReferral).list();
   }
 
   /** The number of the case a referral belongs to. */
