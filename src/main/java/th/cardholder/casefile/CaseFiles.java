@@ -182,7 +182,8 @@ public class CaseFiles {
         HistoryWords.channel(entry.channel()), openSteps(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId),
             sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId))),
-        lines.of(sent, reach.sight(entry.officeId())), history.of(entry.id(), entry.year()),
+        lines.of(sent, reach.sight(entry.officeId())),
+        history.of(entry.id(), entry.year(), reach.sight(entry.officeId())),
         standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
         sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));
