@@ -33,6 +33,8 @@ import th.cardholder.casefile.CasePage.StandingReport;
 import th.cardholder.casefile.OpenWork.OpenTask;
 import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.cases.People;
+import th.cardholder.door.TypedText;
+import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
@@ -66,6 +68,7 @@ public class CaseFiles {
   private final Registry registry;
   private final NationalIds ids;
   private final People people;
+  private final BankData bankData;
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
@@ -73,8 +76,8 @@ public class CaseFiles {
 
   CaseFiles(CaseIndex index, CaseRights rights, CaseActions actions, JourneySections sections, ReferralLines lines,
       CaseHistory history, HistoryWords words, Reports reports, OpenWork openWork, Referrals referrals,
-      Registry registry, NationalIds ids, People people, MeasureYears years, Offices offices, Audit audit,
-      Clock clock) {
+      Registry registry, NationalIds ids, People people, BankData bankData, MeasureYears years, Offices offices,
+      Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.actions = actions;
@@ -88,6 +91,7 @@ public class CaseFiles {
     this.registry = registry;
     this.ids = ids;
     this.people = people;
+    this.bankData = bankData;
     this.years = years;
     this.offices = offices;
     this.audit = audit;
@@ -259,6 +263,9 @@ public class CaseFiles {
     var wrong = Decision.checkText("note", note, 0, 500, "ข้อความถึงหน่วยงาน");
     if (wrong != null) {
       return new Referring.Refused(wrong);
+    }
+    if (BankData.accountNumberIn(note) && !bankData.allowed(entry.get().id())) {
+      return new Referring.Refused(new Decision.Invalid("note", BankData.NO_ACCOUNT_NUMBER));
     }
     var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(),
         userId);

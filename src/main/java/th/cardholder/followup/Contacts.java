@@ -101,6 +101,9 @@ public class Contacts {
     if (contact.note() != null && contact.note().length() > LONGEST_NOTE) {
       return new Problem("note", "บันทึกยาวเกินไป โปรดย่อให้ไม่เกิน " + LONGEST_NOTE + " ตัวอักษร");
     }
+    if (BankData.accountNumberIn(contact.note()) && !bank.allowed(participant.id())) {
+      return new Problem("note", BankData.NO_ACCOUNT_NUMBER);
+    }
     return contact.reached() ? wrongWhenReached(participant, contact, incomeNeeded) : wrongWhenNotReached(contact);
   }
 

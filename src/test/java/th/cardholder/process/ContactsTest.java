@@ -88,6 +88,36 @@ class ContactsTest {
     assertThat(first).isNotEqualTo(number);
   }
 
+  @Test
+  void r21_noAccountNumberIsNotedDownWithoutConsent() {
+    consent(false);
+    var ao = session("ao8101a");
+    var note = contact();
+    note.put("note", "บัญชี 123-4-56789-0");
+
+    assertThat(record("ao8101a", note).field()).isEqualTo("note");
+    assertThat(record("ao8101a", note).message()).contains("ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี");
+    var referred = ao.post("/cases/" + number + "/referrals",
+        Map.of("projectCode", "D2-01", "note", "เลขที่ ๐๒๐๑๒๓๔๕๖๗๘๙ ธ.ก.ส."));
+    assertThat(referred.status()).isEqualTo(400);
+    assertThat(referred.field()).isEqualTo("note");
+    assertThat(referred.message()).contains("ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี");
+
+    note.put("note", "โทร 081-234-5678");
+    assertThat(record("ao8101a", note).status()).isEqualTo(204);
+    consent(true);
+    note.put("note", "บัญชี 123-4-56789-0");
+    assertThat(record("ao8101a", note).status()).isEqualTo(204);
+  }
+
+  private void consent(boolean given) {
+    scenario.jdbc().sql("""
+        insert into journey.consent (case_id, year, kind, version, given, given_on, recorded_at, recorded_by)
+        select id, 2561, 'bankDisclosure', 1, ?, '2018-02-12', now(), 'ao8101a' from journey.participant_case
+         where case_number = ?
+        """).params(given, number).update();
+  }
+
   @ParameterizedTest
   @CsvSource({"contactedOn,,contactedOn", "contactedOn,13/02/2561,contactedOn", "contactedOn,04/02/2561,contactedOn",
       "channel,,channel", "channel,pigeon,channel", "stage,,stage", "stage,asleep,stage", "reached,,reached",
