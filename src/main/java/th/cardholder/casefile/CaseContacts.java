@@ -16,6 +16,7 @@ import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.door.Choice;
+import th.cardholder.door.TypedText;
 import th.cardholder.followup.Contacts;
 import th.cardholder.followup.Contacts.Contact;
 import th.cardholder.intake.BankData;
@@ -84,7 +85,7 @@ public class CaseContacts {
       return new Decision.Forbidden("บันทึกการติดต่อได้เฉพาะ AO ของเรื่อง นายอำเภอ หรือฝ่ายเลขานุการทีม ปรจ. เท่านั้น");
     }
     var key = blankAsNull(typed.requestKey());
-    if (key != null && key.length() > LONGEST_KEY) {
+    if (key != null && (key.length() > LONGEST_KEY || TypedText.unusable(key))) {
       return new Decision.Invalid("requestKey", "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง");
     }
     // Before anything else is looked at: what is checked may have changed since the first click.

@@ -128,6 +128,9 @@ public class CaseFiles {
     if (text.length() < SHORTEST_NAME) {
       return new Search.Refused("โปรดกรอกชื่ออย่างน้อย " + SHORTEST_NAME + " ตัวอักษร");
     }
+    if (TypedText.unusable(text)) {
+      return new Search.Refused(TypedText.UNUSABLE);
+    }
     var names = text.split(" ", 2);
     return found(index.byName(names[0], withoutTitle(names[0]), names.length > 1 ? names[1] : null, reach, MOST_FOUND),
         reach);
@@ -259,6 +262,9 @@ public class CaseFiles {
     }
     if (projectCode == null || projectCode.isBlank()) {
       return new Referring.Refused(new Decision.Invalid("projectCode", "โปรดเลือกโครงการ"));
+    }
+    if (TypedText.unusable(projectCode)) {
+      return new Referring.Refused(new Decision.Invalid("projectCode", TypedText.UNUSABLE));
     }
     var wrong = Decision.checkText("note", note, 0, 500, "ข้อความถึงหน่วยงาน");
     if (wrong != null) {

@@ -16,6 +16,7 @@ import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
 import th.cardholder.door.Choice;
 import th.cardholder.door.Problem;
+import th.cardholder.door.TypedText;
 import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
 
@@ -100,6 +101,9 @@ public class Contacts {
     }
     if (contact.note() != null && contact.note().length() > LONGEST_NOTE) {
       return new Problem("note", "บันทึกยาวเกินไป โปรดย่อให้ไม่เกิน " + LONGEST_NOTE + " ตัวอักษร");
+    }
+    if (TypedText.unusable(contact.note())) {
+      return new Problem("note", TypedText.UNUSABLE);
     }
     if (BankData.accountNumberIn(contact.note()) && !bank.allowed(participant.id())) {
       return new Problem("note", BankData.NO_ACCOUNT_NUMBER);

@@ -88,6 +88,40 @@ class ContactsTest {
     assertThat(first).isNotEqualTo(number);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"note", "requestKey"})
+  void charactersThatCannotBeKeptAreRefused(String field) {
+    var wrong = contact();
+    wrong.put(field, "a\u0000b");
+
+    var answer = record("ao8101a", wrong);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.field()).isEqualTo(field);
+    assertThat(contacts()).isEmpty();
+  }
+
+  @Test
+  void charactersThatCannotBeKeptAreRefusedAtEveryDesk() {
+    var chief = session("chief8101");
+    var ao = session("ao8101a");
+
+    assertUnusable(chief.post("/cases/" + number + "/circumstances",
+        Map.of("kind", "died", "happenedOn", "12/02/2561", "note", "ก\u0000")), "note");
+    assertUnusable(chief.post("/cases/" + number + "/circumstances/correction",
+        Map.of("reason", "แจ้งผิดคน\u0007")), "reason");
+    assertUnusable(chief.post("/cases/" + number + "/reopening", Map.of("reason", "กลับมาแจ้ง\u0000")), "reason");
+    assertUnusable(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01", "note", "\u0000")), "note");
+    assertUnusable(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2\u0000")), "projectCode");
+    assertUnusable(ao.post("/cases/search", Map.of("q", "มา\u0000ลี")), "q");
+  }
+
+  private static void assertUnusable(WebSession.Answer answer, String field) {
+    assertThat(answer.status()).as(field).isEqualTo(400);
+    assertThat(answer.field()).isEqualTo(field);
+    assertThat(answer.message()).contains("มีอักขระที่ใช้ไม่ได้");
+  }
+
   @Test
   void r21_noAccountNumberIsNotedDownWithoutConsent() {
     consent(false);
