@@ -88,6 +88,24 @@ class ContactsTest {
     assertThat(first).isNotEqualTo(number);
   }
 
+  @Test
+  void aCorrectedContactIsNotTakenForADoubleClick() {
+    var first = contact();
+    first.put("requestKey", "corrected-" + number);
+    first.put("yearlyIncome", "24,000");
+    first.put("incomeSource", "told");
+    assertThat(record("ao8101a", first).status()).isEqualTo(204);
+    var corrected = new HashMap<>(first);
+    corrected.put("channel", "home");
+
+    var answer = record("ao8101a", corrected);
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.message()).contains("ข้อมูลที่แก้ไขยังไม่ได้บันทึก");
+    assertThat(contacts()).containsExactly("2018-02-12 phone underway ao8101a");
+    assertThat(record("ao8101a", first).status()).isEqualTo(204);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"note", "requestKey"})
   void charactersThatCannotBeKeptAreRefused(String field) {
