@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.calendar.Parsed;
@@ -16,6 +15,7 @@ import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.door.Choice;
+import th.cardholder.door.TypedText;
 import th.cardholder.followup.Contacts;
 import th.cardholder.followup.Contacts.Contact;
 import th.cardholder.intake.BankData;
@@ -38,17 +38,14 @@ public class CaseContacts {
   private final Contacts contacts;
   private final BankData bank;
   private final Offices offices;
-  private final JdbcClient jdbc;
 
-  CaseContacts(CaseIndex index, CaseRights rights, Cases cases, Contacts contacts, BankData bank, Offices offices,
-      JdbcClient jdbc) {
+  CaseContacts(CaseIndex index, CaseRights rights, Cases cases, Contacts contacts, BankData bank, Offices offices) {
     this.index = index;
     this.rights = rights;
     this.cases = cases;
     this.contacts = contacts;
     this.bank = bank;
     this.offices = offices;
-    this.jdbc = jdbc;
   }
 
   /** A contact as typed; dates in พ.ศ. {@code requestKey} is made by the page, so that a double click is one. */
@@ -73,7 +70,7 @@ public class CaseContacts {
             contacts.incomeSources(entry.id()), bank.allowed(entry.id())));
   }
 
-  /** Notes down a contact; once, however often the same request comes. */
+  /** Notes down a contact; once, however often the same request comes. One that says something else is refused. */
   @Transactional
   public Decision record(String caseNumber, Typed typed, String userId) {
     if (index.byNumber(caseNumber, Reach.of(userId, offices)).isEmpty()) {
@@ -84,21 +81,20 @@ public class CaseContacts {
       return new Decision.Forbidden("บันทึกการติดต่อได้เฉพาะ AO ของเรื่อง นายอำเภอ หรือฝ่ายเลขานุการทีม ปรจ. เท่านั้น");
     }
     var key = blankAsNull(typed.requestKey());
-    if (key != null && key.length() > LONGEST_KEY) {
+    if (key != null && (key.length() > LONGEST_KEY || TypedText.unusable(key))) {
       return new Decision.Invalid("requestKey", "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง");
     }
     // Before anything else is looked at: what is checked may have changed since the first click.
-    if (key != null && written(participant.id(), key)) {
-      return new Decision.Done();
-    }
-    if (!STATES.contains(participant.state())) {
+    var written = key == null ? Optional.<Contact>empty() : contacts.written(participant.id(), key);
+    if (written.isEmpty() && !STATES.contains(participant.state())) {
       return new Decision.Conflict("บันทึกการติดต่อได้ตั้งแต่จัดทำแผนแล้วจนถึงการประเมินผล เรื่องนี้อยู่ในสถานะ "
           + participant.state().labelTh());
     }
-    return record(participant, typed, key, userId);
+    return record(participant, typed, key, written.orElse(null), userId);
   }
 
-  private Decision record(Case participant, Typed typed, @Nullable String key, String userId) {
+  private Decision record(Case participant, Typed typed, @Nullable String key, @Nullable Contact written,
+      String userId) {
     var day = ThaiDate.parseTyped(typed.contactedOn() == null ? "" : typed.contactedOn());
     if (day instanceof Parsed.Invalid<LocalDate> invalid) {
       return new Decision.Invalid("contactedOn", invalid.message());
@@ -117,17 +113,17 @@ public class CaseContacts {
     var contact = new Contact(day.orThrow(), typed.reached(), String.valueOf(typed.channel()).strip(),
         blankAsNull(typed.stage()), amount == null ? null : amount.orThrow(), blankAsNull(typed.incomeSource()),
         blankAsNull(typed.note()));
+    if (written != null) {
+      return written.says(contact) ? new Decision.Done()
+          : new Decision.Conflict("บันทึกการติดต่อครั้งนี้ไว้แล้วตามที่กรอกครั้งแรก ข้อมูลที่แก้ไขยังไม่ได้บันทึก "
+              + "โปรดตรวจรายการติดต่อของเรื่อง แล้วเปิดหน้าบันทึกใหม่เพื่อบันทึกเพิ่ม");
+    }
     var wrong = contacts.check(participant, contact, false);
     if (wrong.isPresent()) {
       return new Decision.Invalid(String.valueOf(wrong.get().field()), wrong.get().message());
     }
     return contacts.record(participant, contact, null, key, userId) ? new Decision.Done()
         : new Decision.Conflict("คำขอนี้บันทึกไว้กับเรื่องอื่นแล้ว โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง");
-  }
-
-  private boolean written(long caseId, String key) {
-    return jdbc.sql("select exists (select 1 from journey.contact where case_id = ? and request_key = ?)")
-        .params(caseId, key).query(Boolean.class).single();
   }
 
   private static @Nullable String blankAsNull(@Nullable String text) {

@@ -33,6 +33,8 @@ import th.cardholder.casefile.CasePage.StandingReport;
 import th.cardholder.casefile.OpenWork.OpenTask;
 import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.cases.People;
+import th.cardholder.door.TypedText;
+import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
@@ -66,6 +68,7 @@ public class CaseFiles {
   private final Registry registry;
   private final NationalIds ids;
   private final People people;
+  private final BankData bankData;
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
@@ -73,8 +76,8 @@ public class CaseFiles {
 
   CaseFiles(CaseIndex index, CaseRights rights, CaseActions actions, JourneySections sections, ReferralLines lines,
       CaseHistory history, HistoryWords words, Reports reports, OpenWork openWork, Referrals referrals,
-      Registry registry, NationalIds ids, People people, MeasureYears years, Offices offices, Audit audit,
-      Clock clock) {
+      Registry registry, NationalIds ids, People people, BankData bankData, MeasureYears years, Offices offices,
+      Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.actions = actions;
@@ -88,6 +91,7 @@ public class CaseFiles {
     this.registry = registry;
     this.ids = ids;
     this.people = people;
+    this.bankData = bankData;
     this.years = years;
     this.offices = offices;
     this.audit = audit;
@@ -124,6 +128,9 @@ public class CaseFiles {
     if (text.length() < SHORTEST_NAME) {
       return new Search.Refused("โปรดกรอกชื่ออย่างน้อย " + SHORTEST_NAME + " ตัวอักษร");
     }
+    if (TypedText.unusable(text)) {
+      return new Search.Refused(TypedText.UNUSABLE);
+    }
     var names = text.split(" ", 2);
     return found(index.byName(names[0], withoutTitle(names[0]), names.length > 1 ? names[1] : null, reach, MOST_FOUND),
         reach);
@@ -134,16 +141,19 @@ public class CaseFiles {
     var open = openWork.of(entries.stream().filter(entry -> entry.state().open()).map(Entry::processInstanceId)
         .filter(Objects::nonNull).toList()).stream().collect(groupingBy(OpenTask::processInstanceId));
     var collator = Collator.getInstance(Locale.forLanguageTag("th-TH"));
+    var referred = referrals.of(entries.stream().filter(entry -> reach.sight(entry.officeId()) == Sight.PARTNER)
+        .map(Entry::id).toList()).stream().collect(groupingBy(Referral::caseId));
     return new Search.Found(entries.stream()
         .sorted(Comparator.comparing(Entry::firstName, collator::compare)
             .thenComparing(Entry::lastName, collator::compare).thenComparing(Entry::number))
-        .map(entry -> line(entry, reach, open.getOrDefault(String.valueOf(entry.processInstanceId()), List.of())))
+        .map(entry -> line(entry, reach, open.getOrDefault(String.valueOf(entry.processInstanceId()), List.of()),
+            own(referred.getOrDefault(entry.id(), List.of()), reach)))
         .toList());
   }
 
-  private FoundCase line(Entry entry, Reach reach, List<OpenTask> open) {
+  private FoundCase line(Entry entry, Reach reach, List<OpenTask> open, List<Referral> own) {
     if (reach.sight(entry.officeId()) == Sight.PARTNER) {
-      var state = partnerState(entry, reach);
+      var state = partnerState(entry, own);
       return new FoundCase(entry.number(), entry.personName(), null, state.code(), state.labelTh(),
           entry.officeName(), null, null);
     }
@@ -179,7 +189,8 @@ public class CaseFiles {
         HistoryWords.channel(entry.channel()), openSteps(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId),
             sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId))),
-        lines.of(sent, reach.sight(entry.officeId())), history.of(entry.id(), entry.year()),
+        lines.of(sent, reach.sight(entry.officeId())),
+        history.of(entry.id(), entry.year(), reach.sight(entry.officeId())),
         standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
         sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));
@@ -187,8 +198,8 @@ public class CaseFiles {
 
   /** What the agency's forms show: the person's name and district, its own referrals and what became of them. */
   private CasePage partnerPage(Entry entry, Reach reach) {
-    var own = ownReferrals(entry, reach);
-    var state = partnerState(entry, reach);
+    var own = own(referrals.of(entry.id()), reach);
+    var state = partnerState(entry, own);
     return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
         entry.officeName(), null, null,
         openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)),
@@ -200,8 +211,7 @@ public class CaseFiles {
   private record Shown(String code, String labelTh) {}
 
   /** To an agency a case stands where its newest referral to it stands. */
-  private Shown partnerState(Entry entry, Reach reach) {
-    var own = ownReferrals(entry, reach);
+  private static Shown partnerState(Entry entry, List<Referral> own) {
     if (own.isEmpty()) {
       return new Shown(entry.state().code(), entry.state().labelTh());
     }
@@ -209,8 +219,8 @@ public class CaseFiles {
     return new Shown(newest.code(), newest.labelTh());
   }
 
-  private List<Referral> ownReferrals(Entry entry, Reach reach) {
-    return referrals.of(entry.id()).stream().filter(it -> reach.agencies().contains(it.officeId())).toList();
+  private static List<Referral> own(List<Referral> sent, Reach reach) {
+    return sent.stream().filter(it -> reach.agencies().contains(it.officeId())).toList();
   }
 
   /** A case's referrals; an agency's own alone. Empty when the case is not within the user's reach. */
@@ -218,7 +228,8 @@ public class CaseFiles {
     var reach = Reach.of(userId, offices);
     return index.byNumber(caseNumber, reach).map(entry -> {
       var sight = reach.sight(entry.officeId());
-      return lines.of(sight == Sight.PARTNER ? ownReferrals(entry, reach) : referrals.of(entry.id()), sight);
+      var sent = referrals.of(entry.id());
+      return lines.of(sight == Sight.PARTNER ? own(sent, reach) : sent, sight);
     });
   }
 
@@ -252,9 +263,15 @@ public class CaseFiles {
     if (projectCode == null || projectCode.isBlank()) {
       return new Referring.Refused(new Decision.Invalid("projectCode", "โปรดเลือกโครงการ"));
     }
+    if (TypedText.unusable(projectCode)) {
+      return new Referring.Refused(new Decision.Invalid("projectCode", TypedText.UNUSABLE));
+    }
     var wrong = Decision.checkText("note", note, 0, 500, "ข้อความถึงหน่วยงาน");
     if (wrong != null) {
       return new Referring.Refused(wrong);
+    }
+    if (BankData.accountNumberIn(note) && !bankData.allowed(entry.get().id())) {
+      return new Referring.Refused(new Decision.Invalid("note", BankData.NO_ACCOUNT_NUMBER));
     }
     var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(),
         userId);

@@ -15,12 +15,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.casefile.CasePage.HistoryLine;
+import th.cardholder.casefile.Reach.Sight;
 
 /** What has happened to a case, out of the history of record, newest first. */
 @Repository
 class CaseHistory {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+  /** What interview, consent, contacts and top-up leave in the history is for the person's team. */
+  private static final List<String> OF_THE_TEAM =
+      List.of("interview.", "consent.changed", "contact.recorded", "topUp.");
 
   private final JdbcClient jdbc;
   private final HistoryWords words;
@@ -36,9 +41,14 @@ class CaseHistory {
 
   private record Row(OffsetDateTime at, String actor, String action, String detail) {}
 
-  /** Everything. */
-  List<HistoryLine> of(long caseId, int year) {
-    return lines(rows(caseId, null), year);
+  /** Everything; to the province not what the page's sections do not show it either. */
+  List<HistoryLine> of(long caseId, int year, Sight sight) {
+    var rows = rows(caseId, null);
+    return lines(sight == Sight.PROVINCE ? rows.stream().filter(row -> !ofTheTeam(row.action())).toList() : rows, year);
+  }
+
+  private static boolean ofTheTeam(String action) {
+    return OF_THE_TEAM.stream().anyMatch(action::startsWith);
   }
 
   /** What concerns these referrals, for the agency that has them. */

@@ -1,6 +1,7 @@
 package th.cardholder.casefile;
 
 import org.jspecify.annotations.Nullable;
+import th.cardholder.door.TypedText;
 
 /** What became of something asked for. An expected refusal is a result; nothing was changed then. */
 public sealed interface Decision {
@@ -29,6 +30,6 @@ public sealed interface Decision {
     if (text.length() > most) {
       return new Invalid(field, what + "ยาวเกินไป โปรดย่อให้ไม่เกิน " + most + " ตัวอักษร");
     }
-    return null;
+    return TypedText.unusable(text) ? new Invalid(field, TypedText.UNUSABLE) : null;
   }
 }

@@ -65,7 +65,7 @@ public final class FormSchema {
     }
     // form-js treats a missing value as null; so must the conditions here.
     Map<String, Object> values = new HashMap<>();
-    keys().forEach(key -> values.put(key, submitted.get(key)));
+    keys().forEach(key -> values.put(key, stripped(submitted.get(key))));
 
     List<Problem> problems = new ArrayList<>();
     Map<String, Object> answers = new HashMap<>();
@@ -78,6 +78,17 @@ public final class FormSchema {
       }
     }
     return problems.isEmpty() ? new Result.Right(new Answers(answers)) : new Result.Wrong(List.copyOf(problems));
+  }
+
+  /**
+   * The conditions must see what the fields are read as: a blank after a choice would show them another choice
+   * than the one that is taken.
+   */
+  private static @Nullable Object stripped(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(one -> one instanceof String text ? text.strip() : String.valueOf(one)).toList();
+    }
+    return value instanceof String text ? text.strip() : value;
   }
 
   /** What reading a submission gave. */
@@ -149,8 +160,8 @@ public final class FormSchema {
         problems.add(problem("สั้นเกินไป ต้องมีอย่างน้อย " + minLength + " ตัวอักษร"));
       } else if (text.length() > maxLength) {
         problems.add(problem("ยาวเกินไป กรอกได้ไม่เกิน " + maxLength + " ตัวอักษร"));
-      } else if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-        problems.add(problem("มีอักขระที่ใช้ไม่ได้ โปรดพิมพ์ใหม่"));
+      } else if (TypedText.unusable(text)) {
+        problems.add(problem(TypedText.UNUSABLE));
       } else if (kind == null) {
         answers.put(key, text);
       } else {

@@ -16,6 +16,7 @@ import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
 import th.cardholder.door.Choice;
 import th.cardholder.door.Problem;
+import th.cardholder.door.TypedText;
 import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
 
@@ -47,7 +48,18 @@ public class Contacts {
 
   /** A contact. Amounts in baht a year; {@code channel}, {@code stage} and {@code incomeSource} are codes. */
   public record Contact(LocalDate contactedOn, boolean reached, String channel, @Nullable String stage,
-      @Nullable BigDecimal yearlyIncome, @Nullable String incomeSource, @Nullable String note) {}
+      @Nullable BigDecimal yearlyIncome, @Nullable String incomeSource, @Nullable String note) {
+
+    /** Whether the other says the same; an amount is the same with and without its satang. */
+    public boolean says(Contact other) {
+      return whole().equals(other.whole());
+    }
+
+    private Contact whole() {
+      return new Contact(contactedOn, reached, channel, stage,
+          yearlyIncome == null ? null : yearlyIncome.stripTrailingZeros(), incomeSource, note);
+    }
+  }
 
   /** A contact as it was recorded, {@code roundKind} null between the rounds. */
   public record Recorded(@Nullable String roundKind, LocalDate contactedOn, boolean reached, String channel,
@@ -101,6 +113,12 @@ public class Contacts {
     if (contact.note() != null && contact.note().length() > LONGEST_NOTE) {
       return new Problem("note", "บันทึกยาวเกินไป โปรดย่อให้ไม่เกิน " + LONGEST_NOTE + " ตัวอักษร");
     }
+    if (TypedText.unusable(contact.note())) {
+      return new Problem("note", TypedText.UNUSABLE);
+    }
+    if (BankData.accountNumberIn(contact.note()) && !bank.allowed(participant.id())) {
+      return new Problem("note", BankData.NO_ACCOUNT_NUMBER);
+    }
     return contact.reached() ? wrongWhenReached(participant, contact, incomeNeeded) : wrongWhenNotReached(contact);
   }
 
@@ -147,6 +165,14 @@ public class Contacts {
   private LocalDate earliest(long caseId) {
     return jdbc.sql("select min(agreed_on) from journey.plan where case_id = ?").param(caseId)
         .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class))).single().orElse(LocalDate.EPOCH);
+  }
+
+  /** What this request has written of the case before, if anything. */
+  public Optional<Contact> written(long caseId, String requestKey) {
+    return jdbc.sql("""
+            select contacted_on, reached, channel, stage, yearly_income, income_source, note
+              from journey.contact where case_id = ? and request_key = ?
+            """).params(caseId, requestKey).query(Contact.class).optional();
   }
 
   /**

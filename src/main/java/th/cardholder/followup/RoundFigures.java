@@ -2,6 +2,7 @@ package th.cardholder.followup;
 
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,11 +31,18 @@ public class RoundFigures {
       Set.of(Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.PROVINCIAL_CDD);
   private static final Set<Role> NATION = Set.of(Role.CENTRAL_COMMITTEE, Role.DATA_CENTRE);
 
+  /**
+   * How old the country's figures may be. They are counted over everybody in development, millions of rows, and
+   * looked at by whoever of the nation's offices opens the page; a figure of a round of weeks can be minutes old.
+   */
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
   private final JdbcClient jdbc;
   private final Rounds rounds;
   private final Offices offices;
   private final MeasureYears years;
   private final Clock clock;
+  private final CountedLately<Integer, List<Count>> country;
 
   RoundFigures(JdbcClient jdbc, Rounds rounds, Offices offices, MeasureYears years, Clock clock) {
     this.jdbc = jdbc;
@@ -42,6 +50,7 @@ public class RoundFigures {
     this.offices = offices;
     this.years = years;
     this.clock = clock;
+    this.country = new CountedLately<>(KEPT, clock);
   }
 
   /** A round and its figures by office; {@code state} is {@code planned}, {@code open} or {@code closed}. */
@@ -63,7 +72,7 @@ public class RoundFigures {
       return List.of();
     }
     var memberships = offices.memberships(userId);
-    var counts = memberships.stream().anyMatch(it -> anyOf(it, NATION)) ? byProvince(year.get())
+    var counts = memberships.stream().anyMatch(it -> anyOf(it, NATION)) ? country.get(year.get(), this::byProvince)
         : byTeam(year.get(), teams(memberships).keySet());
     return jdbc.sql("""
             select w.kind, r.state, w.opens, w.closes from journey.measure_window w

@@ -19,6 +19,7 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.referral.Referrals;
 
 /**
  * The bank's officer says that they sat in (R05). They are shown what they heard and what came of it, without the
@@ -33,6 +34,7 @@ class ConfirmInterviewStep implements Step {
   private final People people;
   private final Assessments assessments;
   private final Confirmations confirmations;
+  private final Referrals referrals;
   private final BankData bankData;
   private final Offices offices;
   private final MeasureYears years;
@@ -40,11 +42,12 @@ class ConfirmInterviewStep implements Step {
   private final Audit audit;
 
   ConfirmInterviewStep(Cases cases, People people, Assessments assessments, Confirmations confirmations,
-      BankData bankData, Offices offices, MeasureYears years, JdbcClient jdbc, Audit audit) {
+      Referrals referrals, BankData bankData, Offices offices, MeasureYears years, JdbcClient jdbc, Audit audit) {
     this.cases = cases;
     this.people = people;
     this.assessments = assessments;
     this.confirmations = confirmations;
+    this.referrals = referrals;
     this.bankData = bankData;
     this.offices = offices;
     this.years = years;
@@ -84,6 +87,12 @@ class ConfirmInterviewStep implements Step {
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.lock(visit.key());
     var confirmed = answers.yes("confirmed");
+    // With the confirmation the plan is sent; an agency can be gone since the AO agreed it.
+    var nowhere = confirmed ? nowhere(participant) : List.<String>of();
+    if (!nowhere.isEmpty()) {
+      return Outcome.refused("ยังยืนยันไม่ได้ เพราะจังหวัดนี้ไม่มีหน่วยงานที่จะรับส่งต่อตามแผนแล้ว: "
+          + String.join(", ", nowhere) + " โปรดแจ้งผู้ดูแลระบบให้แก้ไขทะเบียนหน่วยงาน แล้วยืนยันอีกครั้ง");
+    }
     confirmations.record(participant.id(), confirmed, answers.text("note").orElse(null), visit.userId());
     if (!confirmed) {
       cases.setState(participant.id(), Case.State.AWAITING_INTERVIEW);
@@ -91,6 +100,23 @@ class ConfirmInterviewStep implements Step {
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(),
         confirmed ? "interview.confirmed" : "interview.notConfirmed", participant.id()));
     return new Outcome.Accepted(Map.of("confirmed", confirmed));
+  }
+
+  private record Planned(String code, String agency) {}
+
+  /** The agencies to which the plan is to be sent and that the province has not, or not any more. */
+  private List<String> nowhere(Case participant) {
+    return jdbc.sql("""
+            select p.code, a.name_th as agency from journey.plan_item i
+              join journey.project p on p.year = i.year and p.code = i.project_code
+              join journey.agency a on a.code = p.agency_code
+             where i.plan_id = (select max(id) from journey.plan where case_id = :case)
+               and not exists (select 1 from journey.referral r
+                                where r.case_id = :case and r.project_code = i.project_code
+                                  and r.state not in ('cancelled', 'refused'))
+             order by p.code
+            """).param("case", participant.id()).query(Planned.class).list().stream()
+        .filter(planned -> !referrals.reaches(participant, planned.code())).map(Planned::agency).distinct().toList();
   }
 
   /** The projects of the plan agreed after the interview, one a line. */

@@ -6,12 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
 import th.cardholder.door.Outcome;
@@ -33,9 +31,6 @@ class ReferralForms {
   static final String NO_BANK_CONSENT = "ไม่มีความยินยอม ห้ามใช้ข้อมูลบัญชี";
 
   private static final int LONGEST_WAIT = 365;
-  /** Ten to fifteen digits with or without hyphens, as bank accounts are written. */
-  private static final Pattern ACCOUNT = Pattern.compile("(?<!\\d)\\d(?:-?\\d){9,14}(?!\\d)");
-  private static final Pattern MOBILE = Pattern.compile("0[689]\\d{8}");
 
   private final Referrals referrals;
   private final Cases cases;
@@ -96,17 +91,9 @@ class ReferralForms {
     return day.isAfter(today().plusDays(LONGEST_WAIT));
   }
 
-  /**
-   * R21: no bank figure reaches the record of somebody who has not consented to it. What looks like an account's
-   * number is refused; a mobile telephone's is none.
-   */
-  @Nullable Outcome refuseBankFigure(Referral referral, @Nullable String note) {
-    if (note == null || bankData.allowed(referral.caseId())) {
-      return null;
-    }
-    var found = ACCOUNT.matcher(ThaiNumber.toArabicDigits(note)).results()
-        .map(hit -> hit.group().replace("-", "")).anyMatch(digits -> !MOBILE.matcher(digits).matches());
-    return found ? Outcome.refused("note", "ผู้มีบัตรฯ ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี "
-        + "แต่ข้อความมีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก") : null;
+  /** R21: no account's number reaches the record of somebody who has not consented to it. */
+  @Nullable Outcome refuseBankFigure(Referral referral, String field, @Nullable String text) {
+    return BankData.accountNumberIn(text) && !bankData.allowed(referral.caseId())
+        ? Outcome.refused(field, BankData.NO_ACCOUNT_NUMBER) : null;
   }
 }

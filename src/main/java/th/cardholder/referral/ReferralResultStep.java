@@ -42,7 +42,7 @@ class ReferralResultStep implements Step {
       return wrong;
     }
     var note = answers.text("note").orElse(null);
-    var bankFigure = forms.refuseBankFigure(referral, note);
+    var bankFigure = forms.refuseBankFigure(referral, "note", note);
     if (bankFigure != null) {
       return bankFigure;
     }

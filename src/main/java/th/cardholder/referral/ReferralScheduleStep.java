@@ -1,6 +1,8 @@
 package th.cardholder.referral;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.door.Answers;
@@ -50,11 +52,13 @@ class ReferralScheduleStep implements Step {
       return Outcome.refused("endsOn", "วันสิ้นสุดอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
     }
     var note = answers.text("note").orElse(null);
-    var bankFigure = forms.refuseBankFigure(referral, note);
+    var place = answers.required("place");
+    var bankFigure = Stream.of(forms.refuseBankFigure(referral, "place", place),
+        forms.refuseBankFigure(referral, "note", note)).filter(Objects::nonNull).findFirst().orElse(null);
     if (bankFigure != null) {
       return bankFigure;
     }
-    if (!referrals.schedule(referral, startsOn, endsOn, answers.required("place"), note, visit.userId())) {
+    if (!referrals.schedule(referral, startsOn, endsOn, place, note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
     // Whoever arranged it also records who came.

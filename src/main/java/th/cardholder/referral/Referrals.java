@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +100,7 @@ public class Referrals {
     if (project.isEmpty()) {
       return new Offered.Refused("ไม่มีโครงการนี้ในปี " + participant.year() + " โปรดเลือกจากรายการ");
     }
-    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
-    var office = Office.agency(province, project.get().agencyCode());
+    var office = agency(participant, project.get());
     if (offices.office(office).isEmpty()) {
       return new Offered.Refused("จังหวัดนี้ไม่มีหน่วยงานของ" + project.get().agencyName() + " โปรดเลือกโครงการอื่น");
     }
@@ -114,6 +114,17 @@ public class Referrals {
     audit.write(Audit.Entry.of(aoUserId, participant.officeId(), "referral.offered", participant.id())
         .with(Map.of("referral", referral.get().number(), "project", projectCode)));
     return new Offered.Sent(get(referral.get().number()));
+  }
+
+  private String agency(Case participant, MeasureYears.Project project) {
+    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
+    return Office.agency(province, project.agencyCode());
+  }
+
+  /** Whether the case's province has an agency to which this project is sent; offices come and go in the year. */
+  public boolean reaches(Case participant, String projectCode) {
+    return years.project(participant.year(), projectCode)
+        .filter(project -> offices.office(agency(participant, project)).isPresent()).isPresent();
   }
 
   private Optional<Referral> insert(Case participant, String project, String office, @Nullable Long planItemId,
@@ -141,6 +152,12 @@ public class Referrals {
   /** The referrals of a case in the order they were made. */
   public List<Referral> of(long caseId) {
     return jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(Referrals::toReferral).list();
+  }
+
+  /** The referrals of several cases at once, in the order they were made. */
+  public List<Referral> of(Collection<Long> caseIds) {
+    return caseIds.isEmpty() ? List.of() : jdbc.sql(SELECT + "where case_id = any(?) order by id")
+        .param(caseIds.toArray(Long[]::new)).query(Referrals::toReferral).list();
   }
 
   /** The number of the case a referral belongs to. */

@@ -110,7 +110,7 @@ async function contact(one, done) {
     done(error.message, false);
     return;
   }
-  const requestKey = newKey(); // one for the dialog: pressed twice, it is written once
+  const keyOf = keys();
   const reached = (values) => values.reached === 'yes';
   const recorded = await ask({
     title: words.title,
@@ -132,8 +132,10 @@ async function contact(one, done) {
       { name: 'note', label: words.note, type: 'textarea' },
     ],
     submitLabel: words.submit,
-    submit: (values) => posted(path(one, 'contacts'), { ...values, reached: reached(values),
-      contactedOn: tidyDate(values.contactedOn), requestKey }),
+    submit: (values) => {
+      const typed = { ...values, reached: reached(values), contactedOn: tidyDate(values.contactedOn) };
+      return posted(path(one, 'contacts'), { ...typed, requestKey: keyOf(typed) });
+    },
   });
   if (recorded) {
     done(words.done);
@@ -143,6 +145,20 @@ async function contact(one, done) {
 /** The API's choices as the dialog's options. */
 function options(choices = []) {
   return choices.map(({ value, label }) => ({ value, label }));
+}
+
+/** Gives a request its key: sent twice it is written once, and with anything corrected it is another request. */
+function keys() {
+  let last;
+  let key;
+  return (typed) => {
+    const now = JSON.stringify(typed);
+    if (now !== last) {
+      last = now;
+      key = newKey();
+    }
+    return key;
+  };
 }
 
 /** A key that no other request has; the browser's own maker of such keys wants a secure connection. */

@@ -3,6 +3,7 @@ package th.cardholder.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,22 @@ class FormSchemaTest {
 
     assertThat(right.answers().text("inner")).isEmpty();
     assertThat(right.answers().text("plain")).contains("ก");
+  }
+
+  @Test
+  void theConditionsSeeWhatTheFieldsAreReadAs() {
+    var form = filled();
+    form.put("way", "a ");
+    form.put("many", List.of(" x"));
+    List<Object> seen = new ArrayList<>();
+
+    var read = SCHEMA.read(form, Map.of(), (expression, values) -> {
+      seen.add(List.of(values.get("way"), values.get("many"), values.get("name")));
+      return false;
+    });
+
+    assertThat(seen).containsOnly(List.of("a", List.of("x"), "มาลี"));
+    assertThat(((FormSchema.Result.Right) read).answers().text("way")).contains("a");
   }
 
   private static Map<String, Object> filled() {

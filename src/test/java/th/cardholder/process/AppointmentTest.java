@@ -206,6 +206,20 @@ class AppointmentTest {
   }
 
   @Test
+  void r21NoAccountNumberIsWrittenIntoThePlaceEither() {
+    consent(false);
+    Map<String, Object> form = new HashMap<>(appointment("12/02/2561", null));
+    form.put("place", "ธ.ก.ส. " + ACCOUNT);
+
+    assertThatThrownBy(() -> submit("userTask_schedule", form))
+        .hasMessageContaining("«สถานที่»").hasMessageContaining("ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี");
+    form.put("place", "ธ.ก.ส. โทร 081-234-5678");
+    submit("userTask_schedule", form);
+
+    assertThat(state()).isEqualTo(Referral.State.SCHEDULED);
+  }
+
+  @Test
   void r21WithConsentAnAccountMayBeNamed() {
     submit("userTask_schedule", with(appointment("12/02/2561", null), ACCOUNT));
 

@@ -25,6 +25,11 @@ class CasePageTest {
   /** What must reach nobody but the case's own AO. */
   private static final List<String> SENSITIVE = List.of("โรคเรื้อรัง", "การมองเห็น", "ต้องมีคนพาเดิน");
 
+  /** What the history must not tell the province. */
+  private static final List<String> HIDDEN_FROM_THE_PROVINCE = List.of("interview.attempted", "interview.recorded",
+      "interview.declined", "interview.notReached", "interview.confirmed", "interview.notConfirmed", "consent.changed",
+      "contact.recorded", "topUp.entitled", "topUp.none", "topUp.stopped", "topUp.restored");
+
   /** One log-in a user is enough for all tests, and a log-in takes its time. */
   private static final Map<String, WebSession> SESSIONS = new HashMap<>();
 
@@ -248,6 +253,25 @@ class CasePageTest {
     sql("delete from journey.plan_item where plan_id in (select id from journey.plan where case_id = :case)");
     sql("delete from journey.plan where case_id = :case");
     assertThat(actions("chief8101")).doesNotContain("plan");
+  }
+
+  @Test
+  void theProvincesHistoryLeavesOutWhatItsSectionsLeaveOut() {
+    for (var action : HIDDEN_FROM_THE_PROVINCE) {
+      scenario.jdbc().sql("""
+          insert into journey.audit (at, actor, office_id, action, case_id, detail)
+          values (now(), 'ao8101a', 'd8101', ?, ?, '{"first": "2018-04", "last": "2018-12", "reason": "noTime"}')
+          """).params(action, id).update();
+    }
+    var all = page("chief8101").json().path("history").findValuesAsText("what");
+
+    for (var user : List.of("governor81", "secretary81", "cdd81")) {
+      var seen = page(user).json().path("history").findValuesAsText("what");
+      assertThat(seen).as(user).hasSize(all.size() - HIDDEN_FROM_THE_PROVINCE.size())
+          .anyMatch(what -> what.startsWith("เปิดเรื่อง")).noneMatch(what -> what.contains("วงเงินเพิ่มเติม"))
+          .noneMatch(what -> what.contains("สัมภาษณ์")).noneMatch(what -> what.contains("ความยินยอม"))
+          .noneMatch(what -> what.contains("การติดต่อ"));
+    }
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.json.SpinJsonNode;
@@ -170,6 +171,37 @@ class ConfirmInterviewTest {
         .containsEntry("returnedText", "ผู้ร่วมสัมภาษณ์ไม่ยืนยันการสัมภาษณ์ครั้งก่อน: วันนั้นไม่ได้รับแจ้ง")
         .containsEntry("disability", "sight").containsEntry("sensitiveConsent", "yes")
         .doesNotContainKeys("meeting", "wishes");
+  }
+
+  @Test
+  void aPlanWhoseAgencyIsGoneIsNotConfirmedAndItIsSaidWhoMustAct() {
+    var journey = waiting(CO);
+    var project = scenario.jdbc().sql("""
+            select i.project_code, p.agency_code from journey.plan_item i
+              join journey.plan n on n.id = i.plan_id join journey.participant_case c on c.id = n.case_id
+              join journey.project p on p.year = i.year and p.code = i.project_code
+             where c.process_instance_id = ?
+            """).param(journey.getId()).query().singleRow();
+    scenario.jdbc().sql("insert into journey.agency (code, name_th, name_en) values ('GONE', 'หน่วยงานที่ยุบแล้ว', 'Gone')"
+        + " on conflict do nothing").update();
+    agencyOf(project.get("project_code"), "GONE");
+    try {
+      assertThatThrownBy(() -> scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "yes")))
+          .isInstanceOf(FormFieldValidationException.class)
+          .hasMessageContaining("หน่วยงานที่ยุบแล้ว").hasMessageContaining("โปรดแจ้งผู้ดูแลระบบ");
+      assertThat(journey).isWaitingAt(STEP);
+      assertThat(count(journey)).isZero();
+    } finally {
+      agencyOf(project.get("project_code"), project.get("agency_code"));
+    }
+
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "yes"));
+    assertThat(journey).hasPassed("serviceTask_sendReferrals");
+  }
+
+  private void agencyOf(Object project, Object agency) {
+    scenario.jdbc().sql("update journey.project set agency_code = ? where year = 2561 and code = ?")
+        .params(agency, project).update();
   }
 
   @Test

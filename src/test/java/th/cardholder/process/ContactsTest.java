@@ -88,6 +88,88 @@ class ContactsTest {
     assertThat(first).isNotEqualTo(number);
   }
 
+  @Test
+  void aCorrectedContactIsNotTakenForADoubleClick() {
+    var first = contact();
+    first.put("requestKey", "corrected-" + number);
+    first.put("yearlyIncome", "24,000");
+    first.put("incomeSource", "told");
+    assertThat(record("ao8101a", first).status()).isEqualTo(204);
+    var corrected = new HashMap<>(first);
+    corrected.put("channel", "home");
+
+    var answer = record("ao8101a", corrected);
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.message()).contains("ข้อมูลที่แก้ไขยังไม่ได้บันทึก");
+    assertThat(contacts()).containsExactly("2018-02-12 phone underway ao8101a");
+    assertThat(record("ao8101a", first).status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"note", "requestKey"})
+  void charactersThatCannotBeKeptAreRefused(String field) {
+    var wrong = contact();
+    wrong.put(field, "a\u0000b");
+
+    var answer = record("ao8101a", wrong);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.field()).isEqualTo(field);
+    assertThat(contacts()).isEmpty();
+  }
+
+  @Test
+  void charactersThatCannotBeKeptAreRefusedAtEveryDesk() {
+    var chief = session("chief8101");
+    var ao = session("ao8101a");
+
+    assertUnusable(chief.post("/cases/" + number + "/circumstances",
+        Map.of("kind", "died", "happenedOn", "12/02/2561", "note", "ก\u0000")), "note");
+    assertUnusable(chief.post("/cases/" + number + "/circumstances/correction",
+        Map.of("reason", "แจ้งผิดคน\u0007")), "reason");
+    assertUnusable(chief.post("/cases/" + number + "/reopening", Map.of("reason", "กลับมาแจ้ง\u0000")), "reason");
+    assertUnusable(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01", "note", "\u0000")), "note");
+    assertUnusable(ao.post("/cases/" + number + "/referrals", Map.of("projectCode", "D2\u0000")), "projectCode");
+    assertUnusable(ao.post("/cases/search", Map.of("q", "มา\u0000ลี")), "q");
+  }
+
+  private static void assertUnusable(WebSession.Answer answer, String field) {
+    assertThat(answer.status()).as(field).isEqualTo(400);
+    assertThat(answer.field()).isEqualTo(field);
+    assertThat(answer.message()).contains("มีอักขระที่ใช้ไม่ได้");
+  }
+
+  @Test
+  void r21_noAccountNumberIsNotedDownWithoutConsent() {
+    consent(false);
+    var ao = session("ao8101a");
+    var note = contact();
+    note.put("note", "บัญชี 123-4-56789-0");
+
+    assertThat(record("ao8101a", note).field()).isEqualTo("note");
+    assertThat(record("ao8101a", note).message()).contains("ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี");
+    var referred = ao.post("/cases/" + number + "/referrals",
+        Map.of("projectCode", "D2-01", "note", "เลขที่ ๐๒๐๑๒๓๔๕๖๗๘๙ ธ.ก.ส."));
+    assertThat(referred.status()).isEqualTo(400);
+    assertThat(referred.field()).isEqualTo("note");
+    assertThat(referred.message()).contains("ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี");
+
+    note.put("note", "โทร 081-234-5678");
+    assertThat(record("ao8101a", note).status()).isEqualTo(204);
+    consent(true);
+    note.put("note", "บัญชี 123-4-56789-0");
+    assertThat(record("ao8101a", note).status()).isEqualTo(204);
+  }
+
+  private void consent(boolean given) {
+    scenario.jdbc().sql("""
+        insert into journey.consent (case_id, year, kind, version, given, given_on, recorded_at, recorded_by)
+        select id, 2561, 'bankDisclosure', 1, ?, '2018-02-12', now(), 'ao8101a' from journey.participant_case
+         where case_number = ?
+        """).params(given, number).update();
+  }
+
   @ParameterizedTest
   @CsvSource({"contactedOn,,contactedOn", "contactedOn,13/02/2561,contactedOn", "contactedOn,04/02/2561,contactedOn",
       "channel,,channel", "channel,pigeon,channel", "stage,,stage", "stage,asleep,stage", "reached,,reached",
@@ -175,6 +257,11 @@ class ContactsTest {
     // Other tests have cases in the province too: the country sees the sum of what the governor sees.
     assertThat(offices(june("policy"))).contains("p81 " + sum(june("governor81"), "due") + " "
         + sum(june("governor81"), "done"));
+    // The country's figures take their time to count, and are looked at more often than they change.
+    var before = offices(june("policy"));
+    due(inDevelopment("8107"), true);
+    assertThat(offices(june("datacentre"))).isEqualTo(before);
+    assertThat(offices(june("chief8107"))).containsExactly("d8107 3 2");
     assertThat(offices(june("registrar8107"))).isEmpty();
     assertThat(offices(june("mol81"))).isEmpty();
   }
