@@ -19,6 +19,7 @@ import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
 import th.cardholder.intake.Wishes;
+import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.interview.Attempts.Attempt;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.topup.TopUps;
@@ -187,9 +188,8 @@ class InterviewStep implements Step {
     answerConsent(visit, participant, "bankDisclosure", answers.text("bankConsent").orElse(null), day);
     answerConsent(visit, participant, Assessments.SENSITIVE_CONSENT, answers.text("sensitiveConsent").orElse(null),
         day);
-    // Without the consent the form hides the sensitive fields and the door drops them; that is not relied on here.
-    assessments.record(participant, form.read(day, answers),
-        answers.yes("sensitiveConsent") ? form.sensitive(answers) : null, visit.userId());
+    assessments.record(participant, form.read(day, answers), sensitive(visit, participant, form, answers),
+        visit.userId());
     attempts.record(participant.id(), new Attempt(day, "interviewed", null, null, null, true), visit.userId());
     cases.setState(participant.id(), Case.State.AWAITING_PLAN);
     write(visit, participant, "interview.recorded", Map.of("place", answers.required("place")));
@@ -197,6 +197,20 @@ class InterviewStep implements Step {
     Map<String, Object> facts = new HashMap<>(((Interviewers.Settled.Yes) settled).facts());
     facts.put("interviewResult", "interviewed");
     return new Outcome.Accepted(facts);
+  }
+
+  /**
+   * What is to be kept of health and disability. A consent refused empties what was told under an earlier one, so that
+   * a later consent does not bring it back; the fields are not looked at then, whatever the door let through. The
+   * case's own AO had the fields filled in with what was told, so that empty ones say that it holds no longer; before
+   * a colleague they were empty from the beginning and say nothing.
+   */
+  private static @Nullable Sensitive sensitive(Visit visit, Case participant, AssessmentForm form, Answers answers) {
+    if (!answers.yes("sensitiveConsent")) {
+      return answers.text("sensitiveConsent").map(no -> Sensitive.NOTHING).orElse(null);
+    }
+    var told = form.sensitive(answers);
+    return told.empty() && !visit.userId().equals(participant.aoUserId()) ? null : told;
   }
 
   /** R21: an answer is a record of its own, added when it is the first or another one. No answer adds none. */

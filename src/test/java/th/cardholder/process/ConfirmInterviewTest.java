@@ -201,6 +201,43 @@ class ConfirmInterviewTest {
   }
 
   @Test
+  void theSensitivePartCanBeEmptied() {
+    var journey = waiting(CO);
+    again(journey, Map.of("sensitiveConsent", "yes"));
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+
+    assertThat(scenario.open(AO, journey.getId(), INTERVIEW)).containsEntry("sensitiveConsent", "yes")
+        .doesNotContainKeys("disability", "careNote")
+        .satisfies(form -> assertThat(String.valueOf(form.get("health"))).doesNotContain("chronic"));
+  }
+
+  @Test
+  void whatWasToldUnderAConsentTakenBackDoesNotComeBackWithALaterOne() {
+    var journey = waiting(CO);
+    again(journey, Map.of("sensitiveConsent", "no"));
+    again(journey, Map.of("sensitiveConsent", "yes"));
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+
+    assertThat(scenario.open(AO, journey.getId(), INTERVIEW)).containsEntry("sensitiveConsent", "yes")
+        .doesNotContainKeys("disability", "careNote")
+        .satisfies(form -> assertThat(String.valueOf(form.get("health"))).doesNotContain("chronic"));
+  }
+
+  @Test
+  void aColleagueToWhomTheSensitivePartIsNotShownDoesNotEmptyIt() {
+    var journey = waiting(CO);
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+    scenario.engine().getTaskService().setAssignee(scenario.task(journey.getId(), INTERVIEW).getId(), null);
+    var form = Scenario.interviewForm();
+    form.put("sensitiveConsent", "yes");
+    scenario.submit("ao2404c", journey.getId(), INTERVIEW, form);
+    agree("ao2404c", journey);
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+
+    assertThat(scenario.open("ao2404c", journey.getId(), INTERVIEW)).containsEntry("disability", "sight");
+  }
+
+  @Test
   void r05WhenTheOfficerIsOffDutyColleaguesOfTheSameBankConfirm() {
     visit("cobaac24x");
     visit("cobaac24y");
@@ -285,6 +322,15 @@ class ConfirmInterviewTest {
     form.putAll(Map.of("sensitiveConsent", "yes", "health", List.of("chronic"), "disability", "sight"));
     scenario.submit(AO, journey.getId(), INTERVIEW, form);
     return journey;
+  }
+
+  /** Sends an interview back, holds it again with these answers, and agrees the plan. */
+  private void again(ProcessInstance journey, Map<String, Object> otherwise) {
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+    var form = Scenario.interviewForm();
+    form.putAll(otherwise);
+    scenario.submit(AO, journey.getId(), INTERVIEW, form);
+    agree(journey);
   }
 
   /** Agrees on the first project that the menu offers in the first dimension. */

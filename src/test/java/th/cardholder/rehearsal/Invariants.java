@@ -142,7 +142,8 @@ final class Invariants {
           select c.case_number from journey.sensitive_assessment s
             join journey.assessment a on a.id = s.assessment_id
             join journey.participant_case c on c.id = s.case_id
-           where (select k.given from journey.consent k
+           where (cardinality(s.health) > 0 or s.disability is not null or s.care_note is not null)
+             and (select k.given from journey.consent k
                    where k.case_id = s.case_id and k.kind = 'sensitiveData' and k.recorded_at <= a.recorded_at
                    order by k.id desc limit 1) is distinct from true"""),
       new Check("not reached is who missed all tries of the year, and nobody else", """
