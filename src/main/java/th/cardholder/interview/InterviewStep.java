@@ -151,9 +151,13 @@ class InterviewStep implements Step {
         : declined(visit, participant, day, answers);
   }
 
-  /** R19: the last of the year's tries ends the case; before it, the next appointment is set. */
+  /** R19: a day is one try; the last of the year's ends the case, and before it the next appointment is set. */
   private Outcome missed(Visit visit, Case participant, LocalDate day, Answers answers) {
-    var last = last(attempts.tries(participant.id()).size(), years.number(participant.year(), TRIES));
+    var tries = attempts.tries(participant.id());
+    if (!tries.isEmpty() && !day.isAfter(tries.get(tries.size() - 1).attemptedOn())) {
+      return notLater(day, tries.get(tries.size() - 1).attemptedOn());
+    }
+    var last = last(tries.size(), years.number(participant.year(), TRIES));
     var next = answers.date("nextOn").orElse(null);
     if (!last && (next == null || next.isBefore(LocalDate.now(clock)))) {
       return Outcome.refused("nextOn", "โปรดกรอกวันนัดครั้งต่อไป เป็นวันนี้หรือหลังจากวันนี้");
@@ -169,6 +173,12 @@ class InterviewStep implements Step {
     cases.setState(participant.id(), Case.State.NOT_REACHED);
     write(visit, participant, "interview.notReached", Map.of());
     return new Outcome.Accepted(Map.of("interviewResult", "notReached"));
+  }
+
+  private static Outcome notLater(LocalDate day, LocalDate lastMiss) {
+    return Outcome.refused("interviewedOn", day.equals(lastMiss)
+        ? "บันทึกการไม่พบของวันนี้แล้ว การไม่พบวันละหลายครั้งนับเป็นครั้งเดียว โปรดบันทึกอีกเมื่อไปพบหรือนัดในวันอื่น"
+        : "วันที่ต้องหลังวันที่ไม่พบครั้งล่าสุด (" + ThaiDate.longForm(lastMiss) + ") โปรดตรวจวันที่");
   }
 
   private Outcome declined(Visit visit, Case participant, LocalDate day, Answers answers) {

@@ -152,6 +152,9 @@ final class Invariants {
             join journey.measure_setting s on s.year = c.year and s.key = 'interviewTries'
             left join journey.interview_attempt i on i.case_id = c.id and i.counts
                                                  and i.result in ('notHome', 'noShow')
+                                                 and not exists (select 1 from journey.interview_attempt later
+                                                                  where later.case_id = i.case_id and later.id > i.id
+                                                                    and later.result = 'interviewed')
            where c.state not in ('died', 'movedOut', 'withdrawn')
            group by c.case_number, c.state, s.value
           having (c.state = 'notReached') <> (count(i.id) >= s.value::int)"""),

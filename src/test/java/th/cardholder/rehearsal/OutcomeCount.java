@@ -22,10 +22,13 @@ final class OutcomeCount {
       ), said as (
         select distinct on (case_id) case_id, wants from journey.wish order by case_id, id desc
       ), visited as (
-        -- The newest visit that counts, and how many in vain.
-        select case_id, (array_agg(result order by id desc))[1] as newest,
-               count(*) filter (where result in ('notHome', 'noShow')) as in_vain
-          from journey.interview_attempt where counts group by case_id
+        -- The newest visit that counts, and how many in vain since the last interview.
+        select a.case_id, (array_agg(a.result order by a.id desc))[1] as newest,
+               count(*) filter (where a.result in ('notHome', 'noShow')
+                                  and not exists (select 1 from journey.interview_attempt later
+                                                   where later.case_id = a.case_id and later.id > a.id
+                                                     and later.result = 'interviewed')) as in_vain
+          from journey.interview_attempt a where a.counts group by a.case_id
       ), reported as (
         select case_id from journey.contact where round_kind = 'followUpSeptember' group by case_id
       ), told as (
