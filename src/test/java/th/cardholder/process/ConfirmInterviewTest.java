@@ -238,6 +238,25 @@ class ConfirmInterviewTest {
   }
 
   @Test
+  void r05WhereTheOfficersBankHasNobodyLeftTheOtherBankConfirms() {
+    visit("cobaac24x");
+    var journey = interviewed("cobaac24x");
+    staff.setOnDuty("cobaac24x", false);
+    staff.setOnDuty(CO, false);
+    try {
+      agree(journey);
+
+      var task = scenario.task(journey.getId(), STEP);
+      assertThat(task.getTenantId()).isEqualTo("a24GSB");
+      assertThat(task.getAssignee()).isNull();
+      scenario.submit("cogsb24", journey.getId(), STEP, Map.of("confirmed", "yes"));
+      assertThat(confirmation(journey)).containsEntry("recorded_by", "cogsb24");
+    } finally {
+      staff.setOnDuty(CO, true);
+    }
+  }
+
+  @Test
   void r05WhenTheOfficerIsOffDutyColleaguesOfTheSameBankConfirm() {
     visit("cobaac24x");
     visit("cobaac24y");
