@@ -203,7 +203,11 @@ class InterviewStep implements Step {
     attempts.record(participant.id(), new Attempt(day, "interviewed", null, null, null, true), visit.userId());
     cases.setState(participant.id(), Case.State.AWAITING_PLAN);
     write(visit, participant, "interview.recorded", Map.of("place", answers.required("place")));
-    topUps.stated(participant, day, "annex3", visit.userId());
+    if (confirmations.of(participant.id()).filter(it -> !it.confirmed()).isPresent()) {
+      topUps.restated(participant, day, "annex3", visit.userId());
+    } else {
+      topUps.stated(participant, day, "annex3", visit.userId());
+    }
     Map<String, Object> facts = new HashMap<>(((Interviewers.Settled.Yes) settled).facts());
     facts.put("interviewResult", "interviewed");
     return new Outcome.Accepted(facts);

@@ -257,6 +257,27 @@ class ConfirmInterviewTest {
   }
 
   @Test
+  void R06_anInterviewThatIsHeldAgainEntitlesByTheNewDate() {
+    var journey = Cases.awaitingAo(scenario, "2404");
+    scenario.submit("chief2404", journey.getId(), "userTask_assignAo",
+        Map.of("aoUserId", AO, "coInterviewerId", CO));
+    scenario.jdbc().sql("""
+        update journey.participant_case set opened_at = '2018-01-08T09:00+07:00' where process_instance_id = ?
+        """).param(journey.getId()).update();
+    var form = Scenario.interviewForm();
+    form.put("interviewedOn", "15/01/2561");
+    scenario.submit(AO, journey.getId(), INTERVIEW, form);
+    assertThat(topUps(journey)).containsExactly("stated 2018-01-15 2018-02-01 stands");
+    agree(journey);
+
+    again(journey, Map.of());
+
+    assertThat(topUps(journey)).containsExactly("stated 2018-01-15 2018-02-01 gone",
+        "restated 2018-02-12 2018-03-01 stands");
+    assertThat(audited(journey, "topUp.restated")).isEqualTo("d2404");
+  }
+
+  @Test
   void r05WhenTheOfficerIsOffDutyColleaguesOfTheSameBankConfirm() {
     visit("cobaac24x");
     visit("cobaac24y");
@@ -350,6 +371,15 @@ class ConfirmInterviewTest {
     form.putAll(otherwise);
     scenario.submit(AO, journey.getId(), INTERVIEW, form);
     agree(journey);
+  }
+
+  private List<String> topUps(ProcessInstance journey) {
+    return scenario.jdbc().sql("""
+        select concat_ws(' ', e.cause, e.stated_on, e.first_month,
+                         case when e.superseded_by is null then 'stands' else 'gone' end)
+          from journey.top_up_entitlement e join journey.participant_case c on c.id = e.case_id
+         where c.process_instance_id = ? order by e.id
+        """).param(journey.getId()).query(String.class).list();
   }
 
   /** Agrees on the first project that the menu offers in the first dimension. */
