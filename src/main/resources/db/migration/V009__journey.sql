@@ -173,6 +173,7 @@ create table contact (
   yearly_income numeric(12, 2) check (yearly_income >= 0),
   income_source text check (income_source in ('told', 'document', 'bankAccount')),
   note          text,
+  counts        boolean not null default true,        -- false once the outcome found on it was undone
   request_key   text unique,                          -- of the page that sent it, so that a double click writes once
   recorded_at   timestamptz not null,
   recorded_by   text not null,

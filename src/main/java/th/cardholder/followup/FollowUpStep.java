@@ -111,7 +111,8 @@ class FollowUpStep implements Step {
     return ThaiDate.shortForm(contact.contactedOn()) + " · " + years.label(year, "contactChannel", contact.channel())
         + " · " + (contact.stage() == null ? "ติดต่อไม่ได้" : years.label(year, "developmentStage", contact.stage()))
         + (contact.yearlyIncome() == null ? "" : " · รายได้ " + ThaiNumber.format(contact.yearlyIncome()) + " บาทต่อปี")
-        + " · " + offices.officer(contact.recordedBy()).map(Officer::name).orElse("–");
+        + " · " + offices.officer(contact.recordedBy()).map(Officer::name).orElse("–")
+        + (contact.counts() ? "" : " · ยกเลิก");
   }
 
   @Override

@@ -164,8 +164,8 @@ public class Rounds {
   }
 
   /**
-   * Has the case report its last round once more, because what came of it was wrong. A case that passed by all
-   * rounds gets the last one of the year. The caller goes on with the journey where a round is decided.
+   * Has the case report its last round once more, because what came of it was wrong: what was reported in it counts
+   * no longer. A case that passed by all rounds gets the last one of the year. The caller goes on with the journey where a round is decided.
    *
    * @return the round
    */
@@ -176,6 +176,8 @@ public class Rounds {
         .orElseGet(() -> parts.get(parts.size() - 1));
     if (last.due()) {
       jdbc.sql("update journey.follow_up_due set done_at = null where case_id = ? and round_kind = ?")
+          .params(participant.id(), last.kind()).update();
+      jdbc.sql("update journey.contact set counts = false where case_id = ? and round_kind = ? and counts")
           .params(participant.id(), last.kind()).update();
       return last.kind();
     }

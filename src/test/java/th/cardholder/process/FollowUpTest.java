@@ -455,6 +455,47 @@ class FollowUpTest {
     assertThat(assessments(journey)).containsExactly("aboveThreshold lastRound", "notDeveloped correction");
   }
 
+  @Test
+  void r18_whatWasReportedInARoundThatIsReportedAgainCountsNoLonger() {
+    var journey = arrives();
+    throughTheYear(journey, "31,000");
+
+    rounds.again(cases.get(journey.getBusinessKey()));
+    var again = developing.arrives(journey.getBusinessKey(), "8101", AO);
+    assertThat(scenario.open(AO, again.getId(), STEP).get("contactsText").toString()).contains("ยกเลิก");
+    report(again, notReached());
+
+    assertThat(developing.state(journey)).isEqualTo("notDeveloped");
+    assertThat(assessments(journey)).containsExactly("aboveThreshold lastRound", "notDeveloped correction");
+  }
+
+  @Test
+  void r18_aRoundReportedAgainLeavesWhatWasToldInTheOthers() {
+    var journey = arrives();
+    developing.opens(JUNE);
+    report(journey, withIncome("45,000"));
+    developing.opens(SEPTEMBER);
+    report(journey, withIncome("12,000"));
+
+    rounds.again(cases.get(journey.getBusinessKey()));
+    report(developing.arrives(journey.getBusinessKey(), "8101", AO), notReached());
+
+    assertThat(developing.state(journey)).isEqualTo("aboveThreshold");
+  }
+
+  @Test
+  void whoReportsForAnAoWhoLeftIsTheCasesAo() {
+    var journey = arrives();
+    developing.opens(JUNE);
+    scenario.engine().getTaskService().setAssignee(scenario.task(journey.getId(), STEP).getId(), null);
+
+    scenario.submit("ao8101b", journey.getId(), STEP, reached());
+
+    assertThat(cases.get(journey.getBusinessKey()).aoUserId()).isEqualTo("ao8101b");
+    assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
+        .containsEntry("aoUserId", "ao8101b");
+  }
+
   private ProcessInstance arrives() {
     return developing.arrives("8101", AO);
   }

@@ -30,12 +30,12 @@ final class OutcomeCount {
                                                      and later.result = 'interviewed')) as in_vain
           from journey.interview_attempt a where a.counts group by a.case_id
       ), reported as (
-        select case_id from journey.contact where round_kind = 'followUpSeptember' group by case_id
+        select case_id from journey.contact where round_kind = 'followUpSeptember' and counts group by case_id
       ), told as (
         -- An income out of a bank account counts under the newest consent only.
         select distinct on (t.case_id) t.case_id, t.yearly_income
           from journey.contact t
-         where t.yearly_income is not null
+         where t.counts and t.yearly_income is not null
            and (t.income_source <> 'bankAccount'
                 or (select n.given from journey.consent n
                      where n.case_id = t.case_id and n.kind = 'bankDisclosure' order by n.id desc limit 1))
