@@ -173,6 +173,7 @@ create table contact (
   yearly_income numeric(12, 2) check (yearly_income >= 0),
   income_source text check (income_source in ('told', 'document', 'bankAccount')),
   note          text,
+  counts        boolean not null default true,        -- false once the outcome found on it was undone
   request_key   text unique,                          -- of the page that sent it, so that a double click writes once
   recorded_at   timestamptz not null,
   recorded_by   text not null,
@@ -204,11 +205,11 @@ create table top_up_entitlement (
   basis        text not null check (basis in ('annex2', 'annex3')),
   first_month  date not null check (extract(day from first_month) = 1),
   last_month   date not null check (extract(day from last_month) = 1),
-  cause        text not null check (cause in ('stated', 'stopped', 'restored')),
+  cause        text not null check (cause in ('stated', 'restated', 'stopped', 'restored')),
   superseded_by bigint references top_up_entitlement,
   recorded_at  timestamptz not null,
   recorded_by  text not null,
-  check (last_month >= first_month or cause = 'stopped')
+  check (last_month >= first_month or cause in ('restated', 'stopped', 'restored'))
 );
 create unique index on top_up_entitlement (case_id) where superseded_by is null;
 

@@ -28,7 +28,8 @@ class ContactSection {
 
   private ContactLine line(Contacts.Recorded contact, int year) {
     return new ContactLine(ThaiDate.shortForm(contact.contactedOn()),
-        contact.roundKind() == null ? null : years.label(year, "followUpRound", contact.roundKind()),
+        contact.roundKind() == null ? null : years.label(year, "followUpRound", contact.roundKind())
+            + (contact.counts() ? "" : " (ยกเลิก)"),
         years.label(year, "contactChannel", contact.channel()),
         contact.stage() == null ? null : years.label(year, "developmentStage", contact.stage()), contact.reached(),
         words.name(contact.recordedBy()));

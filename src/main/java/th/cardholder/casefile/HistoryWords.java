@@ -51,6 +51,7 @@ class HistoryWords {
       Map.entry("circumstance.reported", "รับแจ้งเหตุ"),
       Map.entry("circumstance.corrected", "แก้ไขการแจ้งเหตุ"),
       Map.entry("topUp.entitled", "ได้สิทธิวงเงินเพิ่มเติม"),
+      Map.entry("topUp.restated", "เปลี่ยนวงเงินเพิ่มเติมตามวันที่สัมภาษณ์ใหม่"),
       Map.entry("topUp.none", "ไม่มีเดือนที่ได้รับวงเงินเพิ่มเติม"),
       Map.entry("topUp.stopped", "ยุติวงเงินเพิ่มเติมเพราะเสียชีวิต"),
       Map.entry("topUp.restored", "คืนสิทธิวงเงินเพิ่มเติมตามเดิม"),
@@ -68,6 +69,8 @@ class HistoryWords {
 
   private static final Map<String, String> CONSENTS = Map.of("bankDisclosure", "การเปิดเผยข้อมูลบัญชี",
       "sensitiveData", "การใช้ข้อมูลสุขภาพและความพิการ");
+
+  private static final String NO_MONTH = "ไม่มีเดือนที่ได้รับ";
 
   private final MeasureYears years;
   private final Offices offices;
@@ -123,10 +126,9 @@ class HistoryWords {
       case "referral.absent" -> detail.path("referral").asText("")
           + (detail.path("next").asText("").equals("ended") ? " หน่วยงานยุติ" : " จะนัดใหม่");
       case "case.reopened" -> reopened(detail.path("stateBefore").asText(""));
-      case "topUp.entitled", "topUp.restored" -> "ตั้งแต่ " + month(detail.path("first")) + " ถึง "
-          + month(detail.path("last"));
-      case "topUp.stopped" -> detail.path("last").asText("").compareTo(detail.path("first").asText("")) < 0
-          ? "ไม่มีเดือนที่ได้รับ" : "ถึง " + month(detail.path("last"));
+      case "topUp.entitled", "topUp.restated", "topUp.restored" -> monthless(detail) ? NO_MONTH
+          : "ตั้งแต่ " + month(detail.path("first")) + " ถึง " + month(detail.path("last"));
+      case "topUp.stopped" -> monthless(detail) ? NO_MONTH : "ถึง " + month(detail.path("last"));
       case "topUp.none" -> "แสดงความประสงค์เมื่อ " + date(detail.path("statedOn"));
       case "circumstance.reported" -> kind(detail.path("kind").asText("")) + " เมื่อ "
           + date(detail.path("happenedOn"));
@@ -149,6 +151,10 @@ class HistoryWords {
   /** From which end; nothing on the entries of before there were several. */
   private static String reopened(String stateBefore) {
     return stateBefore.isEmpty() ? "" : "จาก" + Case.State.of(stateBefore).labelTh();
+  }
+
+  private static boolean monthless(JsonNode detail) {
+    return detail.path("last").asText("").compareTo(detail.path("first").asText("")) < 0;
   }
 
   private static String month(JsonNode iso) {

@@ -61,15 +61,19 @@ public class Contacts {
     }
   }
 
-  /** A contact as it was recorded, {@code roundKind} null between the rounds. */
+  /**
+   * A contact as it was recorded, {@code roundKind} null between the rounds; {@code counts} is false once the outcome
+   * found on it was undone.
+   */
   public record Recorded(@Nullable String roundKind, LocalDate contactedOn, boolean reached, String channel,
       @Nullable String stage, @Nullable BigDecimal yearlyIncome, @Nullable String incomeSource, @Nullable String note,
-      String recordedBy) {}
+      boolean counts, String recordedBy) {}
 
   /** The contacts of a case, the newest first. */
   public List<Recorded> of(long caseId) {
     return jdbc.sql("""
-            select round_kind, contacted_on, reached, channel, stage, yearly_income, income_source, note, recorded_by
+            select round_kind, contacted_on, reached, channel, stage, yearly_income, income_source, note, counts,
+                   recorded_by
               from journey.contact where case_id = ? order by contacted_on desc, id desc
             """).param(caseId).query(Recorded.class).list();
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import th.cardholder.assignment.TakingOver;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.calendar.ThaiNumber;
@@ -43,11 +44,12 @@ class FollowUpStep implements Step {
   private final Wishes wishes;
   private final MeasureYears years;
   private final Offices offices;
+  private final TakingOver takingOver;
   private final Audit audit;
   private final Clock clock;
 
   FollowUpStep(Cases cases, People people, Rounds rounds, Contacts contacts, Development development, Wishes wishes,
-      MeasureYears years, Offices offices, Audit audit, Clock clock) {
+      MeasureYears years, Offices offices, TakingOver takingOver, Audit audit, Clock clock) {
     this.cases = cases;
     this.people = people;
     this.rounds = rounds;
@@ -56,6 +58,7 @@ class FollowUpStep implements Step {
     this.wishes = wishes;
     this.years = years;
     this.offices = offices;
+    this.takingOver = takingOver;
     this.audit = audit;
     this.clock = clock;
   }
@@ -108,7 +111,8 @@ class FollowUpStep implements Step {
     return ThaiDate.shortForm(contact.contactedOn()) + " · " + years.label(year, "contactChannel", contact.channel())
         + " · " + (contact.stage() == null ? "ติดต่อไม่ได้" : years.label(year, "developmentStage", contact.stage()))
         + (contact.yearlyIncome() == null ? "" : " · รายได้ " + ThaiNumber.format(contact.yearlyIncome()) + " บาทต่อปี")
-        + " · " + offices.officer(contact.recordedBy()).map(Officer::name).orElse("–");
+        + " · " + offices.officer(contact.recordedBy()).map(Officer::name).orElse("–")
+        + (contact.counts() ? "" : " · ยกเลิก");
   }
 
   @Override
@@ -129,6 +133,6 @@ class FollowUpStep implements Step {
     }
     contacts.record(participant, contact, round.get(), null, visit.userId());
     rounds.done(participant.id(), round.get());
-    return Outcome.accepted();
+    return new Outcome.Accepted(takingOver.by(visit, participant));
   }
 }

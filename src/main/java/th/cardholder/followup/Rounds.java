@@ -67,8 +67,9 @@ public class Rounds {
   public record Next(Ahead ahead, @Nullable String round) {}
 
   /**
-   * Decides what a case waits for and sets its state. A round that the case is due in stays to be reported, even
-   * after its close: late work is still work. A round that closed before the case arrived is none of its rounds.
+   * Decides what a case waits for and sets its state. Late work is still work: a round stays to be reported after
+   * its close, also by a case that was not due in it because a wrong report or an unconfirmed interview held it up.
+   * Only a round that was over before the first plan was agreed is none of the case's rounds.
    */
   @Transactional
   public Next next(String caseNumber) {
@@ -78,8 +79,11 @@ public class Rounds {
         continue;
       }
       var state = part.due() ? State.OPEN : lockedState(participant.year(), part);
+      if (state == State.CLOSED && !part.own()) {
+        continue;
+      }
       switch (state) {
-        case OPEN -> {
+        case OPEN, CLOSED -> {
           if (!part.due()) {
             due(participant, part.kind());
           }
@@ -90,7 +94,6 @@ public class Rounds {
           cases.setState(participant.id(), Case.State.DEVELOPING);
           return new Next(Ahead.WAITING, part.kind());
         }
-        case CLOSED -> { }
       }
     }
     return new Next(Ahead.COMPLETE, null);
@@ -98,12 +101,13 @@ public class Rounds {
 
   private enum State { PLANNED, OPEN, CLOSED }
 
-  /** A case's part in a round of its year. */
-  private record Part(String kind, LocalDate closes, boolean due, boolean done) {}
+  /** A case's part in a round of its year; {@code own} when its first plan was agreed by the round's last day. */
+  private record Part(String kind, LocalDate closes, boolean due, boolean done, boolean own) {}
 
   private List<Part> parts(Case participant) {
     return jdbc.sql("""
-            select w.kind, w.closes, d.case_id is not null as due, d.done_at is not null as done
+            select w.kind, w.closes, d.case_id is not null as due, d.done_at is not null as done,
+                   exists (select 1 from journey.plan p where p.case_id = :case and p.agreed_on <= w.closes) as own
               from journey.measure_window w
               left join journey.follow_up_due d on d.round_kind = w.kind and d.case_id = :case
              where w.year = :year and starts_with(w.kind, :prefix) order by w.opens, w.kind
@@ -134,6 +138,10 @@ public class Rounds {
   }
 
   private void due(Case participant, String kind) {
+    // A round that was over before it was ever planned has no row yet, and is not planned any more.
+    jdbc.sql("""
+            insert into journey.follow_up_round (year, kind, state) values (?, ?, 'closed') on conflict do nothing
+            """).params(participant.year(), kind).update();
     jdbc.sql("insert into journey.follow_up_due (case_id, year, round_kind, opened_at) values (?, ?, ?, ?)")
         .params(participant.id(), participant.year(), kind, OffsetDateTime.now(clock)).update();
     opened(participant.id(), participant.officeId(), kind);
@@ -164,24 +172,24 @@ public class Rounds {
   }
 
   /**
-   * Has the case report its last round once more, because what came of it was wrong. A case that passed by all
-   * rounds gets the last one of the year. The caller goes on with the journey where a round is decided.
+   * Has the case report its last round once more, because what came of it was wrong: what was reported in it counts
+   * no longer. The last is that of the year, unless it was over before the first plan; a case with no round at all
+   * gets it all the same. The caller goes on with the journey where a round is decided.
    *
    * @return the round
    */
   @Transactional
   public String again(Case participant) {
     var parts = parts(participant);
-    var last = parts.stream().filter(Part::due).reduce((one, next) -> next)
+    var last = parts.stream().filter(part -> part.due() || part.own()).reduce((one, next) -> next)
         .orElseGet(() -> parts.get(parts.size() - 1));
     if (last.due()) {
       jdbc.sql("update journey.follow_up_due set done_at = null where case_id = ? and round_kind = ?")
           .params(participant.id(), last.kind()).update();
+      jdbc.sql("update journey.contact set counts = false where case_id = ? and round_kind = ? and counts")
+          .params(participant.id(), last.kind()).update();
       return last.kind();
     }
-    jdbc.sql("""
-            insert into journey.follow_up_round (year, kind, state) values (?, ?, 'closed') on conflict do nothing
-            """).params(participant.year(), last.kind()).update();
     due(participant, last.kind());
     return last.kind();
   }

@@ -30,6 +30,8 @@ public record Assessment(LocalDate assessedOn, String place, Household household
   /** Kept apart from the rest, under a consent of its own (domain.md §11). */
   public record Sensitive(List<String> health, @Nullable String disability, @Nullable String careNote) {
 
+    static final Sensitive NOTHING = new Sensitive(List.of(), null, null);
+
     boolean empty() {
       return health.isEmpty() && disability == null && careNote == null;
     }

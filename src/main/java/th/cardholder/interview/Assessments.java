@@ -63,7 +63,10 @@ public class Assessments {
             row.getString("disability"), row.getString("care_note"))).optional();
   }
 
-  /** Adds an assessment; {@code sensitive} is null when the person does not consent to it. */
+  /**
+   * Adds an assessment. {@code sensitive} is null when nothing is said of it; {@link Sensitive#NOTHING} empties what
+   * was told before, and leaves no row where nothing was.
+   */
   void record(Case participant, Assessment found, @Nullable Sensitive sensitive, String by) {
     var id = jdbc.sql("""
             insert into journey.assessment (case_id, assessed_on, place, household_members, children, elders,
@@ -87,12 +90,14 @@ public class Assessments {
         .param("training", found.needs().contains("training")).param("finance", found.needs().contains("finance"))
         .param("basics", found.needs().contains("basics")).param("note", found.wishNote())
         .param("now", OffsetDateTime.now(clock)).param("by", by).query(Long.class).single();
-    if (sensitive != null && !sensitive.empty()) {
+    if (sensitive != null) {
       jdbc.sql("""
               insert into journey.sensitive_assessment (assessment_id, case_id, health, disability, care_note)
-              values (?, ?, ?::text[], ?, ?)
-              """).params(id, participant.id(), sensitive.health().toArray(String[]::new), sensitive.disability(),
-              sensitive.careNote()).update();
+              select :id, :case, :health::text[], :disability::text, :careNote::text
+               where :told or exists (select 1 from journey.sensitive_assessment where case_id = :case)
+              """).param("id", id).param("case", participant.id())
+          .param("health", sensitive.health().toArray(String[]::new)).param("disability", sensitive.disability())
+          .param("careNote", sensitive.careNote()).param("told", !sensitive.empty()).update();
     }
   }
 

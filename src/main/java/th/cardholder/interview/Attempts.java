@@ -41,9 +41,11 @@ public class Attempts {
             """).param(caseId).query(Attempt.class).list();
   }
 
-  /** The tries of a case that count. */
+  /** The tries of a case that count: of an interview that is held again those after the one before. */
   List<Attempt> tries(long caseId) {
-    return of(caseId).stream().filter(attempt -> attempt.counts() && attempt.missed()).toList();
+    var all = of(caseId);
+    var since = all.stream().map(Attempt::result).toList().lastIndexOf("interviewed") + 1;
+    return all.subList(since, all.size()).stream().filter(attempt -> attempt.counts() && attempt.missed()).toList();
   }
 
   void record(long caseId, Attempt attempt, String by) {

@@ -25,9 +25,9 @@ public class CoInterviewSeats {
   public record Seat(String officeId, String officeName, @Nullable String name, boolean onDuty) {}
 
   /**
-   * The seat of a case: in the office in which its co-interviewer has the role, on duty or not; where that officer
-   * has none left, in the province's office of his bank; else in one that has co-interviewers. Always the same office
-   * for the same facts, and empty only in a province without a bank.
+   * The seat of a case: in the office in which its co-interviewer has the role, on duty; else in one that has somebody
+   * on duty, because elsewhere nobody could open the task: first where that officer has the role, then in the office
+   * of the same bank. Always the same office for the same facts, and empty only in a province without a bank.
    */
   public Optional<Seat> of(String caseNumber) {
     return jdbc.sql("""
@@ -41,9 +41,10 @@ public class CoInterviewSeats {
               left join journey.office_role r
                      on r.office_id = o.id and r.role = 'coInterviewer' and r.user_id = c.co_interviewer_id
              where c.case_number = ?
-             order by (r.user_id is not null) desc, (f.agency_code is not distinct from o.agency_code) desc,
+             order by coalesce(f.active and r.user_id is not null, false) desc,
                       exists (select 1 from journey.office_role other join journey.officer x using (user_id)
-                               where other.office_id = o.id and other.role = 'coInterviewer' and x.active) desc, o.id
+                               where other.office_id = o.id and other.role = 'coInterviewer' and x.active) desc,
+                      (r.user_id is not null) desc, (f.agency_code is not distinct from o.agency_code) desc, o.id
              limit 1
             """).param(caseNumber).query(Seat.class).optional();
   }

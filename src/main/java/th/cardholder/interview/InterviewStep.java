@@ -19,6 +19,7 @@ import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
 import th.cardholder.intake.Wishes;
+import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.interview.Attempts.Attempt;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.topup.TopUps;
@@ -150,9 +151,13 @@ class InterviewStep implements Step {
         : declined(visit, participant, day, answers);
   }
 
-  /** R19: the last of the year's tries ends the case; before it, the next appointment is set. */
+  /** R19: a day is one try; the last of the year's ends the case, and before it the next appointment is set. */
   private Outcome missed(Visit visit, Case participant, LocalDate day, Answers answers) {
-    var last = last(attempts.tries(participant.id()).size(), years.number(participant.year(), TRIES));
+    var tries = attempts.tries(participant.id());
+    if (!tries.isEmpty() && !day.isAfter(tries.get(tries.size() - 1).attemptedOn())) {
+      return notLater(day, tries.get(tries.size() - 1).attemptedOn());
+    }
+    var last = last(tries.size(), years.number(participant.year(), TRIES));
     var next = answers.date("nextOn").orElse(null);
     if (!last && (next == null || next.isBefore(LocalDate.now(clock)))) {
       return Outcome.refused("nextOn", "โปรดกรอกวันนัดครั้งต่อไป เป็นวันนี้หรือหลังจากวันนี้");
@@ -168,6 +173,12 @@ class InterviewStep implements Step {
     cases.setState(participant.id(), Case.State.NOT_REACHED);
     write(visit, participant, "interview.notReached", Map.of());
     return new Outcome.Accepted(Map.of("interviewResult", "notReached"));
+  }
+
+  private static Outcome notLater(LocalDate day, LocalDate lastMiss) {
+    return Outcome.refused("interviewedOn", day.equals(lastMiss)
+        ? "บันทึกการไม่พบของวันนี้แล้ว การไม่พบวันละหลายครั้งนับเป็นครั้งเดียว โปรดบันทึกอีกเมื่อไปพบหรือนัดในวันอื่น"
+        : "วันที่ต้องหลังวันที่ไม่พบครั้งล่าสุด (" + ThaiDate.longForm(lastMiss) + ") โปรดตรวจวันที่");
   }
 
   private Outcome declined(Visit visit, Case participant, LocalDate day, Answers answers) {
@@ -187,16 +198,33 @@ class InterviewStep implements Step {
     answerConsent(visit, participant, "bankDisclosure", answers.text("bankConsent").orElse(null), day);
     answerConsent(visit, participant, Assessments.SENSITIVE_CONSENT, answers.text("sensitiveConsent").orElse(null),
         day);
-    // Without the consent the form hides the sensitive fields and the door drops them; that is not relied on here.
-    assessments.record(participant, form.read(day, answers),
-        answers.yes("sensitiveConsent") ? form.sensitive(answers) : null, visit.userId());
+    assessments.record(participant, form.read(day, answers), sensitive(visit, participant, form, answers),
+        visit.userId());
     attempts.record(participant.id(), new Attempt(day, "interviewed", null, null, null, true), visit.userId());
     cases.setState(participant.id(), Case.State.AWAITING_PLAN);
     write(visit, participant, "interview.recorded", Map.of("place", answers.required("place")));
-    topUps.stated(participant, day, "annex3", visit.userId());
+    if (confirmations.of(participant.id()).filter(it -> !it.confirmed()).isPresent()) {
+      topUps.restated(participant, day, "annex3", visit.userId());
+    } else {
+      topUps.stated(participant, day, "annex3", visit.userId());
+    }
     Map<String, Object> facts = new HashMap<>(((Interviewers.Settled.Yes) settled).facts());
     facts.put("interviewResult", "interviewed");
     return new Outcome.Accepted(facts);
+  }
+
+  /**
+   * What is to be kept of health and disability. A consent refused empties what was told under an earlier one, so that
+   * a later consent does not bring it back; the fields are not looked at then, whatever the door let through. The
+   * case's own AO had the fields filled in with what was told, so that empty ones say that it holds no longer; before
+   * a colleague they were empty from the beginning and say nothing.
+   */
+  private static @Nullable Sensitive sensitive(Visit visit, Case participant, AssessmentForm form, Answers answers) {
+    if (!answers.yes("sensitiveConsent")) {
+      return answers.text("sensitiveConsent").map(no -> Sensitive.NOTHING).orElse(null);
+    }
+    var told = form.sensitive(answers);
+    return told.empty() && !visit.userId().equals(participant.aoUserId()) ? null : told;
   }
 
   /** R21: an answer is a record of its own, added when it is the first or another one. No answer adds none. */

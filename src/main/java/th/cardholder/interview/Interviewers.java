@@ -4,10 +4,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.CoInterviewerRule;
 import th.cardholder.assignment.CoInterviewers;
+import th.cardholder.assignment.TakingOver;
 import th.cardholder.assignment.Workload;
-import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
-import th.cardholder.cases.Cases;
 import th.cardholder.door.Visit;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
@@ -19,23 +18,21 @@ import th.cardholder.office.Offices;
 @Component
 class Interviewers {
 
-  private final Cases cases;
   private final Offices offices;
   private final CoInterviewerRule rule;
   private final CoInterviewers coInterviewers;
   private final Workload workload;
   private final CoInterviewSeats seats;
-  private final Audit audit;
+  private final TakingOver takingOver;
 
-  Interviewers(Cases cases, Offices offices, CoInterviewerRule rule, CoInterviewers coInterviewers,
-      Workload workload, CoInterviewSeats seats, Audit audit) {
-    this.cases = cases;
+  Interviewers(Offices offices, CoInterviewerRule rule, CoInterviewers coInterviewers, Workload workload,
+      CoInterviewSeats seats, TakingOver takingOver) {
     this.offices = offices;
     this.rule = rule;
     this.coInterviewers = coInterviewers;
     this.workload = workload;
     this.seats = seats;
-    this.audit = audit;
+    this.takingOver = takingOver;
   }
 
   /** With whom this user is to interview. */
@@ -76,12 +73,6 @@ class Interviewers {
       }
       coInterviewers.add(participant.number());
     }
-    if (visit.userId().equals(participant.aoUserId())) {
-      return new Settled.Yes(Map.of());
-    }
-    cases.setAo(participant.id(), visit.userId());
-    audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "ao.assigned", participant.id())
-        .with(Map.of("ao", visit.userId())));
-    return new Settled.Yes(Map.of("aoUserId", visit.userId(), "aoAgencyCode", agency));
+    return new Settled.Yes(takingOver.by(visit, participant));
   }
 }

@@ -76,11 +76,15 @@ class RecordedOutcomes implements Outcomes {
         income);
   }
 
-  /** The income last told. One from a bank account counts only as long as the person consents (R21). */
+  /**
+   * The income last told in a contact that counts. One from a bank account counts only as long as the person consents
+   * (R21).
+   */
   private Optional<BigDecimal> income(Case participant) {
     return jdbc.sql("""
             select yearly_income from journey.contact
-             where case_id = :case and yearly_income is not null and (income_source <> 'bankAccount' or :bank)
+             where case_id = :case and counts and yearly_income is not null
+               and (income_source <> 'bankAccount' or :bank)
              order by contacted_on desc, id desc limit 1
             """).param("case", participant.id()).param("bank", bank.allowed(participant.id()))
         .query(BigDecimal.class).optional();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import th.cardholder.assignment.TakingOver;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
@@ -23,13 +24,15 @@ class PlanStep implements Step {
   private final Plans plans;
   private final PlanMenu menus;
   private final PlanHead head;
+  private final TakingOver takingOver;
   private final Audit audit;
 
-  PlanStep(Cases cases, Plans plans, PlanMenu menus, PlanHead head, Audit audit) {
+  PlanStep(Cases cases, Plans plans, PlanMenu menus, PlanHead head, TakingOver takingOver, Audit audit) {
     this.cases = cases;
     this.plans = plans;
     this.menus = menus;
     this.head = head;
+    this.takingOver = takingOver;
     this.audit = audit;
   }
 
@@ -67,7 +70,7 @@ class PlanStep implements Step {
     if (confirmationNeeded) {
       cases.setState(participant.id(), Case.State.AWAITING_CONFIRMATION);
     }
-    Map<String, Object> facts = new HashMap<>();
+    Map<String, Object> facts = new HashMap<>(takingOver.by(visit, participant));
     facts.put("confirmationNeeded", confirmationNeeded);
     facts.put("coInterviewerUserId", participant.coInterviewerId());
     return new Outcome.Accepted(facts);

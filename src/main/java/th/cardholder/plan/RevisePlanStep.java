@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import th.cardholder.assignment.TakingOver;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
@@ -37,10 +38,12 @@ class RevisePlanStep implements Step {
   private final Referrals referrals;
   private final MeasureYears years;
   private final Offices offices;
+  private final TakingOver takingOver;
   private final Audit audit;
 
   RevisePlanStep(Cases cases, Plans plans, PlanMenu menus, PlanHead head, PlanReferrals planReferrals,
-      Refusals refusals, RefusalInHand inHand, Referrals referrals, MeasureYears years, Offices offices, Audit audit) {
+      Refusals refusals, RefusalInHand inHand, Referrals referrals, MeasureYears years, Offices offices,
+      TakingOver takingOver, Audit audit) {
     this.cases = cases;
     this.plans = plans;
     this.menus = menus;
@@ -51,6 +54,7 @@ class RevisePlanStep implements Step {
     this.referrals = referrals;
     this.years = years;
     this.offices = offices;
+    this.takingOver = takingOver;
     this.audit = audit;
   }
 
@@ -93,7 +97,7 @@ class RevisePlanStep implements Step {
     refusals.setRevised(referral, answers.text("note"));
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.revised", participant.id())
         .with(Map.of("referral", referral.number(), "items", chosen.stream().map(Choosing::projectCode).toList())));
-    return Outcome.accepted();
+    return new Outcome.Accepted(takingOver.by(visit, participant));
   }
 
   private PlanMenu.Menu menu(Case participant) {

@@ -25,7 +25,7 @@ class Entitlements {
     this.clock = clock;
   }
 
-  /** A row. {@code cause} is {@code stated}, {@code stopped} or {@code restored}. */
+  /** A row. {@code cause} is {@code stated}, {@code restated}, {@code stopped} or {@code restored}. */
   record Row(long id, Entitlement entitlement, LocalDate statedOn, String basis, String cause) {
 
     boolean stopped() {
@@ -59,8 +59,13 @@ class Entitlements {
         .update() == 1;
   }
 
-  /** Puts another row in a row's place. False when something else has done so before. */
+  /** Puts another row on the same wish in a row's place. False when something else has done so before. */
   boolean supersede(Row old, Entitlement entitlement, String cause, String by) {
+    return supersede(old, entitlement, old.statedOn(), cause, by);
+  }
+
+  /** Puts another row in a row's place. False when something else has done so before. */
+  boolean supersede(Row old, Entitlement entitlement, LocalDate statedOn, String cause, String by) {
     // One statement, because neither the unique index nor the foreign key would bear the one before the other.
     return jdbc.sql("""
             with fresh as (
@@ -68,16 +73,16 @@ class Entitlements {
             ), old as (
               update journey.top_up_entitlement e set superseded_by = fresh.id from fresh
                where e.id = :old and e.superseded_by is null
-              returning e.case_id, e.stated_on, e.basis, fresh.id
+              returning e.case_id, e.basis, fresh.id
             )
             insert into journey.top_up_entitlement (id, case_id, amount, stated_on, basis, first_month, last_month,
                                                     cause, recorded_at, recorded_by)
             overriding system value
-            select id, case_id, :amount, stated_on, basis, :first, :last, :cause, :now, :by from old
+            select id, case_id, :amount, :statedOn, basis, :first, :last, :cause, :now, :by from old
             """)
-        .param("old", old.id()).param("amount", entitlement.amount()).param("first", entitlement.first().atDay(1))
-        .param("last", entitlement.last().atDay(1)).param("cause", cause).param("now", OffsetDateTime.now(clock))
-        .param("by", by).update() == 1;
+        .param("old", old.id()).param("amount", entitlement.amount()).param("statedOn", statedOn)
+        .param("first", entitlement.first().atDay(1)).param("last", entitlement.last().atDay(1)).param("cause", cause)
+        .param("now", OffsetDateTime.now(clock)).param("by", by).update() == 1;
   }
 
   private static Row row(ResultSet row, int n) throws SQLException {

@@ -38,13 +38,36 @@ class RuledTopUps implements TopUps {
     if (!basis.equals(years.text(year, "topUpWishForm")) || entitlements.standing(participant.id()).isPresent()) {
       return;
     }
-    var amount = rule.amount(true, people.of(participant).declaredIncome(), years.number(year, "incomeThreshold"));
-    var entitlement = Entitlement.of(amount, statedOn, YearMonth.parse(years.text(year, "topUpLastMonth")));
+    var entitlement = entitlement(participant, statedOn);
     if (entitlement.nothing()) {
-      write(participant, "topUp.none", by, Map.of("statedOn", statedOn.toString(), "amount", amount));
+      write(participant, "topUp.none", by,
+          Map.of("statedOn", statedOn.toString(), "amount", entitlement.amount()));
     } else if (entitlements.add(participant.id(), entitlement, statedOn, basis, by)) {
       write(participant, "topUp.entitled", by, detail(entitlement));
     }
+  }
+
+  @Override
+  @Transactional
+  public void restated(Case participant, LocalDate statedOn, String basis, String by) {
+    var standing = entitlements.standing(participant.id());
+    if (standing.isEmpty()) {
+      stated(participant, statedOn, basis, by);
+      return;
+    }
+    standing.filter(row -> row.basis().equals(basis) && !row.stopped() && !row.statedOn().equals(statedOn))
+        .ifPresent(row -> {
+          var fresh = entitlement(participant, statedOn);
+          if (entitlements.supersede(row, fresh, statedOn, "restated", by)) {
+            write(participant, "topUp.restated", by, detail(fresh));
+          }
+        });
+  }
+
+  private Entitlement entitlement(Case participant, LocalDate statedOn) {
+    var year = participant.year();
+    var amount = rule.amount(true, people.of(participant).declaredIncome(), years.number(year, "incomeThreshold"));
+    return Entitlement.of(amount, statedOn, YearMonth.parse(years.text(year, "topUpLastMonth")));
   }
 
   @Override

@@ -14,6 +14,12 @@ public interface TopUps {
    */
   void stated(Case participant, LocalDate statedOn, String basis, String by);
 
+  /**
+   * The wish was stated again, because the interview before was not confirmed (R05): its date goes, and this one
+   * entitles in its place. Where nothing stands this is {@link #stated}; a row of the other form stays.
+   */
+  void restated(Case participant, LocalDate statedOn, String basis, String by);
+
   /** The person has died: where the year's setting says so, nothing is counted after that month. */
   void died(Case participant, LocalDate diedOn, String by);
 

@@ -233,6 +233,83 @@ class ConfirmInterviewTest {
   }
 
   @Test
+  void theSensitivePartCanBeEmptied() {
+    var journey = waiting(CO);
+    again(journey, Map.of("sensitiveConsent", "yes"));
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+
+    assertThat(scenario.open(AO, journey.getId(), INTERVIEW)).containsEntry("sensitiveConsent", "yes")
+        .doesNotContainKeys("disability", "careNote")
+        .satisfies(form -> assertThat(String.valueOf(form.get("health"))).doesNotContain("chronic"));
+  }
+
+  @Test
+  void whatWasToldUnderAConsentTakenBackDoesNotComeBackWithALaterOne() {
+    var journey = waiting(CO);
+    again(journey, Map.of("sensitiveConsent", "no"));
+    again(journey, Map.of("sensitiveConsent", "yes"));
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+
+    assertThat(scenario.open(AO, journey.getId(), INTERVIEW)).containsEntry("sensitiveConsent", "yes")
+        .doesNotContainKeys("disability", "careNote")
+        .satisfies(form -> assertThat(String.valueOf(form.get("health"))).doesNotContain("chronic"));
+  }
+
+  @Test
+  void aColleagueToWhomTheSensitivePartIsNotShownDoesNotEmptyIt() {
+    var journey = waiting(CO);
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+    scenario.engine().getTaskService().setAssignee(scenario.task(journey.getId(), INTERVIEW).getId(), null);
+    var form = Scenario.interviewForm();
+    form.put("sensitiveConsent", "yes");
+    scenario.submit("ao2404c", journey.getId(), INTERVIEW, form);
+    agree("ao2404c", journey);
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+
+    assertThat(scenario.open("ao2404c", journey.getId(), INTERVIEW)).containsEntry("disability", "sight");
+  }
+
+  @Test
+  void r05WhereTheOfficersBankHasNobodyLeftTheOtherBankConfirms() {
+    visit("cobaac24x");
+    var journey = interviewed("cobaac24x");
+    staff.setOnDuty("cobaac24x", false);
+    staff.setOnDuty(CO, false);
+    try {
+      agree(journey);
+
+      var task = scenario.task(journey.getId(), STEP);
+      assertThat(task.getTenantId()).isEqualTo("a24GSB");
+      assertThat(task.getAssignee()).isNull();
+      scenario.submit("cogsb24", journey.getId(), STEP, Map.of("confirmed", "yes"));
+      assertThat(confirmation(journey)).containsEntry("recorded_by", "cogsb24");
+    } finally {
+      staff.setOnDuty(CO, true);
+    }
+  }
+
+  @Test
+  void R06_anInterviewThatIsHeldAgainEntitlesByTheNewDate() {
+    var journey = Cases.awaitingAo(scenario, "2404");
+    scenario.submit("chief2404", journey.getId(), "userTask_assignAo",
+        Map.of("aoUserId", AO, "coInterviewerId", CO));
+    scenario.jdbc().sql("""
+        update journey.participant_case set opened_at = '2018-01-08T09:00+07:00' where process_instance_id = ?
+        """).param(journey.getId()).update();
+    var form = Scenario.interviewForm();
+    form.put("interviewedOn", "15/01/2561");
+    scenario.submit(AO, journey.getId(), INTERVIEW, form);
+    assertThat(topUps(journey)).containsExactly("stated 2018-01-15 2018-02-01 stands");
+    agree(journey);
+
+    again(journey, Map.of());
+
+    assertThat(topUps(journey)).containsExactly("stated 2018-01-15 2018-02-01 gone",
+        "restated 2018-02-12 2018-03-01 stands");
+    assertThat(audited(journey, "topUp.restated")).isEqualTo("d2404");
+  }
+
+  @Test
   void r05WhenTheOfficerIsOffDutyColleaguesOfTheSameBankConfirm() {
     visit("cobaac24x");
     visit("cobaac24y");
@@ -317,6 +394,24 @@ class ConfirmInterviewTest {
     form.putAll(Map.of("sensitiveConsent", "yes", "health", List.of("chronic"), "disability", "sight"));
     scenario.submit(AO, journey.getId(), INTERVIEW, form);
     return journey;
+  }
+
+  /** Sends an interview back, holds it again with these answers, and agrees the plan. */
+  private void again(ProcessInstance journey, Map<String, Object> otherwise) {
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+    var form = Scenario.interviewForm();
+    form.putAll(otherwise);
+    scenario.submit(AO, journey.getId(), INTERVIEW, form);
+    agree(journey);
+  }
+
+  private List<String> topUps(ProcessInstance journey) {
+    return scenario.jdbc().sql("""
+        select concat_ws(' ', e.cause, e.stated_on, e.first_month,
+                         case when e.superseded_by is null then 'stands' else 'gone' end)
+          from journey.top_up_entitlement e join journey.participant_case c on c.id = e.case_id
+         where c.process_instance_id = ? order by e.id
+        """).param(journey.getId()).query(String.class).list();
   }
 
   /** Agrees on the first project that the menu offers in the first dimension. */

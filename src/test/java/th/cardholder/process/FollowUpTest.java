@@ -79,6 +79,8 @@ class FollowUpTest {
     assertThat(early).isWaitingAt("catchEvent_roundOpened");
 
     developing.closes(JUNE);
+    // An early June: it was over before this plan was agreed.
+    windowOfJune("2018-03-01", "2018-03-10");
     var afterJune = arrives();
     assertThat(afterJune).isWaitingAt("catchEvent_roundOpened");
 
@@ -109,6 +111,47 @@ class FollowUpTest {
     report(journey, notReached());
     assertThat(developing.due(journey)).isEqualTo(Map.of(JUNE, true));
     assertThat(journey).isWaitingAt("catchEvent_roundOpened");
+  }
+
+  @Test
+  void r09_aRoundThatClosedWhileAnAgreedPlanCouldNotGoOnIsStillToBeReported() {
+    // A wrong report of a death, say, that was corrected in July.
+    developing.opens(JUNE);
+    developing.closes(JUNE);
+
+    var journey = arrives();
+
+    assertThat(journey).isWaitingAtExactly(STEP);
+    assertThat(developing.due(journey)).isEqualTo(Map.of(JUNE, false));
+    report(journey, reached());
+    assertThat(journey).isWaitingAt("catchEvent_roundOpened");
+  }
+
+  @Test
+  void r09_aRoundThatWasOverBeforeItWasEverPlannedIsStillToBeReported() {
+    windowOfJune("2018-03-01", "2018-06-10");
+    scenario.jdbc().sql("delete from journey.follow_up_round where kind = 'followUpJune'").update();
+
+    var journey = arrives();
+
+    assertThat(journey).isWaitingAtExactly(STEP);
+    assertThat(rowsOfRound(JUNE)).containsEntry("state", "closed");
+  }
+
+  @Test
+  void r09_aPlanAgreedAfterTheLastRoundClosedGoesStraightToTheOutcome() {
+    for (var round : List.of(JUNE, SEPTEMBER)) {
+      developing.opens(round);
+      developing.closes(round);
+    }
+    var number = developing.planned("8101", AO);
+    agreedOn(number, "2018-10-01");
+
+    developing.arrives(number, "8101", AO);
+
+    assertThat(cases.get(number).state().code()).isEqualTo("notDeveloped");
+    // Whoever finds the outcome wrong gets the last round all the same.
+    assertThat(rounds.again(cases.get(number))).isEqualTo(SEPTEMBER);
   }
 
   @Test
@@ -451,6 +494,60 @@ class FollowUpTest {
 
     assertThat(again).hasPassed("endEvent_notDeveloped").isEnded();
     assertThat(assessments(journey)).containsExactly("aboveThreshold lastRound", "notDeveloped correction");
+  }
+
+  @Test
+  void r18_whatWasReportedInARoundThatIsReportedAgainCountsNoLonger() {
+    var journey = arrives();
+    throughTheYear(journey, "31,000");
+
+    rounds.again(cases.get(journey.getBusinessKey()));
+    var again = developing.arrives(journey.getBusinessKey(), "8101", AO);
+    assertThat(scenario.open(AO, again.getId(), STEP).get("contactsText").toString()).contains("ยกเลิก");
+    report(again, notReached());
+
+    assertThat(developing.state(journey)).isEqualTo("notDeveloped");
+    assertThat(assessments(journey)).containsExactly("aboveThreshold lastRound", "notDeveloped correction");
+  }
+
+  @Test
+  void r18_aRoundReportedAgainLeavesWhatWasToldInTheOthers() {
+    var journey = arrives();
+    developing.opens(JUNE);
+    report(journey, withIncome("45,000"));
+    developing.opens(SEPTEMBER);
+    report(journey, withIncome("12,000"));
+
+    rounds.again(cases.get(journey.getBusinessKey()));
+    report(developing.arrives(journey.getBusinessKey(), "8101", AO), notReached());
+
+    assertThat(developing.state(journey)).isEqualTo("aboveThreshold");
+  }
+
+  @Test
+  void whoReportsForAnAoWhoLeftIsTheCasesAo() {
+    var journey = arrives();
+    developing.opens(JUNE);
+    scenario.engine().getTaskService().setAssignee(scenario.task(journey.getId(), STEP).getId(), null);
+
+    scenario.submit("ao8101b", journey.getId(), STEP, reached());
+
+    assertThat(cases.get(journey.getBusinessKey()).aoUserId()).isEqualTo("ao8101b");
+    assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
+        .containsEntry("aoUserId", "ao8101b");
+  }
+
+  private void windowOfJune(String opens, String closes) {
+    scenario.jdbc().sql("""
+        update journey.measure_window set opens = ?::date, closes = ?::date where kind = 'followUpJune'
+        """).params(opens, closes).update();
+  }
+
+  private void agreedOn(String number, String day) {
+    scenario.jdbc().sql("""
+        update journey.plan set agreed_on = ?::date
+         where case_id = (select id from journey.participant_case where case_number = ?)
+        """).params(day, number).update();
   }
 
   private ProcessInstance arrives() {

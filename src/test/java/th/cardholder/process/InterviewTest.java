@@ -95,13 +95,13 @@ class InterviewTest {
 
   @Test
   void r19TheYearsTriesAreCountedAndTheLastEndsTheCaseAsNotReached() {
-    var journey = waiting();
+    var journey = openedInJanuary();
 
-    scenario.submit(AO, journey.getId(), STEP, missed("notHome"));
+    scenario.submit(AO, journey.getId(), STEP, missed("notHome", "10/02/2561"));
     assertThat(journey).isWaitingAt(STEP);
     assertThat(scenario.open(AO, journey.getId(), STEP)).containsEntry("lastTry", false)
-        .containsEntry("missedText", "ไม่พบมาแล้ว 1 ครั้ง ล่าสุด 12 ก.พ. 2561 นัดไว้ 20 ก.พ. 2561 (ฝากข้อความไว้)");
-    scenario.submit(AO, journey.getId(), STEP, missed("noShow"));
+        .containsEntry("missedText", "ไม่พบมาแล้ว 1 ครั้ง ล่าสุด 10 ก.พ. 2561 นัดไว้ 20 ก.พ. 2561 (ฝากข้อความไว้)");
+    scenario.submit(AO, journey.getId(), STEP, missed("noShow", "11/02/2561"));
     assertThat(journey).isWaitingAt(STEP);
     assertThat(state(journey)).isEqualTo("awaitingInterview");
     assertThat(scenario.open(AO, journey.getId(), STEP)).containsEntry("lastTry", true);
@@ -119,8 +119,8 @@ class InterviewTest {
 
   @Test
   void r19TriesThatLedToAnEndThatWasUndoneNoLongerCount() {
-    var journey = waiting();
-    scenario.submit(AO, journey.getId(), STEP, missed("notHome"));
+    var journey = openedInJanuary();
+    scenario.submit(AO, journey.getId(), STEP, missed("notHome", "11/02/2561"));
     scenario.submit(AO, journey.getId(), STEP, missed("notHome"));
     scenario.jdbc().sql("update journey.interview_attempt set counts = false where case_id = ?")
         .param(caseId(journey)).update();
@@ -130,6 +130,37 @@ class InterviewTest {
     scenario.submit(AO, journey.getId(), STEP, missed("notHome"));
 
     assertThat(journey).isWaitingAt(STEP);
+  }
+
+  @Test
+  void r19AFurtherTryIsOfALaterDay() {
+    var journey = openedInJanuary();
+    scenario.submit(AO, journey.getId(), STEP, missed("notHome", "11/02/2561"));
+
+    assertRefused(journey, missed("noShow", "11/02/2561"), "บันทึกการไม่พบของวันนี้แล้ว");
+    assertRefused(journey, missed("noShow", "10/02/2561"), "ต้องหลังวันที่ไม่พบครั้งล่าสุด (11 กุมภาพันธ์ 2561)");
+    scenario.submit(AO, journey.getId(), STEP, missed("noShow"));
+
+    assertThat(count("interview_attempt", journey)).isEqualTo(2);
+  }
+
+  @Test
+  void r19TriesBeforeAnInterviewThatIsHeldAgainNoLongerCount() {
+    var journey = openedInJanuary();
+    scenario.submit(AO, journey.getId(), STEP, missed("notHome", "10/02/2561"));
+    scenario.submit(AO, journey.getId(), STEP, missed("notHome", "11/02/2561"));
+    // As after an interview that was not confirmed.
+    scenario.jdbc().sql("""
+        insert into journey.interview_attempt (case_id, attempted_on, result, recorded_at, recorded_by)
+        values (?, '2018-02-11', 'interviewed', now(), ?)
+        """).params(caseId(journey), AO).update();
+
+    assertThat(scenario.open(AO, journey.getId(), STEP)).containsEntry("lastTry", false)
+        .doesNotContainKey("missedText");
+    scenario.submit(AO, journey.getId(), STEP, missed("notHome"));
+
+    assertThat(journey).isWaitingAt(STEP);
+    assertThat(state(journey)).isEqualTo("awaitingInterview");
   }
 
   @Test
@@ -399,8 +430,20 @@ class InterviewTest {
     assertThat(journey).isWaitingAt(STEP);
   }
 
+  /** A case that has been open for weeks, so that there are days behind it. */
+  private ProcessInstance openedInJanuary() {
+    var journey = waiting();
+    scenario.jdbc().sql("update journey.participant_case set opened_at = '2018-01-08T09:00+07:00' where id = ?")
+        .param(caseId(journey)).update();
+    return journey;
+  }
+
   private static Map<String, Object> missed(String meeting) {
-    return new HashMap<>(Map.of("meeting", meeting, "interviewedOn", "12/02/2561", "nextOn", "20/02/2561",
+    return missed(meeting, "12/02/2561");
+  }
+
+  private static Map<String, Object> missed(String meeting, String day) {
+    return new HashMap<>(Map.of("meeting", meeting, "interviewedOn", day, "nextOn", "20/02/2561",
         "attemptNote", "ฝากข้อความไว้"));
   }
 

@@ -132,6 +132,18 @@ class PlanTest {
   }
 
   @Test
+  void whoAgreesThePlanForAnAoWhoLeftIsTheCasesAo() {
+    scenario.engine().getTaskService().setAssignee(scenario.task(journey.getId(), "userTask_plan").getId(), null);
+
+    scenario.submit("ao8101c", journey.getId(), "userTask_plan", form("dimension1", first(1)));
+
+    assertThat(scenario.jdbc().sql("select ao_user_id from journey.participant_case where id = ?").param(caseId())
+        .query(String.class).single()).isEqualTo("ao8101c");
+    assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
+        .containsEntry("aoUserId", "ao8101c");
+  }
+
+  @Test
   void aPlanWithACoInterviewerWaitsForTheirConfirmation() {
     submit(form("dimension1", first(1)));
 

@@ -115,7 +115,7 @@ class R19_EveryEndAndItsUndoingTest {
 
     assertThat(state(journey)).isEqualTo("awaitingInterview");
     var again = running(journey);
-    interview(again, notHome());
+    interview(again, notHome("12/02/2561"));
     assertThat(again).isWaitingAtExactly("userTask_interview");
     assertThat(state(journey)).isEqualTo("awaitingInterview");
   }
@@ -295,14 +295,17 @@ class R19_EveryEndAndItsUndoingTest {
 
   private ProcessInstance notReached() {
     var journey = Cases.awaitingInterview(scenario, "8101", "ao8101a");
-    for (int i = 0; i < 3; i++) {
-      interview(journey, notHome());
+    scenario.jdbc().sql("""
+        update journey.participant_case set opened_at = '2018-01-08T09:00+07:00' where case_number = ?
+        """).param(journey.getBusinessKey()).update();
+    for (var day : List.of("10/02/2561", "11/02/2561", "12/02/2561")) {
+      interview(journey, notHome(day));
     }
     return journey;
   }
 
-  private static Map<String, Object> notHome() {
-    return Map.of("meeting", "notHome", "interviewedOn", "12/02/2561", "nextOn", "13/02/2561");
+  private static Map<String, Object> notHome(String day) {
+    return Map.of("meeting", "notHome", "interviewedOn", day, "nextOn", "13/02/2561");
   }
 
   private void interview(ProcessInstance journey, Map<String, Object> form) {

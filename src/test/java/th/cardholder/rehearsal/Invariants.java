@@ -142,7 +142,8 @@ final class Invariants {
           select c.case_number from journey.sensitive_assessment s
             join journey.assessment a on a.id = s.assessment_id
             join journey.participant_case c on c.id = s.case_id
-           where (select k.given from journey.consent k
+           where (cardinality(s.health) > 0 or s.disability is not null or s.care_note is not null)
+             and (select k.given from journey.consent k
                    where k.case_id = s.case_id and k.kind = 'sensitiveData' and k.recorded_at <= a.recorded_at
                    order by k.id desc limit 1) is distinct from true"""),
       new Check("not reached is who missed all tries of the year, and nobody else", """
@@ -151,6 +152,9 @@ final class Invariants {
             join journey.measure_setting s on s.year = c.year and s.key = 'interviewTries'
             left join journey.interview_attempt i on i.case_id = c.id and i.counts
                                                  and i.result in ('notHome', 'noShow')
+                                                 and not exists (select 1 from journey.interview_attempt later
+                                                                  where later.case_id = i.case_id and later.id > i.id
+                                                                    and later.result = 'interviewed')
            where c.state not in ('died', 'movedOut', 'withdrawn')
            group by c.case_number, c.state, s.value
           having (c.state = 'notReached') <> (count(i.id) >= s.value::int)"""),

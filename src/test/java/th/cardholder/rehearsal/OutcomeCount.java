@@ -22,17 +22,20 @@ final class OutcomeCount {
       ), said as (
         select distinct on (case_id) case_id, wants from journey.wish order by case_id, id desc
       ), visited as (
-        -- The newest visit that counts, and how many in vain.
-        select case_id, (array_agg(result order by id desc))[1] as newest,
-               count(*) filter (where result in ('notHome', 'noShow')) as in_vain
-          from journey.interview_attempt where counts group by case_id
+        -- The newest visit that counts, and how many in vain since the last interview.
+        select a.case_id, (array_agg(a.result order by a.id desc))[1] as newest,
+               count(*) filter (where a.result in ('notHome', 'noShow')
+                                  and not exists (select 1 from journey.interview_attempt later
+                                                   where later.case_id = a.case_id and later.id > a.id
+                                                     and later.result = 'interviewed')) as in_vain
+          from journey.interview_attempt a where a.counts group by a.case_id
       ), reported as (
-        select case_id from journey.contact where round_kind = 'followUpSeptember' group by case_id
+        select case_id from journey.contact where round_kind = 'followUpSeptember' and counts group by case_id
       ), told as (
         -- An income out of a bank account counts under the newest consent only.
         select distinct on (t.case_id) t.case_id, t.yearly_income
           from journey.contact t
-         where t.yearly_income is not null
+         where t.counts and t.yearly_income is not null
            and (t.income_source <> 'bankAccount'
                 or (select n.given from journey.consent n
                      where n.case_id = t.case_id and n.kind = 'bankDisclosure' order by n.id desc limit 1))
