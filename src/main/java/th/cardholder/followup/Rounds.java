@@ -292,6 +292,28 @@ public class Rounds {
         : new Opening(waiting, 0, !found.isEmpty() || after > 0);
   }
 
+  /**
+   * Those that have their part in the round and still wait for it: they were suspended when they were to be woken.
+   * Asked for one after the other, each once, so that one that cannot be woken is no reason to ask for ever.
+   *
+   * @param after where the last one ended
+   * @param most  how many cases at once
+   */
+  @Transactional
+  public Opening overlooked(RoundKey round, long after, int most) {
+    var found = jdbc.sql("""
+            select c.id, c.office_id, true as waits, c.process_instance_id
+              from journey.participant_case c join journey.follow_up_due d on d.case_id = c.id
+             where c.id > :after and d.year = :year and d.round_kind = :kind and d.done_at is null
+               and c.state = 'developing' and c.process_instance_id is not null
+             order by c.id limit :most for no key update of c
+            """).param("after", after).param("year", round.year()).param("kind", round.kind()).param("most", most)
+        .query(Found.class).list();
+    var waiting = found.stream().map(one -> String.valueOf(one.processInstanceId())).toList();
+    return found.size() == most ? new Opening(waiting, found.get(most - 1).id(), true)
+        : new Opening(waiting, 0, false);
+  }
+
   /** Ends a round and writes down how complete it is. Who has not been reported stays to be reported. */
   @Transactional
   public void close(RoundKey round) {

@@ -172,6 +172,42 @@ class FollowUpTest {
   }
 
   @Test
+  void aJourneyThatWasSuspendedDuringTheOpeningIsWokenByTheLastLook() {
+    var journey = arrives();
+    var runtime = scenario.engine().getRuntimeService();
+    developing.fire(JUNE);
+    developing.fire(JUNE);
+    runtime.suspendProcessInstanceById(journey.getId());
+    developing.fire(JUNE);
+    assertThat(developing.due(journey)).isEqualTo(Map.of(JUNE, false));
+    assertThat(developing.state(journey)).isEqualTo("developing");
+    runtime.activateProcessInstanceById(journey.getId());
+
+    developing.opens(JUNE);
+
+    assertThat(journey).isWaitingAtExactly(STEP);
+    assertThat(developing.state(journey)).isEqualTo("awaitingFollowUp");
+  }
+
+  @Test
+  void aJourneyThatStaysSuspendedIsWokenByTheCloseAndStopsNoOpening() {
+    var runtime = scenario.engine().getRuntimeService();
+    List<ProcessInstance> suspended = new ArrayList<>();
+    for (int i = 0; i < 101; i++) {
+      suspended.add(arrives());
+    }
+    suspended.forEach(journey -> runtime.suspendProcessInstanceById(journey.getId()));
+
+    // Two for all, one that finds nobody and looks back at the first hundred, one for the last of them.
+    assertThat(developing.opens(JUNE)).isLessThanOrEqualTo(5);
+
+    assertThat(openFollowUps()).isZero();
+    suspended.forEach(journey -> runtime.activateProcessInstanceById(journey.getId()));
+    developing.closes(JUNE);
+    assertThat(openFollowUps()).isEqualTo(101);
+  }
+
+  @Test
   void anOpeningThatIsCutOffLeavesNothingAndIsDoneAgain() {
     var first = arrives();
     var second = arrives();

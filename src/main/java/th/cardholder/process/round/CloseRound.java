@@ -11,13 +11,24 @@ import th.cardholder.followup.Rounds;
 class CloseRound implements JavaDelegate {
 
   private final Rounds rounds;
+  private final WaitingJourneys journeys;
 
-  CloseRound(Rounds rounds) {
+  CloseRound(Rounds rounds, WaitingJourneys journeys) {
     this.rounds = rounds;
+    this.journeys = journeys;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    rounds.close(RoundKey.of(execution.getProcessBusinessKey()));
+    var round = RoundKey.of(execution.getProcessBusinessKey());
+    // Who was suspended all through the opening reports late, instead of never.
+    Rounds.Opening back;
+    long after = 0;
+    do {
+      back = rounds.overlooked(round, after, OpenRound.CASES);
+      journeys.wake(execution.getProcessEngineServices().getRuntimeService(), back.waiting());
+      after = back.through();
+    } while (back.more());
+    rounds.close(round);
   }
 }

@@ -5,8 +5,6 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.Rounds;
-import th.cardholder.process.engine.OfficeWork;
-import th.cardholder.process.journey.CardholderJourneyProcess;
 import th.cardholder.process.round.FollowUpRoundProcess.Facts;
 
 /**
@@ -22,27 +20,35 @@ class OpenRound implements JavaDelegate {
   /** The case up to which everybody has been looked at; an id, for this delegate's eyes alone. */
   private static final String OPENED_THROUGH = "openedThrough";
 
-  private final Rounds rounds;
-  private final OfficeWork work;
+  /** The case up to which it has been looked back for who did not hear of the round; null until everybody is open. */
+  private static final String LOOKED_BACK_THROUGH = "lookedBackThrough";
 
-  OpenRound(Rounds rounds, OfficeWork work) {
+  private final Rounds rounds;
+  private final WaitingJourneys journeys;
+
+  OpenRound(Rounds rounds, WaitingJourneys journeys) {
     this.rounds = rounds;
-    this.work = work;
+    this.journeys = journeys;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    var through = (Long) execution.getVariable(OPENED_THROUGH);
-    var opening = rounds.open(RoundKey.of(execution.getProcessBusinessKey()), through == null ? 0 : through, CASES);
-    var runtime = execution.getProcessEngineServices().getRuntimeService();
-    work.acrossOffices(() -> {
-      // A journey that somebody has moved by hand waits for nothing, and finds its round when it comes by.
-      opening.waiting().forEach(instance -> runtime
-          .createMessageCorrelation(CardholderJourneyProcess.ROUND_OPENED).processInstanceId(instance)
-          .correlateAllWithResult());
-      return null;
-    });
-    execution.setVariable(OPENED_THROUGH, opening.through());
-    execution.setVariable(Facts.MORE, opening.more());
+    var round = RoundKey.of(execution.getProcessBusinessKey());
+    var lookedBack = (Long) execution.getVariable(LOOKED_BACK_THROUGH);
+    if (lookedBack == null) {
+      var through = (Long) execution.getVariable(OPENED_THROUGH);
+      var opening = rounds.open(round, through == null ? 0 : through, CASES);
+      journeys.wake(execution.getProcessEngineServices().getRuntimeService(), opening.waiting());
+      execution.setVariable(OPENED_THROUGH, opening.through());
+      execution.setVariable(Facts.MORE, true);
+      if (opening.more()) {
+        return;
+      }
+    }
+    // Everybody has their part. What is left is to look back, once, for those who did not hear of it.
+    var back = rounds.overlooked(round, lookedBack == null ? 0 : lookedBack, CASES);
+    journeys.wake(execution.getProcessEngineServices().getRuntimeService(), back.waiting());
+    execution.setVariable(LOOKED_BACK_THROUGH, back.through());
+    execution.setVariable(Facts.MORE, back.more());
   }
 }
