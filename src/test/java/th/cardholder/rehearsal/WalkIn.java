@@ -297,7 +297,7 @@ final class WalkIn {
 
   // ---- what everybody else reads
 
-  /** The case as its chief reads it: it must say what the plan foresees. */
+  /** The case as its chief reads it: it must say what the plan foresees, once a late result has come back. */
   void readAsChief() {
     var done = acknowledged.done(plan.number());
     var page = line.page(chief(), "GET", "/cases/" + number(), null).answer();
@@ -309,8 +309,11 @@ final class WalkIn {
     // A round opens by itself, between two moves.
     var waits = List.of("developing", "awaitingFollowUp");
     if (!shown.equals(foreseen) && !(waits.contains(shown) && waits.contains(foreseen))) {
-      throw new Line.Wrong("the page of " + number() + " says " + shown + ", not " + foreseen + ", after "
+      var wrong = new NotYet("the page of " + number() + " says " + shown + ", not " + foreseen + ", after "
           + plan.moves().subList(0, done));
+      giveUpOnceTooLate(wrong);
+      throw wrong;
     }
+    waitingSince = 0;
   }
 }
