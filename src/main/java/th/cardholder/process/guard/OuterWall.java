@@ -15,6 +15,7 @@ final class OuterWall extends OncePerRequestFilter {
 
   static final String MACHINES = "/engine-rest";
   private static final String BROWSERS = "/camunda/api/engine";
+  private static final String PAGES = "/camunda/app";
 
   private final Doorkeeper doorkeeper;
 
@@ -54,7 +55,8 @@ final class OuterWall extends OncePerRequestFilter {
         (caller.isAnonymous() ? Refusal.NOT_LOGGED_IN : Refusal.NOT_THERE).send(response);
       }
     } else {
-      doorkeeper.admit(AllowList.PAGES, path, caller, request, response, chain);
+      var asked = isBelow(PAGES, path) ? new OwnNonce(request) : request;
+      doorkeeper.admit(AllowList.PAGES, path, caller, asked, response, chain);
     }
   }
 
