@@ -60,8 +60,9 @@ final class Desk implements AutoCloseable {
     var context = browser.chromium().newContext(screen.setLocale("th-TH").setTimezoneId("Asia/Bangkok"));
     var desk = new Desk(context.newPage(), user);
     desk.page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
-    desk.page.locator("form[name=signinForm] input[type=text]:focus").waitFor();
-    desk.keys.type(user).press("Tab").type(SampleStaff.PASSWORD).press("Enter");
+    desk.page.locator("form[name=signinForm] input[type=text]").fill(user);
+    desk.page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);
+    desk.keys.press("Enter");
     desk.page.locator(".brand-name").waitFor();
     desk.page.locator(".task-filters .item, .journey-page").first().waitFor();
     return desk;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,15 @@ class WholeJourneyBrowserTest {
 
   @Test
   void aCardholderGoesFromTheCounterToTheOutcome() {
+    try {
+      journey();
+    } catch (AssertionError | PlaywrightException e) {
+      desks.forEach(desk -> desk.picture("broken-" + desk));
+      throw e;
+    }
+  }
+
+  private void journey() {
     registrarTakesTheWish();
     chiefAssignsTheAo();
 
@@ -187,7 +197,7 @@ class WholeJourneyBrowserTest {
     agency.field("วันสิ้นสุด").fill("17/05/2561");
     agency.field("สถานที่").fill("ศูนย์พัฒนาฝีมือแรงงาน");
     picture(agency, "appointment");
-    agency.sendToNext("บันทึก การเข้ารับการพัฒนา");
+    agency.sendToNext("บันทึกการมาตามนัด");
   }
 
   private void agencyRecordsAttendanceAndResult(Desk agency) {
