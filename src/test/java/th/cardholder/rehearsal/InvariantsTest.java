@@ -133,13 +133,21 @@ class InvariantsTest {
         Campaign.agencies(jdbc), Duration.ofSeconds(60));
     while (file.done(number) < plan.moves().size()) {
       try {
-        walkIn.run(Phase.COUNTER, () -> { });
+        walkIn.run(Phase.COUNTER, this::aDayPasses);
       } catch (WalkIn.NotYet e) {
         jobs(String.valueOf(file.caseNumber(number)), plan.moves().get(file.done(number)));
       }
     }
     numbers.put(name, String.valueOf(file.caseNumber(number)));
     runReferralJobs(numbers.get(name));
+  }
+
+  /** The business day stays; what was tried becomes older, because a person is missed once a day. */
+  private void aDayPasses() {
+    jdbc.sql("""
+        update journey.interview_attempt set attempted_on = attempted_on - 1
+         where case_id in (select id from journey.participant_case where office_id = ?)
+        """).param("d" + DISTRICT).update();
   }
 
   private void jobs(String number, Move next) {
