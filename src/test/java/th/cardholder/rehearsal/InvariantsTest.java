@@ -130,7 +130,7 @@ class InvariantsTest {
     var plan = new Plan(number, person.nationalId(), LocalDate.of(1977, 5, 14), DISTRICT, false, Plan.Signing.SELF,
         "ao" + DISTRICT + "b", true, true, Fate.DEVELOPS, ROADS.get(name), null);
     var walkIn = new WalkIn(plan, new Line(URI.create("http://localhost:" + port), tally, () -> false), file, tally,
-        Campaign.agencies(jdbc), Duration.ofSeconds(60));
+        Campaign.agencies(jdbc), Duration.ofMinutes(10));
     while (file.done(number) < plan.moves().size()) {
       try {
         walkIn.run(Phase.COUNTER, this::aDayPasses);

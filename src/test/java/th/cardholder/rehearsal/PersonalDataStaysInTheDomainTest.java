@@ -337,7 +337,7 @@ class PersonalDataStaysInTheDomainTest {
     acknowledged.caseNumber(i, caseNumber);
     var tally = new Tally();
     var walkIn = new WalkIn(plan, new Line(server, tally, () -> false), acknowledged, tally, Campaign.agencies(jdbc),
-        Duration.ofSeconds(60));
+        Duration.ofMinutes(10));
     further.add(walkIn);
     try {
       walkIn.run(Phase.COUNTER, () -> { });
