@@ -23,7 +23,8 @@ final class Foreseen {
   private String state = "registering";
   private int inVain;
   private int planned;
-  private boolean above;
+  /** The income told, by round; what was told last counts. */
+  private final TreeMap<Integer, String> told = new TreeMap<>();
   private boolean answersUncertain;
   private final List<String> referrals = new ArrayList<>();
   private final Deque<Standing> reports = new ArrayDeque<>();
@@ -176,8 +177,10 @@ final class Foreseen {
 
   private void followUp(Move move) {
     count("contact.recorded");
+    // A round that is reported again counts as it is reported now.
+    told.remove(move.index());
     if (!Set.of("unasked", "notReached").contains(move.how())) {
-      above = move.how().equals("above");
+      told.put(move.index(), move.how());
     }
     if (move.index() == Move.SEPTEMBER) {
       assess();
@@ -199,6 +202,7 @@ final class Foreseen {
   }
 
   private String outcome() {
+    var above = !told.isEmpty() && told.lastEntry().getValue().equals("above");
     return above ? "aboveThreshold" : referrals.contains("developed") ? "developed" : "notDeveloped";
   }
 

@@ -32,10 +32,13 @@ final class OutcomeCount {
       ), reported as (
         select case_id from journey.contact where round_kind = 'followUpSeptember' and counts group by case_id
       ), told as (
-        -- An income out of a bank account counts under the newest consent only.
+        -- What was told last. A round that was reported again counts as it was reported then, and an income out of
+        -- a bank account under the newest consent only.
         select distinct on (t.case_id) t.case_id, t.yearly_income
           from journey.contact t
-         where t.counts and t.yearly_income is not null
+         where t.yearly_income is not null
+           and not exists (select 1 from journey.contact again
+                            where again.case_id = t.case_id and again.round_kind = t.round_kind and again.id > t.id)
            and (t.income_source <> 'bankAccount'
                 or (select n.given from journey.consent n
                      where n.case_id = t.case_id and n.kind = 'bankDisclosure' order by n.id desc limit 1))

@@ -86,11 +86,10 @@ final class Road {
       case DEVELOPS -> whole(true, notAbove());
       case DEVELOPS_LATE -> late();
       case OUTCOME_CORRECTED -> {
-        var first = notAbove();
-        onwards(random.nextBoolean(), first);
+        onwards(random.nextBoolean(), anyIncome());
         phase = Phase.AFTERWARDS;
         add(Act.REOPEN, "");
-        add(Act.FOLLOW_UP, Move.SEPTEMBER, random.nextInt(3) > 0 ? "above" : "below");
+        add(Act.FOLLOW_UP, Move.SEPTEMBER, one(List.of("above", "below", "notReached")));
       }
       default -> whole(false, notAbove());
     }
@@ -281,21 +280,21 @@ final class Road {
   }
 
   private boolean missesJuneOnly() {
-    return moves.stream().filter(move -> move.phase() == Phase.JUNE)
-        .allMatch(move -> move.act() == Act.FOLLOW_UP && !move.how().equals("above"))
+    return moves.stream().filter(move -> move.phase() == Phase.JUNE).allMatch(move -> move.act() == Act.FOLLOW_UP)
         && moves.stream().filter(move -> move.phase() == Phase.JUNE).count() == 1
         && moves.stream().filter(move -> move.phase() == Phase.SEPTEMBER).count() == 1;
   }
 
-  /** Taken for gone from May to September: the June round passes without this person. */
+  /** Taken for gone from May to September: the June round passes by, and is asked for afterwards. */
   private void missTheJuneRound() {
-    moves.removeIf(move -> move.phase() == Phase.JUNE);
-    var september = 0;
-    while (moves.get(september).phase() != Phase.SEPTEMBER) {
-      september++;
+    var june = 0;
+    while (moves.get(june).phase() != Phase.JUNE) {
+      june++;
     }
-    moves.addAll(september, List.of(new Move(Phase.DEVELOPMENT, Act.REPORT, one(List.of("died", "movedOut"))),
-        new Move(Phase.SEPTEMBER, Act.CORRECT)));
+    var followUp = moves.remove(june);
+    moves.addAll(june, List.of(new Move(Phase.DEVELOPMENT, Act.REPORT, one(List.of("died", "movedOut"))),
+        new Move(Phase.SEPTEMBER, Act.CORRECT),
+        new Move(Phase.SEPTEMBER, followUp.act(), followUp.index(), followUp.how())));
   }
 
   private void add(Act act, String how) {
