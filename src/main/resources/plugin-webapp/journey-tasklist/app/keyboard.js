@@ -33,8 +33,11 @@ export function formOpened(opened) {
   return () => { form = form === opened ? before : form; };
 }
 
-/** After a task was handed in: the next of the list that may be the user's own, once the list is without it. */
-export function goOn(taskId) {
+/**
+ * After a task was handed in: the next of the list that may be the user's own, once the list is there without it
+ * and its form, `left`, is gone.
+ */
+export function goOn(taskId, left) {
   const before = cards();
   const place = before.findIndex((card) => idOf(card) === taskId);
   const assignee = place < 0 ? '' : assigneeOf(before[place]);
@@ -44,7 +47,7 @@ export function goOn(taskId) {
   const look = () => {
     const list = cards();
     const drawn = list.length || document.querySelector('.tasks-list [cam-tasks] .well');
-    if (drawn && !list.some((card) => idOf(card) === taskId)) {
+    if (drawn && !left.contains(document.activeElement) && !list.some((card) => idOf(card) === taskId)) {
       if (nothingFocused()) {
         linkOf(list.find((card) => idOf(card) === next) ?? list.find(mayBeOwn))?.focus();
       }
@@ -109,10 +112,10 @@ window.angular.module('cam.tasklist').run(() => {
 });
 
 // The list is drawn anew at every poll: whoever stands on a task in it keeps standing there.
-document.addEventListener('focusin', ({ target }) => {
+document.addEventListener('focus', ({ target }) => {
   const card = target.closest?.(CARD);
   focused = card ? { link: target, id: idOf(card) } : null;
-});
+}, true);
 
 new MutationObserver(() => {
   if (focused && !focused.link.isConnected && nothingFocused()) {

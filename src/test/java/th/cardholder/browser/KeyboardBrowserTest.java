@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -90,11 +91,15 @@ class KeyboardBrowserTest {
   }
 
   @Test
-  void tabPassesAClosedSectionAndOneThatHoldsSomethingWrongOpensByItself() {
+  void theFocusStaysInTheListAndTabPassesAClosedSectionWhichOpensWhenSomethingInItIsWrong() {
     waitingInterviews(OTHER_DISTRICT, 1);
     desk = Desk.of(browser, port, "ao" + OTHER_DISTRICT + "a");
     var keys = desk.keys();
     toTheList(keys);
+    var card = keys.link();
+    desk.page().waitForResponse(Pattern.compile("/filter/.*/list"), () -> {}); // the list is drawn anew by itself
+    keys.awaitFocusIn(CARD, null);
+    assertThat(keys.link()).isEqualTo(card);
     keys.press("Enter").awaitFocusIn(".fjs-form", null);
     interview(keys, 0);
 

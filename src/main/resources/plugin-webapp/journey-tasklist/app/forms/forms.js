@@ -196,7 +196,7 @@ class Companion {
     if (this.taskId) {
       drafts.forget(this.taskId);
       notify('success', texts.form.sent, numberOf(this.taskId));
-      goOn(this.taskId);
+      goOn(this.taskId, this.container);
       this.taskId = null;
     }
   }
