@@ -6,8 +6,9 @@ import { texts } from './texts.js';
  *
  * @param {Array} referrals as the API gives them
  * @param {function} [link] the link of a referral's number, or null where it is only told
+ * @param {function} [act] what may be done with a referral, as elements below its state
  */
-export function referralTable(referrals, link = () => null) {
+export function referralTable(referrals, link = () => null, act = () => null) {
   if (!referrals.length) {
     return el('p', { class: 'journey-nothing' }, texts.referral.none);
   }
@@ -18,7 +19,7 @@ export function referralTable(referrals, link = () => null) {
       [
         numbered(referral, link(referral)),
         [referral.projectName, below(referral.agencyName)],
-        [badge(referral.state, referral.stateThai), below(referral.resultThai ?? referral.reasonThai)],
+        [badge(referral.state, referral.stateThai), below(referral.resultThai ?? referral.reasonThai), act(referral)],
         el('span', { class: 'journey-word' }, referral.offeredThai),
         el('span', { class: 'journey-word' }, referral.answeredThai ?? texts.none),
       ],

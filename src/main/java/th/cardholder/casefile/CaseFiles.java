@@ -60,6 +60,7 @@ public class CaseFiles {
   private final CaseActions actions;
   private final JourneySections sections;
   private final ReferralLines lines;
+  private final AgencyCorrections corrections;
   private final CaseHistory history;
   private final HistoryWords words;
   private final Reports reports;
@@ -75,7 +76,7 @@ public class CaseFiles {
   private final Clock clock;
 
   CaseFiles(CaseIndex index, CaseRights rights, CaseActions actions, JourneySections sections, ReferralLines lines,
-      CaseHistory history, HistoryWords words, Reports reports, OpenWork openWork, Referrals referrals,
+      AgencyCorrections corrections, CaseHistory history, HistoryWords words, Reports reports, OpenWork openWork, Referrals referrals,
       Registry registry, NationalIds ids, People people, BankData bankData, MeasureYears years, Offices offices,
       Audit audit, Clock clock) {
     this.index = index;
@@ -83,6 +84,7 @@ public class CaseFiles {
     this.actions = actions;
     this.sections = sections;
     this.lines = lines;
+    this.corrections = corrections;
     this.history = history;
     this.words = words;
     this.reports = reports;
@@ -203,7 +205,7 @@ public class CaseFiles {
     return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
         entry.officeName(), null, null,
         openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)),
-        lines.of(own, Sight.PARTNER),
+        lines.of(own, Sight.PARTNER, it -> corrections.offered(entry.state(), it)),
         history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null,
         sections.of(entry, reach), List.of());
   }

@@ -28,12 +28,14 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param answerNote      what the agency wrote with its answer
    * @param attendanceNote  what it wrote of the appointment
    * @param resultNote      what it wrote with the result
+   * @param takesBack       the agency's last word, if the reader may take it back: {@code acceptance},
+   *                        {@code appointment}, {@code attendance} or {@code result}
    */
   public record ReferralLine(String referralNumber, String projectName, String agencyName, String state,
       String stateThai, String offeredThai, @Nullable String answeredThai, @Nullable String reasonThai,
       @Nullable String resultThai, @Nullable String appointmentThai, @Nullable String attendanceThai,
       @Nullable String answerNote, @Nullable String attendanceNote, @Nullable String resultNote,
-      @Nullable String processInstanceId) {}
+      @Nullable String takesBack, @Nullable String processInstanceId) {}
 
   /**
    * What the steps of the journey have found and agreed.

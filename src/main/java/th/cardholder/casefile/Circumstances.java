@@ -203,7 +203,7 @@ public class Circumstances {
       resumption.resume(participant, step, userId);
     } else if (state.outcome()) {
       // An agency's result may have come while the person counted as dead, and found nobody to tell.
-      outcomes.lateResult(cases.get(participant.number()));
+      outcomes.reassess(cases.get(participant.number()), "lateResult", "system");
     }
   }
 

@@ -42,6 +42,7 @@ class HistoryWords {
       Map.entry("referral.scheduled", "หน่วยงานนัดหมาย"),
       Map.entry("referral.attended", "หน่วยงานบันทึกว่ามาตามนัด"),
       Map.entry("referral.absent", "หน่วยงานบันทึกว่าไม่มาตามนัด"),
+      Map.entry("referral.steppedBack", "หน่วยงานแก้ไขรายการที่บันทึกไว้"),
       Map.entry("referral.restored", "การส่งต่อกลับมาดำเนินการต่อ"),
       Map.entry("followUp.opened", "ถึงรอบติดตามผล"),
       Map.entry("contact.recorded", "บันทึกการติดต่อผู้มีบัตรฯ"),
@@ -69,6 +70,10 @@ class HistoryWords {
 
   private static final Map<String, String> CONSENTS = Map.of("bankDisclosure", "การเปิดเผยข้อมูลบัญชี",
       "sensitiveData", "การใช้ข้อมูลสุขภาพและความพิการ");
+
+  /** What an agency says of a referral. */
+  static final Map<String, String> WORDS = Map.of("acceptance", "การตอบรับ", "appointment", "นัดหมาย",
+      "attendance", "การมาตามนัด", "result", "ผลการพัฒนา");
 
   private static final String NO_MONTH = "ไม่มีเดือนที่ได้รับ";
 
@@ -125,6 +130,8 @@ class HistoryWords {
           + years.label(year, "referralRefusal", detail.path("reason").asText(""));
       case "referral.absent" -> detail.path("referral").asText("")
           + (detail.path("next").asText("").equals("ended") ? " หน่วยงานยุติ" : " จะนัดใหม่");
+      case "referral.steppedBack" -> detail.path("referral").asText("") + " "
+          + WORDS.getOrDefault(detail.path("word").asText(""), "");
       case "case.reopened" -> reopened(detail.path("stateBefore").asText(""));
       case "topUp.entitled", "topUp.restated", "topUp.restored" -> monthless(detail) ? NO_MONTH
           : "ตั้งแต่ " + month(detail.path("first")) + " ถึง " + month(detail.path("last"));

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,9 +56,15 @@ class ReferralLines {
 
   /** Those of one case, in their order. */
   List<ReferralLine> of(List<Referral> referrals, Sight sight) {
+    return of(referrals, sight, referral -> Optional.empty());
+  }
+
+  /** The same, each with what the reader may take back of it. */
+  List<ReferralLine> of(List<Referral> referrals, Sight sight, Function<Referral, Optional<String>> takesBack) {
     var dealings = referrals.isEmpty() || sight == Sight.PROVINCE ? Map.<Long, Dealing>of()
         : dealings(referrals.get(0).caseId());
-    return referrals.stream().map(it -> line(it, dealings.getOrDefault(it.id(), Dealing.UNTOLD))).toList();
+    return referrals.stream().map(it -> line(it, dealings.getOrDefault(it.id(), Dealing.UNTOLD),
+        takesBack.apply(it).orElse(null))).toList();
   }
 
   private Map<Long, Dealing> dealings(long caseId) {
@@ -65,12 +73,13 @@ class ReferralLines {
                    a.attendance_note
               from journey.referral r
               left join lateral (select * from journey.referral_appointment
-                                  where referral_id = r.id order by id desc limit 1) a on true
+                                  where referral_id = r.id and withdrawn_at is null
+                                  order by id desc limit 1) a on true
              where r.case_id = ?
             """).param(caseId).query(Dealing.class).list().stream().collect(toMap(Dealing::id, it -> it));
   }
 
-  private ReferralLine line(Referral referral, Dealing dealing) {
+  private ReferralLine line(Referral referral, Dealing dealing, @Nullable String takesBack) {
     return new ReferralLine(referral.number(), years.project(referral.year(), referral.projectCode())
         .map(MeasureYears.Project::nameTh).orElse(referral.projectCode()),
         offices.office(referral.officeId()).map(Office::nameTh).orElse(referral.officeId()), referral.state().code(),
@@ -78,7 +87,8 @@ class ReferralLines {
         referral.answeredAt() == null ? null : ThaiDate.shortForm(day(referral.answeredAt())),
         referral.reasonCode() == null ? null : years.label(referral.year(), "referralRefusal", referral.reasonCode()),
         result(referral), dealing.appointmentThai(), dealing.attendanceThai(), dealing.answerNote(),
-        dealing.attendanceNote(), dealing.resultNote(), referral.processInstanceId());
+        dealing.attendanceNote(), dealing.resultNote(), takesBack,
+        referral.processInstanceId());
   }
 
   private static @Nullable String result(Referral referral) {

@@ -16,6 +16,9 @@ public interface Outcomes {
   /** Whether the case has been assessed before, so that an assessment now corrects another. */
   boolean assessed(Case participant);
 
-  /** An agency's result came after the end: assesses again; writes only when the outcome is another. */
-  void lateResult(Case participant);
+  /**
+   * An agency's result came, or was taken back, after the end: assesses again; writes only when the outcome is
+   * another. A case without an outcome is left alone.
+   */
+  void reassess(Case participant, String cause, String by);
 }

@@ -56,14 +56,14 @@ class RecordedOutcomes implements Outcomes {
 
   @Override
   @Transactional
-  public void lateResult(Case participant) {
+  public void reassess(Case participant, String cause, String by) {
     var now = cases.lock(participant.number());
     if (!now.state().outcome()) {
       return;
     }
     var finding = find(now);
     if (!finding.outcome().equals(now.state().code())) {
-      record(now, finding, "lateResult", "system");
+      record(now, finding, cause, by);
     }
   }
 

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The appointments of the referrals; a row is filled in once, when the attendance is known. */
+/**
+ * The appointments of the referrals; a row is filled in once, when the attendance is known. One that is withdrawn
+ * counts no more and stays written.
+ */
 @Repository
 class Appointments {
 
@@ -21,11 +24,11 @@ class Appointments {
     this.clock = clock;
   }
 
-  /** The appointments of a referral, the oldest first. */
+  /** The appointments of a referral that count, the oldest first. */
   List<Appointment> of(long referralId) {
     return jdbc.sql("""
             select id, starts_on, ends_on, place, note, attendance, attended_days, attendance_note
-              from journey.referral_appointment where referral_id = ? order by id
+              from journey.referral_appointment where referral_id = ? and withdrawn_at is null order by id
             """).param(referralId).query(Appointment.class).list();
   }
 
@@ -49,5 +52,20 @@ class Appointments {
                set attendance = ?, attended_days = ?, attendance_note = ?, attended_at = ?, attended_by = ?
              where id = ?
             """).params(attendance, days, note, OffsetDateTime.now(clock), by, id).update();
+  }
+
+  void withdraw(long id) {
+    jdbc.sql("update journey.referral_appointment set withdrawn_at = ? where id = ?")
+        .params(OffsetDateTime.now(clock), id).update();
+  }
+
+  /** The same appointment once more, before anybody knew who came. */
+  void repeat(long id) {
+    jdbc.sql("""
+        insert into journey.referral_appointment (referral_id, starts_on, ends_on, place, note, recorded_at,
+                                                  recorded_by, repeats)
+        select referral_id, starts_on, ends_on, place, note, recorded_at, recorded_by, id
+          from journey.referral_appointment where id = ?
+        """).param(id).update();
   }
 }

@@ -28,4 +28,7 @@ public interface ReferralProcess {
 
   /** The step at which an open referral in this state waits. */
   String stepOf(Referral.State state);
+
+  /** The step at which an agency says this. */
+  String saidAt(StepsBack.Word word);
 }

@@ -149,6 +149,13 @@ public class Referrals {
     return jdbc.sql(SELECT + "where referral_number = ?").param(number).query(Referrals::toReferral).single();
   }
 
+  /** A referral of this case, held until the transaction ends. */
+  @Transactional
+  public Optional<Referral> hold(long caseId, String number) {
+    return jdbc.sql(SELECT + "where case_id = ? and referral_number = ? for update").params(caseId, number)
+        .query(Referrals::toReferral).optional();
+  }
+
   /** The referrals of a case in the order they were made. */
   public List<Referral> of(long caseId) {
     return jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(Referrals::toReferral).list();
@@ -166,7 +173,7 @@ public class Referrals {
         .query(String.class).single();
   }
 
-  /** What an agency arranged for a referral, the oldest first. */
+  /** What an agency arranged for a referral and has not withdrawn, the oldest first. */
   public List<Appointment> appointments(long referralId) {
     return appointments.of(referralId);
   }

@@ -198,6 +198,27 @@ async function refer(one, done) {
   }
 }
 
+/** The agency corrects the last thing it said of a referral, or puts an appointment off; null where it may not. */
+export function takeBackButton(one, referral, done) {
+  const words = texts.takeBack[referral.takesBack];
+  return words ? el('button', { type: 'button', class: 'btn btn-link journey-take-back',
+    onclick: () => takeBack(one, referral, words, done) }, icon('edit'), ` ${words.title}`) : null;
+}
+
+async function takeBack(one, { referralNumber, takesBack }, { title, intro, done: sentence }, done) {
+  const takenBack = await ask({
+    title,
+    intro,
+    fields: [{ name: 'reason', label: texts.takeBack.reason, type: 'textarea', required: true }],
+    submitLabel: texts.takeBack.submit,
+    submit: (values) => posted(path(one, `referrals/${encodeURIComponent(referralNumber)}/step-back`),
+      { ...values, word: takesBack }),
+  });
+  if (takenBack) {
+    done(sentence);
+  }
+}
+
 /** Sends and answers with something even when the server answers with nothing. */
 async function posted(to, body) {
   return (await api.post(to, body)) ?? {};

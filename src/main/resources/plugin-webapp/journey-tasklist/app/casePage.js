@@ -22,7 +22,7 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
           caseActions(one, done),
           section(texts.case.facts, caseFacts(one)),
           section(texts.case.open, openSteps(one)),
-          journeySections(one),
+          journeySections(one, done),
           section(texts.case.history, caseHistory(one)));
       }
     } catch (error) {

@@ -1,4 +1,5 @@
 import { el, icon, table, unbroken } from './shared/dom.js';
+import { takeBackButton } from './actions.js';
 import { badge, planTable, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 
@@ -38,9 +39,13 @@ export function caseHistory(one) {
     : el('p', { class: 'journey-nothing' }, texts.case.historyNone);
 }
 
-/** What the journey has found and agreed, as far as the reader may see it: only the parts that are there. */
-export function journeySections(one) {
-  return [outcomeSection(one), planSection(one), referralSection(one), contactSection(one), assessmentSection(one)];
+/**
+ * What the journey has found and agreed, as far as the reader may see it: only the parts that are there.
+ *
+ * @param {function} [done] receives the sentence to show after something was done
+ */
+export function journeySections(one, done) {
+  return [outcomeSection(one), planSection(one), referralSection(one, done), contactSection(one), assessmentSection(one)];
 }
 
 /** What became of the person, and the top-up: two short lists beside each other. */
@@ -105,6 +110,7 @@ export function section(heading, ...children) {
   return el('section', { class: 'journey-section' }, el('h2', {}, heading), children);
 }
 
-function referralSection(one) {
-  return section(texts.case.referrals, referralTable(one.referrals));
+function referralSection(one, done) {
+  return section(texts.case.referrals,
+    referralTable(one.referrals, () => null, (referral) => takeBackButton(one, referral, done)));
 }

@@ -32,7 +32,7 @@ export const taskCase = {
           caseActions(one, done, ['contact', 'refer', 'plan', 'print']),
           caseFacts(one),
           section(texts.case.open, openSteps(one)),
-          journeySections(one),
+          journeySections(one, done),
           el('p', {}, el('a', { href: caseLink(caseNumber) }, texts.case.number(caseNumber))));
       } catch (error) {
         failed(body, error, load);

@@ -496,11 +496,11 @@ class FollowUpTest {
     throughTheYear(journey, "24,000");
     assertThat(developing.state(journey)).isEqualTo("notDeveloped");
 
-    outcomes.lateResult(cases.get(journey.getBusinessKey()));
+    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
     assertThat(assessments(journey)).containsExactly("notDeveloped lastRound");
     developing.developed(journey);
-    outcomes.lateResult(cases.get(journey.getBusinessKey()));
-    outcomes.lateResult(cases.get(journey.getBusinessKey()));
+    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
+    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
 
     assertThat(developing.state(journey)).isEqualTo("developed");
     assertThat(assessments(journey)).containsExactly("notDeveloped lastRound", "developed lateResult");
@@ -511,7 +511,7 @@ class FollowUpTest {
     var journey = arrives();
     developing.developed(journey);
 
-    outcomes.lateResult(cases.get(journey.getBusinessKey()));
+    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
 
     assertThat(developing.state(journey)).isEqualTo("developing");
     assertThat(assessments(journey)).isEmpty();

@@ -14,6 +14,7 @@ import th.cardholder.process.engine.OfficeStart;
 import th.cardholder.process.engine.OfficeWork;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.ReferralProcess;
+import th.cardholder.referral.StepsBack;
 
 /** The vocabulary of {@code bpmn/agency-referral.bpmn}, and the referral's process as the domain knows it. */
 @Component
@@ -98,6 +99,16 @@ public class AgencyReferralProcess implements ReferralProcess {
       case SCHEDULED -> RECORD_ATTENDANCE;
       case ATTENDING -> RECORD_RESULT;
       default -> throw new IllegalArgumentException("No step is open in " + state.code());
+    };
+  }
+
+  @Override
+  public String saidAt(StepsBack.Word word) {
+    return switch (word) {
+      case ACCEPTANCE -> DECIDE;
+      case APPOINTMENT -> SCHEDULE;
+      case ATTENDANCE -> RECORD_ATTENDANCE;
+      case RESULT -> RECORD_RESULT;
     };
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import th.cardholder.casefile.AgencyCorrections;
 import th.cardholder.casefile.CaseFiles;
 import th.cardholder.casefile.CasePage;
 import th.cardholder.casefile.Circumstances;
@@ -29,12 +30,15 @@ class CasesController {
   private final CaseFiles files;
   private final Circumstances circumstances;
   private final Reopenings reopenings;
+  private final AgencyCorrections corrections;
 
-  CasesController(CurrentOfficer current, CaseFiles files, Circumstances circumstances, Reopenings reopenings) {
+  CasesController(CurrentOfficer current, CaseFiles files, Circumstances circumstances, Reopenings reopenings,
+      AgencyCorrections corrections) {
     this.current = current;
     this.files = files;
     this.circumstances = circumstances;
     this.reopenings = reopenings;
+    this.corrections = corrections;
   }
 
   record Search(@Nullable String q) {}
@@ -42,6 +46,8 @@ class CasesController {
   record Report(@Nullable String kind, @Nullable String happenedOn, @Nullable String note) {}
 
   record Reason(@Nullable String reason) {}
+
+  record TakenBack(@Nullable String word, @Nullable String reason) {}
 
   record NewReferral(@Nullable String projectCode, @Nullable String note) {}
 
@@ -99,6 +105,12 @@ class CasesController {
       check(refused.decision());
     }
     return ((CaseFiles.Referring.Sent) referring).referral();
+  }
+
+  @PostMapping("/{number}/referrals/{referral}/step-back")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void takeBack(@PathVariable String number, @PathVariable String referral, @RequestBody TakenBack word) {
+    check(again(() -> corrections.takeBack(number, referral, word.word(), word.reason(), user())));
   }
 
   private String user() {

@@ -1,0 +1,17 @@
+-- An agency takes back its last word on a referral: wrongly recorded, or an appointment put off. Rows are added.
+create table referral_step_back (
+  id            bigint generated always as identity primary key,
+  referral_id   bigint not null references referral,
+  word          text not null check (word in ('acceptance', 'appointment', 'attendance', 'result')),
+  reason        text not null,
+  result_code   text,                                 -- the result or answer that was taken back, if it was one
+  completed_on  date,
+  note          text,
+  taken_back_at timestamptz not null,
+  taken_back_by text not null
+);
+create index on referral_step_back (referral_id, id);
+
+-- Put off, or its attendance was wrong; then the appointment stands in a row of its own again, which repeats this one.
+alter table referral_appointment add column withdrawn_at timestamptz;
+alter table referral_appointment add column repeats bigint references referral_appointment;
