@@ -93,6 +93,10 @@ class WishStep implements Step {
     if (declineReason.isPresent() && !known(participant, declineReason.get())) {
       return Outcome.refused("declineReason", "โปรดเลือกจากรายการที่มี");
     }
+    var bankFigure = BankData.refusal(wants && answers.yes("bankConsent"), answers, "contactNote");
+    if (bankFigure != null) {
+      return bankFigure;
+    }
     wishes.record(participant, wants, wishDate, answers, visit.userId());
     if (wants) {
       wishes.recordConsent(participant, "bankDisclosure", answers.yes("bankConsent"), wishDate, visit.userId());

@@ -86,6 +86,10 @@ class ConfirmInterviewStep implements Step {
   @Override
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.lock(visit.key());
+    var bankFigure = BankData.refusal(bankData.allowed(participant.id()), answers, "note");
+    if (bankFigure != null) {
+      return bankFigure;
+    }
     var confirmed = answers.yes("confirmed");
     // With the confirmation the plan is sent; an agency can be gone since the AO agreed it.
     var nowhere = confirmed ? nowhere(participant) : List.<String>of();

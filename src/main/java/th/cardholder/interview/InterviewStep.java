@@ -18,6 +18,7 @@ import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
+import th.cardholder.intake.BankData;
 import th.cardholder.intake.Wishes;
 import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.interview.Attempts.Attempt;
@@ -43,12 +44,13 @@ class InterviewStep implements Step {
   private final Interviewers interviewers;
   private final MeasureYears years;
   private final TopUps topUps;
+  private final BankData bankData;
   private final Audit audit;
   private final Clock clock;
 
   InterviewStep(Cases cases, People people, Wishes wishes, Assessments assessments, Attempts attempts,
-      Confirmations confirmations, Interviewers interviewers, MeasureYears years, TopUps topUps, Audit audit,
-      Clock clock) {
+      Confirmations confirmations, Interviewers interviewers, MeasureYears years, TopUps topUps, BankData bankData,
+      Audit audit, Clock clock) {
     this.cases = cases;
     this.people = people;
     this.wishes = wishes;
@@ -58,6 +60,7 @@ class InterviewStep implements Step {
     this.interviewers = interviewers;
     this.years = years;
     this.topUps = topUps;
+    this.bankData = bankData;
     this.audit = audit;
     this.clock = clock;
   }
@@ -139,6 +142,10 @@ class InterviewStep implements Step {
       return Outcome.refused("interviewedOn",
           "วันที่ต้องไม่ก่อนวันที่เปิดเรื่อง (" + ThaiDate.longForm(opened) + ") โปรดตรวจวันที่");
     }
+    var bankFigure = BankData.refusal(bankAllowed(participant, answers), answers, "attemptNote", "wishNote", "careNote");
+    if (bankFigure != null) {
+      return bankFigure;
+    }
     if (!answers.required("meeting").equals("met")) {
       return missed(visit, participant, day, answers);
     }
@@ -149,6 +156,11 @@ class InterviewStep implements Step {
     }
     return answers.yes("wishes") ? interviewed(visit, participant, form, day, answers)
         : declined(visit, participant, day, answers);
+  }
+
+  /** Whether account data may be written (R21): by what is answered here, or else by what was answered before. */
+  private boolean bankAllowed(Case participant, Answers answers) {
+    return answers.text("bankConsent").map("yes"::equals).orElseGet(() -> bankData.allowed(participant.id()));
   }
 
   /** R19: a day is one try; the last of the year's ends the case, and before it the next appointment is set. */

@@ -12,6 +12,7 @@ import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
+import th.cardholder.intake.BankData;
 
 /**
  * แผนพัฒนารายบุคคล: right after the interview the AO agrees with the person which projects are to help, over
@@ -25,14 +26,17 @@ class PlanStep implements Step {
   private final PlanMenu menus;
   private final PlanHead head;
   private final TakingOver takingOver;
+  private final BankData bankData;
   private final Audit audit;
 
-  PlanStep(Cases cases, Plans plans, PlanMenu menus, PlanHead head, TakingOver takingOver, Audit audit) {
+  PlanStep(Cases cases, Plans plans, PlanMenu menus, PlanHead head, TakingOver takingOver, BankData bankData,
+      Audit audit) {
     this.cases = cases;
     this.plans = plans;
     this.menus = menus;
     this.head = head;
     this.takingOver = takingOver;
+    this.bankData = bankData;
     this.audit = audit;
   }
 
@@ -58,6 +62,10 @@ class PlanStep implements Step {
   @Override
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.lock(visit.key());
+    var bankFigure = BankData.refusal(bankData.allowed(participant.id()), answers, "otherReason", "goal");
+    if (bankFigure != null) {
+      return bankFigure;
+    }
     var picked = menus.read(menus.of(participant, List.of()), answers);
     if (picked instanceof PlanMenu.Picked.Wrong wrong) {
       return wrong.refusal();

@@ -13,6 +13,7 @@ import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
+import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.office.Office;
@@ -39,11 +40,12 @@ class RevisePlanStep implements Step {
   private final MeasureYears years;
   private final Offices offices;
   private final TakingOver takingOver;
+  private final BankData bankData;
   private final Audit audit;
 
   RevisePlanStep(Cases cases, Plans plans, PlanMenu menus, PlanHead head, PlanReferrals planReferrals,
       Refusals refusals, RefusalInHand inHand, Referrals referrals, MeasureYears years, Offices offices,
-      TakingOver takingOver, Audit audit) {
+      TakingOver takingOver, BankData bankData, Audit audit) {
     this.cases = cases;
     this.plans = plans;
     this.menus = menus;
@@ -55,6 +57,7 @@ class RevisePlanStep implements Step {
     this.years = years;
     this.offices = offices;
     this.takingOver = takingOver;
+    this.bankData = bankData;
     this.audit = audit;
   }
 
@@ -83,6 +86,10 @@ class RevisePlanStep implements Step {
   @Override
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.lock(visit.key());
+    var bankFigure = BankData.refusal(bankData.allowed(participant.id()), answers, "otherReason", "note");
+    if (bankFigure != null) {
+      return bankFigure;
+    }
     var referral = referrals.get(inHand.referralNumber(visit.taskId()));
     List<Choosing> chosen = List.of();
     if (answers.required("decision").equals("others")) {

@@ -46,7 +46,7 @@ class ReferralAnswerStep implements Step {
       return Outcome.refused("reasonCode", "โปรดเลือกจากรายการที่มี");
     }
     var note = answers.text("note").orElse(null);
-    var bankFigure = forms.refuseBankFigure(referral, "note", note);
+    var bankFigure = forms.refuseBankFigure(referral, answers, "note");
     if (bankFigure != null) {
       return bankFigure;
     }

@@ -43,7 +43,7 @@ class ReferralAttendanceStep implements Step {
     var appointment = referrals.newestAppointment(referral.id())
         .orElseThrow(() -> new IllegalStateException("No appointment of the referral " + referral.number()));
     var note = answers.text("note").orElse(null);
-    var bankFigure = forms.refuseBankFigure(referral, "note", note);
+    var bankFigure = forms.refuseBankFigure(referral, answers, "note");
     if (bankFigure != null) {
       return bankFigure;
     }

@@ -12,6 +12,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
+import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Visit;
 import th.cardholder.intake.BankData;
@@ -92,8 +93,7 @@ class ReferralForms {
   }
 
   /** R21: no account's number reaches the record of somebody who has not consented to it. */
-  @Nullable Outcome refuseBankFigure(Referral referral, String field, @Nullable String text) {
-    return BankData.accountNumberIn(text) && !bankData.allowed(referral.caseId())
-        ? Outcome.refused(field, BankData.NO_ACCOUNT_NUMBER) : null;
+  @Nullable Outcome refuseBankFigure(Referral referral, Answers answers, String... fields) {
+    return BankData.refusal(bankData.allowed(referral.caseId()), answers, fields);
   }
 }

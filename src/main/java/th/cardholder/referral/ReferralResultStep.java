@@ -42,7 +42,7 @@ class ReferralResultStep implements Step {
       return wrong;
     }
     var note = answers.text("note").orElse(null);
-    var bankFigure = forms.refuseBankFigure(referral, "note", note);
+    var bankFigure = forms.refuseBankFigure(referral, answers, "note");
     if (bankFigure != null) {
       return bankFigure;
     }

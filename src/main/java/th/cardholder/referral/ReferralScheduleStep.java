@@ -1,8 +1,6 @@
 package th.cardholder.referral;
 
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.door.Answers;
@@ -53,8 +51,7 @@ class ReferralScheduleStep implements Step {
     }
     var note = answers.text("note").orElse(null);
     var place = answers.required("place");
-    var bankFigure = Stream.of(forms.refuseBankFigure(referral, "place", place),
-        forms.refuseBankFigure(referral, "note", note)).filter(Objects::nonNull).findFirst().orElse(null);
+    var bankFigure = forms.refuseBankFigure(referral, answers, "place", "note");
     if (bankFigure != null) {
       return bankFigure;
     }
