@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.SpringApplication;
 
 /**
  * The embedded PostgreSQL of development and tests.
@@ -65,18 +66,31 @@ public final class Database {
     }
   }
 
-  /** Starts an empty database for one test run, without the cost of durability. */
+  /** Starts an empty database for one test run, without the cost of durability. It ends with this JVM. */
   public static EmbeddedPostgres throwaway() {
     try {
-      return EmbeddedPostgres.builder()
+      var database = EmbeddedPostgres.builder()
+          // After the applications: one that ends without its database waits half a minute for a connection.
+          .setRegisterShutdownHook(false)
           .setServerConfig("log_error_verbosity", "terse")
           .setServerConfig("max_connections", "200")
           .setServerConfig("shared_buffers", "256MB")
           .setLocaleConfig("locale", "C.UTF-8")
           .setLocaleConfig("encoding", "UTF-8")
           .start();
+      SpringApplication.getShutdownHandlers().add(() -> close(database));
+      return database;
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
+    }
+  }
+
+  /** Ends a database that this process has started. */
+  static void close(EmbeddedPostgres database) {
+    try {
+      database.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded PostgreSQL did not stop", e);
     }
   }
 }

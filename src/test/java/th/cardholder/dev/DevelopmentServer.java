@@ -1,7 +1,6 @@
 package th.cardholder.dev;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +18,7 @@ public final class DevelopmentServer {
 
   private DevelopmentServer() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     var folder = Path.of(System.getenv().getOrDefault("JOURNEY_DATA", ".data"));
     var port = Integer.parseInt(System.getenv().getOrDefault("JOURNEY_DB_PORT", "0"));
     var database = Database.durable(folder.resolve("postgresql"), port);
@@ -30,12 +29,12 @@ public final class DevelopmentServer {
       if (started != null) {
         started.close();
       }
-      close(database);
+      Database.close(database);
     }, "shutdown"));
     try {
       context.set(start(database, args));
     } catch (RuntimeException e) {
-      close(database);
+      Database.close(database);
       throw e;
     }
   }
@@ -51,13 +50,5 @@ public final class DevelopmentServer {
         "journey.clock.movable", "true",
         "journey.clock.start", "2018-02-12T08:30"));
     return application.run(args);
-  }
-
-  private static void close(EmbeddedPostgres database) {
-    try {
-      database.close();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }
