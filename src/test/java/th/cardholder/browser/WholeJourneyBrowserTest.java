@@ -98,6 +98,7 @@ class WholeJourneyBrowserTest {
     bankConfirmsTheInterview();
     var agency = at("mol24");
     agencyAcceptsAndSchedules(agency);
+    agencyPutsTheAppointmentOff(agency);
 
     moveTo(admin, "20/05/2561");
     agencyRecordsAttendanceAndResult(agency);
@@ -200,6 +201,27 @@ class WholeJourneyBrowserTest {
     agency.sendToNext("บันทึกการมาตามนัด");
   }
 
+  /** On the case's page; the step to make another appointment is back in the officer's list. */
+  private void agencyPutsTheAppointmentOff(Desk agency) {
+    agency.openCase(caseNumber);
+    assertThat(section(agency, "การส่งต่อหน่วยงาน")).containsText("15 พ.ค. 2561");
+    agency.button("เลื่อนหรือแก้นัดหมาย");
+    var dialog = agency.page().locator("dialog");
+    dialog.getByLabel("เหตุผล").fill("วิทยากรติดราชการ");
+    picture(agency, "put-off");
+    dialog.locator("[type=submit]").click();
+    assertThat(agency.page().locator(".journey-page .alert-success")).containsText("ยกเลิกนัดเดิมแล้ว");
+    assertThat(section(agency, "การส่งต่อหน่วยงาน")).not().containsText("15 พ.ค. 2561");
+    agency.wholePicture(nextName("put-off-case"));
+
+    agency.page().navigate("http://localhost:" + port + "/camunda/app/tasklist/default/#/");
+    agency.openWhenThere("งานของฉัน");
+    agency.field("วันนัด").first().fill("16/05/2561");
+    agency.field("วันสิ้นสุด").fill("18/05/2561");
+    agency.field("สถานที่").fill("ศูนย์พัฒนาฝีมือแรงงาน");
+    agency.sendToNext("บันทึกการมาตามนัด");
+  }
+
   private void agencyRecordsAttendanceAndResult(Desk agency) {
     agency.openWhenThere("งานของฉัน");
     agency.choose("การมาตามนัด", "มาครบ");
@@ -207,7 +229,7 @@ class WholeJourneyBrowserTest {
     picture(agency, "attendance");
     agency.sendToNext("บันทึกผลการพัฒนา");
     agency.choose("ผลการพัฒนา", "พัฒนาแล้วเสร็จ");
-    agency.field("วันที่พัฒนาแล้วเสร็จ").fill("17/05/2561");
+    agency.field("วันที่พัฒนาแล้วเสร็จ").fill("18/05/2561");
     picture(agency, "result");
     agency.sendWell();
   }
