@@ -76,9 +76,9 @@ public class CaseFiles {
   private final Clock clock;
 
   CaseFiles(CaseIndex index, CaseRights rights, CaseActions actions, JourneySections sections, ReferralLines lines,
-      AgencyCorrections corrections, CaseHistory history, HistoryWords words, Reports reports, OpenWork openWork, Referrals referrals,
-      Registry registry, NationalIds ids, People people, BankData bankData, MeasureYears years, Offices offices,
-      Audit audit, Clock clock) {
+      AgencyCorrections corrections, CaseHistory history, HistoryWords words, Reports reports, OpenWork openWork,
+      Referrals referrals, Registry registry, NationalIds ids, People people, BankData bankData, MeasureYears years,
+      Offices offices, Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.actions = actions;
@@ -190,7 +190,7 @@ public class CaseFiles {
         entry.state().code(), entry.state().labelTh(), entry.officeName(), ThaiDate.longForm(day(entry.openedAt())),
         HistoryWords.channel(entry.channel()), openSteps(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId),
-            sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId))),
+            sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)), reach),
         lines.of(sent, reach.sight(entry.officeId())),
         history.of(entry.id(), entry.year(), reach.sight(entry.officeId())),
         standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
@@ -204,7 +204,7 @@ public class CaseFiles {
     var state = partnerState(entry, own);
     return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
         entry.officeName(), null, null,
-        openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)),
+        openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId), reach),
         lines.of(own, Sight.PARTNER, it -> corrections.offered(entry.state(), it)),
         history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null,
         sections.of(entry, reach), List.of());
@@ -281,12 +281,15 @@ public class CaseFiles {
         : new Referring.Refused(new Decision.Conflict(((Referrals.Offered.Refused) offered).message()));
   }
 
-  private List<OpenStep> openSteps(Stream<@Nullable String> processInstances) {
+  private List<OpenStep> openSteps(Stream<@Nullable String> processInstances, Reach reach) {
     Collection<String> known = new ArrayList<>();
     processInstances.filter(Objects::nonNull).forEach(known::add);
-    return openWork.of(known).stream().map(task -> new OpenStep(task.step(), oneLine(task.stepName()),
+    var open = openWork.of(known);
+    var own = openWork.forUser(open, reach.userId());
+    return open.stream().map(task -> new OpenStep(task.step(), oneLine(task.stepName()),
         task.assignee() == null ? null : words.name(task.assignee()),
-        task.due() == null ? null : ThaiDate.shortForm(task.due()))).toList();
+        task.due() == null ? null : ThaiDate.shortForm(task.due()), own.contains(task.id()) ? task.id() : null))
+        .toList();
   }
 
   /** Records who was shown, by the office as whose officer the user looked. */

@@ -10,8 +10,9 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
     List<OpenStep> open, List<ReferralLine> referrals, List<HistoryLine> history,
     @Nullable StandingReport circumstance, @JsonUnwrapped Sections sections, List<String> actions) {
 
-  /** Something open, with whom and until when. */
-  public record OpenStep(String step, String stepName, @Nullable String with, @Nullable String dueThai) {}
+  /** Something open, with whom and until when; {@code taskId} where it is for the reader to do. */
+  public record OpenStep(String step, String stepName, @Nullable String with, @Nullable String dueThai,
+      @Nullable String taskId) {}
 
   /** Something that happened. */
   public record HistoryLine(String atThai, String what, String who) {}

@@ -3,6 +3,7 @@ package th.cardholder.casefile;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is open, as the engine knows it. Whether the user may see the case is settled before asking. */
@@ -11,7 +12,10 @@ public interface OpenWork {
   /** The open tasks of these process instances, whoever's they are, the oldest first. */
   List<OpenTask> of(Collection<String> processInstanceIds);
 
+  /** Those of these tasks that the user who asks has in hand or may claim. */
+  Set<String> forUser(Collection<OpenTask> tasks, String userId);
+
   /** One open task; {@code assignee} is a user id. */
-  record OpenTask(String processInstanceId, String step, String stepName, @Nullable String assignee,
+  record OpenTask(String id, String processInstanceId, String step, String stepName, @Nullable String assignee,
       @Nullable LocalDate due) {}
 }

@@ -23,11 +23,12 @@ export function caseFacts(one) {
   ]);
 }
 
-/** What is open, with whom, and until when. */
+/** What is open, with whom, and until when; the reader's own work with the way to it. */
 export function openSteps(one) {
   return one.open.length
     ? table([texts.case.step, texts.case.with, texts.case.due], one.open.map((step) => [
-      step.stepName, unbroken(step.with) ?? texts.finder.unclaimed, step.dueThai ?? texts.none]))
+      step.taskId ? el('a', { href: `#/?task=${encodeURIComponent(step.taskId)}` }, step.stepName) : step.stepName,
+      unbroken(step.with) ?? texts.finder.unclaimed, step.dueThai ?? texts.none]))
     : el('p', { class: 'journey-nothing' }, texts.case.openNone);
 }
 

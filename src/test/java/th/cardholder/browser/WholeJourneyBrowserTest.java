@@ -201,7 +201,7 @@ class WholeJourneyBrowserTest {
     agency.sendToNext("บันทึกการมาตามนัด");
   }
 
-  /** On the case's page; the step to make another appointment is back in the officer's list. */
+  /** On the case's page; from there the officer goes to the appointment that is to be made in its place. */
   private void agencyPutsTheAppointmentOff(Desk agency) {
     agency.openCase(caseNumber);
     assertThat(section(agency, "การส่งต่อหน่วยงาน")).containsText("15 พ.ค. 2561");
@@ -214,8 +214,7 @@ class WholeJourneyBrowserTest {
     assertThat(section(agency, "การส่งต่อหน่วยงาน")).not().containsText("15 พ.ค. 2561");
     agency.wholePicture(nextName("put-off-case"));
 
-    agency.page().navigate("http://localhost:" + port + "/camunda/app/tasklist/default/#/");
-    agency.openWhenThere("งานของฉัน");
+    section(agency, "งานที่เปิดอยู่").getByText("กำหนดนัดหมาย เข้ารับการพัฒนา").click();
     agency.field("วันนัด").first().fill("16/05/2561");
     agency.field("วันสิ้นสุด").fill("18/05/2561");
     agency.field("สถานที่").fill("ศูนย์พัฒนาฝีมือแรงงาน");

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,25 @@ class CasePageTest {
         values (:case, 'developed', true, 28500, 'lastRound', '2018-09-20', 'system');
         """);
     state("developing");
+  }
+
+  @Test
+  void whoReadsACaseIsLedToTheirOwnWorkInItAndToNobodyElses() {
+    var journey = Cases.awaitingAo(scenario, "8101");
+    number = journey.getBusinessKey();
+    assertThat(ownTasks("chief8101")).containsExactly(scenario.task(journey.getId(), "userTask_assignAo").getId());
+    assertThat(ownTasks("registrar8101")).isEmpty();
+
+    scenario.submit("chief8101", journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao8101b"));
+    assertThat(ownTasks("ao8101b")).containsExactly(scenario.task(journey.getId(), "userTask_interview").getId());
+    for (var other : List.of("ao8101a", "chief8101", "team8101", "governor81")) {
+      assertThat(ownTasks(other)).as(other).isEmpty();
+    }
+  }
+
+  private List<String> ownTasks(String user) {
+    return StreamSupport.stream(page(user).json().path("open").spliterator(), false)
+        .map(step -> step.path("taskId").asText(null)).filter(Objects::nonNull).toList();
   }
 
   @Test

@@ -1,9 +1,12 @@
 package th.cardholder.process.journey;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.casefile.OpenWork;
 import th.cardholder.process.engine.OfficeWork;
+import th.cardholder.process.engine.SeenTasks;
+import th.cardholder.process.engine.SeenTasks.SeenTask;
 
 /** Reads the engine's tasks for the case file. */
 @Component
@@ -18,11 +23,13 @@ class EngineOpenWork implements OpenWork {
 
   private final ObjectProvider<TaskService> tasks;
   private final OfficeWork work;
+  private final SeenTasks seen;
   private final Clock clock;
 
-  EngineOpenWork(ObjectProvider<TaskService> tasks, OfficeWork work, Clock clock) {
+  EngineOpenWork(ObjectProvider<TaskService> tasks, OfficeWork work, SeenTasks seen, Clock clock) {
     this.tasks = tasks;
     this.work = work;
+    this.seen = seen;
     this.clock = clock;
   }
 
@@ -33,8 +40,15 @@ class EngineOpenWork implements OpenWork {
     }
     return work.acrossOffices(() -> tasks.getObject().createTaskQuery()
         .processInstanceIdIn(processInstanceIds.toArray(String[]::new)).orderByTaskCreateTime().asc().list())
-        .stream().map(task -> new OpenTask(task.getProcessInstanceId(), task.getTaskDefinitionKey(), task.getName(),
+        .stream().map(task -> new OpenTask(task.getId(), task.getProcessInstanceId(), task.getTaskDefinitionKey(), task.getName(),
             task.getAssignee(), due(task))).toList();
+  }
+
+  @Override
+  public Set<String> forUser(Collection<OpenTask> open, String userId) {
+    return seen.among(open.stream().map(OpenTask::id).toList(), userId).stream()
+        .filter(task -> task.ownRole() && (task.assignee() == null || task.assignee().equals(userId)))
+        .map(SeenTask::id).collect(toSet());
   }
 
   private @Nullable LocalDate due(Task task) {
