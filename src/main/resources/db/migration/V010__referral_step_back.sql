@@ -15,3 +15,6 @@ create index on referral_step_back (referral_id, id);
 -- Put off, or its attendance was wrong; then the appointment stands in a row of its own again, which repeats this one.
 alter table referral_appointment add column withdrawn_at timestamptz;
 alter table referral_appointment add column repeats bigint references referral_appointment;
+
+-- With whom a referral stood that a report took back, beside where it stood.
+alter table referral add column position_officer text;

@@ -314,6 +314,12 @@ public class Rounds {
         : new Opening(waiting, 0, false);
   }
 
+  /** The rounds that are over. */
+  public List<RoundKey> closed() {
+    return jdbc.sql("select year, kind from journey.follow_up_round where state = 'closed' order by year, kind")
+        .query(RoundKey.class).list();
+  }
+
   /** Ends a round and writes down how complete it is. Who has not been reported stays to be reported. */
   @Transactional
   public void close(RoundKey round) {

@@ -8,12 +8,14 @@ public interface ReferralProcess {
   /** Puts the referral before the agency's office. Returns the engine's instance id. */
   String offer(String referralNumber, String officeId);
 
-  /**
-   * Takes an open referral back.
-   *
-   * @return the step at which it stood; null when its instance is gone
-   */
-  @Nullable String cancel(String processInstanceId);
+  /** Where a referral stood and with whom; null when that is not known, or nobody had it. */
+  record Stood(@Nullable String step, @Nullable String officer) {
+
+    public static final Stood NOWHERE = new Stood(null, null);
+  }
+
+  /** Ends the instance of a referral. One that has ended, or never was, stood nowhere. */
+  Stood cancel(@Nullable String processInstanceId);
 
   /** Whether the referral still has something to do or to report. */
   boolean underWay(String processInstanceId);

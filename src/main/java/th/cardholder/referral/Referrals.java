@@ -208,16 +208,17 @@ public class Referrals {
     var open = jdbc.sql(SELECT + "where case_id = ? and state = any(?) order by id for update")
         .params(caseId, OPEN).query(Referrals::toReferral).list();
     for (var referral : open) {
-      var step = referral.processInstanceId() == null ? null : process.cancel(referral.processInstanceId());
+      var stood = process.cancel(referral.processInstanceId());
       jdbc.sql("""
-          update journey.referral set state = 'cancelled', cancelled_from = ?, cancelled_for = ?, position = ?
+          update journey.referral set state = 'cancelled', cancelled_from = ?, cancelled_for = ?, position = ?,
+                                      position_officer = ?
            where id = ?
-          """).params(referral.state().code(), circumstanceId, step, referral.id()).update();
+          """).params(referral.state().code(), circumstanceId, stood.step(), stood.officer(), referral.id()).update();
     }
     return open;
   }
 
-  private record TakenBack(String cancelledFrom, @Nullable String position, @Nullable String officer) {}
+  private record TakenBack(String cancelledFrom, @Nullable String position, @Nullable String positionOfficer) {}
 
   /**
    * Puts back what a wrong report took away: each referral under its own number, in its state, at its step,
@@ -234,17 +235,13 @@ public class Referrals {
   }
 
   private void restore(Referral referral) {
-    var was = jdbc.sql("""
-            select cancelled_from, position,
-                   coalesce((select coalesce(a.attended_by, a.recorded_by) from journey.referral_appointment a
-                              where a.referral_id = r.id order by a.id desc limit 1), answered_by) as officer
-              from journey.referral r where id = ?
-            """).param(referral.id()).query(TakenBack.class).single();
+    var was = jdbc.sql("select cancelled_from, position, position_officer from journey.referral where id = ?")
+        .param(referral.id()).query(TakenBack.class).single();
     var step = was.position() != null ? was.position() : process.stepOf(Referral.State.of(was.cancelledFrom()));
-    var instance = process.resume(referral.number(), referral.officeId(), step, was.officer());
+    var instance = process.resume(referral.number(), referral.officeId(), step, was.positionOfficer());
     jdbc.sql("""
         update journey.referral set state = cancelled_from, process_instance_id = ?, cancelled_from = null,
-                                    cancelled_for = null, position = null
+                                    cancelled_for = null, position = null, position_officer = null
          where id = ?
         """).params(instance, referral.id()).update();
   }

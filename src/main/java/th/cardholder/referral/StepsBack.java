@@ -97,9 +97,7 @@ public class StepsBack {
         appointments.repeat(appointment.id());
       }
     }
-    if (referral.processInstanceId() != null) {
-      process.cancel(referral.processInstanceId());
-    }
+    process.cancel(referral.processInstanceId());
     var instance = process.resume(referral.number(), referral.officeId(), process.saidAt(word), by);
     stand(referral, word, instance);
     audit.write(Audit.Entry.of(by, referral.officeId(), "referral.steppedBack", referral.caseId())

@@ -141,6 +141,7 @@ class AgencyCorrectionTest {
 
     assertThat(now().state()).isEqualTo(Referral.State.OFFERED);
     assertThat(now().answeredAt()).isNull();
+    assertThat(scenario.task(instance().getId(), "userTask_decide").getAssignee()).isEqualTo("mol81");
     assertThat(kept()).containsExactly("acceptance null null โทรแจ้งแล้ว " + WHY + " mol81");
 
     submit("userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
@@ -209,6 +210,23 @@ class AgencyCorrectionTest {
   }
 
   @Test
+  void whatAnAdministratorHasSuspendedIsLeftAsItIs() {
+    attended();
+    var open = instance().getId();
+    scenario.engine().getRuntimeService().suspendProcessInstanceById(open);
+
+    var answer = takeBack("mol81", "attendance");
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.message()).contains("ผู้ดูแลระบบระงับเรื่องนี้ไว้");
+    assertThat(now().state()).isEqualTo(Referral.State.ATTENDING);
+    assertThat(now().processInstanceId()).isEqualTo(open);
+    assertThat(kept()).isEmpty();
+    scenario.engine().getRuntimeService().activateProcessInstanceById(open);
+    assertThat(takeBack("mol81", "attendance").status()).isEqualTo(204);
+  }
+
+  @Test
   void nobodyButTheAgencyMayAndOthersDoNotEvenLearnOfIt() {
     developed();
 
@@ -266,6 +284,29 @@ class AgencyCorrectionTest {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.message()).contains(again);
+  }
+
+  @Test
+  void aReportOfADeathThatIsUndoneGivesTheReferralBackToWhoeverHadIt() {
+    submit("userTask_schedule", appointment("12/02/2561"));
+    scenario.jdbc().sql("insert into journey.office_role values ('moac81', 'a81MOL', 'agencyOfficer')").update();
+    try {
+      for (var had : new String[] {"moac81", null}) {
+        scenario.engine().getTaskService()
+            .setAssignee(scenario.task(instance().getId(), "userTask_recordAttendance").getId(), had);
+
+        diedByMistake();
+
+        assertThat(scenario.task(instance().getId(), "userTask_recordAttendance").getAssignee()).isEqualTo(had);
+      }
+    } finally {
+      scenario.jdbc().sql("delete from journey.office_role where user_id = 'moac81' and office_id = 'a81MOL'").update();
+    }
+  }
+
+  private void diedByMistake() {
+    circumstances.report(journey.getBusinessKey(), "died", "12/02/2561", null, "chief8101");
+    circumstances.correct(journey.getBusinessKey(), "แจ้งผิดคน", "chief8101");
   }
 
   @Test

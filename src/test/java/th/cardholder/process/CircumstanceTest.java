@@ -86,6 +86,22 @@ class CircumstanceTest {
   }
 
   @Test
+  void ofAJourneyThatAnAdministratorHasSuspendedNothingIsReportedUntilItGoesOn() {
+    var journey = Standing.at(scenario, "developing", scenario.person("8101"));
+    var runtime = scenario.engine().getRuntimeService();
+    runtime.suspendProcessInstanceById(journey.getId());
+
+    var answer = session("chief8101").post(path(journey), DIED);
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.message()).contains("ผู้ดูแลระบบระงับเรื่องนี้ไว้");
+    assertThat(state(journey)).isEqualTo("developing");
+    runtime.activateProcessInstanceById(journey.getId());
+    assertThat(session("chief8101").post(path(journey), DIED).status()).isEqualTo(204);
+    assertThat(state(journey)).isEqualTo("died");
+  }
+
+  @Test
   void theJourneyGoesOnToItsInterviewAfterACorrection() {
     var journey = at("userTask_recordWish", scenario.person("8101"));
     var desk = session("registrar8101");

@@ -208,6 +208,21 @@ class FollowUpTest {
   }
 
   @Test
+  void aJourneyThatStaysSuspendedBeyondTheLastCloseIsWokenByTheNextStartOfANode() {
+    var runtime = scenario.engine().getRuntimeService();
+    var journey = arrives();
+    runtime.suspendProcessInstanceById(journey.getId());
+    developing.opens(JUNE);
+    developing.closes(JUNE);
+    runtime.activateProcessInstanceById(journey.getId());
+    assertThat(openFollowUps()).isZero();
+
+    developing.settle();
+
+    assertThat(openFollowUps()).isEqualTo(1);
+  }
+
+  @Test
   void anOpeningThatIsCutOffLeavesNothingAndIsDoneAgain() {
     var first = arrives();
     var second = arrives();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.spin.Spin;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +237,21 @@ class PlanTest {
     submit(form("dimension1", other));
     assertThat(plans.of(caseId()).orElseThrow().items()).extracting(item -> item.projectCode())
         .containsExactly(other);
+  }
+
+  @Test
+  void aRefusalWaitsForAJourneyThatAnAdministratorHasSuspended() {
+    var sent = sendOnePerDimension().get(0);
+    var runtime = scenario.engine().getRuntimeService();
+    runtime.suspendProcessInstanceById(journey.getId());
+
+    assertThatThrownBy(() -> refuse(sent)).isInstanceOf(SuspendedEntityInteractionException.class);
+    assertThat(instance(sent)).isNotNull();
+    runtime.activateProcessInstanceById(journey.getId());
+    scenario.runJobs(sent.processInstanceId());
+
+    assertThat(instance(sent)).isNull();
+    assertThat(scenario.task(journey.getId(), "userTask_revisePlan")).isNotNull();
   }
 
   @Test

@@ -16,6 +16,7 @@ import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 import th.cardholder.process.engine.OfficeStart;
 import th.cardholder.process.engine.OfficeWork;
+import th.cardholder.process.engine.RunningInstances;
 import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 
 /** Ends and restarts {@code cardholder-journey}. */
@@ -26,15 +27,17 @@ class EngineJourney implements JourneyProcess {
   private final ObjectProvider<TaskService> tasks;
   private final OfficeStart start;
   private final OfficeWork work;
+  private final RunningInstances instances;
   private final Offices offices;
   private final CoInterviewerRule coInterviewers;
 
   EngineJourney(ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks, OfficeStart start,
-      OfficeWork work, Offices offices, CoInterviewerRule coInterviewers) {
+      OfficeWork work, RunningInstances instances, Offices offices, CoInterviewerRule coInterviewers) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.start = start;
     this.work = work;
+    this.instances = instances;
     this.offices = offices;
     this.coInterviewers = coInterviewers;
   }
@@ -43,13 +46,10 @@ class EngineJourney implements JourneyProcess {
   public String end(Case participant, String kind) {
     var fromState = stepOf(participant.state());
     var processInstanceId = participant.processInstanceId();
-    if (processInstanceId == null) {
+    if (!instances.reachable(processInstanceId)) {
       return fromState;
     }
     return work.acrossOffices(() -> {
-      if (runtime.getObject().createProcessInstanceQuery().processInstanceId(processInstanceId).count() == 0) {
-        return fromState;
-      }
       var step = stepOf(processInstanceId).orElse(fromState);
       runtime.getObject().createMessageCorrelation(CardholderJourneyProcess.CIRCUMSTANCE_REPORTED)
           .processInstanceId(processInstanceId).setVariable(Facts.CIRCUMSTANCE, kind).correlateWithResult();
@@ -102,9 +102,11 @@ class EngineJourney implements JourneyProcess {
 
   @Override
   public void answered(String processInstanceId, String referralNumber) {
-    work.acrossOffices(() -> runtime.getObject()
-        .createMessageCorrelation(CardholderJourneyProcess.REFERRAL_ANSWERED).processInstanceId(processInstanceId)
-        .setVariablesToTriggeredScope(Map.of(Facts.REFERRAL_NUMBER, referralNumber)).correlateAllWithResult());
+    if (instances.reachable(processInstanceId)) {
+      work.acrossOffices(() -> runtime.getObject()
+          .createMessageCorrelation(CardholderJourneyProcess.REFERRAL_ANSWERED).processInstanceId(processInstanceId)
+          .setVariablesToTriggeredScope(Map.of(Facts.REFERRAL_NUMBER, referralNumber)).correlateAllWithResult());
+    }
   }
 
   @Override

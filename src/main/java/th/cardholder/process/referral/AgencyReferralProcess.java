@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.process.engine.OfficeStart;
 import th.cardholder.process.engine.OfficeWork;
+import th.cardholder.process.engine.RunningInstances;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.ReferralProcess;
 import th.cardholder.referral.StepsBack;
@@ -40,38 +42,57 @@ public class AgencyReferralProcess implements ReferralProcess {
 
   private final OfficeStart start;
   private final OfficeWork work;
+  private final RunningInstances instances;
   private final ObjectProvider<RuntimeService> runtime;
+  private final ObjectProvider<TaskService> tasks;
 
-  AgencyReferralProcess(OfficeStart start, OfficeWork work, ObjectProvider<RuntimeService> runtime) {
+  AgencyReferralProcess(OfficeStart start, OfficeWork work, RunningInstances instances,
+      ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks) {
     this.start = start;
     this.work = work;
+    this.instances = instances;
     this.runtime = runtime;
+    this.tasks = tasks;
   }
 
   @Override
   public String offer(String referralNumber, String officeId) {
-    return start.start(KEY, referralNumber, officeId, Map.of());
+    return start.start(KEY, referralNumber, officeId, inHandOf(null));
+  }
+
+  /** Whose task is next; the model looks for it, so that nobody is said as well. */
+  private static Map<String, Object> inHandOf(@Nullable String agencyUserId) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put(AGENCY_USER_ID, agencyUserId);
+    return facts;
   }
 
   @Override
-  public @Nullable String cancel(String processInstanceId) {
+  public Stood cancel(@Nullable String processInstanceId) {
+    if (processInstanceId == null || !instances.reachable(processInstanceId)) {
+      return Stood.NOWHERE;
+    }
     return work.acrossOffices(() -> {
-      var step = stepOf(processInstanceId);
+      var stood = new Stood(stepOf(processInstanceId), officer(processInstanceId));
       runtime.getObject().createMessageCorrelation(CANCELLED).processInstanceId(processInstanceId)
           .correlateAllWithResult();
-      return step;
+      return stood;
     });
   }
 
   /** A referral has one thread of work: a task, or a report that is still to be made. */
   private @Nullable String stepOf(String processInstanceId) {
     var tree = runtime.getObject().getActivityInstance(processInstanceId);
-    if (tree == null) {
-      return null;
-    }
     return Stream.concat(Arrays.stream(tree.getChildActivityInstances()).map(ActivityInstance::getActivityId),
         Arrays.stream(tree.getChildTransitionInstances()).map(TransitionInstance::getActivityId))
         .findFirst().orElse(null);
+  }
+
+  /** Who has the task, if it is one; else who has said the last word. */
+  private @Nullable String officer(String processInstanceId) {
+    var task = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).singleResult();
+    return task != null ? task.getAssignee()
+        : (String) runtime.getObject().getVariable(processInstanceId, AGENCY_USER_ID);
   }
 
   @Override
@@ -82,10 +103,9 @@ public class AgencyReferralProcess implements ReferralProcess {
 
   @Override
   public String resume(String referralNumber, String officeId, String step, @Nullable String agencyUserId) {
-    Map<String, Object> facts = new HashMap<>();
+    var facts = inHandOf(agencyUserId);
     if (!step.equals(DECIDE)) {
       facts.put(ACCEPTED, true);
-      facts.put(AGENCY_USER_ID, agencyUserId);
     }
     return start.startAt(KEY, referralNumber, officeId, step, facts);
   }

@@ -11,24 +11,17 @@ import th.cardholder.followup.Rounds;
 class CloseRound implements JavaDelegate {
 
   private final Rounds rounds;
-  private final WaitingJourneys journeys;
+  private final OverlookedJourneys overlooked;
 
-  CloseRound(Rounds rounds, WaitingJourneys journeys) {
+  CloseRound(Rounds rounds, OverlookedJourneys overlooked) {
     this.rounds = rounds;
-    this.journeys = journeys;
+    this.overlooked = overlooked;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
     var round = RoundKey.of(execution.getProcessBusinessKey());
-    // Who was suspended all through the opening reports late, instead of never.
-    Rounds.Opening back;
-    long after = 0;
-    do {
-      back = rounds.overlooked(round, after, OpenRound.CASES);
-      journeys.wake(execution.getProcessEngineServices().getRuntimeService(), back.waiting());
-      after = back.through();
-    } while (back.more());
+    overlooked.wake(execution.getProcessEngineServices().getRuntimeService(), round);
     rounds.close(round);
   }
 }

@@ -29,15 +29,17 @@ class RoundSettlement implements SettledAtStart {
   private static final String CLOSES = "catchEvent_closes";
 
   private final Rounds rounds;
+  private final OverlookedJourneys overlooked;
   private final OfficeStart start;
   private final OfficeWork work;
   private final ObjectProvider<RuntimeService> runtime;
   private final ObjectProvider<ManagementService> management;
   private final Clock clock;
 
-  RoundSettlement(Rounds rounds, OfficeStart start, OfficeWork work, ObjectProvider<RuntimeService> runtime,
-      ObjectProvider<ManagementService> management, Clock clock) {
+  RoundSettlement(Rounds rounds, OverlookedJourneys overlooked, OfficeStart start, OfficeWork work,
+      ObjectProvider<RuntimeService> runtime, ObjectProvider<ManagementService> management, Clock clock) {
     this.rounds = rounds;
+    this.overlooked = overlooked;
     this.start = start;
     this.work = work;
     this.runtime = runtime;
@@ -58,6 +60,8 @@ class RoundSettlement implements SettledAtStart {
         follow(round.processInstanceId(), times, CLOSES, closes);
       }
     }
+    // After the year's last close there is no other look.
+    rounds.closed().forEach(round -> overlooked.wake(runtime.getObject(), round));
   }
 
   /** A timer that stands already is moved; one that comes later reads the variables. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
@@ -46,6 +47,10 @@ final class Refusals {
     if (thrown instanceof OptimisticLockingException || thrown instanceof ConcurrencyFailureException
         || thrown instanceof DuplicateKeyException) {
       return Optional.of(new Refused(HttpStatus.CONFLICT, CHANGED));
+    }
+    if (thrown instanceof SuspendedEntityInteractionException) {
+      return Optional.of(new Refused(HttpStatus.CONFLICT,
+          "ผู้ดูแลระบบระงับเรื่องนี้ไว้ชั่วคราว ยังไม่ได้บันทึกสิ่งใด โปรดลองใหม่ภายหลัง หรือติดต่อผู้ดูแลระบบ"));
     }
     if (thrown instanceof NullValueException) {
       return Optional.of(Refused.noSuchTask());
