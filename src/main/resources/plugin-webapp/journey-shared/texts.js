@@ -182,7 +182,7 @@ export const texts = {
     done: 'เปิดเรื่องเดิมอีกครั้งแล้ว',
   },
   takeBack: {
-    reason: 'เหตุผล',
+    reason: 'เหตุผลที่แก้ไข',
     submit: 'ยืนยัน',
     acceptance: {
       title: 'แก้คำตอบรับ',

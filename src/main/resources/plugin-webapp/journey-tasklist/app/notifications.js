@@ -29,5 +29,5 @@ function sentence(message) {
   if (/terminated|offline|network/i.test(message)) {
     return texts.error.network;
   }
-  return /not (?:find|exist)|is null|updated by another/i.test(message) ? texts.error.changed : texts.error.unknown;
+  return /not (?:find|exist)|no matching task|is null|updated by another/i.test(message) ? texts.error.changed : texts.error.unknown;
 }

@@ -5,6 +5,7 @@ import { caseActions } from './actions.js';
 import { caseFacts, caseHeading, journeySections, openSteps, section } from './caseView.js';
 import { caseLink } from './finder.js';
 import { failed, loading } from './page.js';
+import { refreshTasklist } from './session.js';
 
 /** The case of the open task at a glance. */
 export const taskCase = {
@@ -18,10 +19,13 @@ export const taskCase = {
     node.className = 'journey-task-case';
     node.append(message, body);
 
+    // Kept, for what is done here can be the end of the task.
+    let caseNumber = null;
+
     async function load() {
       show(body, loading());
       try {
-        const [{ caseNumber } = {}] = await api.get(`/tasks/cards?ids=${encodeURIComponent(taskId)}`);
+        caseNumber ??= (await api.get(`/tasks/cards?ids=${encodeURIComponent(taskId)}`))[0]?.caseNumber;
         if (!caseNumber) {
           show(body, el('p', { class: 'journey-nothing' }, texts.error.notFound));
           return;
@@ -42,6 +46,7 @@ export const taskCase = {
     function done(sentence, well = true) {
       show(message, el('p', { class: `alert ${well ? 'alert-success' : 'alert-warning'}` }, sentence));
       if (well) {
+        refreshTasklist();
         load();
       }
     }

@@ -207,7 +207,7 @@ class WholeJourneyBrowserTest {
     assertThat(section(agency, "การส่งต่อหน่วยงาน")).containsText("15 พ.ค. 2561");
     agency.button("เลื่อนหรือแก้นัดหมาย");
     var dialog = agency.page().locator("dialog");
-    dialog.getByLabel("เหตุผล").fill("วิทยากรติดราชการ");
+    dialog.getByLabel("เหตุผลที่แก้ไข").fill("วิทยากรติดราชการ");
     picture(agency, "put-off");
     dialog.locator("[type=submit]").click();
     assertThat(agency.page().locator(".journey-page .alert-success")).containsText("ยกเลิกนัดเดิมแล้ว");

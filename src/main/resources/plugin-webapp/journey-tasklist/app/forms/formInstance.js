@@ -39,6 +39,21 @@ export function fields(form) {
   return form.get('formFieldRegistry').getAll();
 }
 
+/**
+ * A field that an answer has hidden is wrong no more: form-js 1.8.7 keeps its error, and with it the button to send
+ * the form stays closed while nothing on the page is wrong.
+ */
+export function forgetHiddenErrors(form) {
+  form.get('eventBus').on('formFieldInstance.removed', () => setTimeout(() => {
+    const shown = new Set(form.get('formFieldInstanceRegistry').getAllKeyed().map(({ id }) => id));
+    const { errors } = form._getState();
+    const left = Object.fromEntries(Object.entries(errors).filter(([id]) => shown.has(id)));
+    if (Object.keys(left).length < Object.keys(errors).length) {
+      form._setState({ errors: left });
+    }
+  }));
+}
+
 function serviceOf(node) {
   if (!node) {
     return null;

@@ -7,7 +7,7 @@ import { greet } from '../starting.js';
 import { easeTyping, focusFirst, focusFirstWrong, joinChoices, leaveField, steady, submitOnEnter } from './comfort.js';
 import * as drafts from './drafts.js';
 import { foldGroups } from './folds.js';
-import { formIn } from './formInstance.js';
+import { forgetHiddenErrors, formIn } from './formInstance.js';
 import { makeReadable, markFields, problemsOf, refusalBox } from './refusals.js';
 import { speakThai, translateWords } from './validation.js';
 
@@ -70,6 +70,7 @@ class Companion {
       return;
     }
     speakThai(this.form);
+    forgetHiddenErrors(this.form);
     easeTyping(this.container, this.form);
     this.folds = foldGroups(this.container, this.form);
     this.stops.push(() => this.folds.stop(),
