@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +30,8 @@ public final class SampleStaff {
   private static final List<String> LAST_NAMES = List.of("ใจตรง", "รักงาน", "ตั้งมั่น", "พูนสุข", "แสงทอง", "บุญเสริม",
       "ศรีเมือง", "ทองดี", "วงศ์งาม", "มั่นคง", "สายชล", "เพชรใส", "อยู่เย็น");
 
-  private static final Map<String, String> AO_AGENCIES = Map.of("a", "BAAC", "b", "MOI", "c", "GSB");
+  /** In their order, so that everybody has the same name on every machine. */
+  private static final SortedMap<String, String> AO_AGENCIES = new TreeMap<>(Map.of("a", "BAAC", "b", "MOI", "c", "GSB"));
 
   private final Staff staff;
   private final JdbcClient jdbc;
