@@ -18,3 +18,10 @@ alter table referral_appointment add column repeats bigint references referral_a
 
 -- With whom a referral stood that a report took back, beside where it stood.
 alter table referral add column position_officer text;
+
+-- Who came is recorded some days after the appointment, whenever that is. A step that appears after its window has
+-- closed (a late offer, a result taken back) is due some days later, and not overdue when it is born.
+alter table step_deadline add column after_appointment boolean not null default false;
+update step_deadline set window_kind = null, days = 7, after_appointment = true
+ where process = 'agency-referral' and step = 'userTask_recordAttendance';
+insert into measure_setting (year, key, value, draft, source) values (2561, 'lateStepDays', '14', true, 'Part D');

@@ -252,7 +252,7 @@ public class Prints {
   }
 
   private String due(Entry entry, Case.State state, LocalDate from) {
-    return years.due(entry.year(), PROCESS, journey.stepOf(state), from, null)
+    return years.due(entry.year(), PROCESS, journey.stepOf(state), MeasureYears.Appearance.on(from))
         .map(day -> "ภายในวันที่ " + ThaiDate.longForm(day)).orElse("โดยเร็ว");
   }
 }

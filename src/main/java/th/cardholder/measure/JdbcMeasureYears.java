@@ -54,17 +54,20 @@ class JdbcMeasureYears implements MeasureYears {
   }
 
   @Override
-  public Optional<LocalDate> due(int year, String process, String step, LocalDate appeared,
-      @Nullable String round) {
+  public Optional<LocalDate> due(int year, String process, String step, Appearance appearance) {
     return jdbc.sql("""
-            select coalesce(w.closes, cast(:appeared as date) + d.days)
+            select case when d.after_appointment then greatest(cast(:appointment as date), cast(:appeared as date)) + d.days
+                        when not d.of_round and w.closes < cast(:appeared as date)
+                          then cast(:appeared as date) + (select value::int from journey.measure_setting
+                                             where year = :year and key = 'lateStepDays')
+                        else coalesce(w.closes, cast(:appeared as date) + d.days) end
               from journey.step_deadline d
               left join journey.measure_window w on w.year = d.year
                 and w.kind = case when d.of_round then cast(:round as text) else d.window_kind end
              where d.year = :year and d.process = :process and d.step = :step
             """)
-        .param("appeared", appeared).param("year", year).param("process", process).param("step", step)
-        .param("round", round)
+        .param("appeared", appearance.on()).param("appointment", appearance.appointment())
+        .param("round", appearance.round()).param("year", year).param("process", process).param("step", step)
         .query(LocalDate.class).optional();
   }
 

@@ -28,11 +28,23 @@ public interface MeasureYears {
   String text(int year, String key);
 
   /**
-   * The day on which a step that appears on {@code appeared} is due, empty when the year sets none.
+   * When a step appears, and what its deadline may hang on.
    *
-   * @param round the window of the follow-up round in hand, for the steps that are due at its close (R09)
+   * @param round       the window of the follow-up round in hand, for the steps that are due at its close (R09)
+   * @param appointment the last day of the appointment in hand, for the steps that are due some days after it
    */
-  Optional<LocalDate> due(int year, String process, String step, LocalDate appeared, @Nullable String round);
+  record Appearance(LocalDate on, @Nullable String round, @Nullable LocalDate appointment) {
+
+    public static Appearance on(LocalDate day) {
+      return new Appearance(day, null, null);
+    }
+  }
+
+  /**
+   * The day on which a step that appears so is due, empty when the year sets none. One that appears after its window
+   * has closed has {@code lateStepDays}; a round's report has not, because the round is late then.
+   */
+  Optional<LocalDate> due(int year, String process, String step, Appearance appearance);
 
   /** The text of a consent or notice now in force. */
   ConsentText consentText(int year, String kind);

@@ -178,6 +178,15 @@ public class Referrals {
     return appointments.of(referralId);
   }
 
+  /** The last day of the appointment that counts now of a referral with this number. */
+  public Optional<LocalDate> appointedUntil(String number) {
+    return jdbc.sql("""
+            select coalesce(a.ends_on, a.starts_on)
+              from journey.referral r join journey.referral_appointment a on a.referral_id = r.id
+             where r.referral_number = ? and a.withdrawn_at is null order by a.id desc limit 1
+            """).param(number).query(LocalDate.class).optional();
+  }
+
   /** The appointment that counts now; an earlier one was missed. */
   Optional<Appointment> newestAppointment(long referralId) {
     return appointments.newest(referralId);

@@ -56,6 +56,8 @@ class AppointmentTest {
     submit("userTask_schedule", appointment("12/02/2561", "14/02/2561"));
     assertThat(instance).isWaitingAt("userTask_recordAttendance");
     assertThat(state()).isEqualTo(Referral.State.SCHEDULED);
+    assertThat(scenario.task(instance.getId(), "userTask_recordAttendance").getDueDate())
+        .isEqualTo("2018-02-21T23:59:59.999+07:00");
     assertThat(open("userTask_recordAttendance"))
         .containsEntry("appointmentText", "12 กุมภาพันธ์ 2561 ถึง 14 กุมภาพันธ์ 2561 ณ ศูนย์ฝึกอาชีพ");
 

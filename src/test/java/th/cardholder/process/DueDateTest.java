@@ -25,11 +25,30 @@ class DueDateTest {
       "userTask_followUp,  noSuchRound,       ",
       "userTask_plan,      ,                  2018-06-12",
       "userTask_plan,      followUpJune,      2018-06-12",
-      "userTask_interview, followUpJune,      2018-04-30"})
+      "userTask_interview, followUpJune,      2018-06-19"})
   void aFollowUpIsDueAtTheCloseOfItsRoundAndNothingElseIs(String step, @Nullable String round,
       @Nullable LocalDate due) {
-    assertThat(years.due(2561, "cardholder-journey", step, LocalDate.of(2018, 6, 5), round).orElse(null))
-        .isEqualTo(due);
+    assertThat(years.due(2561, "cardholder-journey", step,
+        new MeasureYears.Appearance(LocalDate.of(2018, 6, 5), round, null)).orElse(null)).isEqualTo(due);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "2018-03-05, 2018-05-17, 2018-05-24",
+      "2018-09-03, 2018-09-10, 2018-09-17",
+      "2018-05-20, 2018-05-17, 2018-05-27",
+      "2018-05-20, ,           2018-05-27"})
+  void whoCameIsDueAWeekAfterTheAppointmentAndNeverBeforeItCanBeKnown(LocalDate appeared,
+      @Nullable LocalDate appointment, LocalDate due) {
+    assertThat(years.due(2561, "agency-referral", "userTask_recordAttendance",
+        new MeasureYears.Appearance(appeared, null, appointment))).contains(due);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2018-06-29, 2018-06-30", "2018-06-30, 2018-06-30", "2018-07-01, 2018-07-15", "2018-09-03, 2018-09-17"})
+  void aResultIsDueAtTheCloseOfTheDevelopmentButNotOverdueWhenItIsAskedFor(LocalDate appeared, LocalDate due) {
+    assertThat(years.due(2561, "agency-referral", "userTask_recordResult",
+        new MeasureYears.Appearance(appeared, null, null))).contains(due);
   }
 
   @Test

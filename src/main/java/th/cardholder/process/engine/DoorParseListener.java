@@ -17,10 +17,13 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import th.cardholder.cases.CaseNumber;
 import th.cardholder.interview.CoInterviewSeats;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Role;
+import th.cardholder.referral.Referrals;
 
 /**
  * Puts the form door in front of every user task and start form, whatever the model says, and guards the
@@ -35,12 +38,14 @@ class DoorParseListener extends AbstractBpmnParseListener {
 
   private final FormDoor door;
   private final CoInterviewSeats seats;
+  private final Referrals referrals;
   private final MeasureYears years;
   private final Clock clock;
 
-  DoorParseListener(FormDoor door, CoInterviewSeats seats, MeasureYears years, Clock clock) {
+  DoorParseListener(FormDoor door, CoInterviewSeats seats, Referrals referrals, MeasureYears years, Clock clock) {
     this.door = door;
     this.seats = seats;
+    this.referrals = referrals;
     this.years = years;
     this.clock = clock;
   }
@@ -106,9 +111,15 @@ class DoorParseListener extends AbstractBpmnParseListener {
     var key = task.getExecution().getProcessBusinessKey();
     var process = ((TaskEntity) task).getProcessDefinition().getKey();
     var round = (String) task.getVariable(ROUND);
-    years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), LocalDate.now(clock), round)
+    var appearance = new MeasureYears.Appearance(LocalDate.now(clock), round, appointment(key));
+    years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), appearance)
         .ifPresent(day -> task.setDueDate(Date.from(
             day.atTime(LocalTime.MAX).atZone(clock.getZone()).toInstant())));
+  }
+
+  /** Only a referral has appointments. */
+  private @Nullable LocalDate appointment(String key) {
+    return key.equals(CaseNumber.ofKey(key)) ? null : referrals.appointedUntil(key).orElse(null);
   }
 
   /** A step handed to somebody who has left the role meanwhile waits for the role's others instead. */
