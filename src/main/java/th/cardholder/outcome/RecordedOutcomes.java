@@ -65,9 +65,16 @@ class RecordedOutcomes implements Outcomes {
       return;
     }
     var finding = find(now);
-    if (!finding.outcome().equals(now.state().code())) {
+    // Who is above the threshold stays so, whatever an agency reports late; what is written of them is to be true.
+    if (!finding.outcome().equals(now.state().code()) || finding.developed() != developed(now, finding.developed())) {
       record(now, finding, cause, by);
     }
+  }
+
+  /** Whether the newest assessment found the person developed. */
+  private boolean developed(Case participant, boolean otherwise) {
+    return jdbc.sql("select developed from journey.outcome where case_id = ? order by id desc limit 1")
+        .param(participant.id()).query(Boolean.class).optional().orElse(otherwise);
   }
 
   private Finding find(Case participant) {

@@ -558,6 +558,23 @@ class FollowUpTest {
   }
 
   @Test
+  void r18_aResultThatLeavesTheOutcomeAsItIsIsWrittenWithItAllTheSame() {
+    var journey = arrives();
+    throughTheYear(journey, "31,000");
+
+    developing.developed(journey);
+    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
+    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
+
+    assertThat(developing.state(journey)).isEqualTo("aboveThreshold");
+    assertThat(assessments(journey)).containsExactly("aboveThreshold lastRound", "aboveThreshold lateResult");
+    assertThat(scenario.jdbc().sql("""
+        select o.developed from journey.outcome o join journey.participant_case c on c.id = o.case_id
+         where c.case_number = ? order by o.id
+        """).param(journey.getBusinessKey()).query(Boolean.class).list()).containsExactly(false, true);
+  }
+
+  @Test
   void aResultThatComesDuringTheYearAssessesNothing() {
     var journey = arrives();
     developing.developed(journey);
