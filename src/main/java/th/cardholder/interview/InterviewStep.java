@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.calendar.YearAhead;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
@@ -190,6 +191,9 @@ class InterviewStep implements Step {
     var next = answers.date("nextOn").orElse(null);
     if (!last && (next == null || next.isBefore(LocalDate.now(clock)))) {
       return Outcome.refused("nextOn", "โปรดกรอกวันนัดครั้งต่อไป เป็นวันนี้หรือหลังจากวันนี้");
+    }
+    if (!last && YearAhead.isExceededBy(next, LocalDate.now(clock))) {
+      return Outcome.refused("nextOn", "วันนัดครั้งต่อไปอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
     }
     var result = answers.required("meeting");
     attempts.record(participant.id(),

@@ -213,6 +213,8 @@ class InterviewTest {
     assertRefused(journey, form, "หลังจากวันนี้");
     form.remove("nextOn");
     assertRefused(journey, form, "วันนัดครั้งต่อไป");
+    form.put("nextOn", "13/02/2562");
+    assertRefused(journey, form, "วันนัดครั้งต่อไปอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
     form.put("nextOn", "12/02/2561");
     scenario.submit(AO, journey.getId(), STEP, form);
 
