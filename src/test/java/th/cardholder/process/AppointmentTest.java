@@ -197,6 +197,17 @@ class AppointmentTest {
   }
 
   @Test
+  void aResultFollowsAnAttendance() {
+    attended();
+    for (var early : List.of("accepted", "scheduled")) {
+      set(early);
+      assertThatThrownBy(() -> submit("userTask_recordResult", Map.of("resultCode", "notDeveloped"))).as(early)
+          .hasMessageContaining("ถูกยกเลิกหรือบันทึกไปแล้ว");
+      assertThat(state().code()).isEqualTo(early);
+    }
+  }
+
+  @Test
   void r21TheAgencyIsToldWhetherItMayUseAccountData() {
     submit("userTask_schedule", appointment("12/02/2561", null));
     submit("userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
