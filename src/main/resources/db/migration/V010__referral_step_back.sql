@@ -15,3 +15,6 @@ create index on referral_step_back (referral_id, id);
 -- Put off, or its attendance was wrong; then the appointment stands in a row of its own again, which repeats this one.
 alter table referral_appointment add column withdrawn_at timestamptz;
 alter table referral_appointment add column repeats bigint references referral_appointment;
+
+-- The reports of a case, all of them and in their order; of those that stand, V008 keeps an index by their kind.
+create index on circumstance (case_id, id);
