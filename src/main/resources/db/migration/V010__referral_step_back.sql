@@ -18,3 +18,6 @@ alter table referral_appointment add column repeats bigint references referral_a
 
 -- The reports of a case, all of them and in their order; of those that stand, V008 keeps an index by their kind.
 create index on circumstance (case_id, id);
+
+-- A person's cases of all years, for the search by ID number; the unique index begins with the year.
+create index on participant_case (cardholder_id);
