@@ -25,3 +25,9 @@ alter table step_deadline add column after_appointment boolean not null default 
 update step_deadline set window_kind = null, days = 7, after_appointment = true
  where process = 'agency-referral' and step = 'userTask_recordAttendance';
 insert into measure_setting (year, key, value, draft, source) values (2561, 'lateStepDays', '14', true, 'Part D');
+
+-- The reports of a case, all of them and in their order; of those that stand, V008 keeps an index by their kind.
+create index on circumstance (case_id, id);
+
+-- A person's cases of all years, for the search by ID number; the unique index begins with the year.
+create index on participant_case (cardholder_id);

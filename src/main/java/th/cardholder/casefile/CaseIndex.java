@@ -78,7 +78,8 @@ class CaseIndex {
     }
     if (!reach.agencies().isEmpty()) {
       // What an agency refused, or what was taken back from it, is none of its business any more.
-      within.add("c.id in (select r.case_id from journey.referral r where r.office_id = any(:agencies)"
+      // Correlated, so that one case is looked up by its number instead of all that the agency has being gathered.
+      within.add("exists (select 1 from journey.referral r where r.case_id = c.id and r.office_id = any(:agencies)"
           + " and r.state not in ('refused', 'cancelled'))");
       all.put("agencies", reach.agencies().toArray(String[]::new));
     }

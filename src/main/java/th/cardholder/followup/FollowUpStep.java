@@ -131,6 +131,13 @@ class FollowUpStep implements Step {
     if (wrong.isPresent()) {
       return new Outcome.Refused(List.of(wrong.get()));
     }
+    // Late is right; before the round it is not of the round, and the outcome may rest on it (R09, R18).
+    var opens = years.window(participant.year(), round.get()).opens();
+    if (contact.contactedOn().isBefore(opens)) {
+      return Outcome.refused("contactedOn", "รายงาน" + rounds.name(participant.year(), round.get())
+          + " ต้องเป็นการติดต่อตั้งแต่วันเปิดรอบ (" + ThaiDate.longForm(opens) + ") เป็นต้นไป โปรดตรวจวันที่ "
+          + "การติดต่อก่อนหน้านั้น ให้บันทึกที่ปุ่ม “บันทึกการติดต่อ” ในหน้าเรื่อง");
+    }
     contacts.record(participant, contact, round.get(), null, visit.userId());
     rounds.done(participant.id(), round.get());
     return new Outcome.Accepted(takingOver.by(visit, participant));

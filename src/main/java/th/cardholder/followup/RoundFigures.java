@@ -13,7 +13,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
@@ -64,8 +63,10 @@ public class RoundFigures {
 
   private record Count(String kind, String officeId, String officeName, long due, long done) {}
 
-  /** The rounds of the year in force, with the figures that are the user's to see. */
-  @Transactional(readOnly = true)
+  /**
+   * The rounds of the year in force, with the figures that are the user's to see. In no transaction: whoever waits for
+   * the country to be counted would keep a connection from the others meanwhile.
+   */
   public List<Round> of(String userId) {
     var year = years.on(LocalDate.now(clock));
     if (year.isEmpty()) {

@@ -158,10 +158,15 @@ public class Rounds {
 
   /** Whether this is the last round of its year, after which the outcome is assessed. */
   boolean isLast(RoundKey round) {
+    return last(round.year()).filter(round.kind()::equals).isPresent();
+  }
+
+  /** The last round of a year, on whose report the outcome rests first (R18). */
+  public Optional<String> last(int year) {
     return jdbc.sql("""
             select kind from journey.measure_window where year = ? and starts_with(kind, ?)
              order by opens desc, kind desc limit 1
-            """).params(round.year(), RoundKey.PREFIX).query(String.class).single().equals(round.kind());
+            """).params(year, RoundKey.PREFIX).query(String.class).optional();
   }
 
   /** Marks a case's round as reported; false when it was already, or is none of the case's. */

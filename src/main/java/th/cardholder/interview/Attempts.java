@@ -3,7 +3,9 @@ package th.cardholder.interview;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,6 +48,11 @@ public class Attempts {
     var all = of(caseId);
     var since = all.stream().map(Attempt::result).toList().lastIndexOf("interviewed") + 1;
     return all.subList(since, all.size()).stream().filter(attempt -> attempt.counts() && attempt.missed()).toList();
+  }
+
+  /** The newest day on which somebody went or waited for the person, met or not; an undone end's days do not count. */
+  Optional<LocalDate> newestDay(long caseId) {
+    return of(caseId).stream().filter(Attempt::counts).map(Attempt::attemptedOn).max(Comparator.naturalOrder());
   }
 
   void record(long caseId, Attempt attempt, String by) {

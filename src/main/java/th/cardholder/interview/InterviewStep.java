@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.calendar.YearAhead;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
@@ -149,6 +150,10 @@ class InterviewStep implements Step {
     if (!answers.required("meeting").equals("met")) {
       return missed(visit, participant, day, answers);
     }
+    var tooEarly = beforeTheNewest(participant, day);
+    if (tooEarly != null) {
+      return tooEarly;
+    }
     var form = new AssessmentForm(years.codeLists(participant.year()));
     var problems = form.check(answers);
     if (!problems.isEmpty()) {
@@ -163,16 +168,32 @@ class InterviewStep implements Step {
     return answers.text("bankConsent").map("yes"::equals).orElseGet(() -> bankData.allowed(participant.id()));
   }
 
+  /**
+   * Nobody is met before the day on which they were last missed or interviewed; on that day they may be, later. The
+   * day decides for good from which month the top-up is paid (R06).
+   */
+  private @Nullable Outcome beforeTheNewest(Case participant, LocalDate day) {
+    return attempts.newestDay(participant.id()).filter(day::isBefore).map(newest -> Outcome.refused("interviewedOn",
+        "วันที่ต้องไม่ก่อนวันที่ไปพบหรือนัดครั้งล่าสุด (" + ThaiDate.longForm(newest) + ") โปรดตรวจวันที่")).orElse(null);
+  }
+
   /** R19: a day is one try; the last of the year's ends the case, and before it the next appointment is set. */
   private Outcome missed(Visit visit, Case participant, LocalDate day, Answers answers) {
     var tries = attempts.tries(participant.id());
     if (!tries.isEmpty() && !day.isAfter(tries.get(tries.size() - 1).attemptedOn())) {
       return notLater(day, tries.get(tries.size() - 1).attemptedOn());
     }
+    var tooEarly = beforeTheNewest(participant, day);
+    if (tooEarly != null) {
+      return tooEarly;
+    }
     var last = last(tries.size(), years.number(participant.year(), TRIES));
     var next = answers.date("nextOn").orElse(null);
     if (!last && (next == null || next.isBefore(LocalDate.now(clock)))) {
       return Outcome.refused("nextOn", "โปรดกรอกวันนัดครั้งต่อไป เป็นวันนี้หรือหลังจากวันนี้");
+    }
+    if (!last && YearAhead.isExceededBy(next, LocalDate.now(clock))) {
+      return Outcome.refused("nextOn", "วันนัดครั้งต่อไปอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
     }
     var result = answers.required("meeting");
     attempts.record(participant.id(),

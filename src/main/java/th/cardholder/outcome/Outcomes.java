@@ -18,7 +18,7 @@ public interface Outcomes {
 
   /**
    * An agency's result came, or was taken back, after the end: assesses again; writes only when the outcome is
-   * another. A case without an outcome is left alone.
+   * another, or whether the person was developed. A case without an outcome is left alone.
    */
   void reassess(Case participant, String cause, String by);
 }

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
+import th.cardholder.followup.Rounds;
 import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
 
@@ -22,16 +23,18 @@ class RecordedOutcomes implements Outcomes {
   private final JdbcClient jdbc;
   private final OutcomeRule rule;
   private final Cases cases;
+  private final Rounds rounds;
   private final MeasureYears years;
   private final BankData bank;
   private final Audit audit;
   private final Clock clock;
 
-  RecordedOutcomes(JdbcClient jdbc, OutcomeRule rule, Cases cases, MeasureYears years, BankData bank, Audit audit,
-      Clock clock) {
+  RecordedOutcomes(JdbcClient jdbc, OutcomeRule rule, Cases cases, Rounds rounds, MeasureYears years, BankData bank,
+      Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.rule = rule;
     this.cases = cases;
+    this.rounds = rounds;
     this.years = years;
     this.bank = bank;
     this.audit = audit;
@@ -62,9 +65,16 @@ class RecordedOutcomes implements Outcomes {
       return;
     }
     var finding = find(now);
-    if (!finding.outcome().equals(now.state().code())) {
+    // Who is above the threshold stays so, whatever an agency reports late; what is written of them is to be true.
+    if (!finding.outcome().equals(now.state().code()) || finding.developed() != developed(now, finding.developed())) {
       record(now, finding, cause, by);
     }
+  }
+
+  /** Whether the newest assessment found the person developed. */
+  private boolean developed(Case participant, boolean otherwise) {
+    return jdbc.sql("select developed from journey.outcome where case_id = ? order by id desc limit 1")
+        .param(participant.id()).query(Boolean.class).optional().orElse(otherwise);
   }
 
   private Finding find(Case participant) {
@@ -77,16 +87,17 @@ class RecordedOutcomes implements Outcomes {
   }
 
   /**
-   * The income last told in a contact that counts. One from a bank account counts only as long as the person consents
-   * (R21).
+   * The income in the report of the year's last round; without one the income last told in a contact. Only contacts
+   * that count are looked at, and one from a bank account counts only as long as the person consents (R18, R21).
    */
   private Optional<BigDecimal> income(Case participant) {
     return jdbc.sql("""
             select yearly_income from journey.contact
              where case_id = :case and counts and yearly_income is not null
                and (income_source <> 'bankAccount' or :bank)
-             order by contacted_on desc, id desc limit 1
+             order by coalesce(round_kind = :last, false) desc, contacted_on desc, id desc limit 1
             """).param("case", participant.id()).param("bank", bank.allowed(participant.id()))
+        .param("last", rounds.last(participant.year()).orElse(""))
         .query(BigDecimal.class).optional();
   }
 

@@ -2,6 +2,7 @@ package th.cardholder.plan;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,10 +71,12 @@ public class Refusals {
         .map(Referral::projectCode).distinct().toList();
   }
 
-  /** The projects of a plan that some agency refused. */
+  /** The projects that an agency refused last: one that was sent anew since then is under way again. */
   List<String> refusedProjects(long caseId) {
-    return referrals.of(caseId).stream().filter(referral -> referral.state() == Referral.State.REFUSED)
-        .map(Referral::projectCode).distinct().toList();
+    Map<String, Referral> newest = new LinkedHashMap<>();
+    referrals.of(caseId).forEach(referral -> newest.put(referral.projectCode(), referral));
+    return newest.values().stream().filter(referral -> referral.state() == Referral.State.REFUSED)
+        .map(Referral::projectCode).toList();
   }
 
   void setRevised(Referral referral, Optional<String> note) {

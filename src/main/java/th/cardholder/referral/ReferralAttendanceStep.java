@@ -1,6 +1,7 @@
 package th.cardholder.referral;
 
 import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,6 +66,12 @@ class ReferralAttendanceStep implements Step {
     int days = typedDays.intValueExact();
     if (appointment.days() != null && days > appointment.days()) {
       return Outcome.refused("attendedDays", "นัดไว้ " + appointment.days() + " วัน จำนวนวันที่มาต้องไม่เกินนั้น");
+    }
+    var passed = ChronoUnit.DAYS.between(appointment.startsOn(), forms.today()) + 1;
+    if (days > passed) {
+      return Outcome.refused("attendedDays", "นับจากวันนัด (" + ThaiDate.longForm(appointment.startsOn())
+          + ") ถึงวันนี้มี " + passed + " วัน จำนวนวันที่มาต้องไม่เกินนั้น "
+          + "หากยังเข้ารับการพัฒนาไม่ครบ โปรดบันทึกเมื่อครบแล้ว");
     }
     if (!referrals.attended(referral, appointment, attendance, days, note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.YearAhead;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
 import th.cardholder.door.Answers;
@@ -30,8 +31,6 @@ class ReferralForms {
       + "โปรดกลับไปที่รายการงานเพื่อดูสถานะล่าสุด");
 
   static final String NO_BANK_CONSENT = "ไม่มีความยินยอม ห้ามใช้ข้อมูลบัญชี";
-
-  private static final int LONGEST_WAIT = 365;
 
   private final Referrals referrals;
   private final Cases cases;
@@ -89,7 +88,7 @@ class ReferralForms {
 
   /** A day so far ahead is a slip of the pen. */
   boolean tooFar(LocalDate day) {
-    return day.isAfter(today().plusDays(LONGEST_WAIT));
+    return YearAhead.isExceededBy(day, today());
   }
 
   /** R21: no account's number reaches the record of somebody who has not consented to it. */

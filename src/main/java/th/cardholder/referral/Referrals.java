@@ -307,8 +307,7 @@ public class Referrals {
   /** What became of the person (R13). False when the referral is not the agency's any more. */
   boolean result(Referral referral, Referral.State state, @Nullable LocalDate completedOn, @Nullable String note,
       String by) {
-    // 'accepted': on the model of before the appointments, the result follows the answer.
-    if (!move(referral, state, "attending", "accepted")) {
+    if (!move(referral, state, "attending")) {
       return false;
     }
     jdbc.sql("update journey.referral set result_code = ?, completed_on = ?, result_note = ? where id = ?")

@@ -53,13 +53,14 @@ class AppointmentTest {
     assertThat(instance).isWaitingAt("userTask_schedule");
     assertThat(scenario.task(instance.getId(), "userTask_schedule").getAssignee()).isEqualTo("mol81");
 
-    submit("userTask_schedule", appointment("12/02/2561", "14/02/2561"));
+    backdate(20);
+    submit("userTask_schedule", appointment("10/02/2561", "12/02/2561"));
     assertThat(instance).isWaitingAt("userTask_recordAttendance");
     assertThat(state()).isEqualTo(Referral.State.SCHEDULED);
     assertThat(scenario.task(instance.getId(), "userTask_recordAttendance").getDueDate())
         .isEqualTo("2018-02-21T23:59:59.999+07:00");
     assertThat(open("userTask_recordAttendance"))
-        .containsEntry("appointmentText", "12 กุมภาพันธ์ 2561 ถึง 14 กุมภาพันธ์ 2561 ณ ศูนย์ฝึกอาชีพ");
+        .containsEntry("appointmentText", "10 กุมภาพันธ์ 2561 ถึง 12 กุมภาพันธ์ 2561 ณ ศูนย์ฝึกอาชีพ");
 
     submit("userTask_recordAttendance", Map.of("attendance", "partly", "attendedDays", "๒"));
     assertThat(instance).hasPassed("gateway_attendance").isWaitingAt("userTask_recordResult");
@@ -144,11 +145,25 @@ class AppointmentTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "1.5", "4", "367", "สาม"})
   void onlyAsManyDaysAsWereArrangedAreAttended(String days) {
-    submit("userTask_schedule", appointment("12/02/2561", "14/02/2561"));
+    backdate(20);
+    submit("userTask_schedule", appointment("05/02/2561", "07/02/2561"));
 
     assertThatThrownBy(() -> submit("userTask_recordAttendance",
         Map.of("attendance", "attended", "attendedDays", days))).isInstanceOf(FormFieldValidationException.class);
     assertThat(state()).isEqualTo(Referral.State.SCHEDULED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11/02/2561,20/02/2561,3,2", "11/02/2561,,3,2", "12/02/2561,14/02/2561,2,1"})
+  void nobodyHasAttendedADayThatIsStillAhead(String startsOn, @Nullable String endsOn, String days, String passed) {
+    backdate(20);
+    submit("userTask_schedule", appointment(startsOn, endsOn));
+
+    assertThatThrownBy(() -> submit("userTask_recordAttendance",
+        Map.of("attendance", "partly", "attendedDays", days))).hasMessageContaining("ถึงวันนี้มี " + passed + " วัน");
+    assertThat(state()).isEqualTo(Referral.State.SCHEDULED);
+    submit("userTask_recordAttendance", Map.of("attendance", "partly", "attendedDays", passed));
+    assertThat(state()).isEqualTo(Referral.State.ATTENDING);
   }
 
   @Test
@@ -180,6 +195,17 @@ class AppointmentTest {
           .hasMessageContaining("ถูกยกเลิกหรือบันทึกไปแล้ว");
       set(before.code());
       submit(step, form(step));
+    }
+  }
+
+  @Test
+  void aResultFollowsAnAttendance() {
+    attended();
+    for (var early : List.of("accepted", "scheduled")) {
+      set(early);
+      assertThatThrownBy(() -> submit("userTask_recordResult", Map.of("resultCode", "notDeveloped"))).as(early)
+          .hasMessageContaining("ถูกยกเลิกหรือบันทึกไปแล้ว");
+      assertThat(state().code()).isEqualTo(early);
     }
   }
 

@@ -2,6 +2,8 @@ package th.cardholder.process;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
@@ -27,15 +29,17 @@ public class Developing {
   private final JdbcClient jdbc;
   private final List<SettledAtStart> settled;
   private final TransactionTemplate transaction;
+  private final Clock clock;
 
   Developing(Scenario scenario, OfficeStart start, OfficeWork work, List<SettledAtStart> settled,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions, Clock clock) {
     this.scenario = scenario;
     this.start = start;
     this.work = work;
     this.jdbc = scenario.jdbc();
     this.settled = settled;
     this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
   }
 
   /** Both rounds planned and nobody in development, as on the day of the installation. */
@@ -57,9 +61,13 @@ public class Developing {
         """).update();
     jdbc.sql("delete from journey.follow_up_due").update();
     jdbc.sql("delete from journey.follow_up_round").update();
-    jdbc.sql("""
-        update journey.measure_window set opens = '2018-06-01', closes = '2018-06-30' where kind = 'followUpJune'
-        """).update();
+    window("followUpJune", "2018-06-01", "2018-06-30");
+    window("followUpSeptember", "2018-09-01", "2018-09-30");
+  }
+
+  void window(String kind, String opens, String closes) {
+    jdbc.sql("update journey.measure_window set opens = ?::date, closes = ?::date where kind = ?")
+        .params(opens, closes, kind).update();
   }
 
   /** What each start of a node does. */
@@ -122,8 +130,13 @@ public class Developing {
         .processDefinitionKey("follow-up-round").processInstanceBusinessKey("2561-" + kind).singleResult();
   }
 
-  /** Lets the round begin and open for everybody. Returns how many jobs the opening took. */
+  /**
+   * Lets the round begin and open for everybody. One that is ahead begins today, so that it can be reported today.
+   * Returns how many jobs the opening took.
+   */
   public int opens(String kind) {
+    jdbc.sql("update journey.measure_window set opens = least(opens, ?) where kind = ?")
+        .params(LocalDate.now(clock), kind).update();
     var jobs = 0;
     while (!waitsForItsClose(kind)) {
       fire(kind);

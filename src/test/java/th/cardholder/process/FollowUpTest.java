@@ -80,7 +80,7 @@ class FollowUpTest {
 
     developing.closes(JUNE);
     // An early June: it was over before this plan was agreed.
-    windowOfJune("2018-03-01", "2018-03-10");
+    developing.window(JUNE, "2018-03-01", "2018-03-10");
     var afterJune = arrives();
     assertThat(afterJune).isWaitingAt("catchEvent_roundOpened");
 
@@ -129,7 +129,7 @@ class FollowUpTest {
 
   @Test
   void r09_aRoundThatWasOverBeforeItWasEverPlannedIsStillToBeReported() {
-    windowOfJune("2018-03-01", "2018-06-10");
+    developing.window(JUNE, "2018-03-01", "2018-06-10");
     scenario.jdbc().sql("delete from journey.follow_up_round where kind = 'followUpJune'").update();
 
     var journey = arrives();
@@ -412,6 +412,25 @@ class FollowUpTest {
   }
 
   @Test
+  void r09_aReportIsOfAContactInItsRoundOrAfterIt() {
+    var journey = arrives();
+    developing.opens(JUNE);
+
+    assertRefused(journey, with(reached(), "contactedOn", "31/05/2561"),
+        "รายงานรอบมิถุนายน 2561 ต้องเป็นการติดต่อตั้งแต่วันเปิดรอบ (1 มิถุนายน 2561) เป็นต้นไป");
+    assertRefused(journey, with(notReached(), "contactedOn", "20/03/2561"), "(1 มิถุนายน 2561)");
+    assertThat(reports(journey)).isEmpty();
+    report(journey, with(reached(), "contactedOn", "01/06/2561"));
+
+    // After the close it is late, and right.
+    developing.opens(SEPTEMBER);
+    developing.window(SEPTEMBER, "2018-06-11", "2018-06-15");
+    assertRefused(journey, with(withIncome("24,000"), "contactedOn", "10/06/2561"), "(11 มิถุนายน 2561)");
+    report(journey, withIncome("24,000"));
+    assertThat(reports(journey)).containsExactly(JUNE, SEPTEMBER);
+  }
+
+  @Test
   void anIncomesSourceAloneIsRefused() {
     var journey = arrives();
     developing.opens(JUNE);
@@ -492,6 +511,38 @@ class FollowUpTest {
   }
 
   @Test
+  void r18_theLastRoundsReportComesBeforeWhatWasToldOnALaterDay() {
+    var journey = arrives();
+    developing.opens(JUNE);
+    report(journey, reached());
+    developing.opens(SEPTEMBER);
+    developing.window(SEPTEMBER, "2018-06-11", "2018-06-30");
+    // A slip of the pen, in a contact between the rounds.
+    told(journey, "2018-06-19", 250_000);
+
+    report(journey, with(withIncome("25,000"), "contactedOn", "18/06/2561"));
+    assertThat(developing.state(journey)).isEqualTo("notDeveloped");
+
+    // Reported again it is the report once more, and with no income in it what was told last.
+    rounds.again(cases.get(journey.getBusinessKey()));
+    report(developing.arrives(journey.getBusinessKey(), "8101", AO),
+        with(withIncome("26,000"), "contactedOn", "11/06/2561"));
+    assertThat(developing.state(journey)).isEqualTo("notDeveloped");
+    rounds.again(cases.get(journey.getBusinessKey()));
+    report(developing.arrives(journey.getBusinessKey(), "8101", AO), notReached());
+    assertThat(developing.state(journey)).isEqualTo("aboveThreshold");
+  }
+
+  private void told(ProcessInstance journey, String day, int income) {
+    scenario.jdbc().sql("""
+        insert into journey.contact (case_id, contacted_on, reached, channel, stage, yearly_income, income_source,
+                                     recorded_at, recorded_by)
+        select id, ?::date, true, 'phone', 'underway', ?, 'told', now(), 'ao8101a' from journey.participant_case
+         where case_number = ?
+        """).params(day, income, journey.getBusinessKey()).update();
+  }
+
+  @Test
   void r21_anIncomeFromTheBankDoesNotCountOnceTheConsentIsWithdrawn() {
     var journey = arrives();
     consent(journey, true);
@@ -519,6 +570,23 @@ class FollowUpTest {
 
     assertThat(developing.state(journey)).isEqualTo("developed");
     assertThat(assessments(journey)).containsExactly("notDeveloped lastRound", "developed lateResult");
+  }
+
+  @Test
+  void r18_aResultThatLeavesTheOutcomeAsItIsIsWrittenWithItAllTheSame() {
+    var journey = arrives();
+    throughTheYear(journey, "31,000");
+
+    developing.developed(journey);
+    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
+    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
+
+    assertThat(developing.state(journey)).isEqualTo("aboveThreshold");
+    assertThat(assessments(journey)).containsExactly("aboveThreshold lastRound", "aboveThreshold lateResult");
+    assertThat(scenario.jdbc().sql("""
+        select o.developed from journey.outcome o join journey.participant_case c on c.id = o.case_id
+         where c.case_number = ? order by o.id
+        """).param(journey.getBusinessKey()).query(Boolean.class).list()).containsExactly(false, true);
   }
 
   @Test
@@ -586,12 +654,6 @@ class FollowUpTest {
     assertThat(cases.get(journey.getBusinessKey()).aoUserId()).isEqualTo("ao8101b");
     assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
         .containsEntry("aoUserId", "ao8101b");
-  }
-
-  private void windowOfJune(String opens, String closes) {
-    scenario.jdbc().sql("""
-        update journey.measure_window set opens = ?::date, closes = ?::date where kind = 'followUpJune'
-        """).params(opens, closes).update();
   }
 
   private void agreedOn(String number, String day) {

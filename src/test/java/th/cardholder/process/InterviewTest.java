@@ -145,6 +145,47 @@ class InterviewTest {
   }
 
   @Test
+  void r06NobodyIsMetBeforeTheDayOfTheNewestTryOrInterview() {
+    var journey = openedInJanuary();
+    scenario.submit(AO, journey.getId(), STEP, missed("notHome", "10/02/2561"));
+    var form = Scenario.interviewForm();
+    var declined = declined();
+    declined.put("declineReason", "noTime");
+
+    form.put("interviewedOn", "09/02/2561");
+    declined.put("interviewedOn", "09/02/2561");
+    assertRefused(journey, form, "ต้องไม่ก่อนวันที่ไปพบหรือนัดครั้งล่าสุด (10 กุมภาพันธ์ 2561)");
+    assertRefused(journey, declined, "ต้องไม่ก่อนวันที่ไปพบหรือนัดครั้งล่าสุด (10 กุมภาพันธ์ 2561)");
+    // As after an interview of the day after that was not confirmed.
+    scenario.jdbc().sql("""
+        insert into journey.interview_attempt (case_id, attempted_on, result, recorded_at, recorded_by)
+        values (?, '2018-02-11', 'interviewed', now(), ?)
+        """).params(caseId(journey), AO).update();
+    form.put("interviewedOn", "10/02/2561");
+    assertRefused(journey, form, "(11 กุมภาพันธ์ 2561)");
+    assertRefused(journey, missed("notHome", "10/02/2561"), "(11 กุมภาพันธ์ 2561)");
+    form.put("interviewedOn", "11/02/2561");
+    scenario.submit(AO, journey.getId(), STEP, form);
+
+    assertThat(row("top_up_entitlement", journey))
+        .hasEntrySatisfying("stated_on", day -> assertThat(day).hasToString("2018-02-11"));
+  }
+
+  @Test
+  void aDayThatLedToAnEndThatWasUndoneBindsNobody() {
+    var journey = openedInJanuary();
+    scenario.submit(AO, journey.getId(), STEP, missed("notHome", "11/02/2561"));
+    scenario.jdbc().sql("update journey.interview_attempt set counts = false where case_id = ?")
+        .param(caseId(journey)).update();
+    var form = Scenario.interviewForm();
+    form.put("interviewedOn", "10/02/2561");
+
+    scenario.submit(AO, journey.getId(), STEP, form);
+
+    assertThat(journey).isWaitingAt("userTask_plan");
+  }
+
+  @Test
   void r19TriesBeforeAnInterviewThatIsHeldAgainNoLongerCount() {
     var journey = openedInJanuary();
     scenario.submit(AO, journey.getId(), STEP, missed("notHome", "10/02/2561"));
@@ -172,6 +213,8 @@ class InterviewTest {
     assertRefused(journey, form, "หลังจากวันนี้");
     form.remove("nextOn");
     assertRefused(journey, form, "วันนัดครั้งต่อไป");
+    form.put("nextOn", "13/02/2562");
+    assertRefused(journey, form, "วันนัดครั้งต่อไปอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
     form.put("nextOn", "12/02/2561");
     scenario.submit(AO, journey.getId(), STEP, form);
 

@@ -301,6 +301,26 @@ class PlanTest {
   }
 
   @Test
+  void aRefusedProjectThatIsUnderWayAgainStaysInThePlan() {
+    var sent = sendOnePerDimension();
+    refuse(sent.get(0));
+    refuse(sent.get(1));
+    assertThat(referrals.offer(journey.getBusinessKey(), sent.get(0).projectCode(), null, "ao8101b"))
+        .isInstanceOf(Referrals.Offered.Sent.class);
+    var task = scenario.engine().getTaskService().createTaskQuery().processInstanceId(journey.getId())
+        .taskDefinitionKey("userTask_revisePlan").list().get(0).getId();
+    var other = codes(form(task), "otherOptions").get(0);
+
+    revise(task, Map.of("decision", "others", "signing", "self", "otherProjects", Spin.JSON(List.of(other)),
+        "otherReason", "สนใจ"));
+
+    assertThat(plans.of(caseId()).orElseThrow().items()).extracting(item -> item.projectCode()).containsExactly(
+        sent.get(0).projectCode(), sent.get(2).projectCode(), sent.get(3).projectCode(), other);
+    // The four of the first plan, the one sent anew and the other one: nothing twice.
+    assertThat(referrals.of(caseId())).hasSize(6);
+  }
+
+  @Test
   void whoChoosesNoOtherProjectSaysWhy() {
     var sent = sendOnePerDimension();
     refuse(sent.get(0));

@@ -25,6 +25,8 @@ final class Foreseen {
   private int planned;
   /** The income told, by round; what was told last counts. */
   private final TreeMap<Integer, String> told = new TreeMap<>();
+  /** Whether anybody was found developed when the outcome was last assessed. */
+  private boolean foundDeveloped;
   private boolean answersUncertain;
   private final List<String> referrals = new ArrayList<>();
   private final Deque<Standing> reports = new ArrayDeque<>();
@@ -192,18 +194,23 @@ final class Foreseen {
   private void assess() {
     count("outcome.assessed");
     state = outcome();
+    foundDeveloped = developed();
   }
 
   /** Writes only what changes something. */
   private void reassess() {
-    if (!outcome().equals(state)) {
+    if (!outcome().equals(state) || foundDeveloped != developed()) {
       assess();
     }
   }
 
   private String outcome() {
     var above = !told.isEmpty() && told.lastEntry().getValue().equals("above");
-    return above ? "aboveThreshold" : referrals.contains("developed") ? "developed" : "notDeveloped";
+    return above ? "aboveThreshold" : developed() ? "developed" : "notDeveloped";
+  }
+
+  private boolean developed() {
+    return referrals.contains("developed");
   }
 
   private void report(String kind) {

@@ -32,8 +32,8 @@ final class OutcomeCount {
       ), reported as (
         select case_id from journey.contact where round_kind = 'followUpSeptember' and counts group by case_id
       ), told as (
-        -- What was told last. A round that was reported again counts as it was reported then, and an income out of
-        -- a bank account under the newest consent only.
+        -- What September's report says; without an income in it, what was told last. A round that was reported again
+        -- counts as it was reported then, and an income out of a bank account under the newest consent only.
         select distinct on (t.case_id) t.case_id, t.yearly_income
           from journey.contact t
          where t.yearly_income is not null
@@ -42,7 +42,8 @@ final class OutcomeCount {
            and (t.income_source <> 'bankAccount'
                 or (select n.given from journey.consent n
                      where n.case_id = t.case_id and n.kind = 'bankDisclosure' order by n.id desc limit 1))
-         order by t.case_id, t.contacted_on desc, t.id desc
+         order by t.case_id, case t.round_kind when 'followUpSeptember' then 1 else 2 end, t.contacted_on desc,
+                  t.id desc
       ), trained as (
         select case_id from journey.referral where state = 'developed' group by case_id
       )

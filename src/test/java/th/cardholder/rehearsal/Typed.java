@@ -188,7 +188,9 @@ final class Typed {
 
   static Map<String, Object> attendance(Move move) {
     return switch (move.how()) {
-      case "attended", "partly" -> Map.of("attendance", move.how(), "attendedDays", "3", "note", TEXT + " ตั้งใจ");
+      case "attended" -> Map.of("attendance", "attended", "attendedDays", "3", "note", TEXT + " ตั้งใจ");
+      // On the first day too.
+      case "partly" -> Map.of("attendance", "partly", "attendedDays", "1", "note", TEXT + " ตั้งใจ");
       default -> Map.of("attendance", "absent", "next", move.how(), "note", TEXT + " ไม่มา");
     };
   }
