@@ -77,10 +77,11 @@ class CaseIndex {
       all.put("teams", reach.teams().toArray(String[]::new));
     }
     if (!reach.agencies().isEmpty()) {
-      // What an agency refused, or what was taken back from it, is none of its business any more.
+      // What an agency refused is none of its business any more; nor what was taken back from it before it answered.
+      // What was taken back later it still finds, for it may have arranged an appointment.
       // Correlated, so that one case is looked up by its number instead of all that the agency has being gathered.
       within.add("exists (select 1 from journey.referral r where r.case_id = c.id and r.office_id = any(:agencies)"
-          + " and r.state not in ('refused', 'cancelled'))");
+          + " and r.state <> 'refused' and (r.state <> 'cancelled' or r.answered_at is not null))");
       all.put("agencies", reach.agencies().toArray(String[]::new));
     }
     if (reach.sitsIn() != null) {

@@ -17,9 +17,10 @@ public record Appointment(long id, LocalDate startsOn, @Nullable LocalDate endsO
     @Nullable String attendanceNote) {
 
   static final String ABSENT = "absent";
+  static final String ATTENDED = "attended";
 
   private static final Map<String, String> ATTENDANCE =
-      Map.of("attended", "เข้ารับการพัฒนาครบ", "partly", "เข้ารับการพัฒนาบางส่วน", ABSENT, "ไม่มาตามนัด");
+      Map.of(ATTENDED, "เข้ารับการพัฒนาครบ", "partly", "เข้ารับการพัฒนาบางส่วน", ABSENT, "ไม่มาตามนัด");
 
   /** {@code 12 มีนาคม 2561 ถึง 14 มีนาคม 2561 ณ ศาลากลางจังหวัด}. */
   public String textTh() {

@@ -35,7 +35,11 @@ class ReferralAttendanceStep implements Step {
 
   @Override
   public Map<String, Object> open(Visit visit) {
-    return forms.head(visit);
+    var values = forms.head(visit);
+    // Most come to all of it.
+    referrals.newestAppointment(referrals.get(visit.key()).id()).map(Appointment::days)
+        .ifPresent(days -> values.put("attendedDays", String.valueOf(days)));
+    return values;
   }
 
   @Override
@@ -59,24 +63,38 @@ class ReferralAttendanceStep implements Step {
       return Outcome.refused("attendance", "ยังไม่ถึงวันนัด (" + ThaiDate.longForm(appointment.startsOn())
           + ") บันทึกว่ามาได้ตั้งแต่วันนัดเป็นต้นไป");
     }
-    if (typedDays.signum() <= 0 || typedDays.stripTrailingZeros().scale() > 0
-        || typedDays.compareTo(BigDecimal.valueOf(MOST_DAYS)) > 0) {
-      return Outcome.refused("attendedDays", "จำนวนวันต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง " + MOST_DAYS);
+    var wrong = wrongDays(appointment, attendance, typedDays);
+    if (wrong != null) {
+      return Outcome.refused("attendedDays", wrong);
     }
     int days = typedDays.intValueExact();
-    if (appointment.days() != null && days > appointment.days()) {
-      return Outcome.refused("attendedDays", "นัดไว้ " + appointment.days() + " วัน จำนวนวันที่มาต้องไม่เกินนั้น");
-    }
-    var passed = ChronoUnit.DAYS.between(appointment.startsOn(), forms.today()) + 1;
-    if (days > passed) {
-      return Outcome.refused("attendedDays", "นับจากวันนัด (" + ThaiDate.longForm(appointment.startsOn())
-          + ") ถึงวันนี้มี " + passed + " วัน จำนวนวันที่มาต้องไม่เกินนั้น "
-          + "หากยังเข้ารับการพัฒนาไม่ครบ โปรดบันทึกเมื่อครบแล้ว");
-    }
     if (!referrals.attended(referral, appointment, attendance, days, note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
     return new Outcome.Accepted(Map.of("attendance", "attended", "agencyUserId", visit.userId()));
+  }
+
+  /** What is wrong with so many days of this appointment, in Thai; null when nothing. */
+  private @Nullable String wrongDays(Appointment appointment, String attendance, BigDecimal typed) {
+    if (typed.signum() <= 0 || typed.stripTrailingZeros().scale() > 0
+        || typed.compareTo(BigDecimal.valueOf(MOST_DAYS)) > 0) {
+      return "จำนวนวันต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง " + MOST_DAYS;
+    }
+    int days = typed.intValueExact();
+    var arranged = appointment.days();
+    if (arranged != null && days > arranged) {
+      return "นัดไว้ " + arranged + " วัน จำนวนวันที่มาต้องไม่เกินนั้น";
+    }
+    var passed = ChronoUnit.DAYS.between(appointment.startsOn(), forms.today()) + 1;
+    if (days > passed) {
+      return "นับจากวันนัด (" + ThaiDate.longForm(appointment.startsOn()) + ") ถึงวันนี้มี " + passed
+          + " วัน จำนวนวันที่มาต้องไม่เกินนั้น หากยังเข้ารับการพัฒนาไม่ครบ โปรดบันทึกเมื่อครบแล้ว";
+    }
+    if (arranged != null && (days == arranged) != attendance.equals(Appointment.ATTENDED)) {
+      return days == arranged ? "นัดไว้ " + arranged + " วัน และมาทุกวัน โปรดเลือก “มาครบ”"
+          : "นัดไว้ " + arranged + " วัน แต่มา " + days + " วัน โปรดเลือก “มาบางส่วน” หรือแก้จำนวนวัน";
+    }
+    return null;
   }
 
   private Outcome absent(Visit visit, Referral referral, Appointment appointment, Answers answers,

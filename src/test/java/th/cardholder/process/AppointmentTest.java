@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.casefile.CaseFiles;
 import th.cardholder.casefile.Circumstances;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
@@ -34,6 +35,9 @@ class AppointmentTest {
 
   @Autowired
   private Circumstances circumstances;
+
+  @Autowired
+  private CaseFiles files;
 
   private ProcessInstance journey;
   private Referral referral;
@@ -58,8 +62,8 @@ class AppointmentTest {
     assertThat(instance).isWaitingAt("userTask_recordAttendance");
     assertThat(state()).isEqualTo(Referral.State.SCHEDULED);
     assertThat(scenario.task(instance.getId(), "userTask_recordAttendance").getDueDate())
-        .isEqualTo("2018-02-21T23:59:59.999+07:00");
-    assertThat(open("userTask_recordAttendance"))
+        .isEqualTo("2018-02-19T23:59:59.999+07:00");
+    assertThat(open("userTask_recordAttendance")).containsEntry("attendedDays", "3")
         .containsEntry("appointmentText", "10 กุมภาพันธ์ 2561 ถึง 12 กุมภาพันธ์ 2561 ณ ศูนย์ฝึกอาชีพ");
 
     submit("userTask_recordAttendance", Map.of("attendance", "partly", "attendedDays", "๒"));
@@ -164,6 +168,39 @@ class AppointmentTest {
     assertThat(state()).isEqualTo(Referral.State.SCHEDULED);
     submit("userTask_recordAttendance", Map.of("attendance", "partly", "attendedDays", passed));
     assertThat(state()).isEqualTo(Referral.State.ATTENDING);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"attended | 2 | โปรดเลือก “มาบางส่วน”", "partly | 3 | โปรดเลือก “มาครบ”"})
+  void whetherAllDaysWereAttendedAgreesWithTheirNumber(String attendance, String days, String said) {
+    backdate(20);
+    submit("userTask_schedule", appointment("05/02/2561", "07/02/2561"));
+
+    assertThatThrownBy(() -> submit("userTask_recordAttendance",
+        Map.of("attendance", attendance, "attendedDays", days))).hasMessageContaining(said);
+    assertThat(state()).isEqualTo(Referral.State.SCHEDULED);
+  }
+
+  @Test
+  void anAppointmentThatADeathHasTakenBackIsStillFoundByTheAgency() {
+    submit("userTask_schedule", appointment("20/02/2561", null));
+
+    circumstances.report(journey.getBusinessKey(), "died", "12/02/2561", null, "chief8101");
+
+    var page = files.page(journey.getBusinessKey(), "mol81").orElseThrow();
+    assertThat(page.stateThai()).isEqualTo("ยกเลิก");
+    assertThat(page.referrals()).singleElement()
+        .satisfies(line -> assertThat(line.appointmentThai()).startsWith("20 ก.พ. 2561"));
+  }
+
+  @Test
+  void anOfferThatADeathHasTakenBackBeforeTheAnswerIsNoBusinessOfTheAgency() {
+    offered("D2-02");
+    assertThat(files.page(journey.getBusinessKey(), "moac81")).isPresent();
+
+    circumstances.report(journey.getBusinessKey(), "died", "12/02/2561", null, "chief8101");
+
+    assertThat(files.page(journey.getBusinessKey(), "moac81")).isEmpty();
   }
 
   @Test
