@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -69,8 +70,14 @@ public class StepsBack {
     });
   }
 
-  /** Whether the last word taken back is this one, by this officer, for this reason: the same click, come twice. */
+  /**
+   * Whether the last word taken back is this one, by this officer, for this reason, and nothing was said since: the
+   * same click, come twice.
+   */
   public boolean lastTakenBackIs(Referral referral, String word, String reason, String by) {
+    if (Stream.of(Word.values()).noneMatch(it -> it.code().equals(word) && it.before == referral.state())) {
+      return false;
+    }
     return jdbc.sql("""
             select word = ? and reason = ? and taken_back_by = ? from journey.referral_step_back
              where referral_id = ? order by id desc limit 1

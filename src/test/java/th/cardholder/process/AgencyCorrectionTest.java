@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.casefile.AgencyCorrections;
 import th.cardholder.casefile.Circumstances;
+import th.cardholder.casefile.Decision;
+import th.cardholder.office.Role;
+import th.cardholder.office.Staff;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
@@ -38,6 +47,15 @@ class AgencyCorrectionTest {
 
   @Autowired
   private Circumstances circumstances;
+
+  @Autowired
+  private AgencyCorrections corrections;
+
+  @Autowired
+  private Staff staff;
+
+  @Autowired
+  private PlatformTransactionManager transactions;
 
   @LocalServerPort
   private int port;
@@ -63,6 +81,7 @@ class AgencyCorrectionTest {
     assertThat(now().state()).isEqualTo(Referral.State.ATTENDING);
     assertThat(now().resultCode()).isNull();
     assertThat(now().completedOn()).isNull();
+    assertThat(said()).isEqualTo("mol81, โทรแจ้งแล้ว, –");
     assertThat(instance()).isWaitingAt("userTask_recordResult");
     assertThat(scenario.task(instance().getId(), "userTask_recordResult").getAssignee()).isEqualTo("mol81");
     assertThat(kept()).containsExactly("result developed 2018-02-12 ทำได้ดี " + WHY + " mol81");
@@ -80,11 +99,11 @@ class AgencyCorrectionTest {
     ended("developed");
 
     takeBack("mol81", "result");
-    assertThat(outcomes()).containsExactly("notDeveloped correction");
+    assertThat(outcomes()).containsExactly("notDeveloped correction mol81");
 
     submit("userTask_recordResult", Map.of("resultCode", "developed", "completedOn", "12/02/2561"));
     runJobs();
-    assertThat(outcomes()).containsExactly("notDeveloped correction", "developed lateResult");
+    assertThat(outcomes()).containsExactly("notDeveloped correction mol81", "developed lateResult system");
     assertThat(state()).isEqualTo("developed");
   }
 
@@ -99,6 +118,9 @@ class AgencyCorrectionTest {
     assertThat(running(before)).isZero();
     assertThat(instance()).isWaitingAt("userTask_schedule");
     assertThat(scenario.open("mol81", instance().getId(), "userTask_schedule")).containsEntry("appointmentText", "");
+    for (var reader : List.of("mol81", "ao8101b")) {
+      assertThat(session(reader).get(path()).json().at("/referrals/0/appointmentThai").isNull()).as(reader).isTrue();
+    }
 
     submit("userTask_schedule", appointment("21/02/2561"));
     assertThat(referrals.appointments(referral.id())).extracting(it -> it.startsOn().toString())
@@ -120,6 +142,8 @@ class AgencyCorrectionTest {
     submit("userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
     assertThat(instance()).isWaitingAt("userTask_recordResult");
     assertThat(referrals.appointments(referral.id())).extracting(it -> it.attendance()).containsExactly("attended");
+    assertThat(scenario.jdbc().sql("select repeats is not null from journey.referral_appointment where referral_id = ?"
+        + " order by id").param(referral.id()).query(Boolean.class).list()).containsExactly(false, true);
   }
 
   @Test
@@ -142,6 +166,7 @@ class AgencyCorrectionTest {
     assertThat(now().state()).isEqualTo(Referral.State.OFFERED);
     assertThat(now().answeredAt()).isNull();
     assertThat(scenario.task(instance().getId(), "userTask_decide").getAssignee()).isEqualTo("mol81");
+    assertThat(said()).isEqualTo("–, –, –");
     assertThat(kept()).containsExactly("acceptance null null โทรแจ้งแล้ว " + WHY + " mol81");
 
     submit("userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
@@ -171,9 +196,43 @@ class AgencyCorrectionTest {
 
     assertThat(takeBack("mol81", "attendance").status()).isEqualTo(204);
     assertThat(takeBack("mol81", "attendance").status()).isEqualTo(204);
+    assertThat(post("mol81", "attendance", " " + WHY + " ").status()).isEqualTo(204);
 
     assertThat(now().state()).isEqualTo(Referral.State.SCHEDULED);
     assertThat(kept()).hasSize(1);
+    assertThat(takeBack("mol81", "result").status()).as("another word").isEqualTo(409);
+    assertThat(takeBack(colleague(), "attendance").status()).as("another officer").isEqualTo(409);
+  }
+
+  @Test
+  void whatIsTakenBackWaitsForAnAgencyThatHandsSomethingInAndFindsIt() throws Exception {
+    submit("userTask_schedule", appointment("12/02/2561"));
+
+    assertThat(takenBackWhile("update journey.referral set state = 'attending' where id = ?", referral.id()))
+        .isInstanceOf(Decision.Conflict.class);
+
+    assertThat(now().state()).isEqualTo(Referral.State.ATTENDING);
+    assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  void aPageThatIsOutOfDateDoesNotSeemToTakeBackWhatHasGoneOnSince() {
+    attended();
+    assertThat(takeBack("mol81", "attendance").status()).isEqualTo(204);
+    submit("userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
+    submit("userTask_recordResult", Map.of("resultCode", "developed", "completedOn", "12/02/2561"));
+
+    assertThat(takeBack("mol81", "attendance").status()).isEqualTo(409);
+  }
+
+  @Test
+  void whatIsTakenBackWaitsForAReportOfADeathAndFindsIt() throws Exception {
+    submit("userTask_schedule", appointment("12/02/2561"));
+
+    assertThat(takenBackWhile("update journey.participant_case set state = 'died' where id = ?", referral.caseId()))
+        .isInstanceOf(Decision.Conflict.class);
+
+    assertThat(kept()).isEmpty();
   }
 
   @Test
@@ -284,6 +343,33 @@ class AgencyCorrectionTest {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.message()).contains(again);
+    assertThat(offers("mol81")).isNull();
+  }
+
+  @Test
+  void anotherProjectAndAnOfferThatHasEndedAreInNobodysWay() {
+    submit("userTask_schedule", appointment("12/02/2561"));
+    submit("userTask_recordAttendance", Map.of("attendance", "absent", "next", "ended", "note", "ไม่มา"));
+    runJobs();
+    var ao = session("ao8101b");
+    ao.post(path() + "/referrals", Map.of("projectCode", "D2-05"));
+    var again = ao.post(path() + "/referrals", Map.of("projectCode", "D2-01")).json().path("processInstanceId")
+        .asText();
+    scenario.submit("mol81", again, "userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
+
+    assertThat(takeBack("mol81", "attendance").status()).isEqualTo(204);
+  }
+
+  @Test
+  void aReferralIsTakenBackOfItsOwnCaseAlone() {
+    var other = Standing.at(scenario, "developing", scenario.person("8101")).getBusinessKey();
+    session("ao8101b").post("/cases/" + other + "/referrals", Map.of("projectCode", "D2-01"));
+
+    var answer = session("mol81").post("/cases/" + other + "/referrals/" + referral.number() + "/step-back",
+        Map.of("word", "acceptance", "reason", WHY));
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(now().state()).isEqualTo(Referral.State.ACCEPTED);
   }
 
   @Test
@@ -357,6 +443,36 @@ class AgencyCorrectionTest {
         .cancelAllForActivity("catchEvent_roundOpened").startBeforeActivity("endEvent_" + outcome).execute();
     scenario.jdbc().sql("update journey.participant_case set state = ? where case_number = ?")
         .params(outcome, journey.getBusinessKey()).update();
+  }
+
+  /** Takes the appointment back while this change is made, and not yet committed; what came of it. */
+  private Decision takenBackWhile(String change, long id) throws Exception {
+    var decision = new TransactionTemplate(transactions).execute(status -> {
+      scenario.jdbc().sql(change).param(id).update();
+      var taken = CompletableFuture.supplyAsync(
+          () -> corrections.takeBack(journey.getBusinessKey(), referral.number(), "appointment", WHY, "mol81"));
+      awaitSomebodyWhoWaits();
+      return taken;
+    });
+    return decision.get(30, TimeUnit.SECONDS);
+  }
+
+  private void awaitSomebodyWhoWaits() {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (scenario.jdbc().sql("select count(*) from pg_locks where not granted").query(Integer.class).single() == 0) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Nobody waits");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A second officer of the same agency. */
+  private String colleague() {
+    staff.save("mol81x", "ชั่วคราว", "มาช่วย", "MOL", "journey");
+    staff.assign("mol81x", referral.officeId(), Set.of(Role.AGENCY_OFFICER));
+    staff.setOnDuty("mol81x", true);
+    return "mol81x";
   }
 
   private int handedIn(String instanceId) {
@@ -446,9 +562,17 @@ class AgencyCorrectionTest {
         """).param(referral.id()).query(String.class).list();
   }
 
+  /** Who answered, and the notes to the answer and to the result. */
+  private String said() {
+    return scenario.jdbc().sql("""
+        select coalesce(answered_by, '–') || ', ' || coalesce(answer_note, '–') || ', ' || coalesce(result_note, '–')
+          from journey.referral where id = ?
+        """).param(referral.id()).query(String.class).single();
+  }
+
   private List<String> outcomes() {
-    return scenario.jdbc().sql("select outcome || ' ' || cause from journey.outcome where case_id = ? order by id")
-        .param(referral.caseId()).query(String.class).list();
+    return scenario.jdbc().sql("select outcome || ' ' || cause || ' ' || assessed_by from journey.outcome"
+        + " where case_id = ? order by id").param(referral.caseId()).query(String.class).list();
   }
 
   private String state() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.assignment.Workload;
 
 /** มอบหมายผู้ดูแล and R05: who interviews, and who sits in. */
 @JourneyTest
@@ -17,6 +20,9 @@ class AssignAoTest {
 
   @Autowired
   private Scenario scenario;
+
+  @Autowired
+  private Workload workload;
 
   @Test
   void r05AnAoOfABankNeedsNoCoInterviewer() {
@@ -39,6 +45,50 @@ class AssignAoTest {
     assertThat(first).hasPassed("serviceTask_addCoInterviewer");
     assertThat(coInterviewer(first)).isIn("cobaac81", "cogsb81");
     assertThat(coInterviewer(second)).isIn("cobaac81", "cogsb81");
+  }
+
+  @Test
+  void r05TheBankOfficerWithTheFewestInterviewsThatAreNotConfirmedYetSitsIn() {
+    var before = loads();
+    // One that waits for a confirmation is work as well, one that is confirmed is none any more.
+    loaded("cobaac81", "awaitingConfirmation");
+    loaded("cogsb81", "developing");
+    assertThat(loads()).containsEntry("cobaac81", before.get("cobaac81") + 1)
+        .containsEntry("cogsb81", before.get("cogsb81"));
+
+    assertThat(chosenWhereAnotherHasMore("cobaac81")).isEqualTo("cogsb81");
+    assertThat(chosenWhereAnotherHasMore("cogsb81")).isEqualTo("cobaac81");
+  }
+
+  private String chosenWhereAnotherHasMore(String another) {
+    while (loads().get(another) <= Collections.min(loads().values())) {
+      loaded(another, "awaitingInterview");
+    }
+    var journey = waiting("8104");
+    scenario.submit("chief8104", journey.getId(), STEP, Map.of("aoUserId", "ao8104b"));
+    return coInterviewer(journey);
+  }
+
+  /** How many cases are before each bank officer of the province. */
+  private Map<String, Integer> loads() {
+    return workload.coInterviewers("d8104").stream()
+        .collect(Collectors.toMap(loaded -> loaded.officer().userId(), Workload.Loaded::cases));
+  }
+
+  private void loaded(String coInterviewer, String state) {
+    scenario.jdbc().sql("update journey.participant_case set co_interviewer_id = ?, state = ? where case_number = ?")
+        .params(coInterviewer, state, waiting("8104").getBusinessKey()).update();
+  }
+
+  @Test
+  void theAoWithTheFewestInterviewsAheadIsCountedByInterviewsAlone() {
+    var agreed = waiting("8106");
+    var suggested = (String) scenario.open("chief8106", agreed.getId(), STEP).get("aoUserId");
+    scenario.submit("chief8106", agreed.getId(), STEP, Map.of("aoUserId", suggested));
+    scenario.jdbc().sql("update journey.participant_case set state = 'awaitingPlan' where case_number = ?")
+        .param(agreed.getBusinessKey()).update();
+
+    assertThat(scenario.open("chief8106", waiting("8106").getId(), STEP)).containsEntry("aoUserId", suggested);
   }
 
   @Test

@@ -2,6 +2,10 @@ package th.cardholder.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +14,11 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import th.cardholder.casefile.CaseFiles;
 
 /** The case finder: what is found, by whom, how much of it, and that it is recorded. */
 @JourneyTest
@@ -19,6 +26,9 @@ class CaseFinderTest {
 
   @Autowired
   private Scenario scenario;
+
+  @Autowired
+  private CaseFiles files;
 
   @LocalServerPort
   private int port;
@@ -88,6 +98,44 @@ class CaseFinderTest {
     assertThat(found.path("openStep").asText()).isEqualTo("สัมภาษณ์ และจัดทำแบบประเมิน");
     assertThat(found.path("with").asText()).isEqualTo(name("ao8101a"));
     assertThat(found.toString()).doesNotContain(person.nationalId());
+  }
+
+  @Test
+  void aSearchAsksTheDatabaseNoMoreOftenForManyReferredCasesThanForOne() {
+    for (int i = 0; i < 3; i++) {
+      developing();
+      session("ao8101a").post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01"));
+    }
+
+    var one = statements(() -> assertThat(found(number)).isEqualTo(1));
+    var many = statements(() -> assertThat(found("ทดสอบ")).isGreaterThan(2));
+
+    assertThat(one).isNotEmpty();
+    assertThat(many).as(String.join("\n", many)).hasSameSizeAs(one);
+  }
+
+  private int found(String typed) {
+    return ((CaseFiles.Search.Found) files.search(typed, "mol81")).cases().size();
+  }
+
+  /** The statements that this makes through Spring, in this thread. */
+  private static List<String> statements(Runnable work) {
+    var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+    var log = new ListAppender<ILoggingEvent>();
+    var level = logger.getLevel();
+    log.start();
+    logger.addAppender(log);
+    logger.setLevel(Level.DEBUG);
+    logger.setAdditive(false);
+    try {
+      work.run();
+    } finally {
+      logger.setAdditive(true);
+      logger.setLevel(level);
+      logger.detachAppender(log);
+    }
+    return log.list.stream().filter(event -> event.getThreadName().equals(Thread.currentThread().getName()))
+        .map(ILoggingEvent::getFormattedMessage).filter(message -> message.contains("SQL statement [")).toList();
   }
 
   @Test

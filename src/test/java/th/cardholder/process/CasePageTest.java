@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import th.cardholder.office.Role;
+import th.cardholder.office.Staff;
 
 /** What the page of a case tells of interview, plan, contacts, outcome and top-up, and to whom it does not. */
 @JourneyTest
@@ -37,6 +39,9 @@ class CasePageTest {
 
   @Autowired
   private Scenario scenario;
+
+  @Autowired
+  private Staff staff;
 
   @LocalServerPort
   private int port;
@@ -156,7 +161,11 @@ class CasePageTest {
       assertThat(referral.path("resultNote").asText()).isEqualTo("ผลเรียนดี");
     }
     assertThat(page("governor81").json().at("/referrals/0/appointmentThai").isNull()).isTrue();
-    assertThat(page("governor81").body()).doesNotContain("ศูนย์ฝึกกระบี่", "รับไว้รุ่นที่ 2", "ลาป่วย", "ผลเรียนดี");
+    for (var seen : List.of(page("governor81"), session("governor81").get("/cases/" + number + "/referrals"))) {
+      assertThat(seen.status()).isEqualTo(200);
+      assertThat(seen.body()).contains(number + "-R01")
+          .doesNotContain("ศูนย์ฝึกกระบี่", "รับไว้รุ่นที่ 2", "ลาป่วย", "ผลเรียนดี");
+    }
   }
 
   @ParameterizedTest
@@ -245,6 +254,23 @@ class CasePageTest {
 
     assertThat(page("ao8101a").body()).doesNotContain(SENSITIVE);
     assertThat(page("ao8101b").body()).contains(SENSITIVE);
+  }
+
+  @Test
+  void whatIsSensitiveIsForAnAoOnDutyEvenIfTheAoHasAnotherRoleInTheTeamNow() {
+    staff.assign("ao8101a", "d8101", Set.of(Role.REGISTRAR));
+    try {
+      assertThat(page("ao8101a").body()).contains(OF_THE_TEAM).doesNotContain(SENSITIVE);
+    } finally {
+      staff.assign("ao8101a", "d8101", Set.of(Role.AO));
+    }
+  }
+
+  @Test
+  void aContactThatCountsNoLongerIsMarkedSo() {
+    sql("update journey.contact set counts = false where case_id = :case and round_kind = 'followUpJune'");
+
+    assertThat(page("ao8101a").json().at("/contacts/0/roundThai").asText()).endsWith("(ยกเลิก)");
   }
 
   @Test

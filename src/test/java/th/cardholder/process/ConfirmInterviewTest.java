@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -59,6 +60,7 @@ class ConfirmInterviewTest {
 
     assertThat(task.getTenantId()).isEqualTo("a24BAAC");
     assertThat(task.getAssignee()).isEqualTo(CO);
+    assertThat(audited(journey, "coInterviewer.added")).as("once").isEqualTo("d2404");
     assertThat(task.getDueDate()).isBetween("2018-02-19T16:59:58Z", "2018-02-19T17:00:00Z");
     assertThat(seenBy(CO, task)).isTrue();
     // As Tasklist's filters ask.
@@ -199,6 +201,77 @@ class ConfirmInterviewTest {
     assertThat(journey).hasPassed("serviceTask_sendReferrals");
   }
 
+  @Test
+  void anInterviewCanBeSentBackThoughAnAgencyOfItsPlanIsGone() {
+    var journey = waiting(CO);
+    withoutTheAgencyOf(project(journey), () -> {
+      scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+      return null;
+    });
+
+    assertThat(journey).isWaitingAt(INTERVIEW);
+  }
+
+  @Test
+  void anAgencyOfAPlanThatWasChangedMayBeGone() {
+    var journey = waiting(CO);
+    withoutTheAgencyOf(project(journey), () -> {
+      again(journey, Map.of());
+      scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "yes"));
+      return null;
+    });
+
+    assertThat(journey).hasPassed("serviceTask_sendReferrals");
+  }
+
+  @Test
+  void anAgencyThatIsGoneIsAskedForWhereItRefusedAndNotWhereItWasSentTo() {
+    var journey = waiting(CO);
+    var project = project(journey);
+    scenario.jdbc().sql("""
+        insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
+                                      offered_by)
+        select case_number || '-R01', id, 2561, ?, 'a24BAAC', 'refused', now(), ? from journey.participant_case
+         where process_instance_id = ?
+        """).params(project, AO, journey.getId()).update();
+
+    withoutTheAgencyOf(project, () -> {
+      assertThatThrownBy(() -> scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "yes")))
+          .hasMessageContaining("หน่วยงานที่ยุบแล้ว");
+      scenario.jdbc().sql("update journey.referral set state = 'accepted' where referral_number = ?")
+          .param(journey.getBusinessKey() + "-R01").update();
+      scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "yes"));
+      return null;
+    });
+
+    assertThat(journey).hasPassed("serviceTask_sendReferrals");
+  }
+
+  /** The one project of the plan. */
+  private String project(ProcessInstance journey) {
+    return scenario.jdbc().sql("""
+            select i.project_code from journey.plan_item i join journey.plan n on n.id = i.plan_id
+              join journey.participant_case c on c.id = n.case_id where c.process_instance_id = ?
+            """).param(journey.getId()).query(String.class).single();
+  }
+
+  private void withoutTheAgencyOf(String project, Callable<Void> work) {
+    var agency = scenario.jdbc().sql("select agency_code from journey.project where year = 2561 and code = ?")
+        .param(project).query(String.class).single();
+    scenario.jdbc().sql("insert into journey.agency (code, name_th, name_en) values ('GONE', 'หน่วยงานที่ยุบแล้ว', 'Gone')"
+        + " on conflict do nothing").update();
+    agencyOf(project, "GONE");
+    try {
+      work.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      agencyOf(project, agency);
+    }
+  }
+
   private void agencyOf(Object project, Object agency) {
     scenario.jdbc().sql("update journey.project set agency_code = ? where year = 2561 and code = ?")
         .params(agency, project).update();
@@ -253,6 +326,24 @@ class ConfirmInterviewTest {
     assertThat(scenario.open(AO, journey.getId(), INTERVIEW)).containsEntry("sensitiveConsent", "yes")
         .doesNotContainKeys("disability", "careNote")
         .satisfies(form -> assertThat(String.valueOf(form.get("health"))).doesNotContain("chronic"));
+  }
+
+  @Test
+  void whatWasToldUnderAConsentTakenBackDoesNotComeBackWithOneThatAColleagueRecords() {
+    var journey = waiting(CO);
+    again(journey, Map.of("sensitiveConsent", "no"));
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+    scenario.engine().getTaskService().setAssignee(scenario.task(journey.getId(), INTERVIEW).getId(), null);
+    var form = Scenario.interviewForm();
+    form.put("sensitiveConsent", "yes");
+    // Before a colleague the fields were empty from the beginning, so this one empties nothing.
+    scenario.submit("ao2404c", journey.getId(), INTERVIEW, form);
+    agree("ao2404c", journey);
+    scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no", "note", "ไม่ได้ร่วม"));
+
+    assertThat(scenario.open("ao2404c", journey.getId(), INTERVIEW)).containsEntry("sensitiveConsent", "yes")
+        .doesNotContainKeys("disability", "careNote")
+        .satisfies(shown -> assertThat(String.valueOf(shown.get("health"))).doesNotContain("chronic"));
   }
 
   @Test
@@ -341,6 +432,30 @@ class ConfirmInterviewTest {
     var task = scenario.task(journey.getId(), STEP);
     assertThat(task.getTenantId()).isEqualTo("a24BAAC");
     assertThat(task.getAssignee()).isNull();
+  }
+
+  @Test
+  void r05TheTaskOfAnOfficerWhoLostTheRoleGoesToTheSameBankWhicheverThatIs() {
+    staff.save("cogsb24x", "ชั่วคราว", "มาช่วย", "GSB", "journey");
+    staff.assign("cogsb24x", "a24GSB", Set.of(Role.CO_INTERVIEWER));
+    staff.setOnDuty("cogsb24x", true);
+    var journey = interviewed("cogsb24x");
+    staff.assign("cogsb24x", "a24GSB", Set.of());
+    agree(journey);
+
+    assertThat(scenario.task(journey.getId(), STEP).getTenantId()).isEqualTo("a24GSB");
+  }
+
+  @Test
+  void r05TheTaskOfAnOfficerOffDutyStaysWhereTheOfficerHasTheRoleBeforeItGoesToTheSameBank() {
+    staff.save("cobaac24z", "ชั่วคราว", "มาช่วย", "BAAC", "journey");
+    staff.assign("cobaac24z", "a24GSB", Set.of(Role.CO_INTERVIEWER));
+    staff.setOnDuty("cobaac24z", true);
+    var journey = interviewed("cobaac24z");
+    staff.setOnDuty("cobaac24z", false);
+    agree(journey);
+
+    assertThat(scenario.task(journey.getId(), STEP).getTenantId()).isEqualTo("a24GSB");
   }
 
   @Test

@@ -128,6 +128,34 @@ class FollowUpTest {
   }
 
   @Test
+  void r09_aPlanAgreedOnARoundsLastDayHasThatRoundToReport() {
+    developing.opens(JUNE);
+    developing.closes(JUNE);
+    var number = developing.planned("8101", AO);
+    agreedOn(number, "2018-06-30");
+
+    assertThat(developing.arrives(number, "8101", AO)).isWaitingAtExactly(STEP);
+  }
+
+  @Test
+  void whoHasReportedARoundIsNotWokenByItsClose() {
+    var journey = arrives();
+    developing.opens(JUNE);
+    report(journey, reached());
+    var decided = decisions(journey);
+
+    developing.closes(JUNE);
+
+    assertThat(decisions(journey)).isEqualTo(decided);
+  }
+
+  /** How often it was decided what the journey waits for. */
+  private long decisions(ProcessInstance journey) {
+    return scenario.engine().getHistoryService().createHistoricActivityInstanceQuery()
+        .processInstanceId(journey.getId()).activityId("serviceTask_nextRound").count();
+  }
+
+  @Test
   void r09_aRoundThatWasOverBeforeItWasEverPlannedIsStillToBeReported() {
     developing.window(JUNE, "2018-03-01", "2018-06-10");
     scenario.jdbc().sql("delete from journey.follow_up_round where kind = 'followUpJune'").update();
@@ -276,6 +304,31 @@ class FollowUpTest {
         select d.round_kind from journey.follow_up_due d join journey.participant_case c on c.id = d.case_id
          where c.case_number = ?
         """).param(number).query(String.class).list()).containsExactly(JUNE);
+  }
+
+  @Test
+  void aCaseThatArrivesWhileTheRoundIsOpenedForTheOthersGetsItsPartOnce() throws Exception {
+    var number = arrives().getBusinessKey();
+    var june = new RoundKey(2561, JUNE);
+    rounds.announce(june);
+    var workers = Executors.newFixedThreadPool(1);
+    try {
+      var opening = new TransactionTemplate(transactions).execute(status -> {
+        assertThat(rounds.next(number).ahead()).isEqualTo(Rounds.Ahead.OPEN);
+        var others = workers.submit(() -> rounds.open(june, 0, 100));
+        await(300);
+        assertThat(others).isNotDone();
+        return others;
+      });
+      assertThat(opening.get(10, TimeUnit.SECONDS).waiting()).isEmpty();
+    } finally {
+      workers.shutdownNow();
+    }
+
+    assertThat(scenario.jdbc().sql("""
+        select count(*) from journey.audit a join journey.participant_case c on c.id = a.case_id
+         where c.case_number = ? and a.action = 'followUp.opened'
+        """).param(number).query(Integer.class).single()).isEqualTo(1);
   }
 
   @Test
@@ -508,6 +561,22 @@ class FollowUpTest {
     report(journey, notReached());
 
     assertThat(developing.state(journey)).isEqualTo("aboveThreshold");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2018-06-18, 45000, 2018-06-19, 12000", "2018-06-19, 12000, 2018-06-18, 45000"})
+  void r18_ofIncomesBesideTheLastRoundTheOneToldLastCountsInWhateverOrderTheyWereRecorded(String oneDay, int one,
+      String otherDay, int other) {
+    var journey = arrives();
+    developing.opens(JUNE);
+    report(journey, reached());
+    developing.opens(SEPTEMBER);
+    told(journey, oneDay, one);
+    told(journey, otherDay, other);
+
+    report(journey, notReached());
+
+    assertThat(developing.state(journey)).isEqualTo("notDeveloped");
   }
 
   @Test

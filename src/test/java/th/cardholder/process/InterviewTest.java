@@ -409,6 +409,7 @@ class InterviewTest {
   void r05AColleagueWhoTakesOverFromAnAoWhoLeftIsTheAoAndGetsACoInterviewer() {
     staff.save("ao8103x", "ชั่วคราว", "ย้ายแล้ว", "BAAC", "journey");
     staff.assign("ao8103x", "d8103", Set.of(Role.AO));
+    staff.setOnDuty("ao8103x", true);
     var journey = Cases.awaitingAo(scenario, "8103");
     scenario.submit("chief8103", journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao8103x"));
     assertThat(coInterviewer(journey)).isNull();
@@ -426,7 +427,41 @@ class InterviewTest {
         .param(caseId(journey)).query(String.class).single()).isEqualTo("ao8103b");
     assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
         .containsEntry("aoUserId", "ao8103b").containsEntry("aoAgencyCode", "MOI");
-    assertThat(actions(journey)).contains("coInterviewer.added");
+    assertThat(actions(journey)).contains("coInterviewer.added").filteredOn("ao.assigned"::equals).hasSize(2);
+  }
+
+  @Test
+  void r05WhoTakesOverWithoutAKnownAgencyIsToldWhoMustAct() {
+    staff.save("ao8103y", "ชั่วคราว", "ไม่มีสังกัด", null, "journey");
+    staff.assign("ao8103y", "d8103", Set.of(Role.AO));
+    staff.setOnDuty("ao8103y", true);
+    var journey = takenFromItsAo();
+
+    assertThatThrownBy(() -> scenario.submit("ao8103y", journey.getId(), STEP, Scenario.interviewForm()))
+        .hasMessageContaining("ยังไม่ได้ระบุสังกัดของท่าน");
+    assertThat(state(journey)).isEqualTo("awaitingInterview");
+    staff.setOnDuty("ao8103y", false);
+  }
+
+  @Test
+  void r05WithoutABankOfficerInTheProvinceNobodyOfAnotherAgencyTakesOver() {
+    var journey = takenFromItsAo();
+    var banks = List.of("cobaac81", "cogsb81");
+    banks.forEach(bank -> staff.setOnDuty(bank, false));
+    try {
+      assertThatThrownBy(() -> scenario.submit("ao8103b", journey.getId(), STEP, Scenario.interviewForm()))
+          .hasMessageContaining("แต่จังหวัดยังไม่มีรายชื่อ");
+    } finally {
+      banks.forEach(bank -> staff.setOnDuty(bank, true));
+    }
+    assertThat(state(journey)).isEqualTo("awaitingInterview");
+  }
+
+  /** A case of a bank's own AO, whose interview was given back. */
+  private ProcessInstance takenFromItsAo() {
+    var journey = Cases.awaitingInterview(scenario, "8103", "ao8103a");
+    scenario.engine().getTaskService().setAssignee(scenario.task(journey.getId(), STEP).getId(), null);
+    return journey;
   }
 
   @Test

@@ -321,6 +321,20 @@ class PlanTest {
   }
 
   @Test
+  void whoRevisesThePlanForAnAoWhoLeftIsTheCasesAo() {
+    refuse(sendOnePerDimension().get(0));
+    scenario.engine().getTaskService().setAssignee(reviseTask(), null);
+
+    scenario.submit("ao8101c", journey.getId(), "userTask_revisePlan",
+        Map.of("decision", "none", "note", "มีโครงการอื่นเพียงพอแล้ว"));
+
+    assertThat(scenario.jdbc().sql("select ao_user_id from journey.participant_case where id = ?").param(caseId())
+        .query(String.class).single()).isEqualTo("ao8101c");
+    assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
+        .containsEntry("aoUserId", "ao8101c");
+  }
+
+  @Test
   void whoChoosesNoOtherProjectSaysWhy() {
     var sent = sendOnePerDimension();
     refuse(sent.get(0));

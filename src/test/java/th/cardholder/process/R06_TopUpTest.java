@@ -89,6 +89,62 @@ class R06_TopUpTest {
   }
 
   @Test
+  void aWishAfterTheLastMonthIsNotWrittenDownWhereAnEntitlementStands() {
+    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.stated(participant, LocalDate.of(2018, 12, 1), "annex3", "ao8101a");
+
+    assertThat(history()).containsExactly("topUp.entitled");
+  }
+
+  @Test
+  void whereNothingStandsAWishStatedAgainEntitlesLikeTheFirst() {
+    topUps.restated(participant, FEBRUARY, "annex3", "ao8101a");
+
+    assertThat(rows()).containsExactly(new Row(200, "2018-03-01", "2018-12-01", "annex3", "stated"));
+    assertThat(history()).containsExactly("topUp.entitled");
+  }
+
+  @Test
+  void aWishStatedAgainOnTheSameDayIsTheSame() {
+    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.restated(participant, FEBRUARY, "annex3", "ao8101a");
+
+    assertThat(kept()).containsExactly("stated>false");
+  }
+
+  @Test
+  void aWishStatedAgainAtTheInterviewLeavesWhatTheCountersFormEntitlesTo() throws Exception {
+    with("topUpWishForm", "annex2", () -> {
+      topUps.stated(participant, FEBRUARY, "annex2", "registrar8101");
+      topUps.restated(participant, FEBRUARY.plusMonths(1), "annex3", "ao8101a");
+      return null;
+    });
+
+    assertThat(rows()).containsExactly(new Row(200, "2018-03-01", "2018-12-01", "annex2", "stated"));
+  }
+
+  @Test
+  void aWishStatedAgainBringsNothingBackThatADeathEnded() {
+    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.died(participant, LocalDate.of(2018, 6, 15), "registrar8101");
+
+    topUps.restated(participant, FEBRUARY.plusMonths(1), "annex3", "ao8101a");
+
+    assertThat(rows()).containsExactly(new Row(200, "2018-03-01", "2018-06-01", "annex3", "stopped"));
+  }
+
+  @Test
+  void aDeathThatWasWrongBringsBackTheWishThatWasStatedLast() {
+    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.restated(participant, FEBRUARY.plusMonths(1), "annex3", "ao8101a");
+    topUps.died(participant, LocalDate.of(2018, 6, 15), "registrar8101");
+
+    topUps.deathCorrected(participant, "registrar8101");
+
+    assertThat(rows()).containsExactly(new Row(200, "2018-04-01", "2018-12-01", "annex3", "restored"));
+  }
+
+  @Test
   void theCountersDateEntitlesToNothingWhileTheAssessmentsDoes() {
     assertThat(rows()).isEmpty();
 

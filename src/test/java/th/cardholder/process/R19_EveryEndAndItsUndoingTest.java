@@ -156,6 +156,18 @@ class R19_EveryEndAndItsUndoingTest {
   }
 
   @Test
+  void theSameClickDoesNotSeemToUndoAnEndThatCameAfterIt() {
+    var journey = notReached();
+    var chief = session("chief8101");
+    assertThat(chief.post(path(journey) + "/reopening", REASON).status()).isEqualTo(204);
+    assertThat(chief.post(path(journey) + "/circumstances", report("died")).status()).isEqualTo(204);
+
+    assertThat(chief.post(path(journey) + "/reopening", REASON).status()).isEqualTo(409);
+
+    assertThat(state(journey)).isEqualTo("died");
+  }
+
+  @Test
   void anEndAfterTheAoWasAssignedIsUndoneByTheChiefAndTheOwnAoAlone() {
     for (var journey : List.of(notReached(), Standing.ended(scenario, "developed", scenario.person("8101")))) {
       for (var user : List.of("registrar8101", "team8101")) {

@@ -71,6 +71,20 @@ class DoubleSubmitTest {
     assertThat(registrar.get("/task/" + taskId).status()).isEqualTo(404);
   }
 
+  @Test
+  void whatTheAuditKnowsAsSubmittedIsNotTakenAgain() throws Exception {
+    jdbc.sql("""
+        insert into journey.audit (at, actor, office_id, action, step, task_id)
+        values (now(), 'registrar8104', 'd8104', 'step.submitted', 'userTask_recordWish', ?)
+        """).param(taskId).update();
+
+    var again = new Desk(server, "registrar8104").submit(taskId, Scenario.wishForm());
+
+    assertThat(again.accepted()).isFalse();
+    assertThat(again.message()).contains("งานนี้ส่งแล้ว");
+    assertThat(wishes()).isZero();
+  }
+
   private long wishes() {
     return rows("""
         select count(*) from journey.wish w join journey.participant_case c on c.id = w.case_id

@@ -2,13 +2,19 @@ package th.cardholder.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -25,6 +31,9 @@ class OneJourneyPerPersonTest {
 
   @Autowired
   private JdbcClient jdbc;
+
+  @Autowired
+  private PlatformTransactionManager transactions;
 
   @Test
   void ofTwentyStartsAtTheSameMomentOneMakesAJourney() throws Exception {
@@ -48,6 +57,44 @@ class OneJourneyPerPersonTest {
     assertThat(grown.get(1) - before.get(1)).isEqualTo(1);
     assertThat(grown.get(2) - before.get(2)).isEqualTo(1);
     assertThat(new Invariants(jdbc).broken(Invariants.OFFICES)).isEmpty();
+  }
+
+  @Test
+  void aStartWaitsForAnotherOneOfTheSamePersonThatIsNotOverYet() throws Exception {
+    var person = scenario.person("8103");
+    var form = Map.of("nationalId", person.nationalId(), "channel", "walkIn");
+    var desk = new Desk(URI.create("http://localhost:" + port), "registrar8103");
+
+    var second = new TransactionTemplate(transactions).execute(status -> {
+      scenario.register("registrar8103", person);
+      var start = CompletableFuture.supplyAsync(() -> started(desk, form));
+      awaitSomebodyWhoWaits();
+      return start;
+    });
+
+    var answer = second.get(30, TimeUnit.SECONDS);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.message()).contains("ผู้มีบัตรฯ รายนี้มีเรื่องแล้ว");
+    assertThat(jdbc.sql("select count(*) from journey.participant_case where cardholder_id = ?").param(person.id())
+        .query(Long.class).single()).isEqualTo(1);
+  }
+
+  private static Desk.Answer started(Desk desk, Map<String, ?> form) {
+    try {
+      return desk.start(form);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitSomebodyWhoWaits() {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single() == 0) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Nobody waits for the first start");
+      }
+      Thread.onSpinWait();
+    }
   }
 
   private List<Long> engineRows() {
