@@ -34,7 +34,6 @@ import th.cardholder.casefile.OpenWork.OpenTask;
 import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.cases.People;
 import th.cardholder.door.TypedText;
-import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
@@ -69,7 +68,7 @@ public class CaseFiles {
   private final Registry registry;
   private final NationalIds ids;
   private final People people;
-  private final BankData bankData;
+  private final CaseTexts texts;
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
@@ -77,7 +76,7 @@ public class CaseFiles {
 
   CaseFiles(CaseIndex index, CaseRights rights, CaseActions actions, JourneySections sections, ReferralLines lines,
       AgencyCorrections corrections, CaseHistory history, HistoryWords words, Reports reports, OpenWork openWork,
-      Referrals referrals, Registry registry, NationalIds ids, People people, BankData bankData, MeasureYears years,
+      Referrals referrals, Registry registry, NationalIds ids, People people, CaseTexts texts, MeasureYears years,
       Offices offices, Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
@@ -93,7 +92,7 @@ public class CaseFiles {
     this.registry = registry;
     this.ids = ids;
     this.people = people;
-    this.bankData = bankData;
+    this.texts = texts;
     this.years = years;
     this.offices = offices;
     this.audit = audit;
@@ -268,12 +267,9 @@ public class CaseFiles {
     if (TypedText.unusable(projectCode)) {
       return new Referring.Refused(new Decision.Invalid("projectCode", TypedText.UNUSABLE));
     }
-    var wrong = Decision.checkText("note", note, 0, 500, "ข้อความถึงหน่วยงาน");
+    var wrong = texts.checkNote(entry.get().id(), note, "ข้อความถึงหน่วยงาน");
     if (wrong != null) {
       return new Referring.Refused(wrong);
-    }
-    if (BankData.accountNumberIn(note) && !bankData.allowed(entry.get().id())) {
-      return new Referring.Refused(new Decision.Invalid("note", BankData.NO_ACCOUNT_NUMBER));
     }
     var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(),
         userId);
