@@ -191,7 +191,8 @@ public class CaseFiles {
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId),
             sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)), reach),
         lines.of(sent, reach.sight(entry.officeId())),
-        history.of(entry.id(), entry.year(), reach.sight(entry.officeId())),
+        history.of(entry.id(), entry.year(), reach.sight(entry.officeId()),
+            own(sent, reach).stream().map(Referral::number).toList()),
         standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
         sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));

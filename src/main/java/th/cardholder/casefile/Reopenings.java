@@ -96,10 +96,10 @@ public class Reopenings {
       rounds.again(participant);
     }
     var step = journey.stepOf(state);
-    reports.reopen(participant.id(), userId, why, participant.state().code(), step);
+    var reopening = reports.reopen(participant.id(), userId, why, participant.state().code(), step);
     cases.setState(participant.id(), state);
     audit.write(Audit.Entry.of(userId, participant.officeId(), "case.reopened", participant.id())
-        .with(Map.of("stateBefore", participant.state().code(), "step", step)));
+        .with(Map.of("reopening", reopening, "stateBefore", participant.state().code(), "step", step)));
     resumption.resume(participant, step, userId);
   }
 
