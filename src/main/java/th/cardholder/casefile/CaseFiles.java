@@ -190,7 +190,7 @@ public class CaseFiles {
         HistoryWords.channel(entry.channel()), openSteps(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId),
             sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)), reach),
-        lines.of(sent, reach.sight(entry.officeId())),
+        lines(entry, sent, reach),
         history.of(entry.id(), entry.year(), reach.sight(entry.officeId()),
             own(sent, reach).stream().map(Referral::number).toList()),
         standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
@@ -205,7 +205,7 @@ public class CaseFiles {
     return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
         entry.officeName(), null, null,
         openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId), reach),
-        lines.of(own, Sight.PARTNER, it -> corrections.offered(entry.state(), it)),
+        lines(entry, own, reach),
         history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null,
         sections.of(entry, reach), List.of());
   }
@@ -221,6 +221,12 @@ public class CaseFiles {
     return new Shown(newest.code(), newest.labelTh());
   }
 
+  /** Each with what the reader may take back of it: an officer of its agency, whatever else they are in the case. */
+  private List<ReferralLine> lines(Entry entry, List<Referral> sent, Reach reach) {
+    return lines.of(sent, reach.sight(entry.officeId()), it -> reach.agencies().contains(it.officeId())
+        ? corrections.offered(entry.state(), it) : Optional.empty());
+  }
+
   private static List<Referral> own(List<Referral> sent, Reach reach) {
     return sent.stream().filter(it -> reach.agencies().contains(it.officeId())).toList();
   }
@@ -229,9 +235,8 @@ public class CaseFiles {
   public Optional<List<ReferralLine>> referrals(String caseNumber, String userId) {
     var reach = Reach.of(userId, offices);
     return index.byNumber(caseNumber, reach).map(entry -> {
-      var sight = reach.sight(entry.officeId());
       var sent = referrals.of(entry.id());
-      return lines.of(sight == Sight.PARTNER ? own(sent, reach) : sent, sight);
+      return lines(entry, reach.sight(entry.officeId()) == Sight.PARTNER ? own(sent, reach) : sent, reach);
     });
   }
 
