@@ -113,7 +113,8 @@ class HistoryWords {
     var label = LABELS.getOrDefault(action, "รายการในระบบ");
     var more = more(action, detail, year);
     return label + (more.isEmpty() ? "" : " · " + more)
-        + (reason == null ? "" : " · " + (action.equals("circumstance.reported") ? "รายละเอียด: " : "เหตุผล: ") + reason);
+        + (reason == null ? ""
+            : " · " + (action.equals("circumstance.reported") ? "รายละเอียด: " : "เหตุผล: ") + reason);
   }
 
   private String more(String action, JsonNode detail, int year) {

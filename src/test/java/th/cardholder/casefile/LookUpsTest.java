@@ -60,7 +60,8 @@ class LookUpsTest {
   @Test
   void ofContacts() {
     scenario.jdbc().sql("""
-        insert into journey.contact (case_id, round_kind, contacted_on, reached, channel, stage, recorded_at, recorded_by)
+        insert into journey.contact (case_id, round_kind, contacted_on, reached, channel, stage, recorded_at,
+          recorded_by)
         select ?, 'followUpJune', '2018-06-10', true, 'phone', 'underway', now(), 'ao8101a' from generate_series(1, 8)
         """).param(id).update();
     var entry = index.byNumber(number, new Reach("chief8101", Set.of("d8101"), Map.of(), Set.of(), null)).orElseThrow();
