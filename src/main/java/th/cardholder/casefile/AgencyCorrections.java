@@ -20,23 +20,22 @@ import th.cardholder.referral.StepsBack;
 @Service
 public class AgencyCorrections {
 
-  private static final int LONGEST = 500;
-  private static final int SHORTEST_REASON = 5;
-
   private final CaseIndex index;
   private final Cases cases;
   private final Referrals referrals;
   private final StepsBack stepsBack;
   private final Outcomes outcomes;
+  private final CaseTexts texts;
   private final Offices offices;
 
   AgencyCorrections(CaseIndex index, Cases cases, Referrals referrals, StepsBack stepsBack, Outcomes outcomes,
-      Offices offices) {
+      CaseTexts texts, Offices offices) {
     this.index = index;
     this.cases = cases;
     this.referrals = referrals;
     this.stepsBack = stepsBack;
     this.outcomes = outcomes;
+    this.texts = texts;
     this.offices = offices;
   }
 
@@ -58,7 +57,7 @@ public class AgencyCorrections {
     if (held.isEmpty() || !offices.holds(userId, held.get().officeId(), Role.AGENCY_OFFICER)) {
       return new Decision.NotFound();
     }
-    var wrong = Decision.checkText("reason", reason, SHORTEST_REASON, LONGEST, "เหตุผลที่แก้ไข");
+    var wrong = texts.checkReason(participant.id(), reason, "เหตุผลที่แก้ไข");
     if (wrong != null) {
       return wrong;
     }

@@ -34,7 +34,6 @@ import th.cardholder.casefile.OpenWork.OpenTask;
 import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.cases.People;
 import th.cardholder.door.TypedText;
-import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
@@ -69,7 +68,7 @@ public class CaseFiles {
   private final Registry registry;
   private final NationalIds ids;
   private final People people;
-  private final BankData bankData;
+  private final CaseTexts texts;
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
@@ -77,7 +76,7 @@ public class CaseFiles {
 
   CaseFiles(CaseIndex index, CaseRights rights, CaseActions actions, JourneySections sections, ReferralLines lines,
       AgencyCorrections corrections, CaseHistory history, HistoryWords words, Reports reports, OpenWork openWork,
-      Referrals referrals, Registry registry, NationalIds ids, People people, BankData bankData, MeasureYears years,
+      Referrals referrals, Registry registry, NationalIds ids, People people, CaseTexts texts, MeasureYears years,
       Offices offices, Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
@@ -93,7 +92,7 @@ public class CaseFiles {
     this.registry = registry;
     this.ids = ids;
     this.people = people;
-    this.bankData = bankData;
+    this.texts = texts;
     this.years = years;
     this.offices = offices;
     this.audit = audit;
@@ -191,8 +190,9 @@ public class CaseFiles {
         HistoryWords.channel(entry.channel()), openSteps(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId),
             sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)), reach),
-        lines.of(sent, reach.sight(entry.officeId())),
-        history.of(entry.id(), entry.year(), reach.sight(entry.officeId())),
+        lines(entry, sent, reach),
+        history.of(entry.id(), entry.year(), reach.sight(entry.officeId()),
+            own(sent, reach).stream().map(Referral::number).toList()),
         standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
         sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));
@@ -205,7 +205,7 @@ public class CaseFiles {
     return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
         entry.officeName(), null, null,
         openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId), reach),
-        lines.of(own, Sight.PARTNER, it -> corrections.offered(entry.state(), it)),
+        lines(entry, own, reach),
         history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null,
         sections.of(entry, reach), List.of());
   }
@@ -221,6 +221,12 @@ public class CaseFiles {
     return new Shown(newest.code(), newest.labelTh());
   }
 
+  /** Each with what the reader may take back of it: an officer of its agency, whatever else they are in the case. */
+  private List<ReferralLine> lines(Entry entry, List<Referral> sent, Reach reach) {
+    return lines.of(sent, reach.sight(entry.officeId()), it -> reach.agencies().contains(it.officeId())
+        ? corrections.offered(entry.state(), it) : Optional.empty());
+  }
+
   private static List<Referral> own(List<Referral> sent, Reach reach) {
     return sent.stream().filter(it -> reach.agencies().contains(it.officeId())).toList();
   }
@@ -229,9 +235,8 @@ public class CaseFiles {
   public Optional<List<ReferralLine>> referrals(String caseNumber, String userId) {
     var reach = Reach.of(userId, offices);
     return index.byNumber(caseNumber, reach).map(entry -> {
-      var sight = reach.sight(entry.officeId());
       var sent = referrals.of(entry.id());
-      return lines.of(sight == Sight.PARTNER ? own(sent, reach) : sent, sight);
+      return lines(entry, reach.sight(entry.officeId()) == Sight.PARTNER ? own(sent, reach) : sent, reach);
     });
   }
 
@@ -268,12 +273,9 @@ public class CaseFiles {
     if (TypedText.unusable(projectCode)) {
       return new Referring.Refused(new Decision.Invalid("projectCode", TypedText.UNUSABLE));
     }
-    var wrong = Decision.checkText("note", note, 0, 500, "ข้อความถึงหน่วยงาน");
+    var wrong = texts.checkNote(entry.get().id(), note, "ข้อความถึงหน่วยงาน");
     if (wrong != null) {
       return new Referring.Refused(wrong);
-    }
-    if (BankData.accountNumberIn(note) && !bankData.allowed(entry.get().id())) {
-      return new Referring.Refused(new Decision.Invalid("note", BankData.NO_ACCOUNT_NUMBER));
     }
     var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(),
         userId);

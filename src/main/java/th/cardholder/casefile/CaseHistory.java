@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,22 +30,40 @@ class CaseHistory {
 
   private final JdbcClient jdbc;
   private final HistoryWords words;
+  private final HistoryReasons reasons;
   private final ObjectMapper json;
   private final Clock clock;
 
-  CaseHistory(JdbcClient jdbc, HistoryWords words, ObjectMapper json, Clock clock) {
+  CaseHistory(JdbcClient jdbc, HistoryWords words, HistoryReasons reasons, ObjectMapper json, Clock clock) {
     this.jdbc = jdbc;
     this.words = words;
+    this.reasons = reasons;
     this.json = json;
     this.clock = clock;
   }
 
   private record Row(OffsetDateTime at, String actor, String action, String detail) {}
 
-  /** Everything; to the province not what the page's sections do not show it either. */
-  List<HistoryLine> of(long caseId, int year, Sight sight) {
-    var rows = rows(caseId, null);
-    return lines(sight == Sight.PROVINCE ? rows.stream().filter(row -> !ofTheTeam(row.action())).toList() : rows, year);
+  /** An entry of the history. Its detail has codes and ids alone. */
+  record Entry(OffsetDateTime at, String actor, String action, JsonNode detail) {
+
+    /** Whether it is the word of the agency of one of these referrals, taken back. */
+    private boolean stepBackOf(Collection<String> referralNumbers) {
+      return action.equals("referral.steppedBack")
+          && referralNumbers.contains(detail.path("referral").asText());
+    }
+  }
+
+  /**
+   * Everything; to the province not what the page's sections do not show it either. Why something was done is for the
+   * team to read, and of the reader's own agency's referrals for the agency.
+   */
+  List<HistoryLine> of(long caseId, int year, Sight sight, Collection<String> ownReferrals) {
+    var entries = entries(caseId, null);
+    return sight == Sight.PROVINCE
+        ? lines(entries.stream().filter(entry -> !ofTheTeam(entry.action())).toList(), year,
+            entry -> entry.stepBackOf(ownReferrals))
+        : lines(entries, year, entry -> true);
   }
 
   private static boolean ofTheTeam(String action) {
@@ -53,21 +72,24 @@ class CaseHistory {
 
   /** What concerns these referrals, for the agency that has them. */
   List<HistoryLine> ofReferrals(long caseId, int year, Collection<String> referralNumbers) {
-    return lines(rows(caseId, referralNumbers.toArray(String[]::new)), year);
+    return lines(entries(caseId, referralNumbers.toArray(String[]::new)), year,
+        entry -> entry.stepBackOf(referralNumbers));
   }
 
-  private List<Row> rows(long caseId, String @Nullable [] referralNumbers) {
+  private List<Entry> entries(long caseId, String @Nullable [] referralNumbers) {
     return jdbc.sql("""
             select at, actor, action, detail::text as detail from journey.audit
              where case_id = :case
                and (cast(:referrals as text[]) is null or detail ->> 'referral' = any(:referrals::text[]))
              order by id desc
-            """).param("case", caseId).param("referrals", referralNumbers).query(Row.class).list();
+            """).param("case", caseId).param("referrals", referralNumbers).query(Row.class).list().stream()
+        .map(row -> new Entry(row.at(), row.actor(), row.action(), read(row.detail()))).toList();
   }
 
-  private List<HistoryLine> lines(List<Row> rows, int year) {
-    return rows.stream().map(row -> new HistoryLine(moment(row.at()),
-        words.what(row.action(), read(row.detail()), year), words.who(row.actor()))).toList();
+  private List<HistoryLine> lines(List<Entry> entries, int year, Predicate<Entry> reasonShown) {
+    var why = reasons.of(entries.stream().filter(reasonShown).toList());
+    return entries.stream().map(entry -> new HistoryLine(moment(entry.at()),
+        words.what(entry.action(), entry.detail(), year, why.get(entry)), words.who(entry.actor()))).toList();
   }
 
   /** {@code 12 ก.พ. 2561 09:05 น.} */

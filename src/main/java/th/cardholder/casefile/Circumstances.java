@@ -29,8 +29,6 @@ import th.cardholder.topup.TopUps;
 @Service
 public class Circumstances {
 
-  private static final int LONGEST = 500;
-  private static final int SHORTEST_REASON = 5;
   private static final String DIED = "died";
   private static final String MOVED_OUT = "movedOut";
   private static final String WITHDREW = "withdrew";
@@ -45,12 +43,13 @@ public class Circumstances {
   private final Outcomes outcomes;
   private final Registry registry;
   private final People people;
+  private final CaseTexts texts;
   private final Audit audit;
   private final Clock clock;
 
   Circumstances(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Resumption resumption,
-      Referrals referrals, TopUps topUps, Outcomes outcomes, Registry registry, People people, Audit audit,
-      Clock clock) {
+      Referrals referrals, TopUps topUps, Outcomes outcomes, Registry registry, People people,
+      CaseTexts texts, Audit audit, Clock clock) {
     this.rights = rights;
     this.reports = reports;
     this.cases = cases;
@@ -61,6 +60,7 @@ public class Circumstances {
     this.outcomes = outcomes;
     this.registry = registry;
     this.people = people;
+    this.texts = texts;
     this.audit = audit;
     this.clock = clock;
   }
@@ -87,7 +87,7 @@ public class Circumstances {
     if (day instanceof Parsed.Invalid<LocalDate> invalid) {
       return new Decision.Invalid("happenedOn", invalid.message());
     }
-    var wrongNote = Decision.checkText("note", note, 0, LONGEST, "รายละเอียด");
+    var wrongNote = texts.checkNote(participant.id(), note, "รายละเอียด");
     if (wrongNote != null) {
       return wrongNote;
     }
@@ -165,12 +165,12 @@ public class Circumstances {
     if (held instanceof Held.No no) {
       return no.decision();
     }
-    var wrong = Decision.checkText("reason", reason, SHORTEST_REASON, LONGEST, "เหตุผลที่แก้ไข");
+    var participant = ((Held.Yes) held).participant();
+    var wrong = texts.checkReason(participant.id(), reason, "เหตุผลที่แก้ไข");
     if (wrong != null) {
       return wrong;
     }
     var why = String.valueOf(reason).strip();
-    var participant = ((Held.Yes) held).participant();
     var standing = reports.standing(participant.id());
     if (standing.isEmpty()) {
       return reports.lastCorrectionIs(participant.id(), userId, why) ? new Decision.Done()

@@ -23,15 +23,20 @@ class ContactSection {
   }
 
   List<ContactLine> of(Entry entry) {
-    return contacts.of(entry.id()).stream().map(contact -> line(contact, entry.year())).toList();
+    var recorded = contacts.of(entry.id());
+    if (recorded.isEmpty()) {
+      return List.of();
+    }
+    var labels = YearWords.of(years, entry.year());
+    return recorded.stream().map(contact -> line(contact, labels)).toList();
   }
 
-  private ContactLine line(Contacts.Recorded contact, int year) {
+  private ContactLine line(Contacts.Recorded contact, YearWords labels) {
     return new ContactLine(ThaiDate.shortForm(contact.contactedOn()),
-        contact.roundKind() == null ? null : years.label(year, "followUpRound", contact.roundKind())
+        contact.roundKind() == null ? null : labels.label("followUpRound", contact.roundKind())
             + (contact.counts() ? "" : " (ยกเลิก)"),
-        years.label(year, "contactChannel", contact.channel()),
-        contact.stage() == null ? null : years.label(year, "developmentStage", contact.stage()), contact.reached(),
+        labels.label("contactChannel", contact.channel()),
+        contact.stage() == null ? null : labels.label("developmentStage", contact.stage()), contact.reached(),
         words.name(contact.recordedBy()));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
@@ -107,10 +108,13 @@ class HistoryWords {
     return offices.officer(userId).map(Officer::name).orElse(userId);
   }
 
-  String what(String action, JsonNode detail, int year) {
+  /** The entry in words; {@code reason} is the text typed with it, where there is one and the reader may read it. */
+  String what(String action, JsonNode detail, int year, @Nullable String reason) {
     var label = LABELS.getOrDefault(action, "รายการในระบบ");
     var more = more(action, detail, year);
-    return more.isEmpty() ? label : label + " · " + more;
+    return label + (more.isEmpty() ? "" : " · " + more)
+        + (reason == null ? ""
+            : " · " + (action.equals("circumstance.reported") ? "รายละเอียด: " : "เหตุผล: ") + reason);
   }
 
   private String more(String action, JsonNode detail, int year) {

@@ -17,6 +17,7 @@ import th.cardholder.calendar.ThaiDate;
 import th.cardholder.casefile.CasePage.ReferralLine;
 import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Appointment;
@@ -61,10 +62,16 @@ class ReferralLines {
 
   /** The same, each with what the reader may take back of it. */
   List<ReferralLine> of(List<Referral> referrals, Sight sight, Function<Referral, Optional<String>> takesBack) {
-    var dealings = referrals.isEmpty() || sight == Sight.PROVINCE ? Map.<Long, Dealing>of()
+    if (referrals.isEmpty()) {
+      return List.of();
+    }
+    var dealings = sight == Sight.PROVINCE ? Map.<Long, Dealing>of()
         : dealings(referrals.get(0).caseId());
+    var year = referrals.get(0).year();
+    var labels = YearWords.of(years, year);
+    var projects = years.projects(year).stream().collect(toMap(Project::code, Project::nameTh));
     return referrals.stream().map(it -> line(it, dealings.getOrDefault(it.id(), Dealing.UNTOLD),
-        takesBack.apply(it).orElse(null))).toList();
+        takesBack.apply(it).orElse(null), projects.getOrDefault(it.projectCode(), it.projectCode()), labels)).toList();
   }
 
   private Map<Long, Dealing> dealings(long caseId) {
@@ -79,13 +86,13 @@ class ReferralLines {
             """).param(caseId).query(Dealing.class).list().stream().collect(toMap(Dealing::id, it -> it));
   }
 
-  private ReferralLine line(Referral referral, Dealing dealing, @Nullable String takesBack) {
-    return new ReferralLine(referral.number(), years.project(referral.year(), referral.projectCode())
-        .map(MeasureYears.Project::nameTh).orElse(referral.projectCode()),
+  private ReferralLine line(Referral referral, Dealing dealing, @Nullable String takesBack, String project,
+      YearWords labels) {
+    return new ReferralLine(referral.number(), project,
         offices.office(referral.officeId()).map(Office::nameTh).orElse(referral.officeId()), referral.state().code(),
         referral.state().labelTh(), ThaiDate.shortForm(day(referral.offeredAt())),
         referral.answeredAt() == null ? null : ThaiDate.shortForm(day(referral.answeredAt())),
-        referral.reasonCode() == null ? null : years.label(referral.year(), "referralRefusal", referral.reasonCode()),
+        referral.reasonCode() == null ? null : labels.label("referralRefusal", referral.reasonCode()),
         result(referral), dealing.appointmentThai(), dealing.attendanceThai(), dealing.answerNote(),
         dealing.attendanceNote(), dealing.resultNote(), takesBack,
         referral.processInstanceId());

@@ -26,9 +26,6 @@ import th.cardholder.registry.CardholderStatus;
 @Service
 public class Reopenings {
 
-  private static final int LONGEST = 500;
-  private static final int SHORTEST_REASON = 5;
-
   private final CaseRights rights;
   private final Reports reports;
   private final Cases cases;
@@ -36,12 +33,13 @@ public class Reopenings {
   private final Resumption resumption;
   private final Rounds rounds;
   private final People people;
+  private final CaseTexts texts;
   private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
 
   Reopenings(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Resumption resumption,
-      Rounds rounds, People people, MeasureYears years, Audit audit, Clock clock) {
+      Rounds rounds, People people, CaseTexts texts, MeasureYears years, Audit audit, Clock clock) {
     this.rights = rights;
     this.reports = reports;
     this.cases = cases;
@@ -49,6 +47,7 @@ public class Reopenings {
     this.resumption = resumption;
     this.rounds = rounds;
     this.people = people;
+    this.texts = texts;
     this.years = years;
     this.audit = audit;
     this.clock = clock;
@@ -64,12 +63,12 @@ public class Reopenings {
     if (held instanceof Held.No no) {
       return no.decision();
     }
-    var wrong = Decision.checkText("reason", reason, SHORTEST_REASON, LONGEST, "เหตุผลที่เปิดใหม่");
+    var participant = ((Held.Yes) held).participant();
+    var wrong = texts.checkReason(participant.id(), reason, "เหตุผลที่เปิดใหม่");
     if (wrong != null) {
       return wrong;
     }
     var why = String.valueOf(reason).strip();
-    var participant = ((Held.Yes) held).participant();
     var end = end(participant.state(), participant.aoUserId());
     if (end == End.NONE) {
       return participant.state().open() && reports.lastReopeningIs(participant.id(), userId, why)
@@ -97,10 +96,10 @@ public class Reopenings {
       rounds.again(participant);
     }
     var step = journey.stepOf(state);
-    reports.reopen(participant.id(), userId, why, participant.state().code(), step);
+    var reopening = reports.reopen(participant.id(), userId, why, participant.state().code(), step);
     cases.setState(participant.id(), state);
     audit.write(Audit.Entry.of(userId, participant.officeId(), "case.reopened", participant.id())
-        .with(Map.of("stateBefore", participant.state().code(), "step", step)));
+        .with(Map.of("reopening", reopening, "stateBefore", participant.state().code(), "step", step)));
     resumption.resume(participant, step, userId);
   }
 

@@ -52,12 +52,16 @@ class Reports {
             """).params(by, reason, caseId).query(Boolean.class).optional().orElse(false);
   }
 
-  /** Writes down that a wrong or reconsidered end was undone, and where the journey went on. */
-  void reopen(long caseId, String by, String reason, String stateBefore, String step) {
-    jdbc.sql("""
+  /**
+   * Writes down that a wrong or reconsidered end was undone, and where the journey went on.
+   *
+   * @return the row's id, by which the history finds the reason
+   */
+  long reopen(long caseId, String by, String reason, String stateBefore, String step) {
+    return jdbc.sql("""
             insert into journey.reopening (case_id, reason, reopened_at, reopened_by, state_before, resumed_at_step)
-            values (?, ?, ?, ?, ?, ?)
-            """).params(caseId, reason, OffsetDateTime.now(clock), by, stateBefore, step).update();
+            values (?, ?, ?, ?, ?, ?) returning id
+            """).params(caseId, reason, OffsetDateTime.now(clock), by, stateBefore, step).query(Long.class).single();
   }
 
   boolean lastReopeningIs(long caseId, String by, String reason) {

@@ -1,8 +1,10 @@
 package th.cardholder.door;
 
+import static java.util.stream.Collectors.joining;
+
 import org.jspecify.annotations.Nullable;
 
-/** What may stand in a text that somebody typed, whichever door it comes in by. */
+/** What may stand in a text that somebody typed, whichever door it comes in by, and how a form shows it again. */
 public final class TypedText {
 
   /** What to do about a character that cannot be kept. */
@@ -14,5 +16,19 @@ public final class TypedText {
   public static boolean unusable(@Nullable String text) {
     return text != null
         && text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+  }
+
+  /**
+   * A typed text for a text component of a form, which takes its text for Markdown with HTML in it, links and pictures
+   * included: every sign that can mean something there is written as a character reference, and a new line as one.
+   * Not for a field, which shows its value as it is.
+   */
+  public static String shown(@Nullable String text) {
+    return text == null ? "" : text.lines().map(TypedText::signs).collect(joining("<br>"));
+  }
+
+  private static String signs(String line) {
+    return line.chars().mapToObj(c -> c > ' ' && c < 0x7f && !Character.isLetterOrDigit(c) ? "&#" + c + ";"
+        : Character.toString(c)).collect(joining());
   }
 }

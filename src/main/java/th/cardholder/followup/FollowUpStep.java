@@ -20,6 +20,7 @@ import th.cardholder.cases.People;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
+import th.cardholder.door.TypedText;
 import th.cardholder.door.Visit;
 import th.cardholder.followup.Contacts.Contact;
 import th.cardholder.intake.Wishes;
@@ -80,7 +81,7 @@ class FollowUpStep implements Step {
         .map(ThaiDate::longForm).orElse("–"));
     var wish = wishes.of(participant.id());
     values.put("phoneText", wish.map(Wishes.Wish::phone).orElse("ไม่ได้ให้ไว้"));
-    values.put("contactText", wish.map(Wishes.Wish::contactNote).orElse("–"));
+    values.put("contactText", wish.map(Wishes.Wish::contactNote).map(TypedText::shown).orElse("–"));
     values.put("developmentText", listed(development.of(participant).stream()
         .map(line -> line.project() + " (" + line.agency() + ") · " + line.state())));
     values.put("contactsText", listed(contacts.of(participant.id()).stream().limit(LAST_CONTACTS)

@@ -15,6 +15,7 @@ import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
+import th.cardholder.door.TypedText;
 import th.cardholder.door.Visit;
 import th.cardholder.intake.BankData;
 import th.cardholder.intake.Wishes;
@@ -70,9 +71,9 @@ class ReferralForms {
     head.put("districtText", offices.office(participant.officeId()).map(Office::nameTh).orElse(""));
     head.put("offeredText", ThaiDate.longForm(offeredOn(referral)));
     // The forms leave the line out when it is empty.
-    head.put("noteText", Optional.ofNullable(referral.note()).orElse(""));
+    head.put("noteText", TypedText.shown(referral.note()));
     var appointment = referrals.newestAppointment(referral.id());
-    head.put("appointmentText", appointment.map(Appointment::textTh).orElse(""));
+    head.put("appointmentText", TypedText.shown(appointment.map(Appointment::textTh).orElse("")));
     head.put("attendanceText", appointment.map(Appointment::attendanceTh).orElse(""));
     head.put("bankText", bankData.allowed(referral.caseId()) ? "ยินยอมให้ใช้ข้อมูลบัญชี" : NO_BANK_CONSENT);
     return head;

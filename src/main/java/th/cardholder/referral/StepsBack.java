@@ -96,7 +96,7 @@ public class StepsBack {
    */
   @Transactional
   public void takeBack(Referral referral, Word word, String reason, String by) {
-    keep(referral, word, reason, by);
+    var kept = keep(referral, word, reason, by);
     if (word == Word.APPOINTMENT || word == Word.ATTENDANCE) {
       var appointment = appointments.newest(referral.id()).orElseThrow();
       appointments.withdraw(appointment.id());
@@ -108,18 +108,19 @@ public class StepsBack {
     var instance = process.resume(referral.number(), referral.officeId(), process.saidAt(word), by);
     stand(referral, word, instance);
     audit.write(Audit.Entry.of(by, referral.officeId(), "referral.steppedBack", referral.caseId())
-        .with(Map.of("referral", referral.number(), "word", word.code())));
+        .with(Map.of("referral", referral.number(), "word", word.code(), "stepBack", kept)));
   }
 
-  private void keep(Referral referral, Word word, String reason, String by) {
-    jdbc.sql("""
+  /** Keeps what is taken back; returns the row's id, by which the history finds the reason. */
+  private long keep(Referral referral, Word word, String reason, String by) {
+    return jdbc.sql("""
         insert into journey.referral_step_back (referral_id, word, reason, result_code, completed_on, note, taken_back_at,
                                                 taken_back_by)
         select id, :word, :reason, result_code, completed_on,
                case :word when 'acceptance' then answer_note else result_note end, :now, :by
-          from journey.referral where id = :id
+          from journey.referral where id = :id returning id
         """).param("word", word.code()).param("reason", reason).param("now", OffsetDateTime.now(clock))
-        .param("by", by).param("id", referral.id()).update();
+        .param("by", by).param("id", referral.id()).query(Long.class).single();
   }
 
   private void stand(Referral referral, Word word, @Nullable String instance) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.casefile.AgencyCorrections;
 import th.cardholder.casefile.Circumstances;
 import th.cardholder.casefile.Decision;
+import th.cardholder.dev.SampleStaff;
 import th.cardholder.office.Role;
 import th.cardholder.office.Staff;
 import th.cardholder.referral.Referral;
@@ -409,13 +411,36 @@ class AgencyCorrectionTest {
   }
 
   @Test
-  void theCorrectionStandsInTheHistoryOfTheAgencyAndTheTeam() {
+  void theCorrectionStandsInTheHistoryOfTheAgencyAndTheTeamWithItsReason() {
     developed();
     takeBack("mol81", "result");
 
-    for (var reader : List.of("mol81", "ao8101b")) {
-      assertThat(session(reader).get(path()).json().path("history").findValuesAsText("what")).as(reader)
-          .anyMatch(it -> it.contains("แก้ไขรายการที่บันทึกไว้") && it.contains("ผลการพัฒนา"));
+    for (var reader : List.of("mol81", "ao8101b", "chief8101")) {
+      assertThat(history(reader)).as(reader).anyMatch(it -> it.contains("แก้ไขรายการที่บันทึกไว้")
+          && it.contains("ผลการพัฒนา") && it.endsWith(" · เหตุผล: " + WHY));
+    }
+    assertThat(history("governor81")).anyMatch(it -> it.contains("แก้ไขรายการที่บันทึกไว้"))
+        .noneMatch(it -> it.contains(WHY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"both8101,d8101,TEAM_SECRETARIAT", "both81,p81,GOVERNOR"})
+  void whoIsOfTheAgencyAndSeesTheCaseAnywayIsOfferedItToo(String user, String office, Role role) {
+    staff.save(user, "ชัยวัฒน์", "สองตำแหน่ง", null, SampleStaff.PASSWORD);
+    staff.assign(user, office, Set.of(role));
+    developed();
+    assertThat(offers(user)).isNull();
+
+    staff.assign(user, "a81MOL", Set.of(Role.AGENCY_OFFICER));
+    try {
+      assertThat(offers(user)).isEqualTo("result");
+      assertThat(session(user).get(path() + "/referrals").json().get(0).path("takesBack").asText())
+          .isEqualTo("result");
+      assertThat(takeBack(user, "result").status()).isEqualTo(204);
+      assertThat(history(user)).anyMatch(it -> it.endsWith(" · เหตุผล: " + WHY));
+    } finally {
+      staff.assign(user, "a81MOL", Set.of());
+      staff.assign(user, office, Set.of());
     }
   }
 
@@ -522,6 +547,10 @@ class AgencyCorrectionTest {
   private @Nullable String offers(String user) {
     var word = session(user).get(path()).json().path("referrals").get(0).path("takesBack");
     return word.isNull() ? null : word.asText();
+  }
+
+  private List<String> history(String user) {
+    return session(user).get(path()).json().path("history").findValuesAsText("what");
   }
 
   private WebSession session(String user) {

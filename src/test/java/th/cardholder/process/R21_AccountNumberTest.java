@@ -10,20 +10,25 @@ import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * R21, domain.md §11: no bank account's number is written down of a person who has not consented, whichever text of
  * whichever step it is typed into; the newest answer counts, and one given in the form itself is the newest. The
- * agencies' steps and the contacts have tests of their own.
+ * agencies' steps and the contacts have tests of their own. So with what is asked for on the page of the case.
  */
 @JourneyTest
 class R21_AccountNumberTest {
 
   private static final String ACCOUNT = "บัญชี 123-4-56789-0";
   private static final String AO = "ao8101b";
+  private static final Map<String, Object> WITHDRAWAL = Map.of("kind", "withdrew", "happenedOn", "12/02/2561");
 
   @Autowired
   private Scenario scenario;
+
+  @LocalServerPort
+  private int port;
 
   @Test
   void withoutConsentNoTextOfAnyStepTakesOne() {
@@ -67,6 +72,53 @@ class R21_AccountNumberTest {
   }
 
   @Test
+  void withoutConsentNoNoteToAnAgencyTakesOne() {
+    var journey = withoutConsent();
+
+    refusedOn(AO, path(journey) + "/referrals", Map.of("projectCode", "D2-01"), "note");
+  }
+
+  @Test
+  void withoutConsentNoReasonWhyAnAgencyTakesItsWordBackTakesOne() {
+    var journey = withoutConsent();
+    var referral = WebSession.of(port, AO).post(path(journey) + "/referrals", Map.of("projectCode", "D2-01")).json()
+        .path("referralNumber").asText();
+    scenario.submit("mol81", instance(referral), "userTask_decide", Map.of("answer", "accept"));
+
+    refusedOn("mol81", path(journey) + "/referrals/" + referral + "/step-back", Map.of("word", "acceptance"),
+        "reason");
+  }
+
+  @Test
+  void withoutConsentNoReportOfADeathOrAWithdrawalTakesOne() {
+    refusedOn("chief8101", path(withoutConsent()) + "/circumstances", WITHDRAWAL, "note");
+  }
+
+  @Test
+  void withoutConsentNoReasonOfACorrectionTakesOne() {
+    var journey = withoutConsent();
+    WebSession.of(port, "chief8101").post(path(journey) + "/circumstances", WITHDRAWAL);
+
+    refusedOn("chief8101", path(journey) + "/circumstances/correction", Map.of(), "reason");
+  }
+
+  @Test
+  void withoutConsentNoReasonOfAReopeningTakesOne() {
+    var journey = Standing.ended(scenario, "notDeveloped", scenario.person("8101"));
+    withdrawConsent(journey);
+
+    refusedOn("chief8101", path(journey) + "/reopening", Map.of(), "reason");
+  }
+
+  @Test
+  void withConsentAReasonOfTheCasePageMayHoldOne() {
+    var journey = Standing.ended(scenario, "notDeveloped", scenario.person("8101"));
+
+    assertThat(WebSession.of(port, "chief8101").post(path(journey) + "/reopening", Map.of("reason", ACCOUNT))
+        .status()).isEqualTo(204);
+  }
+
+  @Test
   void aConsentGivenInTheFormItselfCountsForIt() {
     var journey = Cases.awaitingInterview(scenario, "8101", AO);
     withdrawConsent(journey);
@@ -106,6 +158,31 @@ class R21_AccountNumberTest {
           .hasMessageContaining("ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี");
     }
     assertThat(scenario.task(journey.getId(), step)).as(step).isNotNull();
+  }
+
+  /** A request of the case's page that is right but for an account's number, spaced or not, is refused. */
+  private void refusedOn(String user, String path, Map<String, Object> body, String field) {
+    for (var account : List.of("ออมสิน 020 1 23456 7890", ACCOUNT)) {
+      var answer = WebSession.of(port, user).post(path, with(body, field, account));
+      assertThat(answer.status()).as(path).isEqualTo(400);
+      assertThat(answer.field()).as(path).isEqualTo(field);
+      assertThat(answer.message()).as(path).contains("ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี");
+    }
+  }
+
+  private ProcessInstance withoutConsent() {
+    var journey = Standing.at(scenario, "developing", scenario.person("8101"));
+    withdrawConsent(journey);
+    return journey;
+  }
+
+  private static String path(ProcessInstance journey) {
+    return "/cases/" + journey.getBusinessKey();
+  }
+
+  private String instance(String referral) {
+    return scenario.jdbc().sql("select process_instance_id from journey.referral where referral_number = ?")
+        .param(referral).query(String.class).single();
   }
 
   private static Map<String, Object> with(Map<String, Object> form, String field, Object value) {

@@ -1,0 +1,83 @@
+package th.cardholder.casefile;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import th.cardholder.casefile.CaseHistory.Entry;
+
+/**
+ * Why something was done, as the officer typed it. The history keeps codes and ids alone, so that each text stays in
+ * the one row that it belongs to and is fetched for those who may read it.
+ */
+@Repository
+class HistoryReasons {
+
+  /** Where the texts of an action are: which id its entries carry, and what finds the texts by ids. */
+  private enum Source {
+    REOPENED("case.reopened", "reopening",
+        "select id::text as key, reason as text from journey.reopening where id = any(cast(:keys as bigint[]))"),
+    STEPPED_BACK("referral.steppedBack", "stepBack",
+        "select id::text as key, reason as text from journey.referral_step_back"
+            + " where id = any(cast(:keys as bigint[]))"),
+    REPORTED("circumstance.reported", "circumstance",
+        "select id::text as key, note as text from journey.circumstance"
+            + " where id = any(cast(:keys as bigint[])) and note is not null"),
+    CORRECTED("circumstance.corrected", "circumstance",
+        "select id::text as key, correction_note as text from journey.circumstance"
+            + " where id = any(cast(:keys as bigint[])) and correction_note is not null"),
+    REVISED("plan.revised", "referral",
+        "select referral_number as key, revision_note as text from journey.referral"
+            + " where referral_number = any(:keys) and revision_note is not null");
+
+    private final String action;
+    private final String key;
+    private final String sql;
+
+    Source(String action, String key, String sql) {
+      this.action = action;
+      this.key = key;
+      this.sql = sql;
+    }
+
+    private boolean of(Entry entry) {
+      // Entries of before their row's id was kept have none.
+      return entry.action().equals(action) && entry.detail().has(key);
+    }
+
+    private String key(Entry entry) {
+      return entry.detail().path(key).asText();
+    }
+  }
+
+  private final JdbcClient jdbc;
+
+  HistoryReasons(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Text(String key, String text) {}
+
+  /** The texts of these entries, as far as they have one: one query for each kind that is among them. */
+  Map<Entry, String> of(Collection<Entry> entries) {
+    Map<Entry, String> reasons = new HashMap<>();
+    for (var source : Source.values()) {
+      var asked = entries.stream().filter(source::of).collect(groupingBy(source::key));
+      if (!asked.isEmpty()) {
+        texts(source, asked.keySet()).forEach((key, text) ->
+            asked.getOrDefault(key, List.of()).forEach(entry -> reasons.put(entry, text)));
+      }
+    }
+    return reasons;
+  }
+
+  private Map<String, String> texts(Source source, Collection<String> keys) {
+    return jdbc.sql(source.sql).param("keys", keys.toArray(String[]::new)).query(Text.class).list().stream()
+        .collect(toMap(Text::key, Text::text));
+  }
+}

@@ -1,0 +1,28 @@
+package th.cardholder.casefile;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.MeasureYears.Code;
+
+/** The code lists of a year, read once for all the lines of a page. */
+final class YearWords {
+
+  private final Map<String, Map<String, String>> lists;
+
+  private YearWords(Map<String, List<Code>> lists) {
+    this.lists = lists.entrySet().stream().collect(toMap(Map.Entry::getKey,
+        list -> list.getValue().stream().collect(toMap(Code::code, Code::labelTh))));
+  }
+
+  static YearWords of(MeasureYears years, int year) {
+    return new YearWords(years.codeLists(year));
+  }
+
+  /** The Thai label of a code, or the code itself where the year has none. */
+  String label(String list, String code) {
+    return lists.getOrDefault(list, Map.of()).getOrDefault(code, code);
+  }
+}
