@@ -55,7 +55,8 @@ class CircumstanceTest {
     assertThat(page.at("/circumstance/kind").asText()).isEqualTo(kind);
     assertThat(page.at("/circumstance/happenedThai").asText()).isEqualTo("12 กุมภาพันธ์ 2561");
     assertThat(page.path("open")).isEmpty();
-    assertThat(page.at("/history/0/what").asText()).startsWith("รับแจ้งเหตุ · ").endsWith("เมื่อ 12 ก.พ. 2561");
+    assertThat(page.at("/history/0/what").asText()).startsWith("รับแจ้งเหตุ · ")
+        .endsWith("เมื่อ 12 ก.พ. 2561 · รายละเอียด: ญาติแจ้งทางโทรศัพท์");
   }
 
   @ParameterizedTest
@@ -82,7 +83,8 @@ class CircumstanceTest {
     var page = team.get("/cases/" + journey.getBusinessKey()).json();
     assertThat(page.path("circumstance").isNull()).isTrue();
     assertThat(page.path("open").findValuesAsText("step")).containsExactly(step);
-    assertThat(page.at("/history/0/what").asText()).isEqualTo("แก้ไขการแจ้งเหตุ · เสียชีวิต");
+    assertThat(page.at("/history/0/what").asText()).isEqualTo(
+        "แก้ไขการแจ้งเหตุ · เสียชีวิต · เหตุผล: แจ้งผิดคน ชื่อคล้ายกัน");
   }
 
   @Test
@@ -411,7 +413,7 @@ class CircumstanceTest {
     scenario.submit("registrar8101", again.getId(), "userTask_recordWish", Scenario.wishForm());
     assertThat(again).isWaitingAt("userTask_assignAo");
     assertThat(desk.get("/cases/" + journey.getBusinessKey()).json().path("history").findValuesAsText("what"))
-        .contains("เปิดเรื่องเดิมอีกครั้ง · จากไม่ประสงค์เข้าร่วม");
+        .contains("เปิดเรื่องเดิมอีกครั้ง · จากไม่ประสงค์เข้าร่วม · เหตุผล: เปลี่ยนใจหลังคุยกับครอบครัว");
   }
 
   @Test
