@@ -41,15 +41,16 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
   /**
    * What the steps of the journey have found and agreed.
    *
+   * @param atHand     who looks after the case, and how its person is reached
    * @param assessment the newest assessment without what is sensitive
    * @param sensitive  health and disability, for the case's own AO alone
    * @param attempts   the visits and appointments for the interview, the oldest first
    * @param contacts   the newest first
    */
-  public record Sections(@Nullable Plan plan, List<ContactLine> contacts, @Nullable Outcome outcome,
+  public record Sections(List<Line> atHand, @Nullable Plan plan, List<ContactLine> contacts, @Nullable Outcome outcome,
       @Nullable TopUp topUp, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts) {
 
-    static final Sections NONE = new Sections(null, List.of(), null, null, List.of(), List.of(), List.of());
+    static final Sections NONE = new Sections(List.of(), null, List.of(), null, null, List.of(), List.of(), List.of());
   }
 
   /** The plan that now stands. */

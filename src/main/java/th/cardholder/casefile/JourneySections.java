@@ -13,6 +13,7 @@ import th.cardholder.casefile.Reach.Sight;
 @Component
 class JourneySections {
 
+  private final AtHand atHand;
   private final PlanSection plans;
   private final ContactSection contacts;
   private final OutcomeSection outcomes;
@@ -20,8 +21,9 @@ class JourneySections {
   private final AssessmentSection assessments;
   private final AttemptSection attempts;
 
-  JourneySections(PlanSection plans, ContactSection contacts, OutcomeSection outcomes, TopUpSection topUps,
+  JourneySections(AtHand atHand, PlanSection plans, ContactSection contacts, OutcomeSection outcomes, TopUpSection topUps,
       AssessmentSection assessments, AttemptSection attempts) {
+    this.atHand = atHand;
     this.plans = plans;
     this.contacts = contacts;
     this.outcomes = outcomes;
@@ -32,10 +34,10 @@ class JourneySections {
 
   Sections of(Entry entry, Reach reach) {
     return switch (reach.sight(entry.officeId())) {
-      case OFFICE -> new Sections(plans.of(entry).orElse(null), contacts.of(entry),
+      case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry).orElse(null), contacts.of(entry),
           outcomes.of(entry, Sight.OFFICE).orElse(null), topUps.of(entry).orElse(null), assessments.of(entry),
           assessments.sensitive(entry, reach.userId()), attempts.of(entry));
-      case PROVINCE -> new Sections(plans.of(entry).orElse(null), List.of(),
+      case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry).orElse(null), List.of(),
           outcomes.of(entry, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of());
       case PARTNER -> Sections.NONE;
     };

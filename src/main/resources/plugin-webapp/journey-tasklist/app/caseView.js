@@ -18,6 +18,7 @@ export function caseFacts(one) {
     [texts.case.office, one.officeName],
     [texts.case.opened, one.openedThai],
     [texts.case.channel, one.channelThai],
+    ...one.atHand.map(({ label, value }) => [label, value]),
     [texts.case.circumstance, one.circumstance
       && texts.case.circumstanceOn(one.circumstance.kindThai, one.circumstance.happenedThai)],
   ]);

@@ -95,6 +95,24 @@ class CasePageTest {
   }
 
   @Test
+  void whoLooksAfterTheCaseIsToldToTeamAndProvinceAndTheTelephoneToTheTeamAlone() {
+    number = Cases.awaitingInterview(scenario, "8101", "ao8101b").getBusinessKey();
+
+    assertThat(atHand("registrar8101")).containsKeys("ผู้ดูแล (AO)", "ผู้ร่วมสัมภาษณ์")
+        .containsEntry("โทรศัพท์ที่ติดต่อได้", "0812345678").containsEntry("การเปิดเผยข้อมูลบัญชี", "ยินยอม");
+    assertThat(atHand("governor81")).containsOnlyKeys("ผู้ดูแล (AO)", "ผู้ร่วมสัมภาษณ์");
+    assertThat(atHand(scenario.jdbc().sql("select co_interviewer_id from journey.participant_case where"
+        + " case_number = ?").param(number).query(String.class).single())).isEmpty();
+  }
+
+  private Map<String, String> atHand(String user) {
+    Map<String, String> lines = new HashMap<>();
+    page(user).json().path("atHand").forEach(line ->
+        lines.put(line.path("label").asText(), line.path("value").asText()));
+    return lines;
+  }
+
+  @Test
   void whoReadsACaseIsLedToTheirOwnWorkInItAndToNobodyElses() {
     var journey = Cases.awaitingAo(scenario, "8101");
     number = journey.getBusinessKey();
