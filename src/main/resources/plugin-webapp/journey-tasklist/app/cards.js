@@ -29,9 +29,14 @@ export const card = {
   },
 };
 
-/** The number of a task's case, empty where its card was not seen. */
+/** The number of a task's case, null where its card was not seen. */
+export function caseNumberOf(taskId) {
+  return known.get(taskId)?.caseNumber ?? null;
+}
+
+/** The same in words, empty where it is not known. */
 export function numberOf(taskId) {
-  const caseNumber = known.get(taskId)?.caseNumber;
+  const caseNumber = caseNumberOf(taskId);
   return caseNumber ? texts.case.number(caseNumber) : '';
 }
 

@@ -94,6 +94,36 @@ class WalkInBrowserTest {
     assertThat(registrar.field("เลขประจำตัวประชาชน")).hasValue("1-999");
   }
 
+  @Test
+  void aFormThatIsRightAgainCanBeSentAndAListOpensAsOftenAsItIsClicked() {
+    var registrar = at("registrar" + DISTRICT);
+    startForm(registrar);
+    registrar.keys().type(scenario.person(DISTRICT).nationalId()).press("Enter");
+    registrar.notice("ขั้นต่อไป: รับแบบแสดงความประสงค์");
+    registrar.choose("ประสงค์เข้าร่วมมาตรการฯ หรือไม่", "ไม่ประสงค์เข้าร่วม");
+    var send = registrar.page().locator(".form-actions .btn-primary");
+    send.evaluate("button => button.scrollIntoView({ block: 'center' })");
+    send.click();
+    assertThat(registrar.form().locator(".fjs-has-errors")).hasCount(2);
+    assertThat(send).isDisabled();
+
+    var list = registrar.form().locator(".fjs-form-field-select .fjs-input-group");
+    var choices = registrar.page().locator(".fjs-dropdownlist-item");
+    assertThat(choices).hasCount(5);
+    for (int i = 0; i < 2; i++) {
+      list.click();
+      assertThat(choices).hasCount(0);
+      list.click();
+      assertThat(choices).hasCount(5);
+    }
+
+    // The question that was wrong is not asked any more, and the other is answered.
+    registrar.choose("ประสงค์เข้าร่วมมาตรการฯ หรือไม่", "ประสงค์เข้าร่วม");
+    registrar.form().locator("input[type=checkbox]").check();
+    assertThat(registrar.form().locator(".fjs-has-errors")).hasCount(0);
+    assertThat(send).isEnabled();
+  }
+
   /** The start form by keyboard alone; then the wish, with a date of the wrong era first. */
   private void register(String nationalId) {
     var registrar = at("registrar" + DISTRICT);

@@ -127,6 +127,8 @@ class WholeJourneyBrowserTest {
     registrar.form().locator("input[type=checkbox]").check();
     picture(registrar, "wish");
     registrar.sendWell();
+    assertThat(registrar.page().locator(".journey-paper")).containsText("พิมพ์ใบรับแจ้ง");
+    picture(registrar, "paper");
     caseNumber = scenario.jdbc().sql("select case_number from journey.participant_case where cardholder_id = ?")
         .param(person.id()).query(String.class).single();
   }
@@ -168,9 +170,8 @@ class WholeJourneyBrowserTest {
     picture(ao, "plan");
     ao.sendWell();
 
-    ao.openCase(caseNumber);
     var paper = ao.page().context().waitForPage(() ->
-        ao.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("พิมพ์แผน")).click());
+        ao.page().locator(".journey-paper").getByText("พิมพ์แผน").click());
     assertThat(paper.locator("body")).containsText(caseNumber);
     assertThat(paper.locator("body")).containsText(PROJECT);
     paper.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(next("plan-on-paper")));

@@ -35,11 +35,29 @@ export function easeTyping(container, form) {
 
   // A list of choices opens when it is reached, and after a choice form-js has no key to open it again.
   container.addEventListener('keydown', ({ key, target }) => {
-    if (['ArrowDown', 'ArrowUp'].includes(key) && target.matches('.fjs-select-hidden-input')
-        && !target.closest('.fjs-form-field').querySelector('.fjs-dropdownlist')) {
+    if (['ArrowDown', 'ArrowUp'].includes(key) && target.matches('.fjs-select-hidden-input') && !listOf(target)) {
       target.dispatchEvent(new FocusEvent('focus'));
+      setTimeout(() => drawAgain(form, target));
     }
   });
+
+  // Closed by the mouse it does not open again: the list is open to form-js, and not drawn.
+  container.addEventListener('mousedown', ({ target }) => {
+    const input = target.closest('.fjs-input-group')?.querySelector('.fjs-select-hidden-input');
+    if (input && !listOf(input)) {
+      setTimeout(() => drawAgain(form, input), 50);
+    }
+  }, true);
+}
+
+function listOf(input) {
+  return input.closest('.fjs-form-field').querySelector('.fjs-dropdownlist');
+}
+
+function drawAgain(form, input) {
+  if (document.activeElement === input && !listOf(input)) {
+    form._setState({});
+  }
 }
 
 /**

@@ -44,14 +44,17 @@ export function fields(form) {
  * the form stays closed while nothing on the page is wrong.
  */
 export function forgetHiddenErrors(form) {
-  form.get('eventBus').on('formFieldInstance.removed', () => setTimeout(() => {
+  const forget = () => {
     const shown = new Set(form.get('formFieldInstanceRegistry').getAllKeyed().map(({ id }) => id));
     const { errors } = form._getState();
     const left = Object.fromEntries(Object.entries(errors).filter(([id]) => shown.has(id)));
     if (Object.keys(left).length < Object.keys(errors).length) {
       form._setState({ errors: left });
     }
-  }));
+  };
+  // Later, because the answer that hides the field has not been drawn yet. Whatever a listener returns would keep the
+  // event from those that come after it.
+  form.on('changed', () => { setTimeout(forget); });
 }
 
 function serviceOf(node) {

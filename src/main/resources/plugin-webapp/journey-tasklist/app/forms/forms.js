@@ -1,7 +1,8 @@
 import { el, show } from '../shared/dom.js';
 import { texts } from '../shared/texts.js';
-import { numberOf } from '../cards.js';
+import { caseNumberOf, numberOf } from '../cards.js';
 import { focusClaim, formOpened, goOn, wantsCursor } from '../keyboard.js';
+import { offerPaper } from '../paper.js';
 import { notify } from '../session.js';
 import { greet } from '../starting.js';
 import { easeTyping, focusFirst, focusFirstWrong, joinChoices, leaveField, steady, submitOnEnter } from './comfort.js';
@@ -197,6 +198,7 @@ class Companion {
     if (this.taskId) {
       drafts.forget(this.taskId);
       notify('success', texts.form.sent, numberOf(this.taskId));
+      offerPaper(this.form?._getState().schema?.id, caseNumberOf(this.taskId));
       goOn(this.taskId, this.container);
       this.taskId = null;
     }
