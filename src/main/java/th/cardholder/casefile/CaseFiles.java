@@ -279,7 +279,8 @@ public class CaseFiles {
     }
     var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(),
         userId);
-    return offered instanceof Referrals.Offered.Sent sent ? new Referring.Sent(lines.of(List.of(sent.referral()), Sight.OFFICE).get(0))
+    return offered instanceof Referrals.Offered.Sent sent
+        ? new Referring.Sent(lines.of(List.of(sent.referral()), Sight.OFFICE).get(0))
         : new Referring.Refused(new Decision.Conflict(((Referrals.Offered.Refused) offered).message()));
   }
 

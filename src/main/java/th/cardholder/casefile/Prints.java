@@ -204,7 +204,8 @@ public class Prints {
       case AWAITING_AO -> next.add(new Next("นายอำเภอมอบหมายผู้ดูแล (AO) ให้ท่าน",
           due(entry, Case.State.AWAITING_AO, opened)));
       case AWAITING_INTERVIEW -> next.add(new Next("ผู้ดูแล (AO) ของท่านคือ "
-          + words.name(String.valueOf(entry.aoUserId())) + " จะติดต่อนัดสัมภาษณ์", "ภายในวันที่ " + ThaiDate.longForm(interviews.closes())));
+          + words.name(String.valueOf(entry.aoUserId())) + " จะติดต่อนัดสัมภาษณ์",
+          "ภายในวันที่ " + ThaiDate.longForm(interviews.closes())));
       case AWAITING_PLAN -> next.add(new Next("ผู้ดูแล (AO) จัดทำแผนพัฒนารายบุคคลร่วมกับท่าน", ofOpenTask(entry)));
       case AWAITING_CONFIRMATION -> next.add(
           new Next("เจ้าหน้าที่ธนาคารที่ร่วมสัมภาษณ์ยืนยันการสัมภาษณ์ แล้วส่งต่อหน่วยงานตามแผน", ofOpenTask(entry)));

@@ -97,7 +97,8 @@ class InterviewStep implements Step {
       values.putAll(form.values(before));
       assessments.sensitive(participant, visit.userId()).ifPresent(it -> values.putAll(form.values(it)));
       confirmations.of(participant.id()).filter(it -> !it.confirmed()).ifPresent(it -> values.put("returnedText",
-          "ผู้ร่วมสัมภาษณ์ไม่ยืนยันการสัมภาษณ์ครั้งก่อน: " + Optional.ofNullable(it.note()).map(TypedText::shown).orElse("–")));
+          "ผู้ร่วมสัมภาษณ์ไม่ยืนยันการสัมภาษณ์ครั้งก่อน: "
+              + Optional.ofNullable(it.note()).map(TypedText::shown).orElse("–")));
     });
     return values;
   }

@@ -3,6 +3,7 @@ package th.cardholder.browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -70,8 +71,13 @@ final class Desk implements AutoCloseable {
     desk.page.locator("form[name=signinForm] input[type=text]").fill(user);
     desk.page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);
     desk.keys.press("Enter");
-    desk.page.locator(".brand-name").waitFor();
-    desk.page.locator(".task-filters .item, .journey-page").first().waitFor();
+    try {
+      desk.page.locator(".brand-name").waitFor();
+      desk.page.locator(".task-filters .item, .journey-page").first().waitFor();
+    } catch (PlaywrightException stuck) {
+      desk.picture("stuck-at-the-door");
+      throw new AssertionError(user + " did not get in: " + desk.page.url() + " " + desk.faults, stuck);
+    }
     return desk;
   }
 

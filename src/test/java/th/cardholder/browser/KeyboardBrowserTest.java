@@ -9,18 +9,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
 /** An AO with a stack of interviews and no mouse: nothing in here clicks. */
 @JourneyTest
-class KeyboardBrowserTest {
+class KeyboardBrowserTest extends AtTheDesks {
 
   /** Districts of their own: the other tests' cases stay out of these lists. */
   private static final String DISTRICT = "2409";
@@ -28,40 +23,12 @@ class KeyboardBrowserTest {
   private static final String LIST = "ขั้นตอน: สัมภาษณ์";
   private static final String CARD = ".tasks-list li.task";
 
-  private static @Nullable Browser browser;
-
-  @Autowired
-  private Scenario scenario;
-
-  @LocalServerPort
-  private int port;
-
   private @Nullable Desk desk;
-
-  @BeforeAll
-  static void startBrowser() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    if (desk != null) {
-      assertThat(desk.faults()).isEmpty();
-      desk.close();
-    }
-  }
 
   @Test
   void twentyInterviewsAreEnteredWithoutTheMouse() {
     var journeys = waitingInterviews(DISTRICT, 20);
-    desk = Desk.of(browser, port, "ao" + DISTRICT + "a");
+    desk = at("ao" + DISTRICT + "a");
     var keys = desk.keys();
     toTheList(keys);
     var openings = new ArrayList<Long>();
@@ -93,7 +60,7 @@ class KeyboardBrowserTest {
   @Test
   void theFocusStaysInTheListAndTabPassesAClosedSectionWhichOpensWhenSomethingInItIsWrong() {
     waitingInterviews(OTHER_DISTRICT, 1);
-    desk = Desk.of(browser, port, "ao" + OTHER_DISTRICT + "a");
+    desk = at("ao" + OTHER_DISTRICT + "a");
     var keys = desk.keys();
     toTheList(keys);
     var card = keys.link();

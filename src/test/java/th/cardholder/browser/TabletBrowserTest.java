@@ -5,53 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
 /** An AO in a cardholder's house, with a tablet held upright or across. */
 @JourneyTest
-class TabletBrowserTest {
+class TabletBrowserTest extends AtTheDesks {
 
   private static final String DISTRICT = "2408";
   /** The least that a finger hits without looking, in CSS pixels. */
   private static final double FINGER = 44;
 
-  private static @Nullable Browser browser;
-
-  @Autowired
-  private Scenario scenario;
-
-  @LocalServerPort
-  private int port;
-
   private @Nullable Desk tablet;
-
-  @BeforeAll
-  static void startBrowser() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    if (tablet != null) {
-      assertThat(tablet.faults()).isEmpty();
-      tablet.close();
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({"768, 1024", "1024, 768"})
@@ -60,7 +27,7 @@ class TabletBrowserTest {
     scenario.submit("registrar" + DISTRICT, journey.getId(), "userTask_recordWish", Scenario.wishForm());
     scenario.submit("chief" + DISTRICT, journey.getId(), "userTask_assignAo",
         Map.of("aoUserId", "ao" + DISTRICT + "a"));
-    tablet = Desk.onTablet(browser, port, "ao" + DISTRICT + "a", width, height);
+    tablet = onTablet("ao" + DISTRICT + "a", width, height);
     var page = tablet.page();
 
     page.locator(".tasks-list li.task").first().tap();

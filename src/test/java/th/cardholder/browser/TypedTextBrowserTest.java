@@ -3,53 +3,17 @@ package th.cardholder.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
 /** What somebody typed is read in the next one's form as it was typed, whatever it would mean in Markdown or HTML. */
 @JourneyTest
-class TypedTextBrowserTest {
+class TypedTextBrowserTest extends AtTheDesks {
 
-  private static final String DISTRICT = "2409";
+  private static final String DISTRICT = "2411";
   private static final String FIRST = "1. *ด่วน* _มาก_ ~~เลิก~~ `x` [กด](http://x.th) www.x.th a@x.th ![ภาพ](a.png)";
   private static final String SECOND = "# <b>หนา</b> <a href=\"http://x.th\">กด</a> &amp; \\*";
-
-  private static @Nullable Browser browser;
-
-  @Autowired
-  private Scenario scenario;
-
-  @LocalServerPort
-  private int port;
-
-  private @Nullable Desk desk;
-
-  @BeforeAll
-  static void startBrowser() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    if (desk != null) {
-      assertThat(desk.faults()).isEmpty();
-      desk.close();
-    }
-  }
 
   @Test
   void howToReachAPersonIsShownSignForSignAndLineForLine() {
@@ -58,9 +22,10 @@ class TypedTextBrowserTest {
     scenario.jdbc().sql("update journey.wish set contact_note = ? where case_id = "
         + "(select id from journey.participant_case where case_number = ?)")
         .params(FIRST + "\n" + SECOND, journey.getBusinessKey()).update();
-    scenario.submit("chief" + DISTRICT, journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "a"));
+    scenario.submit("chief" + DISTRICT, journey.getId(), "userTask_assignAo",
+        Map.of("aoUserId", "ao" + DISTRICT + "a"));
 
-    desk = Desk.of(browser, port, "ao" + DISTRICT + "a");
+    var desk = at("ao" + DISTRICT + "a");
     desk.open("สัมภาษณ์");
     desk.picture("typed-text");
 

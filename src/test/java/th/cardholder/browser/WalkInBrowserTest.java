@@ -3,54 +3,16 @@ package th.cardholder.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.process.JourneyTest;
-import th.cardholder.process.Scenario;
 
 /** A walk-in as the officers see it. The pictures are in {@code target/browser}. */
 @JourneyTest
-class WalkInBrowserTest {
+class WalkInBrowserTest extends AtTheDesks {
 
   /** A district of its own: the other tests' cases stay out of these lists. */
   private static final String DISTRICT = "2407";
   private static final String PHONE = "0812345678";
-
-  private static @Nullable Browser browser;
-
-  @Autowired
-  private Scenario scenario;
-
-  @LocalServerPort
-  private int port;
-
-  private final List<Desk> desks = new ArrayList<>();
-
-  @BeforeAll
-  static void startBrowser() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    assertThat(desks.stream().flatMap(desk -> desk.faults().stream())).isEmpty();
-    desks.forEach(Desk::close);
-  }
 
   @Test
   void aWalkInGoesFromTheCounterOverTheChiefToTheAo() {
@@ -180,11 +142,5 @@ class WalkInBrowserTest {
 
   private static com.microsoft.playwright.Page.LocatorOptions withText(String text) {
     return new com.microsoft.playwright.Page.LocatorOptions().setHasText(text);
-  }
-
-  private Desk at(String user) {
-    var desk = Desk.of(browser, port, user);
-    desks.add(desk);
-    return desk;
   }
 }

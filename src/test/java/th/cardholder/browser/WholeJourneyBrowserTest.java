@@ -8,17 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
@@ -41,47 +33,20 @@ import th.cardholder.process.TestDatabase;
 @Import(Scenario.class)
 @ContextConfiguration(initializers = TestDatabase.class)
 @OwnProcess
-class WholeJourneyBrowserTest {
+class WholeJourneyBrowserTest extends AtTheDesks {
 
   private static final String DISTRICT = "2407";
   private static final String PROJECT = "การจัดหางาน";
 
-  private static @Nullable Browser browser;
-
-  @Autowired
-  private Scenario scenario;
-
-  @LocalServerPort
-  private int port;
-
-  private final List<Desk> desks = new ArrayList<>();
   private String caseNumber = "";
   private int pictures;
-
-  @BeforeAll
-  static void startBrowser() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    assertThat(desks.stream().flatMap(desk -> desk.faults().stream())).isEmpty();
-    desks.forEach(Desk::close);
-  }
 
   @Test
   void aCardholderGoesFromTheCounterToTheOutcome() {
     try {
       journey();
     } catch (AssertionError | PlaywrightException e) {
-      desks.forEach(desk -> desk.picture("broken-" + desk));
+      desks().forEach(desk -> desk.picture("broken-" + desk));
       throw e;
     }
   }
@@ -325,11 +290,5 @@ class WholeJourneyBrowserTest {
 
   private Path next(String what) {
     return Path.of("target", "browser", nextName(what) + ".png");
-  }
-
-  private Desk at(String user) {
-    var desk = Desk.of(browser, port, user);
-    desks.add(desk);
-    return desk;
   }
 }

@@ -40,8 +40,8 @@ class EngineOpenWork implements OpenWork {
     }
     return work.acrossOffices(() -> tasks.getObject().createTaskQuery()
         .processInstanceIdIn(processInstanceIds.toArray(String[]::new)).orderByTaskCreateTime().asc().list())
-        .stream().map(task -> new OpenTask(task.getId(), task.getProcessInstanceId(), task.getTaskDefinitionKey(), task.getName(),
-            task.getAssignee(), due(task))).toList();
+        .stream().map(task -> new OpenTask(task.getId(), task.getProcessInstanceId(), task.getTaskDefinitionKey(),
+            task.getName(), task.getAssignee(), due(task))).toList();
   }
 
   @Override

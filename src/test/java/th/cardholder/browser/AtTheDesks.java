@@ -1,0 +1,65 @@
+package th.cardholder.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import th.cardholder.process.Scenario;
+
+/** Tests in which officers sit before their screens. Whatever goes wrong in a page, seen or unseen, fails the test. */
+abstract class AtTheDesks {
+
+  private static @Nullable Browser browser;
+
+  @Autowired
+  protected Scenario scenario;
+
+  @LocalServerPort
+  protected int port;
+
+  private final List<Desk> desks = new ArrayList<>();
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    assertThat(desks.stream().flatMap(desk -> desk.faults().stream())).isEmpty();
+    desks.forEach(Desk::close);
+  }
+
+  /** A desk at which this user has logged in. */
+  protected Desk at(String user) {
+    return seen(Desk.of(browser, port, user));
+  }
+
+  /** The same on a tablet, in CSS pixels. */
+  protected Desk onTablet(String user, int width, int height) {
+    return seen(Desk.onTablet(browser, port, user, width, height));
+  }
+
+  /** All desks of this test. */
+  protected List<Desk> desks() {
+    return desks;
+  }
+
+  private Desk seen(Desk desk) {
+    desks.add(desk);
+    return desk;
+  }
+}
