@@ -312,6 +312,7 @@ export const texts = {
     ],
     example: 'ดาวน์โหลดหัวคอลัมน์ตัวอย่าง',
     exampleName: 'officers.csv',
+    roles: 'บทบาทและหน่วยงานที่ใช้ในแฟ้ม',
     file: 'แฟ้มเจ้าหน้าที่',
     noFile: 'โปรดเลือกแฟ้ม',
     tooLarge: 'แฟ้มใหญ่เกิน 5 เมกะไบต์ โปรดแบ่งเป็นหลายแฟ้ม',
@@ -328,6 +329,9 @@ export const texts = {
     columns: {
       line: 'บรรทัดที่',
       reason: 'เหตุผล',
+      role: 'role',
+      roleName: 'บทบาท',
+      officeOfRole: 'office',
       user: 'รหัสผู้ใช้',
       number: 'เลขที่',
       step: 'ขั้นตอน',

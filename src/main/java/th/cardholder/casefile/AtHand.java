@@ -8,6 +8,7 @@ import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.Line;
 import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.intake.Wishes;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 
@@ -17,10 +18,12 @@ class AtHand {
 
   private final Offices offices;
   private final Wishes wishes;
+  private final MeasureYears years;
 
-  AtHand(Offices offices, Wishes wishes) {
+  AtHand(Offices offices, Wishes wishes, MeasureYears years) {
     this.offices = offices;
     this.wishes = wishes;
+    this.years = years;
   }
 
   /** To the team everything, to the province the officers alone. */
@@ -32,6 +35,9 @@ class AtHand {
       wishes.of(entry.id()).ifPresent(wish -> {
         add(lines, "โทรศัพท์ที่ติดต่อได้", wish.phone());
         add(lines, "วิธีติดต่ออื่น", wish.contactNote());
+        if (!wish.wants() && wish.declineReason() != null) {
+          add(lines, "เหตุผลที่ไม่ประสงค์", years.label(entry.year(), "declineReason", wish.declineReason()));
+        }
       });
       wishes.consent(entry.id(), "bankDisclosure").ifPresent(consent ->
           add(lines, "การเปิดเผยข้อมูลบัญชี", consent.given() ? "ยินยอม" : "ไม่ยินยอม"));

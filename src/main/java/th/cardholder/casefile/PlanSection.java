@@ -13,7 +13,10 @@ import th.cardholder.casefile.CasePage.Plan;
 import th.cardholder.casefile.CasePage.PlanItem;
 import th.cardholder.measure.MeasureYears;
 
-/** The plan that now stands, and what has become of each of its projects. */
+/**
+ * The plan that now stands, and what has become of each of its projects; below them those of the plans before it that
+ * an agency refused, because the person agreed to them too and asks what became of them.
+ */
 @Repository
 class PlanSection {
 
@@ -35,13 +38,18 @@ class PlanSection {
   Optional<Plan> of(Entry entry) {
     // A project's newest referral tells, unless it was taken back and another one was not.
     var rows = jdbc.sql("""
-            select p.agreed_on, i.project_code,
-                   (select r.state from journey.referral r
-                     where r.case_id = p.case_id and r.project_code = i.project_code
-                     order by r.state = 'cancelled', r.id desc limit 1) as state
-              from journey.plan p left join journey.plan_item i on i.plan_id = p.id
-             where p.id = (select max(id) from journey.plan where case_id = :case)
-             order by i.project_code
+            with newest as (select id, case_id, agreed_on from journey.plan where case_id = :case order by id desc limit 1),
+                 project as (select i.project_code, max(i.plan_id) as plan_id
+                               from journey.plan p join journey.plan_item i on i.plan_id = p.id
+                              where p.case_id = :case group by i.project_code)
+            select n.agreed_on, q.project_code, q.state
+              from newest n left join (
+                   select p.project_code, p.plan_id,
+                          (select r.state from journey.referral r
+                            where r.case_id = :case and r.project_code = p.project_code
+                            order by r.state = 'cancelled', r.id desc limit 1) as state
+                     from project p) q on q.plan_id = n.id or q.state = 'refused'
+             order by q.plan_id is distinct from n.id, q.project_code
             """).param("case", entry.id()).query(Row.class).list();
     return rows.stream().findFirst().map(first -> new Plan(ThaiDate.longForm(first.agreedOn()), items(rows, entry)));
   }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
@@ -157,8 +158,7 @@ public class Prints {
         years.label(entry.year(), "occupation", assessed.occupation()),
         ThaiNumber.format(assessed.yearlyIncome()) + " บาทต่อปี",
         Needs.names(assessed), ThaiDate.longForm(plan.agreedOn()),
-        plan.goal(), plan.signing(), dimensions(entry, plan), words.name(String.valueOf(entry.aoUserId())),
-        entry.coInterviewerId() == null ? null : words.name(entry.coInterviewerId()),
+        plan.goal(), plan.signing(), dimensions(entry, plan), named(entry.aoUserId()), named(entry.coInterviewerId()),
         ThaiDate.longForm(LocalDate.now(clock)));
   }
 
@@ -169,7 +169,8 @@ public class Prints {
       for (var item : plan.items()) {
         var project = years.project(entry.year(), item.projectCode()).orElseThrow();
         if (project.dimension() == number) {
-          projects.add(new PlanPrint.Project(project.labelTh(), project.agencyName(), item.note()));
+          // What is signed is the project itself; that our list of them is a draft is a matter between offices.
+          projects.add(new PlanPrint.Project(project.nameTh(), project.agencyName(), item.note()));
         }
       }
       dimensions.add(new PlanPrint.Dimension(number, MeasureYears.dimensionTh(number), projects));
@@ -203,9 +204,11 @@ public class Prints {
           due(entry, Case.State.REGISTERING, opened)));
       case AWAITING_AO -> next.add(new Next("นายอำเภอมอบหมายผู้ดูแล (AO) ให้ท่าน",
           due(entry, Case.State.AWAITING_AO, opened)));
-      case AWAITING_INTERVIEW -> next.add(new Next("ผู้ดูแล (AO) ของท่านคือ "
-          + words.name(String.valueOf(entry.aoUserId())) + " จะติดต่อนัดสัมภาษณ์",
-          "ภายในวันที่ " + ThaiDate.longForm(interviews.closes())));
+      case AWAITING_INTERVIEW -> {
+        var ao = named(entry.aoUserId());
+        next.add(new Next("ผู้ดูแล (AO) " + (ao == null ? "" : "ของท่านคือ " + ao + " ") + "จะติดต่อนัดสัมภาษณ์",
+            "ภายในวันที่ " + ThaiDate.longForm(interviews.closes())));
+      }
       case AWAITING_PLAN -> next.add(new Next("ผู้ดูแล (AO) จัดทำแผนพัฒนารายบุคคลร่วมกับท่าน", ofOpenTask(entry)));
       case AWAITING_CONFIRMATION -> next.add(
           new Next("เจ้าหน้าที่ธนาคารที่ร่วมสัมภาษณ์ยืนยันการสัมภาษณ์ แล้วส่งต่อหน่วยงานตามแผน", ofOpenTask(entry)));
@@ -234,6 +237,11 @@ public class Prints {
           "ทุกวันทำการ"));
     }
     return next;
+  }
+
+  /** The officer's name; nobody where there is none: a paper then has a blank line. */
+  private @Nullable String named(@Nullable String userId) {
+    return userId == null ? null : words.name(userId);
   }
 
   /** The rounds that are not over (R09). */

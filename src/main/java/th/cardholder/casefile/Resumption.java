@@ -28,7 +28,8 @@ class Resumption {
    */
   Case.State goesOnIn(Case participant, Case.State before) {
     return before == Case.State.AWAITING_INTERVIEW
-        && !rights.isOwnAo(String.valueOf(participant.aoUserId()), participant.officeId(), participant.aoUserId())
+        && (participant.aoUserId() == null
+            || !rights.isOwnAo(participant.aoUserId(), participant.officeId(), participant.aoUserId()))
         ? Case.State.AWAITING_AO : before;
   }
 

@@ -78,6 +78,15 @@ public class Contacts {
             """).param(caseId).query(Recorded.class).list();
   }
 
+  /** The report of a round that was undone last: the same is reported once more, and mostly differs in one thing. */
+  Optional<Recorded> undone(long caseId, String roundKind) {
+    return jdbc.sql("""
+            select round_kind, contacted_on, reached, channel, stage, yearly_income, income_source, note, counts,
+                   recorded_by
+              from journey.contact where case_id = ? and round_kind = ? and not counts order by id desc limit 1
+            """).params(caseId, roundKind).query(Recorded.class).optional();
+  }
+
   public List<Choice> channels(int year) {
     return choices(year, "contactChannel");
   }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
 import th.cardholder.door.Answers;
+import th.cardholder.door.Choice;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.TypedText;
@@ -93,7 +95,25 @@ class FollowUpStep implements Step {
     values.put("contactedOn", ThaiDate.numeric(LocalDate.now(clock)));
     values.put("channels", contacts.channels(participant.year()));
     values.put("stages", contacts.stages(participant.year()));
-    values.put("incomeSources", contacts.incomeSources(participant.id()));
+    var sources = contacts.incomeSources(participant.id());
+    values.put("incomeSources", sources);
+    round.flatMap(kind -> contacts.undone(participant.id(), kind))
+        .ifPresent(before -> values.putAll(asReported(before, sources)));
+    return values;
+  }
+
+  /** A report that was undone, as it was given; a source that the person has closed since then is left to be chosen. */
+  private static Map<String, Object> asReported(Contacts.Recorded before, List<Choice> sources) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("reached", before.reached() ? "yes" : "no");
+    values.put("contactedOn", ThaiDate.numeric(before.contactedOn()));
+    values.put("channel", before.channel());
+    values.put("stage", before.stage());
+    values.put("yearlyIncome", before.yearlyIncome() == null ? null : ThaiNumber.format(before.yearlyIncome()));
+    values.put("incomeSource", sources.stream().map(Choice::value).filter(it -> it.equals(before.incomeSource()))
+        .findFirst().orElse(null));
+    values.put("note", before.note());
+    values.values().removeIf(Objects::isNull);
     return values;
   }
 

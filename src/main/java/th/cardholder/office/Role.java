@@ -34,6 +34,18 @@ public enum Role {
     return nameTh;
   }
 
+  /** Where the role is held, in words, with the id of such an office as an example. */
+  public String whereTh() {
+    return switch (this) {
+      case REGISTRAR, AO, DISTRICT_CHIEF, TEAM_SECRETARIAT -> "ทีม ปรจ. ของอำเภอหรือเขต เช่น d8101";
+      case AGENCY_OFFICER -> "หน่วยงานพัฒนาในจังหวัด เช่น a81MOL";
+      case CO_INTERVIEWER -> "ธ.ก.ส. หรือ ธ.ออมสิน ในจังหวัด เช่น a81BAAC";
+      case PROVINCIAL_SECRETARIAT, GOVERNOR -> "จังหวัด เช่น p81";
+      case PROVINCIAL_CDD -> "สำนักงานพัฒนาชุมชนจังหวัด เช่น c81";
+      case DATA_CENTRE, CENTRAL_COMMITTEE, ADMINISTRATOR -> "ส่วนกลาง เช่น nDATA";
+    };
+  }
+
   /** Whether somebody can hold this role in such an office; banks alone co-interview (R05). */
   boolean fits(Office office, boolean ofBank) {
     return switch (this) {

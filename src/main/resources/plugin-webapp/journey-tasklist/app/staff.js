@@ -17,6 +17,7 @@ export const staff = page('journey-staff', '/staff', (content) => {
   const error = el('p', { class: 'journey-error', id: 'journey-staff-error', role: 'alert' });
   const send = el('button', { type: 'submit', class: 'btn btn-primary' }, words.submit);
   const result = el('div', { class: 'journey-staff-result', role: 'status' });
+  const roles = el('div', {});
   let sending = false;
   let left = false;
 
@@ -70,9 +71,18 @@ export const staff = page('journey-staff', '/staff', (content) => {
     el('form', { novalidate: true, onsubmit: submit },
       el('div', { class: 'journey-field' }, el('label', { for: 'journey-staff-file' }, words.file), file, error),
       send),
-    result);
+    result,
+    roles);
+  api.get('/staff/roles').then((all) => !left && show(roles, guide(all))).catch(() => show(roles));
   return () => { left = true; };
 });
+
+/** What may stand in the columns of the file. */
+function guide(all) {
+  const { columns } = texts.staff;
+  return [el('h2', {}, texts.staff.roles), table([columns.role, columns.roleName, columns.officeOfRole],
+    all.map(({ code, nameTh, whereTh }) => [el('code', {}, code), nameTh, whereTh]))];
+}
 
 function taken({ added, changed, claimed, passwordKept }) {
   const { columns } = texts.staff;

@@ -381,6 +381,36 @@ class CasePageTest {
   }
 
   @Test
+  void aProjectThatAnAgencyRefusedStaysInThePlansTableBelowThoseThatStand() {
+    sql("""
+        insert into journey.plan_item (plan_id, year, project_code, on_menu)
+        select max(id), 2561, 'D4-01', true from journey.plan where case_id = :case;
+        insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, reason_code,
+                                      offered_at, offered_by)
+        values (:number || '-R09', :case, 2561, 'D4-01', 'a81MOL', 'refused', 'full', now(), 'ao8101a');
+        insert into journey.plan (case_id, agreed_on, signing, recorded_at, recorded_by)
+        values (:case, '2018-03-20', 'self', now(), 'ao8101a');
+        insert into journey.plan_item (plan_id, year, project_code, on_menu)
+        select max(id), 2561, 'D1-01', true from journey.plan where case_id = :case
+        """);
+
+    var items = page("ao8101a").json().at("/plan/items");
+
+    // D2-01 was in the plan before this one, and its agency has accepted it: it is not told as refused.
+    assertThat(items.findValuesAsText("state")).containsExactly("null", "refused");
+    assertThat(items.get(1).path("project").asText())
+        .startsWith("โครงการให้กู้ยืมเงินจากกองทุนเงินให้กู้ยืมเพื่อการศึกษา");
+  }
+
+  @Test
+  void whyAPersonDeclinedAtTheCounterStandsOnTheCase() {
+    number = Cases.declined(scenario, "8101", scenario.person("8101")).getBusinessKey();
+
+    assertThat(lines(page("chief8101").json(), "atHand")).contains("เหตุผลที่ไม่ประสงค์: มีงานทำอยู่แล้ว");
+    assertThat(page("governor81").body()).doesNotContain("มีงานทำอยู่แล้ว");
+  }
+
+  @Test
   void aCaseWithTwoStepsOpenNamesBoth() {
     var instance = scenario.jdbc().sql("select process_instance_id from journey.participant_case where id = ?")
         .param(id).query(String.class).single();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,6 +57,9 @@ class FollowUpTest {
 
   @Autowired
   private PlatformTransactionManager transactions;
+
+  @LocalServerPort
+  private int port;
 
   @BeforeEach
   void afresh() {
@@ -98,6 +102,30 @@ class FollowUpTest {
     assertThat(developing.due(duringJune)).isEqualTo(Map.of(JUNE, true, SEPTEMBER, true));
     assertThat(developing.due(afterJune)).isEqualTo(Map.of(SEPTEMBER, true));
     assertThat(reports(early)).containsExactly(JUNE, SEPTEMBER);
+  }
+
+  @Test
+  void aReportThatWasUndoneComesBackAsItWasGiven() {
+    var journey = arrives();
+    developing.opens(JUNE);
+    report(journey, reached());
+    developing.opens(SEPTEMBER);
+    assertThat(scenario.open(AO, journey.getId(), STEP)).as("a first report").doesNotContainKeys("reached", "note");
+    var given = withIncome("24,000");
+    given.put("note", "รายได้จากการขายของ");
+    report(journey, given);
+    assertThat(journey).isEnded();
+
+    assertThat(WebSession.of(port, "chief8101").post("/cases/" + journey.getBusinessKey() + "/reopening",
+        Map.of("reason", "กรอกรายได้ผิด")).status()).isEqualTo(204);
+
+    var again = scenario.engine().getRuntimeService().createProcessInstanceQuery()
+        .processInstanceBusinessKey(journey.getBusinessKey()).singleResult();
+    assertThat(scenario.open(AO, again.getId(), STEP)).containsAllEntriesOf(given);
+    var corrected = new HashMap<>(given);
+    corrected.put("yearlyIncome", "36,500");
+    report(again, corrected);
+    assertThat(developing.state(journey)).isEqualTo("aboveThreshold");
   }
 
   @Test

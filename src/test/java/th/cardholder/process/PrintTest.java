@@ -110,11 +110,47 @@ class PrintTest {
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).contains("แผนพัฒนาคุณภาพชีวิตรายบุคคล", "ร่าง – ยังไม่ยืนยันกับต้นฉบับ", number, "นายทดสอบ",
         "(อายุ 40 ปี)", "เกษตรกร", "24,000 บาทต่อปี", "การฝึกอบรมอาชีพและการศึกษา", "12 กุมภาพันธ์ 2561",
-        "1. การมีงานทำ", "โครงการสร้างสัมมาชีพแก่ครัวเรือนยากจน (ร่าง)", "กระทรวงมหาดไทย", "กอช.",
+        "1. การมีงานทำ", "โครงการสร้างสัมมาชีพแก่ครัวเรือนยากจน", "กระทรวงมหาดไทย", "กอช.",
         "โครงการนอกเมนู: เคยค้าขาย", "เป้าหมาย: ", "มีรายได้เสริม", "ลายพิมพ์นิ้วมือของ", "พยาน คนที่ 2",
         name("ao8101b"), "ผู้ดูแลผู้มีบัตรฯ (AO)", "ผู้ร่วมสัมภาษณ์");
+    assertThat(page.body()).as("what a citizen signs").doesNotContain("(ร่าง)");
     assertThat(print("registrar8102", number, "plan-print").status()).isEqualTo(404);
     assertThat(print("governor81", number, "plan-print").status()).isEqualTo(403);
+  }
+
+  @Test
+  void noPaperEverPrintsTheWordNull() {
+    var journey = Cases.awaitingPlan(scenario, "8101", "ao8101b");
+    var number = journey.getBusinessKey();
+    scenario.submit("ao8101b", journey.getId(), "userTask_plan",
+        Map.of("dimension1", List.of("D1-05"), "signing", "proxy"));
+    scenario.jdbc().sql("""
+        update journey.participant_case set ao_user_id = null, co_interviewer_id = null where case_number = ?
+        """).param(number).update();
+
+    for (var signing : List.of("self", "thumbprint", "proxy")) {
+      scenario.jdbc().sql("""
+          update journey.wish set signing = :signing, phone = null, contact_note = null,
+                 proxy_name = case when :signing = 'proxy' then 'ผู้แทน' end,
+                 proxy_relation = case when :signing = 'proxy' then 'บุตร' end,
+                 witness_name = case when :signing = 'thumbprint' then 'พยาน' end
+           where case_id = (select id from journey.participant_case where case_number = :number);
+          """).param("signing", signing).param("number", number).update();
+      scenario.jdbc().sql("""
+          update journey.plan set signing = :signing, goal = null
+           where case_id = (select id from journey.participant_case where case_number = :number)
+          """).param("signing", signing).param("number", number).update();
+      for (var state : List.of("registering", "awaitingAo", "awaitingInterview", "awaitingPlan",
+          "awaitingConfirmation", "developing", "awaitingFollowUp", "declined", "notReached", "developed")) {
+        scenario.jdbc().sql("update journey.participant_case set state = ? where case_number = ?")
+            .params(state, number).update();
+        for (var paper : List.of("wish-form", "receipt", "plan-print")) {
+          var page = print("chief8101", number, paper);
+          assertThat(page.status()).isEqualTo(200);
+          assertThat(page.body()).as("%s, %s, %s", paper, state, signing).doesNotContain("null");
+        }
+      }
+    }
   }
 
   @Test

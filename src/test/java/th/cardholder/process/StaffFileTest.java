@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import th.cardholder.office.Role;
 
 /** The administrator's file of officers. Songkhla's districts (90) have no sample officers: these are the file's. */
 @JourneyTest
@@ -38,6 +40,15 @@ class StaffFileTest {
   private int port;
 
   private WebSession admin;
+
+  @Test
+  void thePageNamesEveryRoleOfTheFileAndWhereItIsHeld() {
+    var roles = WebSession.of(port, "admin").get("/staff/roles").json();
+
+    assertThat(roles.findValuesAsText("code")).containsExactly(
+        Arrays.stream(Role.values()).map(Role::code).toArray(String[]::new));
+    assertThat(roles.findValuesAsText("whereTh")).allMatch(where -> where.contains("เช่น"));
+  }
 
   @ParameterizedTest
   @CsvSource(delimiterString = " → ", quoteCharacter = '`', textBlock = """

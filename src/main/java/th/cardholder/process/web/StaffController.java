@@ -2,13 +2,17 @@ package th.cardholder.process.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.office.CurrentOfficer;
+import th.cardholder.office.Role;
 import th.cardholder.office.StaffFile;
 
 /** The administrator's door for lists of officers. */
@@ -23,6 +27,15 @@ class StaffController {
   StaffController(CurrentOfficer current, StaffFile file) {
     this.current = current;
     this.file = file;
+  }
+
+  /** A role as the file names it, what it is called, and where it is held. */
+  record RoleOfTheFile(String code, String nameTh, String whereTh) {}
+
+  /** What may stand in the file's columns {@code role} and {@code office}. */
+  @GetMapping("/camunda/api/journey/staff/roles")
+  List<RoleOfTheFile> roles() {
+    return Stream.of(Role.values()).map(role -> new RoleOfTheFile(role.code(), role.nameTh(), role.whereTh())).toList();
   }
 
   /** Takes the whole file in or, with a reason for each row, none of it. */
