@@ -1,0 +1,47 @@
+package th.cardholder.login;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long wrong passwords keep the next try waiting (docs/adr/0015).
+ *
+ * <p>One device of one name: two mistakes are free, the third costs three seconds, each further one twice as long,
+ * a quarter of an hour at most. That is eleven tries in the first 800 seconds and 106 in the first day.
+ *
+ * <p>All devices together where the name has never logged in: a hundred at once, then one each ten minutes. One
+ * address alone tries more slowly than that and so never uses it up.
+ */
+final class Waits {
+
+  static final int FREE_MISTAKES = 2;
+  static final Duration FIRST = Duration.ofSeconds(3);
+  static final Duration LONGEST = Duration.ofMinutes(15);
+  /** After so long without a mistake it counts as the first again. */
+  static final Duration FORGOTTEN_AFTER = Duration.ofHours(24);
+
+  static final int STRANGERS_AT_ONCE = 100;
+  static final Duration STRANGERS_EACH = Duration.ofMinutes(10);
+
+  private Waits() {}
+
+  /** The wait after so many mistakes in a row. */
+  static Duration after(int mistakes) {
+    if (mistakes <= FREE_MISTAKES) {
+      return Duration.ZERO;
+    }
+    int doublings = Math.min(mistakes - FREE_MISTAKES - 1, 20);
+    var wait = FIRST.multipliedBy(1L << doublings);
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+
+  /** When the next stranger may try, the allowance being used up until {@code usedUntil}. */
+  static Instant nextStranger(Instant usedUntil) {
+    return usedUntil.minus(STRANGERS_EACH.multipliedBy(STRANGERS_AT_ONCE - 1L));
+  }
+
+  /** The allowance after one more mistake of a stranger. */
+  static Instant oneMoreStranger(Instant usedUntil, Instant now) {
+    return (usedUntil.isAfter(now) ? usedUntil : now).plus(STRANGERS_EACH);
+  }
+}
