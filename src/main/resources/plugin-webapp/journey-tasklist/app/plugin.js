@@ -19,9 +19,6 @@ import { rounds } from './rounds.js';
 import { staff } from './staff.js';
 import { toLists } from './tablet.js';
 import { taskCase } from './taskCase.js';
-import { tellOfLostSessions } from './shared/lostSession.js';
-
-tellOfLostSessions('cam.tasklist');
 
 export default [
   findCaseLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, rounds, staff, card, taskCase,
