@@ -10,9 +10,10 @@ create table login_try (
 );
 create index on login_try (failed_at);
 
--- Wrong passwords of one name at all devices it has not logged in at: the later, the more of them.
+-- Wrong passwords of one name from one address, and of one name from all places it has not logged in at: the later,
+-- the more of them.
 create table login_allowance (
-  name_key   bytea primary key,
+  key        bytea primary key,                       -- of the name, or of name and address
   used_until timestamptz not null
 );
 create index on login_allowance (used_until);

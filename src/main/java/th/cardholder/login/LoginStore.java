@@ -21,6 +21,7 @@ class LoginStore {
   private static final int DEVICES_OF_A_NAME = 60;
   /** Rows kept of tries; whoever floods the table with invented names loses those first. */
   private static final int MOST_ROWS = 100_000;
+  private static final long TIDYING = Key.of("tidying").number();
 
   private final JdbcClient jdbc;
 
@@ -28,8 +29,8 @@ class LoginStore {
     this.jdbc = jdbc;
   }
 
-  /** Mistakes in a row at one device, and how far the name's allowance for strangers is used up. */
-  record State(int failures, Instant nextAt, Instant usedUntil) {}
+  /** Mistakes in a row at one device, and until when the name's allowances are used up: here, and for strangers. */
+  record State(int failures, Instant nextAt, Instant usedHere, Instant usedByStrangers) {}
 
   /** Lets one try of this kind at a time go on, on all nodes, until the transaction ends. */
   void lock(long key) {
@@ -52,16 +53,17 @@ class LoginStore {
         .query(Boolean.class).single();
   }
 
-  State state(Key pair, Key name, Instant now) {
+  State state(Key pair, Key here, Key strangers, Instant now) {
     return jdbc.sql("""
-            select t.failures, t.next_at, a.used_until
+            select t.failures, t.next_at, h.used_until, s.used_until
               from (values (1)) as one
               left join journey.login_try t on t.key = ? and t.failed_at > ?
-              left join journey.login_allowance a on a.name_key = ?
+              left join journey.login_allowance h on h.key = ?
+              left join journey.login_allowance s on s.key = ?
             """)
-        .params(pair.bytes(), at(now.minus(Waits.FORGOTTEN_AFTER)), name.bytes())
+        .params(pair.bytes(), at(now.minus(Waits.FORGOTTEN_AFTER)), here.bytes(), strangers.bytes())
         .query((row, n) -> new State(row.getInt(1), instant(row.getObject(2, OffsetDateTime.class)),
-            instant(row.getObject(3, OffsetDateTime.class))))
+            instant(row.getObject(3, OffsetDateTime.class)), instant(row.getObject(4, OffsetDateTime.class))))
         .single();
   }
 
@@ -73,11 +75,11 @@ class LoginStore {
             """).params(pair.bytes(), failures, at(nextAt), at(now)).update();
   }
 
-  void strangerFailed(Key name, Instant usedUntil) {
+  void used(Key allowance, Instant until) {
     jdbc.sql("""
-            insert into journey.login_allowance (name_key, used_until) values (?, ?)
-            on conflict (name_key) do update set used_until = excluded.used_until
-            """).params(name.bytes(), at(usedUntil)).update();
+            insert into journey.login_allowance (key, used_until) values (?, ?)
+            on conflict (key) do update set used_until = excluded.used_until
+            """).params(allowance.bytes(), at(until)).update();
   }
 
   void succeeded(Key pair) {
@@ -102,8 +104,11 @@ class LoginStore {
     }
   }
 
-  /** Drops what no longer matters, and of too much the least used. */
+  /** Drops what no longer matters, and of too much the least used; one node at a time. */
   void tidy(Instant now) {
+    if (!jdbc.sql("select pg_try_advisory_xact_lock(?)").param(TIDYING).query(Boolean.class).single()) {
+      return;
+    }
     jdbc.sql("delete from journey.login_try where failed_at <= ?").param(at(now.minus(Waits.FORGOTTEN_AFTER)))
         .update();
     jdbc.sql("delete from journey.login_allowance where used_until <= ?").param(at(now)).update();
@@ -113,8 +118,8 @@ class LoginStore {
               (select key from journey.login_try order by failures desc, failed_at desc offset ?)
             """).param(MOST_ROWS).update();
     jdbc.sql("""
-            delete from journey.login_allowance where name_key in
-              (select name_key from journey.login_allowance order by used_until desc offset ?)
+            delete from journey.login_allowance where key in
+              (select key from journey.login_allowance order by used_until desc offset ?)
             """).param(MOST_ROWS).update();
   }
 

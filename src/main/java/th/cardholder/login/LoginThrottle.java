@@ -18,9 +18,9 @@ import th.cardholder.calendar.WallTime;
 /**
  * Lets passwords be tried only so often, without letting anybody keep an officer out (docs/adr/0015).
  *
- * <p>Mistakes are counted by name and device. A device is a browser that the name has logged in with, or else the
- * address; one where the name never logged in also uses up what the name allows all strangers together. So whoever
- * tries from elsewhere waits, and the officer at the own desk does not.
+ * <p>Mistakes are counted by name and device. Where the name has not logged in with the browser they also use up what
+ * the name allows its address, and where it has not logged in at the address either, what it allows all strangers
+ * together. So whoever tries from elsewhere waits, and the officer does not.
  *
  * <p>A name that nobody has is treated as any other. All times are wall time.
  */
@@ -72,33 +72,40 @@ public class LoginThrottle {
   }
 
   /**
-   * @param pair where mistakes are counted
-   * @param stranger whether they count for all strangers together, too
-   * @param deviceKnown whether the name has logged in with this browser
+   * @param pair where mistakes in a row are counted
+   * @param here the allowance of the name at this address, for browsers it has not logged in with
+   * @param known how well the name is known at this place
    * @param lock tries with the same are looked at one after the other
    */
-  private record Asked(Key name, Key address, Key pair, boolean stranger, boolean deviceKnown, Key lock) {}
+  private record Asked(Key name, Key address, Key pair, Key here, Known known, Key lock) {}
+
+  private enum Known {
+    BROWSER, ADDRESS, NOTHING
+  }
 
   private Asked asked(String name, Origin origin) {
     var nameKey = Key.of("name", name);
-    var address = Key.of("address", origin.network());
-    var browser = origin.device() == null || origin.device().length() > LONGEST_DEVICE
-        ? null : Key.of("browser", origin.device());
-    var known = store.knownAmong(nameKey, browser == null ? List.of(address) : List.of(address, browser), wall.now());
-    if (browser != null && known.contains(browser)) {
-      var pair = Key.of("pair", name, "browser", String.valueOf(origin.device()));
-      return new Asked(nameKey, address, pair, false, true, pair);
+    var network = origin.network();
+    var address = Key.of("address", network);
+    var here = Key.of("here", name, network);
+    var device = origin.device() == null || origin.device().length() > LONGEST_DEVICE ? "" : origin.device();
+    var browser = Key.of("browser", device);
+    var known = store.knownAmong(nameKey, List.of(address, browser), wall.now());
+    if (!device.isEmpty() && known.contains(browser)) {
+      var pair = Key.of("pair", name, "browser", device);
+      return new Asked(nameKey, address, pair, here, Known.BROWSER, pair);
     }
-    var pair = Key.of("pair", name, "address", origin.network());
+    // What the browser says of itself keeps two honest ones at one address apart; the allowances bound the others.
+    var pair = Key.of("pair", name, "address", network, device);
     return known.contains(address)
-        ? new Asked(nameKey, address, pair, false, false, pair)
-        : new Asked(nameKey, address, pair, true, false, nameKey);
+        ? new Asked(nameKey, address, pair, here, Known.ADDRESS, here)
+        : new Asked(nameKey, address, pair, here, Known.NOTHING, nameKey);
   }
 
   private Verdict decide(Asked asked, Origin origin, BooleanSupplier rightPassword) {
     store.lock(asked.lock().number());
     var now = wall.now();
-    var state = store.state(asked.pair(), asked.name(), now);
+    var state = state(asked, now);
     var wait = waitIn(state, asked, now);
     if (!wait.isZero()) {
       return new Verdict.TooSoon(wait);
@@ -109,12 +116,17 @@ public class LoginThrottle {
     int failures = state.failures() + 1;
     var nextAt = now.plus(Waits.after(failures));
     store.failed(asked.pair(), failures, nextAt, now);
-    var usedUntil = state.usedUntil();
-    if (asked.stranger()) {
-      usedUntil = Waits.oneMoreStranger(usedUntil, now);
-      store.strangerFailed(asked.name(), usedUntil);
+    var usedHere = state.usedHere();
+    var usedByStrangers = state.usedByStrangers();
+    if (asked.known() != Known.BROWSER) {
+      usedHere = Waits.OF_AN_ADDRESS.oneMore(usedHere, now);
+      store.used(asked.here(), usedHere);
     }
-    return new Verdict.Wrong(waitIn(new LoginStore.State(failures, nextAt, usedUntil), asked, now));
+    if (asked.known() == Known.NOTHING) {
+      usedByStrangers = Waits.OF_STRANGERS.oneMore(usedByStrangers, now);
+      store.used(asked.name(), usedByStrangers);
+    }
+    return new Verdict.Wrong(waitIn(new LoginStore.State(failures, nextAt, usedHere, usedByStrangers), asked, now));
   }
 
   private Verdict letIn(Asked asked, Origin origin, LoginStore.State state, Instant now) {
@@ -124,24 +136,34 @@ public class LoginThrottle {
     String device = null;
     var devices = new ArrayList<>(List.of(asked.address()));
     if (origin.keepsDevice()) {
-      device = asked.deviceKnown() ? origin.device() : deviceOf(origin);
+      device = asked.known() == Known.BROWSER ? origin.device() : deviceOf(origin);
       devices.add(Key.of("browser", String.valueOf(device)));
     }
     store.seen(asked.name(), devices, now);
     return new Verdict.LetIn(device);
   }
 
+  private LoginStore.State state(Asked asked, Instant now) {
+    return store.state(asked.pair(), asked.here(), asked.name(), now);
+  }
+
   private Duration waitOf(Asked asked, Instant now) {
-    return waitIn(store.state(asked.pair(), asked.name(), now), asked, now);
+    return waitIn(state(asked, now), asked, now);
   }
 
   private static Duration waitIn(LoginStore.State state, Asked asked, Instant now) {
     var next = state.nextAt();
-    if (asked.stranger()) {
-      var strangers = Waits.nextStranger(state.usedUntil());
-      next = strangers.isAfter(next) ? strangers : next;
+    if (asked.known() != Known.BROWSER) {
+      next = later(next, Waits.OF_AN_ADDRESS.next(state.usedHere()));
+    }
+    if (asked.known() == Known.NOTHING) {
+      next = later(next, Waits.OF_STRANGERS.next(state.usedByStrangers()));
     }
     return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** A browser at a counter is used by several officers, and each is known by it. */
@@ -161,7 +183,7 @@ public class LoginThrottle {
     var now = wall.now();
     var last = tidied.get();
     if (last.plus(TIDIED_EACH).isBefore(now) && tidied.compareAndSet(last, now)) {
-      store.tidy(now);
+      transaction.executeWithoutResult(status -> store.tidy(now));
     }
   }
 }

@@ -9,7 +9,10 @@ import java.time.Instant;
  * <p>One device of one name: two mistakes are free, the third costs three seconds, each further one twice as long,
  * a quarter of an hour at most. That is eleven tries in the first 800 seconds and 106 in the first day.
  *
- * <p>All devices together where the name has never logged in: a hundred at once, then one each ten minutes. One
+ * <p>All browsers at one address that the name has not logged in with, together: twenty at once, then one each quarter
+ * of an hour. Somebody who makes each try look like a new browser so tries 116 times in the first day, no more.
+ *
+ * <p>All places together where the name has never logged in: a hundred at once, then one each ten minutes. One
  * address alone tries more slowly than that and so never uses it up.
  */
 final class Waits {
@@ -20,8 +23,8 @@ final class Waits {
   /** After so long without a mistake it counts as the first again. */
   static final Duration FORGOTTEN_AFTER = Duration.ofHours(24);
 
-  static final int STRANGERS_AT_ONCE = 100;
-  static final Duration STRANGERS_EACH = Duration.ofMinutes(10);
+  static final Allowance OF_AN_ADDRESS = new Allowance(20, Duration.ofMinutes(15));
+  static final Allowance OF_STRANGERS = new Allowance(100, Duration.ofMinutes(10));
 
   private Waits() {}
 
@@ -35,13 +38,17 @@ final class Waits {
     return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 
-  /** When the next stranger may try, the allowance being used up until {@code usedUntil}. */
-  static Instant nextStranger(Instant usedUntil) {
-    return usedUntil.minus(STRANGERS_EACH.multipliedBy(STRANGERS_AT_ONCE - 1L));
-  }
+  /** So many mistakes at once, and then one each such time. Kept as one moment: until when it is used up. */
+  record Allowance(int atOnce, Duration each) {
 
-  /** The allowance after one more mistake of a stranger. */
-  static Instant oneMoreStranger(Instant usedUntil, Instant now) {
-    return (usedUntil.isAfter(now) ? usedUntil : now).plus(STRANGERS_EACH);
+    /** When the next try may be made. */
+    Instant next(Instant usedUntil) {
+      return usedUntil.minus(each.multipliedBy(atOnce - 1L));
+    }
+
+    /** After one more mistake. */
+    Instant oneMore(Instant usedUntil, Instant now) {
+      return (usedUntil.isAfter(now) ? usedUntil : now).plus(each);
+    }
   }
 }

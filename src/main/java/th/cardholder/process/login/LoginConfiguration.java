@@ -33,7 +33,7 @@ class LoginConfiguration {
       ObjectProvider<Credentials> credentials, ObjectProvider<StandingSessions> sessions, DeviceCookie cookie,
       CamundaBpmProperties properties) {
     var door = new LoginDoor(throttle, credentials, sessions, cookie, properties.getProcessEngineName());
-    return registration(door, Walls.LOGIN, "/camunda/api/*");
+    return registration(door, Walls.LOGIN, "/camunda/*");
   }
 
   @Bean

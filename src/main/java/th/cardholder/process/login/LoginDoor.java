@@ -36,6 +36,7 @@ final class LoginDoor extends OncePerRequestFilter {
   private static final Pattern IS_LOGIN = Pattern.compile(Pattern.quote(LOGIN) + "[^/]+/login/.*");
   private static final Pattern IS_PASSWORD_CHANGE =
       Pattern.compile("/camunda/api/engine/engine/[^/]+/user/[^/]+/credentials/?");
+  private static final Pattern IS_PAGE = Pattern.compile("/camunda/app/[^.]+/");
   private static final int MOST_BYTES = 16 * 1024;
   private static final String OLD_PASSWORD = "authenticatedUserPassword";
   private static final JsonMapper JSON = JsonMapper.builder()
@@ -65,6 +66,9 @@ final class LoginDoor extends OncePerRequestFilter {
     } else if (request.getMethod().equals("PUT") && IS_PASSWORD_CHANGE.matcher(path).matches()) {
       changePassword(request, response, chain);
     } else {
+      if (request.getMethod().equals("GET") && IS_PAGE.matcher(path).matches() && cookie.of(request) == null) {
+        cookie.giveFirst(response);
+      }
       chain.doFilter(request, response);
     }
   }
