@@ -31,6 +31,11 @@ class ClockConfiguration {
   }
 
   @Bean
+  WallTime wallTime() {
+    return WALL::instant;
+  }
+
+  @Bean
   ClockMoves clockMoves(ClockNode node, JdbcClient jdbc, PlatformTransactionManager transactions,
       ClockSettings settings) {
     return new ClockMoves(node, new ClockStore(jdbc), new TransactionTemplate(transactions), settings, WALL);

@@ -63,16 +63,20 @@ final class Visitor {
 
   /** Logs in on Tasklist's login page and comes to the browsers' door. */
   Door asBrowser(String user) {
-    call("GET", "/camunda/app/tasklist/default/", null);
-    var response = send("POST", "/camunda/api/admin/auth/user/default/login/tasklist",
-        "username=%s&password=%s".formatted(encode(user), encode(WalledTown.PASSWORD)),
-        "application/x-www-form-urlencoded");
+    var response = login(user, WalledTown.PASSWORD);
     if (response.statusCode() != 200) {
       throw new IllegalStateException("Login answered " + response.statusCode() + " " + response.body());
     }
     // The session is a new one after the login, and so is its token.
     call("GET", "/camunda/app/tasklist/default/", null);
     return new Door(this, "/camunda/api/engine/engine/default");
+  }
+
+  /** Opens Tasklist's login page and sends this name and password. */
+  HttpResponse<String> login(String user, String password) {
+    call("GET", "/camunda/app/tasklist/default/", null);
+    return send("POST", "/camunda/api/admin/auth/user/default/login/tasklist",
+        "username=%s&password=%s".formatted(encode(user), encode(password)), "application/x-www-form-urlencoded");
   }
 
   HttpResponse<String> call(String method, String path, @Nullable String body) {

@@ -187,7 +187,12 @@ final class Desk {
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
     try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() == 503 && response.body().contains("STARTING")) {
+        // As good as not there: it looked at nothing.
+        throw new IOException("The server is starting");
+      }
+      return response;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");

@@ -13,7 +13,8 @@ enum Refusal {
   NOT_YOURS(HttpServletResponse.SC_FORBIDDEN, "ท่านไม่มีสิทธิทำรายการนี้ หากจำเป็นต้องทำ โปรดติดต่อผู้ดูแลระบบ"),
   SHUT(HttpServletResponse.SC_FORBIDDEN, "ระบบปิดช่องทางนี้ โปรดทำรายการผ่านแบบฟอร์มในหน้ารายการงาน"),
   EXPRESSION(HttpServletResponse.SC_FORBIDDEN, "การค้นหาใช้สูตรคำนวณไม่ได้ โปรดระบุค่าที่ต้องการค้นหาโดยตรง"),
-  NOT_THERE(HttpServletResponse.SC_NOT_FOUND, "ไม่พบหน้าที่เรียก โปรดกลับไปที่หน้ารายการงาน");
+  NOT_THERE(HttpServletResponse.SC_NOT_FOUND, "ไม่พบหน้าที่เรียก โปรดกลับไปที่หน้ารายการงาน"),
+  STARTING(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "ระบบกำลังเริ่มทำงาน โปรดรอสักครู่แล้วลองใหม่");
 
   private final int status;
   private final String message;

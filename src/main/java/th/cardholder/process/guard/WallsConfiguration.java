@@ -1,16 +1,12 @@
 package th.cardholder.process.guard;
 
 import jakarta.servlet.Filter;
-import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
-import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -18,28 +14,19 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WallsConfiguration implements WebMvcConfigurer {
 
-  private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
-
   @Bean
   Doorkeeper doorkeeper(CamundaBpmProperties properties) {
     return new Doorkeeper(properties.getProcessEngineName());
   }
 
   @Bean
-  FilterRegistrationBean<OuterWall> outerWall(Doorkeeper doorkeeper) {
-    return registration(new OuterWall(doorkeeper), FIRST, "/*");
+  FilterRegistrationBean<StartingDoor> startingDoor(Started started) {
+    return registration(new StartingDoor(started), Walls.STARTING, "/*");
   }
 
-  /** The engine's own login by HTTP Basic; it tells the engine the user, his groups and his offices. */
   @Bean
-  FilterRegistrationBean<ProcessEngineAuthenticationFilter> machineLogin() {
-    var registration =
-        registration(new ProcessEngineAuthenticationFilter(), FIRST + 1, OuterWall.MACHINES + "/*");
-    registration.setInitParameters(Map.of(
-        ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
-        HttpBasicAuthenticationProvider.class.getName(),
-        ProcessEngineAuthenticationFilter.SERVLET_PATH_PREFIX, OuterWall.MACHINES));
-    return registration;
+  FilterRegistrationBean<OuterWall> outerWall(Doorkeeper doorkeeper) {
+    return registration(new OuterWall(doorkeeper), Walls.OUTER_WALL, "/*");
   }
 
   /** Asks for the engine at the first request: the server makes its filters before the engine exists. */
@@ -47,7 +34,7 @@ class WallsConfiguration implements WebMvcConfigurer {
   FilterRegistrationBean<MachineDoor> machineDoor(
       Doorkeeper doorkeeper, ObjectProvider<IdentityService> identityService) {
     var door = new MachineDoor(doorkeeper, identityService::getObject);
-    return registration(door, FIRST + 2, OuterWall.MACHINES + "/*");
+    return registration(door, Walls.MACHINE_DOOR, OuterWall.MACHINES + "/*");
   }
 
   @Override

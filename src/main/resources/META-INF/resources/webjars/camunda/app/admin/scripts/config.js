@@ -11,5 +11,8 @@ export default {
     fallbackLocale: 'en'
   },
 
+  // Paths without ".js", relative to this webapp.
+  customScripts: ['../../assets/journey/lostSession'],
+
   disableWelcomeMessage: true
 };

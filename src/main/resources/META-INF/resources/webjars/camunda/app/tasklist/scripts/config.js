@@ -19,7 +19,7 @@ export default {
 
   // The product's own Tasklist scripts; paths without ".js", relative to app/tasklist/.
   // >>> journey scripts: add 'scripts/journey/journey' here once the file exists.
-  customScripts: [],
+  customScripts: ['../../assets/journey/lostSession'],
   // <<< journey scripts
 
   disableWelcomeMessage: true,

@@ -14,5 +14,8 @@ export default {
   // None: the webapp's own link leads to the engine's manual, which is not for officers.
   links: [],
 
+  // Paths without ".js", relative to this webapp.
+  customScripts: ['../../assets/journey/lostSession'],
+
   disableWelcomeMessage: true
 };

@@ -1,0 +1,98 @@
+package th.cardholder.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import th.cardholder.dev.SampleStaff;
+import th.cardholder.process.JourneyTest;
+
+/** What the login pages say to whoever is refused, and to whoever was thrown out. */
+@JourneyTest
+class LoginBrowserTest extends AtTheDesks {
+
+  private static final String REGISTRAR = "registrar2410";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tasklist", "welcome", "cockpit", "admin"})
+  void aRefusedLoginSaysHowLongToWait(String app) {
+    var page = stranger();
+    var name = "nobody" + app;
+    page.navigate("http://localhost:" + port + "/camunda/app/" + app + "/default/");
+
+    attempt(page, name, "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง โปรดตรวจแล้วลองใหม่ได้ทันที");
+    attempt(page, name, "ลองใหม่ได้ทันที");
+    attempt(page, name, "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง โปรดรออีก 3 วินาที");
+    picture(page, "login-wrong-" + app);
+    attempt(page, name, "ระบบยังไม่ได้ตรวจรหัสผ่านครั้งนี้");
+    picture(page, "login-too-soon-" + app);
+    page.context().close();
+  }
+
+  @Test
+  void aLostSessionSaysSo() {
+    var registrar = at(REGISTRAR);
+    registrar.page().context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
+
+    registrar.page().locator(".task-filters .item").last().click();
+
+    assertThat(registrar.page().locator("form[name=signinForm]")).isVisible();
+    assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว").first()).isVisible();
+    assertThat(registrar.page().getByText("สิ่งที่กรอกค้างไว้ในแบบฟอร์มยังอยู่").first()).isVisible();
+    registrar.picture("session-lost");
+  }
+
+  @Test
+  void whoeverLogsOutIsNotToldThatTheSessionWasLost() {
+    var registrar = at(REGISTRAR);
+
+    registrar.page().locator(".account .dropdown-toggle, .account a").first().click();
+    registrar.page().getByText("ออกจากระบบ").last().click();
+
+    assertThat(registrar.page().locator("form[name=signinForm]")).isVisible();
+    assertThat(registrar.page().getByText("ออกจากระบบแล้ว").first()).isVisible();
+    assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว")).hasCount(0);
+  }
+
+  @Test
+  void anOfficersMistakeIsForgivenAtOnce() {
+    at(REGISTRAR);
+    var page = stranger();
+    page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
+    attempt(page, REGISTRAR, "ลองใหม่ได้ทันที");
+
+    type(page, REGISTRAR, SampleStaff.PASSWORD);
+
+    assertThat(page.locator(".task-filters .item").first()).isVisible();
+    page.context().close();
+  }
+
+  private Page stranger() {
+    return at(REGISTRAR).page().context().browser().newContext(new NewContextOptions().setViewportSize(1366, 768)
+        .setLocale("th-TH").setTimezoneId("Asia/Bangkok")).newPage();
+  }
+
+  private static void attempt(Page page, String name, String words) {
+    type(page, name, "wrong");
+    assertThat(page.getByText(words).first()).isVisible();
+  }
+
+  private static void type(Page page, String name, String password) {
+    var form = page.locator("form[name=signinForm]");
+    form.waitFor();
+    // The page is drawn a second time once it has learnt that nobody is logged in.
+    page.waitForTimeout(1_000);
+    form.locator("input[type=text]").fill(name);
+    form.locator("input[type=password]").fill(password);
+    page.keyboard().press("Enter");
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/browser", name + ".png")));
+  }
+}
