@@ -37,8 +37,9 @@ window.angular.module('cam.tasklist').run(['camAPI', '$location', '$rootScope', 
 
   filters.list = function (query, done) {
     const listed = list.call(this, query, done);
+    const told = ask();
     return done || !beginning ? listed : listed.then(async (all) => {
-      await ask();
+      await told;
       begin();
       return all;
     });

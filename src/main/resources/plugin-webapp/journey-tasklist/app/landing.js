@@ -20,11 +20,12 @@ function home(context) {
   return context.administrator ? '#/staff' : '#/rounds';
 }
 
-function settle(context) {
+/** Leads home from lists that the user does not have, and from a search that would find nothing. */
+function settle(context, begins) {
   const { hash } = window.location;
-  const lost = (EMPTY_LISTS.test(hash) && !WORKERS.some((role) => hasRole(context, role)))
-    || (FINDER.test(hash) && !mayFind(context));
-  if (lost) {
+  // An administrator's lists are there to be looked at; only the beginning is elsewhere.
+  const listless = (begins || !context.administrator) && !WORKERS.some((role) => hasRole(context, role));
+  if ((listless && EMPTY_LISTS.test(hash)) || (FINDER.test(hash) && !mayFind(context))) {
     window.location.replace(home(context));
   }
 }
@@ -33,14 +34,7 @@ let current = null;
 onContext((context) => {
   const begins = current?.user !== context.user;
   current = context;
-  // An administrator's lists are there to be looked at; only the beginning is elsewhere.
-  if (begins || !context.administrator) {
-    settle(context);
-  }
+  settle(context, begins);
 });
 
-window.addEventListener('hashchange', () => {
-  if (current && !current.administrator) {
-    settle(current);
-  }
-});
+window.addEventListener('hashchange', () => current && settle(current, false));

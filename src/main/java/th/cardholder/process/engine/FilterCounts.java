@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -45,12 +46,19 @@ public class FilterCounts {
   }
 
   private FilterCount count(Filter filter) {
-    var filters = engine.getObject().getFilterService();
-    var count = (long) filters.count(filter.getId());
-    return new FilterCount(filter.getId(), filter.getName(), count,
-        !filter.getName().equals(RoleFilters.OF_DISTRICT) ? null : count == 0 ? 0L
-            : (Long) filters.count(filter.getId(), engine.getObject().getTaskService().createTaskQuery()
-                .dueBefore(Date.from(clock.instant()))));
+    var count = count(filter, active());
+    var overdue = !filter.getName().equals(RoleFilters.OF_DISTRICT) ? null : count == 0 ? Long.valueOf(0)
+        : (Long) count(filter, active().dueBefore(Date.from(clock.instant())));
+    return new FilterCount(filter.getId(), filter.getName(), count, overdue);
+  }
+
+  private long count(Filter filter, TaskQuery further) {
+    return engine.getObject().getFilterService().count(filter.getId(), further);
+  }
+
+  /** As Tasklist lists: without what is suspended. */
+  private TaskQuery active() {
+    return engine.getObject().getTaskService().createTaskQuery().active();
   }
 
   /** As Tasklist sorts: without one a filter stands first. */
