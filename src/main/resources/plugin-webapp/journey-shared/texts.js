@@ -41,7 +41,12 @@ export const texts = {
     today: 'ครบกำหนดวันนี้',
     left: (days) => `เหลือ ${days} วัน`,
     due: (date) => `กำหนด ${date}`,
+    appointment: (date) => `นัด ${date}`,
+    with: (name) => `อยู่กับ ${name}`,
+    withNobody: 'ยังไม่มีผู้รับงาน',
   },
+
+  counts: { late: (count) => `ล่าช้า ${count}` },
 
   header: {
     businessDate: (date) => `วันที่ทำการ ${date}`,
@@ -88,6 +93,7 @@ export const texts = {
 
   case: {
     back: 'กลับไปหน้าค้นหา',
+    backToList: 'กลับไปรายการงาน',
     number: (number) => `เรื่องเลขที่ ${number}`,
     facts: 'ข้อมูลเรื่อง',
     id: 'เลขประจำตัวประชาชน',

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import java.text.Collator;
 import java.text.Normalizer;
@@ -139,29 +140,61 @@ public class CaseFiles {
 
   private Search found(List<Entry> entries, Reach reach) {
     record(entries, reach);
-    var open = openWork.of(entries.stream().filter(entry -> entry.state().open()).map(Entry::processInstanceId)
-        .filter(Objects::nonNull).toList()).stream().collect(groupingBy(OpenTask::processInstanceId));
     var collator = Collator.getInstance(Locale.forLanguageTag("th-TH"));
-    var referred = referrals.of(entries.stream().filter(entry -> reach.sight(entry.officeId()) == Sight.PARTNER)
-        .map(Entry::id).toList()).stream().collect(groupingBy(Referral::caseId));
+    var referred = referrals.of(entries.stream().map(Entry::id).toList()).stream()
+        .collect(groupingBy(Referral::caseId));
+    Map<Long, List<Referral>> shown = entries.stream().collect(toMap(Entry::id, entry -> {
+      var sent = referred.getOrDefault(entry.id(), List.of());
+      return reach.sight(entry.officeId()) == Sight.PARTNER ? own(sent, reach) : sent;
+    }));
+    var open = openWork.of(entries.stream().flatMap(entry -> working(entry, shown.get(entry.id()), reach)).toList())
+        .stream().collect(groupingBy(OpenTask::processInstanceId));
+    var hands = Hands.of(open.values().stream().flatMap(List::stream).toList(),
+        shown.values().stream().flatMap(List::stream).toList(), offices);
     return new Search.Found(entries.stream()
         .sorted(Comparator.comparing(Entry::firstName, collator::compare)
             .thenComparing(Entry::lastName, collator::compare).thenComparing(Entry::number))
-        .map(entry -> line(entry, reach, open.getOrDefault(String.valueOf(entry.processInstanceId()), List.of()),
-            own(referred.getOrDefault(entry.id(), List.of()), reach)))
+        .map(entry -> line(entry, reach, working(entry, shown.get(entry.id()), reach)
+            .flatMap(instance -> open.getOrDefault(instance, List.of()).stream()).toList(), hands,
+            shown.get(entry.id())))
         .toList());
   }
 
-  private FoundCase line(Entry entry, Reach reach, List<OpenTask> open, List<Referral> own) {
+  /** The instances whose tasks the reader is told of: the journey's to its team and province, and the referrals'. */
+  private static Stream<String> working(Entry entry, List<Referral> shown, Reach reach) {
+    return Stream.concat(
+        Stream.of(entry).filter(it -> it.state().open() && reach.sight(it.officeId()) != Sight.PARTNER)
+            .map(Entry::processInstanceId),
+        shown.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)).filter(Objects::nonNull);
+  }
+
+  private static FoundCase line(Entry entry, Reach reach, List<OpenTask> open, Hands hands, List<Referral> shown) {
+    var steps = joined(open.stream().map(OpenTask::stepName).map(CaseFiles::oneLine));
+    var with = joined(open.stream().map(hands::of).filter(Objects::nonNull));
     if (reach.sight(entry.officeId()) == Sight.PARTNER) {
-      var state = partnerState(entry, own);
+      var state = partnerState(entry, shown);
       return new FoundCase(entry.number(), entry.personName(), null, state.code(), state.labelTh(),
-          entry.officeName(), null, null);
+          entry.officeName(), steps, with);
     }
     return new FoundCase(entry.number(), entry.personName(), entry.nationalId().masked(), entry.state().code(),
-        entry.state().labelTh(), entry.officeName(), joined(open.stream().map(OpenTask::stepName)
-            .map(CaseFiles::oneLine)),
-        joined(open.stream().map(OpenTask::assignee).filter(Objects::nonNull).map(words::name)));
+        entry.state().labelTh(), entry.officeName(), steps, with);
+  }
+
+  /** In whose hands tasks are: whoever has claimed one; where nobody has, and it lies at an agency, that agency. */
+  private record Hands(Map<String, String> officers, Map<String, String> agencies) {
+
+    static Hands of(List<OpenTask> open, List<Referral> shown, Offices offices) {
+      var names = offices.officeNames(shown.stream().map(Referral::officeId).distinct().toList());
+      return new Hands(
+          offices.officerNames(open.stream().map(OpenTask::assignee).filter(Objects::nonNull).distinct().toList()),
+          shown.stream().filter(it -> it.processInstanceId() != null).collect(toMap(Referral::processInstanceId,
+              it -> names.getOrDefault(it.officeId(), it.officeId()), (first, second) -> first)));
+    }
+
+    @Nullable String of(OpenTask task) {
+      return task.assignee() == null ? agencies.get(task.processInstanceId())
+          : officers.getOrDefault(task.assignee(), task.assignee());
+    }
   }
 
   /** Beside the step in hand a revision of the plan can be open, or several: each is named once. */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a search. What an agency may not see is null.
  *
- * @param openStep the step that is open, in Thai
- * @param with     who has claimed it; null when nobody has
+ * @param openStep the steps that are open, the referrals' too, in Thai
+ * @param with     who has claimed them, or the agency where one of them lies; null when nobody has
  */
 public record FoundCase(String caseNumber, String personName, @Nullable String maskedId, String state,
     String stateThai, String officeName, @Nullable String openStep, @Nullable String with) {}

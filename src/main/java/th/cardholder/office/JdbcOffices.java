@@ -1,11 +1,14 @@
 package th.cardholder.office;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +41,25 @@ class JdbcOffices implements Offices {
   public Optional<Officer> officer(String userId) {
     return jdbc.sql(OFFICER + "where f.user_id = ?").param(userId).query(Officer.class).optional();
   }
+
+  @Override
+  public Map<String, String> officeNames(Collection<String> ids) {
+    return names("select id, name_th as name from journey.office where id = any(?)", ids);
+  }
+
+  @Override
+  public Map<String, String> officerNames(Collection<String> userIds) {
+    return names("""
+        select user_id as id, first_name || ' ' || last_name as name from journey.officer where user_id = any(?)
+        """, userIds);
+  }
+
+  private Map<String, String> names(String sql, Collection<String> ids) {
+    return ids.isEmpty() ? Map.of() : jdbc.sql(sql).param(ids.toArray(String[]::new)).query(Named.class).list()
+        .stream().collect(toMap(Named::id, Named::name));
+  }
+
+  private record Named(String id, String name) {}
 
   @Override
   public boolean holds(String userId, String officeId, Role role) {

@@ -1,6 +1,8 @@
 package th.cardholder.office;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +12,12 @@ public interface Offices {
   Optional<Office> office(String id);
 
   Optional<Officer> officer(String userId);
+
+  /** The names of these offices, by id. */
+  Map<String, String> officeNames(Collection<String> ids);
+
+  /** The names of these officers, on duty or not, by user id. */
+  Map<String, String> officerNames(Collection<String> userIds);
 
   /** Whether this user is on duty in this role in this office. */
   boolean holds(String userId, String officeId, Role role);

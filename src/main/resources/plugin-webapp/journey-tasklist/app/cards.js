@@ -2,6 +2,7 @@ import { api } from './shared/api.js';
 import { el, show, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { onContext } from './context.js';
+import { caseLink } from './finder.js';
 import { onUserChange, user } from './session.js';
 
 const COLLECT_FOR = 60;
@@ -12,7 +13,10 @@ const known = new Map();
 const waiting = new Map();
 let collecting = null;
 
-/** The task's case, person and due date on its card in the list. */
+/** Where the list stood from which a case was opened, until its page asks. */
+let left = null;
+
+/** The task's case, person and due date on its card in the list, and what else tells it from the others. */
 export const card = {
   id: 'journey-card',
   pluginPoint: 'tasklist.card',
@@ -40,7 +44,28 @@ export function numberOf(taskId) {
   return caseNumber ? texts.case.number(caseNumber) : '';
 }
 
-onUserChange(() => known.clear());
+/** The address of the list that led to this page, told once; null where another way did. */
+export function listLeft() {
+  const address = left;
+  left = null;
+  return address;
+}
+
+onUserChange(() => {
+  known.clear();
+  left = null;
+});
+
+// A step of somebody else's has no form for the reader: its card leads to the case.
+document.addEventListener('click', (event) => {
+  const other = event.target.closest?.('.tasks-list li.task')?.querySelector('.journey-card[data-case]');
+  if (other && event.button === 0) {
+    event.preventDefault();
+    event.stopPropagation();
+    left = window.location.hash;
+    window.location.hash = caseLink(other.dataset.case);
+  }
+}, true);
 
 let businessDate = null;
 onContext((context) => {
@@ -78,15 +103,40 @@ function draw(node, task) {
     show(node);
     return;
   }
+  if (!task.ownStep && task.personName) {
+    node.dataset.case = task.caseNumber;
+  }
   show(node,
-    el('div', { class: 'journey-card-person' },
-      el('span', { class: 'journey-card-name' }, unbroken(task.personName) ?? texts.none),
-      el('span', { class: 'journey-card-number' }, task.caseNumber)),
-    task.dueThai
-      ? el('div', { class: 'journey-card-due', 'data-due': task.dueState },
-        el('span', {}, texts.card.due(task.dueThai)),
-        el('span', { class: 'journey-card-left' }, daysLeft(task)))
-      : null);
+    line('journey-card-name', unbroken(task.personName) ?? task.caseNumber,
+      'journey-card-left', daysLeft(task), task.dueState),
+    line('journey-card-fact', task.place, 'journey-card-fact', task.dueThai ? texts.card.due(task.dueThai) : null),
+    ...lastLines(task));
+}
+
+/** The number with who has the task beside it, else with the appointment; where both are known that has a line. */
+function lastLines(task) {
+  const number = task.personName ? task.caseNumber : null;
+  const appointment = task.appointmentThai ? texts.card.appointment(task.appointmentThai) : null;
+  const hands = withWhom(task);
+  return [
+    line('journey-card-fact', number, hands ? 'journey-card-fact' : 'journey-card-appointment', hands ?? appointment),
+    hands ? line('journey-card-appointment', appointment) : null,
+  ];
+}
+
+/** Told where the reader is not who has it. */
+function withWhom({ ownStep, assigneeName }) {
+  if (assigneeName) {
+    return texts.card.with(assigneeName);
+  }
+  return ownStep ? null : texts.card.withNobody;
+}
+
+/** Two facts beside each other; nothing where neither is known. */
+function line(style, text, otherStyle = null, other = null, due = null) {
+  return text || other ? el('div', { class: 'journey-card-line' },
+    el('span', { class: style }, text),
+    other ? el('span', { class: otherStyle, 'data-due': due }, other) : null) : null;
 }
 
 function daysLeft({ daysLeft: days }) {

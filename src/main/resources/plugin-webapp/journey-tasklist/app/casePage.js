@@ -3,6 +3,7 @@ import { el, icon, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseActions } from './actions.js';
 import { caseFacts, caseHeading, caseHistory, journeySections, openSteps, section } from './caseView.js';
+import { listLeft } from './cards.js';
 import { failed, loading, page } from './page.js';
 
 /** One case: where it stands, what may be done, what has happened. */
@@ -10,6 +11,7 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
   const caseNumber = decodeURIComponent(window.location.hash.split('/')[2].split('?')[0]);
   const message = el('div', { role: 'status' });
   const body = el('div');
+  const list = listLeft();
   let left = false;
 
   async function load() {
@@ -40,7 +42,8 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
   }
 
   show(content, el('p', { class: 'journey-back' },
-    el('a', { href: '#/cases' }, icon('chevron-left'), ` ${texts.case.back}`)), message, body);
+    el('a', { href: list ?? '#/cases' }, icon('chevron-left'), ` ${list ? texts.case.backToList : texts.case.back}`)),
+  message, body);
   load();
   return () => { left = true; };
 });

@@ -54,10 +54,17 @@ export const finder = page('journey-finder', '/cases', (content) => {
   if (last.cases) {
     list(results, last.cases);
   }
-  box.focus();
-  box.select();
+  focusWhenShown(box);
   return () => asking?.abort();
 });
+
+/** The page is drawn before it stands in the document, and nothing outside of it takes the cursor. */
+function focusWhenShown(box) {
+  requestAnimationFrame(() => {
+    box.focus();
+    box.select();
+  });
+}
 
 function list(node, cases) {
   if (!cases.length) {
@@ -72,7 +79,7 @@ function list(node, cases) {
       [columns.caseNumber, columns.person, columns.id, columns.state, columns.office, columns.step, columns.with],
       cases.map((one) => [
         el('a', { href: caseLink(one.caseNumber) }, unbroken(one.caseNumber)),
-        unbroken(one.personName),
+        el('a', { href: caseLink(one.caseNumber) }, unbroken(one.personName)),
         unbroken(one.maskedId),
         badge(one.state, one.stateThai),
         one.officeName,

@@ -4,6 +4,7 @@ import { el, icon, show } from './shared/dom.js';
 import { buddhistDate, isoDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
 import { hasRole, onContext, refreshContext } from './context.js';
+import { mayFind } from './landing.js';
 import { mayOpen, notify, refreshTasklist } from './session.js';
 
 const ASK_AGAIN_AFTER = 1500;
@@ -14,7 +15,7 @@ let moving = false;
 const redraw = new Set();
 
 /** A link of the navigation bar to a page of the product, for those whose work it is. */
-export const findCaseLink = link('journey-find-case', 300, '#/cases', 'search', texts.header.findCase, () => true);
+export const findCaseLink = link('journey-find-case', 300, '#/cases', 'search', texts.header.findCase, mayFind);
 export const assignLink = link('journey-assign', 290, '#/assignments', 'user', texts.header.assign,
   (context) => hasRole(context, 'districtChief'));
 export const roundsLink = link('journey-rounds-link', 285, '#/rounds', 'stats', texts.header.rounds,

@@ -1,13 +1,40 @@
 import { hasRole, onContext } from './context.js';
 
 /** Whose lists Tasklist has; the others would stand before three empty columns. */
-const WORKERS = ['registrar', 'ao', 'coInterviewer', 'districtChief', 'agencyOfficer'];
+const WORKERS = ['registrar', 'ao', 'coInterviewer', 'districtChief', 'teamSecretariat', 'agencyOfficer'];
+/** Whose offices have cases to find, or look after those of their province. */
+const FINDERS = [...WORKERS, 'provincialSecretariat', 'governor', 'provincialCdd'];
 const EMPTY_LISTS = /^#?\/?(?:\?(?!(?:.*&)?task=).*)?$/;
+const FINDER = /^#\/cases(?:[/?]|$)/;
 
-/** Who only watches begins at the case finder. */
-onContext((context) => {
-  const works = context.administrator || WORKERS.some((role) => hasRole(context, role));
-  if (!works && EMPTY_LISTS.test(window.location.hash)) {
-    window.location.hash = '#/cases';
+/** Whether the user has cases to find; a search that can only find nothing is not offered. */
+export function mayFind(context) {
+  return FINDERS.some((role) => hasRole(context, role));
+}
+
+/** Where those begin who have no lists: who watches a province at its cases, the country at its rounds. */
+function home(context) {
+  if (mayFind(context)) {
+    return '#/cases';
   }
+  return context.administrator ? '#/staff' : '#/rounds';
+}
+
+/** Leads home from lists that the user does not have, and from a search that would find nothing. */
+function settle(context, begins) {
+  const { hash } = window.location;
+  // An administrator's lists are there to be looked at; only the beginning is elsewhere.
+  const listless = (begins || !context.administrator) && !WORKERS.some((role) => hasRole(context, role));
+  if ((listless && EMPTY_LISTS.test(hash)) || (FINDER.test(hash) && !mayFind(context))) {
+    window.location.replace(home(context));
+  }
+}
+
+let current = null;
+onContext((context) => {
+  const begins = current?.user !== context.user;
+  current = context;
+  settle(context, begins);
 });
+
+window.addEventListener('hashchange', () => current && settle(current, false));

@@ -7,6 +7,7 @@ import './forms/storage.js';
 import './forms/forms.js';
 import './notifications.js';
 import './landing.js';
+import './counts.js';
 import './sorting.js';
 import './starting.js';
 import './keyboard.js';

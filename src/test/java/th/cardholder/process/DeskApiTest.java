@@ -120,7 +120,7 @@ class DeskApiTest {
     var person = scenario.person("8101");
     var task = scenario.task(scenario.register("registrar8101", person).getId(), "userTask_recordWish").getId();
 
-    assertThat(session("chief8101").get("/tasks/cards?ids=" + task).body()).doesNotContain("ทดสอบ");
+    assertThat(session("ao8101a").get("/tasks/cards?ids=" + task).body()).doesNotContain("ทดสอบ", "ตำบล");
     assertThat(session("admin").get("/tasks/cards?ids=" + task).body()).doesNotContain("ทดสอบ");
     assertThat(views(person, "list")).isZero();
   }

@@ -36,9 +36,12 @@ class Access {
   private static final Permission[] WORK = {READ, READ_TASK, READ_TASK_VARIABLE, TASK_WORK};
   private static final Permission[] WATCH = {READ, READ_INSTANCE, READ_TASK};
 
-  /** Roles that watch in Cockpit. */
-  static final Set<Role> SUPERVISORS =
-      Set.of(Role.DISTRICT_CHIEF, Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.CENTRAL_COMMITTEE);
+  /** Roles that watch in Cockpit: it shows a user's own offices, and journeys belong to the district's. */
+  static final Set<Role> SUPERVISORS = Set.of(Role.DISTRICT_CHIEF);
+
+  /** Those to whom an earlier version opened Cockpit, which showed them zeros while their province was at work. */
+  private static final Set<Role> SUPERVISORS_FORMERLY =
+      Set.of(Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.CENTRAL_COMMITTEE);
 
   private final IdentityService identity;
   private final AuthorizationService authorizations;
@@ -62,6 +65,9 @@ class Access {
         for (var grant : grants(role)) {
           settle(role.code(), grant);
         }
+        if (SUPERVISORS_FORMERLY.contains(role)) {
+          supervision().forEach(grant -> revoke(role.code(), grant));
+        }
       }
     }
   }
@@ -73,10 +79,7 @@ class Access {
     grants.add(new Grant(Resources.APPLICATION, "tasklist", ACCESS));
     grants.add(new Grant(Resources.APPLICATION, "welcome", ACCESS));
     if (SUPERVISORS.contains(role)) {
-      grants.add(new Grant(Resources.APPLICATION, "cockpit", ACCESS));
-      grants.add(new Grant(Resources.PROCESS_DEFINITION, JOURNEY,
-          READ, READ_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
-      grants.add(new Grant(Resources.PROCESS_DEFINITION, REFERRAL, WATCH));
+      grants.addAll(supervision());
     }
     switch (role) {
       case REGISTRAR -> {
@@ -91,6 +94,14 @@ class Access {
       default -> { }
     }
     return grants;
+  }
+
+  private static List<Grant> supervision() {
+    return List.of(
+        new Grant(Resources.APPLICATION, "cockpit", ACCESS),
+        new Grant(Resources.PROCESS_DEFINITION, JOURNEY,
+            READ, READ_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK),
+        new Grant(Resources.PROCESS_DEFINITION, REFERRAL, WATCH));
   }
 
   private void group(Role role) {
@@ -114,6 +125,11 @@ class Access {
     }
     row.setPermissions(grant.permissions());
     authorizations.saveAuthorization(row);
+  }
+
+  private void revoke(String groupId, Grant grant) {
+    authorizations.createAuthorizationQuery().groupIdIn(groupId).resourceType(grant.resource())
+        .resourceId(grant.id()).list().forEach(row -> authorizations.deleteAuthorization(row.getId()));
   }
 
   private void everything() {

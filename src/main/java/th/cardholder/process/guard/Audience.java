@@ -10,15 +10,14 @@ enum Audience {
   ANYONE,
   /** Whoever is logged in. */
   STAFF,
-  /** Those who watch a district, a province or the country in Cockpit. */
+  /** Those who watch their district in Cockpit; a province's and the country's offices would see zeros there. */
   SUPERVISOR,
   /** Those who run the system. */
   ADMINISTRATOR,
   /** A door the product keeps shut: it would lead past the form door. */
   NOBODY;
 
-  private static final Set<String> SUPERVISORS =
-      Set.of("districtChief", "governor", "provincialSecretariat", "centralCommittee");
+  private static final Set<String> SUPERVISORS = Set.of("districtChief");
 
   /** The furthest audience a logged-in user of these groups belongs to. */
   static Audience of(Collection<String> groups) {

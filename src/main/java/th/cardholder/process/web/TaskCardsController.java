@@ -32,6 +32,6 @@ class TaskCardsController {
       throw new Refused(HttpStatus.BAD_REQUEST, "ids", "ขอข้อมูลได้ครั้งละไม่เกิน " + MOST + " งาน");
     }
     return cards.of(tasks.among(ids, user).stream().map(task -> new TaskCards.Shown(task.id(), task.key(),
-        task.officeId(), task.due(), task.ownRole())).toList(), user);
+        task.officeId(), task.due(), task.ownRole(), task.assignee())).toList(), user);
   }
 }

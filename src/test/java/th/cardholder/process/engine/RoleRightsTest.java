@@ -6,8 +6,13 @@ import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +29,13 @@ class RoleRightsTest {
   private RoleFilters filters;
 
   @Autowired
+  private Access access;
+
+  @Autowired
   private FilterService stored;
+
+  @Autowired
+  private TaskService tasks;
 
   @Autowired
   private AuthorizationService authorizations;
@@ -57,12 +68,84 @@ class RoleRightsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"chief8101, true", "team8101, true", "ao8101a, false", "registrar8101, false", "mol81, false",
+      "governor81, false", "policy, false"})
+  void theDistrictsListIsForThoseWhoWatchTheDistrict(String user, boolean watches) {
+    assertThat(listsOf(user).contains("ของอำเภอ")).isEqualTo(watches);
+  }
+
+  @Test
+  void aListThatAnEarlierVersionStoredIsSortedByAgeToo() {
+    var list = stored.createFilterQuery().filterName("งานที่ยังไม่มีผู้รับ").singleResult();
+    var wanted = ((FilterEntity) list).getQueryInternal();
+    stored.saveFilter(list.setQuery(tasks.createTaskQuery()
+        .taskCandidateGroupInExpression("${currentUserGroups()}").orderByDueDate().asc()));
+
+    filters.settle();
+
+    assertThat(queryOf("งานที่ยังไม่มีผู้รับ")).isEqualTo(wanted)
+        .containsSubsequence("\"DUE_DATE_\"", "\"CREATE_TIME_\"", "\"ID_\"");
+  }
+
+  @Test
+  void aListThatAnAdministratorHasChangedStaysTheirs() {
+    var list = stored.createFilterQuery().filterName("เกินกำหนด").singleResult();
+    var wanted = list.getQuery();
+    stored.saveFilter(list.setQuery(tasks.createTaskQuery().taskNameLike("%ติดตาม%").orderByDueDate().asc()));
+    var own = stored.saveFilter(stored.newTaskFilter("ของผู้ดูแลระบบ")
+        .setQuery(tasks.createTaskQuery().taskUnassigned().orderByDueDate().asc()));
+    try {
+      filters.settle();
+
+      assertThat(queryOf("เกินกำหนด")).contains("ติดตาม").doesNotContain("CREATE_TIME_");
+      assertThat(queryOf("ของผู้ดูแลระบบ")).contains("unassigned").doesNotContain("CREATE_TIME_");
+    } finally {
+      stored.deleteFilter(own.getId());
+      stored.saveFilter(stored.createFilterQuery().filterName("เกินกำหนด").singleResult().setQuery(wanted));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"chief8101, true", "governor81, false", "secretary81, false", "policy, false", "datacentre, false",
+      "team8101, false"})
+  void cockpitIsForTheDistrictsChief(String user, boolean opens) {
+    access.settle();
+
+    assertThat(mayOpenCockpit(user)).isEqualTo(opens);
+  }
+
+  @Test
+  void whoeverAnEarlierVersionLetIntoCockpitIsLetInNoMore() {
+    var row = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+    row.setGroupId("governor");
+    row.setResource(Resources.APPLICATION);
+    row.setResourceId("cockpit");
+    row.addPermission(Permissions.ACCESS);
+    authorizations.saveAuthorization(row);
+    assertThat(mayOpenCockpit("governor81")).isTrue();
+
+    access.settle();
+
+    assertThat(mayOpenCockpit("governor81")).isFalse();
+  }
+
+  @ParameterizedTest
   @CsvSource({"policy, true", "governor81, false", "chief8101, false", "ao8101a, false"})
   void theCentralCommitteeAloneWatchesTheRounds(String user, boolean watches) {
     List<String> seen = scenario.as(user, () -> repository.createProcessDefinitionQuery().latestVersion().list()
         .stream().map(ProcessDefinition::getKey).toList());
 
     assertThat(seen.contains("follow-up-round")).isEqualTo(watches);
+  }
+
+  private boolean mayOpenCockpit(String user) {
+    var groups = scenario.engine().getIdentityService().createGroupQuery().groupMember(user).list().stream()
+        .map(Group::getId).toList();
+    return authorizations.isUserAuthorized(user, groups, Permissions.ACCESS, Resources.APPLICATION, "cockpit");
+  }
+
+  private String queryOf(String list) {
+    return ((FilterEntity) stored.createFilterQuery().filterName(list).singleResult()).getQueryInternal();
   }
 
   private List<String> listsOf(String user) {

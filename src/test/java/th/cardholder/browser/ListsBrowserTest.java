@@ -1,0 +1,228 @@
+package th.cardholder.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import th.cardholder.process.JourneyTest;
+import th.cardholder.process.Scenario;
+
+/** Where one begins and what the lists say; what Cockpit shows to whom. */
+@JourneyTest
+class ListsBrowserTest extends AtTheDesks {
+
+  private static final String DISTRICT = "2411";
+  private static final String CHIEF = "chief" + DISTRICT;
+
+  @Test
+  void theChiefBeginsWithTheCasesThatWaitAndSeesHowManyAreInEachList() {
+    awaitingAo();
+    var chief = at(CHIEF);
+    chief.page().locator(".tasks-list li.task").first().waitFor();
+
+    assertThat(chief.page().locator(".task-filters .item.active")).containsText("งานที่ยังไม่มีผู้รับ");
+    for (var list : List.of("งานของฉัน", "งานที่ยังไม่มีผู้รับ", "ครบกำหนดใน 7 วัน", "เกินกำหนด", "ของอำเภอ",
+        "ขั้นตอน: มอบหมาย AO")) {
+      assertThat(counter(chief, list)).containsText(Pattern.compile("^\\d"));
+    }
+    assertThat(number(chief, "งานของฉัน")).isZero();
+    chief.picture("lists-chief");
+  }
+
+  @Test
+  void aListThatWasChosenStaysChosenWhenThePageIsLoadedAnew() {
+    awaitingAo();
+    var chief = at(CHIEF);
+    list(chief, "งานของฉัน").click();
+    assertThat(list(chief, "งานของฉัน")).hasClass(Pattern.compile("active"));
+
+    chief.page().reload();
+
+    assertThat(counter(chief, "งานที่ยังไม่มีผู้รับ")).isVisible();
+    assertThat(list(chief, "งานของฉัน")).hasClass(Pattern.compile("active"));
+  }
+
+  @Test
+  void theNumbersOfAllListsFollowWhatIsDoneInOne() {
+    awaitingAo();
+    var chief = at(CHIEF);
+    list(chief, "งานที่ยังไม่มีผู้รับ").click();
+    chief.page().locator(".tasks-list li.task a").first().click();
+    chief.form().waitFor();
+    var waiting = number(chief, "งานที่ยังไม่มีผู้รับ");
+    var own = number(chief, "งานของฉัน");
+
+    chief.claim();
+
+    assertThat(counter(chief, "งานที่ยังไม่มีผู้รับ")).hasText(String.valueOf(waiting - 1));
+    assertThat(counter(chief, "งานของฉัน")).hasText(String.valueOf(own + 1));
+    // Done at another desk it is seen when Tasklist looks at the open list again.
+    scenario.engine().getTaskService().setAssignee(chief.page().url().replaceAll(".*[?&]task=([-0-9a-f]+).*", "$1"),
+        null);
+    assertThat(counter(chief, "งานของฉัน")).hasText(String.valueOf(own),
+        new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+  }
+
+  @Test
+  void theDistrictsListShowsTheChiefWhatIsLateWhoHasItAndTheWayToTheCase() {
+    var late = awaitingInterview();
+    var task = scenario.task(late.getId(), "userTask_interview");
+    task.setDueDate(Date.from(ClockUtil.getCurrentTime().toInstant().minus(Duration.ofDays(300))));
+    scenario.engine().getTaskService().saveTask(task);
+    var chief = at(CHIEF);
+
+    assertThat(counter(chief, "ของอำเภอ").locator(".journey-counter-late")).containsText("ล่าช้า ");
+    list(chief, "ของอำเภอ").click();
+    var card = chief.page().locator(".tasks-list li.task").first();
+    assertThat(card).containsText(late.getBusinessKey());
+    assertThat(card).containsText("อยู่กับ ");
+    assertThat(card).containsText("เกินกำหนด 300 วัน");
+    assertThat(card).containsText("ตำบล");
+    chief.picture("lists-district");
+    card.click();
+
+    assertThat(chief.page().locator(".journey-case-number")).containsText(late.getBusinessKey());
+    chief.page().getByText("กลับไปรายการงาน").click();
+    assertThat(list(chief, "ของอำเภอ")).hasClass(Pattern.compile("active"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1366, 768", "1024, 768"})
+  void moreThanFourCardsStandOnASmallScreenAndSayNothingThatIsAlwaysTheSame(int width, int height) {
+    for (int i = 0; i < 6; i++) {
+      awaitingInterview();
+    }
+    var ao = onTablet("ao" + DISTRICT + "a", width, height);
+    var page = ao.page();
+    page.locator(".journey-card-name").nth(5).waitFor();
+
+    assertThat(page.evaluate("""
+        () => [...document.querySelectorAll('.tasks-list li.task')]
+          .filter((card) => card.getBoundingClientRect().bottom < innerHeight - 44).length""")).isInstanceOf(Integer.class)
+        .satisfies(shown -> assertThat((int) shown).isGreaterThan(4));
+    var card = page.locator(".tasks-list li.task").first().innerText();
+    assertThat(card).contains("ตำบล").doesNotContain("การพัฒนารายบุคคล", "อยู่กับ");
+    ao.picture("lists-ao-" + width);
+  }
+
+  @Test
+  void theSearchHasTheCursorAndTheNameLeadsToTheCase() {
+    var journey = awaitingInterview();
+    var chief = at(CHIEF);
+    chief.page().getByText("ค้นหาเรื่อง").first().click();
+    assertThat(chief.page().locator("#journey-query")).isFocused();
+    chief.page().keyboard().type(journey.getBusinessKey());
+    chief.page().keyboard().press("Enter");
+
+    chief.page().locator(".journey-results a", new Page.LocatorOptions().setHasText("ทดสอบ")).click();
+
+    assertThat(chief.page().locator(".journey-case-number")).containsText(journey.getBusinessKey());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"policy, รอบติดตามผล", "datacentre, รอบติดตามผล", "admin, เจ้าหน้าที่"})
+  void whoHasNoCasesBeginsWhereThereIsSomethingForThemAndIsOfferedNoSearch(String user, String page) {
+    var desk = at(user);
+
+    assertThat(desk.page().locator(".journey-page h1")).hasText(page);
+    assertThat(desk.page().getByText("ค้นหาเรื่อง")).hasCount(0);
+    desk.page().navigate(desk.page().url().replaceAll("#.*", "") + "#/cases");
+    assertThat(desk.page().locator(".journey-page h1")).hasText(page);
+    desk.picture("begins-" + user);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"governor24", "secretary24", "policy"})
+  void cockpitIsNotOfferedToWhoWouldSeeZerosThere(String user) {
+    var desk = at(user);
+
+    assertThat(desk.page().locator(".journey-page h1")).isVisible();
+    assertThat(desk.page().locator("a[href*='/app/cockpit/']")).hasCount(0);
+  }
+
+  @Test
+  void cockpitOffersTheChiefNothingThatIsRefusedAndNoPageOfZeros() {
+    var journey = awaitingInterview();
+    var page = cockpit(CHIEF, journey, "user-tasks-tab");
+    assertThat(page.locator("td.assignee")).containsText("ao" + DISTRICT + "a");
+
+    assertThat(visible(page)).isEmpty();
+    page.navigate(inCockpit("process-instance/" + journey.getId() + "/runtime?tab=variables-tab"));
+    page.locator(".nav-tabs .active", new Page.LocatorOptions().setHasText("Variables")).waitFor();
+    assertThat(visible(page)).isEmpty();
+    page.navigate(inCockpit("process-definition/" + journey.getProcessDefinitionId() + "/runtime"));
+    page.locator(".history-time-to-live").waitFor();
+    assertThat(visible(page)).isEmpty();
+    assertThat(page.getByText("Human Tasks", new Page.GetByTextOptions().setExact(true))).not().isVisible();
+    page.navigate(inCockpit("tasks"));
+    page.waitForURL(Pattern.compile(".*#/dashboard.*"));
+    assertThat(page.getByText("Open Human Tasks")).isVisible();
+  }
+
+  @Test
+  void cockpitOffersAnAdministratorWhatIsNotRefused() {
+    var page = cockpit("admin", awaitingInterview(), "user-tasks-tab");
+    page.locator("td.assignee").waitFor();
+
+    assertThat(page.locator(".ctn-toolbar .glyphicon-repeat")).isVisible();
+    assertThat(page.locator(".ctn-toolbar .glyphicon-pause")).isVisible();
+    assertThat(page.locator(".ctn-toolbar .glyphicon-remove")).not().isVisible();
+    assertThat(page.locator(".ctn-toolbar .glyphicon-plus")).not().isVisible();
+    assertThat(page.locator("td.assignee .glyphicon-pencil")).not().isVisible();
+    assertThat(page.locator(".change-group-identity-links")).not().isVisible();
+  }
+
+  private Page cockpit(String user, ProcessInstance journey, String tab) {
+    var page = at(user).page();
+    page.navigate(inCockpit("process-instance/" + journey.getId() + "/runtime?tab=" + tab));
+    return page;
+  }
+
+  private String inCockpit(String page) {
+    return "http://localhost:" + port + "/camunda/app/cockpit/default/#/" + page;
+  }
+
+  /** What can be pressed on the page and would write. */
+  private static List<String> visible(Page page) {
+    return page.locator(".ctn-toolbar a, .action-button, .edit-toggle, [ng-click='deleteVariable(v)'],"
+            + " [ng-click='enableEditMode(info, true)']").all().stream().filter(Locator::isVisible)
+        .map(button -> String.valueOf(button.getAttribute("uib-tooltip"))).toList();
+  }
+
+  private static Locator list(Desk desk, String name) {
+    return desk.page().locator(".task-filters .item", new Page.LocatorOptions().setHasText(name));
+  }
+
+  private static Locator counter(Desk desk, String list) {
+    return list(desk, list).locator(".journey-counter");
+  }
+
+  private static int number(Desk desk, String list) {
+    return Integer.parseInt(counter(desk, list).getAttribute("data-count"));
+  }
+
+  private ProcessInstance awaitingAo() {
+    var journey = scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
+    scenario.submit("registrar" + DISTRICT, journey.getId(), "userTask_recordWish", Scenario.wishForm());
+    return journey;
+  }
+
+  private ProcessInstance awaitingInterview() {
+    var journey = awaitingAo();
+    scenario.submit(CHIEF, journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "a"));
+    return journey;
+  }
+}
