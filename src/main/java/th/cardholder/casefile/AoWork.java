@@ -101,6 +101,17 @@ public class AoWork {
       @Nullable String processInstanceId, @Nullable String coInterviewerId, @Nullable String coInterviewerName,
       boolean seatLeft) {}
 
+  /** How many cases of these teams are with somebody who is none of their AOs any more. */
+  public int ofLeavers(List<String> officeIds) {
+    return officeIds.isEmpty() ? 0 : jdbc.sql("""
+            select count(*)::int from journey.participant_case c
+             where c.office_id = any(?) and c.state = any(?) and c.ao_user_id is not null
+               and not exists (select 1 from journey.office_role r join journey.officer f using (user_id)
+                                where r.user_id = c.ao_user_id and r.office_id = c.office_id and r.role = ? and f.active)
+            """).param(officeIds.toArray(String[]::new)).param(STATES).param(Role.AO.code()).query(Integer.class)
+        .single();
+  }
+
   /** The AOs of these teams and what each has: first who has left, then who is late, then who has most before them. */
   public List<Held> of(List<String> officeIds) {
     var counts = jdbc.sql("""
