@@ -197,11 +197,14 @@ public class AoWork {
     Map<Row, Standing> standing = new LinkedHashMap<>();
     rows.forEach(row -> standing.put(row, standing(open.getOrDefault(String.valueOf(row.processInstanceId()),
         List.of()))));
+    // The same steps as are counted: a bank's late confirmation is not the AO's.
+    var late = openWork.lateAtAos(List.of(officeId));
     var spread = suggestions.of(officeId);
     var team = offices.office(officeId).orElseThrow();
     return standing.entrySet().stream()
         .sorted(Comparator.comparing(entry -> Optional.ofNullable(entry.getValue().due()).orElse(LocalDate.MAX)))
-        .limit(MOST).map(entry -> line(entry.getKey(), entry.getValue(), team,
+        .limit(MOST).map(entry -> line(entry.getKey(), entry.getValue(),
+            late.contains(String.valueOf(entry.getKey().processInstanceId())), team,
             spread.next(entry.getKey().subdistrictCode(), aoUserId).map(it -> it.ao().userId()).orElse(null)))
         .toList();
   }
@@ -212,13 +215,13 @@ public class AoWork {
         open.stream().map(OpenWork.OpenTask::due).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null));
   }
 
-  private HeldCase line(Row row, Standing standing, Office team, @Nullable String suggested) {
+  private HeldCase line(Row row, Standing standing, boolean late, Office team, @Nullable String suggested) {
     var state = Case.State.of(row.state());
     var due = standing.due();
     var seatOpen = Reassignments.seatOpen(state, row.coInterviewerId() != null);
     return new HeldCase(row.caseNumber(), row.name(), whereabouts.of(row.subdistrictCode(), team), state.labelTh(),
         standing.step(), due == null ? null : ThaiDate.shortForm(due),
-        due == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(due, LocalDate.now(clock))), row.coInterviewerId(),
+        due == null || !late ? 0 : ChronoUnit.DAYS.between(due, LocalDate.now(clock)), row.coInterviewerId(),
         row.coInterviewerName(), seatOpen, state == Case.State.AWAITING_INTERVIEW, seatOpen && row.seatLeft(), suggested);
   }
 

@@ -158,7 +158,7 @@ async function reassign(one, done) {
   const needsSeat = ({ aoUserId }) => seatOpen
     && (!seatOfAo || aos.find(({ userId }) => userId === aoUserId)?.coInterviewerRequired !== false);
   const changed = await ask({
-    title: words.title,
+    title: seatOpen ? words.titleOfBoth : words.title,
     intro: words.intro(ao),
     fields: [
       { name: 'aoUserId', label: texts.assignments.columns.ao, type: 'select', required: true, value: suggestedAo,

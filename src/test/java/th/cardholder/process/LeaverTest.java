@@ -73,6 +73,32 @@ class LeaverTest {
     assertThat(casesOfLeavers("chief" + DISTRICT)).isZero();
   }
 
+  @Test
+  void thePageOfACaseSaysWhenItsAoOrItsCoInterviewerHasLeft() {
+    var ao = colleague("gonetoo" + DISTRICT, Role.AO);
+    var journey = Cases.awaitingInterview(scenario, DISTRICT, ao);
+    scenario.jdbc().sql("update journey.participant_case set co_interviewer_id = 'gsb24' where case_number = ?")
+        .param(journey.getBusinessKey()).update();
+    assertThat(atHand(journey.getBusinessKey(), "ผู้ดูแล (AO)")).doesNotContain("พ้นหน้าที่");
+
+    staff.setOnDuty(ao, false);
+
+    assertThat(atHand(journey.getBusinessKey(), "ผู้ดูแล (AO)")).isEqualTo("สมหมาย ย้ายแล้ว (พ้นหน้าที่แล้ว)");
+    assertThat(atHand(journey.getBusinessKey(), "ผู้ร่วมสัมภาษณ์")).as("no co-interviewer of the province")
+        .endsWith("(พ้นหน้าที่แล้ว)");
+    scenario.jdbc().sql("update journey.participant_case set state = 'withdrawn' where case_number = ?")
+        .param(journey.getBusinessKey()).update();
+  }
+
+  private String atHand(String number, String label) {
+    for (var line : WebSession.of(port, "chief" + DISTRICT).get("/cases/" + number).json().path("atHand")) {
+      if (line.path("label").asText().equals(label)) {
+        return line.path("value").asText();
+      }
+    }
+    throw new AssertionError("No " + label);
+  }
+
   private int casesOfLeavers(String user) {
     return WebSession.of(port, user).get("/context").json().path("casesOfLeavers").asInt();
   }

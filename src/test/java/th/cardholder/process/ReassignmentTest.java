@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ class ReassignmentTest {
   private static final String C = "ao" + DISTRICT + "c";
   private static final String REASON = "ลาคลอดตั้งแต่วันที่ 12 กุมภาพันธ์";
 
+  private static final String ENGINE_TASK = "/camunda/api/engine/engine/default/task/";
   private static final String INTERVIEW = "userTask_interview";
 
   @Autowired
@@ -382,9 +385,17 @@ class ReassignmentTest {
     var journey = at("awaitingInterview", A);
     var task = scenario.task(journey.getId(), INTERVIEW).getId();
 
-    for (var call : List.of("assignee", "delegate", "claim")) {
-      assertThat(WebSession.of(port, CHIEF).anywhere("POST", "/camunda/api/engine/engine/default/task/" + task + "/"
-          + call, Map.of("userId", C)).status()).as(call).isEqualTo(403);
+    for (var user : List.of(CHIEF, "admin")) {
+      var session = WebSession.of(port, user);
+      for (var call : List.of("/assignee", "/delegate", "/claim")) {
+        assertThat(session.anywhere("POST", ENGINE_TASK + task + call, Map.of("userId", C)).status()).as(user + call)
+            .isEqualTo(403);
+      }
+      assertThat(session.anywhere("PUT", ENGINE_TASK + task, Map.of("assignee", C)).status()).as(user).isEqualTo(403);
+      for (var call : List.of("/identity-links", "/identity-links/delete")) {
+        assertThat(session.anywhere("POST", ENGINE_TASK + task + call, Map.of("userId", C, "type", "assignee")).status())
+            .as(user + call).isEqualTo(403);
+      }
     }
     assertThat(scenario.task(journey.getId(), INTERVIEW).getAssignee()).isEqualTo(A);
   }
@@ -564,6 +575,35 @@ class ReassignmentTest {
       assertThat(session.post("/assignments/changes", Map.of("items", List.of(), "reason", REASON)).status()).as(user)
           .isEqualTo(403);
     }
+  }
+
+  @Test
+  void theNumbersOfAnAoAreTheCasesInTheList() {
+    var ao = colleague("counted" + DISTRICT, "MOI");
+    late(at("awaitingInterview", ao), INTERVIEW);
+    late(at("awaitingConfirmation", ao), "userTask_confirmInterview");
+    at("awaitingPlan", ao);
+    at("developing", ao);
+    var chief = WebSession.of(port, CHIEF);
+
+    var held = chief.get("/assignments/work/d" + DISTRICT + "/" + ao).json();
+
+    var sums = held.path("ao");
+    List<JsonNode> cases = new ArrayList<>();
+    held.path("cases").forEach(cases::add);
+    assertThat(cases).hasSize(4).hasSize(sums.path("cases").asInt());
+    assertThat(cases).filteredOn(one -> one.path("daysLate").asInt() > 0).hasSize(1)
+        .hasSize(sums.path("overdue").asInt());
+    assertThat(cases).filteredOn(one -> one.path("seatOfAo").asBoolean()).hasSize(1).hasSize(sums.path("load").asInt());
+    assertThat(sums.path("developing").asInt()).isEqualTo(1);
+    var listed = chief.get("/assignments/officers").json().path("aos");
+    assertThat(listed).filteredOn(one -> one.path("userId").asText().equals(ao))
+        .allMatch(one -> one.path("load").asInt() == 1).hasSize(1);
+  }
+
+  private void late(ProcessInstance journey, String step) {
+    scenario.engine().getTaskService().setDueDate(scenario.task(journey.getId(), step).getId(),
+        Date.from(Instant.parse("2018-02-09T16:59:59Z")));
   }
 
   @Test
