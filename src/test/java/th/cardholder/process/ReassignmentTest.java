@@ -513,6 +513,44 @@ class ReassignmentTest {
     assertThat(scenario.task(journey.getId(), INTERVIEW).getAssignee()).isEqualTo(C);
   }
 
+  @Test
+  void aRefusalThatComesInAtThatMomentIsTheNewAosToDealWith() throws Exception {
+    var journey = Cases.developing(scenario, DISTRICT, B);
+    var referral = refusing(journey);
+
+    var answered = transaction.execute(status -> {
+      jdbc.sql("select id from journey.participant_case where case_number = ? for update")
+          .param(journey.getBusinessKey()).query(Long.class).single();
+      var job = CompletableFuture.runAsync(() -> scenario.runJobs(referral));
+      awaitSomebodyAtTheCase();
+      assertThat(scenario.as(CHIEF, () -> reassignments.change(journey.getBusinessKey(),
+          new Reassignments.Order(B, A, null, REASON, null), CHIEF))).isInstanceOf(Reassignments.Result.Changed.class);
+      return job;
+    });
+
+    answered.get(30, TimeUnit.SECONDS);
+    assertThat(assignees(journey)).isEqualTo(Map.of("userTask_revisePlan", A));
+  }
+
+  @Test
+  void aRoundThatOpensAtThatMomentIsTheNewAosToReport() throws Exception {
+    developing.afresh();
+    var journey = developing.arrives(DISTRICT, B);
+
+    var opened = transaction.execute(status -> {
+      jdbc.sql("select id from journey.participant_case where case_number = ? for update")
+          .param(journey.getBusinessKey()).query(Long.class).single();
+      var opening = CompletableFuture.runAsync(() -> developing.opens("followUpJune"));
+      awaitSomebodyAtTheCase();
+      assertThat(scenario.as(CHIEF, () -> reassignments.change(journey.getBusinessKey(),
+          new Reassignments.Order(B, A, null, REASON, null), CHIEF))).isInstanceOf(Reassignments.Result.Changed.class);
+      return opening;
+    });
+
+    opened.get(30, TimeUnit.SECONDS);
+    assertThat(assignees(journey)).isEqualTo(Map.of("userTask_followUp", A));
+  }
+
   // ---- Many, and the work of one who has left
 
   @Test
@@ -642,6 +680,13 @@ class ReassignmentTest {
   /** A case in development of the AO of no bank, whose first project an agency has refused. */
   private ProcessInstance refusedOnce() {
     var journey = Cases.developing(scenario, DISTRICT, B);
+    scenario.runJobs(refusing(journey));
+    assertThat(scenario.task(journey.getId(), "userTask_revisePlan").getAssignee()).isEqualTo(B);
+    return journey;
+  }
+
+  /** Has the agency refuse; what is left to do is the job of the instance that is returned. */
+  private String refusing(ProcessInstance journey) {
     var referral = jdbc.sql("""
             select r.process_instance_id || ' ' || r.office_id from journey.referral r
               join journey.participant_case c on c.id = r.case_id where c.case_number = ?
@@ -649,9 +694,7 @@ class ReassignmentTest {
     var agency = jdbc.sql("select user_id from journey.office_role where office_id = ? and role = 'agencyOfficer'")
         .param(referral[1]).query(String.class).single();
     scenario.submit(agency, referral[0], "userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
-    scenario.runJobs(referral[0]);
-    assertThat(scenario.task(journey.getId(), "userTask_revisePlan").getAssignee()).isEqualTo(B);
-    return journey;
+    return referral[0];
   }
 
   private String colleague(String userId, @Nullable String agency) {
