@@ -12,3 +12,6 @@ create table reassignment (
   reassigned_by         text not null
 );
 create index on reassignment (case_id, id);
+
+-- Who typed a draft from which another officer goes on; that officer is told.
+alter table draft add column handed_on_from text;

@@ -1,6 +1,7 @@
 package th.cardholder.door;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What an officer has typed into a task's form and not handed in yet. One draft a task and writer. */
@@ -25,6 +26,9 @@ public interface Drafts {
    * @param withheld fields that are not handed on; of them the officer keeps what he or she typed
    */
   void handOn(String taskId, String toUserId, Set<String> withheld);
+
+  /** Who typed what this user was handed on at the task; empty where it is all the user's own. */
+  Optional<String> handedOnFrom(String taskId, String userId);
 
   /** Throws away what anybody left at the task: it is handed in, or withdrawn. */
   void discard(String taskId);

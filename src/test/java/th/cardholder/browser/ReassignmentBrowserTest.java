@@ -53,6 +53,9 @@ class ReassignmentBrowserTest extends AtTheDesks {
 
   @Test
   void aChiefGivesALeaversFiveCasesToTwoColleagues() {
+    scenario.jdbc().sql("insert into journey.draft (task_id, user_id, content, saved_at) values (?, ?, ?::jsonb, now())")
+        .params(scenario.task(five.get(0).getId(), "userTask_interview").getId(), LEAVER,
+            "{\"meeting\": \"met\", \"wishes\": \"yes\", \"householdMembers\": \"7\"}").update();
     var chief = at(CHIEF);
     chief.page().getByText("มอบหมายผู้ดูแล").first().click();
     assertThat(chief.page().locator(".journey-leavers")).containsText("สมปอง ย้ายไป: 5 เรื่อง");
@@ -92,6 +95,12 @@ class ReassignmentBrowserTest extends AtTheDesks {
     var ao = at(BAAC);
     ao.open("งานของฉัน");
     assertThat(ao.page().locator(".tasks-list li.task")).hasCount(3);
+    ao.page().navigate(ao.page().url().split("#")[0] + "#/?task="
+        + scenario.task(five.get(0).getId(), "userTask_interview").getId());
+    ao.form().waitFor();
+    assertThat(ao.page().locator(".journey-typed-by")).containsText("สมปอง ย้ายไป");
+    assertThat(ao.field("สมาชิกในครัวเรือน")).hasValue("7");
+    ao.picture("handed-on-1366");
   }
 
   @Test

@@ -351,6 +351,9 @@ class ReassignmentTest {
 
     assertThat(drafts.of(task, C)).isEqualTo(Map.of("householdMembers", "7", "wishNote", "อยากเปิดร้าน"));
     assertThat(scenario.open(C, journey.getId(), INTERVIEW)).containsEntry("householdMembers", "7");
+    assertThat(typedBy(C, task)).as("whom it is from").isEqualTo(name(A));
+    assertThat(typedBy(A, task)).isEqualTo("null");
+    assertThat(typedBy(B, task)).isEqualTo("null");
     // Nothing typed is lost: it comes back with the case, and what the colleague has typed since with it.
     assertThat(WebSession.of(port, C).put("/drafts/" + task, Map.of("householdMembers", "8", "careNote", "ของท่านอื่น"))
         .status()).isEqualTo(204);
@@ -738,6 +741,10 @@ class ReassignmentTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.message()).contains(message);
     assertThat(answer.field()).isEqualTo(String.valueOf(field));
+  }
+
+  private String typedBy(String user, String task) {
+    return WebSession.of(port, user).get("/drafts/" + task).json().path("typedBy").asText();
   }
 
   private Map<String, Integer> loads() {
