@@ -32,6 +32,25 @@ export function securityHeaders() {
   return token ? { 'X-XSRF-TOKEN': token[1] } : {};
 }
 
+/** Gives a request its key: sent twice it is written once, and with anything corrected it is another request. */
+export function keys() {
+  let last;
+  let key;
+  return (typed) => {
+    const now = JSON.stringify(typed);
+    if (now !== last) {
+      last = now;
+      key = newKey();
+    }
+    return key;
+  };
+}
+
+/** A key that no other request has; the browser's own maker of such keys wants a secure connection. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 async function request(method, path, body, { signal, keepalive = false, type = null } = {}) {
   const response = await send(`${ROOT}${path}`, {
     method,

@@ -137,8 +137,12 @@ const controls = {
   time: (field, id) => tidied(el('input', attributes(field, id, { type: 'text', inputmode: 'numeric' })),
     (text) => arabicDigits(text).trim().replace(/^(\d{1,2})[.:]?(\d{2})$/, (_, hour, minute) =>
       `${hour.padStart(2, '0')}:${minute}`)),
-  select: (field, id) => typed(el('select', { id, class: 'form-control' },
-    field.value ? null : el('option', { value: '' }, ''), grouped(field.options))),
+  select: (field, id) => {
+    const element = el('select', { id, class: 'form-control' },
+      field.value ? null : el('option', { value: '' }, ''), grouped(field.options));
+    element.value = field.value ?? '';
+    return typed(element);
+  },
   radio: (field, id) => {
     const buttons = field.options.map((option) => el('input', { type: 'radio', name: id, value: option.value,
       disabled: Boolean(option.refused) }));

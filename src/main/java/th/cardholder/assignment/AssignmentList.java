@@ -5,34 +5,39 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
-import th.cardholder.geography.Geography;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
 
 /** The chief's list of cases that wait for their AO, each with a suggestion (R05, domain.md §2.2 items 6–7). */
 @Service
 public class AssignmentList {
 
   private final Workload workload;
+  private final Suggestions suggestions;
   private final CoInterviewerRule rule;
-  private final Geography geography;
+  private final Whereabouts whereabouts;
+  private final Offices offices;
   private final Audit audit;
   private final JdbcClient jdbc;
 
-  AssignmentList(Workload workload, CoInterviewerRule rule, Geography geography, Audit audit, JdbcClient jdbc) {
+  AssignmentList(Workload workload, Suggestions suggestions, CoInterviewerRule rule, Whereabouts whereabouts,
+      Offices offices, Audit audit, JdbcClient jdbc) {
     this.workload = workload;
+    this.suggestions = suggestions;
     this.rule = rule;
-    this.geography = geography;
+    this.whereabouts = whereabouts;
+    this.offices = offices;
     this.audit = audit;
     this.jdbc = jdbc;
   }
@@ -41,18 +46,24 @@ public class AssignmentList {
   public record Waiting(String taskId, String caseNumber, String officeId, @Nullable LocalDate due) {}
 
   /**
-   * An officer to choose; {@code agency} is a name, {@code load} the interviews before them. Whether a
+   * An officer to choose in these teams; {@code agency} is a name, {@code load} what {@link Workload} counts. Whether a
    * co-interviewer is required (R05) is said of an AO with an agency alone.
    */
   public record Choosable(String userId, String name, @Nullable String agencyCode, @Nullable String agency, int load,
-      @Nullable Boolean coInterviewerRequired) {}
+      @Nullable Boolean coInterviewerRequired, List<String> officeIds) {}
 
-  /** A case to assign. */
-  public record ToAssign(String taskId, String caseNumber, String personName, String subdistrict,
+  /** Who can be chosen. */
+  public record Choosables(List<Choosable> aos, List<Choosable> coInterviewers) {}
+
+  /** A case to assign. {@code subdistrict} is named as far as the team has to be told where that is. */
+  public record ToAssign(String taskId, String caseNumber, String officeId, String personName, String subdistrict,
       @Nullable String dueThai, @Nullable String suggestedAo) {}
 
   /** The whole list. */
   public record Offer(List<Choosable> aos, List<Choosable> coInterviewers, List<ToAssign> waiting) {}
+
+  /** With whom a case is, as people read it. */
+  public record With(@Nullable String aoName, @Nullable String coInterviewerName) {}
 
   private record Person(String caseNumber, long cardholderId, String name, String subdistrictCode) {}
 
@@ -63,26 +74,46 @@ public class AssignmentList {
     waiting.stream().filter(it -> people.containsKey(it.caseNumber())).collect(groupingBy(Waiting::officeId))
         .forEach((office, cases) -> audit.viewed(new Audit.View(userId, office, Audit.Purpose.LIST),
             cases.stream().map(it -> people.get(it.caseNumber()).cardholderId()).toList()));
-    Map<String, Choosable> aos = new LinkedHashMap<>();
-    Map<String, Choosable> banks = new LinkedHashMap<>();
-    Map<String, Spread> spreads = new LinkedHashMap<>();
-    Map<String, Boolean> required = new HashMap<>();
-    for (var office : officeIds) {
-      var team = workload.aos(office);
-      team.forEach(it -> aos.put(it.officer().userId(), choosable(it, required(it, required))));
-      workload.coInterviewers(office).forEach(it -> banks.put(it.officer().userId(), choosable(it, null)));
-      spreads.put(office, new Spread(team));
-    }
+    Map<String, Suggestions.Spread> spreads = new HashMap<>();
+    Map<String, Office> teams = new HashMap<>();
     List<ToAssign> rows = new ArrayList<>();
     for (var one : waiting) {
       var person = people.get(one.caseNumber());
       if (person != null) {
-        rows.add(new ToAssign(one.taskId(), one.caseNumber(), person.name(),
-            geography.subdistrict(person.subdistrictCode()).map(it -> it.titledName()).orElse(""),
-            one.due() == null ? null : ThaiDate.shortForm(one.due()), spreads.get(one.officeId()).next().orElse(null)));
+        var team = teams.computeIfAbsent(one.officeId(), id -> offices.office(id).orElseThrow());
+        var suggested = spreads.computeIfAbsent(one.officeId(), suggestions::of).next(person.subdistrictCode(), null);
+        rows.add(new ToAssign(one.taskId(), one.caseNumber(), one.officeId(), person.name(),
+            whereabouts.of(person.subdistrictCode(), team), one.due() == null ? null : ThaiDate.shortForm(one.due()),
+            suggested.map(it -> it.ao().userId()).orElse(null)));
       }
     }
-    return new Offer(List.copyOf(aos.values()), List.copyOf(banks.values()), rows);
+    var choosables = choosables(officeIds);
+    return new Offer(choosables.aos(), choosables.coInterviewers(), rows);
+  }
+
+  /** Who can be chosen in these offices, and how much is before each. Nothing of a person is in it. */
+  public Choosables choosables(List<String> officeIds) {
+    Map<String, Choosable> aos = new LinkedHashMap<>();
+    Map<String, Choosable> banks = new LinkedHashMap<>();
+    Map<String, Boolean> required = new HashMap<>();
+    for (var office : officeIds) {
+      workload.aos(office).forEach(it -> aos.merge(it.officer().userId(),
+          choosable(it, required(it, required), office), AssignmentList::inBoth));
+      workload.coInterviewers(office).forEach(it -> banks.merge(it.officer().userId(),
+          choosable(it, null, office), AssignmentList::inBoth));
+    }
+    return new Choosables(List.copyOf(aos.values()), List.copyOf(banks.values()));
+  }
+
+  /** With whom a case is now. */
+  public With with(String caseNumber) {
+    return jdbc.sql("""
+            select a.first_name || ' ' || a.last_name as ao_name, b.first_name || ' ' || b.last_name
+                   as co_interviewer_name
+              from journey.participant_case c left join journey.officer a on a.user_id = c.ao_user_id
+              left join journey.officer b on b.user_id = c.co_interviewer_id
+             where c.case_number = ?
+            """).param(caseNumber).query(With.class).single();
   }
 
   private Map<String, Person> people(List<Waiting> waiting) {
@@ -101,27 +132,14 @@ public class AssignmentList {
     return agency == null ? null : known.computeIfAbsent(agency, rule::required);
   }
 
-  private static Choosable choosable(Workload.Loaded loaded, @Nullable Boolean coInterviewerRequired) {
+  private static Choosable choosable(Workload.Loaded loaded, @Nullable Boolean coInterviewerRequired, String officeId) {
     var officer = loaded.officer();
     return new Choosable(officer.userId(), officer.name(), officer.agencyCode(), officer.agencyName(), loaded.cases(),
-        coInterviewerRequired);
+        coInterviewerRequired, List.of(officeId));
   }
 
-  /** Spreads a list over a team: what is suggested to an AO counts as theirs for the next. */
-  static final class Spread {
-
-    private final Map<String, Integer> loads = new LinkedHashMap<>();
-
-    Spread(List<Workload.Loaded> team) {
-      // Without an agency R05 cannot be decided, and the step would refuse this AO.
-      team.stream().filter(it -> it.officer().agencyCode() != null)
-          .forEach(it -> loads.put(it.officer().userId(), it.cases()));
-    }
-
-    Optional<String> next() {
-      var least = loads.entrySet().stream().min(Comparator.comparingInt(Map.Entry::getValue)).map(Map.Entry::getKey);
-      least.ifPresent(userId -> loads.merge(userId, 1, Integer::sum));
-      return least;
-    }
+  private static Choosable inBoth(Choosable one, Choosable same) {
+    return new Choosable(one.userId(), one.name(), one.agencyCode(), one.agency(), one.load(),
+        one.coInterviewerRequired(), Stream.concat(one.officeIds().stream(), same.officeIds().stream()).toList());
   }
 }

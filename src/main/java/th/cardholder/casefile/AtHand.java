@@ -7,10 +7,13 @@ import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.Line;
 import th.cardholder.casefile.Reach.Sight;
+import th.cardholder.cases.Case;
 import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
 
 /** Who looks after a case, and how its person is reached: what one needs with the telephone in the other hand. */
 @Component
@@ -29,8 +32,8 @@ class AtHand {
   /** To the team everything, to the province the officers alone. */
   List<Line> of(Entry entry, Sight sight) {
     List<Line> lines = new ArrayList<>();
-    add(lines, "ผู้ดูแล (AO)", name(entry.aoUserId()));
-    add(lines, "ผู้ร่วมสัมภาษณ์", name(entry.coInterviewerId()));
+    add(lines, "ผู้ดูแล (AO)", name(entry.aoUserId(), aoLeft(entry)));
+    add(lines, "ผู้ร่วมสัมภาษณ์", name(entry.coInterviewerId(), seatLeft(entry)));
     if (sight == Sight.OFFICE) {
       wishes.of(entry.id()).ifPresent(wish -> {
         add(lines, "โทรศัพท์ที่ติดต่อได้", wish.phone());
@@ -45,8 +48,21 @@ class AtHand {
     return lines;
   }
 
-  private @Nullable String name(@Nullable String userId) {
-    return userId == null ? null : offices.officer(userId).map(Officer::name).orElse(userId);
+  /** While a case runs, its AO has to be one; then it is for the chief to give it to another. */
+  private boolean aoLeft(Entry entry) {
+    return entry.aoUserId() != null && Case.State.withAo().contains(entry.state())
+        && !offices.holds(entry.aoUserId(), entry.officeId(), Role.AO);
+  }
+
+  private boolean seatLeft(Entry entry) {
+    return entry.coInterviewerId() != null && Reassignments.seatOpen(entry.state(), true)
+        && offices.office(entry.officeId()).map(Office::provinceCode).map(offices::coInterviewers).orElse(List.of())
+            .stream().noneMatch(bank -> bank.userId().equals(entry.coInterviewerId()));
+  }
+
+  private @Nullable String name(@Nullable String userId, boolean left) {
+    return userId == null ? null
+        : offices.officer(userId).map(Officer::name).orElse(userId) + (left ? " (พ้นหน้าที่แล้ว)" : "");
   }
 
   private static void add(List<Line> lines, String label, @Nullable String value) {

@@ -36,6 +36,9 @@ class CaseActions {
     if (CaseContacts.STATES.contains(entry.state()) && contacts.may(user, entry.officeId(), entry.aoUserId())) {
       actions.add("contact");
     }
+    if (rights.mayReassign(user, entry.officeId()) && Case.State.withAo().contains(entry.state())) {
+      actions.add("reassign");
+    }
     if (rights.mayChange(user, entry.officeId(), entry.aoUserId())) {
       if (entry.state() != Case.State.DIED) {
         actions.add("report");

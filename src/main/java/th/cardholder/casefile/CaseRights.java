@@ -39,6 +39,11 @@ class CaseRights {
     return offices.holds(userId, officeId, Role.DISTRICT_CHIEF) || isOwnAo(userId, officeId, aoUserId);
   }
 
+  /** Whether the user may give the team's cases another AO: the chief alone (domain.md §2.2 items 6–8). */
+  boolean mayReassign(String userId, String officeId) {
+    return offices.holds(userId, officeId, Role.DISTRICT_CHIEF);
+  }
+
   /** A case that the user may change, held until the transaction ends; or why not. */
   sealed interface Held {
 

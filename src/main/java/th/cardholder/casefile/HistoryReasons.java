@@ -18,6 +18,9 @@ import th.cardholder.casefile.CaseHistory.Entry;
 @Repository
 class HistoryReasons {
 
+  private static final String OF_A_REASSIGNMENT =
+      "select id::text as key, reason as text from journey.reassignment where id = any(cast(:keys as bigint[]))";
+
   /** Where the texts of an action are: which id its entries carry, and what finds the texts by ids. */
   private enum Source {
     REOPENED("case.reopened", "reopening",
@@ -31,6 +34,8 @@ class HistoryReasons {
     CORRECTED("circumstance.corrected", "circumstance",
         "select id::text as key, correction_note as text from journey.circumstance"
             + " where id = any(cast(:keys as bigint[])) and correction_note is not null"),
+    REASSIGNED("ao.reassigned", "reassignment", OF_A_REASSIGNMENT),
+    RESEATED("coInterviewer.changed", "reassignment", OF_A_REASSIGNMENT),
     REVISED("plan.revised", "referral",
         "select referral_number as key, revision_note as text from journey.referral"
             + " where referral_number = any(:keys) and revision_note is not null");

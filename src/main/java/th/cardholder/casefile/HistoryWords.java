@@ -23,7 +23,10 @@ class HistoryWords {
       Map.entry("wish.stated", "แสดงความประสงค์เข้าร่วมมาตรการฯ"),
       Map.entry("wish.declined", "แจ้งว่าไม่ประสงค์เข้าร่วม"),
       Map.entry("ao.assigned", "มอบหมายผู้ดูแล (AO)"),
+      Map.entry("ao.reassigned", "เปลี่ยนผู้ดูแล (AO)"),
       Map.entry("coInterviewer.added", "เพิ่มผู้ร่วมสัมภาษณ์"),
+      Map.entry("coInterviewer.changed", "เปลี่ยนผู้ร่วมสัมภาษณ์"),
+      Map.entry("coInterviewer.removed", "ไม่ต้องมีผู้ร่วมสัมภาษณ์แล้ว"),
       Map.entry("interview.attempted", "ไม่พบผู้มีบัตรฯ"),
       Map.entry("interview.recorded", "สัมภาษณ์และบันทึกแบบประเมิน"),
       Map.entry("interview.declined", "แจ้งในการสัมภาษณ์ว่าไม่ประสงค์"),
@@ -122,7 +125,9 @@ class HistoryWords {
       case "case.opened" -> channel(detail.path("channel").asText(""));
       case "wish.stated", "wish.declined" -> "ลงวันที่ " + date(detail.path("wishDate"));
       case "ao.assigned" -> name(detail.path("ao").asText(""));
-      case "coInterviewer.added" -> name(detail.path("coInterviewer").asText(""));
+      case "ao.reassigned" -> fromTo(detail.path("before"), detail.path("ao"));
+      case "coInterviewer.changed" -> fromTo(detail.path("before"), detail.path("coInterviewer"));
+      case "coInterviewer.added", "coInterviewer.removed" -> name(detail.path("coInterviewer").asText(""));
       case "interview.attempted" -> attempt(detail.path("result").asText(""));
       case "interview.declined" -> years.label(year, "declineReason", detail.path("reason").asText(""));
       case "consent.changed" -> CONSENTS.getOrDefault(detail.path("kind").asText(""), "") + ": "
@@ -149,6 +154,10 @@ class HistoryWords {
       case "circumstance.corrected" -> kind(detail.path("kind").asText(""));
       default -> detail.path("referral").asText("");
     };
+  }
+
+  private String fromTo(JsonNode before, JsonNode now) {
+    return (before.isMissingNode() ? "" : "จาก " + name(before.asText()) + " ") + "เป็น " + name(now.asText(""));
   }
 
   private static String outcome(String code, String cause) {

@@ -15,6 +15,9 @@ public interface OpenWork {
   /** Those of these tasks that the user who asks has in hand or may claim. */
   Set<String> forUser(Collection<OpenTask> tasks, String userId);
 
+  /** The process instances of these teams in which a step of the AO is late. */
+  Set<String> lateAtAos(Collection<String> officeIds);
+
   /** One open task; {@code assignee} is a user id. */
   record OpenTask(String id, String processInstanceId, String step, String stepName, @Nullable String assignee,
       @Nullable LocalDate due) {}

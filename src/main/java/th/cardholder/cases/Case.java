@@ -37,6 +37,8 @@ public record Case(long id, String number, int year, long cardholderId, String o
 
     private static final Set<State> OPEN = EnumSet.of(REGISTERING, AWAITING_AO, AWAITING_INTERVIEW, AWAITING_PLAN,
         AWAITING_CONFIRMATION, DEVELOPING, AWAITING_FOLLOW_UP);
+    private static final Set<State> WITH_AO = EnumSet.of(AWAITING_INTERVIEW, AWAITING_PLAN, AWAITING_CONFIRMATION,
+        DEVELOPING, AWAITING_FOLLOW_UP);
     private static final Set<State> OUTCOMES = EnumSet.of(ABOVE_THRESHOLD, DEVELOPED, NOT_DEVELOPED);
 
     private final String code;
@@ -58,6 +60,11 @@ public record Case(long id, String number, int year, long cardholderId, String o
     /** Whether a journey is under way. */
     public boolean open() {
       return OPEN.contains(this);
+    }
+
+    /** The states in which a case is under way and in an AO's hands. */
+    public static Set<State> withAo() {
+      return EnumSet.copyOf(WITH_AO);
     }
 
     /** Whether the journey came to its end with an outcome (R18). */

@@ -1,5 +1,7 @@
 package th.cardholder.cases;
 
+import java.util.List;
+
 /** The process of a case, named for what it does; the engine stands behind it. */
 public interface JourneyProcess {
 
@@ -21,6 +23,20 @@ public interface JourneyProcess {
 
   /** Tells a running journey that an agency has answered; one that has ended has nobody to tell. */
   void answered(String processInstanceId, String referralNumber);
+
+  /**
+   * Gives a running case's open steps of the AO to this officer, and lets the steps to come be that officer's. A
+   * journey that has ended has no step to give.
+   *
+   * @return the tasks that were in other hands, or in nobody's
+   */
+  List<String> handOver(Case participant, String aoUserId);
+
+  /**
+   * Gives the open confirmation of the interview, if there is one, to this officer in this bank's office (R05), and
+   * lets one to come be that officer's.
+   */
+  void seat(Case participant, String officeId, String coInterviewerId);
 
   /** The step at which an open case in this state waits. */
   String stepOf(Case.State state);

@@ -1,6 +1,8 @@
 package th.cardholder.door;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What an officer has typed into a task's form and not handed in yet. One draft a task and writer. */
 public interface Drafts {
@@ -16,6 +18,17 @@ public interface Drafts {
 
   /** The draft that this user, and nobody else, left at the task. */
   Map<String, Object> of(String taskId, String userId);
+
+  /**
+   * Lets an officer who is given a task go on from what was typed into it last, whoever typed it. The writers' own
+   * drafts stay as they are.
+   *
+   * @param withheld fields that are not handed on; of them the officer keeps what he or she typed
+   */
+  void handOn(String taskId, String toUserId, Set<String> withheld);
+
+  /** Who typed what this user was handed on at the task; empty where it is all the user's own. */
+  Optional<String> handedOnFrom(String taskId, String userId);
 
   /** Throws away what anybody left at the task: it is handed in, or withdrawn. */
   void discard(String taskId);

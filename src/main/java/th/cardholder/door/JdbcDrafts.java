@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +48,32 @@ class JdbcDrafts implements Drafts {
   public Map<String, Object> of(String taskId, String userId) {
     return jdbc.sql("select content from journey.draft where task_id = ? and user_id = ?").params(taskId, userId)
         .query(String.class).optional().map(this::read).orElse(Map.of());
+  }
+
+  @Override
+  @Transactional
+  public void handOn(String taskId, String toUserId, Set<String> withheld) {
+    lock(taskId);
+    jdbc.sql("""
+            insert into journey.draft (task_id, user_id, content, saved_at, handed_on_from)
+            select task_id, :to, content - cast(:withheld as text[]), saved_at, user_id from journey.draft
+             where task_id = :task and user_id <> :to
+               and saved_at >= (select max(saved_at) from journey.draft where task_id = :task)
+             order by saved_at desc, user_id limit 1
+            on conflict (task_id, user_id) do update
+              set content = excluded.content || coalesce(
+                    (select jsonb_object_agg(key, value) from jsonb_each(draft.content)
+                      where key = any(cast(:withheld as text[]))), '{}'),
+                  saved_at = excluded.saved_at, handed_on_from = excluded.handed_on_from
+            """).param("to", toUserId).param("task", taskId).param("withheld", withheld.toArray(String[]::new)).update();
+  }
+
+  @Override
+  public Optional<String> handedOnFrom(String taskId, String userId) {
+    return jdbc.sql("""
+            select handed_on_from from journey.draft
+             where task_id = ? and user_id = ? and handed_on_from is not null
+            """).params(taskId, userId).query(String.class).optional();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package th.cardholder.door;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The domain's side of one user task. One bean a form; found by {@link #form()}.
@@ -12,6 +13,14 @@ public interface Step {
 
   /** The id of the Camunda Form, e.g. {@code form_wish}. */
   String form();
+
+  /**
+   * Fields whose drafts are for their writer alone, also when somebody else goes on with the task: what may be known
+   * only under a consent, and what a person has answered to the officer who asked.
+   */
+  default Set<String> ofTheWriterAlone() {
+    return Set.of();
+  }
 
   /** What the form shows, by field key: texts, {@link Choice} lists, and values for the fields. Recorded as a view. */
   Map<String, Object> open(Visit visit);

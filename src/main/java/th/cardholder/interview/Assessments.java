@@ -47,6 +47,12 @@ public class Assessments {
             """).param(caseId).query(Assessments::assessment).optional();
   }
 
+  /** Who held the newest interview. */
+  Optional<String> interviewer(long caseId) {
+    return jdbc.sql("select recorded_by from journey.assessment where case_id = ? order by id desc limit 1")
+        .param(caseId).query(String.class).optional();
+  }
+
   /**
    * Health and disability as last told (domain.md §11). Only for the case's own AO on duty, and only while the person
    * consents; anybody else gets nothing, as if nothing had been told.

@@ -3,6 +3,7 @@ package th.cardholder.interview;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
@@ -71,8 +72,9 @@ class ConfirmInterviewStep implements Step {
     values.put("personName", person.fullName());
     values.put("subdistrictText", people.subdistrict(person));
     values.put("teamText", offices.office(participant.officeId()).map(Office::nameTh).orElse(""));
-    values.put("aoText", participant.aoUserId() == null ? "–"
-        : offices.officer(participant.aoUserId()).map(Officer::name).orElse("–"));
+    // Who held the interview, which is not always who looks after the case by now.
+    values.put("aoText", assessments.interviewer(participant.id()).or(() -> Optional.ofNullable(participant.aoUserId()))
+        .flatMap(offices::officer).map(Officer::name).orElse("–"));
     assessments.of(participant.id()).ifPresent(found -> {
       values.put("dayText", ThaiDate.longForm(found.assessedOn()));
       values.put("placeText", PLACES.getOrDefault(found.place(), found.place()));

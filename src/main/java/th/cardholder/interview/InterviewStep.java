@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
@@ -70,6 +71,11 @@ class InterviewStep implements Step {
   @Override
   public String form() {
     return "form_interview";
+  }
+
+  @Override
+  public Set<String> ofTheWriterAlone() {
+    return Set.of("bankConsent", "sensitiveConsent", "health", "disability", "careNote");
   }
 
   @Override

@@ -1,11 +1,11 @@
-import { address, api } from './shared/api.js';
+import { address, api, keys } from './shared/api.js';
 import { ask } from './shared/dialog.js';
 import { el, icon } from './shared/dom.js';
 import { buddhistDate, tidyDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
-import { context } from './context.js';
+import { context, refreshContext } from './context.js';
 
-const ORDER = ['contact', 'refer', 'report', 'correct', 'reopen', 'plan', 'print'];
+const ORDER = ['contact', 'refer', 'reassign', 'report', 'correct', 'reopen', 'plan', 'print'];
 
 /**
  * The buttons of what may be done with a case, in the order of the desk's work.
@@ -22,6 +22,7 @@ export function caseActions(one, done, among = ORDER) {
 const buttons = {
   contact: (one, done) => button('earphone', texts.actions.contact, 'btn-default', () => contact(one, done)),
   refer: (one, done) => button('share-alt', texts.actions.refer, 'btn-primary', () => refer(one, done)),
+  reassign: (one, done) => button('user', texts.actions.reassign, 'btn-default', () => reassign(one, done)),
   report: (one, done) => button('flag', texts.actions.report, 'btn-default', () => report(one, done)),
   correct: (one, done) => button('edit', texts.actions.correct, 'btn-default', () => correct(one, done)),
   reopen: (one, done) => button('repeat', texts.actions.reopen, 'btn-default', () => reopen(one, done)),
@@ -142,28 +143,47 @@ async function contact(one, done) {
   }
 }
 
+/** The chief gives the case another AO, or another co-interviewer where one still sits in (R05). */
+async function reassign(one, done) {
+  const words = texts.reassign;
+  let held;
+  try {
+    held = await api.get(path(one, 'ao-choices'));
+  } catch (error) {
+    done(error.message, false);
+    return;
+  }
+  const { ao, aos, coInterviewers, cases: [{ coInterviewerName, seatOpen, seatOfAo, seatLeft, suggestedAo }] } = held;
+  const keyOf = keys();
+  const needsSeat = ({ aoUserId }) => seatOpen
+    && (!seatOfAo || aos.find(({ userId }) => userId === aoUserId)?.coInterviewerRequired !== false);
+  const changed = await ask({
+    title: seatOpen ? words.titleOfBoth : words.title,
+    intro: words.intro(ao),
+    fields: [
+      { name: 'aoUserId', label: texts.assignments.columns.ao, type: 'select', required: true, value: suggestedAo,
+        options: aos.map((officer) => ({ value: officer.userId, label: texts.assignments.aoOption(officer),
+          group: officer.agency ?? texts.assignments.noAgency })) },
+      { name: 'coInterviewerId', label: texts.assignments.columns.coInterviewer, type: 'select', when: needsSeat,
+        hint: words.seat(coInterviewerName, seatLeft),
+        options: coInterviewers.map(({ userId, name, agency }) => ({ value: userId, label: `${name} · ${agency}` })) },
+      { name: 'reason', label: words.reason, type: 'textarea', required: true },
+    ],
+    submitLabel: words.submit,
+    submit: (values) => {
+      const asked = { ...values, fromAoUserId: ao.userId };
+      return posted(path(one, 'ao'), { ...asked, requestKey: keyOf(asked) });
+    },
+  });
+  if (changed) {
+    refreshContext().catch(() => {});
+    done(words.done(changed));
+  }
+}
+
 /** The API's choices as the dialog's options. */
 function options(choices = []) {
   return choices.map(({ value, label }) => ({ value, label }));
-}
-
-/** Gives a request its key: sent twice it is written once, and with anything corrected it is another request. */
-function keys() {
-  let last;
-  let key;
-  return (typed) => {
-    const now = JSON.stringify(typed);
-    if (now !== last) {
-      last = now;
-      key = newKey();
-    }
-    return key;
-  };
-}
-
-/** A key that no other request has; the browser's own maker of such keys wants a secure connection. */
-function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function refer(one, done) {

@@ -17,7 +17,9 @@ const redraw = new Set();
 /** A link of the navigation bar to a page of the product, for those whose work it is. */
 export const findCaseLink = link('journey-find-case', 300, '#/cases', 'search', texts.header.findCase, mayFind);
 export const assignLink = link('journey-assign', 290, '#/assignments', 'user', texts.header.assign,
-  (context) => hasRole(context, 'districtChief'));
+  (context) => hasRole(context, 'districtChief'), ({ casesOfLeavers }) => (casesOfLeavers
+    ? el('span', { class: 'badge journey-leavers-count', title: texts.aoWork.leaversCount(casesOfLeavers) },
+      String(casesOfLeavers)) : null));
 export const roundsLink = link('journey-rounds-link', 285, '#/rounds', 'stats', texts.header.rounds,
   (context) => WATCH_ROUNDS.some((role) => hasRole(context, role)));
 export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,
@@ -46,13 +48,13 @@ onContext((context) => {
   classList.toggle('journey-supervisor', mayOpen('cockpit'));
 });
 
-function link(id, priority, href, glyph, label, shown) {
+function link(id, priority, href, glyph, label, shown, mark = () => null) {
   return {
     id,
     pluginPoint: 'tasklist.navbar.action',
     priority,
     render(node, _, scope) {
-      const stop = onContext((context) => show(node, shown(context) ? el('a', { href }, icon(glyph), ` ${label}`) : null));
+      const stop = onContext((context) => show(node, shown(context) ? el('a', { href }, icon(glyph), ` ${label}`, mark(context)) : null));
       scope.$on('$destroy', stop);
     },
   };

@@ -11,6 +11,7 @@ import './counts.js';
 import './sorting.js';
 import './starting.js';
 import './keyboard.js';
+import { aoWork } from './aoWork.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
@@ -22,6 +23,6 @@ import { toLists } from './tablet.js';
 import { taskCase } from './taskCase.js';
 
 export default [
-  findCaseLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, rounds, staff, card, taskCase,
+  findCaseLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   toLists,
 ];

@@ -107,9 +107,42 @@ class AssignAoTest {
     var suggested = (String) scenario.open("chief8106", first.getId(), STEP).get("aoUserId");
     scenario.submit("chief8106", first.getId(), STEP, Map.of("aoUserId", suggested));
 
-    var next = scenario.open("chief8106", waiting("8106").getId(), STEP).get("aoUserId");
+    var next = scenario.open("chief8106", livesElsewhere(waiting("8106")).getId(), STEP).get("aoUserId");
 
     assertThat(next).isNotEqualTo(suggested);
+  }
+
+  @Test
+  void suggestsTheAoWhoLooksAfterThePersonsSubdistrictAndSaysSo() {
+    var first = livesElsewhere(waiting("8108"));
+    scenario.submit("chief8108", first.getId(), STEP, Map.of("aoUserId", "ao8108c"));
+
+    var form = scenario.open("chief8108", livesElsewhere(waiting("8108")).getId(), STEP);
+
+    assertThat(form).containsEntry("aoUserId", "ao8108c");
+    assertThat(String.valueOf(form.get("suggestionText"))).contains("ตำบลเดียวกันอยู่แล้ว 1 เรื่อง");
+  }
+
+  @Test
+  void theLoadIsTheSameNumberUnderTheSameWordsInTheFormAndInTheList() {
+    var journey = waiting("8106");
+    var load = workload.aos("d8106").stream().filter(ao -> ao.officer().userId().equals("ao8106a")).findFirst()
+        .orElseThrow().cases();
+
+    assertThat(String.valueOf(scenario.open("chief8106", journey.getId(), STEP).get("aoOptions")))
+        .contains("รอสัมภาษณ์ " + load + " เรื่อง");
+  }
+
+  @Test
+  void namesTheProvinceOfSomebodyWhoIsRegisteredInAnother() {
+    var journey = waiting("8107");
+    scenario.jdbc().sql("""
+        update journey.cardholder set subdistrict_code = '240101', district_code = '2401'
+         where id = (select cardholder_id from journey.participant_case where case_number = ?)
+        """).param(journey.getBusinessKey()).update();
+
+    assertThat(scenario.open("chief8107", journey.getId(), STEP)).containsEntry("subdistrictText",
+        "ตำบลหน้าเมือง อำเภอเมืองฉะเชิงเทรา จังหวัดฉะเชิงเทรา");
   }
 
   @Test
@@ -140,6 +173,16 @@ class AssignAoTest {
   private ProcessInstance waiting(String district) {
     var journey = scenario.register("registrar" + district, scenario.person(district));
     scenario.submit("registrar" + district, journey.getId(), "userTask_recordWish", Scenario.wishForm());
+    return journey;
+  }
+
+  /** In the last subdistrict of the district; everybody else of these tests is of the first. */
+  private ProcessInstance livesElsewhere(ProcessInstance journey) {
+    scenario.jdbc().sql("""
+        update journey.cardholder p
+           set subdistrict_code = (select max(code) from journey.subdistrict s where s.district_code = p.district_code)
+         where id = (select cardholder_id from journey.participant_case where case_number = ?)
+        """).param(journey.getBusinessKey()).update();
     return journey;
   }
 

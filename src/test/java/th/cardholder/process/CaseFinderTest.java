@@ -315,7 +315,7 @@ class CaseFinderTest {
     assertThat(actions("ao8101b")).isEmpty();
     assertThat(actions("registrar8101")).containsExactly("report", "print");
     assertThat(actions("team8101")).containsExactly("report", "print");
-    assertThat(actions("chief8101")).containsExactly("report", "print");
+    assertThat(actions("chief8101")).containsExactly("reassign", "report", "print");
   }
 
   @Test

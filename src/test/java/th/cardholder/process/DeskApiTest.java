@@ -225,6 +225,10 @@ class DeskApiTest {
     var journeys = List.of(Cases.awaitingAo(scenario, "8102"), Cases.awaitingAo(scenario, "8102"),
         Cases.awaitingAo(scenario, "8102"));
 
+    for (int i = 0; i < 3; i++) {
+      livesIn(i + 1, journeys.get(i));
+    }
+
     var offer = session("chief8102").get("/assignments").json();
 
     assertThat(offer.path("aos")).hasSize(3);
@@ -240,6 +244,35 @@ class DeskApiTest {
     assertThat(offer.at("/waiting/0/personName").asText()).startsWith("นาย");
     assertThat(offer.at("/waiting/0/subdistrict").asText()).startsWith("ตำบล");
     assertThat(suggested.subList(0, 3)).doesNotHaveDuplicates();
+  }
+
+  private void livesIn(int subdistrict, ProcessInstance journey) {
+    scenario.jdbc().sql("""
+        update journey.cardholder p set subdistrict_code = (select code from journey.subdistrict s
+             where s.district_code = p.district_code order by code offset ? limit 1)
+         where id = (select cardholder_id from journey.participant_case where case_number = ?)
+        """).params(subdistrict, journey.getBusinessKey()).update();
+  }
+
+  @Test
+  void theAnswerToAnAssignmentSaysToWhomItWentAndWhoSitsIn() {
+    var journey = Cases.awaitingAo(scenario, "8103");
+    var chief = session("chief8103");
+
+    var result = chief.post("/assignments", Map.of("items", List.of(
+        Map.of("taskId", task(journey), "aoUserId", "ao8103b", "coInterviewerId", "cogsb81")))).json();
+
+    assertThat(result.at("/0/aoName").asText()).isEqualTo(name("ao8103b"));
+    assertThat(result.at("/0/coInterviewerName").asText()).isEqualTo(name("cogsb81"));
+    var before = chief.get("/assignments").json();
+    var after = chief.get("/assignments/officers").json();
+    assertThat(after.path("aos")).isEqualTo(before.path("aos"));
+    assertThat(after.toString()).doesNotContain("ทดสอบ");
+  }
+
+  private String name(String userId) {
+    return scenario.jdbc().sql("select first_name || ' ' || last_name from journey.officer where user_id = ?")
+        .param(userId).query(String.class).single();
   }
 
   @Test

@@ -110,6 +110,14 @@ final class Invariants {
             join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id
            where t.task_def_key_ in ('userTask_interview', 'userTask_plan', 'userTask_followUp', 'userTask_revisePlan')
              and t.assignee_ is distinct from c.ao_user_id"""),
+      new Check("the engine knows the AO of the case, to whom the steps to come go", """
+          select c.case_number || ' ' || coalesce(v.text_, 'nobody') from journey.participant_case c
+            join public.act_ru_variable v on v.proc_inst_id_ = c.process_instance_id and v.name_ = 'aoUserId'
+           where v.text_ is distinct from c.ao_user_id"""),
+      new Check("who is to interview is of a bank, or has somebody of a bank beside them", """
+          select c.case_number || ' with ' || c.ao_user_id from journey.participant_case c
+            join journey.officer f on f.user_id = c.ao_user_id left join journey.agency a on a.code = f.agency_code
+           where c.state = 'awaitingInterview' and c.co_interviewer_id is null and not coalesce(a.is_bank, false)"""),
       new Check("a confirmation lies in the co-interviewer's office, a bank's, and with the co-interviewer", """
           select c.case_number || ' in ' || coalesce(t.tenant_id_, 'no office') from journey.participant_case c
             join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id

@@ -198,6 +198,8 @@ class InvariantsTest {
       "assigned | a case that has ended has no instance | update journey.participant_case set state = 'notDeveloped' where id = :case",
       "assigned | is with the AO of the case | update public.act_ru_task set assignee_ = 'ao8105a' where proc_inst_id_ = :instance",
       "developing | is with the AO of the case | update public.act_ru_task set assignee_ = 'ao8105a' where proc_inst_id_ = :instance",
+      "developing | the engine knows the AO of the case | update public.act_ru_variable set text_ = 'ao8105a' where proc_inst_id_ = :instance and name_ = 'aoUserId'",
+      "assigned | who is to interview is of a bank | update journey.participant_case set co_interviewer_id = null where id = :case",
       "unconfirmed | a confirmation lies in | update public.act_ru_task set tenant_id_ = 'd8105' where proc_inst_id_ = :instance",
       "unconfirmed | a confirmation lies in | update public.act_ru_task set assignee_ = 'chief8105' where proc_inst_id_ = :instance",
       "assigned | no step is open that was submitted | insert into journey.audit (at, actor, action, task_id, detail) select now(), 'x', 'step.submitted', id_, jsonb_build_object('key', :number) from public.act_ru_task where proc_inst_id_ = :instance",

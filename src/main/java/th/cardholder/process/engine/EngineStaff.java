@@ -71,6 +71,7 @@ class EngineStaff implements Staff {
       jdbc.sql("insert into journey.office_role (user_id, office_id, role) values (?, ?, ?)")
           .params(userId, officeId, role.code()).update();
     }
+    touched.stream().filter(role -> !roles.contains(role)).forEach(role -> giveBack(userId, ofRole(officeId, role), role));
     followTenant(userId, officeId);
     // A group that no office gave stays: the first administrator's.
     touched.forEach(role -> followGroup(userId, role));
@@ -85,6 +86,9 @@ class EngineStaff implements Staff {
       jdbc.sql("select distinct role from journey.office_role where user_id = ?").param(userId)
           .query(String.class).list().forEach(role -> followGroup(userId, Role.of(role)));
     } else {
+      jdbc.sql("select office_id, role from journey.office_role where user_id = ?").param(userId)
+          .query((row, n) -> Map.entry(row.getString(1), Role.of(row.getString(2)))).list()
+          .forEach(held -> giveBack(userId, ofRole(held.getKey(), held.getValue()), held.getValue()));
       identity.createTenantQuery().userMember(userId).list()
           .forEach(tenant -> identity.deleteTenantUserMembership(tenant.getId(), userId));
       identity.createGroupQuery().groupMember(userId).list()
@@ -99,8 +103,21 @@ class EngineStaff implements Staff {
 
   @Override
   public List<ClaimedTask> claimed(String userId, String officeId, Role role) {
-    return claimed(userId, tasks.createTaskQuery().tenantIdIn(officeId).taskCandidateGroup(Access.groupOf(role))
-        .includeAssignedTasks());
+    return claimed(userId, ofRole(officeId, role));
+  }
+
+  private TaskQuery ofRole(String officeId, Role role) {
+    return tasks.createTaskQuery().tenantIdIn(officeId).taskCandidateGroup(Access.groupOf(role)).includeAssignedTasks();
+  }
+
+  /**
+   * What somebody had claimed for the others of the role waits for them again: nobody could open it any more. An AO's
+   * step stays, because the chief decides who goes on with the case (R05). A suspended one cannot be changed.
+   */
+  private void giveBack(String userId, TaskQuery ofRole, Role role) {
+    if (role != Role.AO) {
+      ofRole.taskAssignee(userId).active().list().forEach(task -> tasks.setAssignee(task.getId(), null));
+    }
   }
 
   private List<ClaimedTask> claimed(String userId, TaskQuery query) {

@@ -103,7 +103,8 @@ class FormDoor {
   Map<String, Object> submit(TaskEntity task, Role role, String formId, FormData data, Map<String, Object> submitted) {
     var user = checkRole(task, role);
     if (!user.equals(task.getAssignee())) {
-      throw new AuthorizationException("โปรดกด “รับงาน” ก่อนส่งแบบฟอร์ม");
+      throw new AuthorizationException(task.getAssignee() == null ? "โปรดกด “รับงาน” ก่อนส่งแบบฟอร์ม"
+          : "งานนี้อยู่กับเจ้าหน้าที่ท่านอื่นแล้ว จึงส่งแบบฟอร์มไม่ได้ โปรดเลือกงานอื่น");
     }
     var visit = visit(task);
     var schema = forms.schema(data);

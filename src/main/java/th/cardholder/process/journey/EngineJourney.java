@@ -1,10 +1,12 @@
 package th.cardholder.process.journey;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -107,6 +109,47 @@ class EngineJourney implements JourneyProcess {
           .createMessageCorrelation(CardholderJourneyProcess.REFERRAL_ANSWERED).processInstanceId(processInstanceId)
           .setVariablesToTriggeredScope(Map.of(Facts.REFERRAL_NUMBER, referralNumber)).correlateAllWithResult());
     }
+  }
+
+  @Override
+  public List<String> handOver(Case participant, String aoUserId) {
+    var id = participant.processInstanceId();
+    if (!instances.reachable(id)) {
+      return List.of();
+    }
+    Map<String, Object> facts = new HashMap<>();
+    facts.put(Facts.AO_USER_ID, aoUserId);
+    offices.officer(aoUserId).map(Officer::agencyCode).ifPresent(code -> facts.put(Facts.AO_AGENCY_CODE, code));
+    return work.acrossOffices(() -> {
+      runtime.getObject().setVariables(id, facts);
+      var others = open(id, Role.AO).stream().filter(task -> !aoUserId.equals(task.getAssignee()))
+          .map(Task::getId).toList();
+      others.forEach(task -> tasks.getObject().setAssignee(task, aoUserId));
+      return others;
+    });
+  }
+
+  @Override
+  public void seat(Case participant, String officeId, String coInterviewerId) {
+    var id = participant.processInstanceId();
+    if (!instances.reachable(id)) {
+      return;
+    }
+    work.acrossOffices(() -> {
+      runtime.getObject().setVariable(id, Facts.CO_INTERVIEWER_USER_ID, coInterviewerId);
+      open(id, Role.CO_INTERVIEWER).forEach(task -> {
+        // The office first: the door asks whether the officer holds the role there.
+        ((TaskEntity) task).setTenantId(officeId);
+        tasks.getObject().setAssignee(task.getId(), coInterviewerId);
+      });
+      return id;
+    });
+  }
+
+  /** An instance's open tasks of a role, in hand or not, whatever the model calls them. */
+  private List<Task> open(String processInstanceId, Role role) {
+    return tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).taskCandidateGroup(role.code())
+        .includeAssignedTasks().list();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.TaskService;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.casefile.OpenWork;
+import th.cardholder.office.Role;
 import th.cardholder.process.engine.OfficeWork;
 import th.cardholder.process.engine.SeenTasks;
 import th.cardholder.process.engine.SeenTasks.SeenTask;
@@ -49,6 +51,14 @@ class EngineOpenWork implements OpenWork {
     return seen.among(open.stream().map(OpenTask::id).toList(), userId).stream()
         .filter(task -> task.ownRole() && (task.assignee() == null || task.assignee().equals(userId)))
         .map(SeenTask::id).collect(toSet());
+  }
+
+  @Override
+  public Set<String> lateAtAos(Collection<String> officeIds) {
+    return officeIds.isEmpty() ? Set.of() : work.acrossOffices(() -> tasks.getObject().createTaskQuery()
+        .tenantIdIn(officeIds.toArray(String[]::new)).processDefinitionKey(CardholderJourneyProcess.KEY)
+        .taskCandidateGroup(Role.AO.code()).includeAssignedTasks().dueBefore(Date.from(clock.instant())).list())
+        .stream().map(Task::getProcessInstanceId).collect(toSet());
   }
 
   private @Nullable LocalDate due(Task task) {

@@ -13,13 +13,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.casefile.AgencyCorrections;
+import th.cardholder.casefile.AoWork;
 import th.cardholder.casefile.CaseFiles;
 import th.cardholder.casefile.CasePage;
 import th.cardholder.casefile.Circumstances;
 import th.cardholder.casefile.Decision;
+import th.cardholder.casefile.Reassignments;
 import th.cardholder.casefile.Reopenings;
 import th.cardholder.casefile.FoundCase;
 import th.cardholder.office.CurrentOfficer;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
 
 /** Cases: finding, reading, correcting, referring. */
 @RestController
@@ -31,14 +36,20 @@ class CasesController {
   private final Circumstances circumstances;
   private final Reopenings reopenings;
   private final AgencyCorrections corrections;
+  private final Reassignments reassignments;
+  private final AoWork work;
+  private final Offices offices;
 
   CasesController(CurrentOfficer current, CaseFiles files, Circumstances circumstances, Reopenings reopenings,
-      AgencyCorrections corrections) {
+      AgencyCorrections corrections, Reassignments reassignments, AoWork work, Offices offices) {
     this.current = current;
     this.files = files;
     this.circumstances = circumstances;
     this.reopenings = reopenings;
     this.corrections = corrections;
+    this.reassignments = reassignments;
+    this.work = work;
+    this.offices = offices;
   }
 
   record Search(@Nullable String q) {}
@@ -48,6 +59,9 @@ class CasesController {
   record Reason(@Nullable String reason) {}
 
   record TakenBack(@Nullable String word, @Nullable String reason) {}
+
+  record NewAo(@Nullable String fromAoUserId, @Nullable String aoUserId, @Nullable String coInterviewerId,
+      @Nullable String reason, @Nullable String requestKey) {}
 
   record NewReferral(@Nullable String projectCode, @Nullable String note) {}
 
@@ -113,6 +127,20 @@ class CasesController {
     check(again(() -> corrections.takeBack(number, referral, word.word(), word.reason(), user())));
   }
 
+  /** To whom the case can be given, for its chief. */
+  @GetMapping("/{number}/ao-choices")
+  AoWork.HeldCases aoChoices(@PathVariable String number) {
+    var led = offices.officesOf(user(), Role.DISTRICT_CHIEF).stream().map(Office::id).toList();
+    return work.ofCase(number, led, user()).orElseThrow(Refused::noSuchCase);
+  }
+
+  /** Gives the case another AO; says to whom it went and who sits in. */
+  @PostMapping("/{number}/ao")
+  Reassignments.Result.Changed changeAo(@PathVariable String number, @RequestBody NewAo asked) {
+    return Reassigning.changed(reassignments, number, new Reassignments.Order(asked.fromAoUserId(), asked.aoUserId(),
+        asked.coInterviewerId(), asked.reason(), asked.requestKey()), user());
+  }
+
   private String user() {
     return current.userId().orElseThrow(Refused::notLoggedIn);
   }
@@ -121,7 +149,7 @@ class CasesController {
    * Once more when somebody has claimed or handed in a step just now that this takes away: nothing was done then,
    * and it is done anew on what stands now.
    */
-  private static Decision again(Supplier<Decision> change) {
+  static <T> T again(Supplier<T> change) {
     try {
       return change.get();
     } catch (OptimisticLockingException crossed) {

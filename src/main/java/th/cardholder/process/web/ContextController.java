@@ -7,7 +7,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.calendar.ClockMoves;
 import th.cardholder.calendar.ThaiDate;
+import th.cardholder.casefile.AoWork;
 import th.cardholder.office.CurrentOfficer;
+import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -20,20 +22,24 @@ class ContextController {
 
   private final CurrentOfficer current;
   private final Offices offices;
+  private final AoWork work;
   private final ClockMoves moves;
   private final Clock clock;
 
-  ContextController(CurrentOfficer current, Offices offices, ClockMoves moves, Clock clock) {
+  ContextController(CurrentOfficer current, Offices offices, AoWork work, ClockMoves moves, Clock clock) {
     this.current = current;
     this.offices = offices;
+    this.work = work;
     this.moves = moves;
     this.clock = clock;
   }
 
   record Workplace(String id, String name, List<String> roles) {}
 
+  /** {@code casesOfLeavers} is for a chief: the cases that wait to be given to another AO. */
   record Context(LocalDate businessDate, String businessDateThai, String productName, String user, String displayName,
-      List<Workplace> offices, List<String> roles, boolean administrator, boolean clockMovable) {}
+      List<Workplace> offices, List<String> roles, boolean administrator, boolean clockMovable,
+      int casesOfLeavers) {}
 
   @GetMapping("/camunda/api/journey/context")
   Context context() {
@@ -44,6 +50,7 @@ class ContextController {
     return new Context(today, ThaiDate.longForm(today), PRODUCT, user,
         offices.officer(user).map(Officer::name).orElse(user), places,
         places.stream().flatMap(place -> place.roles().stream()).distinct().toList(), current.administrator(),
-        moves.status().movable());
+        moves.status().movable(),
+        work.ofLeavers(offices.officesOf(user, Role.DISTRICT_CHIEF).stream().map(Office::id).toList()));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,7 +22,10 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.door.Drafts;
 import th.cardholder.door.FormSchema;
+import th.cardholder.door.TypedText;
 import th.cardholder.office.CurrentOfficer;
+import th.cardholder.office.Officer;
+import th.cardholder.office.Offices;
 import th.cardholder.process.engine.SeenTasks;
 
 /** What has been typed into a task's form and not handed in: kept on the server, for its writer alone. */
@@ -36,17 +40,29 @@ class DraftsController {
   private final SeenTasks tasks;
   private final FormService forms;
   private final Drafts drafts;
+  private final Offices offices;
   private final TransactionTemplate transaction;
   private final ObjectMapper json;
 
-  DraftsController(CurrentOfficer current, SeenTasks tasks, FormService forms, Drafts drafts,
+  DraftsController(CurrentOfficer current, SeenTasks tasks, FormService forms, Drafts drafts, Offices offices,
       TransactionTemplate transaction, ObjectMapper json) {
     this.current = current;
     this.tasks = tasks;
     this.forms = forms;
     this.drafts = drafts;
+    this.offices = offices;
     this.transaction = transaction;
     this.json = json;
+  }
+
+  record Draft(@Nullable String typedBy) {}
+
+  /** Who typed what the form opens with, where that was somebody else (ADR 0020). The draft itself comes with the form. */
+  @GetMapping
+  Draft draft(@PathVariable String taskId) {
+    var user = current.userId().orElseThrow(Refused::notLoggedIn);
+    return new Draft(TypedText.unusable(taskId) ? null
+        : drafts.handedOnFrom(taskId, user).flatMap(offices::officer).map(Officer::name).orElse(null));
   }
 
   @PutMapping

@@ -1,3 +1,4 @@
+import { api } from '../shared/api.js';
 import { el, show } from '../shared/dom.js';
 import { texts } from '../shared/texts.js';
 import { caseNumberOf, numberOf } from '../cards.js';
@@ -64,6 +65,7 @@ class Companion {
   /** The form is drawn, its fields not yet checked. */
   opened() {
     this.container.append(this.refusal, this.draftLine);
+    this.sayWhoTyped();
     this.stops.push(translateWords(this.container), joinChoices(this.container));
     this.form = formIn(this.container);
     if (!this.form) {
@@ -84,6 +86,15 @@ class Companion {
     } else {
       submitOnEnter(this.container, this.form);
       setTimeout(() => focusFirst(this.container));
+    }
+  }
+
+  /** Whoever goes on from a colleague's draft is told so: it has not been asked by them. */
+  async sayWhoTyped() {
+    const { typedBy } = (this.taskId && await api.get(`/drafts/${encodeURIComponent(this.taskId)}`).catch(() => null)) ?? {};
+    if (typedBy) {
+      this.container.prepend(el('p', { class: 'alert alert-info journey-typed-by', role: 'note' },
+        texts.draft.typedBy(typedBy)));
     }
   }
 
