@@ -187,6 +187,21 @@ public class Referrals {
             """).param(number).query(LocalDate.class).optional();
   }
 
+  /** The day on which an agency answered; empty before it has, and where there is no such referral. */
+  public Optional<LocalDate> answeredOn(String number) {
+    return jdbc.sql("select answered_at from journey.referral where referral_number = ? and answered_at is not null")
+        .param(number).query(OffsetDateTime.class).optional()
+        .map(at -> at.atZoneSameInstant(clock.getZone()).toLocalDate());
+  }
+
+  /** Writes down until when the agency is to say its next word; null when the year sets no deadline. */
+  public void due(String number, @Nullable LocalDate day) {
+    jdbc.sql("""
+            update journey.referral set due_on = :day
+             where referral_number = :number and due_on is distinct from cast(:day as date)
+            """).param("day", day).param("number", number).update();
+  }
+
   /** The appointment that counts now; an earlier one was missed. */
   Optional<Appointment> newestAppointment(long referralId) {
     return appointments.newest(referralId);
@@ -247,7 +262,8 @@ public class Referrals {
     var was = jdbc.sql("select cancelled_from, position, position_officer from journey.referral where id = ?")
         .param(referral.id()).query(TakenBack.class).single();
     var step = was.position() != null ? was.position() : process.stepOf(Referral.State.of(was.cancelledFrom()));
-    var instance = process.resume(referral.number(), referral.officeId(), step, was.positionOfficer());
+    var instance = process.resume(referral.number(), referral.officeId(), step, was.positionOfficer(),
+        ReferralProcess.Due.AS_BEFORE);
     jdbc.sql("""
         update journey.referral set state = cancelled_from, process_instance_id = ?, cancelled_from = null,
                                     cancelled_for = null, position = null, position_officer = null

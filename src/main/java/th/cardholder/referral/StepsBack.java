@@ -105,7 +105,9 @@ public class StepsBack {
       }
     }
     process.cancel(referral.processInstanceId());
-    var instance = process.resume(referral.number(), referral.officeId(), process.saidAt(word), by);
+    // An appointment put off is an agreement to be made anew; anything else was wrongly said and was due before.
+    var instance = process.resume(referral.number(), referral.officeId(), process.saidAt(word), by,
+        word == Word.APPOINTMENT ? ReferralProcess.Due.ANEW : ReferralProcess.Due.AS_BEFORE);
     stand(referral, word, instance);
     audit.write(Audit.Entry.of(by, referral.officeId(), "referral.steppedBack", referral.caseId())
         .with(Map.of("referral", referral.number(), "word", word.code(), "stepBack", kept)));
