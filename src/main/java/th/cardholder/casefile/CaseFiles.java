@@ -139,17 +139,29 @@ public class CaseFiles {
 
   private Search found(List<Entry> entries, Reach reach) {
     record(entries, reach);
-    var open = openWork.of(entries.stream().filter(entry -> entry.state().open()).map(Entry::processInstanceId)
-        .filter(Objects::nonNull).toList()).stream().collect(groupingBy(OpenTask::processInstanceId));
     var collator = Collator.getInstance(Locale.forLanguageTag("th-TH"));
-    var referred = referrals.of(entries.stream().filter(entry -> reach.sight(entry.officeId()) == Sight.PARTNER)
+    // Of an agency's cases it is asked where its referrals stand, of those with an outcome what an agency still owes.
+    var referred = referrals.of(entries.stream()
+        .filter(entry -> entry.state().outcome() || reach.sight(entry.officeId()) == Sight.PARTNER)
         .map(Entry::id).toList()).stream().collect(groupingBy(Referral::caseId));
+    var open = openWork.of(entries.stream()
+        .flatMap(entry -> instances(entry, referred.getOrDefault(entry.id(), List.of()))).toList()).stream()
+        .collect(groupingBy(OpenTask::processInstanceId));
     return new Search.Found(entries.stream()
         .sorted(Comparator.comparing(Entry::firstName, collator::compare)
             .thenComparing(Entry::lastName, collator::compare).thenComparing(Entry::number))
-        .map(entry -> line(entry, reach, open.getOrDefault(String.valueOf(entry.processInstanceId()), List.of()),
-            own(referred.getOrDefault(entry.id(), List.of()), reach)))
-        .toList());
+        .map(entry -> {
+          var sent = referred.getOrDefault(entry.id(), List.of());
+          return line(entry, reach, instances(entry, sent)
+              .flatMap(instance -> open.getOrDefault(instance, List.of()).stream()).toList(), own(sent, reach));
+        }).toList());
+  }
+
+  /** Where something of a case can be open: its journey, and after its outcome what an agency still owes. */
+  private static Stream<String> instances(Entry entry, List<Referral> sent) {
+    return (entry.state().open() ? Stream.ofNullable(entry.processInstanceId())
+        : entry.state().outcome() ? sent.stream().filter(it -> it.state().open()).map(Referral::processInstanceId)
+        : Stream.<String>empty()).filter(Objects::nonNull).map(String::valueOf);
   }
 
   private FoundCase line(Entry entry, Reach reach, List<OpenTask> open, List<Referral> own) {
@@ -198,16 +210,21 @@ public class CaseFiles {
         sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));
   }
 
-  /** What the agency's forms show: the person's name and district, its own referrals and what became of them. */
+  /**
+   * What the agency's forms show: the person's name and district, its own referrals and what became of them; and, as
+   * long as one of them is open, what it needs to invite the person. A co-interviewer has no referral and reads none.
+   */
   private CasePage partnerPage(Entry entry, Reach reach) {
     var own = own(referrals.of(entry.id()), reach);
     var state = partnerState(entry, own);
-    return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
+    var invites = own.stream().anyMatch(it -> it.state().open());
+    return new CasePage(entry.number(), entry.personName(), null,
+        invites ? people.address(registry.find(entry.cardholderId()).orElseThrow()) : null, state.code(), state.labelTh(),
         entry.officeName(), null, null,
         openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId), reach),
         lines(entry, own, reach),
         history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null,
-        sections.of(entry, reach), List.of());
+        invites ? sections.toInvite(entry) : sections.of(entry, reach), List.of());
   }
 
   private record Shown(String code, String labelTh) {}
@@ -223,8 +240,10 @@ public class CaseFiles {
 
   /** Each with what the reader may take back of it: an officer of its agency, whatever else they are in the case. */
   private List<ReferralLine> lines(Entry entry, List<Referral> sent, Reach reach) {
+    var desk = rights.mayChange(reach.userId(), entry.officeId(), entry.aoUserId());
     return lines.of(sent, reach.sight(entry.officeId()), it -> reach.agencies().contains(it.officeId())
-        ? corrections.offered(entry.state(), it) : Optional.empty());
+        ? corrections.offered(entry.state(), it) : Optional.empty(),
+        it -> desk || reach.agencies().contains(it.officeId()));
   }
 
   private static List<Referral> own(List<Referral> sent, Reach reach) {

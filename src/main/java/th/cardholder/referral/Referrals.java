@@ -28,7 +28,7 @@ public class Referrals {
 
   private static final String COLUMNS = """
       id, referral_number, case_id, year, project_code, office_id, state, offered_at, offered_by, answered_at,
-      reason_code, result_code, completed_on, note, process_instance_id""";
+      reason_code, result_code, completed_on, note, process_instance_id, due_on""";
 
   private static final String SELECT = "select " + COLUMNS + " from journey.referral ";
 
@@ -283,13 +283,12 @@ public class Referrals {
   }
 
   /** The agency's appointment. False when the referral is not the agency's any more. */
-  boolean schedule(Referral referral, LocalDate startsOn, @Nullable LocalDate endsOn, String place,
-      @Nullable String note, String by) {
+  boolean schedule(Referral referral, Appointments.Arranged arranged, String by) {
     if (!move(referral, Referral.State.SCHEDULED, "accepted")) {
       return false;
     }
-    appointments.add(referral.id(), startsOn, endsOn, place, note, by);
-    return written(referral, "scheduled", by, Map.of());
+    var appointment = appointments.add(referral.id(), arranged, by);
+    return written(referral, "scheduled", by, Map.of("appointment", appointment));
   }
 
   /** The person came, wholly or in part. False when the referral is not the agency's any more. */
@@ -315,8 +314,8 @@ public class Referrals {
     if (!givenUp) {
       return true;
     }
-    jdbc.sql("update journey.referral set result_code = ?, result_note = ? where id = ?")
-        .params(Referral.NO_SHOW, note, referral.id()).update();
+    jdbc.sql("update journey.referral set result_code = ?, result_note = ?, result_at = ? where id = ?")
+        .params(Referral.NO_SHOW, note, OffsetDateTime.now(clock), referral.id()).update();
     return written(referral, Referral.State.NOT_DEVELOPED.code(), by, Map.of("result", Referral.NO_SHOW));
   }
 
@@ -326,8 +325,9 @@ public class Referrals {
     if (!move(referral, state, "attending")) {
       return false;
     }
-    jdbc.sql("update journey.referral set result_code = ?, completed_on = ?, result_note = ? where id = ?")
-        .params(state.code(), completedOn, note, referral.id()).update();
+    jdbc.sql("""
+        update journey.referral set result_code = ?, completed_on = ?, result_note = ?, result_at = ? where id = ?
+        """).params(state.code(), completedOn, note, OffsetDateTime.now(clock), referral.id()).update();
     return written(referral, state.code(), by, Map.of());
   }
 
@@ -336,7 +336,7 @@ public class Referrals {
         .params(to.code(), referral.id(), from).update() == 1;
   }
 
-  private boolean written(Referral referral, String what, String by, Map<String, String> more) {
+  private boolean written(Referral referral, String what, String by, Map<String, ?> more) {
     Map<String, Object> detail = new HashMap<>(more);
     detail.put("referral", referral.number());
     audit.write(Audit.Entry.of(by, referral.officeId(), "referral." + what, referral.caseId()).with(detail));
@@ -349,6 +349,6 @@ public class Referrals {
         Referral.State.of(row.getString("state")), row.getObject("offered_at", OffsetDateTime.class),
         row.getString("offered_by"), row.getObject("answered_at", OffsetDateTime.class), row.getString("reason_code"),
         row.getString("result_code"), row.getObject("completed_on", LocalDate.class), row.getString("note"),
-        row.getString("process_instance_id"));
+        row.getString("process_instance_id"), row.getObject("due_on", LocalDate.class));
   }
 }

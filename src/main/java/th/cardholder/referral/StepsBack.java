@@ -129,7 +129,7 @@ public class StepsBack {
     jdbc.sql("""
         update journey.referral
            set state = :state, process_instance_id = :instance, result_code = null, completed_on = null,
-               result_note = null,
+               result_note = null, result_at = null,
                answered_at = case when :answered then answered_at end,
                answered_by = case when :answered then answered_by end,
                answer_note = case when :answered then answer_note end
