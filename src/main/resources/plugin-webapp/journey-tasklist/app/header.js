@@ -5,10 +5,13 @@ import { buddhistDate, isoDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
 import { hasRole, onContext, refreshContext } from './context.js';
 import { mayOpen, notify, refreshTasklist } from './session.js';
+import { attention } from './waiting.js';
 
 const ASK_AGAIN_AFTER = 1500;
 const WATCH_ROUNDS = ['ao', 'districtChief', 'teamSecretariat', 'provincialSecretariat', 'governor', 'provincialCdd',
   'centralCommittee', 'dataCentre'];
+
+const WAITING_FOR = ['ao', 'districtChief', 'teamSecretariat'];
 
 let moving = false;
 const redraw = new Set();
@@ -19,6 +22,8 @@ export const assignLink = link('journey-assign', 290, '#/assignments', 'user', t
   (context) => hasRole(context, 'districtChief'));
 export const roundsLink = link('journey-rounds-link', 285, '#/rounds', 'stats', texts.header.rounds,
   (context) => WATCH_ROUNDS.some((role) => hasRole(context, role)));
+export const waitingLink = link('journey-waiting-link', 287, '#/referrals', 'random', texts.header.waiting,
+  (context) => WAITING_FOR.some((role) => hasRole(context, role)), attention);
 export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,
   ({ administrator }) => administrator);
 
@@ -45,13 +50,13 @@ onContext((context) => {
   classList.toggle('journey-supervisor', mayOpen('cockpit'));
 });
 
-function link(id, priority, href, glyph, label, shown) {
+function link(id, priority, href, glyph, label, shown, more = () => null) {
   return {
     id,
     pluginPoint: 'tasklist.navbar.action',
     priority,
     render(node, _, scope) {
-      const stop = onContext((context) => show(node, shown(context) ? el('a', { href }, icon(glyph), ` ${label}`) : null));
+      const stop = onContext((context) => show(node, shown(context) ? el('a', { href }, icon(glyph), ` ${label}`, more()) : null));
       scope.$on('$destroy', stop);
     },
   };

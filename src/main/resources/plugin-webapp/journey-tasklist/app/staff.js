@@ -1,6 +1,7 @@
 import { api } from './shared/api.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
+import { officePhones } from './officePhones.js';
 import { failed, page } from './page.js';
 
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -70,7 +71,8 @@ export const staff = page('journey-staff', '/staff', (content) => {
     el('form', { novalidate: true, onsubmit: submit },
       el('div', { class: 'journey-field' }, el('label', { for: 'journey-staff-file' }, words.file), file, error),
       send),
-    result);
+    result,
+    officePhones());
   return () => { left = true; };
 });
 
