@@ -163,7 +163,7 @@ public class WaitingReferrals {
         , ranked as (
           select w.id, w.kind, row_number() over (partition by w.kind order by r.due_on, r.id) as n
             from waiting w join journey.referral r on r.id = w.id)
-        select k.kind, m.case_number, m.cardholder_id, p.title || p.first_name || ' ' || p.last_name as person_name,
+        select k.kind, m.case_number, m.cardholder_id, rtrim(p.title || p.first_name || ' ' || coalesce(p.last_name, '')) as person_name,
                m.state as case_state, m.office_id as team_id, r.referral_number, j.name_th as project_name,
                o.name_th as agency_name, r.state, r.offered_at, r.due_on, a.starts_on, a.starts_at, a.ends_on,
                m.ao_user_id

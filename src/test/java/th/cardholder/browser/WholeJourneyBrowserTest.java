@@ -74,6 +74,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     aoFollowsUp(ao, "รอบมิถุนายน 2561", "ประกอบอาชีพหลังการพัฒนา", "04/06/2561", "");
     chiefSeesHowFarTheRoundIs();
 
+    anotherAgencyHasNeverAnswered();
     moveTo(admin, "04/09/2561");
     aoFollowsUp(ao, "รอบกันยายน 2561", "ประกอบอาชีพหลังการพัฒนา", "04/09/2561", "42,000");
     theCaseTellsItAll(ao);
@@ -258,11 +259,25 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     ao.pick("วิธีติดต่อ", "เยี่ยมบ้าน");
     ao.pick("ระยะของการพัฒนา", stage);
     if (!income.isEmpty()) {
+      assertThat(ao.form()).containsText("หน่วยงานยังไม่รายงานผลของการส่งต่อต่อไปนี้");
+      assertThat(ao.form()).containsText("เกินกำหนด 162 วัน");
+      ao.form().getByText("หน่วยงานยังไม่รายงานผล").scrollIntoViewIfNeeded();
+      picture(ao, "follow-up-without-result");
       ao.field("รายได้ต่อปี").fill(income);
       ao.pick("ที่มาของรายได้", "ผู้มีบัตรฯ แจ้งเอง");
     }
     picture(ao, "follow-up");
     ao.sendWell();
+  }
+
+  /** A second project, sent beside the plan; nobody at the savings fund has looked at it. */
+  private void anotherAgencyHasNeverAnswered() {
+    scenario.jdbc().sql("""
+        insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
+                                      offered_by, due_on)
+        select case_number || '-R02', id, 2561, 'D4-03', 'a24NSF', 'offered', '2018-03-12T09:00+07:00', ao_user_id,
+               '2018-03-26' from journey.participant_case where case_number = ?
+        """).param(caseNumber).update();
   }
 
   private void chiefSeesHowFarTheRoundIs() {
@@ -280,6 +295,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     ao.openCase(caseNumber);
     assertThat(ao.page().locator(".journey-case-heading .journey-badge")).hasAttribute("data-state", "aboveThreshold");
     assertThat(section(ao, "ผลการพัฒนา")).containsText("42,000");
+    assertThat(section(ao, "ผลการพัฒนา")).containsText("-R02 การออมเพื่อการเกษียณอายุ");
     assertThat(section(ao, "เงินเพิ่มในบัตร")).containsText(Pattern.compile("[12]00 บาท"));
     assertThat(section(ao, "แผนพัฒนารายบุคคล")).containsText("พัฒนาแล้วเสร็จ");
     assertThat(section(ao, "การส่งต่อหน่วยงาน")).containsText("ศูนย์พัฒนาฝีมือแรงงาน");
