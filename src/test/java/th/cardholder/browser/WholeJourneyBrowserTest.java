@@ -215,6 +215,10 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     assertThat(late).containsText("16 พ.ค. 2561 ถึง 18 พ.ค. 2561 เวลา 13:30 น.");
     assertThat(chief.page().locator(".journey-attention")).hasText("1");
     picture(chief, "waiting");
+    chief.page().setViewportSize(1024, 768);
+    picture(chief, "waiting-tablet");
+    assertThat((int) chief.page().evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(1024);
+    chief.page().setViewportSize(1366, 768);
     late.locator("a").first().click();
     assertThat(section(chief, "การส่งต่อหน่วยงาน")).containsText("เกินกำหนด 32 วัน");
     chief.wholePicture(nextName("late-case"));
