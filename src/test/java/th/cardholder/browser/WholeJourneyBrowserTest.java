@@ -265,7 +265,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     if (!income.isEmpty()) {
       assertThat(ao.form()).containsText("หน่วยงานยังไม่รายงานผลของการส่งต่อต่อไปนี้");
       assertThat(ao.form()).containsText("เกินกำหนด 162 วัน");
-      ao.form().getByText("หน่วยงานยังไม่รายงานผล").scrollIntoViewIfNeeded();
+      ao.form().getByText("หน่วยงานยังไม่รายงานผล").first().scrollIntoViewIfNeeded();
       picture(ao, "follow-up-without-result");
       ao.field("รายได้ต่อปี").fill(income);
       ao.pick("ที่มาของรายได้", "ผู้มีบัตรฯ แจ้งเอง");
