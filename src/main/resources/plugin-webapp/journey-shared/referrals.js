@@ -19,7 +19,7 @@ export function referralTable(referrals, link = () => null, act = () => null) {
       [
         numbered(referral, link(referral)),
         [referral.projectName, below(referral.agencyName)],
-        [badge(referral.state, referral.stateThai), below(referral.resultThai ?? referral.reasonThai), act(referral)],
+        [badge(referral.state, referral.stateThai), below(referral.resultThai ?? referral.reasonThai), due(referral), act(referral)],
         el('span', { class: 'journey-word' }, referral.offeredThai),
         el('span', { class: 'journey-word' }, referral.answeredThai ?? texts.none),
       ],
@@ -47,6 +47,15 @@ function dealings(referral, columns) {
     ? [el('tr', { class: 'journey-more' }, el('td', {}), el('td', { colspan: columns - 1 },
       told.map(([name, value]) => el('span', { class: 'journey-more-fact' }, el('b', {}, `${name} `), value))))]
     : [];
+}
+
+/** Until when the agency is to say its next word; how late it is with it stands out. */
+function due({ dueThai, daysLate }) {
+  if (!dueThai) {
+    return null;
+  }
+  return daysLate ? el('div', { class: 'journey-late' }, texts.referral.late(daysLate, dueThai))
+    : below(texts.referral.due(dueThai));
 }
 
 /** A state in a word, coloured by its code. */

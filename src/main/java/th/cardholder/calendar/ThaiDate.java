@@ -33,6 +33,9 @@ public final class ThaiDate {
       "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม");
   private static final List<String> SHORT_MONTHS = List.of("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
       "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.");
+  /** Monday first. */
+  private static final List<String> WEEKDAYS =
+      List.of("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์");
   private static final Map<String, Integer> MONTH_NUMBERS = monthNumbers();
 
   private static final Pattern DAY_FIRST =
@@ -59,6 +62,11 @@ public final class ThaiDate {
   /** {@code 12 กุมภาพันธ์ 2561}. */
   public static String longForm(LocalDate date) {
     return date.getDayOfMonth() + " " + MONTHS.get(date.getMonthValue() - 1) + " " + buddhistYear(date);
+  }
+
+  /** {@code วันจันทร์ที่ 12 กุมภาพันธ์ 2561}. */
+  public static String withWeekday(LocalDate date) {
+    return "วัน" + WEEKDAYS.get(date.getDayOfWeek().getValue() - 1) + "ที่ " + longForm(date);
   }
 
   /** {@code 12 ก.พ. 2561}. */

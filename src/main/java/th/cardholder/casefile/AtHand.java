@@ -14,6 +14,8 @@ import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.referral.Invitations;
+import th.cardholder.registry.Registry;
 
 /** Who looks after a case, and how its person is reached: what one needs with the telephone in the other hand. */
 @Component
@@ -22,11 +24,15 @@ class AtHand {
   private final Offices offices;
   private final Wishes wishes;
   private final MeasureYears years;
+  private final Invitations invitations;
+  private final Registry registry;
 
-  AtHand(Offices offices, Wishes wishes, MeasureYears years) {
+  AtHand(Offices offices, Wishes wishes, MeasureYears years, Invitations invitations, Registry registry) {
     this.offices = offices;
     this.wishes = wishes;
     this.years = years;
+    this.invitations = invitations;
+    this.registry = registry;
   }
 
   /** To the team everything, to the province the officers alone. */
@@ -45,6 +51,17 @@ class AtHand {
       wishes.consent(entry.id(), "bankDisclosure").ifPresent(consent ->
           add(lines, "การเปิดเผยข้อมูลบัญชี", consent.given() ? "ยินยอม" : "ไม่ยินยอม"));
     }
+    return lines;
+  }
+
+  /** What an agency needs to invite the person; the page shows the address beside it. */
+  List<Line> toInvite(Entry entry) {
+    var reach = invitations.reach(entry.id(), entry.year(), registry.find(entry.cardholderId()).orElseThrow());
+    List<Line> lines = new ArrayList<>();
+    add(lines, "โทรศัพท์ที่ติดต่อได้", reach.phone());
+    add(lines, "วิธีติดต่ออื่น", reach.contactNote());
+    add(lines, "อายุ", reach.age() + " ปี");
+    add(lines, "อาชีพ", reach.occupation());
     return lines;
   }
 

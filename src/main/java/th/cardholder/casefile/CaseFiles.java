@@ -231,16 +231,21 @@ public class CaseFiles {
         sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));
   }
 
-  /** What the agency's forms show: the person's name and district, its own referrals and what became of them. */
+  /**
+   * What the agency's forms show: the person's name and district, its own referrals and what became of them; and, as
+   * long as one of them is open, what it needs to invite the person. A co-interviewer has no referral and reads none.
+   */
   private CasePage partnerPage(Entry entry, Reach reach) {
     var own = own(referrals.of(entry.id()), reach);
     var state = partnerState(entry, own);
-    return new CasePage(entry.number(), entry.personName(), null, null, state.code(), state.labelTh(),
+    var invites = own.stream().anyMatch(it -> it.state().open());
+    return new CasePage(entry.number(), entry.personName(), null,
+        invites ? people.address(registry.find(entry.cardholderId()).orElseThrow()) : null, state.code(), state.labelTh(),
         entry.officeName(), null, null,
         openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId), reach),
         lines(entry, own, reach),
         history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null,
-        sections.of(entry, reach), List.of());
+        invites ? sections.toInvite(entry) : sections.of(entry, reach), List.of());
   }
 
   private record Shown(String code, String labelTh) {}
@@ -256,8 +261,10 @@ public class CaseFiles {
 
   /** Each with what the reader may take back of it: an officer of its agency, whatever else they are in the case. */
   private List<ReferralLine> lines(Entry entry, List<Referral> sent, Reach reach) {
+    var desk = rights.mayChange(reach.userId(), entry.officeId(), entry.aoUserId());
     return lines.of(sent, reach.sight(entry.officeId()), it -> reach.agencies().contains(it.officeId())
-        ? corrections.offered(entry.state(), it) : Optional.empty());
+        ? corrections.offered(entry.state(), it) : Optional.empty(),
+        it -> desk || reach.agencies().contains(it.officeId()));
   }
 
   private static List<Referral> own(List<Referral> sent, Reach reach) {

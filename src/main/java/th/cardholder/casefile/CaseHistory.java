@@ -47,9 +47,9 @@ class CaseHistory {
   /** An entry of the history. Its detail has codes and ids alone. */
   record Entry(OffsetDateTime at, String actor, String action, JsonNode detail) {
 
-    /** Whether it is the word of the agency of one of these referrals, taken back. */
-    private boolean stepBackOf(Collection<String> referralNumbers) {
-      return action.equals("referral.steppedBack")
+    /** Whether it is what the agency of one of these referrals arranged, or has taken back. */
+    private boolean wordOf(Collection<String> referralNumbers) {
+      return (action.equals("referral.steppedBack") || action.equals("referral.scheduled"))
           && referralNumbers.contains(detail.path("referral").asText());
     }
   }
@@ -62,7 +62,7 @@ class CaseHistory {
     var entries = entries(caseId, null);
     return sight == Sight.PROVINCE
         ? lines(entries.stream().filter(entry -> !ofTheTeam(entry.action())).toList(), year,
-            entry -> entry.stepBackOf(ownReferrals))
+            entry -> entry.wordOf(ownReferrals))
         : lines(entries, year, entry -> true);
   }
 
@@ -73,7 +73,7 @@ class CaseHistory {
   /** What concerns these referrals, for the agency that has them. */
   List<HistoryLine> ofReferrals(long caseId, int year, Collection<String> referralNumbers) {
     return lines(entries(caseId, referralNumbers.toArray(String[]::new)), year,
-        entry -> entry.stepBackOf(referralNumbers));
+        entry -> entry.wordOf(referralNumbers));
   }
 
   private List<Entry> entries(long caseId, String @Nullable [] referralNumbers) {

@@ -31,12 +31,16 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param resultNote      what it wrote with the result
    * @param takesBack       the agency's last word, if the reader may take it back: {@code acceptance},
    *                        {@code appointment}, {@code attendance} or {@code result}
+   * @param dueThai         until when the agency is to say its next word; null once it has ended
+   * @param daysLate        by how many days it is late with it; 0 when it is not
+   * @param slip            whether the reader may print the appointment for the person
    */
   public record ReferralLine(String referralNumber, String projectName, String agencyName, String state,
       String stateThai, String offeredThai, @Nullable String answeredThai, @Nullable String reasonThai,
       @Nullable String resultThai, @Nullable String appointmentThai, @Nullable String attendanceThai,
       @Nullable String answerNote, @Nullable String attendanceNote, @Nullable String resultNote,
-      @Nullable String takesBack, @Nullable String processInstanceId) {}
+      @Nullable String takesBack, @Nullable String dueThai, long daysLate, boolean slip,
+      @Nullable String processInstanceId) {}
 
   /**
    * What the steps of the journey have found and agreed.
@@ -63,8 +67,13 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
   public record ContactLine(String dateThai, @Nullable String roundThai, String channelThai,
       @Nullable String stageThai, boolean reached, String by) {}
 
-  /** What became of the participant (R18). */
-  public record Outcome(String code, String thai, @Nullable String incomeThai, String assessedThai) {}
+  /**
+   * What became of the participant (R18).
+   *
+   * @param withoutResult the referrals on which no result was known when it was assessed, each with where it stands now
+   */
+  public record Outcome(String code, String thai, @Nullable String incomeThai, String assessedThai,
+      List<String> withoutResult) {}
 
   /** The top-up (R06); {@code draft} says that whose date entitles is not confirmed by the source. */
   public record TopUp(String amountThai, String fromThai, String toThai, String basisThai, boolean draft) {}

@@ -2,6 +2,7 @@ package th.cardholder.casefile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.referral.Appointment;
 
 /** The history in Thai: a label for every action that is ever written, and what its detail adds to it. */
 @Component
@@ -60,6 +62,7 @@ class HistoryWords {
       Map.entry("topUp.none", "ไม่มีเดือนที่ได้รับวงเงินเพิ่มเติม"),
       Map.entry("topUp.stopped", "ยุติวงเงินเพิ่มเติมเพราะเสียชีวิต"),
       Map.entry("topUp.restored", "คืนสิทธิวงเงินเพิ่มเติมตามเดิม"),
+      Map.entry("office.phoneChanged", "เปลี่ยนโทรศัพท์ของหน่วยงาน"),
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
@@ -115,9 +118,22 @@ class HistoryWords {
   String what(String action, JsonNode detail, int year, @Nullable String reason) {
     var label = LABELS.getOrDefault(action, "รายการในระบบ");
     var more = more(action, detail, year);
-    return label + (more.isEmpty() ? "" : " · " + more)
-        + (reason == null ? ""
-            : " · " + (action.equals("circumstance.reported") ? "รายละเอียด: " : "เหตุผล: ") + reason);
+    return label + (more.isEmpty() ? "" : " · " + more) + (reason == null ? "" : " · " + told(action, reason));
+  }
+
+  private static String told(String action, String text) {
+    return switch (action) {
+      case "circumstance.reported" -> "รายละเอียด: " + text;
+      case "referral.scheduled" -> appointment(text);
+      default -> "เหตุผล: " + text;
+    };
+  }
+
+  /** The day of an appointment, with its time where it has one: {@code 2018-03-12} or {@code 2018-03-12T09:00}. */
+  private static String appointment(String iso) {
+    var time = iso.indexOf('T');
+    return Appointment.shortTh(LocalDate.parse(time < 0 ? iso : iso.substring(0, time)),
+        time < 0 ? null : LocalTime.parse(iso.substring(time + 1)), null);
   }
 
   private String more(String action, JsonNode detail, int year) {
@@ -150,7 +166,9 @@ class HistoryWords {
           + date(detail.path("happenedOn"));
       case "followUp.opened", "contact.recorded", "round.opened", "round.closed" -> detail.has("round")
           ? years.label(year, "followUpRound", detail.path("round").asText("")) : "";
-      case "outcome.assessed" -> outcome(detail.path("outcome").asText(""), detail.path("cause").asText(""));
+      case "outcome.assessed" -> outcome(detail.path("outcome").asText(""), detail.path("cause").asText(""))
+          + (detail.path("open").isEmpty() ? ""
+              : " · หน่วยงานยังไม่รายงานผล " + detail.path("open").size() + " รายการ");
       case "circumstance.corrected" -> kind(detail.path("kind").asText(""));
       default -> detail.path("referral").asText("");
     };

@@ -42,4 +42,9 @@ class JourneySections {
       case PARTNER -> Sections.NONE;
     };
   }
+
+  /** To an agency that has an open referral of the case: who is to come and how to reach them, nothing else. */
+  Sections toInvite(Entry entry) {
+    return new Sections(atHand.toInvite(entry), null, List.of(), null, null, List.of(), List.of(), List.of());
+  }
 }

@@ -3,6 +3,7 @@ package th.cardholder.casefile;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,12 +28,14 @@ class OutcomeSection {
     this.clock = clock;
   }
 
-  private record Row(String outcome, @Nullable BigDecimal yearlyIncome, OffsetDateTime assessedAt) {}
+  private record Row(String outcome, @Nullable BigDecimal yearlyIncome, OffsetDateTime assessedAt, long id) {}
+
+  private record WithoutResult(String number, String project, String state) {}
 
   /** The income is the team's to see; the province sees the outcome alone. */
   Optional<Outcome> of(Entry entry, Sight sight) {
     return stands(entry) ? jdbc.sql("""
-            select outcome, yearly_income, assessed_at from journey.outcome where case_id = ? order by id desc limit 1
+            select outcome, yearly_income, assessed_at, id from journey.outcome where case_id = ? order by id desc limit 1
             """).param(entry.id()).query(Row.class).optional().map(row -> outcome(row, sight)) : Optional.empty();
   }
 
@@ -45,6 +48,17 @@ class OutcomeSection {
   private Outcome outcome(Row row, Sight sight) {
     return new Outcome(row.outcome(), Case.State.of(row.outcome()).labelTh(),
         sight == Sight.OFFICE && row.yearlyIncome() != null ? Baht.aYear(row.yearlyIncome()) : null,
-        ThaiDate.longForm(row.assessedAt().atZoneSameInstant(clock.getZone()).toLocalDate()));
+        ThaiDate.longForm(row.assessedAt().atZoneSameInstant(clock.getZone()).toLocalDate()), withoutResult(row));
+  }
+
+  /** What was open when it was assessed, and where each stands now: a late result has it assessed again. */
+  private List<String> withoutResult(Row row) {
+    return jdbc.sql("""
+            select r.referral_number as number, p.name_th as project, r.state
+              from journey.outcome o join journey.referral r on r.case_id = o.case_id
+              join journey.project p on p.year = r.year and p.code = r.project_code
+             where o.id = ? and r.referral_number = any(o.open_referrals) order by r.id
+            """).param(row.id()).query(WithoutResult.class).list().stream()
+        .map(it -> it.number() + " " + it.project() + " (ขณะนี้: " + ReferralLines.stateTh(it.state()) + ")").toList();
   }
 }

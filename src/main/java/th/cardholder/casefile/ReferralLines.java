@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,14 +42,13 @@ class ReferralLines {
   }
 
   private record Dealing(long id, @Nullable String answerNote, @Nullable String resultNote,
-      @Nullable LocalDate startsOn, @Nullable LocalDate endsOn, @Nullable String place, @Nullable String attendance,
+      @Nullable LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place, @Nullable String attendance,
       @Nullable Integer attendedDays, @Nullable String attendanceNote) {
 
-    private static final Dealing UNTOLD = new Dealing(0, null, null, null, null, null, null, null, null);
+    private static final Dealing UNTOLD = new Dealing(0, null, null, null, null, null, null, null, null, null);
 
     @Nullable String appointmentThai() {
-      return startsOn == null ? null : ThaiDate.shortForm(startsOn)
-          + (endsOn == null || endsOn.equals(startsOn) ? "" : " ถึง " + ThaiDate.shortForm(endsOn)) + " ณ " + place;
+      return startsOn == null ? null : Appointment.shortTh(startsOn, startsAt, endsOn) + " ณ " + place;
     }
 
     @Nullable String attendanceThai() {
@@ -57,11 +58,12 @@ class ReferralLines {
 
   /** Those of one case, in their order. */
   List<ReferralLine> of(List<Referral> referrals, Sight sight) {
-    return of(referrals, sight, referral -> Optional.empty());
+    return of(referrals, sight, referral -> Optional.empty(), referral -> false);
   }
 
-  /** The same, each with what the reader may take back of it. */
-  List<ReferralLine> of(List<Referral> referrals, Sight sight, Function<Referral, Optional<String>> takesBack) {
+  /** The same, each with what the reader may take back of it, and whether the reader may print a standing appointment. */
+  List<ReferralLine> of(List<Referral> referrals, Sight sight, Function<Referral, Optional<String>> takesBack,
+      Predicate<Referral> mayPrint) {
     if (referrals.isEmpty()) {
       return List.of();
     }
@@ -71,12 +73,12 @@ class ReferralLines {
     var labels = YearWords.of(years, year);
     var projects = years.projects(year).stream().collect(toMap(Project::code, Project::nameTh));
     return referrals.stream().map(it -> line(it, dealings.getOrDefault(it.id(), Dealing.UNTOLD),
-        takesBack.apply(it).orElse(null), projects.getOrDefault(it.projectCode(), it.projectCode()), labels)).toList();
+        takesBack.apply(it).orElse(null), it.state() == Referral.State.SCHEDULED && mayPrint.test(it), projects.getOrDefault(it.projectCode(), it.projectCode()), labels)).toList();
   }
 
   private Map<Long, Dealing> dealings(long caseId) {
     return jdbc.sql("""
-            select r.id, r.answer_note, r.result_note, a.starts_on, a.ends_on, a.place, a.attendance, a.attended_days,
+            select r.id, r.answer_note, r.result_note, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance, a.attended_days,
                    a.attendance_note
               from journey.referral r
               left join lateral (select * from journey.referral_appointment
@@ -86,8 +88,8 @@ class ReferralLines {
             """).param(caseId).query(Dealing.class).list().stream().collect(toMap(Dealing::id, it -> it));
   }
 
-  private ReferralLine line(Referral referral, Dealing dealing, @Nullable String takesBack, String project,
-      YearWords labels) {
+  private ReferralLine line(Referral referral, Dealing dealing, @Nullable String takesBack, boolean slip,
+      String project, YearWords labels) {
     return new ReferralLine(referral.number(), project,
         offices.office(referral.officeId()).map(Office::nameTh).orElse(referral.officeId()), referral.state().code(),
         referral.state().labelTh(), ThaiDate.shortForm(day(referral.offeredAt())),
@@ -95,7 +97,8 @@ class ReferralLines {
         referral.reasonCode() == null ? null : labels.label("referralRefusal", referral.reasonCode()),
         result(referral), dealing.appointmentThai(), dealing.attendanceThai(), dealing.answerNote(),
         dealing.attendanceNote(), dealing.resultNote(), takesBack,
-        referral.processInstanceId());
+        referral.state().open() && referral.dueOn() != null ? ThaiDate.shortForm(referral.dueOn()) : null,
+        referral.daysLate(LocalDate.now(clock)), slip, referral.processInstanceId());
   }
 
   private static @Nullable String result(Referral referral) {
@@ -109,8 +112,12 @@ class ReferralLines {
 
   /** Where a referral with this state's code stands. */
   static String stateTh(String code) {
-    return Stream.of(Referral.State.values()).filter(state -> state.code().equals(code))
-        .map(Referral.State::labelTh).findFirst().orElse(code);
+    return state(code).labelTh();
+  }
+
+  /** The state with this code. */
+  static Referral.State state(String code) {
+    return Stream.of(Referral.State.values()).filter(state -> state.code().equals(code)).findFirst().orElseThrow();
   }
 
   private LocalDate day(OffsetDateTime moment) {

@@ -5,14 +5,26 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a form brought, read and checked: a value for each visible field that was filled in. */
 public final class Answers {
 
   private final Map<String, Object> values;
+  private final Set<String> asked;
 
   public Answers(Map<String, Object> values) {
+    this(values, values.keySet());
+  }
+
+  Answers(Map<String, Object> values, Set<String> asked) {
     this.values = Map.copyOf(values);
+    this.asked = Set.copyOf(asked);
+  }
+
+  /** Whether the form has this field at all: an administrator's older form does not have what came later. */
+  public boolean asks(String key) {
+    return asked.contains(key);
   }
 
   /** A text, trimmed; empty when the field was left blank or hidden. */

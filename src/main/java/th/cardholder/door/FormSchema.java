@@ -77,7 +77,7 @@ public final class FormSchema {
         field.read(values.get(field.key()), kinds, answers, problems);
       }
     }
-    return problems.isEmpty() ? new Result.Right(new Answers(answers)) : new Result.Wrong(List.copyOf(problems));
+    return problems.isEmpty() ? new Result.Right(new Answers(answers, Set.copyOf(keys()))) : new Result.Wrong(List.copyOf(problems));
   }
 
   /**

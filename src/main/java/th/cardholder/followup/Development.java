@@ -1,5 +1,7 @@
 package th.cardholder.followup;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
@@ -18,11 +21,21 @@ class Development {
   private final JdbcClient jdbc;
   private final Referrals referrals;
   private final MeasureYears years;
+  private final Clock clock;
 
-  Development(JdbcClient jdbc, Referrals referrals, MeasureYears years) {
+  Development(JdbcClient jdbc, Referrals referrals, MeasureYears years, Clock clock) {
     this.jdbc = jdbc;
     this.referrals = referrals;
     this.years = years;
+    this.clock = clock;
+  }
+
+  /** The referrals on which the agencies owe a result, as {@code number project (agency) · where it stands}. */
+  List<String> withoutResult(Case participant) {
+    return referrals.of(participant.id()).stream().filter(referral -> referral.state().open()).map(referral -> {
+      var line = line(participant.year(), referral.projectCode(), Optional.of(referral));
+      return referral.number() + " " + line.project() + " (" + line.agency() + ") · " + line.state();
+    }).toList();
   }
 
   /** A project and what its agency says of it. */
@@ -44,6 +57,16 @@ class Development {
     var project = years.project(year, code);
     return new Line(project.map(MeasureYears.Project::nameTh).orElse(code),
         project.map(MeasureYears.Project::agencyName).orElse("–"),
-        referral.map(it -> it.state().labelTh()).orElse("ยังไม่ได้ส่งต่อ"));
+        referral.map(this::state).orElse("ยังไม่ได้ส่งต่อ"));
+  }
+
+  private String state(Referral referral) {
+    var late = referral.daysLate(LocalDate.now(clock));
+    var appointments = referral.state() == Referral.State.SCHEDULED ? referrals.appointments(referral.id())
+        : List.<Appointment>of();
+    return referral.state().labelTh()
+        + appointments.stream().reduce((one, next) -> next).map(it -> " " + Appointment.shortTh(it.startsOn(),
+            it.startsAt(), it.endsOn())).orElse("")
+        + (late > 0 ? " · เกินกำหนด " + late + " วัน" : "");
   }
 }

@@ -86,6 +86,7 @@ class FollowUpStep implements Step {
     values.put("contactText", wish.map(Wishes.Wish::contactNote).map(TypedText::shown).orElse("–"));
     values.put("developmentText", listed(development.of(participant).stream()
         .map(line -> line.project() + " (" + line.agency() + ") · " + line.state())));
+    values.put("withoutResultText", isLast(participant, round) ? withoutResult(participant) : "");
     values.put("contactsText", listed(contacts.of(participant.id()).stream().limit(LAST_CONTACTS)
         .map(contact -> words(participant, contact))));
     values.put("incomeHint", "บาทต่อปี เช่น 36,000 "
@@ -115,6 +116,12 @@ class FollowUpStep implements Step {
     values.put("note", before.note());
     values.values().removeIf(Objects::isNull);
     return values;
+  }
+
+  /** The outcome is assessed without them, so it is said before the report is sent; empty when there are none. */
+  private String withoutResult(Case participant) {
+    var open = development.withoutResult(participant);
+    return open.isEmpty() ? "" : listed(open.stream());
   }
 
   private boolean isLast(Case participant, Optional<String> round) {

@@ -7,10 +7,11 @@ import org.springframework.context.annotation.Configuration;
 import th.cardholder.calendar.Parsed;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.calendar.ThaiTime;
 import th.cardholder.door.FieldKind;
 import th.cardholder.registry.NationalIds;
 
-/** The kinds of text field that our forms use: dates in พ.ศ., national IDs, amounts, telephone numbers. */
+/** The kinds of text field that our forms use: dates in พ.ศ., times of day, national IDs, amounts, telephone numbers. */
 @Configuration(proxyBeanMethods = false)
 class FieldKinds {
 
@@ -19,6 +20,11 @@ class FieldKinds {
   @Bean
   FieldKind thaiDateKind() {
     return kind("thaiDate", ThaiDate::parseTyped);
+  }
+
+  @Bean
+  FieldKind thaiTimeKind() {
+    return kind("thaiTime", ThaiTime::parseTyped);
   }
 
   @Bean

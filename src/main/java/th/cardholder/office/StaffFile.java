@@ -133,7 +133,7 @@ public class StaffFile {
     return rows;
   }
 
-  private static List<String> lines(byte[] csv, List<Refusal> refused) {
+  static List<String> lines(byte[] csv, List<Refusal> refused) {
     var bytes = ByteBuffer.wrap(csv);
     var text = CharBuffer.allocate(csv.length + 1);
     var result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
@@ -160,7 +160,7 @@ public class StaffFile {
   }
 
   /** Each line by itself, so that a stray quotation mark spoils one row and not the rest of the file. */
-  private static @Nullable List<String> fields(String line) {
+  static @Nullable List<String> fields(String line) {
     try {
       return CSV.ofSingleCsvRecord(line).getFields();
     } catch (CsvParseException e) {

@@ -3,6 +3,7 @@ package th.cardholder.outcome;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import th.cardholder.cases.Cases;
 import th.cardholder.followup.Rounds;
 import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.referral.Referral;
+import th.cardholder.referral.Referrals;
 
 /** Outcomes out of what the agencies and the AO reported; each assessment is a row, and the newest counts. */
 @Service
@@ -24,17 +27,19 @@ class RecordedOutcomes implements Outcomes {
   private final OutcomeRule rule;
   private final Cases cases;
   private final Rounds rounds;
+  private final Referrals referrals;
   private final MeasureYears years;
   private final BankData bank;
   private final Audit audit;
   private final Clock clock;
 
-  RecordedOutcomes(JdbcClient jdbc, OutcomeRule rule, Cases cases, Rounds rounds, MeasureYears years, BankData bank,
-      Audit audit, Clock clock) {
+  RecordedOutcomes(JdbcClient jdbc, OutcomeRule rule, Cases cases, Rounds rounds, Referrals referrals, MeasureYears years,
+      BankData bank, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.rule = rule;
     this.cases = cases;
     this.rounds = rounds;
+    this.referrals = referrals;
     this.years = years;
     this.bank = bank;
     this.audit = audit;
@@ -71,6 +76,12 @@ class RecordedOutcomes implements Outcomes {
     }
   }
 
+  /** The referrals on which the agencies owe a result: none is passed by in silence, see ADR 0021. */
+  private List<String> open(Case participant) {
+    return referrals.of(participant.id()).stream().filter(referral -> referral.state().open()).map(Referral::number)
+        .toList();
+  }
+
   /** Whether the newest assessment found the person developed. */
   private boolean developed(Case participant, boolean otherwise) {
     return jdbc.sql("select developed from journey.outcome where case_id = ? order by id desc limit 1")
@@ -102,13 +113,15 @@ class RecordedOutcomes implements Outcomes {
   }
 
   private void record(Case participant, Finding finding, String cause, String by) {
+    var open = open(participant);
     jdbc.sql("""
-            insert into journey.outcome (case_id, outcome, developed, yearly_income, cause, assessed_at, assessed_by)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into journey.outcome (case_id, outcome, developed, yearly_income, cause, assessed_at, assessed_by,
+                                         open_referrals)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """).params(participant.id(), finding.outcome(), finding.developed(), finding.yearlyIncome(), cause,
-            OffsetDateTime.now(clock), by).update();
+            OffsetDateTime.now(clock), by, open.toArray(String[]::new)).update();
     cases.setState(participant.id(), Case.State.of(finding.outcome()));
     audit.write(Audit.Entry.of(by, participant.officeId(), "outcome.assessed", participant.id())
-        .with(Map.of("outcome", finding.outcome(), "cause", cause)));
+        .with(Map.of("outcome", finding.outcome(), "cause", cause, "open", open)));
   }
 }

@@ -1,18 +1,21 @@
 package th.cardholder.referral;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.ThaiTime;
 
 /**
  * What an agency arranged for a person, and whether the person came.
  *
+ * @param startsAt   when on the first day; null on those of before it was asked for, and where it is not known
  * @param endsOn     null when it is one day, or when the end is not known yet
  * @param attendance {@code attended}, {@code partly} or {@code absent}; null until it is recorded
  */
-public record Appointment(long id, LocalDate startsOn, @Nullable LocalDate endsOn, String place,
+public record Appointment(long id, LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, String place,
     @Nullable String note, @Nullable String attendance, @Nullable Integer attendedDays,
     @Nullable String attendanceNote) {
 
@@ -22,10 +25,21 @@ public record Appointment(long id, LocalDate startsOn, @Nullable LocalDate endsO
   private static final Map<String, String> ATTENDANCE =
       Map.of(ATTENDED, "เข้ารับการพัฒนาครบ", "partly", "เข้ารับการพัฒนาบางส่วน", ABSENT, "ไม่มาตามนัด");
 
-  /** {@code 12 มีนาคม 2561 ถึง 14 มีนาคม 2561 ณ ศาลากลางจังหวัด}. */
+  /** {@code 12 มีนาคม 2561 ถึง 14 มีนาคม 2561 เวลา 09:00 น. ณ ศาลากลางจังหวัด}. */
   public String textTh() {
     return ThaiDate.longForm(startsOn)
-        + (endsOn == null || endsOn.equals(startsOn) ? "" : " ถึง " + ThaiDate.longForm(endsOn)) + " ณ " + place;
+        + (endsOn == null || endsOn.equals(startsOn) ? "" : " ถึง " + ThaiDate.longForm(endsOn)) + at(startsAt)
+        + " ณ " + place;
+  }
+
+  /** {@code 12 มี.ค. 2561 ถึง 14 มี.ค. 2561 เวลา 09:00 น.}, for a line of a list. */
+  public static String shortTh(LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn) {
+    return ThaiDate.shortForm(startsOn)
+        + (endsOn == null || endsOn.equals(startsOn) ? "" : " ถึง " + ThaiDate.shortForm(endsOn)) + at(startsAt);
+  }
+
+  private static String at(@Nullable LocalTime startsAt) {
+    return startsAt == null ? "" : " เวลา " + ThaiTime.form(startsAt);
   }
 
   /** Whether the person came, in Thai; null until it is recorded. */
@@ -37,6 +51,11 @@ public record Appointment(long id, LocalDate startsOn, @Nullable LocalDate endsO
   public static @Nullable String attendanceTh(@Nullable String attendance, @Nullable Integer days) {
     return attendance == null ? null
         : ATTENDANCE.get(attendance) + (days == null ? "" : " (" + days + " วัน)");
+  }
+
+  /** The last day, as far as it is known: who came to one day of one without an end has been there that day. */
+  @Nullable LocalDate lastDay() {
+    return endsOn != null ? endsOn : Integer.valueOf(1).equals(attendedDays) ? startsOn : null;
   }
 
   /** How many days it can be attended; null when its end is not known. */

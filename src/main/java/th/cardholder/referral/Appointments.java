@@ -2,6 +2,7 @@ package th.cardholder.referral;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class Appointments {
   /** The appointments of a referral that count, the oldest first. */
   List<Appointment> of(long referralId) {
     return jdbc.sql("""
-            select id, starts_on, ends_on, place, note, attendance, attended_days, attendance_note
+            select id, starts_on, starts_at, ends_on, place, note, attendance, attended_days, attendance_note
               from journey.referral_appointment where referral_id = ? and withdrawn_at is null order by id
             """).param(referralId).query(Appointment.class).list();
   }
@@ -37,14 +38,19 @@ class Appointments {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  void add(long referralId, LocalDate startsOn, @Nullable LocalDate endsOn, String place, @Nullable String note,
-      String by) {
-    jdbc.sql("""
-            insert into journey.referral_appointment (referral_id, starts_on, ends_on, place, note, recorded_at,
-                                                      recorded_by)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """).params(referralId, startsOn, endsOn, place, note, OffsetDateTime.now(clock), by).update();
+  /** Adds one; returns its id. */
+  long add(long referralId, Arranged arranged, String by) {
+    return jdbc.sql("""
+            insert into journey.referral_appointment (referral_id, starts_on, starts_at, ends_on, place, note,
+                                                      recorded_at, recorded_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+            """).params(referralId, arranged.startsOn(), arranged.startsAt(), arranged.endsOn(), arranged.place(),
+            arranged.note(), OffsetDateTime.now(clock), by).query(Long.class).single();
   }
+
+  /** What an agency arranges, see {@link Appointment}. */
+  record Arranged(LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, String place,
+      @Nullable String note) {}
 
   void attended(long id, String attendance, @Nullable Integer days, @Nullable String note, String by) {
     jdbc.sql("""
@@ -62,9 +68,9 @@ class Appointments {
   /** The same appointment once more, before anybody knew who came. */
   void repeat(long id) {
     jdbc.sql("""
-        insert into journey.referral_appointment (referral_id, starts_on, ends_on, place, note, recorded_at,
-                                                  recorded_by, repeats)
-        select referral_id, starts_on, ends_on, place, note, recorded_at, recorded_by, id
+        insert into journey.referral_appointment (referral_id, starts_on, starts_at, ends_on, place, note,
+                                                  recorded_at, recorded_by, repeats)
+        select referral_id, starts_on, starts_at, ends_on, place, note, recorded_at, recorded_by, id
           from journey.referral_appointment where id = ?
         """).param(id).update();
   }

@@ -2,6 +2,7 @@ package th.cardholder.referral;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * One case offered to one agency for one project. {@code officeId} is the agency's office in the province,
  * {@code note} what the AO wrote to it.
+ *
+ * @param dueOn until when the agency is to say its next word; of no meaning once the referral has ended
  */
 public record Referral(long id, String number, long caseId, int year, String projectCode, String officeId, State state,
     OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt, @Nullable String reasonCode,
     @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
-    @Nullable String processInstanceId) {
+    @Nullable String processInstanceId, @Nullable LocalDate dueOn) {
 
   /** The result of somebody who never came, and on whom the agency gave up (R19). */
   public static final String NO_SHOW = "noShow";
+
+  /** By how many days the agency is late with its next word; 0 when it is not. */
+  public long daysLate(LocalDate today) {
+    return daysLate(state, dueOn, today);
+  }
+
+  /** The same, of one that is not read as a whole. */
+  public static long daysLate(State state, @Nullable LocalDate dueOn, LocalDate today) {
+    return state.open() && dueOn != null && dueOn.isBefore(today) ? ChronoUnit.DAYS.between(dueOn, today) : 0;
+  }
 
   /** Where a referral stands. */
   public enum State {
@@ -24,7 +37,7 @@ public record Referral(long id, String number, long caseId, int year, String pro
     ACCEPTED("accepted", "หน่วยงานรับแล้ว"),
     SCHEDULED("scheduled", "นัดหมายแล้ว"),
     ATTENDING("attending", "อยู่ระหว่างพัฒนา"),
-    REFUSED("refused", "หน่วยงานไม่รับ"),
+    REFUSED("refused", "หน่วยงานปฏิเสธ"),
     DEVELOPED("developed", "พัฒนาแล้วเสร็จ"),
     NOT_DEVELOPED("notDeveloped", "ไม่ได้รับการพัฒนา"),
     CANCELLED("cancelled", "ยกเลิก");

@@ -18,7 +18,6 @@ import th.cardholder.door.Outcome;
 import th.cardholder.door.TypedText;
 import th.cardholder.door.Visit;
 import th.cardholder.intake.BankData;
-import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -36,19 +35,19 @@ class ReferralForms {
   private final Referrals referrals;
   private final Cases cases;
   private final People people;
-  private final Wishes wishes;
+  private final Invitations invitations;
   private final BankData bankData;
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
   private final Clock clock;
 
-  ReferralForms(Referrals referrals, Cases cases, People people, Wishes wishes, BankData bankData, MeasureYears years,
-      Offices offices, Audit audit, Clock clock) {
+  ReferralForms(Referrals referrals, Cases cases, People people, Invitations invitations, BankData bankData,
+      MeasureYears years, Offices offices, Audit audit, Clock clock) {
     this.referrals = referrals;
     this.cases = cases;
     this.people = people;
-    this.wishes = wishes;
+    this.invitations = invitations;
     this.bankData = bankData;
     this.years = years;
     this.offices = offices;
@@ -64,13 +63,19 @@ class ReferralForms {
     var project = years.project(referral.year(), referral.projectCode()).orElseThrow();
     Map<String, Object> head = new HashMap<>();
     head.put("referralNumber", referral.number());
-    head.put("personName", people.of(participant).fullName());
-    head.put("phoneText", wishes.of(participant.id()).flatMap(w -> Optional.ofNullable(w.phone())).orElse("ไม่ได้ให้ไว้"));
+    var person = people.of(participant);
+    head.put("personName", person.fullName());
+    var reach = invitations.reach(participant.id(), participant.year(), person);
+    head.put("phoneText", Optional.ofNullable(reach.phone()).orElse("ไม่ได้ให้ไว้"));
+    // The forms leave out what is empty.
+    head.put("contactText", TypedText.shown(reach.contactNote()));
+    head.put("ageText", reach.age() + " ปี");
+    head.put("occupationText", Optional.ofNullable(reach.occupation()).orElse(""));
+    head.put("addressText", TypedText.shown(reach.address()));
     head.put("projectName", project.nameTh());
     head.put("dimensionText", project.dimensionTh());
     head.put("districtText", offices.office(participant.officeId()).map(Office::nameTh).orElse(""));
     head.put("offeredText", ThaiDate.longForm(offeredOn(referral)));
-    // The forms leave the line out when it is empty.
     head.put("noteText", TypedText.shown(referral.note()));
     var appointment = referrals.newestAppointment(referral.id());
     head.put("appointmentText", TypedText.shown(appointment.map(Appointment::textTh).orElse("")));

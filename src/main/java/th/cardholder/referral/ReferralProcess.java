@@ -20,13 +20,21 @@ public interface ReferralProcess {
   /** Whether the referral still has something to do or to report. */
   boolean underWay(String processInstanceId);
 
+  /** Until when a step that comes back is to be done. */
+  enum Due {
+    /** Until when it was due before: nobody gains time by a mistake (ADR 0021). */
+    AS_BEFORE,
+    /** As if it came for the first time. */
+    ANEW
+  }
+
   /**
    * Puts a referral that was wrongly taken back before the agency's office again, before a step.
    *
    * @param agencyUserId who had it in hand; null when nobody had
    * @return the engine's new instance
    */
-  String resume(String referralNumber, String officeId, String step, @Nullable String agencyUserId);
+  String resume(String referralNumber, String officeId, String step, @Nullable String agencyUserId, Due due);
 
   /** The step at which an open referral in this state waits. */
   String stepOf(Referral.State state);

@@ -29,7 +29,12 @@ class ReferralResultStep implements Step {
 
   @Override
   public Map<String, Object> open(Visit visit) {
-    return forms.head(visit);
+    var values = forms.head(visit);
+    // Most are done on the last day of their appointment; whoever was longer at it corrects the day.
+    referrals.newestAppointment(referrals.get(visit.key()).id()).map(Appointment::lastDay)
+        .filter(day -> !day.isAfter(forms.today()))
+        .ifPresent(day -> values.put("completedOn", ThaiDate.numeric(day)));
+    return values;
   }
 
   @Override

@@ -1,16 +1,24 @@
 package th.cardholder.referral;
 
+import java.time.LocalTime;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.ThaiTime;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
 
-/** The agency says when and where the person is to come. What was arranged on paper may be keyed late. */
+/**
+ * The agency says when and where the person is to come. What was arranged on paper may be keyed late; only then may
+ * the time of day be left out, because nobody is invited by it any more.
+ */
 @Component
 class ReferralScheduleStep implements Step {
+
+  /** Nobody is asked to come before; what is typed so early is an afternoon on a clock of twelve hours. */
+  private static final LocalTime EARLIEST = LocalTime.of(5, 0);
 
   private final Referrals referrals;
   private final ReferralForms forms;
@@ -35,6 +43,7 @@ class ReferralScheduleStep implements Step {
     var referral = referrals.get(visit.key());
     var startsOn = answers.date("startsOn").orElseThrow();
     var endsOn = answers.date("endsOn").orElse(null);
+    var startsAt = answers.as("startsAt", LocalTime.class).orElse(null);
     var offeredOn = forms.offeredOn(referral);
     if (startsOn.isBefore(offeredOn)) {
       return Outcome.refused("startsOn", "วันนัดต้องไม่ก่อนวันที่ส่งต่อ (" + ThaiDate.longForm(offeredOn)
@@ -49,13 +58,21 @@ class ReferralScheduleStep implements Step {
     if (endsOn != null && forms.tooFar(endsOn)) {
       return Outcome.refused("endsOn", "วันสิ้นสุดอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
     }
+    if (startsAt == null && answers.asks("startsAt") && startsOn.isAfter(forms.today())) {
+      return Outcome.refused("startsAt", "โปรดกรอกเวลานัด เช่น 09:00 เว้นได้เฉพาะนัดที่ถึงวันแล้ว");
+    }
+    if (startsAt != null && startsAt.isBefore(EARLIEST)) {
+      return Outcome.refused("startsAt", "เวลา " + ThaiTime.form(startsAt) + " เป็นเวลากลางคืน "
+          + "หากหมายถึงช่วงบ่าย โปรดกรอก " + ThaiTime.form(startsAt.plusHours(12)));
+    }
     var note = answers.text("note").orElse(null);
     var place = answers.required("place");
     var bankFigure = forms.refuseBankFigure(referral, answers, "place", "note");
     if (bankFigure != null) {
       return bankFigure;
     }
-    if (!referrals.schedule(referral, startsOn, endsOn, place, note, visit.userId())) {
+    if (!referrals.schedule(referral, new Appointments.Arranged(startsOn, startsAt, endsOn, place, note),
+        visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
     // Whoever arranged it also records who came.

@@ -28,7 +28,7 @@ public class Referrals {
 
   private static final String COLUMNS = """
       id, referral_number, case_id, year, project_code, office_id, state, offered_at, offered_by, answered_at,
-      reason_code, result_code, completed_on, note, process_instance_id""";
+      reason_code, result_code, completed_on, note, process_instance_id, due_on""";
 
   private static final String SELECT = "select " + COLUMNS + " from journey.referral ";
 
@@ -187,6 +187,21 @@ public class Referrals {
             """).param(number).query(LocalDate.class).optional();
   }
 
+  /** The day on which an agency answered; empty before it has, and where there is no such referral. */
+  public Optional<LocalDate> answeredOn(String number) {
+    return jdbc.sql("select answered_at from journey.referral where referral_number = ? and answered_at is not null")
+        .param(number).query(OffsetDateTime.class).optional()
+        .map(at -> at.atZoneSameInstant(clock.getZone()).toLocalDate());
+  }
+
+  /** Writes down until when the agency is to say its next word; null when the year sets no deadline. */
+  public void due(String number, @Nullable LocalDate day) {
+    jdbc.sql("""
+            update journey.referral set due_on = :day
+             where referral_number = :number and due_on is distinct from cast(:day as date)
+            """).param("day", day).param("number", number).update();
+  }
+
   /** The appointment that counts now; an earlier one was missed. */
   Optional<Appointment> newestAppointment(long referralId) {
     return appointments.newest(referralId);
@@ -247,7 +262,8 @@ public class Referrals {
     var was = jdbc.sql("select cancelled_from, position, position_officer from journey.referral where id = ?")
         .param(referral.id()).query(TakenBack.class).single();
     var step = was.position() != null ? was.position() : process.stepOf(Referral.State.of(was.cancelledFrom()));
-    var instance = process.resume(referral.number(), referral.officeId(), step, was.positionOfficer());
+    var instance = process.resume(referral.number(), referral.officeId(), step, was.positionOfficer(),
+        ReferralProcess.Due.AS_BEFORE);
     jdbc.sql("""
         update journey.referral set state = cancelled_from, process_instance_id = ?, cancelled_from = null,
                                     cancelled_for = null, position = null, position_officer = null
@@ -267,13 +283,12 @@ public class Referrals {
   }
 
   /** The agency's appointment. False when the referral is not the agency's any more. */
-  boolean schedule(Referral referral, LocalDate startsOn, @Nullable LocalDate endsOn, String place,
-      @Nullable String note, String by) {
+  boolean schedule(Referral referral, Appointments.Arranged arranged, String by) {
     if (!move(referral, Referral.State.SCHEDULED, "accepted")) {
       return false;
     }
-    appointments.add(referral.id(), startsOn, endsOn, place, note, by);
-    return written(referral, "scheduled", by, Map.of());
+    var appointment = appointments.add(referral.id(), arranged, by);
+    return written(referral, "scheduled", by, Map.of("appointment", appointment));
   }
 
   /** The person came, wholly or in part. False when the referral is not the agency's any more. */
@@ -299,8 +314,8 @@ public class Referrals {
     if (!givenUp) {
       return true;
     }
-    jdbc.sql("update journey.referral set result_code = ?, result_note = ? where id = ?")
-        .params(Referral.NO_SHOW, note, referral.id()).update();
+    jdbc.sql("update journey.referral set result_code = ?, result_note = ?, result_at = ? where id = ?")
+        .params(Referral.NO_SHOW, note, OffsetDateTime.now(clock), referral.id()).update();
     return written(referral, Referral.State.NOT_DEVELOPED.code(), by, Map.of("result", Referral.NO_SHOW));
   }
 
@@ -310,8 +325,9 @@ public class Referrals {
     if (!move(referral, state, "attending")) {
       return false;
     }
-    jdbc.sql("update journey.referral set result_code = ?, completed_on = ?, result_note = ? where id = ?")
-        .params(state.code(), completedOn, note, referral.id()).update();
+    jdbc.sql("""
+        update journey.referral set result_code = ?, completed_on = ?, result_note = ?, result_at = ? where id = ?
+        """).params(state.code(), completedOn, note, OffsetDateTime.now(clock), referral.id()).update();
     return written(referral, state.code(), by, Map.of());
   }
 
@@ -320,7 +336,7 @@ public class Referrals {
         .params(to.code(), referral.id(), from).update() == 1;
   }
 
-  private boolean written(Referral referral, String what, String by, Map<String, String> more) {
+  private boolean written(Referral referral, String what, String by, Map<String, ?> more) {
     Map<String, Object> detail = new HashMap<>(more);
     detail.put("referral", referral.number());
     audit.write(Audit.Entry.of(by, referral.officeId(), "referral." + what, referral.caseId()).with(detail));
@@ -333,6 +349,6 @@ public class Referrals {
         Referral.State.of(row.getString("state")), row.getObject("offered_at", OffsetDateTime.class),
         row.getString("offered_by"), row.getObject("answered_at", OffsetDateTime.class), row.getString("reason_code"),
         row.getString("result_code"), row.getObject("completed_on", LocalDate.class), row.getString("note"),
-        row.getString("process_instance_id"));
+        row.getString("process_instance_id"), row.getObject("due_on", LocalDate.class));
   }
 }

@@ -105,7 +105,9 @@ public class StepsBack {
       }
     }
     process.cancel(referral.processInstanceId());
-    var instance = process.resume(referral.number(), referral.officeId(), process.saidAt(word), by);
+    // An appointment put off is an agreement to be made anew; anything else was wrongly said and was due before.
+    var instance = process.resume(referral.number(), referral.officeId(), process.saidAt(word), by,
+        word == Word.APPOINTMENT ? ReferralProcess.Due.ANEW : ReferralProcess.Due.AS_BEFORE);
     stand(referral, word, instance);
     audit.write(Audit.Entry.of(by, referral.officeId(), "referral.steppedBack", referral.caseId())
         .with(Map.of("referral", referral.number(), "word", word.code(), "stepBack", kept)));
@@ -127,7 +129,7 @@ public class StepsBack {
     jdbc.sql("""
         update journey.referral
            set state = :state, process_instance_id = :instance, result_code = null, completed_on = null,
-               result_note = null,
+               result_note = null, result_at = null,
                answered_at = case when :answered then answered_at end,
                answered_by = case when :answered then answered_by end,
                answer_note = case when :answered then answer_note end

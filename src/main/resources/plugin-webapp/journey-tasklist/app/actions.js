@@ -225,6 +225,13 @@ export function takeBackButton(one, referral, done) {
     onclick: () => takeBack(one, referral, words, done) }, icon('edit'), ` ${words.title}`) : null;
 }
 
+/** The slip of a standing appointment, for the person; null where there is none to print. */
+export function slipLink({ caseNumber }, { slip, referralNumber }) {
+  return slip ? el('a', { class: 'btn btn-link journey-take-back', target: '_blank', rel: 'noopener',
+    href: address('cases', caseNumber, 'referrals', referralNumber, 'slip') }, icon('print'),
+  ` ${texts.actions.printSlip}`) : null;
+}
+
 async function takeBack(one, { referralNumber, takesBack }, { title, intro, done: sentence }, done) {
   const takenBack = await ask({
     title,

@@ -1,5 +1,5 @@
 import { el, icon, table, unbroken } from './shared/dom.js';
-import { takeBackButton } from './actions.js';
+import { slipLink, takeBackButton } from './actions.js';
 import { badge, planTable, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 
@@ -61,6 +61,8 @@ function outcomeSection({ outcome, topUp }) {
       [words.outcome, badge(outcome.code, outcome.thai)],
       [words.outcomeIncome, outcome.incomeThai],
       [words.outcomeAt, outcome.assessedThai],
+      [words.outcomeWithoutResult, outcome.withoutResult?.length
+        ? outcome.withoutResult.map((line) => el('div', {}, line)) : null],
     ])) : null,
     topUp ? section(words.topUp, pairs([
       [words.topUpAmount, topUp.amountThai],
@@ -114,5 +116,5 @@ export function section(heading, ...children) {
 
 function referralSection(one, done) {
   return section(texts.case.referrals,
-    referralTable(one.referrals, () => null, (referral) => takeBackButton(one, referral, done)));
+    referralTable(one.referrals, () => null, (referral) => [slipLink(one, referral), takeBackButton(one, referral, done)]));
 }

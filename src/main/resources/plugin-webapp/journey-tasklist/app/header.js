@@ -6,10 +6,13 @@ import { texts } from './shared/texts.js';
 import { hasRole, onContext, refreshContext } from './context.js';
 import { mayFind } from './landing.js';
 import { mayOpen, notify, refreshTasklist } from './session.js';
+import { attention } from './waiting.js';
 
 const ASK_AGAIN_AFTER = 1500;
 const WATCH_ROUNDS = ['ao', 'districtChief', 'teamSecretariat', 'provincialSecretariat', 'governor', 'provincialCdd',
   'centralCommittee', 'dataCentre'];
+
+const WAITING_FOR = ['ao', 'districtChief', 'teamSecretariat'];
 
 let moving = false;
 const redraw = new Set();
@@ -22,6 +25,8 @@ export const assignLink = link('journey-assign', 290, '#/assignments', 'user', t
       String(casesOfLeavers)) : null));
 export const roundsLink = link('journey-rounds-link', 285, '#/rounds', 'stats', texts.header.rounds,
   (context) => WATCH_ROUNDS.some((role) => hasRole(context, role)));
+export const waitingLink = link('journey-waiting-link', 287, '#/referrals', 'random', texts.header.waiting,
+  (context) => WAITING_FOR.some((role) => hasRole(context, role)), attention);
 export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,
   ({ administrator }) => administrator);
 

@@ -8,6 +8,7 @@ const PAPERS = {
   form_wish: [['receipt', texts.actions.printReceipt], ['wish-form', texts.actions.printWish]],
   form_plan: [['plan-print', texts.actions.printPlan]],
   form_revisePlan: [['plan-print', texts.actions.printPlan]],
+  form_referralSchedule: [['appointment-slip', texts.actions.printSlip]],
 };
 
 /** Long enough for the last word with the person; the next paper takes its place. */

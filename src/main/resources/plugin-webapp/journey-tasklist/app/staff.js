@@ -1,6 +1,7 @@
 import { api } from './shared/api.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
+import { officePhones } from './officePhones.js';
 import { failed, page } from './page.js';
 
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -72,7 +73,8 @@ export const staff = page('journey-staff', '/staff', (content) => {
       el('div', { class: 'journey-field' }, el('label', { for: 'journey-staff-file' }, words.file), file, error),
       send),
     result,
-    roles);
+    roles,
+    officePhones());
   api.get('/staff/roles').then((all) => !left && show(roles, guide(all))).catch(() => show(roles));
   return () => { left = true; };
 });

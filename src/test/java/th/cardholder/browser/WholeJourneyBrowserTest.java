@@ -64,6 +64,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     var agency = at("mol24");
     agencyAcceptsAndSchedules(agency);
     agencyPutsTheAppointmentOff(agency);
+    chiefSeesWhomToAskAfter();
 
     moveTo(admin, "20/05/2561");
     agencyRecordsAttendanceAndResult(agency);
@@ -73,6 +74,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     aoFollowsUp(ao, "รอบมิถุนายน 2561", "ประกอบอาชีพหลังการพัฒนา", "04/06/2561", "");
     chiefSeesHowFarTheRoundIs();
 
+    anotherAgencyHasNeverAnswered();
     moveTo(admin, "04/09/2561");
     aoFollowsUp(ao, "รอบกันยายน 2561", "ประกอบอาชีพหลังการพัฒนา", "04/09/2561", "42,000");
     theCaseTellsItAll(ao);
@@ -161,16 +163,29 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     agency.sendWell();
     agency.openWhenThere("งานของฉัน");
     agency.field("วันนัด").first().fill("15/05/2561");
+    agency.field("เวลานัด").fill("9.00 น.");
     agency.field("วันสิ้นสุด").fill("17/05/2561");
     agency.field("สถานที่").fill("ศูนย์พัฒนาฝีมือแรงงาน");
     picture(agency, "appointment");
     agency.sendToNext("บันทึกการมาตามนัด");
+    agencyPrintsTheSlip(agency);
+  }
+
+  /** As soon as the form is sent: the person is on the telephone, or comes by for it. */
+  private void agencyPrintsTheSlip(Desk agency) {
+    var paper = agency.page().context().waitForPage(() ->
+        agency.page().locator(".journey-paper").getByText("พิมพ์ใบนัด").click());
+    assertThat(paper.locator("body")).containsText("วันอังคารที่ 15 พฤษภาคม 2561");
+    assertThat(paper.locator("body")).containsText("09:00 น.");
+    paper.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(next("slip")));
+    paper.close();
   }
 
   /** On the case's page; from there the officer goes to the appointment that is to be made in its place. */
   private void agencyPutsTheAppointmentOff(Desk agency) {
     agency.openCase(caseNumber);
-    assertThat(section(agency, "การส่งต่อหน่วยงาน")).containsText("15 พ.ค. 2561");
+    assertThat(section(agency, "การส่งต่อหน่วยงาน")).containsText("15 พ.ค. 2561 ถึง 17 พ.ค. 2561 เวลา 09:00 น.");
+    assertThat(section(agency, "ข้อมูลเรื่อง")).containsText("หมู่ที่ 3");
     agency.button("เลื่อนหรือแก้นัดหมาย");
     var dialog = agency.page().locator("dialog");
     dialog.getByLabel("เหตุผลที่แก้ไข").fill("วิทยากรติดราชการ");
@@ -182,9 +197,32 @@ class WholeJourneyBrowserTest extends AtTheDesks {
 
     section(agency, "งานที่เปิดอยู่").getByText("กำหนดนัดหมาย เข้ารับการพัฒนา").click();
     agency.field("วันนัด").first().fill("16/05/2561");
+    agency.field("เวลานัด").fill("13:30");
     agency.field("วันสิ้นสุด").fill("18/05/2561");
     agency.field("สถานที่").fill("ศูนย์พัฒนาฝีมือแรงงาน");
     agency.sendToNext("บันทึกการมาตามนัด");
+  }
+
+  /** The agency's word has been due for a month: the chief reads it in the list and on the case. */
+  private void chiefSeesWhomToAskAfter() {
+    scenario.jdbc().sql("update journey.referral set due_on = '2018-02-01' where referral_number = ?")
+        .param(caseNumber + "-R01").update();
+    var chief = at("chief" + DISTRICT);
+    chief.page().reload();
+    chief.page().locator(".navbar a[href='#/referrals'], a[href='#/referrals']").first().click();
+    var late = section(chief, "เกินกำหนด 1 รายการ");
+    assertThat(late).containsText("เกิน 32 วัน");
+    assertThat(late).containsText("16 พ.ค. 2561 ถึง 18 พ.ค. 2561 เวลา 13:30 น.");
+    assertThat(chief.page().locator(".journey-attention")).hasText("1");
+    picture(chief, "waiting");
+    chief.page().setViewportSize(1024, 768);
+    picture(chief, "waiting-tablet");
+    assertThat((int) chief.page().evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(1024);
+    chief.page().setViewportSize(1366, 768);
+    late.locator("a").first().click();
+    assertThat(section(chief, "การส่งต่อหน่วยงาน")).containsText("เกินกำหนด 32 วัน");
+    chief.wholePicture(nextName("late-case"));
+    chief.page().navigate("http://localhost:" + port + "/camunda/app/tasklist/default/#/");
   }
 
   private void agencyRecordsAttendanceAndResult(Desk agency) {
@@ -194,7 +232,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     picture(agency, "attendance");
     agency.sendToNext("บันทึกผลการพัฒนา");
     agency.choose("ผลการพัฒนา", "พัฒนาแล้วเสร็จ");
-    agency.field("วันที่พัฒนาแล้วเสร็จ").fill("18/05/2561");
+    assertThat(agency.field("วันที่พัฒนาแล้วเสร็จ")).hasValue("18/05/2561");
     picture(agency, "result");
     agency.sendWell();
   }
@@ -225,11 +263,25 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     ao.pick("วิธีติดต่อ", "เยี่ยมบ้าน");
     ao.pick("ระยะของการพัฒนา", stage);
     if (!income.isEmpty()) {
+      assertThat(ao.form()).containsText("หน่วยงานยังไม่รายงานผลของการส่งต่อต่อไปนี้");
+      assertThat(ao.form()).containsText("เกินกำหนด 162 วัน");
+      ao.form().getByText("หน่วยงานยังไม่รายงานผล").first().scrollIntoViewIfNeeded();
+      picture(ao, "follow-up-without-result");
       ao.field("รายได้ต่อปี").fill(income);
       ao.pick("ที่มาของรายได้", "ผู้มีบัตรฯ แจ้งเอง");
     }
     picture(ao, "follow-up");
     ao.sendWell();
+  }
+
+  /** A second project, sent beside the plan; nobody at the savings fund has looked at it. */
+  private void anotherAgencyHasNeverAnswered() {
+    scenario.jdbc().sql("""
+        insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
+                                      offered_by, due_on)
+        select case_number || '-R02', id, 2561, 'D4-03', 'a24NSF', 'offered', '2018-03-12T09:00+07:00', ao_user_id,
+               '2018-03-26' from journey.participant_case where case_number = ?
+        """).param(caseNumber).update();
   }
 
   private void chiefSeesHowFarTheRoundIs() {
@@ -247,6 +299,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     ao.openCase(caseNumber);
     assertThat(ao.page().locator(".journey-case-heading .journey-badge")).hasAttribute("data-state", "aboveThreshold");
     assertThat(section(ao, "ผลการพัฒนา")).containsText("42,000");
+    assertThat(section(ao, "ผลการพัฒนา")).containsText("-R02 การออมเพื่อการเกษียณอายุ");
     assertThat(section(ao, "เงินเพิ่มในบัตร")).containsText(Pattern.compile("[12]00 บาท"));
     assertThat(section(ao, "แผนพัฒนารายบุคคล")).containsText("พัฒนาแล้วเสร็จ");
     assertThat(section(ao, "การส่งต่อหน่วยงาน")).containsText("ศูนย์พัฒนาฝีมือแรงงาน");

@@ -140,7 +140,9 @@ class AgencyCorrectionTest {
 
     assertThat(now().state()).isEqualTo(Referral.State.SCHEDULED);
     assertThat(scenario.open("mol81", instance().getId(), "userTask_recordAttendance"))
-        .containsEntry("appointmentText", "12 กุมภาพันธ์ 2561 ณ ศูนย์ฝึกอาชีพ").containsEntry("attendanceText", "");
+        .hasEntrySatisfying("appointmentText", text -> assertThat(text.toString())
+            .matches("12 กุมภาพันธ์ 2561 เวลา 09.*00 น.* ณ ศูนย์ฝึกอาชีพ"))
+        .containsEntry("attendanceText", "");
     submit("userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
     assertThat(instance()).isWaitingAt("userTask_recordResult");
     assertThat(referrals.appointments(referral.id())).extracting(it -> it.attendance()).containsExactly("attended");
@@ -529,7 +531,7 @@ class AgencyCorrectionTest {
   }
 
   private static Map<String, Object> appointment(String startsOn) {
-    return Map.of("startsOn", startsOn, "place", "ศูนย์ฝึกอาชีพ");
+    return Map.of("startsOn", startsOn, "startsAt", "09:00", "place", "ศูนย์ฝึกอาชีพ");
   }
 
   private WebSession.Answer takeBack(String user, String word) {

@@ -138,7 +138,7 @@ class AppointmentTest {
 
   @Test
   void thatSomebodyWillNotComeIsKnownBeforeTheDayButNotThatTheyCame() {
-    submit("userTask_schedule", appointment("20/02/2561", null));
+    submit("userTask_schedule", invitation("20/02/2561"));
 
     assertThatThrownBy(() -> submit("userTask_recordAttendance",
         Map.of("attendance", "attended", "attendedDays", "1"))).hasMessageContaining("ยังไม่ถึงวันนัด");
@@ -183,7 +183,7 @@ class AppointmentTest {
 
   @Test
   void anAppointmentThatADeathHasTakenBackIsStillFoundByTheAgency() {
-    submit("userTask_schedule", appointment("20/02/2561", null));
+    submit("userTask_schedule", invitation("20/02/2561"));
 
     circumstances.report(journey.getBusinessKey(), "died", "12/02/2561", null, "chief8101");
 
@@ -358,6 +358,13 @@ class AppointmentTest {
     if (endsOn != null) {
       form.put("endsOn", endsOn);
     }
+    return form;
+  }
+
+  /** To a day that is still ahead, which is not made without its time. */
+  private static Map<String, Object> invitation(String startsOn) {
+    var form = appointment(startsOn, null);
+    form.put("startsAt", "09:00");
     return form;
   }
 

@@ -260,13 +260,13 @@ class CaseFinderTest {
 
     assertThat(page.path("personName").asText()).startsWith("นายทดสอบ");
     assertThat(page.path("maskedId").isNull()).isTrue();
-    assertThat(page.path("addressThai").isNull()).isTrue();
+    assertThat(page.path("addressThai").asText()).contains("27/1 หมู่ที่ 3");
     assertThat(page.path("stateThai").asText()).isEqualTo("รอหน่วยงานตอบ");
     assertThat(page.path("referrals")).hasSize(1);
     assertThat(page.path("open").findValuesAsText("step")).containsExactly("userTask_decide");
     assertThat(page.path("history").findValuesAsText("what")).hasSize(1)
         .allMatch(what -> what.startsWith("ส่งต่อหน่วยงานพัฒนา"));
-    assertThat(answer.body()).doesNotContain("หมู่ที่", "GSB", "ออมสิน");
+    assertThat(answer.body()).doesNotContain("GSB", "ออมสิน");
     assertThat(page.path("actions")).isEmpty();
     assertThat(agency.post("/cases/search", Map.of("q", number)).json().get(0).path("maskedId").isNull()).isTrue();
     assertThat(agency.get("/cases/" + number + "/referrals").json()).hasSize(1);
@@ -359,7 +359,7 @@ class CaseFinderTest {
 
     var referral = ao.get("/cases/" + number + "/referrals").json().get(1);
 
-    assertThat(referral.path("stateThai").asText()).isEqualTo("หน่วยงานไม่รับ");
+    assertThat(referral.path("stateThai").asText()).isEqualTo("หน่วยงานปฏิเสธ");
     assertThat(referral.path("reasonThai").asText()).isEqualTo("ที่นั่งเต็ม");
     assertThat(referral.path("answeredThai").asText()).endsWith("2561");
     assertThat(ao.get("/cases/" + number).json().path("history").findValuesAsText("what")).contains(

@@ -24,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.casefile.CaseFiles;
 import th.cardholder.cases.Cases;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.Rounds;
@@ -54,6 +55,9 @@ class FollowUpTest {
 
   @Autowired
   private Cases cases;
+
+  @Autowired
+  private CaseFiles files;
 
   @Autowired
   private PlatformTransactionManager transactions;
@@ -751,6 +755,62 @@ class FollowUpTest {
     assertThat(cases.get(journey.getBusinessKey()).aoUserId()).isEqualTo("ao8101b");
     assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
         .containsEntry("aoUserId", "ao8101b");
+  }
+
+  @Test
+  void r18_noOutcomePassesAReferralByInSilenceOnWhichTheAgencyOwesAResult() {
+    var journey = arrives();
+    referred(journey, "R01", "D2-01", "a81MOL", "offered", "2018-03-26");
+    referred(journey, "R02", "D4-03", "a81NSF", "scheduled", "2018-07-02");
+    referred(journey, "R03", "D2-02", "a81MOAC", "refused", "2018-03-26");
+    scenario.jdbc().sql("""
+        insert into journey.referral_appointment (referral_id, starts_on, starts_at, place, recorded_at, recorded_by)
+        select id, '2018-06-25', '09:00', 'ธนาคาร', now(), 'nsf81' from journey.referral where referral_number = ?
+        """).param(journey.getBusinessKey() + "-R02").update();
+    developing.opens(JUNE);
+    assertThat(scenario.open(AO, journey.getId(), STEP)).containsEntry("withoutResultText", "")
+        .hasEntrySatisfying("developmentText", text -> assertThat(text.toString())
+            .contains("รอหน่วยงานตอบ · เกินกำหนด 86 วัน").containsPattern("นัดหมายแล้ว 25 มิ.*ย.* 2561 เวลา 09.*00 น"));
+    report(journey, reached());
+    developing.opens(SEPTEMBER);
+
+    assertThat(scenario.open(AO, journey.getId(), STEP).get("withoutResultText").toString())
+        .contains(journey.getBusinessKey() + "-R01", "เกินกำหนด 86 วัน", journey.getBusinessKey() + "-R02")
+        .doesNotContain("-R03");
+    report(journey, withIncome("12,000"));
+
+    assertThat(journey).isEnded();
+    assertThat(scenario.jdbc().sql("""
+        select unnest(open_referrals) from journey.outcome
+         where case_id = (select id from journey.participant_case where case_number = ?)
+        """).param(journey.getBusinessKey()).query(String.class).list())
+        .containsExactly(journey.getBusinessKey() + "-R01", journey.getBusinessKey() + "-R02");
+    var page = files.page(journey.getBusinessKey(), "chief8101").orElseThrow();
+    assertThat(page.sections().outcome().withoutResult()).hasSize(2).first().asString()
+        .contains("-R01").contains("ช่างอเนกประสงค์").contains("ขณะนี้: รอหน่วยงานตอบ");
+    assertThat(page.history()).anyMatch(it -> it.what().endsWith("หน่วยงานยังไม่รายงานผล 2 รายการ"));
+  }
+
+  @Test
+  void r18_anOutcomeWithAllResultsSaysNothingOfReferrals() {
+    var journey = arrives();
+    developing.developed(journey);
+
+    throughTheYear(journey, "12,000");
+
+    var page = files.page(journey.getBusinessKey(), "chief8101").orElseThrow();
+    assertThat(page.sections().outcome().withoutResult()).isEmpty();
+    assertThat(page.history()).noneMatch(it -> it.what().contains("ยังไม่รายงานผล"));
+  }
+
+  private void referred(ProcessInstance journey, String serial, String project, String office, String state,
+      String dueOn) {
+    scenario.jdbc().sql("""
+        insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
+                                      offered_by, due_on)
+        select case_number || '-' || ?, id, year, ?, ?, ?, '2018-03-12T09:00+07:00', 'ao8101a', ?::date
+          from journey.participant_case where case_number = ?
+        """).params(serial, project, office, state, dueOn, journey.getBusinessKey()).update();
   }
 
   private void agreedOn(String number, String day) {

@@ -62,7 +62,7 @@ class WishTest {
 
     assertThat(row("select wish_date, phone, signing, notice_version from journey.wish w")).contains(
         Map.of("wish_date", java.sql.Date.valueOf(LocalDate.of(2018, 2, 12)), "phone", "0812345678",
-            "signing", "self", "notice_version", 1));
+            "signing", "self", "notice_version", 2));
     assertThat(row("select kind, version, given from journey.consent w")).containsExactlyInAnyOrder(
         Map.of("kind", "bankDisclosure", "version", 1, "given", true),
         Map.of("kind", "sensitiveData", "version", 1, "given", false));

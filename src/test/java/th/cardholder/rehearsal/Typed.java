@@ -182,7 +182,7 @@ final class Typed {
 
   static Map<String, Object> schedule(Move move) {
     var day = move.phase().day().plusDays(move.how().equals("today") ? 0 : 5);
-    return Map.of("startsOn", day(day), "endsOn", day(day.plusDays(2)), "place", TEXT + " ศูนย์ฝึก",
+    return Map.of("startsOn", day(day), "startsAt", "9.00 น.", "endsOn", day(day.plusDays(2)), "place", TEXT + " ศูนย์ฝึก",
         "note", TEXT + " นำบัตรมาด้วย");
   }
 

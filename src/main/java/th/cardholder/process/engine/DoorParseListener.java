@@ -36,6 +36,9 @@ class DoorParseListener extends AbstractBpmnParseListener {
   /** The variable that names the follow-up round in hand, whose last day is the due date of some steps. */
   private static final String ROUND = "round";
 
+  /** The variable that names the refused referral for which a plan is revised; each revision has its own. */
+  private static final String REFUSED = "referralNumber";
+
   private final FormDoor door;
   private final CoInterviewSeats seats;
   private final Referrals referrals;
@@ -61,6 +64,8 @@ class DoorParseListener extends AbstractBpmnParseListener {
       definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::giveToBank);
     }
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::setDueDate);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::tellDueDate);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, this::tellDueDate);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> dropStaleAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> checkAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, DoorParseListener::checkCameThroughDoor);
@@ -111,10 +116,25 @@ class DoorParseListener extends AbstractBpmnParseListener {
     var key = task.getExecution().getProcessBusinessKey();
     var process = ((TaskEntity) task).getProcessDefinition().getKey();
     var round = (String) task.getVariable(ROUND);
-    var appearance = new MeasureYears.Appearance(LocalDate.now(clock), round, appointment(key));
+    var appearance = new MeasureYears.Appearance(appeared(task), round, appointment(key));
     years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), appearance)
         .ifPresent(day -> task.setDueDate(Date.from(
             day.atTime(LocalTime.MAX).atZone(clock.getZone()).toInstant())));
+  }
+
+  /** Today; a refusal is to be dealt with from the agency's answer on, also when its task comes back. */
+  private LocalDate appeared(DelegateTask task) {
+    var today = LocalDate.now(clock);
+    return task.getVariable(REFUSED) instanceof String refused ? referrals.answeredOn(refused).orElse(today) : today;
+  }
+
+  /** Until when an agency is to say its next word is a fact of the referral too, see {@code referral.due_on}. */
+  private void tellDueDate(DelegateTask task) {
+    var key = task.getExecution().getProcessBusinessKey();
+    if (!key.equals(CaseNumber.ofKey(key))) {
+      referrals.due(key, task.getDueDate() == null ? null
+          : task.getDueDate().toInstant().atZone(clock.getZone()).toLocalDate());
+    }
   }
 
   /** Only a referral has appointments. */

@@ -16,6 +16,7 @@ import th.cardholder.cases.JourneyProcess;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.process.engine.KeptDeadlines;
 import th.cardholder.process.engine.OfficeStart;
 import th.cardholder.process.engine.OfficeWork;
 import th.cardholder.process.engine.RunningInstances;
@@ -30,16 +31,18 @@ class EngineJourney implements JourneyProcess {
   private final OfficeStart start;
   private final OfficeWork work;
   private final RunningInstances instances;
+  private final KeptDeadlines deadlines;
   private final Offices offices;
   private final CoInterviewerRule coInterviewers;
 
   EngineJourney(ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks, OfficeStart start,
-      OfficeWork work, RunningInstances instances, Offices offices, CoInterviewerRule coInterviewers) {
+      OfficeWork work, RunningInstances instances, KeptDeadlines deadlines, Offices offices, CoInterviewerRule coInterviewers) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.start = start;
     this.work = work;
     this.instances = instances;
+    this.deadlines = deadlines;
     this.offices = offices;
     this.coInterviewers = coInterviewers;
   }
@@ -73,9 +76,23 @@ class EngineJourney implements JourneyProcess {
 
   @Override
   public String resume(Case participant, String step, String userId) {
-    return start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(), step,
+    var instance = start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(), step,
         step.equals(CardholderJourneyProcess.RECORD_WISH) ? factsOfTheCounter(participant, userId)
             : facts(participant));
+    if (comesBack(participant, step, instance)) {
+      deadlines.putBack(instance, participant.number(), step);
+    }
+    return instance;
+  }
+
+  /**
+   * Whether a step is the one at which the journey stood, and so has its deadline already. Who had declined at the
+   * counter comes to it anew; an interview whose AO has left is the chief's to assign anew.
+   */
+  private boolean comesBack(Case participant, String step, String instance) {
+    var anew = participant.state() == Case.State.DECLINED && step.equals(CardholderJourneyProcess.RECORD_WISH);
+    return !anew && deadlines.stoodLast(instance, participant.number(), CardholderJourneyProcess.REVISE_PLAN)
+        .filter(step::equals).isPresent();
   }
 
   private Map<String, Object> factsOfTheCounter(Case participant, String userId) {

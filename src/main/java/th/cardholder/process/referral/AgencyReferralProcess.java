@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.process.engine.KeptDeadlines;
 import th.cardholder.process.engine.OfficeStart;
 import th.cardholder.process.engine.OfficeWork;
 import th.cardholder.process.engine.RunningInstances;
@@ -43,14 +44,16 @@ public class AgencyReferralProcess implements ReferralProcess {
   private final OfficeStart start;
   private final OfficeWork work;
   private final RunningInstances instances;
+  private final KeptDeadlines deadlines;
   private final ObjectProvider<RuntimeService> runtime;
   private final ObjectProvider<TaskService> tasks;
 
   AgencyReferralProcess(OfficeStart start, OfficeWork work, RunningInstances instances,
-      ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks) {
+      KeptDeadlines deadlines, ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks) {
     this.start = start;
     this.work = work;
     this.instances = instances;
+    this.deadlines = deadlines;
     this.runtime = runtime;
     this.tasks = tasks;
   }
@@ -102,12 +105,17 @@ public class AgencyReferralProcess implements ReferralProcess {
   }
 
   @Override
-  public String resume(String referralNumber, String officeId, String step, @Nullable String agencyUserId) {
+  public String resume(String referralNumber, String officeId, String step, @Nullable String agencyUserId,
+      Due due) {
     var facts = inHandOf(agencyUserId);
     if (!step.equals(DECIDE)) {
       facts.put(ACCEPTED, true);
     }
-    return start.startAt(KEY, referralNumber, officeId, step, facts);
+    var instance = start.startAt(KEY, referralNumber, officeId, step, facts);
+    if (due == Due.AS_BEFORE) {
+      deadlines.putBack(instance, referralNumber, step);
+    }
+    return instance;
   }
 
   @Override

@@ -8,9 +8,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import th.cardholder.casefile.Prints;
+import th.cardholder.casefile.Slips;
 import th.cardholder.office.CurrentOfficer;
 
-/** The papers of the counter and of the plan, as pages to print. */
+/** The papers of the counter, of the plan and of the appointments, as pages to print. */
 @Controller
 @RequestMapping("/camunda/api/journey/cases/{number}")
 class PrintsController {
@@ -24,10 +25,12 @@ class PrintsController {
 
   private final CurrentOfficer current;
   private final Prints prints;
+  private final Slips slips;
 
-  PrintsController(CurrentOfficer current, Prints prints) {
+  PrintsController(CurrentOfficer current, Prints prints, Slips slips) {
     this.current = current;
     this.prints = prints;
+    this.slips = slips;
   }
 
   @GetMapping("/wish-form")
@@ -46,6 +49,20 @@ class PrintsController {
   String plan(@PathVariable String number, Model model, HttpServletResponse response) {
     model.addAttribute("plan", content(prints.plan(number, user())));
     return page("print/plan", response);
+  }
+
+  /** The slips of all standing appointments of the case that are the user's to print, a page each. */
+  @GetMapping("/appointment-slip")
+  String slips(@PathVariable String number, Model model, HttpServletResponse response) {
+    model.addAttribute("slips", content(slips.of(number, null, user())));
+    return page("print/slip", response);
+  }
+
+  /** The slip of one referral's appointment. */
+  @GetMapping("/referrals/{referral}/slip")
+  String slip(@PathVariable String number, @PathVariable String referral, Model model, HttpServletResponse response) {
+    model.addAttribute("slips", content(slips.of(number, referral, user())));
+    return page("print/slip", response);
   }
 
   /** Whoever opens a paper looks at a page, so a refusal is one too. */

@@ -1,0 +1,10 @@
+package th.cardholder.referral;
+
+import java.util.Optional;
+
+/** What a person works as, as far as it has been asked. Named here, because what asks it knows the referrals. */
+public interface Occupation {
+
+  /** The newest stated occupation of a case, by its code of the list {@code occupation}; empty before the interview. */
+  Optional<String> of(long caseId);
+}

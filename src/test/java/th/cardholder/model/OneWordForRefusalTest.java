@@ -1,0 +1,47 @@
+package th.cardholder.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** An agency refuses (ปฏิเสธ), everywhere in the same word; a cardholder does not wish to take part (ไม่ประสงค์). */
+class OneWordForRefusalTest {
+
+  private static final List<Path> SPEAKING = List.of(Path.of("bpmn"), Path.of("forms"), Path.of("src/main/java"),
+      Path.of("src/main/resources"), Path.of("README.md"));
+
+  private static final Pattern OTHER_WORD = Pattern.compile("หน่วยงาน[^\\n\"']{0,20}?ไม่(?:ตอบ)?รับ(?!ผิดชอบ)");
+  private static final Pattern OF_A_CARDHOLDER = Pattern.compile("(?:ผู้มีบัตร|ผู้แจ้ง|ราษฎร)[^\\n\"']{0,20}?ปฏิเสธ");
+
+  @Test
+  void anAgencyRefusesInOneWordAndACardholderInAnother() throws IOException {
+    var said = 0;
+    for (var file : texts()) {
+      var text = Files.readString(file);
+      assertThat(OTHER_WORD.matcher(text).results().map(hit -> hit.group())).as(file.toString()).isEmpty();
+      assertThat(OF_A_CARDHOLDER.matcher(text).results().map(hit -> hit.group())).as(file.toString()).isEmpty();
+      said += text.contains("ปฏิเสธ") ? 1 : 0;
+    }
+    assertThat(said).as("files that speak of a refusal").isGreaterThan(5);
+  }
+
+  private static List<Path> texts() {
+    return SPEAKING.stream().flatMap(OneWordForRefusalTest::files)
+        .filter(file -> file.toString().matches(".*\\.(java|js|json|html|form|bpmn|dmn|sql|md)")).toList();
+  }
+
+  private static Stream<Path> files(Path root) {
+    try (var files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

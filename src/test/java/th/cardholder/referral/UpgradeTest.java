@@ -1,0 +1,96 @@
+package th.cardholder.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import th.cardholder.dev.Database;
+
+/** A database of the version before goes on with this one: what it knows of referrals is filled in. */
+class UpgradeTest {
+
+  private EmbeddedPostgres server;
+  private JdbcClient jdbc;
+
+  @BeforeEach
+  void theVersionBefore() {
+    server = Database.throwaway();
+    jdbc = JdbcClient.create(server.getPostgresDatabase());
+    migrate("10");
+    sql("""
+        insert into journey.province values ('81', 'กระบี่', 'Krabi');
+        insert into journey.district values ('8101', '81', 'เมืองกระบี่', 'Mueang Krabi');
+        insert into journey.subdistrict values ('810101', '8101', 'ปากน้ำ', 'Pak Nam', '81000');
+        insert into journey.office (id, kind, name_th, name_en, province_code, district_code, agency_code)
+        values ('d8101', 'district', 'ทีม', 'Team', '81', '8101', null),
+               ('a81MOL', 'agency', 'แรงงาน', 'Labour', '81', null, 'MOL');
+        insert into journey.registry_batch (id, file_name, file_sha256, started_at) values ('t', 't', 't', now());
+        insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex, subdistrict_code,
+          district_code, declared_income, batch_id)
+        values ('1999900000081', 'นาย', 'ก', 'ข', '1977-05-14', 'M', '810101', '8101', 1, 't');
+        insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at,
+          opened_by)
+        select '2561-8101-0000001', 2561, id, 'd8101', 'walkIn', 'developing', now(), 'x' from journey.cardholder;
+        insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
+          offered_by, process_instance_id)
+        select 'R01', id, 2561, 'D2-01', 'a81MOL', 'offered', now(), 'x', 'i1' from journey.participant_case
+        union all
+        select 'R02', id, 2561, 'D2-05', 'a81MOL', 'notDeveloped', now(), 'x', 'i2' from journey.participant_case;
+        insert into journey.referral_appointment (referral_id, starts_on, place, recorded_at, recorded_by)
+        select id, '2018-03-20', 'ศาลากลาง', now(), 'x' from journey.referral where referral_number = 'R02';
+        insert into journey.audit (at, actor, action, case_id, detail)
+        select '2018-05-17T10:00+07:00', 'x', 'referral.notDeveloped', id, '{"referral": "R02"}'
+          from journey.participant_case
+        """);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void anOpenReferralIsDueWhenItsTaskIsAndAResultHasItsMoment() {
+    sql("""
+        create table public.act_ru_task (proc_inst_id_ text, due_date_ timestamp);
+        insert into public.act_ru_task values ('i1', '2018-03-26 23:59:59.999')
+        """);
+
+    migrate("18");
+
+    assertThat(list("select due_on::text from journey.referral where referral_number = 'R01'"))
+        .containsExactly("2018-03-26");
+    assertThat(list("select (result_at at time zone 'Asia/Bangkok')::text from journey.referral"
+        + " where referral_number = 'R02'")).containsExactly("2018-05-17 10:00:00");
+    assertThat(list("select starts_on || ' ' || coalesce(starts_at::text, '–') from journey.referral_appointment"))
+        .containsExactly("2018-03-20 –");
+    assertThat(list("select version || ' ' || (text_th like '%จะได้รับชื่อ%') from journey.consent_text"
+        + " where kind = 'privacyNotice' order by version")).containsExactly("1 false", "2 true");
+  }
+
+  @Test
+  void whereTheEngineHasNoTablesYetNothingIsDue() {
+    migrate("18");
+
+    assertThat(list("select count(*)::text from journey.referral where due_on is not null")).containsExactly("0");
+  }
+
+  private void migrate(String target) {
+    Flyway.configure().dataSource(server.getPostgresDatabase()).schemas("journey").defaultSchema("journey")
+        .target(target).load().migrate();
+  }
+
+  private void sql(String statements) {
+    jdbc.sql(statements).update();
+  }
+
+  private List<String> list(String sql) {
+    return jdbc.sql(sql).query(String.class).list();
+  }
+}
