@@ -1,6 +1,7 @@
 package th.cardholder.door;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The domain's side of one user task. One bean a form; found by {@link #form()}.
@@ -12,6 +13,14 @@ public interface Step {
 
   /** The id of the Camunda Form, e.g. {@code form_wish}. */
   String form();
+
+  /**
+   * The fields that the step cannot do without although its form does not require them, because a rule asks for
+   * them only sometimes. A revised form that leaves one out is refused.
+   */
+  default Set<String> needs() {
+    return Set.of();
+  }
 
   /** What the form shows, by field key: texts, {@link Choice} lists, and values for the fields. Recorded as a view. */
   Map<String, Object> open(Visit visit);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
@@ -130,6 +131,12 @@ class InterviewStep implements Step {
     values.put(name + "Text", text.textTh());
     wishes.consent(participant.id(), kind).filter(it -> it.version() == text.version())
         .ifPresent(it -> values.put(name + "Consent", it.given() ? "yes" : "no"));
+  }
+
+  /** Somebody not met is looked for again on a day, and consents are asked for where they are missing. */
+  @Override
+  public Set<String> needs() {
+    return Set.of("nextOn", "attemptNote", "bankConsent", "sensitiveConsent");
   }
 
   @Override

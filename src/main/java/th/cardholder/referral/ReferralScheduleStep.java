@@ -1,6 +1,7 @@
 package th.cardholder.referral;
 
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.door.Answers;
@@ -28,6 +29,12 @@ class ReferralScheduleStep implements Step {
   @Override
   public Map<String, Object> open(Visit visit) {
     return forms.head(visit);
+  }
+
+  /** An appointment of several days has a last one. */
+  @Override
+  public Set<String> needs() {
+    return Set.of("endsOn");
   }
 
   @Override
