@@ -1,4 +1,5 @@
 /** The product's own parts of Cockpit. */
 import { referralsTab } from './referralsTab.js';
+import { storedModels } from './storedModels.js';
 
-export default [referralsTab];
+export default [referralsTab, storedModels];

@@ -113,8 +113,22 @@ final class DmnPlaces {
         findings.add(Places.finding("ตารางตัดสินใจมีเกิน " + MOST_CELLS + " ช่อง โปรดแบ่งเป็นหลายตาราง", root, null));
       }
       chains(root, findings);
+      root.elements("decision").forEach(decision -> decision.elements("decisionTable")
+          .forEach(table -> rows(decision, table, findings)));
     }
     return findings;
+  }
+
+  /** Each row has a cell for each column; the engine says only that one has not. */
+  private static void rows(Element decision, Element table, List<Finding> findings) {
+    for (var rule : table.elements("rule")) {
+      if (rule.elements("inputEntry").size() != table.elements("input").size()
+          || rule.elements("outputEntry").size() != table.elements("output").size()) {
+        var id = rule.attribute("id");
+        findings.add(Places.finding("แถวนี้มีจำนวนช่องไม่เท่ากับจำนวนคอลัมน์ โปรดกรอกให้ครบทุกช่อง (ช่องที่ไม่ตรวจให้เว้นว่างไว้)",
+            rule, id == null ? decision.attribute("id") : id));
+      }
+    }
   }
 
   /**

@@ -146,7 +146,7 @@ public final class FeelGuard {
       return new Fault("ใช้ฟังก์ชัน “" + Places.shortened(call.function()) + "” ในสูตรไม่ได้ ฟังก์ชันที่ใช้ได้: "
           + String.join(", ", FUNCTIONS) + " โปรดเลือกจากรายการนี้", true);
     }
-    if (part instanceof Filter filter && !(filter.filter() instanceof ConstNumber)) {
+    if (part instanceof Filter filter && !isIndex(filter.filter())) {
       return new Fault("กรองรายการในสูตรไม่ได้ ใช้ได้เฉพาะการเลือกตามลำดับ เช่น รายการ[1]" + REMEDY, true);
     }
     if (part instanceof ConstNumber number && (number.value().precision() > MOST_DIGITS
@@ -173,6 +173,11 @@ public final class FeelGuard {
       }
     }
     return null;
+  }
+
+  private static boolean isIndex(Exp filter) {
+    return filter instanceof ConstNumber
+        || filter instanceof ArithmeticNegation negative && negative.x() instanceof ConstNumber;
   }
 
   private static String nameOf(Object part) {

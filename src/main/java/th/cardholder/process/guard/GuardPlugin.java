@@ -47,6 +47,8 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
         new DeploymentGuard(new ModelReader(beans), checks::orderedStream)));
     configuration.setCustomPreCommandInterceptorsTxRequired(
         with(configuration.getCustomPreCommandInterceptorsTxRequired(), new DeploymentWords()));
+    configuration.setCustomPostCommandInterceptorsTxRequired(
+        with(configuration.getCustomPostCommandInterceptorsTxRequired(), new LastAdministrator()));
   }
 
   private static <T> List<T> with(@Nullable List<T> others, T one) {

@@ -67,7 +67,7 @@ final class ModelXml {
     if (said.contains("DOCTYPE")) {
       return "ไฟล์มี DOCTYPE ซึ่งใช้ไม่ได้ โปรดนำบรรทัด <!DOCTYPE …> และสิ่งที่อ้างถึง (&ชื่อ;) ออก";
     }
-    if (said.contains("entity")) {
+    if (said.contains("The entity \"") || said.contains("external entity")) {
       return "ไฟล์อ้างถึง entity ที่ใช้ไม่ได้ โปรดพิมพ์ตัวอักษรนั้นลงไปโดยตรง";
     }
     if (said.contains("encoding") || said.contains("byte")) {

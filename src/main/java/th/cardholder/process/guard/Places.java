@@ -103,7 +103,7 @@ final class Places {
   List<Finding> examine(Element root, Set<String> roots) {
     var findings = new ArrayList<Finding>();
     var name = name(root);
-    if (!roots.contains(name)) {
+    if (name == null || !roots.contains(name)) {
       findings.add(finding("ไฟล์นี้ไม่ใช่แบบจำลองที่ระบบใช้ (ขึ้นต้นด้วย <%s>) โปรดส่งไฟล์ที่บันทึกจาก Camunda Modeler"
           .formatted(shortened(root.getTagName())), root, null));
       return findings;

@@ -17,7 +17,7 @@ final class SafeExpressions {
   private static final Pattern COMPARISON = Pattern.compile("""
       (?:\\s++|'[^'\\\\{}$#]*+'|"[^"\\\\{}$#]*+"|\\d++(?:\\.\\d++)?+|==|!=|<=|>=|<|>|&&|\\|\\||!|[()?:]\
       |(?:and|or|not|eq|ne|lt|le|gt|ge|empty)(?!\\w)(?=\\s*+[(])\
-      |[A-Za-z_]\\w*+(?![\\w\\s]*+[(.\\[]))++""");
+      |[A-Za-z_]\\w*+(?!\\s*+[(.\\[]))++""");
 
   private SafeExpressions() {}
 
