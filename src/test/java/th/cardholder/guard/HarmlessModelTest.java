@@ -145,6 +145,7 @@ class HarmlessModelTest extends WalledTown {
         arguments("a date", output("date(\"2018-04-30\") <= today()")),
         arguments("membership", output("a in (1, 2, [5..7]) or b between 3 and 4")),
         arguments("the first of a list", output("rows[1] = \"x\" and count(rows) > 0 and rows[-1] != null")),
+        arguments("words put together", output("string join([\"a\", upper case(trim(b))], \" \") = concatenate([c], [d])[1]")),
         arguments("a part of a value", output("person.age >= 18 and duration(\"P1D\") > duration(\"PT1H\")")));
   }
 

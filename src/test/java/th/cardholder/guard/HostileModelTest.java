@@ -179,6 +179,25 @@ class HostileModelTest extends WalledTown {
             <bpmn:exclusiveGateway id='gateway_a' default='flow_ab'/><bpmn:exclusiveGateway id='gateway_b' default='flow_ba'/>
             <bpmn:sequenceFlow id='flow_ab' sourceRef='gateway_a' targetRef='gateway_b'/>
             <bpmn:sequenceFlow id='flow_ba' sourceRef='gateway_b' targetRef='gateway_a'/>"""), "วน"),
+        arguments("a circle through a subprocess", Revised.inProcess("""
+            <bpmn:subProcess id='sub_a'><bpmn:startEvent id='start_a'/><bpmn:sequenceFlow id='flow_a' sourceRef='start_a'
+              targetRef='end_a'/><bpmn:endEvent id='end_a'/></bpmn:subProcess><bpmn:exclusiveGateway id='gateway_a'/>
+            <bpmn:sequenceFlow id='flow_b' sourceRef='sub_a' targetRef='gateway_a'/>
+            <bpmn:sequenceFlow id='flow_c' sourceRef='gateway_a' targetRef='sub_a'/>"""), "วน"),
+        arguments("a circle through an error at a step's edge", Revised.inProcess("""
+            <bpmn:serviceTask id='task_a' camunda:delegateExpression='${nextRound}'/>
+            <bpmn:boundaryEvent id='boundary_a' attachedToRef='task_a'><bpmn:errorEventDefinition/></bpmn:boundaryEvent>
+            <bpmn:sequenceFlow id='flow_a' sourceRef='boundary_a' targetRef='task_a'/>"""), "วน"),
+        arguments("a circle through a signal that calls itself", Revised.inProcess("""
+            <bpmn:subProcess id='sub_a' triggeredByEvent='true'><bpmn:startEvent id='start_a' isInterrupting='false'>
+              <bpmn:signalEventDefinition signalRef='signal_a'/></bpmn:startEvent>
+              <bpmn:intermediateThrowEvent id='throw_a'><bpmn:signalEventDefinition signalRef='signal_a'/></bpmn:intermediateThrowEvent>
+              <bpmn:sequenceFlow id='flow_a' sourceRef='start_a' targetRef='throw_a'/></bpmn:subProcess>""")
+            .replace("  <bpmn:process ", "<bpmn:signal id='signal_a' name='signal_a'/><bpmn:process "), "วน"),
+        arguments("a circle through links", Revised.inProcess("""
+            <bpmn:intermediateThrowEvent id='throw_a'><bpmn:linkEventDefinition name='a'/></bpmn:intermediateThrowEvent>
+            <bpmn:intermediateCatchEvent id='catch_a'><bpmn:linkEventDefinition name='a'/></bpmn:intermediateCatchEvent>
+            <bpmn:sequenceFlow id='flow_a' sourceRef='catch_a' targetRef='throw_a'/>"""), "วน"),
         arguments("a process nested too deep", Revised.inProcess("<bpmn:subProcess>".repeat(80)
             + "</bpmn:subProcess>".repeat(80)), "ซ้อน"),
         arguments("a DOCTYPE with an entity", Revised.with(Revised.JOURNEY, "<bpmn:definitions",
@@ -238,14 +257,22 @@ class HostileModelTest extends WalledTown {
         output("matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"(a+)+$\")", "matches"),
         output("replace(\"aaaa\", \"(a+)+\", \"b\")", "replace"),
         output("split(\"aaaa\", \"(a+)+\")", "split"),
-        output("string join([\"a\"], \"b\")", "string join"),
+        output("extract(\"aaaa\", \"(a+)+\")", "extract"),
+        output("floor(1.5, 2000000000)", "floor"),
+        output("round half up(1.5, 2000000000)", "round half up"),
+        output("get entries(a)", "get entries"),
+        output("random number()", "random number"),
+        output("put(a, \"b\", a)", "put"),
         output("decimal(1, 2000000000)", "decimal"),
-        output("string(number(\"1E999999999\"))", "string"),
+        output("string(number(\"1E999999999\"))", "number"),
         output("sort([1,2,3], function(a, b) a < b)", "sort|function"),
         output("[1,2,3][item > 1]", "กรอง"),
         output("1" + "0".repeat(60), "หลัก"),
         output("[" + "1,".repeat(300) + "1]", "รายการ"),
         output("(".repeat(30) + "1" + ")".repeat(30), "วงเล็บ"),
+        output("(\")\" + ".repeat(40) + "1" + ")".repeat(40), "วงเล็บ"),
+        output("(/*)\"*/ ".repeat(40) + "1" + ")".repeat(40), "วงเล็บ"),
+        output("(`)` + ".repeat(40) + "1" + ")".repeat(40), "วงเล็บ"),
         output("\"" + "x".repeat(3000) + "\"", "ยาวเกิน"),
         output("a.b(1)", "QualifiedFunctionInvocation"),
         output("true and", "อ่านสูตร"),

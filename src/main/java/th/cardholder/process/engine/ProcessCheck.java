@@ -32,9 +32,6 @@ import th.cardholder.process.guard.ModelFile;
 @Component
 class ProcessCheck implements ModelCheck {
 
-  private static final Set<String> WAITS = Set.of("userTask", "receiveTask", "intermediateCatchEvent",
-      "eventBasedGateway");
-
   private final PackagedModels packaged;
   private final ObjectProvider<PlacesInCode> places;
   private final JdbcClient jdbc;
@@ -94,7 +91,7 @@ class ProcessCheck implements ModelCheck {
     all(process, "businessRuleTask").forEach(task -> camunda(task, "decisionRef").ifPresent(
         decision -> decision(task, decision, beside, findings)));
     own.ifPresent(before -> keeps(before, process, root, findings));
-    Circles.without(WAITS, process).forEach(node -> findings.add(finding(node,
+    Circles.withoutWait(process).ifPresent(node -> findings.add(finding(node,
         "เส้นทางนี้วนกลับมาที่เดิมโดยไม่มีขั้นใดรอ จะวนไม่รู้จบ โปรดให้วงผ่านขั้นที่มีคนทำหรือรอเหตุการณ์")));
   }
 

@@ -46,13 +46,14 @@ final class BpmnPlaces {
           + "dataOutputAssociation"),
       Map.entry("named", "id name"),
       Map.entry("async", "camunda:asyncBefore? camunda:asyncAfter? camunda:exclusive? camunda:jobPriority~"),
-      Map.entry("activity", "id name default startQuantity completionQuantity isForCompensation? @async"),
+      Map.entry("activity", "id name default startQuantity completionQuantity isForCompensation? @async "
+          + "camunda:modelerTemplate camunda:modelerTemplateVersion"),
       Map.entry("colour", "bioc:stroke bioc:fill color:background-color color:border-color color:color "
           + "color:label-color"));
 
   private static final String TABLE = """
       definitions | @named targetNamespace typeLanguage expressionLanguage exporter exporterVersion modeler:* \
-      xsi:schemaLocation~schemas | documentation extensionElements process collaboration message signal error \
+      camunda:diagramRelationId xsi:schemaLocation~schemas | documentation extensionElements process collaboration message signal error \
       escalation category bpmndi:BPMNDiagram
       process | @named isExecutable? isClosed? processType=None,Public,Private camunda:historyTimeToLive~days \
       camunda:candidateStarterGroups camunda:candidateStarterUsers camunda:isStartableInTasklist? \

@@ -46,6 +46,7 @@ import org.camunda.feel.syntaxtree.LessThan;
 import org.camunda.feel.syntaxtree.Multiplication;
 import org.camunda.feel.syntaxtree.Not;
 import org.camunda.feel.syntaxtree.PathExpression;
+import org.camunda.feel.syntaxtree.PositionalFunctionParameters;
 import org.camunda.feel.syntaxtree.Ref;
 import org.camunda.feel.syntaxtree.Subtraction;
 import org.camunda.feel.syntaxtree.UnaryTestExpression;
@@ -71,8 +72,13 @@ public final class FeelGuard {
   private static final Set<String> FUNCTIONS = new TreeSet<>(Set.of(
       "not", "is defined", "get or else", "count", "sum", "min", "max", "mean", "abs", "floor", "ceiling", "modulo",
       "odd", "even", "list contains", "contains", "starts with", "ends with", "string length", "substring",
-      "upper case", "lower case", "all", "any", "date", "time", "date and time", "duration", "today", "now",
-      "years and months duration", "day of week", "day of year", "month of year"));
+      "substring before", "substring after", "upper case", "lower case", "trim", "is blank", "is empty", "string",
+      "string join", "all", "any", "append", "concatenate", "sublist", "index of", "reverse", "flatten", "union",
+      "distinct values", "date", "time", "date and time", "duration", "today", "now", "years and months duration",
+      "day of week", "day of year", "week of year", "month of year", "last day of month", "before", "after", "includes"));
+
+  /** With a second argument they would write out as many digits as it says. */
+  private static final Set<String> ROUNDING = Set.of("floor", "ceiling");
 
   private static final Set<Class<?>> ALLOWED = Set.of(
       ConstNull$.class, ConstBool.class, ConstNumber.class, ConstString.class, ConstDate.class, ConstTime.class,
@@ -124,23 +130,48 @@ public final class FeelGuard {
     }
   }
 
-  /** How deep brackets stand in one another; a bracket in a text counts, which errs on the safe side. */
+  /** How deep brackets stand in one another; those in texts, escaped names and comments are none. */
   private static int depth(String feel) {
     int depth = 0;
     int deepest = 0;
     for (int i = 0; i < feel.length(); i++) {
-      if ("([{".indexOf(feel.charAt(i)) >= 0) {
+      char letter = feel.charAt(i);
+      if (letter == '"' || letter == '`') {
+        i = behindQuoted(feel, i, letter);
+      } else if (feel.startsWith("/*", i)) {
+        i = behind(feel, "*/", i + 2);
+      } else if (feel.startsWith("//", i)) {
+        i = behind(feel, "\n", i + 2);
+      } else if ("([{".indexOf(letter) >= 0) {
         deepest = Math.max(deepest, ++depth);
-      } else if (")]}".indexOf(feel.charAt(i)) >= 0) {
+      } else if (")]}".indexOf(letter) >= 0) {
         depth--;
       }
     }
     return deepest;
   }
 
+  /** The last letter of what stands in quotes, or of the whole where they are not closed. */
+  private static int behindQuoted(String feel, int start, char quote) {
+    int i = start + 1;
+    while (i < feel.length() && feel.charAt(i) != quote) {
+      i += quote == '"' && feel.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i;
+  }
+
+  private static int behind(String feel, String end, int from) {
+    int at = feel.indexOf(end, from);
+    return at < 0 ? feel.length() : at + end.length() - 1;
+  }
+
   private static @Nullable Fault fault(Object part) {
     if (part instanceof Exp && ALLOWED.stream().noneMatch(kind -> kind.isInstance(part))) {
       return new Fault("ใช้ " + nameOf(part) + " ในสูตรไม่ได้" + REMEDY, true);
+    }
+    if (part instanceof FunctionInvocation call && ROUNDING.contains(call.function())
+        && !(call.params() instanceof PositionalFunctionParameters given && given.params().length() == 1)) {
+      return new Fault("ฟังก์ชัน “" + call.function() + "” ในสูตรใช้กับตัวเลขเดียวเท่านั้น โปรดนำจำนวนตำแหน่งออก", true);
     }
     if (part instanceof FunctionInvocation call && !FUNCTIONS.contains(call.function())) {
       return new Fault("ใช้ฟังก์ชัน “" + Places.shortened(call.function()) + "” ในสูตรไม่ได้ ฟังก์ชันที่ใช้ได้: "
