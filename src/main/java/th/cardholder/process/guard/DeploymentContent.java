@@ -46,7 +46,7 @@ final class DeploymentContent {
       discard(stream);
       return new DeploymentContent(Refusal.DEPLOYMENT_TOO_LARGE, request);
     }
-    return new DeploymentContent(wrong(bytes, request.getContentType()), new RewrittenRequest(request, bytes));
+    return new DeploymentContent(wrong(bytes, request.getContentType()), new RequestContent.Rewritten(request, bytes));
   }
 
   Optional<Refusal> refusal() {
