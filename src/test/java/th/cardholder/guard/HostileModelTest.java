@@ -160,7 +160,12 @@ class HostileModelTest extends WalledTown {
             "<bpmn:error id='e' errorCode='e' camunda:errorMessage='" + HIT + "'/><bpmn:process "), "errorMessage"),
         arguments("a timer that calls", timer("<bpmn:timeDuration xsi:type='bpmn:tFormalExpression'>" + HIT
             + "</bpmn:timeDuration>"), "timeDuration"),
+        arguments("a timer that cannot be read", timer("<bpmn:timeDuration>soon</bpmn:timeDuration>"), "timeDuration.*PT2H"),
+        arguments("a day that is none", timer("<bpmn:timeDate>30/4/2561</bpmn:timeDate>"), "timeDate.*2018-06-01"),
+        arguments("a due date that cannot be read", Revised.onTask("camunda:dueDate='soon'"), "dueDate"),
+        arguments("a priority that is no number", Revised.onTask("camunda:priority='high'"), "priority"),
         arguments("a timer that never rests", timer("<bpmn:timeCycle>R/PT0.001S</bpmn:timeCycle>"), "ถี่เกินไป"),
+        arguments("a timer of no days", timer("<bpmn:timeCycle>R/P0D</bpmn:timeCycle>"), "ถี่เกินไป"),
         arguments("a timer by every second of a calendar", timer("<bpmn:timeCycle>* * * * * ?</bpmn:timeCycle>"),
             "รอบเวลา"),
         arguments("a job that is tried again for ever", Revised.inTask(extension("<camunda:failedJobRetryTimeCycle>"

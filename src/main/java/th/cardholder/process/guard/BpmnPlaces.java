@@ -1,7 +1,6 @@
 package th.cardholder.process.guard;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +15,10 @@ final class BpmnPlaces {
   private static final Duration SHORTEST_CYCLE = Duration.ofMinutes(1);
   private static final int MOST_LOOPS = 100;
   private static final Pattern CYCLE = Pattern.compile("R\\d{0,6}/(?:[^/]*/)?([^/]+)");
+  private static final Pattern DURATION = Pattern.compile(
+      "P(?=[\\dT])(?:\\d{1,6}Y)?(?:\\d{1,6}M)?(?:\\d{1,6}D)?(?:T(?=\\d)(?:\\d{1,6}H)?(?:\\d{1,6}M)?(?:\\d{1,6}(?:\\.\\d{1,6})?S)?)?");
+  private static final Pattern MOMENT = Pattern.compile(
+      "\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?");
   private static final Pattern RETRIES = Pattern.compile("(?:R\\d{1,2}/)?P[0-9YMDTHSW.]+(?:\\s*,\\s*P[0-9YMDTHSW.]+){0,20}");
   private static final Pattern TYPE = Pattern.compile("(?:[A-Za-z_][\\w.-]*:)?tFormalExpression");
   private static final Pattern SCHEMAS = Pattern.compile("""
@@ -45,7 +48,7 @@ final class BpmnPlaces {
       Map.entry("ACTIVITY", "@NODE multiInstanceLoopCharacteristics property dataInputAssociation "
           + "dataOutputAssociation"),
       Map.entry("named", "id name"),
-      Map.entry("async", "camunda:asyncBefore? camunda:asyncAfter? camunda:exclusive? camunda:jobPriority~"),
+      Map.entry("async", "camunda:asyncBefore? camunda:asyncAfter? camunda:exclusive? camunda:jobPriority~number"),
       Map.entry("activity", "id name default startQuantity completionQuantity isForCompensation? @async "
           + "camunda:modelerTemplate camunda:modelerTemplateVersion"),
       Map.entry("colour", "bioc:stroke bioc:fill color:background-color color:border-color color:color "
@@ -57,7 +60,7 @@ final class BpmnPlaces {
       escalation category bpmndi:BPMNDiagram
       process | @named isExecutable? isClosed? processType=None,Public,Private camunda:historyTimeToLive~days \
       camunda:candidateStarterGroups camunda:candidateStarterUsers camunda:isStartableInTasklist? \
-      camunda:versionTag camunda:jobPriority~ | documentation extensionElements laneSet property @FLOW
+      camunda:versionTag camunda:jobPriority~number | documentation extensionElements laneSet property @FLOW
       collaboration | @named isClosed? | documentation extensionElements participant messageFlow @NOTES
       participant | @named processRef | documentation extensionElements participantMultiplicity
       participantMultiplicity | id minimum maximum |
@@ -94,7 +97,8 @@ final class BpmnPlaces {
       messageEventDefinition | @named messageRef operationRef camunda:delegateExpression! | documentation \
       extensionElements
       timerEventDefinition | @named | documentation extensionElements timeDate timeDuration timeCycle
-      timeDate timeDuration | id xsi:type~type | | expression
+      timeDate | id xsi:type~type | | moment
+      timeDuration | id xsi:type~type | | duration
       timeCycle | id xsi:type~type | | cycle
       signalEventDefinition | @named signalRef camunda:async? | documentation extensionElements
       errorEventDefinition | @named errorRef camunda:errorCodeVariable camunda:errorMessageVariable | documentation \
@@ -117,7 +121,7 @@ final class BpmnPlaces {
       task manualTask | @activity | @ACTIVITY
       receiveTask | @activity messageRef operationRef implementation=##WebService,##unspecified instantiate? | @ACTIVITY
       userTask | @activity name~ implementation=##WebService,##unspecified camunda:assignee~ camunda:candidateUsers~ \
-      camunda:candidateGroups camunda:dueDate~ camunda:followUpDate~ camunda:priority~ camunda:formRef \
+      camunda:candidateGroups camunda:dueDate~due camunda:followUpDate~due camunda:priority~number camunda:formRef \
       camunda:formRefBinding=latest,deployment | @ACTIVITY
       serviceTask | @activity implementation=##WebService,##unspecified operationRef camunda:delegateExpression! | @ACTIVITY
       sendTask | @activity implementation=##WebService,##unspecified operationRef messageRef \
@@ -177,6 +181,12 @@ final class BpmnPlaces {
         Map.entry("retries", Places.holding(
             value -> value.isBlank() || RETRIES.matcher(value.strip()).matches(),
             "โปรดระบุเวลาที่รอก่อนทำซ้ำ เช่น PT10S,PT1M,PT5M")),
+        // A time that cannot be read fails only when somebody's journey comes to it.
+        Map.entry("moment", evaluatedOr(MOMENT, expression, "โปรดระบุวันเวลา เช่น 2018-06-01T08:00:00")),
+        Map.entry("duration", evaluatedOr(DURATION, expression, "โปรดระบุระยะเวลา เช่น P7D หรือ PT2H")),
+        Map.entry("due", evaluatedOr(Pattern.compile(MOMENT + "|" + DURATION), expression,
+            "โปรดระบุวันเวลาหรือระยะเวลา เช่น 2018-06-01T08:00:00 หรือ P7D")),
+        Map.entry("number", evaluatedOr(Pattern.compile("-?\\d{1,9}"), expression, "โปรดระบุตัวเลข เช่น 50")),
         Map.entry("cycle", value -> expression.wrong(value) == null ? cycle(value.strip()) : expression.wrong(value)),
         Map.entry("loops", value -> expression.wrong(value) == null ? loops(value.strip()) : expression.wrong(value))),
         TABLE);
@@ -186,6 +196,11 @@ final class BpmnPlaces {
     return places.examine(root, Set.of("definitions"));
   }
 
+  private static Places.Kind evaluatedOr(Pattern plain, Places.Kind expression, String remedy) {
+    return value -> SafeExpressions.anyIn(value) ? expression.wrong(value)
+        : plain.matcher(value.strip()).matches() ? null : "ใช้ “" + Places.shortened(value) + "” ไม่ได้ " + remedy;
+  }
+
   private static @Nullable String delegate(String value, Set<String> beans) {
     return SafeExpressions.bean(value).filter(beans::contains).isPresent() ? null
         : "ไม่พบขั้นตอนอัตโนมัติ %s ในระบบ โปรดเลือกจากรายการ %s".formatted(Places.shortened(value), beans);
@@ -193,17 +208,18 @@ final class BpmnPlaces {
 
   private static @Nullable String cycle(String value) {
     var cycle = CYCLE.matcher(value);
-    if (cycle.matches() && cycle.group(1).startsWith("P")) {
-      try {
-        return !cycle.group(1).startsWith("PT") || Duration.parse(cycle.group(1)).compareTo(SHORTEST_CYCLE) >= 0 ? null
-            : "ทำซ้ำถี่เกินไป โปรดเว้นอย่างน้อยหนึ่งนาที (PT1M)";
-      } catch (DateTimeParseException e) {
-        return "อ่านรอบเวลา “" + Places.shortened(value) + "” ไม่ได้ โปรดใช้รูปแบบ เช่น R/PT1H";
-      }
+    if (cycle.matches() && DURATION.matcher(cycle.group(1)).matches()) {
+      return isLongEnough(cycle.group(1)) ? null : "ทำซ้ำถี่เกินไป โปรดเว้นอย่างน้อยหนึ่งนาที (PT1M)";
     }
     var fields = value.split("\\s+");
     return SafeExpressions.anyIn(value) || (fields.length >= 6 && fields[0].matches("\\d{1,2}")) ? null
         : "อ่านรอบเวลา “" + Places.shortened(value) + "” ไม่ได้ โปรดใช้รูปแบบ เช่น R/PT1H";
+  }
+
+  private static boolean isLongEnough(String duration) {
+    // A duration of days or more is as long as any of its numbers is not nought.
+    return duration.startsWith("PT") ? Duration.parse(duration).compareTo(SHORTEST_CYCLE) >= 0
+        : duration.matches(".*[1-9].*");
   }
 
   private static @Nullable String loops(String value) {

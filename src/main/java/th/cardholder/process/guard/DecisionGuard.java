@@ -1,7 +1,6 @@
 package th.cardholder.process.guard;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionRequirementsGraph;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableInputImpl;
@@ -53,16 +52,10 @@ final class DecisionGuard implements DmnTransformListener {
           "ตารางตัดสินใจใช้ภาษา %s ไม่ได้ โปรดใช้ FEEL".formatted(language));
     }
     if (element.getLocalName().equals("text")) {
-      var around = element.getParentElement().getLocalName();
-      var fault = switch (around) {
-        case "textAnnotation", "annotationEntry" -> Optional.<FeelGuard.Fault>empty();
-        case "inputEntry", "inputValues", "outputValues" -> FeelGuard.ofUnaryTests(element.getTextContent());
-        default -> element.getTextContent().isBlank() ? Optional.<FeelGuard.Fault>empty()
-            : FeelGuard.ofExpression(element.getTextContent());
-      };
-      fault.filter(FeelGuard.Fault::dangerous).ifPresent(found -> {
-        throw new IllegalArgumentException(found.message());
-      });
+      DmnPlaces.fault(element.getParentElement().getLocalName(), element.getTextContent())
+          .filter(FeelGuard.Fault::dangerous).ifPresent(found -> {
+            throw new IllegalArgumentException(found.message());
+          });
     }
     element.getChildElements().forEach(DecisionGuard::examine);
   }

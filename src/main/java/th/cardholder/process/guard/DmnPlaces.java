@@ -1,5 +1,6 @@
 package th.cardholder.process.guard;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +118,39 @@ final class DmnPlaces {
           .forEach(table -> rows(decision, table, findings)));
     }
     return findings;
+  }
+
+  /** What of a stored decision could run code or hold the server, as {@link DecisionGuard} will find when it is used. */
+  static List<Finding> dangers(Element root) {
+    var findings = new ArrayList<Finding>();
+    dangers(root, "", null, findings);
+    return findings;
+  }
+
+  private static void dangers(Element element, String parent, @Nullable String around, List<Finding> findings) {
+    var id = element.attribute("id") == null ? around : element.attribute("id");
+    var language = element.attribute("expressionLanguage");
+    if (language != null && !FEEL.contains(language.strip().toLowerCase(Locale.ROOT))) {
+      findings.add(dangerous("ตารางตัดสินใจใช้ภาษา %s ไม่ได้ โปรดใช้ FEEL".formatted(Places.shortened(language)), element, id));
+    }
+    if (element.getTagName().equals("text")) {
+      fault(parent, element.getText()).filter(FeelGuard.Fault::dangerous)
+          .ifPresent(fault -> findings.add(dangerous(fault.message(), element, id)));
+    }
+    element.elements().forEach(child -> dangers(child, element.getTagName(), id, findings));
+  }
+
+  /** What is wrong with the text of a {@code text} element, by the element around it. */
+  static Optional<FeelGuard.Fault> fault(String around, String text) {
+    return switch (around) {
+      case "textAnnotation", "annotationEntry" -> Optional.empty();
+      case "inputEntry", "inputValues", "outputValues" -> FeelGuard.ofUnaryTests(text);
+      default -> text.isBlank() ? Optional.empty() : FeelGuard.ofExpression(text);
+    };
+  }
+
+  private static Finding dangerous(String message, Element element, @Nullable String id) {
+    return new Finding(message, id, element.getLine(), element.getColumn(), true);
   }
 
   /** Each row has a cell for each column; the engine says only that one has not. */

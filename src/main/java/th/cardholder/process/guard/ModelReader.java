@@ -42,10 +42,13 @@ final class ModelReader {
   /** What of a stored file could run code or hold the server. */
   List<Finding> dangers(String name, byte[] content) {
     var kind = ModelFile.Kind.of(name);
-    if (kind == ModelFile.Kind.PROCESS) {
-      var root = ModelXml.read(content).root();
-      return root == null ? List.of() : ModelGuard.examine(root);
+    if (kind == null || kind == ModelFile.Kind.FORM) {
+      return kind == null ? List.of() : FormPlaces.read(content).findings().stream().filter(Finding::dangerous).toList();
     }
-    return kind == null ? List.of() : read(name, content).findings().stream().filter(Finding::dangerous).toList();
+    var root = ModelXml.read(content).root();
+    if (root == null) {
+      return List.of();
+    }
+    return kind == ModelFile.Kind.PROCESS ? ModelGuard.examine(root) : DmnPlaces.dangers(root);
   }
 }

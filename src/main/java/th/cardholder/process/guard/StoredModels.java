@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -81,10 +80,13 @@ public class StoredModels {
     Map<Stored, List<Finding>> found = new LinkedHashMap<>();
     Map<ModelFile, Stored> inUse = new LinkedHashMap<>();
     for (var stored : stored()) {
-      List<Finding> findings = new ArrayList<>(reader.dangers(stored.resource(), stored.content()));
+      var dangers = reader.dangers(stored.resource(), stored.content());
+      List<Finding> findings = new ArrayList<>(dangers);
       if (stored.inUse()) {
         var reading = reader.read(stored.resource(), stored.content());
-        reading.findings().stream().filter(finding -> !finding.dangerous()).forEach(findings::add);
+        // Of what is dangerous nothing is said twice.
+        reading.findings().stream().filter(finding -> !finding.dangerous() && dangers.stream().noneMatch(danger ->
+            danger.line() == finding.line() && danger.column() == finding.column())).forEach(findings::add);
         if (reading.findings().isEmpty()) {
           // Two versions of a file are two, though they bear one name.
           inUse.put(new ModelFile(stored.resource() + " #" + stored.version(), reading.file().kind(),
@@ -126,10 +128,7 @@ public class StoredModels {
             row.getString(5), row.getBytes(6), row.getBoolean(7), row.getBoolean(8))).list();
   }
 
-  private void write(@Nullable Stored stored, Finding finding) {
-    if (stored == null) {
-      return;
-    }
+  private void write(Stored stored, Finding finding) {
     if (finding.dangerous()) {
       LOG.error("The stored {} {} version {} could run code or hold the server and is kept from it: {}", stored.kind(),
           stored.key(), stored.version(), finding.sentence());
