@@ -55,7 +55,7 @@ class HarmlessModelTest extends WalledTown {
             + "</camunda:inputParameter><camunda:outputParameter name='o'>1</camunda:outputParameter>"
             + "</camunda:inputOutput></bpmn:extensionElements>")),
         arguments("priority, follow-up and asynchronous", Revised.onTask("camunda:priority='50' "
-            + "camunda:followUpDate='${opensAt}' camunda:asyncBefore='true' camunda:exclusive='false' "
+            + "camunda:followUpDate='2018-06-01T08:00:00' camunda:asyncBefore='true' camunda:exclusive='false' "
             + "camunda:jobPriority='10'")),
         arguments("a condition in other words", Revised.with(Revised.JOURNEY, ">${wants}<",
             ">#{ (wants == true and not (answer == \"x\")) || empty (answer) }<")),

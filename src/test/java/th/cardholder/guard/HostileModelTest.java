@@ -213,6 +213,7 @@ class HostileModelTest extends WalledTown {
         arguments("a root of another namespace", "<definitions xmlns='urn:x'/>", "ไม่ใช่แบบจำลอง"),
         arguments("no model at all", "not a model", "XML"),
         arguments("half a model", Revised.file(Revised.JOURNEY).substring(0, 4000), "XML"),
+        arguments("a variable that nobody sets", Revised.with(Revised.JOURNEY, ">${wants}<", ">${wantz == 'wants'}<"), "wantz"),
         arguments("a form that does not exist", Revised.with(Revised.JOURNEY, "form_assignAo", "form_doesNotExist"),
             "form_doesNotExist"),
         arguments("a form of another step", Revised.with(Revised.JOURNEY, "form_assignAo", "form_plan"), "form_assignAo"),

@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
@@ -31,6 +35,18 @@ import th.cardholder.process.guard.ModelFile;
  */
 @Component
 class ProcessCheck implements ModelCheck {
+
+  private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^}]*}");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+  private static final Set<String> WORDS = Set.of("and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "empty", "div",
+      "mod", "instanceof", "true", "false", "null");
+  /** What names a variable that the model itself sets. */
+  private static final List<String> SETTING = List.of("resultVariable", "elementVariable", "errorCodeVariable",
+      "errorMessageVariable", "escalationCodeVariable", "initiator");
+  private static final Set<String> PARAMETERS = Set.of("inputParameter", "outputParameter");
+  private static final Set<String> OF_A_LOOP =
+      Set.of("loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
 
   private final PackagedModels packaged;
   private final ObjectProvider<PlacesInCode> places;
@@ -90,7 +106,10 @@ class ProcessCheck implements ModelCheck {
     }));
     all(process, "businessRuleTask").forEach(task -> camunda(task, "decisionRef").ifPresent(
         decision -> decision(task, decision, beside, findings)));
-    own.ifPresent(before -> keeps(before, process, root, findings));
+    own.ifPresent(before -> {
+      keeps(before, process, root, findings);
+      variables(before, process, findings);
+    });
     Circles.withoutWait(process).ifPresent(node -> findings.add(finding(node,
         "เส้นทางนี้วนกลับมาที่เดิมโดยไม่มีขั้นใดรอ จะวนไม่รู้จบ โปรดให้วงผ่านขั้นที่มีคนทำหรือรอเหตุการณ์")));
   }
@@ -167,6 +186,32 @@ class ProcessCheck implements ModelCheck {
         "ระบบส่งข้อความ “" + message + "” ถึงกระบวนการนี้ แต่ไม่มีจุดรับ โปรดใส่จุดรับข้อความนี้กลับเข้าไป")));
     waitedFor.stream().sorted().filter(message -> !sent.contains(message)).forEach(message -> findings.add(finding(after,
         "ไม่มีใครส่งข้อความ “" + message + "” งานจะรอไม่รู้จบ โปรดใช้ข้อความที่ระบบส่ง: " + sent.stream().sorted().toList())));
+  }
+
+  /** An expression that names a variable which nobody sets fails when somebody's journey comes to it. */
+  private void variables(Element before, Element after, List<Finding> findings) {
+    Set<String> known = new TreeSet<>();
+    everything(before).forEach(element -> known.addAll(variables(element)));
+    places.stream().filter(it -> it.process().equals(after.attribute("id"))).forEach(it -> known.addAll(it.facts()));
+    everything(after).forEach(element -> {
+      SETTING.forEach(attribute -> camunda(element, attribute).ifPresent(known::add));
+      if (PARAMETERS.contains(element.getTagName())) {
+        known.add(String.valueOf(element.attribute("name")));
+      }
+    });
+    everything(after).forEach(element -> variables(element).stream()
+        .filter(variable -> !known.contains(variable) && !OF_A_LOOP.contains(variable)).sorted()
+        .forEach(variable -> findings.add(finding(element, "ไม่มีตัวแปร “" + variable + "” ในกระบวนการนี้ เงื่อนไขจะล้มเหลว "
+            + "โปรดใช้ตัวแปรที่มี: " + String.join(", ", known)))));
+  }
+
+  private static Set<String> variables(Element element) {
+    var texts = element.attributes().stream().filter(key -> !key.toLowerCase(Locale.ROOT).endsWith("delegateexpression"))
+        .map(element::attribute);
+    return Stream.concat(texts, Stream.of(element.getText()))
+        .flatMap(text -> EXPRESSION.matcher(text).results()).map(MatchResult::group)
+        .flatMap(expression -> NAME.matcher(QUOTED.matcher(expression).replaceAll(" ")).results())
+        .map(MatchResult::group).filter(name -> !WORDS.contains(name)).collect(toSet());
   }
 
   /** The messages that the process waits for. */
