@@ -50,8 +50,8 @@ class DecisionCheck implements ModelCheck {
         findings.add(finding(decision, "ผลของตารางนี้ต้องชื่อ " + results(before) + " โปรดแก้ชื่อผล (Output Name)"));
       }
       if (isMany(before) != isMany(decision)) {
-        findings.add(finding(decision, "Hit Policy ของตารางนี้ต้อง" + (isMany(before) ? "เป็น Collect" : "ให้ผลเดียว เช่น Unique")
-            + " โปรดแก้"));
+        findings.add(finding(decision, "Hit Policy ของตารางนี้ต้อง" + (isMany(before) ? "เป็น Collect"
+            : "ให้ผลเดียว เช่น Unique") + " โปรดแก้"));
       }
     });
   }

@@ -16,10 +16,12 @@ final class BpmnPlaces {
   private static final int MOST_LOOPS = 100;
   private static final Pattern CYCLE = Pattern.compile("R\\d{0,6}/(?:[^/]*/)?([^/]+)");
   private static final Pattern DURATION = Pattern.compile(
-      "P(?=[\\dT])(?:\\d{1,6}Y)?(?:\\d{1,6}M)?(?:\\d{1,6}D)?(?:T(?=\\d)(?:\\d{1,6}H)?(?:\\d{1,6}M)?(?:\\d{1,6}(?:\\.\\d{1,6})?S)?)?");
+      "P(?=[\\dT])(?:\\d{1,6}Y)?(?:\\d{1,6}M)?(?:\\d{1,6}D)?"
+          + "(?:T(?=\\d)(?:\\d{1,6}H)?(?:\\d{1,6}M)?(?:\\d{1,6}(?:\\.\\d{1,6})?S)?)?");
   private static final Pattern MOMENT = Pattern.compile(
       "\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?");
-  private static final Pattern RETRIES = Pattern.compile("(?:R\\d{1,2}/)?P[0-9YMDTHSW.]+(?:\\s*,\\s*P[0-9YMDTHSW.]+){0,20}");
+  private static final Pattern RETRIES =
+      Pattern.compile("(?:R\\d{1,2}/)?" + DURATION + "(?:\\s*,\\s*" + DURATION + "){0,20}");
   private static final Pattern TYPE = Pattern.compile("(?:[A-Za-z_][\\w.-]*:)?tFormalExpression");
   private static final Pattern SCHEMAS = Pattern.compile("""
       (?:http://www\\.omg\\.org/spec/(?:BPMN/20100524/(?:MODEL|DI)|DD/20100524/(?:DC|DI))\\s+[\\w.-]+\\.xsd\\s*)+""");
@@ -56,8 +58,8 @@ final class BpmnPlaces {
 
   private static final String TABLE = """
       definitions | @named targetNamespace typeLanguage expressionLanguage exporter exporterVersion modeler:* \
-      camunda:diagramRelationId xsi:schemaLocation~schemas | documentation extensionElements process collaboration message signal error \
-      escalation category bpmndi:BPMNDiagram
+      camunda:diagramRelationId xsi:schemaLocation~schemas | documentation extensionElements process collaboration \
+      message signal error escalation category bpmndi:BPMNDiagram
       process | @named isExecutable? isClosed? processType=None,Public,Private camunda:historyTimeToLive~days \
       camunda:candidateStarterGroups camunda:candidateStarterUsers camunda:isStartableInTasklist? \
       camunda:versionTag camunda:jobPriority~number | documentation extensionElements laneSet property @FLOW
@@ -123,7 +125,8 @@ final class BpmnPlaces {
       userTask | @activity name~ implementation=##WebService,##unspecified camunda:assignee~ camunda:candidateUsers~ \
       camunda:candidateGroups camunda:dueDate~due camunda:followUpDate~due camunda:priority~number camunda:formRef \
       camunda:formRefBinding=latest,deployment | @ACTIVITY
-      serviceTask | @activity implementation=##WebService,##unspecified operationRef camunda:delegateExpression! | @ACTIVITY
+      serviceTask | @activity implementation=##WebService,##unspecified operationRef \
+      camunda:delegateExpression! | @ACTIVITY
       sendTask | @activity implementation=##WebService,##unspecified operationRef messageRef \
       camunda:delegateExpression! | @ACTIVITY
       businessRuleTask | @activity implementation=##WebService,##unspecified camunda:delegateExpression! \
@@ -170,13 +173,15 @@ final class BpmnPlaces {
     Places.Kind expression = Places.holding(SafeExpressions::areSafe,
         "โปรดใช้เฉพาะการเปรียบเทียบตัวแปร เช่น ${wants == true}");
     places = new Places(PREFIXES, GROUPS, Map.ofEntries(
-        Map.entry("plain", Places.holding(value -> !SafeExpressions.anyIn(value), "เพราะใช้นิพจน์ในที่นี้ไม่ได้ โปรดพิมพ์ค่าลงไปโดยตรง")),
+        Map.entry("plain", Places.holding(value -> !SafeExpressions.anyIn(value),
+            "เพราะใช้นิพจน์ในที่นี้ไม่ได้ โปรดพิมพ์ค่าลงไปโดยตรง")),
         Map.entry("~", expression),
         Map.entry("expression", expression),
         Map.entry("!", value -> delegate(value, beans.get())),
         Map.entry("days", Places.holding(value -> value.strip().matches("P\\d{1,5}D|\\d{1,5}"),
             "โปรดระบุจำนวนวันที่เก็บประวัติ เช่น P1826D")),
-        Map.entry("type", Places.holding(value -> TYPE.matcher(value.strip()).matches(), "โปรดใช้ bpmn:tFormalExpression")),
+        Map.entry("type", Places.holding(value -> TYPE.matcher(value.strip()).matches(),
+            "โปรดใช้ bpmn:tFormalExpression")),
         Map.entry("schemas", Places.holding(value -> SCHEMAS.matcher(value.strip()).matches(), "โปรดนำออก")),
         Map.entry("retries", Places.holding(
             value -> value.isBlank() || RETRIES.matcher(value.strip()).matches(),

@@ -260,10 +260,11 @@ final class FormPlaces {
     }
     var words = TEMPLATE.matcher(node.textValue()).replaceAll("");
     if (words.stripLeading().startsWith("=") || words.contains("{{") || words.contains("}}")) {
-      add(name, "ข้อความของ “" + Places.shortened(name) + "” ใช้ได้เฉพาะชื่อค่า เช่น {{personName}} หรือ {{#if noteText}}…{{/if}} "
-          + "โปรดนำสูตรออก", false);
+      add(name, "ข้อความของ “" + Places.shortened(name) + "” ใช้ได้เฉพาะชื่อค่า เช่น {{personName}} "
+          + "หรือ {{#if noteText}}…{{/if}} โปรดนำสูตรออก", false);
     } else if (MARKUP.matcher(LINE_BREAK.matcher(words).replaceAll("")).find()) {
-      add(name, "ข้อความของ “" + Places.shortened(name) + "” มี HTML ลิงก์ หรือรูป ซึ่งใช้ไม่ได้ โปรดใช้เฉพาะตัวหนา ตัวเอน และ <br>", false);
+      add(name, "ข้อความของ “" + Places.shortened(name) + "” มี HTML ลิงก์ หรือรูป ซึ่งใช้ไม่ได้ "
+          + "โปรดใช้เฉพาะตัวหนา ตัวเอน และ <br>", false);
     }
   }
 
@@ -278,7 +279,8 @@ final class FormPlaces {
   private void add(String name, String message, boolean dangerous) {
     int at = text.indexOf('"' + name + '"');
     var before = at < 0 ? "" : text.substring(0, at);
-    findings.add(new Finding(message, Places.shortened(name), at < 0 ? 0 : (int) before.chars().filter(c -> c == '\n').count() + 1,
-        at < 0 ? 0 : at - before.lastIndexOf('\n'), dangerous));
+    int line = at < 0 ? 0 : (int) before.chars().filter(letter -> letter == '\n').count() + 1;
+    int column = at < 0 ? 0 : at - before.lastIndexOf('\n');
+    findings.add(new Finding(message, Places.shortened(name), line, column, dangerous));
   }
 }
