@@ -95,6 +95,7 @@ class DeploymentDoorTest extends WalledTown {
     assertThat(deploy(model + field("tenant-id", DISTRICT)).body()).contains("DEPLOYMENT_SETTING");
     assertThat(deploy(model + field("deployment-activation-time", "2030-01-01T00:00:00")).body())
         .contains("DEPLOYMENT_SETTING");
+    assertThat(deploy(model + field("deployment-source", "application")).body()).contains("DEPLOYMENT_SETTING");
     assertThat(deploy(model + model).body()).contains("DEPLOYMENT_FIELD_TWICE");
     assertThat(engine.getRepositoryService().createDeploymentQuery().deploymentName("door").count()).isZero();
   }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class DeploymentContent {
   /** Would make the models one office's own, or suspend the running version until a day. */
   private static final Set<String> REFUSED_SETTINGS = Set.of("tenant-id", "deployment-activation-time");
   private static final int LONGEST_SETTING = 200;
+  /** What the application deployed itself an upgrade may replace, and nothing else (ADR 0007). */
+  private static final String OF_THE_APPLICATION = "application";
 
   private final @Nullable Refusal refusal;
   private final HttpServletRequest request;
@@ -84,7 +87,8 @@ final class DeploymentContent {
           return Refusal.DEPLOYMENT_FIELD_TWICE;
         }
         if (SETTINGS.contains(field)) {
-          if (content.length > LONGEST_SETTING) {
+          if (content.length > LONGEST_SETTING || field.equals("deployment-source")
+              && new String(content, StandardCharsets.UTF_8).strip().equals(OF_THE_APPLICATION)) {
             return Refusal.DEPLOYMENT_SETTING;
           }
         } else if (!REFUSED_SETTINGS.contains(field)) {

@@ -21,7 +21,7 @@ enum Refusal {
       "มีชื่อช่องซ้ำกันในสิ่งที่ส่งมา ไฟล์จะหายไปหนึ่งไฟล์ โปรดตั้งชื่อช่องของแต่ละไฟล์ให้ต่างกัน"),
   DEPLOYMENT_SETTING(HttpServletResponse.SC_BAD_REQUEST,
       "แบบจำลองใช้ทั้งประเทศและมีผลทันที โปรดนำ tenant-id และ deployment-activation-time ออก "
-          + "และใช้ชื่อชุดไม่เกิน 200 ตัวอักษร"),
+          + "ใช้ deployment-source ที่ไม่ใช่ application และใช้ชื่อชุดไม่เกิน 200 ตัวอักษร"),
   NOT_THERE(HttpServletResponse.SC_NOT_FOUND, "ไม่พบหน้าที่เรียก โปรดกลับไปที่หน้ารายการงาน");
 
   private final int status;
