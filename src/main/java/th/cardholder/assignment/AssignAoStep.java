@@ -3,6 +3,7 @@ package th.cardholder.assignment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
@@ -57,6 +58,12 @@ class AssignAoStep implements Step {
     values.put("suggestionText", suggested.map(AssignAoStep::why)
         .orElse("ยังไม่มี AO ในทีมนี้ โปรดให้ผู้ดูแลระบบเพิ่มเจ้าหน้าที่ก่อน"));
     return values;
+  }
+
+  /** An AO from neither bank is joined by somebody (R05). */
+  @Override
+  public Set<String> needs() {
+    return Set.of("coInterviewerId");
   }
 
   @Override

@@ -22,6 +22,14 @@ public interface Step {
     return Set.of();
   }
 
+  /**
+   * The fields that the step cannot do without although its form does not require them, because a rule asks for
+   * them only sometimes. A revised form that leaves one out is refused.
+   */
+  default Set<String> needs() {
+    return Set.of();
+  }
+
   /** What the form shows, by field key: texts, {@link Choice} lists, and values for the fields. Recorded as a view. */
   Map<String, Object> open(Visit visit);
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.TakingOver;
@@ -141,6 +142,12 @@ class FollowUpStep implements Step {
         + (contact.yearlyIncome() == null ? "" : " · รายได้ " + ThaiNumber.format(contact.yearlyIncome()) + " บาทต่อปี")
         + " · " + offices.officer(contact.recordedBy()).map(Officer::name).orElse("–")
         + (contact.counts() ? "" : " · ยกเลิก");
+  }
+
+  /** A last round asks for the income, and a talk that was not held for a note. */
+  @Override
+  public Set<String> needs() {
+    return Set.of("yearlyIncome", "incomeSource", "note");
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
@@ -61,6 +62,12 @@ class RegistrationStep implements StartStep {
   @Override
   public Role role() {
     return Role.REGISTRAR;
+  }
+
+  /** The counter checks the person by it. */
+  @Override
+  public Set<String> needs() {
+    return Set.of("birthDate");
   }
 
   @Override

@@ -138,6 +138,12 @@ class InterviewStep implements Step {
         .ifPresent(it -> values.put(name + "Consent", it.given() ? "yes" : "no"));
   }
 
+  /** Somebody not met is looked for again on a day, and consents are asked for where they are missing. */
+  @Override
+  public Set<String> needs() {
+    return Set.of("nextOn", "attemptNote", "bankConsent", "sensitiveConsent");
+  }
+
   @Override
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.lock(visit.key());

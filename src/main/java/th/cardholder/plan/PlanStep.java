@@ -3,6 +3,7 @@ package th.cardholder.plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.TakingOver;
 import th.cardholder.audit.Audit;
@@ -57,6 +58,12 @@ class PlanStep implements Step {
       values.put("goal", plan.goal());
     });
     return values;
+  }
+
+  /** Projects are chosen in any of the dimensions, or beside the menu. */
+  @Override
+  public Set<String> needs() {
+    return Set.of("dimension1", "dimension2", "dimension3", "dimension4", "otherProjects");
   }
 
   @Override

@@ -3,6 +3,7 @@ package th.cardholder.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.TakingOver;
 import th.cardholder.audit.Audit;
@@ -81,6 +82,12 @@ class RevisePlanStep implements Step {
     // The form leaves the line out when it is empty.
     values.put("answerNoteText", TypedText.shown(refusals.told(referral).answerNote()));
     return values;
+  }
+
+  /** Projects are chosen in any of the dimensions, or beside the menu. */
+  @Override
+  public Set<String> needs() {
+    return Set.of("dimension1", "dimension2", "dimension3", "dimension4", "otherProjects");
   }
 
   @Override

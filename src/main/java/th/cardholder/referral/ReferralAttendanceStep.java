@@ -3,6 +3,7 @@ package th.cardholder.referral;
 import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
@@ -40,6 +41,12 @@ class ReferralAttendanceStep implements Step {
     referrals.newestAppointment(referrals.get(visit.key()).id()).map(Appointment::days)
         .ifPresent(days -> values.put("attendedDays", String.valueOf(days)));
     return values;
+  }
+
+  /** Giving an appointment up is explained. */
+  @Override
+  public Set<String> needs() {
+    return Set.of("note");
   }
 
   @Override

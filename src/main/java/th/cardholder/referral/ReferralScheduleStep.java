@@ -2,6 +2,7 @@ package th.cardholder.referral;
 
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.calendar.ThaiTime;
@@ -36,6 +37,12 @@ class ReferralScheduleStep implements Step {
   @Override
   public Map<String, Object> open(Visit visit) {
     return forms.head(visit);
+  }
+
+  /** An appointment of several days has a last one. */
+  @Override
+  public Set<String> needs() {
+    return Set.of("endsOn");
   }
 
   @Override

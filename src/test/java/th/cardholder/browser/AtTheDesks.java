@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,11 @@ abstract class AtTheDesks {
   void nothingWentWrongInTheBrowser() {
     assertThat(desks.stream().flatMap(desk -> desk.faults().stream())).isEmpty();
     desks.forEach(Desk::close);
+  }
+
+  /** The browser itself, for pages that are no desk. */
+  protected static Browser browser() {
+    return Objects.requireNonNull(browser);
   }
 
   /** A desk at which this user has logged in. */

@@ -15,11 +15,13 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.process.OwnProcess;
 
 /** Whoever may deploy a model cannot thereby run code. */
@@ -29,8 +31,20 @@ class DeployedModelTest extends WalledTown {
   @Autowired
   ApplicationContext beans;
 
+  @Autowired
+  JdbcClient jdbc;
+
+  /** A task is deployed only where a deadline knows it. */
+  @BeforeEach
+  void deadline() {
+    jdbc.sql("""
+        insert into journey.step_deadline (year, process, step, days) values (2561, 'wall-model', 't', 7)
+        on conflict do nothing""").update();
+  }
+
   @AfterEach
   void undeploy() {
+    jdbc.sql("delete from journey.step_deadline where process = 'wall-model'").update();
     engine.getRepositoryService().createDeploymentQuery().deploymentName("wall-model").list()
         .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
   }
@@ -39,8 +53,8 @@ class DeployedModelTest extends WalledTown {
   @ValueSource(strings = {
       "<bpmn:serviceTask id='t' camunda:delegateExpression='${marker}'/>",
       "<bpmn:serviceTask id='t' camunda:delegateExpression='#{ marker }' camunda:asyncBefore='true'/>",
-      "<bpmn:userTask id='t' camunda:assignee='${aoUserId}' camunda:candidateGroups='ao' camunda:formRef='f' "
-          + "camunda:formRefBinding='deployment'/>",
+      "<bpmn:userTask id='t' camunda:assignee='${aoUserId}' camunda:candidateGroups='ao' "
+          + "camunda:formRef='form_wish' camunda:formRefBinding='latest'/>",
       "<bpmn:userTask id='t' name='ตอบ ${wants}' camunda:candidateGroups='ao' "
           + "camunda:formRef='form_wish' camunda:formRefBinding='latest' camunda:dueDate='2018-02-12T08:30:00'/>",
       "<bpmn:intermediateCatchEvent id='t'><bpmn:timerEventDefinition><bpmn:timeDuration>P3D</bpmn:timeDuration>"

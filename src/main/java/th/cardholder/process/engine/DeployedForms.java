@@ -2,6 +2,7 @@ package th.cardholder.process.engine;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.form.FormData;
 import org.camunda.bpm.engine.impl.cmd.GetCamundaFormDefinitionCmd;
@@ -27,7 +28,9 @@ class DeployedForms {
       CamundaFormDefinition form =
           new GetCamundaFormDefinitionCmd(ref, data.getDeploymentId()).execute(Context.getCommandContext());
       if (form == null) {
-        throw new IllegalStateException("No deployed form " + ref.getKey());
+        // A version from before such a model was refused at deployment.
+        throw new BadUserRequestException(
+            "ไม่มีแบบฟอร์ม " + ref.getKey() + " ในระบบ ยังไม่ได้บันทึกสิ่งใด โปรดแจ้งผู้ดูแลระบบให้นำแบบฟอร์มนี้เข้าระบบ");
       }
       return byDefinition.computeIfAbsent(form.getId(), id -> read(form));
     });

@@ -133,6 +133,7 @@ class FormDoor {
     if (instance.getBusinessKey() != null) {
       throw refusal("ไม่ต้องกรอกเลขที่เรื่อง ระบบออกเลขให้เอง", List.of());
     }
+    checkIsNewest(instance);
     var step = find(startSteps, StartStep::form, formId);
     var user = currentUser();
     if (instance.getTenantId() == null || !offices.holds(user, instance.getTenantId(), step.role())) {
@@ -148,6 +149,16 @@ class FormDoor {
     instance.setProcessBusinessKey(started.key());
     DoorPass.current().grant(instance.getId());
     return started.facts();
+  }
+
+  /** An older version is for the journeys that run on it; a start names one by its id. */
+  private static void checkIsNewest(ExecutionEntity instance) {
+    var asked = instance.getProcessDefinition();
+    var newest = Context.getCommandContext().getProcessDefinitionManager()
+        .findLatestProcessDefinitionByKeyAndTenantId(asked.getKey(), asked.getTenantId());
+    if (newest == null || !newest.getId().equals(asked.getId())) {
+      throw refusal("กระบวนการนี้มีรุ่นใหม่กว่าแล้ว โปรดเปิดหน้าเริ่มเรื่องใหม่แล้วกรอกอีกครั้ง", List.of());
+    }
   }
 
   /** The role that a start form asks for, so that the office of a start can be found. */

@@ -1,10 +1,8 @@
 package th.cardholder.process.guard;
 
 import java.util.Locale;
-import java.util.Set;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionRequirementsGraph;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableInputImpl;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableOutputImpl;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableRuleImpl;
@@ -16,16 +14,11 @@ import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.instance.DomElement;
 
-/** What a deployed decision may contain: tables in FEEL, no other language. */
+/**
+ * Keeps a decision that could hold the server from being made ready for evaluation, whenever the engine reads
+ * one, stored ones after a restart as well. What {@link DmnPlaces} allows at deployment is less.
+ */
 final class DecisionGuard implements DmnTransformListener {
-
-  private static final Set<String> FEEL = Set.of(
-      DefaultDmnEngineConfiguration.FEEL_EXPRESSION_LANGUAGE.toLowerCase(Locale.ROOT),
-      DefaultDmnEngineConfiguration.FEEL_EXPRESSION_LANGUAGE_ALTERNATIVE.toLowerCase(Locale.ROOT),
-      DefaultDmnEngineConfiguration.FEEL_EXPRESSION_LANGUAGE_DMN12.toLowerCase(Locale.ROOT),
-      DefaultDmnEngineConfiguration.FEEL_EXPRESSION_LANGUAGE_DMN13.toLowerCase(Locale.ROOT),
-      DefaultDmnEngineConfiguration.FEEL_EXPRESSION_LANGUAGE_DMN14.toLowerCase(Locale.ROOT),
-      DefaultDmnEngineConfiguration.FEEL_EXPRESSION_LANGUAGE_DMN15.toLowerCase(Locale.ROOT));
 
   @Override
   public void transformDecisionRequirementsGraph(Definitions definitions, DmnDecisionRequirementsGraph graph) {
@@ -54,9 +47,15 @@ final class DecisionGuard implements DmnTransformListener {
 
   private static void examine(DomElement element) {
     var language = element.getAttribute("expressionLanguage");
-    if (language != null && !FEEL.contains(language.strip().toLowerCase(Locale.ROOT))) {
+    if (language != null && !DmnPlaces.FEEL.contains(language.strip().toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException(
           "ตารางตัดสินใจใช้ภาษา %s ไม่ได้ โปรดใช้ FEEL".formatted(language));
+    }
+    if (element.getLocalName().equals("text")) {
+      DmnPlaces.fault(element.getParentElement().getLocalName(), element.getTextContent())
+          .filter(FeelGuard.Fault::dangerous).ifPresent(found -> {
+            throw new IllegalArgumentException(found.message());
+          });
     }
     element.getChildElements().forEach(DecisionGuard::examine);
   }

@@ -4,42 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
 import org.camunda.bpm.engine.impl.cfg.BpmnParseFactory;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployed process may contain. Whoever deploys must not thereby be able to run code: no class, no
- * script, no connector, no form of HTML, and of expressions only comparisons of variables and the beans
- * written to be called by models.
+ * Whether a process could run code: a class, a script, a connector, a form of HTML, or an expression that does
+ * more than compare variables. Which beans an expression reaches is held by {@link ReachableBeans}.
  *
- * <p>The whole file is walked before the engine reads any of it, because the engine makes some of the
- * classes a file names while it reads.
+ * <p>Every version is held to this whenever the engine reads it, old ones after a restart as well, and what
+ * {@link BpmnPlaces} allows at deployment is far less. The whole file is walked, whatever the namespace, before
+ * the engine reads any of it, because the engine makes some of the classes a file names while it reads.
  */
 final class ModelGuard implements BpmnParseFactory {
 
   private static final Set<String> FORBIDDEN_ELEMENTS = Set.of(
       "script", "scripttask", "connector", "connectorid", "formdata", "formproperty", "constraint",
-      "failedjobretrytimecycleclass");
+      "failedjobretrytimecycleclass", "import");
   private static final Set<String> FORBIDDEN_ATTRIBUTES = Set.of(
       "formhandlerclass", "formkey", "scriptformat", "resource", "topic", "language");
-  private static final Set<String> DIAGRAM = Set.of(
-      BpmnParser.BPMN_DI_NS, BpmnParser.BPMN_DC_NS, BpmnParser.OMG_DI_NS);
-
-  private static final Pattern EXPRESSION_START = Pattern.compile("[$#]\\{");
-  private static final Pattern BEAN = Pattern.compile("[$#]\\{\\s*([A-Za-z_]\\w*)\\s*}");
-  /** Names, numbers, texts, comparisons and brackets; a name is never followed by a dot, bracket or call. */
-  private static final Pattern COMPARISON = Pattern.compile("""
-      (?:\\s+|'[^'\\\\{}$#]*'|\\d+(?:\\.\\d+)?|==|!=|<=|>=|<|>|&&|\\|\\||!|[()]\
-      |[A-Za-z_]\\w*(?![\\w\\s]*[(.\\[]))+""");
-
-  private final ReachableBeans beans;
-
-  ModelGuard(ReachableBeans beans) {
-    this.beans = beans;
-  }
 
   @Override
   public BpmnParse createBpmnParse(BpmnParser parser) {
@@ -50,72 +35,59 @@ final class ModelGuard implements BpmnParseFactory {
         if (findings.isEmpty()) {
           super.parseRootElement();
         } else {
-          findings.forEach(finding -> addError(finding.message(), finding.element()));
+          findings.forEach(finding -> addError(finding.sentence(), rootElement));
         }
       }
     };
   }
 
-  /** Something a model must not contain, and where. */
-  record Finding(String message, Element element) {}
-
-  List<Finding> examine(Element root) {
+  /** Everything in the file that could run code. */
+  static List<Finding> examine(Element root) {
     var findings = new ArrayList<Finding>();
-    walk(root, findings);
+    walk(root, null, findings);
     return findings;
   }
 
-  private void walk(Element element, List<Finding> findings) {
-    if (DIAGRAM.contains(element.getUri())) {
-      return;
-    }
+  private static void walk(Element element, @Nullable String around, List<Finding> findings) {
+    var id = element.attribute("id") == null ? around : element.attribute("id");
     if (FORBIDDEN_ELEMENTS.contains(element.getTagName().toLowerCase(Locale.ROOT))) {
-      findings.add(new Finding("แบบจำลองนี้ใช้ <%s> ไม่ได้ โปรดนำออก".formatted(element.getTagName()), element));
+      findings.add(dangerous("แบบจำลองนี้ใช้ <%s> ไม่ได้ โปรดนำออก".formatted(element.getTagName()), element, id));
     }
     for (var key : element.attributes()) {
-      examineAttribute(element, key, String.valueOf(element.attribute(key)), findings);
+      examineAttribute(element, key, String.valueOf(element.attribute(key)), id, findings);
     }
-    if (!isSafe(element.getText())) {
-      findings.add(unsafe(element.getText(), element));
+    if (!SafeExpressions.areSafe(element.getText())) {
+      findings.add(unsafe(element.getText(), element, id));
     }
-    element.elements().forEach(child -> walk(child, findings));
+    element.elements().forEach(child -> walk(child, id, findings));
   }
 
-  private void examineAttribute(Element element, String key, String value, List<Finding> findings) {
+  private static void examineAttribute(Element element, String key, String value, @Nullable String id,
+      List<Finding> findings) {
     // A key is "namespace:name" and a namespace may hold colons itself.
     var name = key.substring(key.lastIndexOf(':') + 1);
     var lower = name.toLowerCase(Locale.ROOT);
     boolean extension = key.length() > name.length();
     if (lower.endsWith("class") || FORBIDDEN_ATTRIBUTES.contains(lower) || (extension && lower.equals("type")
         && !BpmnParser.XSI_NS.equals(key.substring(0, key.length() - name.length() - 1)))) {
-      findings.add(new Finding("แบบจำลองนี้ใช้ %s ไม่ได้ โปรดนำออก".formatted(name), element));
+      findings.add(dangerous("แบบจำลองนี้ใช้ %s ไม่ได้ โปรดนำออก".formatted(name), element, id));
     } else if (lower.endsWith("delegateexpression")) {
-      var bean = BEAN.matcher(value);
-      if (!bean.matches() || !beans.names().contains(bean.group(1))) {
-        findings.add(new Finding(
-            "ไม่พบขั้นตอนอัตโนมัติ %s ในระบบ โปรดเลือกจากรายการ %s".formatted(value, beans.names()), element));
+      // A name that is no bean of ours reaches nothing: the step fails, and only deployment refuses it.
+      if (SafeExpressions.bean(value).isEmpty()) {
+        findings.add(dangerous("ขั้นตอนอัตโนมัติต้องเขียนเป็น ${ชื่อ} โปรดแก้ %s".formatted(Places.shortened(value)),
+            element, id));
       }
-    } else if (!isSafe(value)) {
-      findings.add(unsafe(value, element));
+    } else if (!SafeExpressions.areSafe(value)) {
+      findings.add(unsafe(value, element, id));
     }
   }
 
-  private static Finding unsafe(String value, Element element) {
-    return new Finding(
-        "นิพจน์ %s ใช้ไม่ได้ โปรดใช้เฉพาะการเปรียบเทียบตัวแปร เช่น ${wants == true}".formatted(value.strip()), element);
+  private static Finding unsafe(String value, Element element, @Nullable String id) {
+    return dangerous("นิพจน์ %s ใช้ไม่ได้ โปรดใช้เฉพาะการเปรียบเทียบตัวแปร เช่น ${wants == true}"
+        .formatted(Places.shortened(value)), element, id);
   }
 
-  /** Whether every expression in {@code text} is a comparison of variables or a variable alone. */
-  static boolean isSafe(String text) {
-    var start = EXPRESSION_START.matcher(text);
-    int from = 0;
-    while (start.find(from)) {
-      int end = text.indexOf('}', start.end());
-      if (end < 0 || !COMPARISON.matcher(text.substring(start.end(), end)).matches()) {
-        return false;
-      }
-      from = end + 1;
-    }
-    return true;
+  private static Finding dangerous(String message, Element element, @Nullable String id) {
+    return new Finding(message, id, element.getLine(), element.getColumn(), true);
   }
 }

@@ -13,6 +13,15 @@ enum Refusal {
   NOT_YOURS(HttpServletResponse.SC_FORBIDDEN, "ท่านไม่มีสิทธิทำรายการนี้ หากจำเป็นต้องทำ โปรดติดต่อผู้ดูแลระบบ"),
   SHUT(HttpServletResponse.SC_FORBIDDEN, "ระบบปิดช่องทางนี้ โปรดทำรายการผ่านแบบฟอร์มในหน้ารายการงาน"),
   EXPRESSION(HttpServletResponse.SC_FORBIDDEN, "การค้นหาใช้สูตรคำนวณไม่ได้ โปรดระบุค่าที่ต้องการค้นหาโดยตรง"),
+  DEPLOYMENT_TOO_LARGE(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+      "ชุดแบบจำลองใหญ่เกิน 5 เมกะไบต์ โปรดส่งเฉพาะไฟล์ .bpmn .dmn และ .form ที่แก้ หรือแบ่งส่งทีละชุด"),
+  NO_DEPLOYMENT(HttpServletResponse.SC_BAD_REQUEST,
+      "ไม่พบไฟล์แบบจำลองในสิ่งที่ส่งมา โปรดส่งแบบ multipart/form-data โดยแนบไฟล์ .bpmn .dmn หรือ .form พร้อมชื่อไฟล์"),
+  DEPLOYMENT_FIELD_TWICE(HttpServletResponse.SC_BAD_REQUEST,
+      "มีชื่อช่องซ้ำกันในสิ่งที่ส่งมา ไฟล์จะหายไปหนึ่งไฟล์ โปรดตั้งชื่อช่องของแต่ละไฟล์ให้ต่างกัน"),
+  DEPLOYMENT_SETTING(HttpServletResponse.SC_BAD_REQUEST,
+      "แบบจำลองใช้ทั้งประเทศและมีผลทันที โปรดนำ tenant-id และ deployment-activation-time ออก "
+          + "ใช้ deployment-source ที่ไม่ใช่ application และใช้ชื่อชุดไม่เกิน 200 ตัวอักษร"),
   NOT_THERE(HttpServletResponse.SC_NOT_FOUND, "ไม่พบหน้าที่เรียก โปรดกลับไปที่หน้ารายการงาน"),
   STARTING(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "ระบบกำลังเริ่มทำงาน โปรดรอสักครู่แล้วลองใหม่");
 

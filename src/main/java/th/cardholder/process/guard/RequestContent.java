@@ -108,10 +108,6 @@ final class RequestContent {
     return !asked.isEmpty() && asked.stream().allMatch(userId::equals);
   }
 
-  boolean carriesVariables() {
-    return body.findValues("variables").stream().anyMatch(variables -> !variables.isNull() && !variables.isEmpty());
-  }
-
   private static boolean hasExpression(JsonNode node) {
     if (node.isTextual()) {
       return isExpression(node.textValue());
@@ -171,7 +167,7 @@ final class RequestContent {
   }
 
   /** The request with its body written anew. */
-  private static final class Rewritten extends HttpServletRequestWrapper {
+  static final class Rewritten extends HttpServletRequestWrapper {
 
     private final byte[] body;
 

@@ -24,8 +24,8 @@ record Rule(Audience audience, Set<String> methods, Pattern path, Check check) {
     FOR_ONESELF,
     /** The groups asked for are the caller's. */
     ABOUT_ONESELF,
-    /** The body carries no process variables. */
-    NO_VARIABLES,
+    /** Model files, not too many bytes of them, for the whole country. */
+    DEPLOYMENT,
     /** The engine is not asked, except by administrators: the answer is that there is nothing. */
     NOTHING_THERE
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -37,6 +38,9 @@ final class Refusals {
     }
     if (thrown instanceof FormFieldValidationException invalid) {
       return Optional.of(new Refused(HttpStatus.BAD_REQUEST, field(invalid), inThai(invalid, CHANGED)));
+    }
+    if (thrown instanceof BadUserRequestException && THAI.matcher(String.valueOf(thrown.getMessage())).find()) {
+      return Optional.of(new Refused(HttpStatus.BAD_REQUEST, inThai(thrown, CHANGED)));
     }
     if (thrown instanceof AuthorizationException) {
       return Optional.of(new Refused(HttpStatus.FORBIDDEN, inThai(thrown, NOT_YOURS)));

@@ -1,0 +1,129 @@
+package th.cardholder.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import th.cardholder.dev.SampleStaff;
+import th.cardholder.process.JourneyTest;
+
+/** Every page of Cockpit and Admin that an administrator comes to works with the calls that are named for him. */
+@JourneyTest
+class AdministratorBrowserTest extends AtTheDesks {
+
+  private static final List<String> COCKPIT = List.of("dashboard", "processes", "decisions", "tasks", "repository", "batch");
+  private static final List<String> ADMIN = List.of("", "users", "users/registrar8101", "users/registrar8101?tab=groups",
+      "users/registrar8101?tab=tenants", "user-create", "groups", "groups/ao", "group-create", "tenants", "tenants/d8101",
+      "authorization?resource=0", "authorization?resource=6", "system?section=system-settings-general");
+
+  @Test
+  void cockpitAndAdminRefuseAnAdministratorNothingOnTheirPages() {
+    var journey = scenario.register("registrar2411", scenario.person("2411"));
+    var definition = journey.getProcessDefinitionId();
+    var refused = new CopyOnWriteArrayList<String>();
+    var page = browser().chromium().newContext(new NewContextOptions().setViewportSize(1366, 768).setLocale("th-TH")
+        .setTimezoneId("Asia/Bangkok")).newPage();
+    page.setDefaultTimeout(30_000);
+    logIn(page, "cockpit");
+    page.onResponse(response -> {
+      // What is not there is no refusal: a policy of passwords that is off, a case that is no administrator's to read.
+      if (response.status() >= 400 && response.status() != 404) {
+        refused.add(response.status() + " " + response.request().method() + " " + response.url());
+      }
+    });
+
+    COCKPIT.forEach(path -> look(page, "cockpit", path));
+    look(page, "cockpit", "process-definition/" + definition + "/runtime?tab=process-instances");
+    look(page, "cockpit", "process-definition/" + definition + "/runtime?tab=incidents");
+    look(page, "cockpit", "process-definition/" + definition + "/runtime?tab=job-definitions");
+    for (var tab : List.of("variables-tab", "incidents-tab", "user-tasks-tab", "jobs-tab", "external-tasks-tab",
+        "journey-referrals")) {
+      look(page, "cockpit", "process-instance/" + journey.getId() + "/runtime?tab=" + tab);
+    }
+    ADMIN.forEach(path -> look(page, "admin", path));
+
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void anAdministratorMakesAUserAndAGroupAndTakesThemAwayAgain() {
+    var page = browser().chromium().newContext(new NewContextOptions().setViewportSize(1366, 768).setLocale("th-TH")
+        .setTimezoneId("Asia/Bangkok")).newPage();
+    logIn(page, "admin");
+    page.navigate(address("admin", "groups"));
+    for (var call : List.of(
+        new String[] {"POST", "group/create", "{\"id\":\"browserGroup\",\"name\":\"x\",\"type\":\"WORKFLOW\"}"},
+        new String[] {"POST", "user/create", "{\"profile\":{\"id\":\"browserUser\",\"firstName\":\"ก\",\"lastName\":\"ข\"},"
+            + "\"credentials\":{\"password\":\"Browser-2561-user!\"}}"},
+        new String[] {"PUT", "group/browserGroup/members/browserUser", "{\"id\":\"browserGroup\",\"userId\":\"browserUser\"}"},
+        new String[] {"PUT", "user/browserUser/profile", "{\"id\":\"browserUser\",\"firstName\":\"ก\",\"lastName\":\"ค\"}"},
+        new String[] {"DELETE", "group/browserGroup/members/browserUser", null},
+        new String[] {"DELETE", "user/browserUser", null}, new String[] {"DELETE", "group/browserGroup", null})) {
+      assertThat(page.evaluate("""
+          async ([method, path, body]) => (await fetch('/camunda/api/engine/engine/default/' + path, { method, body,
+            headers: { 'Content-Type': 'application/json',
+              'X-XSRF-TOKEN': /XSRF-TOKEN=([^;]*)/.exec(document.cookie)[1] } })).status""", Arrays.asList(call)))
+          .as(call[0] + " " + call[1]).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void anAdministratorIsShownWhatIsWrongWithAStoredModelAndASupervisorIsNot() {
+    scenario.jdbc().sql("""
+        insert into journey.stored_model_finding (kind, key, version, resource, dangerous, finding, found_at) values
+          ('process', 'cardholder-journey', 2, 'cardholder-journey.bpmn', true,
+           'บรรทัด 30 คอลัมน์ 12 (userTask_recordWish): นิพจน์ ${marker.hit()} ใช้ไม่ได้ โปรดใช้เฉพาะการเปรียบเทียบตัวแปร', now()),
+          ('form', 'form_followUp', 3, 'form_followUp.form', false, 'ขาดช่อง “stage” โปรดใส่ช่องนี้กลับเข้าไป', now())
+        """).update();
+    try {
+      for (var user : List.of("admin", "chief2411")) {
+        var page = browser().chromium().newContext(new NewContextOptions().setViewportSize(1366, 768)
+            .setLocale("th-TH").setTimezoneId("Asia/Bangkok")).newPage();
+        logIn(page, "cockpit", user);
+        look(page, "cockpit", "dashboard");
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+            .setPath(Path.of("target", "screenshots", "stored-models-" + user + ".png")));
+        assertThat(page.locator(".journey-stored-models tbody tr").count()).isEqualTo(user.equals("admin") ? 2 : 0);
+        assertThat(page.getByText("Custom Plugins").isVisible()).isFalse();
+      }
+    } finally {
+      scenario.jdbc().sql("delete from journey.stored_model_finding").update();
+    }
+  }
+
+  private String address(String application, String path) {
+    return "http://localhost:" + port + "/camunda/app/" + application + "/default/#/" + path;
+  }
+
+  private void look(Page page, String application, String path) {
+    page.navigate("about:blank");
+    page.navigate(address(application, path));
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots",
+        "admin-" + application + "-" + path.replaceAll("[^A-Za-z0-9-]+", "_") + ".png")));
+  }
+
+  private void logIn(Page page, String application) {
+    logIn(page, application, "admin");
+  }
+
+  private void logIn(Page page, String application, String user) {
+    page.navigate(address(application, ""));
+    page.locator("form[name=signinForm] input[type=text]").waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    page.locator("form[name=signinForm] input[type=text]").fill(user);
+    page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);
+    page.keyboard().press("Enter");
+    page.locator("form[name=signinForm]").waitFor(new Locator.WaitForOptions()
+        .setState(WaitForSelectorState.HIDDEN));
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+  }
+}

@@ -1,0 +1,406 @@
+package th.cardholder.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ParseException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import th.cardholder.process.OwnProcess;
+
+/** Revisions that would run code, hold the server or break what officers do: each is refused whole. */
+@OwnProcess
+class HostileModelTest extends WalledTown {
+
+  private static final String CALL = "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime')}";
+  private static final String HIT = "${marker.hit()}";
+
+  @AfterEach
+  void undeploy() {
+    engine.getRepositoryService().createDeploymentQuery().deploymentName("hostile").list()
+        .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+  }
+
+  static Stream<Arguments> processes() {
+    return Stream.of(
+        // The three that were taken and run: the engine looks for these by their name alone.
+        arguments("an entry of the diagram's namespace", input("<camunda:map><di:entry key='k'>" + CALL
+            + "</di:entry></camunda:map>"), "entry"),
+        arguments("a script of the diagram's namespace", input("<camunda:list><di:script scriptFormat='juel'>" + CALL
+            + "</di:script></camunda:list>"), "script"),
+        arguments("a value of the diagram's namespace", input("<camunda:list><di:value>" + CALL
+            + "</di:value></camunda:list>"), "value"),
+        arguments("a script of a namespace nobody knows", input("<camunda:list><x:script xmlns:x='urn:x' "
+            + "scriptFormat='juel'>" + CALL + "</x:script></camunda:list>"), "script"),
+        arguments("a value of no namespace", input("<camunda:list><value xmlns=''>" + HIT + "</value></camunda:list>"),
+            "value"),
+        arguments("a value of the modeler's namespace", input("<camunda:list><modeler:value>" + HIT
+            + "</modeler:value></camunda:list>"), "value"),
+        arguments("a plain text in a value of the diagram", input("<camunda:list><di:value>x</di:value></camunda:list>"),
+            "value"),
+        arguments("a text split over a CDATA section", input("$<![CDATA[{marker.hit()]]>}"), "นิพจน์|เปรียบเทียบ"),
+        arguments("a text written in character references", input("&#36;&#123;marker.hit()}"), "เปรียบเทียบ"),
+        arguments("a text around a child", input("$<camunda:list/>{marker.hit()}"), "เปรียบเทียบ"),
+        arguments("a text around a comment", input("$<!-- x -->{marker.hit()}"), "เปรียบเทียบ"),
+        arguments("a deferred expression", input("#{marker.hit()}"), "เปรียบเทียบ"),
+        arguments("a list in a list", input("<camunda:list><camunda:list><camunda:value>x</camunda:value></camunda:list>"
+            + "</camunda:list>"), "list"),
+        arguments("a script as an input", input("<camunda:script scriptFormat='juel'>1</camunda:script>"), "script"),
+        arguments("an alias of the extensions' namespace", Revised.onTask(
+            "xmlns:a='http://activiti.org/bpmn' a:assignee='" + HIT + "'"), "assignee"),
+        arguments("an element of the alias", Revised.inTask("<bpmn:extensionElements><a:inputOutput "
+            + "xmlns:a='http://activiti.org/bpmn'><a:inputParameter name='x'>x</a:inputParameter></a:inputOutput>"
+            + "</bpmn:extensionElements>"), "inputOutput"),
+        arguments("the older extension of Fox", Revised.inTask("<bpmn:extensionElements><f:failedJobRetryTimeCycle "
+            + "xmlns:f='http://www.camunda.com/fox'>R3/PT1M</f:failedJobRetryTimeCycle></bpmn:extensionElements>"),
+            "failedJobRetryTimeCycle"),
+        arguments("a task of another namespace", Revised.inProcess("<x:serviceTask xmlns:x='urn:x' id='t' "
+            + "camunda:class='java.lang.Object'/>"), "serviceTask"),
+        arguments("a process within the diagram", Revised.with(Revised.JOURNEY, "</bpmndi:BPMNPlane>",
+            "<bpmn:process id='inner' isExecutable='true'/></bpmndi:BPMNPlane>"), "process"),
+        arguments("an extension within the diagram", Revised.with(Revised.JOURNEY, "</bpmndi:BPMNPlane>",
+            "<di:extension><camunda:executionListener event='start' class='java.lang.Object'/></di:extension>"
+                + "</bpmndi:BPMNPlane>"), "extension"),
+        arguments("a text in the diagram", Revised.with(Revised.JOURNEY, "</bpmndi:BPMNPlane>",
+            HIT + "</bpmndi:BPMNPlane>"), "marker"),
+        arguments("an attribute of the diagram", Revised.with(Revised.JOURNEY, "<bpmndi:BPMNPlane ",
+            "<bpmndi:BPMNPlane camunda:class='java.lang.Object' "), "class"),
+        arguments("a listener on the file", Revised.with(Revised.JOURNEY, "  <bpmn:message id=\"message_roundOpened\"",
+            "<bpmn:extensionElements><camunda:script>1</camunda:script></bpmn:extensionElements>"
+                + "<bpmn:message id=\"message_roundOpened\""), "script"),
+        arguments("a listener with a class", Revised.inTask(extension("<camunda:taskListener event='create' "
+            + "class='java.lang.Object'/>")), "class"),
+        arguments("a listener with a script", Revised.inTask(extension("<camunda:taskListener event='create'>"
+            + "<camunda:script scriptFormat='juel'>1</camunda:script></camunda:taskListener>")), "script"),
+        arguments("a listener that is an expression", Revised.inTask(extension("<camunda:executionListener "
+            + "event='start' expression='" + HIT + "'/>")), "expression"),
+        arguments("a listener with injected fields", Revised.inTask(extension("<camunda:executionListener event='start' "
+            + "delegateExpression='${nextRound}'><camunda:field name='rounds' stringValue='x'/>"
+            + "</camunda:executionListener>")), "field"),
+        arguments("a listener of a bean that is none", Revised.inTask(extension("<camunda:executionListener "
+            + "event='start' delegateExpression='${dataSource}'/>")), "dataSource"),
+        arguments("a listener that waits for a timer", Revised.inTask(extension("<camunda:taskListener id='l' "
+            + "event='timeout' delegateExpression='${nextRound}'/>")), "timeout"),
+        arguments("a field of a service task", Revised.with(Revised.JOURNEY,
+            "camunda:delegateExpression=\"${sendReferrals}\">", "camunda:delegateExpression=\"${sendReferrals}\">"
+                + extension("<camunda:field name='jdbc'><camunda:expression>" + HIT + "</camunda:expression>"
+                    + "</camunda:field>")), "field"),
+        arguments("a class instead of a bean", Revised.with(Revised.JOURNEY,
+            "camunda:delegateExpression=\"${sendReferrals}\"", "camunda:class=\"java.lang.Object\""), "class"),
+        arguments("an expression instead of a bean", Revised.with(Revised.JOURNEY,
+            "camunda:delegateExpression=\"${sendReferrals}\"", "camunda:expression=\"" + HIT + "\""), "expression"),
+        arguments("a method of a bean", Revised.with(Revised.JOURNEY, "\"${sendReferrals}\"",
+            "\"${sendReferrals.toString()}\""), "sendReferrals"),
+        arguments("an external task", Revised.with(Revised.JOURNEY, "camunda:delegateExpression=\"${sendReferrals}\"",
+            "camunda:type=\"external\" camunda:topic=\"x\""), "type"),
+        arguments("a connector", Revised.with(Revised.JOURNEY, "camunda:delegateExpression=\"${sendReferrals}\">", ">"
+            + extension("<camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector>")),
+            "connector"),
+        arguments("a script task", Revised.inProcess("<bpmn:scriptTask id='s' scriptFormat='juel'><bpmn:script>1"
+            + "</bpmn:script></bpmn:scriptTask>"), "scriptTask"),
+        arguments("a form of HTML", Revised.with(Revised.JOURNEY, "camunda:formRef=\"form_assignAo\" "
+            + "camunda:formRefBinding=\"latest\"", "camunda:formKey=\"embedded:deployment:x.html\""), "formKey"),
+        arguments("a class for the form", Revised.onTask("camunda:formHandlerClass='java.lang.Object'"),
+            "formHandlerClass"),
+        arguments("fields beside the form", Revised.inTask(extension("<camunda:formData><camunda:formField id='a' "
+            + "type='string'/></camunda:formData>")), "formData"),
+        arguments("a name that is evaluated", Revised.with(Revised.JOURNEY, "name=\"รับแบบแสดงความประสงค์\"",
+            "name=\"รับแบบ " + HIT + "\""), "name"),
+        arguments("a description that is evaluated", Revised.inTask("<bpmn:documentation>" + HIT
+            + "</bpmn:documentation>"), "documentation"),
+        arguments("an assignee that calls", Revised.with(Revised.JOURNEY, "\"${registrarUserId}\"", "\"" + HIT + "\""),
+            "assignee"),
+        arguments("an assignee that indexes", Revised.with(Revised.JOURNEY, "\"${registrarUserId}\"",
+            "\"${execution['id']}\""), "assignee"),
+        arguments("a group that is evaluated", Revised.with(Revised.JOURNEY, "camunda:candidateGroups=\"ao\"",
+            "camunda:candidateGroups=\"${aoUserId}\""), "candidateGroups"),
+        arguments("a priority that calls", Revised.onTask("camunda:priority='" + HIT + "'"), "priority"),
+        arguments("a due date that calls", Revised.onTask("camunda:dueDate='${now().getClass()}'"), "dueDate"),
+        arguments("a priority of jobs that calls", Revised.onTask("camunda:jobPriority='" + HIT + "'"), "jobPriority"),
+        arguments("a condition in another language", Revised.with(Revised.JOURNEY,
+            "xsi:type=\"bpmn:tFormalExpression\">${wants}", "xsi:type=\"bpmn:tFormalExpression\" language=\"juel\">${wants}"),
+            "language"),
+        arguments("a condition from a file", Revised.with(Revised.JOURNEY,
+            "xsi:type=\"bpmn:tFormalExpression\">${wants}",
+            "xsi:type=\"bpmn:tFormalExpression\" camunda:resource=\"deployment://x\">${wants}"), "resource"),
+        arguments("a condition that calls", Revised.with(Revised.JOURNEY, ">${wants}<", ">${marker.hit() == 'x'}<"),
+            "เปรียบเทียบ"),
+        arguments("a condition that keeps the reader busy", Revised.with(Revised.JOURNEY, ">${wants}<",
+            ">${wants" + " ".repeat(900) + "x y z a.b}<"), "เปรียบเทียบ"),
+        arguments("a collection that calls", Revised.inTask("<bpmn:multiInstanceLoopCharacteristics "
+            + "camunda:collection='" + HIT + "'/>"), "collection"),
+        arguments("a million parts", Revised.inTask("<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>"
+            + "1000000</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>"), "ไม่เกิน 100"),
+        arguments("a call of another process", Revised.inProcess("<bpmn:callActivity id='c' calledElement='" + HIT
+            + "'/>"), "callActivity"),
+        arguments("a class for the variables of a call", Revised.inProcess("<bpmn:callActivity id='c' calledElement='x' "
+            + "camunda:variableMappingClass='java.lang.Object'/>"), "callActivity"),
+        arguments("a case", Revised.inProcess("<bpmn:callActivity id='c' camunda:caseRef='x'/>"), "callActivity"),
+        arguments("a decision named by an expression", Revised.with(Revised.JOURNEY,
+            "camunda:decisionRef=\"co-interviewer\"", "camunda:decisionRef=\"" + HIT + "\""), "decisionRef"),
+        arguments("a decision of another office", Revised.with(Revised.JOURNEY,
+            "camunda:decisionRef=\"co-interviewer\"", "camunda:decisionRef=\"co-interviewer\" "
+                + "camunda:decisionRefTenantId=\"" + HIT + "\""), "decisionRefTenantId"),
+        arguments("a message named by an expression", Revised.with(Revised.JOURNEY, "name=\"message_roundOpened\"",
+            "name=\"" + HIT + "\""), "name"),
+        arguments("a signal named by an expression", Revised.with(Revised.JOURNEY, "  <bpmn:process ",
+            "<bpmn:signal id='s' name='" + HIT + "'/><bpmn:process "), "name"),
+        arguments("an error's message that calls", Revised.with(Revised.JOURNEY, "  <bpmn:process ",
+            "<bpmn:error id='e' errorCode='e' camunda:errorMessage='" + HIT + "'/><bpmn:process "), "errorMessage"),
+        arguments("a timer that calls", timer("<bpmn:timeDuration xsi:type='bpmn:tFormalExpression'>" + HIT
+            + "</bpmn:timeDuration>"), "timeDuration"),
+        arguments("a timer that cannot be read", timer("<bpmn:timeDuration>soon</bpmn:timeDuration>"), "timeDuration.*PT2H"),
+        arguments("a day that is none", timer("<bpmn:timeDate>30/4/2561</bpmn:timeDate>"), "timeDate.*2018-06-01"),
+        arguments("a due date that cannot be read", Revised.onTask("camunda:dueDate='soon'"), "dueDate"),
+        arguments("a priority that is no number", Revised.onTask("camunda:priority='high'"), "priority"),
+        arguments("a timer that never rests", timer("<bpmn:timeCycle>R/PT0.001S</bpmn:timeCycle>"), "ถี่เกินไป"),
+        arguments("a timer of no days", timer("<bpmn:timeCycle>R/P0D</bpmn:timeCycle>"), "ถี่เกินไป"),
+        arguments("a timer by every second of a calendar", timer("<bpmn:timeCycle>* * * * * ?</bpmn:timeCycle>"),
+            "รอบเวลา"),
+        arguments("a job that is tried again for ever", Revised.inTask(extension("<camunda:failedJobRetryTimeCycle>"
+            + "R100000/PT0S</camunda:failedJobRetryTimeCycle>")), "failedJobRetryTimeCycle"),
+        arguments("an import", Revised.with(Revised.JOURNEY, "  <bpmn:message id=\"message_roundOpened\"",
+            "<bpmn:import namespace='x' location='http://localhost:1/x' importType='http://schemas.xmlsoap.org/wsdl/'/>"
+                + "<bpmn:message id=\"message_roundOpened\""), "import"),
+        arguments("a schema from elsewhere", Revised.with(Revised.JOURNEY, "  targetNamespace=",
+            "  xsi:schemaLocation=\"urn:x http://localhost:1/x.xsd\" targetNamespace="), "schemaLocation"),
+        arguments("a schema of no namespace", Revised.with(Revised.JOURNEY, "  targetNamespace=",
+            "  xsi:noNamespaceSchemaLocation=\"http://localhost:1/x.xsd\" targetNamespace="), "noNamespaceSchemaLocation"),
+        arguments("another type of expression", Revised.with(Revised.JOURNEY,
+            "xsi:type=\"bpmn:tFormalExpression\">${wants}", "xsi:type=\"bpmn:tScript\">${wants}"), "type"),
+        arguments("an attribute that spells out the model's namespace", Revised.onTask("bpmn:name='x'"), "name"),
+        arguments("a circle that waits for nobody", Revised.inProcess("""
+            <bpmn:exclusiveGateway id='gateway_a' default='flow_ab'/><bpmn:exclusiveGateway id='gateway_b' default='flow_ba'/>
+            <bpmn:sequenceFlow id='flow_ab' sourceRef='gateway_a' targetRef='gateway_b'/>
+            <bpmn:sequenceFlow id='flow_ba' sourceRef='gateway_b' targetRef='gateway_a'/>"""), "วน"),
+        arguments("a circle through a subprocess", Revised.inProcess("""
+            <bpmn:subProcess id='sub_a'><bpmn:startEvent id='start_a'/><bpmn:sequenceFlow id='flow_a' sourceRef='start_a'
+              targetRef='end_a'/><bpmn:endEvent id='end_a'/></bpmn:subProcess><bpmn:exclusiveGateway id='gateway_a'/>
+            <bpmn:sequenceFlow id='flow_b' sourceRef='sub_a' targetRef='gateway_a'/>
+            <bpmn:sequenceFlow id='flow_c' sourceRef='gateway_a' targetRef='sub_a'/>"""), "วน"),
+        arguments("a circle through an error at a step's edge", Revised.inProcess("""
+            <bpmn:serviceTask id='task_a' camunda:delegateExpression='${nextRound}'/>
+            <bpmn:boundaryEvent id='boundary_a' attachedToRef='task_a'><bpmn:errorEventDefinition/></bpmn:boundaryEvent>
+            <bpmn:sequenceFlow id='flow_a' sourceRef='boundary_a' targetRef='task_a'/>"""), "วน"),
+        arguments("a circle through a signal that calls itself", Revised.inProcess("""
+            <bpmn:subProcess id='sub_a' triggeredByEvent='true'><bpmn:startEvent id='start_a' isInterrupting='false'>
+              <bpmn:signalEventDefinition signalRef='signal_a'/></bpmn:startEvent>
+              <bpmn:intermediateThrowEvent id='throw_a'><bpmn:signalEventDefinition signalRef='signal_a'/></bpmn:intermediateThrowEvent>
+              <bpmn:sequenceFlow id='flow_a' sourceRef='start_a' targetRef='throw_a'/></bpmn:subProcess>""")
+            .replace("  <bpmn:process ", "<bpmn:signal id='signal_a' name='signal_a'/><bpmn:process "), "วน"),
+        arguments("a circle through links", Revised.inProcess("""
+            <bpmn:intermediateThrowEvent id='throw_a'><bpmn:linkEventDefinition name='a'/></bpmn:intermediateThrowEvent>
+            <bpmn:intermediateCatchEvent id='catch_a'><bpmn:linkEventDefinition name='a'/></bpmn:intermediateCatchEvent>
+            <bpmn:sequenceFlow id='flow_a' sourceRef='catch_a' targetRef='throw_a'/>"""), "วน"),
+        arguments("a process nested too deep", Revised.inProcess("<bpmn:subProcess>".repeat(80)
+            + "</bpmn:subProcess>".repeat(80)), "ซ้อน"),
+        arguments("a DOCTYPE with an entity", Revised.with(Revised.JOURNEY, "<bpmn:definitions",
+            "<!DOCTYPE d [<!ENTITY e '" + HIT + "'>]>\n<bpmn:definitions"), "DOCTYPE"),
+        arguments("a DOCTYPE from elsewhere", Revised.with(Revised.JOURNEY, "<bpmn:definitions",
+            "<!DOCTYPE d SYSTEM 'http://localhost:1/x.dtd'>\n<bpmn:definitions"), "DOCTYPE"),
+        arguments("a process that only seems to be one", "<html><body>x</body></html>", "ไม่ใช่แบบจำลอง"),
+        arguments("a root of another namespace", "<definitions xmlns='urn:x'/>", "ไม่ใช่แบบจำลอง"),
+        arguments("no model at all", "not a model", "XML"),
+        arguments("half a model", Revised.file(Revised.JOURNEY).substring(0, 4000), "XML"),
+        arguments("a variable that nobody sets", Revised.with(Revised.JOURNEY, ">${wants}<", ">${wantz == 'wants'}<"), "wantz"),
+        arguments("a form that does not exist", Revised.with(Revised.JOURNEY, "form_assignAo", "form_doesNotExist"),
+            "form_doesNotExist"),
+        arguments("a form of another step", Revised.with(Revised.JOURNEY, "form_assignAo", "form_plan"), "form_assignAo"),
+        arguments("a form that must be in the deployment and is not", Revised.with(Revised.JOURNEY,
+            "camunda:formRef=\"form_assignAo\" camunda:formRefBinding=\"latest\"",
+            "camunda:formRef=\"form_assignAo\" camunda:formRefBinding=\"deployment\""), "ในชุดที่ส่งมา"),
+        arguments("a task without a form", Revised.with(Revised.JOURNEY, "camunda:formRef=\"form_assignAo\" "
+            + "camunda:formRefBinding=\"latest\"", ""), "ไม่มีแบบฟอร์ม"),
+        arguments("a renamed task", Revised.with(Revised.JOURNEY, "userTask_assignAo", "userTask_giveAo"),
+            "userTask_giveAo"),
+        arguments("a role that nobody has", Revised.with(Revised.JOURNEY, "camunda:candidateGroups=\"ao\"",
+            "camunda:candidateGroups=\"aos\""), "candidateGroups"),
+        arguments("a decision that does not exist", Revised.with(Revised.JOURNEY,
+            "camunda:decisionRef=\"co-interviewer\"", "camunda:decisionRef=\"co-interviewers\""), "co-interviewers"),
+        arguments("a start without its form", Revised.with(Revised.JOURNEY, "camunda:formRef=\"form_registration\" "
+            + "camunda:formRefBinding=\"latest\"", ""), "form_registration"),
+        arguments("a renamed message", Revised.with(Revised.JOURNEY, "name=\"message_roundOpened\"",
+            "name=\"message_roundOpens\""), "message_roundOpened"),
+        arguments("a renamed place that the code goes to", Revised.with(Revised.JOURNEY, "serviceTask_nextRound",
+            "serviceTask_roundNext"), "serviceTask_nextRound"),
+        arguments("a process that is not executable", Revised.with(Revised.JOURNEY, "isExecutable=\"true\"",
+            "isExecutable=\"false\""), "Executable"),
+        arguments("a history kept for ever", Revised.with(Revised.JOURNEY, "camunda:historyTimeToLive=\"P1826D\"", ""),
+            "historyTimeToLive"),
+        arguments("a flow to nowhere", Revised.with(Revised.JOURNEY, "targetRef=\"userTask_recordWish\"",
+            "targetRef=\"userTask_gone\""), "userTask_gone"),
+        arguments("a flow out of its scope", Revised.with(Revised.JOURNEY, "targetRef=\"userTask_recordWish\"",
+            "targetRef=\"userTask_revisePlan\""), "โปรด"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("processes")
+  void aHostileProcessIsRefused(String what, String file, String named) {
+    refused("cardholder-journey.bpmn", file, named);
+  }
+
+  static Stream<Arguments> decisions() {
+    return Stream.of(
+        arguments("a loop over twenty million", Revised.file("src/test/resources/models/endless.dmn"), "for"),
+        output("count(for i in 1..20000000 return i)", "for"),
+        output("some x in 1..100000000 satisfies x = 0", "some"),
+        output("every x in 1..100000000 satisfies x > 0", "every"),
+        output("(function(x) x)(1)", "function|FEEL"),
+        output("{f: function(x) f(x), r: f(1)}.r", "\\{…\\}|function"),
+        output("{a: \"xx\", b: a + a, c: b + b}.c", "\\{"),
+        output("9 ** 999999999", "ยกกำลัง"),
+        output("matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"(a+)+$\")", "matches"),
+        output("replace(\"aaaa\", \"(a+)+\", \"b\")", "replace"),
+        output("split(\"aaaa\", \"(a+)+\")", "split"),
+        output("extract(\"aaaa\", \"(a+)+\")", "extract"),
+        output("floor(1.5, 2000000000)", "floor"),
+        output("round half up(1.5, 2000000000)", "round half up"),
+        output("get entries(a)", "get entries"),
+        output("random number()", "random number"),
+        output("put(a, \"b\", a)", "put"),
+        output("decimal(1, 2000000000)", "decimal"),
+        output("string(number(\"1E999999999\"))", "number"),
+        output("sort([1,2,3], function(a, b) a < b)", "sort|function"),
+        output("[1,2,3][item > 1]", "กรอง"),
+        output("1" + "0".repeat(60), "หลัก"),
+        output("[" + "1,".repeat(300) + "1]", "รายการ"),
+        output("(".repeat(30) + "1" + ")".repeat(30), "วงเล็บ"),
+        output("(\")\" + ".repeat(40) + "1" + ")".repeat(40), "วงเล็บ"),
+        output("(/*)\"*/ ".repeat(40) + "1" + ")".repeat(40), "วงเล็บ"),
+        output("(`)` + ".repeat(40) + "1" + ")".repeat(40), "วงเล็บ"),
+        output("\"" + "x".repeat(3000) + "\"", "ยาวเกิน"),
+        output("a.b(1)", "QualifiedFunctionInvocation"),
+        output("true and", "อ่านสูตร"),
+        cell("count(for i in 1..20000000 return i) > 1", "for"),
+        cell("matches(?, \"(a+)+\")", "matches"),
+        arguments("a language at the file", Revised.with(Revised.DECISION, "namespace=\"https://cardholder.th/dmn\"",
+            "namespace=\"x\" expressionLanguage=\"juel\""), "juel"),
+        arguments("a language at a cell", Revised.with(Revised.DECISION, "<inputEntry id=\"inputEntry_aoFromBaac\"",
+            "<inputEntry expressionLanguage=\"javascript\" id=\"inputEntry_aoFromBaac\""), "javascript"),
+        arguments("a script in an extension", Revised.with(Revised.DECISION, "<decisionTable ",
+            "<extensionElements><camunda:script>1</camunda:script></extensionElements><decisionTable "), "script"),
+        arguments("an import", Revised.with(Revised.DECISION, "  <decision ",
+            "<import importType='x' locationURI='http://localhost:1/x' namespace='x'/><decision "), "import"),
+        arguments("a function of its own", Revised.with(Revised.DECISION, "  <decision ",
+            "<businessKnowledgeModel id='b' name='b'/><decision "), "businessKnowledgeModel"),
+        arguments("a decision that calls itself", Revised.with(Revised.DECISION, "<decisionTable ",
+            "<informationRequirement id='i'><requiredDecision href='#co-interviewer'/></informationRequirement>"
+                + "<decisionTable "), "ซ้อนกัน"),
+        arguments("an invocation", Revised.with(Revised.DECISION, "<decisionTable ",
+            "<invocation id='i'/><decisionTable "), "invocation"),
+        arguments("text where none belongs", Revised.with(Revised.DECISION, "<decisionTable ",
+            HIT + "<decisionTable "), "marker"),
+        arguments("another namespace", Revised.with(Revised.DECISION, "<decisionTable ",
+            "<x:literalExpression xmlns:x='urn:x'/><decisionTable "), "literalExpression"),
+        arguments("a renamed result", Revised.with(Revised.DECISION, "name=\"coInterviewerRequired\"", "name=\"other\""),
+            "coInterviewerRequired"),
+        arguments("a hit policy that gives many", Revised.with(Revised.DECISION, "hitPolicy=\"UNIQUE\"",
+            "hitPolicy=\"COLLECT\""), "Hit Policy"),
+        arguments("a DOCTYPE", Revised.with(Revised.DECISION, "<definitions ", "<!DOCTYPE d [<!ENTITY e 'x'>]>\n<definitions "),
+            "DOCTYPE"),
+        arguments("a cell too few", Revised.with(Revised.DECISION, "<inputEntry id=\"inputEntry_aoFromBaac\">\n"
+            + "          <text>\"BAAC\"</text>\n        </inputEntry>", ""), "โปรด"),
+        arguments("no decision at all", "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' id='d' name='d' "
+            + "namespace='x'/>", "ไม่มีตารางตัดสินใจ"),
+        arguments("no XML at all", "x", "XML"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("decisions")
+  void aHostileDecisionIsRefused(String what, String file, String named) {
+    Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> refused("co-interviewer.dmn", file, named));
+  }
+
+  @Test
+  void everyFileOfADeploymentIsNamedWithItsFaultsAndTheirPlaces() {
+    var deployment = engine.getRepositoryService().createDeployment().name("hostile")
+        .addString("cardholder-journey.bpmn", Revised.inTask("<bpmn:documentation>" + HIT + "</bpmn:documentation>"))
+        .addString("co-interviewer.dmn", Revised.with(Revised.DECISION, "not(\"BAAC\", \"GSB\", \"\", null)", "for x"));
+
+    assertThatThrownBy(deployment::deploy).isInstanceOfSatisfying(ParseException.class, refused -> {
+      assertThat(refused).hasMessageContaining("cardholder-journey.bpmn").hasMessageContaining("co-interviewer.dmn")
+          .hasMessageContaining("บรรทัด 30 คอลัมน์").hasMessageContaining("userTask_recordWish");
+      assertThat(refused.getResorceReports()).hasSize(2);
+      assertThat(refused.getResorceReports().get(0).getErrors()).singleElement().satisfies(problem -> {
+        assertThat(problem.getLine()).isEqualTo(30);
+        assertThat(problem.getMainElementId()).isEqualTo("userTask_recordWish");
+      });
+    });
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aFileOfAnotherKindIsRefused(String name) {
+    refused(name, "x", "ไม่รู้จักไฟล์ชนิดนี้");
+  }
+
+  static Stream<String> names() {
+    return Stream.of("x.cmmn", "x.js", "x.html", "xbpmn", "platform", "x.bpmn.svg", "../x.bpmn", "x\u0000.bpmn");
+  }
+
+  @Test
+  void anEncodingThatDoesNotFitIsToldInThai() {
+    var bytes = Revised.file(Revised.JOURNEY).getBytes(Charset.forName("TIS-620"));
+
+    assertThatThrownBy(() -> engine.getRepositoryService().createDeployment().name("hostile")
+        .addInputStream("cardholder-journey.bpmn", new ByteArrayInputStream(bytes)).deploy())
+        .isInstanceOf(ParseException.class).hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void anEmptyFileIsToldInThai() {
+    for (var name : new String[] {"x.bpmn", "x.dmn", "x.form"}) {
+      refused(name, "", "ว่างเปล่า");
+    }
+  }
+
+  private void refused(String name, String content, String named) {
+    long before = engine.getRepositoryService().createDeploymentQuery().count();
+    var deployment = engine.getRepositoryService().createDeployment().name("hostile")
+        .addInputStream(name, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+
+    assertThatThrownBy(deployment::deploy)
+        .isInstanceOfAny(ParseException.class, BadUserRequestException.class)
+        .hasMessageStartingWith("ยังไม่ได้นำแบบจำลองเข้าระบบ").hasMessageContaining("โปรด")
+        .satisfies(refused -> assertThat(refused.getMessage()).containsPattern(named)
+            .doesNotContain("ENGINE-").doesNotContain("cvc-"));
+    assertThat(engine.getRepositoryService().createDeploymentQuery().count()).isEqualTo(before);
+    assertThat(marker.hits()).isZero();
+  }
+
+  private static String extension(String content) {
+    return "<bpmn:extensionElements>" + content + "</bpmn:extensionElements>";
+  }
+
+  private static String input(String content) {
+    return Revised.inTask(extension("<camunda:inputOutput><camunda:inputParameter name='x'>" + content
+        + "</camunda:inputParameter></camunda:inputOutput>"));
+  }
+
+  private static String timer(String content) {
+    return Revised.inProcess("<bpmn:boundaryEvent id='b' attachedToRef='userTask_plan'><bpmn:timerEventDefinition>"
+        + content + "</bpmn:timerEventDefinition></bpmn:boundaryEvent>");
+  }
+
+  private static Arguments output(String feel, String named) {
+    return arguments("a result " + (feel.length() > 60 ? feel.substring(0, 60) : feel), Revised.with(Revised.DECISION,
+        "<outputEntry id=\"outputEntry_aoFromBaac\">\n          <text>false</text>",
+        "<outputEntry id=\"outputEntry_aoFromBaac\">\n          <text><![CDATA[" + feel + "]]></text>"), named);
+  }
+
+  private static Arguments cell(String feel, String named) {
+    return arguments("a cell " + feel, Revised.with(Revised.DECISION, "<text>\"BAAC\"</text>",
+        "<text><![CDATA[" + feel + "]]></text>"), named);
+  }
+}
