@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,6 @@ import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
-import th.cardholder.door.TypedText;
 import th.cardholder.door.Visit;
 import th.cardholder.intake.BankData;
 import th.cardholder.intake.Wishes;
@@ -71,9 +71,9 @@ class ReferralForms {
     head.put("districtText", offices.office(participant.officeId()).map(Office::nameTh).orElse(""));
     head.put("offeredText", ThaiDate.longForm(offeredOn(referral)));
     // The forms leave the line out when it is empty.
-    head.put("noteText", TypedText.shown(referral.note()));
+    head.put("noteText", Objects.requireNonNullElse(referral.note(), ""));
     var appointment = referrals.newestAppointment(referral.id());
-    head.put("appointmentText", TypedText.shown(appointment.map(Appointment::textTh).orElse("")));
+    head.put("appointmentText", appointment.map(Appointment::textTh).orElse(""));
     head.put("attendanceText", appointment.map(Appointment::attendanceTh).orElse(""));
     head.put("bankText", bankData.allowed(referral.caseId()) ? "ยินยอมให้ใช้ข้อมูลบัญชี" : NO_BANK_CONSENT);
     return head;
