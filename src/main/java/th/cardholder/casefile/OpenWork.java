@@ -15,6 +15,9 @@ public interface OpenWork {
   /** Those of these tasks that the user who asks has in hand or may claim. */
   Set<String> forUser(Collection<OpenTask> tasks, String userId);
 
+  /** Whether the engine has something to go on with by itself there, from which another task may come. */
+  boolean underWay(String processInstanceId);
+
   /** One open task; {@code assignee} is a user id. */
   record OpenTask(String id, String processInstanceId, String step, String stepName, @Nullable String assignee,
       @Nullable LocalDate due) {}
