@@ -4,6 +4,7 @@ import { texts } from './shared/texts.js';
 import { caseActions } from './actions.js';
 import { caseFacts, caseHeading, caseHistory, journeySections, openSteps, section } from './caseView.js';
 import { failed, loading, page } from './page.js';
+import { keepPaperFor } from './paper.js';
 
 /** One case: where it stands, what may be done, what has happened. */
 export const casePage = page('journey-case', '/cases/:caseNumber', (content) => {
@@ -11,6 +12,7 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
   const message = el('div', { role: 'status' });
   const body = el('div');
   let left = false;
+  keepPaperFor(caseNumber);
 
   async function load() {
     show(body, loading());

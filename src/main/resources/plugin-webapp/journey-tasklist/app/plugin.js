@@ -10,17 +10,20 @@ import './landing.js';
 import './sorting.js';
 import './starting.js';
 import './keyboard.js';
+import './foot.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
+import { ended } from './ended.js';
 import { finder } from './finder.js';
 import { assignLink, findCaseLink, roundsLink, staffLink, status } from './header.js';
 import { rounds } from './rounds.js';
 import { staff } from './staff.js';
 import { toLists } from './tablet.js';
+import { taskHistory } from './tabs.js';
 import { taskCase } from './taskCase.js';
 
 export default [
   findCaseLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, rounds, staff, card, taskCase,
-  toLists,
+  taskHistory, toLists, ended,
 ];
