@@ -55,12 +55,13 @@ public class HandedIn {
    * In Thai.
    *
    * @param settled  what was done beyond taking the form, as who looks after the case from now on
-   * @param next     the steps that are open now, each with whom; without any, where it stands
+   * @param next     the steps that are open now, each with whom
+   * @param state    where the case, or the referral, stands
    * @param own      the task that is the officer's own now
    * @param underWay whether something goes on by itself that may still bring one
    */
   public record Told(String caseNumber, String personName, List<String> settled, List<String> next,
-      @Nullable NextTask own, boolean underWay) {}
+      String state, @Nullable NextTask own, boolean underWay) {}
 
   /** A task and the name of its step. */
   public record NextTask(String taskId, String stepName) {}
@@ -81,13 +82,12 @@ public class HandedIn {
     var referral = submission.key().equals(participant.number()) ? null : referrals.get(submission.key());
     var instance = referral == null ? participant.processInstanceId() : referral.processInstanceId();
     var open = instance == null ? List.<OpenTask>of() : openWork.of(List.of(instance));
-    var next = open.isEmpty() ? List.of(referral == null ? participant.state().labelTh() : referral.state().labelTh())
-        : open.stream().map(this::line).distinct().toList();
     var own = open.stream().filter(task -> userId.equals(task.assignee()))
         .min(Comparator.comparing(OpenTask::due, Comparator.nullsLast(Comparator.naturalOrder())))
         .map(task -> new NextTask(task.id(), oneLine(task.stepName()))).orElse(null);
-    return new Told(participant.number(), people.of(participant).fullName(), settled(submission, participant), next,
-        own, instance != null && openWork.underWay(instance));
+    return new Told(participant.number(), people.of(participant).fullName(), settled(submission, participant),
+        open.stream().map(this::line).distinct().toList(),
+        referral == null ? participant.state().labelTh() : referral.state().labelTh(), own, instance != null && openWork.underWay(instance));
   }
 
   private List<String> settled(Submission submission, Case participant) {

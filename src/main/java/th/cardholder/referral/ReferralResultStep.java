@@ -2,6 +2,7 @@ package th.cardholder.referral;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
@@ -29,7 +30,13 @@ class ReferralResultStep implements Step {
 
   @Override
   public Map<String, Object> open(Visit visit) {
-    return forms.head(visit);
+    var values = forms.head(visit);
+    // Who has finished, has mostly done so on the appointment's last day.
+    referrals.newestAppointment(referrals.get(visit.key()).id())
+        .map(appointment -> Objects.requireNonNullElse(appointment.endsOn(), appointment.startsOn()))
+        .filter(day -> !day.isAfter(forms.today()))
+        .ifPresent(day -> values.put("completedOn", ThaiDate.numeric(day)));
+    return values;
   }
 
   @Override

@@ -68,9 +68,9 @@ function outcomeOf(taskId) {
   return api.get(`/submissions/${encodeURIComponent(taskId)}`).catch(() => null);
 }
 
-function sentence({ caseNumber, personName, settled, next, own }) {
-  return [personName, texts.case.number(caseNumber), ...settled,
-    texts.next(own ? own.stepName : next.join(', '))].join(' · ');
+function sentence({ caseNumber, personName, settled, next, state, own }) {
+  const follows = own ? texts.next(own.stepName) : next.length ? texts.next(next.join(', ')) : texts.standsAt(state);
+  return [personName, texts.case.number(caseNumber), ...settled, follows].join(' · ');
 }
 
 window.angular.module('cam.tasklist')

@@ -126,6 +126,33 @@ export function steady(container) {
   };
 }
 
+const PRESSED = ['.fjs-container label:has(input)', '.fjs-container button', '.form-actions button', '.modal-footer button']
+  .join(', ');
+/** As far as a hand trembles, in CSS pixels. */
+const TREMBLING = 4;
+
+/**
+ * What was pressed is what counts. To leave a field can take a line away above what is being pressed; then the finger
+ * comes up beside it, and the browser knows of no click.
+ */
+function countPresses() {
+  let down = null;
+  document.addEventListener('pointerdown', ({ target, button, clientX, clientY }) => {
+    const control = button === 0 ? target.closest?.(PRESSED) : null;
+    down = control ? { control, clientX, clientY } : null;
+  }, true);
+  document.addEventListener('pointerup', ({ target, clientX, clientY }) => {
+    if (down?.control.isConnected && !down.control.contains(target)
+        && Math.hypot(clientX - down.clientX, clientY - down.clientY) < TREMBLING) {
+      const { control } = down;
+      setTimeout(() => control.click());
+    }
+    down = null;
+  }, true);
+}
+
+countPresses();
+
 /** Makes form-js take over the text that it still holds back while someone types, as leaving the field would. */
 export function leaveField(input) {
   input.dispatchEvent(new FocusEvent('blur'));

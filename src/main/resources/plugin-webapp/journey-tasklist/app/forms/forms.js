@@ -66,6 +66,7 @@ class Companion {
     observer.observe(this.container, { childList: true, subtree: true });
     this.stops.push(() => observer.disconnect());
     this.scope.$on('$destroy', () => this.stop());
+    this.scope.$on('taskremoved', () => this.lock(texts.form.cannotOpen.gone));
     this.focusWhenClaimed();
   }
 
@@ -213,6 +214,8 @@ class Companion {
       ` ${sentence}`));
     this.container.querySelector('.fjs-container')?.setAttribute('inert', '');
     this.refusal.clear();
+    show(this.draftLine);
+    this.draft = null;
     this.controller.notifyFormValidated(true);
     this.lockedBox.scrollIntoView({ block: 'center' });
   }

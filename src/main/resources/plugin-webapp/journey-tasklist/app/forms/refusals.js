@@ -90,6 +90,15 @@ export class Refusal {
 
   /** What is to be said of several fields is said once. */
   draw() {
+    const before = this.element.offsetHeight;
+    this.drawLines();
+    const scrolled = this.element.closest('.three-cols-layout-cell.content');
+    if (before && scrolled) {
+      scrolled.scrollTop += this.element.offsetHeight - before; // the fields stay where they are looked at
+    }
+  }
+
+  drawLines() {
     const lines = new Map();
     for (const problem of this.problems) {
       const key = problem.label ? problem.text : problem;
@@ -109,7 +118,7 @@ export class Refusal {
     if (same.length === 1) {
       return [this.link(same[0], ': '), text];
     }
-    return [`${text}: `, same.map((problem, index) => [index ? ' · ' : null, this.link(problem)])];
+    return [`${texts.form.several(text)}: `, same.map((problem, index) => [index ? ' · ' : null, this.link(problem)])];
   }
 
   /** The field's label, which leads to it. */
