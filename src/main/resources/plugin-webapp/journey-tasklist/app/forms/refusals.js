@@ -4,6 +4,7 @@ import { texts } from '../shared/texts.js';
 import { fields, inputOf } from './formInstance.js';
 
 const ENGINE_PREFIX = /^Cannot (?:submit task form|instantiate process definition) \S+: /;
+const THAI = /[\u0e00-\u0e7f]/;
 /** Messages by which Tasklist itself knows what happened; it has its own words for them. */
 const KNOWN_TO_TASKLIST = /task is null|No matching task|is suspended|submission prevented/;
 
@@ -28,18 +29,16 @@ export function problemsOf(message) {
   });
 }
 
-/** Whether what was refused can be handed in no more, here at least. */
+/** Whether what was refused can be handed in no more, here at least; a 403 says so in Thai. */
 export function isLocked({ status, message }) {
-  return [403, 404, 409].includes(status) || /task is null|no matching task/i.test(String(message ?? ''));
+  const said = String(message ?? '');
+  return [404, 409].includes(status) || (status === 403 && THAI.test(said)) || /task is null|no matching task/i.test(said);
 }
 
 /** Why, in Thai. */
-export function sentenceOf({ status, message }) {
+export function sentenceOf({ message }) {
   const said = String(message ?? '').replace(ENGINE_PREFIX, '');
-  if (/[\u0e00-\u0e7f]/.test(said)) {
-    return said;
-  }
-  return status === 403 ? texts.form.cannotOpen.forbidden : texts.form.cannotOpen.gone;
+  return THAI.test(said) ? said : texts.form.cannotOpen.gone;
 }
 
 /** The problems that form-js itself has found, in the form's order. */
