@@ -108,8 +108,24 @@ function open(task) {
       return;
     }
     awaited = task;
+    hearTheWay($rootScope);
     $location.path('/').search({ ...list, task: task.id, ...(list.filter ? {} : { forceDisplayTask: 'true' }) });
   });
+}
+
+/**
+ * Tasklist changes its address for itself now and then and does not listen at that moment. Where it has missed this
+ * change with it, it is told again.
+ */
+function hearTheWay($rootScope) {
+  let heard = false;
+  const stop = $rootScope.$on('$routeChanged', () => { heard = true; });
+  setTimeout(() => {
+    stop();
+    if (!heard) {
+      $rootScope.$evalAsync(() => $rootScope.$broadcast('$routeChanged'));
+    }
+  }, 60);
 }
 
 /** Whoever works through the list of one step stays with that list. */

@@ -275,25 +275,24 @@ class RhythmBrowserTest extends AtTheDesks {
   @Test
   void aFormThatCannotBeOpenedSaysWhy() {
     var journey = waiting();
-    var chief = at("chief" + DISTRICT);
-    scenario.engine().getTaskService().setAssignee(
-        scenario.task(journey.getId(), "userTask_assignAo").getId(), "ao" + DISTRICT + "a");
-    show(chief, journey, "userTask_assignAo");
-    var alert = chief.page().locator(".task-details .alert-danger:visible").first();
+    scenario.submit("chief" + DISTRICT, journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "c"));
+    var ao = at("ao" + DISTRICT + "a");
+    show(ao, journey, "userTask_interview");
+    var alert = ao.page().locator(".task-details .alert-danger:visible").first();
     assertThat(alert).containsText("เจ้าหน้าที่ท่านอื่นรับงานนี้ไว้แล้ว");
-    chief.picture("rhythm-claimed-by-another");
+    ao.picture("rhythm-claimed-by-another");
 
     scenario.engine().getTaskService().setAssignee(
-        scenario.task(journey.getId(), "userTask_assignAo").getId(), "chief" + DISTRICT);
-    chief.page().route(Pattern.compile("/deployed-form"), route -> route.fulfill(
+        scenario.task(journey.getId(), "userTask_interview").getId(), "ao" + DISTRICT + "a");
+    ao.page().route(Pattern.compile("/deployed-form"), route -> route.fulfill(
         new Route.FulfillOptions().setStatus(404).setContentType("text/html").setBody("<h1>no")));
-    show(chief, journey, "userTask_assignAo");
+    show(ao, journey, "userTask_interview");
     assertThat(alert).containsText("ส่งไปแล้วหรือถูกยกเลิก");
-    chief.page().unrouteAll();
-    chief.page().route(Pattern.compile("/deployed-form"), route -> route.fulfill(
+    ao.page().unrouteAll();
+    ao.page().route(Pattern.compile("/deployed-form"), route -> route.fulfill(
         new Route.FulfillOptions().setStatus(400).setContentType("application/json")
             .setBody("{\"message\": \"No form\"}")));
-    show(chief, journey, "userTask_assignAo");
+    show(ao, journey, "userTask_interview");
     assertThat(alert).containsText("โปรดแจ้งผู้ดูแลระบบ พร้อมรหัสอ้างอิง");
   }
 

@@ -227,7 +227,7 @@ class Companion {
   wrapValidation() {
     const { notifyFormValidated } = this.controller;
     this.controller.notifyFormValidated = (invalid) => notifyFormValidated.call(this.controller,
-      Boolean(invalid && (this.locked || this.controller.getTasklistForm()?.$error)));
+      this.locked || Boolean(invalid && this.controller.getTasklistForm()?.$error));
   }
 
   /** Why the form cannot be opened, in words that fit. */
