@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,20 @@ final class NobodyIsNoError extends OncePerRequestFilter {
       @Override
       public void setStatus(int status) {
         super.setStatus(status == SC_NOT_FOUND ? SC_NO_CONTENT : status);
+      }
+
+      @Override
+      public void sendError(int status) throws IOException {
+        sendError(status, null);
+      }
+
+      @Override
+      public void sendError(int status, @Nullable String message) throws IOException {
+        if (status == SC_NOT_FOUND) {
+          super.setStatus(SC_NO_CONTENT);
+        } else {
+          super.sendError(status, message);
+        }
       }
     });
   }
