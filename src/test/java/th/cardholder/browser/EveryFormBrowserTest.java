@@ -162,7 +162,7 @@ class EveryFormBrowserTest extends AtTheDesks {
           const { left, right, top, bottom } = element.getBoundingClientRect();
           const own = (x, y) => {
             const seen = document.elementFromPoint(x, y);
-            return seen && (element.contains(seen) || seen.contains(element)) && !seen.matches('html, body');
+            return Boolean(seen) && (element.contains(seen) || seen.contains(element)) && !seen.matches('html, body');
           };
           return own(left + 2, top + 2) && own(right - 2, bottom - 2) && left >= 0 && right <= window.innerWidth;
         }""")).as("nothing lies over " + selector + " in " + step).isTrue();
