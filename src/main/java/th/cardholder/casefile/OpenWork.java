@@ -18,6 +18,9 @@ public interface OpenWork {
   /** The process instances of these teams in which a step of the AO is late. */
   Set<String> lateAtAos(Collection<String> officeIds);
 
+  /** Whether the engine has something to go on with by itself there, from which another task may come. */
+  boolean underWay(String processInstanceId);
+
   /** One open task; {@code assignee} is a user id. */
   record OpenTask(String id, String processInstanceId, String step, String stepName, @Nullable String assignee,
       @Nullable LocalDate due) {}

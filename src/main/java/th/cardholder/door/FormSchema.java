@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,34 +25,57 @@ public final class FormSchema {
   private static final Set<String> INPUTS =
       Set.of("textfield", "textarea", "radio", "select", "checkbox", "checklist", "taglist");
 
-  private final List<Field> fields;
+  /** What stands between the braces of a template, and the names in it. */
+  private static final Pattern PLACE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
-  private FormSchema(List<Field> fields) {
+  private final List<Field> fields;
+  private final Set<String> named;
+
+  private FormSchema(List<Field> fields, Set<String> named) {
     this.fields = List.copyOf(fields);
+    this.named = Set.copyOf(named);
   }
 
   /** Reads a {@code .form} file. */
   public static FormSchema parse(byte[] form) {
     try {
       List<Field> fields = new ArrayList<>();
-      collect(new ObjectMapper().readTree(form).path("components"), List.of(), fields);
-      return new FormSchema(fields);
+      Set<String> named = new HashSet<>();
+      collect(new ObjectMapper().readTree(form).path("components"), List.of(), fields, named);
+      return new FormSchema(fields, named);
     } catch (IOException e) {
       throw new IllegalArgumentException("A form that is not JSON", e);
     }
   }
 
-  private static void collect(JsonNode components, List<String> hide, List<Field> fields) {
+  private static void collect(JsonNode components, List<String> hide, List<Field> fields, Set<String> named) {
     for (var component : components) {
       var own = component.at("/conditional/hide").asText("");
       // A field is hidden by its own condition or by that of any group around it.
       var condition = own.isEmpty() ? hide : Stream.concat(hide.stream(), Stream.of(own.substring(1))).toList();
       if (component.has("components")) {
-        collect(component.path("components"), condition, fields);
+        collect(component.path("components"), condition, fields, named);
       } else if (INPUTS.contains(component.path("type").asText())) {
         fields.add(Field.of(component, condition));
+      } else if (component.path("type").asText().equals("text")) {
+        PLACE.matcher(component.path("text").asText()).results()
+            .flatMap(place -> NAME.matcher(place.group(1)).results()).map(MatchResult::group).forEach(named::add);
       }
     }
+  }
+
+  /**
+   * The values as the form is to be given them: what a text component names is read there as Markdown with HTML in it,
+   * and a person's name, or whatever else was typed or imported, is to stand as it is. Steps give plain text, a new
+   * line where they want one. The values of fields are left alone: those show what they are given.
+   */
+  public Map<String, Object> shown(Map<String, Object> values) {
+    Map<String, Object> shown = new HashMap<>(values);
+    var ofFields = keys();
+    shown.replaceAll((name, value) -> value instanceof String text && named.contains(name) && !ofFields.contains(name)
+        ? TypedText.shown(text) : value);
+    return shown;
   }
 
   public List<String> keys() {

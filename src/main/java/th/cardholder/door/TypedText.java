@@ -19,16 +19,44 @@ public final class TypedText {
   }
 
   /**
-   * A typed text for a text component of a form, which takes its text for Markdown with HTML in it, links and pictures
-   * included: every sign that can mean something there is written as a character reference, and a new line as one.
-   * Not for a field, which shows its value as it is.
+   * A text for a text component of a form, which takes its text for Markdown with HTML in it, links and pictures
+   * included: every sign that means something there is written as a character reference, and a new line as one. Not
+   * for a field, which shows its value as it is. {@link FormSchema#shown} does it for whatever a step shows.
    */
-  public static String shown(@Nullable String text) {
-    return text == null ? "" : text.lines().map(TypedText::signs).collect(joining("<br>"));
+  static String shown(String text) {
+    return text.lines().map(TypedText::signs).collect(joining("<br>"));
   }
 
   private static String signs(String line) {
-    return line.chars().mapToObj(c -> c > ' ' && c < 0x7f && !Character.isLetterOrDigit(c) ? "&#" + c + ";"
-        : Character.toString(c)).collect(joining());
+    var shown = new StringBuilder(line.length());
+    int target = -1;
+    for (int at = 0; at < line.length(); at++) {
+      char sign = line.charAt(at);
+      if (sign == '(' && at > 0 && line.charAt(at - 1) == ']') {
+        target = at; // a link's target, to its end
+      }
+      if (meansSomething(line, at, target >= 0)) {
+        shown.append("&#").append((int) sign).append(';');
+      } else {
+        shown.append(sign);
+      }
+      target = sign == ')' ? -1 : target;
+    }
+    return shown.toString();
+  }
+
+  private static boolean meansSomething(String line, int at, boolean inTarget) {
+    return switch (line.charAt(at)) {
+      case '.', ':', '/' -> isLatin(line, at - 1) || isLatin(line, at + 1) || line.charAt(at) == '/';
+      case '(', ')' -> inTarget;
+      case '-', '+' -> line.substring(0, at).isBlank(); // a list
+      case ',', '%' -> false;
+      default -> line.charAt(at) > ' ' && line.charAt(at) < 0x7f && !isLatin(line, at);
+    };
+  }
+
+  /** A Latin letter or an Arabic digit: of such are addresses and the numbers of lists. */
+  private static boolean isLatin(String line, int at) {
+    return at >= 0 && at < line.length() && line.charAt(at) < 0x7f && Character.isLetterOrDigit(line.charAt(at));
   }
 }

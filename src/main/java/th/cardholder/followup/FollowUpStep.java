@@ -23,7 +23,6 @@ import th.cardholder.door.Answers;
 import th.cardholder.door.Choice;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
-import th.cardholder.door.TypedText;
 import th.cardholder.door.Visit;
 import th.cardholder.followup.Contacts.Contact;
 import th.cardholder.intake.Wishes;
@@ -84,7 +83,7 @@ class FollowUpStep implements Step {
         .map(ThaiDate::longForm).orElse("–"));
     var wish = wishes.of(participant.id());
     values.put("phoneText", wish.map(Wishes.Wish::phone).orElse("ไม่ได้ให้ไว้"));
-    values.put("contactText", wish.map(Wishes.Wish::contactNote).map(TypedText::shown).orElse("–"));
+    values.put("contactText", wish.map(Wishes.Wish::contactNote).orElse("–"));
     values.put("developmentText", listed(development.of(participant).stream()
         .map(line -> line.project() + " (" + line.agency() + ") · " + line.state())));
     values.put("withoutResultText", isLast(participant, round) ? withoutResult(participant) : "");
@@ -131,7 +130,7 @@ class FollowUpStep implements Step {
 
   /** A list as the form's text shows it. */
   private static String listed(Stream<String> lines) {
-    var text = lines.map(line -> "- " + line).collect(joining("\n"));
+    var text = lines.map(line -> "• " + line).collect(joining("\n"));
     return text.isEmpty() ? "–" : text;
   }
 

@@ -133,6 +133,6 @@ class ConfirmInterviewStep implements Step {
              where i.plan_id = (select max(id) from journey.plan where case_id = ?)
              order by p.dimension, p.code
             """).param(participant.id()).query(String.class).list();
-    return chosen.isEmpty() ? "–" : String.join("<br>", chosen);
+    return chosen.isEmpty() ? "–" : String.join("\n", chosen);
   }
 }

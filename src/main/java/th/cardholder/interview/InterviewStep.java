@@ -19,7 +19,6 @@ import th.cardholder.cases.People;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
-import th.cardholder.door.TypedText;
 import th.cardholder.door.Visit;
 import th.cardholder.intake.BankData;
 import th.cardholder.intake.Wishes;
@@ -89,7 +88,7 @@ class InterviewStep implements Step {
     values.put("interviewedOn", ThaiDate.numeric(LocalDate.now(clock)));
     var wish = wishes.of(participant.id());
     values.put("phoneText", wish.map(Wishes.Wish::phone).orElse("ไม่ได้ให้ไว้"));
-    values.put("contactText", wish.map(Wishes.Wish::contactNote).map(TypedText::shown).orElse(""));
+    values.put("contactText", wish.map(Wishes.Wish::contactNote).orElse(""));
     values.put("wishText", wish.filter(Wishes.Wish::wants)
         .map(it -> "แจ้งไว้ที่จุดรับแจ้งว่าประสงค์เข้าร่วม เมื่อ " + ThaiDate.shortForm(it.wishDate())).orElse(""));
     values.put("coInterviewerText", interviewers.coInterviewer(participant, visit.userId()));
@@ -104,7 +103,7 @@ class InterviewStep implements Step {
       assessments.sensitive(participant, visit.userId()).ifPresent(it -> values.putAll(form.values(it)));
       confirmations.of(participant.id()).filter(it -> !it.confirmed()).ifPresent(it -> values.put("returnedText",
           "ผู้ร่วมสัมภาษณ์ไม่ยืนยันการสัมภาษณ์ครั้งก่อน: "
-              + Optional.ofNullable(it.note()).map(TypedText::shown).orElse("–")));
+              + Optional.ofNullable(it.note()).orElse("–")));
     });
     return values;
   }
@@ -120,7 +119,7 @@ class InterviewStep implements Step {
       values.put("missedText", "ไม่พบมาแล้ว " + missed.size() + " ครั้ง ล่าสุด "
           + ThaiDate.shortForm(last.attemptedOn())
           + (last.nextOn() == null ? "" : " นัดไว้ " + ThaiDate.shortForm(last.nextOn()))
-          + (last.note() == null ? "" : " (" + TypedText.shown(last.note()) + ")"));
+          + (last.note() == null ? "" : " (" + last.note() + ")"));
     }
     return values;
   }

@@ -3,6 +3,7 @@ package th.cardholder.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.TakingOver;
@@ -12,7 +13,6 @@ import th.cardholder.cases.Cases;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
-import th.cardholder.door.TypedText;
 import th.cardholder.door.Visit;
 import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
@@ -80,7 +80,7 @@ class RevisePlanStep implements Step {
     values.put("reasonText", referral.reasonCode() == null ? "–"
         : years.label(referral.year(), "referralRefusal", referral.reasonCode()));
     // The form leaves the line out when it is empty.
-    values.put("answerNoteText", TypedText.shown(refusals.told(referral).answerNote()));
+    values.put("answerNoteText", Objects.requireNonNullElse(refusals.told(referral).answerNote(), ""));
     return values;
   }
 

@@ -5,6 +5,7 @@ import { caseActions } from './actions.js';
 import { caseFacts, caseHeading, caseHistory, journeySections, openSteps, section } from './caseView.js';
 import { listLeft } from './cards.js';
 import { failed, loading, page } from './page.js';
+import { keepPaperFor } from './paper.js';
 
 /** One case: where it stands, what may be done, what has happened. */
 export const casePage = page('journey-case', '/cases/:caseNumber', (content) => {
@@ -13,6 +14,7 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
   const body = el('div');
   const list = listLeft();
   let left = false;
+  keepPaperFor(caseNumber);
 
   async function load() {
     show(body, loading());

@@ -13,6 +13,10 @@ window.angular.module('cam.tasklist').decorator('Notifications', ['$delegate', '
       if (notification.type === 'danger' && locale === 'th' && !isThai(notification.message)) {
         notification.message = sentence(notification.message);
       }
+      if (notification.type !== 'danger') {
+        // What was done last is what one reads; the line at the foot has room for one.
+        $delegate.notifications.filter(({ type }) => type !== 'danger').forEach((before) => $delegate.clear(before));
+      }
       add(notification);
     };
     return $delegate;

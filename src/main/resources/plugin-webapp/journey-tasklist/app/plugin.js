@@ -11,19 +11,22 @@ import './counts.js';
 import './sorting.js';
 import './starting.js';
 import './keyboard.js';
+import './foot.js';
 import { aoWork } from './aoWork.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
+import { ended } from './ended.js';
 import { finder } from './finder.js';
 import { assignLink, findCaseLink, roundsLink, staffLink, status, waitingLink } from './header.js';
 import { rounds } from './rounds.js';
 import { staff } from './staff.js';
 import { toLists } from './tablet.js';
+import { taskHistory } from './tabs.js';
 import { taskCase } from './taskCase.js';
 import { waiting } from './waiting.js';
 
 export default [
   findCaseLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
-  toLists, waitingLink, waiting,
+  taskHistory, toLists, ended, waitingLink, waiting,
 ];

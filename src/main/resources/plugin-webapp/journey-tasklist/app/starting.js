@@ -1,75 +1,152 @@
+import { api } from './shared/api.js';
 import { texts } from './shared/texts.js';
+import { numberOf } from './cards.js';
+import { offerPaper } from './paper.js';
 import { notify } from './session.js';
 
 /** How long the list of processes may take to appear. */
 const LOOK_FOR_PROCESSES = 10_000;
+/** How often and how long the case's next task is waited for while the engine is still on its way to it. */
+const ASK_AGAIN_AFTER = 500;
+const WAIT_FOR_NEXT = 15_000;
+const ELSEWHERE = '.modal, dialog[open]';
 
-/** The task that is being opened because the person is still at the counter. */
+/** The task that is being opened because the person is still at the counter, and its case if it is known. */
 let awaited = null;
 
-/** Tells that the next step is open, if `taskId` was opened by the product itself; true when it was. */
+/** What Tasklist has, once it runs. */
+let tasklist = null;
+
+/** Whether the form that Tasklist is about to speak of is looked after here. */
+let lookedAfter = false;
+
+/** Whether `taskId` was opened by the product itself, and so wants the cursor. */
 export function greet(taskId) {
   if (awaited?.id !== taskId) {
     return false;
   }
-  notify('success', texts.nextTask(awaited.name));
+  if (awaited.started) {
+    notify('success', texts.nextTask(awaited.name));
+  }
   awaited = null;
   return true;
 }
 
-window.angular.module('cam.tasklist')
-  .decorator('assignNotification', ['$delegate', 'camAPI', '$location', '$rootScope', nextTaskAtOnce])
-  .decorator('$uibModal', ['$delegate', startWithoutDetours]);
+/** The case of the task that is being opened by the product itself, null of any other. */
+export function caseOfNext(taskId) {
+  return awaited?.id === taskId ? awaited.caseNumber ?? null : null;
+}
 
 /**
- * After a start or a submission Tasklist tells of the case's next task, if it is the user's own. The person is
- * still there: the task is opened instead. Whoever works through the list of one step stays with that list.
+ * After a form was handed in: tells of whom it was, what was settled and what follows, offers the paper that belongs
+ * to it, and opens the case's next task if it is the officer's own. It can take a moment to come.
  */
-function nextTaskAtOnce($delegate, camAPI, $location, $rootScope) {
-  return (search) => {
-    if (!search.processInstanceId) {
-      $delegate(search);
-      return;
+export async function afterwards(taskId, formId) {
+  lookedAfter = true;
+  let told = await outcomeOf(taskId);
+  if (!told) {
+    notify('success', texts.form.sent, numberOf(taskId));
+    return;
+  }
+  notify('success', texts.form.sent, sentence(told));
+  offerPaper(formId, told.caseNumber, told.personName);
+  const waited = !told.own;
+  const until = Date.now() + WAIT_FOR_NEXT;
+  while (told && !told.own && told.underWay && Date.now() < until) {
+    await new Promise((resolve) => { setTimeout(resolve, ASK_AGAIN_AFTER); });
+    told = await outcomeOf(taskId);
+  }
+  if (told?.own && await isOfList(told.own.taskId)) {
+    if (waited) {
+      notify('success', texts.form.sent, sentence(told));
     }
-    camAPI.resource('task').list(search, (error, data) => {
-      const [task] = data?._embedded?.task ?? [];
-      if (!error && task) {
-        stepOfList(camAPI, $location.search().filter, (step) => {
-          if (!step || step === task.taskDefinitionKey) {
-            open(task);
-          }
-        });
-      }
-    });
-  };
-
-  function open(task) {
-    awaited = task;
-    const { sorting } = $location.search();
-    $rootScope.$evalAsync(() => {
-      $location.path('/').search({ ...(sorting ? { sorting } : {}), task: task.id, forceDisplayTask: 'true' });
-    });
+    open({ id: told.own.taskId, name: told.own.stepName, caseNumber: told.caseNumber });
   }
 }
 
-/** The step that the open list is restricted to, or null. */
-function stepOfList(camAPI, filterId, then) {
-  if (!filterId) {
-    then(null);
-    return;
-  }
-  camAPI.resource('filter').get(filterId, (error, filter) =>
-    then(error ? null : filter?.query?.taskDefinitionKey ?? null));
+function outcomeOf(taskId) {
+  return api.get(`/submissions/${encodeURIComponent(taskId)}`).catch(() => null);
+}
+
+function sentence({ caseNumber, personName, settled, next, state, own }) {
+  const follows = own ? texts.next(own.stepName) : next.length ? texts.next(next.join(', ')) : texts.standsAt(state);
+  return [personName, texts.case.number(caseNumber), ...settled, follows].join(' · ');
+}
+
+window.angular.module('cam.tasklist')
+  .decorator('assignNotification', ['$delegate', 'camAPI', nextTaskAtOnce])
+  .decorator('$uibModal', ['$delegate', startWithoutDetours])
+  .run(['$rootScope', '$location', 'camAPI', ($rootScope, $location, camAPI) => {
+    tasklist = { $rootScope, $location, camAPI };
+  }]);
+
+/** After a start Tasklist tells of the case's first task. The person is still there: the task is opened instead. */
+function nextTaskAtOnce($delegate, camAPI) {
+  return (search) => {
+    if (!search.processInstanceId) {
+      $delegate(search);
+    } else if (lookedAfter) {
+      lookedAfter = false;
+    } else {
+      camAPI.resource('task').list(search, (error, data) => {
+        const [task] = data?._embedded?.task ?? [];
+        if (!error && task) {
+          open({ id: task.id, name: task.name, started: true });
+        }
+      });
+    }
+  };
+}
+
+/** Opens a task beside the list that is open, unless the officer has gone on with something else meanwhile. */
+function open(task) {
+  const { $rootScope, $location } = tasklist;
+  $rootScope.$evalAsync(() => {
+    const { task: other, detailsTab, ...list } = $location.search();
+    const gone = !['', '/'].includes($location.path()) || other || document.querySelector(ELSEWHERE);
+    if (gone && !task.started) {
+      return;
+    }
+    awaited = task;
+    hearTheWay($rootScope);
+    $location.path('/').search({ ...list, task: task.id, ...(list.filter ? {} : { forceDisplayTask: 'true' }) });
+  });
+}
+
+/**
+ * Tasklist changes its address for itself now and then and does not listen at that moment. Where it has missed this
+ * change with it, it is told again.
+ */
+function hearTheWay($rootScope) {
+  let heard = false;
+  const stop = $rootScope.$on('$routeChanged', () => { heard = true; });
+  setTimeout(() => {
+    stop();
+    if (!heard) {
+      $rootScope.$evalAsync(() => $rootScope.$broadcast('$routeChanged'));
+    }
+  }, 60);
+}
+
+/** Whoever works through the list of one step stays with that list. */
+async function isOfList(taskId) {
+  const { $location, camAPI } = tasklist;
+  const { filter } = $location.search();
+  const ask = (resource, id) => new Promise((resolve) => {
+    camAPI.resource(resource).get(id, (error, found) => resolve(error ? null : found));
+  });
+  const step = filter ? (await ask('filter', filter))?.query?.taskDefinitionKey : null;
+  return !step || step === (await ask('task', taskId))?.taskDefinitionKey;
 }
 
 /** The start form does not close by a click beside it, and comes at once where there is nothing to choose. */
 function startWithoutDetours($delegate) {
-  const { open } = $delegate;
+  const { open: openModal } = $delegate;
   $delegate.open = (options) => {
     if (options.controller !== 'camProcessStartModalCtrl') {
-      return open.call($delegate, options);
+      return openModal.call($delegate, options);
     }
-    const instance = open.call($delegate, { ...options, backdrop: 'static' });
+    const instance = openModal.call($delegate, { ...options, backdrop: 'static' });
     const only = new MutationObserver(() => {
       const processes = document.querySelectorAll('.modal ul.processes a');
       if (processes.length) {

@@ -78,7 +78,7 @@ final class Desk implements AutoCloseable {
    * Tasklist draws its login page a second time once it has learnt that nobody is logged in. On a busy machine that
    * comes after the typing, and then it is typed again, as anybody would.
    */
-  private void logIn() {
+  void logIn() {
     var name = page.locator("form[name=signinForm] input[type=text]");
     var in = page.locator(".task-filters .item, .journey-page").first();
     name.or(in).first().waitFor();

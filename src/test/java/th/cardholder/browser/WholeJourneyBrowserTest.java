@@ -160,8 +160,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     agency.claim();
     agency.choose("คำตอบของหน่วยงาน", "รับไว้พัฒนา");
     picture(agency, "answer");
-    agency.sendWell();
-    agency.openWhenThere("งานของฉัน");
+    agency.sendToNext("กำหนดนัดหมาย");
     agency.field("วันนัด").first().fill("15/05/2561");
     agency.field("เวลานัด").fill("9.00 น.");
     agency.field("วันสิ้นสุด").fill("17/05/2561");
@@ -232,7 +231,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     picture(agency, "attendance");
     agency.sendToNext("บันทึกผลการพัฒนา");
     agency.choose("ผลการพัฒนา", "พัฒนาแล้วเสร็จ");
-    assertThat(agency.field("วันที่พัฒนาแล้วเสร็จ")).hasValue("18/05/2561");
+    assertThat(agency.field("วันที่พัฒนาแล้วเสร็จ")).hasValue("18/05/2561"); // the appointment's last day
     picture(agency, "result");
     agency.sendWell();
   }

@@ -105,4 +105,35 @@ class FormSchemaTest {
   private static FormSchema.Result read(Map<String, Object> form, String... holding) {
     return SCHEMA.read(form, Map.of(), (expression, values) -> List.of(holding).contains(expression));
   }
+
+  @Test
+  void whatATextComponentNamesStandsThereAsItIsAndAFieldIsLeftAlone() {
+    var schema = FormSchema.parse("""
+        {"components": [
+          {"type": "text", "text": "**{{personName}}** · {{#if note}}{{ note }}{{/if}} {{field}}"},
+          {"type": "group", "components": [{"type": "text", "text": "{{upper case(inside)}}"}]},
+          {"type": "select", "key": "field", "label": "ช่อง", "description": "{{hint}}", "valuesKey": "options"}]}
+        """.getBytes(StandardCharsets.UTF_8));
+    var hostile = "<img src=x> **หนา** [เดิม](x.test) 1. _ก_ www.x.th\n- ข";
+
+    var shown = schema.shown(Map.of("personName", hostile, "note", hostile, "inside", hostile, "field", hostile,
+        "hint", hostile, "options", List.of(hostile)));
+
+    assertThat(List.of(shown.get("personName"), shown.get("note"), shown.get("inside"))).containsOnly(
+        "&#60;img src&#61;x&#62; &#42;&#42;หนา&#42;&#42; &#91;เดิม&#93;&#40;x&#46;test&#41; 1&#46; &#95;ก&#95;"
+            + " www&#46;x&#46;th<br>&#45; ข");
+    assertThat(List.of(shown.get("field"), shown.get("hint"))).containsOnly(hostile);
+    assertThat(shown).containsEntry("options", List.of(hostile));
+  }
+
+  @Test
+  void whatMeansNothingIsLeftAsItIs() {
+    var schema = FormSchema.parse("""
+        {"components": [{"type": "text", "text": "{{it}}"}]}""".getBytes(StandardCharsets.UTF_8));
+
+    for (var plain : List.of("2561-8101-0000001", "1-9999-xxxxx-28-9", "12 ก.พ. 2561 (ครั้งแรก)", "24,000 บาท",
+        "ทีม ปรจ. อำเภอเมืองกระบี่", "เหตุผล: ไม่ว่าง", "อายุ 40 ปี · เกษตรกร – ไทย")) {
+      assertThat(schema.shown(Map.of("it", plain))).containsEntry("it", plain);
+    }
+  }
 }

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
  * Journeys put where a test of ends needs them, past the forms between: the engine's position and the case's
  * state, and nothing of what the forms would have written.
  */
-final class Standing {
+public final class Standing {
 
   /** Every state in which a journey is under way. */
   static final List<String> OPEN = List.of("registering", "awaitingAo", "awaitingInterview", "awaitingPlan",
@@ -31,7 +31,7 @@ final class Standing {
   }
 
   /** A journey of district 8101 in this state, with ao8101b, who is from no bank and so has a co-interviewer. */
-  static ProcessInstance at(Scenario scenario, String state, Scenario.Person person) {
+  public static ProcessInstance at(Scenario scenario, String state, Scenario.Person person) {
     return switch (state) {
       case "registering" -> scenario.register("registrar8101", person);
       case "awaitingAo" -> Cases.awaitingAo(scenario, "8101", person);

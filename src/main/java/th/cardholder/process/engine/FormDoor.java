@@ -91,8 +91,8 @@ class FormDoor {
   /** What the form shows: the domain's values, and over them what the user left as a draft. */
   List<FormField> open(TaskEntity task, String formId, FormData data) {
     var visit = visit(task);
-    Map<String, Object> values = new HashMap<>(step(formId).open(visit));
     var schema = forms.schema(data);
+    var values = schema.shown(step(formId).open(visit));
     var draft = drafts.of(task.getId(), visit.userId());
     schema.keys().stream().filter(draft::containsKey).forEach(key -> values.put(key, draft.get(key)));
     return values.entrySet().stream().filter(entry -> entry.getValue() != null)

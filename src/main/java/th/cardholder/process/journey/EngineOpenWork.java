@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,15 @@ import th.cardholder.process.engine.SeenTasks.SeenTask;
 class EngineOpenWork implements OpenWork {
 
   private final ObjectProvider<TaskService> tasks;
+  private final ObjectProvider<ManagementService> jobs;
   private final OfficeWork work;
   private final SeenTasks seen;
   private final Clock clock;
 
-  EngineOpenWork(ObjectProvider<TaskService> tasks, OfficeWork work, SeenTasks seen, Clock clock) {
+  EngineOpenWork(ObjectProvider<TaskService> tasks, ObjectProvider<ManagementService> jobs, OfficeWork work,
+      SeenTasks seen, Clock clock) {
     this.tasks = tasks;
+    this.jobs = jobs;
     this.work = work;
     this.seen = seen;
     this.clock = clock;
@@ -44,6 +48,12 @@ class EngineOpenWork implements OpenWork {
         .processInstanceIdIn(processInstanceIds.toArray(String[]::new)).orderByTaskCreateTime().asc().list())
         .stream().map(task -> new OpenTask(task.getId(), task.getProcessInstanceId(), task.getTaskDefinitionKey(),
             task.getName(), task.getAssignee(), due(task))).toList();
+  }
+
+  @Override
+  public boolean underWay(String processInstanceId) {
+    return work.acrossOffices(() -> jobs.getObject().createJobQuery().processInstanceId(processInstanceId).messages()
+        .withRetriesLeft().active().count()) > 0;
   }
 
   @Override

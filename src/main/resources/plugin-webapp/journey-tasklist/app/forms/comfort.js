@@ -86,11 +86,11 @@ export function joinChoices(container) {
   return () => drawn.disconnect();
 }
 
-/** Enter in a start form's text field sends the form, as one expects of a search box. */
+/** Enter in a start form's field sends the form, as one expects of a search box. */
 export function submitOnEnter(container, form) {
   container.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && !event.isComposing && event.target.matches('input[type="text"]')
-        && kind(fieldOf(form, event.target)) === 'nationalId') {
+    if (event.key === 'Enter' && !event.isComposing && event.target.matches('input[type="text"], input[type="radio"]')
+        && !event.target.closest('.fjs-form-field-select, .fjs-form-field-taglist')) {
       event.preventDefault();
       leaveField(event.target);
       form.submit();
@@ -126,6 +126,33 @@ export function steady(container) {
   };
 }
 
+const PRESSED = ['.fjs-container label:has(input)', '.fjs-container button', '.form-actions button', '.modal-footer button']
+  .join(', ');
+/** As far as a hand trembles, in CSS pixels. */
+const TREMBLING = 4;
+
+/**
+ * What was pressed is what counts. To leave a field can take a line away above what is being pressed; then the finger
+ * comes up beside it, and the browser knows of no click.
+ */
+function countPresses() {
+  let down = null;
+  document.addEventListener('pointerdown', ({ target, button, clientX, clientY }) => {
+    const control = button === 0 ? target.closest?.(PRESSED) : null;
+    down = control ? { control, clientX, clientY } : null;
+  }, true);
+  document.addEventListener('pointerup', ({ target, clientX, clientY }) => {
+    if (down?.control.isConnected && !down.control.contains(target)
+        && Math.hypot(clientX - down.clientX, clientY - down.clientY) < TREMBLING) {
+      const { control } = down;
+      setTimeout(() => control.click());
+    }
+    down = null;
+  }, true);
+}
+
+countPresses();
+
 /** Makes form-js take over the text that it still holds back while someone types, as leaving the field would. */
 export function leaveField(input) {
   input.dispatchEvent(new FocusEvent('blur'));
@@ -140,10 +167,18 @@ export function focusFirst(container) {
   (chosen || first)?.focus();
 }
 
-/** Puts the cursor into the first field that the form has marked as wrong; false when none is. */
-export function focusFirstWrong(container) {
+/**
+ * Puts the cursor into the first field that the form has marked as wrong; false when none is.
+ *
+ * @param {Element} [bar] given where nothing may be scrolled: a field that this bar at the foot hides is passed by
+ */
+export function focusFirstWrong(container, bar) {
   const field = container.querySelector('.fjs-has-errors');
-  field?.scrollIntoView({ block: 'center' });
+  if (bar === undefined) {
+    field?.scrollIntoView({ block: 'center' });
+  } else if (field && field.getBoundingClientRect().bottom > (bar?.getBoundingClientRect().top ?? window.innerHeight)) {
+    return false;
+  }
   field?.querySelector(INPUTS)?.focus({ preventScroll: true });
   return Boolean(field);
 }

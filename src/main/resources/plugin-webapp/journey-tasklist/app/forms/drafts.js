@@ -125,7 +125,7 @@ class Draft {
       if (this.content === content) {
         this.content = null;
       }
-      this.tell({ state: 'refused', message: error.message });
+      this.tell({ state: 'refused', status: error.status, message: error.message });
     } else {
       const wait = WAIT_BEFORE_RETRY[Math.min(this.failures, WAIT_BEFORE_RETRY.length - 1)];
       this.failures += 1;

@@ -1,20 +1,23 @@
 import { api } from '../shared/api.js';
 import { el, show } from '../shared/dom.js';
 import { texts } from '../shared/texts.js';
-import { caseNumberOf, numberOf } from '../cards.js';
+import { caseNumberOf } from '../cards.js';
 import { focusClaim, formOpened, goOn, wantsCursor } from '../keyboard.js';
-import { offerPaper } from '../paper.js';
-import { notify } from '../session.js';
-import { greet } from '../starting.js';
+import { keepPaperFor } from '../paper.js';
+import { afterwards, caseOfNext, greet } from '../starting.js';
 import { easeTyping, focusFirst, focusFirstWrong, joinChoices, leaveField, steady, submitOnEnter } from './comfort.js';
+import { easeChoosing } from './choices.js';
 import * as drafts from './drafts.js';
+import { askWhyNoForm, valuesFailed, whyNoForm } from './failures.js';
 import { foldGroups } from './folds.js';
 import { forgetHiddenErrors, formIn } from './formInstance.js';
-import { makeReadable, markFields, problemsOf, refusalBox } from './refusals.js';
+import { isLocked, makeReadable, markFields, problemsIn, problemsOf, Refusal, sentenceOf } from './refusals.js';
 import { speakThai, translateWords } from './validation.js';
 
 /** By this message Tasklist knows that it need not show the error, which would cover the form's buttons. */
 const SHOWN_ALREADY = 'camForm submission prevented';
+const DRAFT_AGES = 30_000;
+const LOCKED = [403, 404, 409];
 const USER_EVENTS = ['input', 'change', 'click', 'keydown'];
 
 /** Every Camunda Form that Tasklist opens gets one companion beside it. */
@@ -43,10 +46,15 @@ class Companion {
     this.folds = { reveal: () => {} };
     this.byKeyboard = false;
     this.draftLine = el('p', { class: 'journey-draft', role: 'status' });
-    this.refusal = el('div');
+    this.lockedBox = el('div', { role: 'alert' });
+    this.refusal = new Refusal(() => this.form, (ids) => this.folds.reveal(ids));
     this.place = steady(container);
     this.stops = [this.place.stop];
+    this.locked = false;
     this.wrapCompletion();
+    this.wrapValidation();
+    this.wrapFailure();
+    keepPaperFor(this.taskId && (caseNumberOf(this.taskId) ?? caseOfNext(this.taskId)));
   }
 
   start() {
@@ -59,12 +67,20 @@ class Companion {
     observer.observe(this.container, { childList: true, subtree: true });
     this.stops.push(() => observer.disconnect());
     this.scope.$on('$destroy', () => this.stop());
+    this.scope.$on('taskremoved', () => this.lock(texts.form.cannotOpen.gone));
     this.focusWhenClaimed();
   }
 
   /** The form is drawn, its fields not yet checked. */
   opened() {
-    this.container.append(this.refusal, this.draftLine);
+    const failure = this.taskId && valuesFailed(this.taskId);
+    if (failure) {
+      this.controller.notifyFormInitializationFailed(failure);
+      return;
+    }
+    this.container.prepend(this.lockedBox, this.refusal.element);
+    (this.actions() ?? this.container).append(this.draftLine);
+    this.stops.push(() => this.draftLine.remove());
     this.sayWhoTyped();
     this.stops.push(translateWords(this.container), joinChoices(this.container));
     this.form = formIn(this.container);
@@ -75,6 +91,8 @@ class Companion {
     speakThai(this.form);
     forgetHiddenErrors(this.form);
     easeTyping(this.container, this.form);
+    easeChoosing(this.container, this.form);
+    this.refusal.follow(this.form, !this.taskId);
     this.folds = foldGroups(this.container, this.form);
     this.stops.push(() => this.folds.stop(),
       formOpened({ submit: () => this.submitByKeyboard(), focus: () => focusFirst(this.container) }));
@@ -133,19 +151,22 @@ class Companion {
       () => document.removeEventListener('visibilitychange', leaving),
       () => window.removeEventListener('pagehide', left),
       drafts.watch(this.taskId, (state) => this.tell(state)));
+    const ages = setInterval(() => this.drawDraft(), DRAFT_AGES);
+    this.stops.push(() => clearInterval(ages));
   }
 
-  /** As the button would, which is not to be pressed while the form is wrong: then to what is wrong. */
+  /** The bar with the form's buttons; a start form has none of its own. */
+  actions() {
+    return this.taskId ? this.container.closest('[tasklist-form]')?.querySelector('.form-actions') : null;
+  }
+
+  /** As the button would. */
   submitByKeyboard() {
     this.commitTyping();
     setTimeout(() => {
       this.byKeyboard = true;
       if (this.controller.attemptComplete() === false) {
         this.byKeyboard = false;
-        if (!this.isReadOnly()) {
-          this.form.validate(); // marks also what nobody has been to yet
-          this.toFirstWrong();
-        }
       }
       this.scope.$applyAsync();
     });
@@ -170,18 +191,64 @@ class Companion {
     return Boolean(this.scope.options?.disableForm);
   }
 
-  tell({ state, at, message }) {
+  tell(draft) {
+    this.draft = draft;
+    this.drawDraft();
+    if (draft.state === 'saved') {
+      this.controller.notifyFormDirty(false);
+    }
+    if (draft.state === 'refused' && LOCKED.includes(draft.status)) {
+      this.lock(draft.message);
+    }
+  }
+
+  /** How long ago and not when: the day's clock is not the business day's. */
+  drawDraft() {
+    if (!this.draft) {
+      return;
+    }
+    const { state, at, message } = this.draft;
     const line = {
       saving: () => texts.draft.saving,
-      saved: () => texts.draft.saved(at.toLocaleTimeString('th-TH', { hour: '2-digit', minute: '2-digit' })),
+      saved: () => texts.draft.saved(Math.floor((Date.now() - at.getTime()) / 60_000)),
       offline: () => texts.draft.offline,
       refused: () => `${texts.draft.refused}: ${message}`,
     }[state];
     this.draftLine.dataset.state = state;
     show(this.draftLine, line());
-    if (state === 'saved') {
-      this.controller.notifyFormDirty(false);
-    }
+  }
+
+  /** Nothing more can be handed in here: says so above everything else, and lets nobody type in vain. */
+  lock(sentence) {
+    this.locked = true;
+    show(this.lockedBox, el('p', { class: 'alert alert-danger journey-locked' }, el('strong', {}, texts.form.locked),
+      ` ${sentence}`));
+    this.container.querySelector('.fjs-container')?.setAttribute('inert', '');
+    this.refusal.clear();
+    show(this.draftLine);
+    this.draft = null;
+    this.controller.notifyFormValidated(true);
+    this.lockedBox.scrollIntoView({ block: 'center' });
+  }
+
+  /**
+   * The button stays open while something is wrong, or it would be shut at the very press that leaves the first field,
+   * and nothing would say what else is missing.
+   */
+  wrapValidation() {
+    const { notifyFormValidated } = this.controller;
+    this.controller.notifyFormValidated = (invalid) => notifyFormValidated.call(this.controller,
+      this.locked || Boolean(invalid && this.controller.getTasklistForm()?.$error));
+  }
+
+  /** Why the form cannot be opened, in words that fit. */
+  wrapFailure() {
+    const { notifyFormInitializationFailed } = this.controller;
+    this.controller.notifyFormInitializationFailed = async (error) => {
+      const message = error.status ? whyNoForm(error, this.taskId)
+        : await askWhyNoForm(this.controller.getTasklistForm()?.key, this.taskId);
+      notifyFormInitializationFailed.call(this.controller, { message });
+    };
   }
 
   /** Puts ourselves between Tasklist's button and the form's submission. */
@@ -192,7 +259,7 @@ class Companion {
         await drafts.pause(this.taskId);
       }
       handler((error, result) => {
-        show(this.refusal);
+        this.refusal.clear();
         this.place.release();
         if (error) {
           done(this.refused(error), result);
@@ -208,8 +275,7 @@ class Companion {
   accepted() {
     if (this.taskId) {
       drafts.forget(this.taskId);
-      notify('success', texts.form.sent, numberOf(this.taskId));
-      offerPaper(this.form?._getState().schema?.id, caseNumberOf(this.taskId));
+      afterwards(this.taskId, this.form?._getState().schema?.id);
       goOn(this.taskId, this.container);
       this.taskId = null;
     }
@@ -222,27 +288,29 @@ class Companion {
     }
     const byKeyboard = this.byKeyboard;
     this.byKeyboard = false;
-    if (!(error instanceof Error)) {
-      setTimeout(() => this.toFirstWrong());
-      this.holdPlace();
-      return new Error(SHOWN_ALREADY); // form-js's own findings stand at the fields
+    if (this.taskId && error instanceof Error && isLocked(error)) {
+      this.lock(sentenceOf(error));
+      return new Error(SHOWN_ALREADY);
     }
-    if (!makeReadable(error)) {
+    if (error instanceof Error && !makeReadable(error)) {
       return error;
     }
-    const problems = problemsOf(error.message);
-    const box = refusalBox(this.form, problems, this.folds.reveal);
-    show(this.refusal, box);
+    const problems = error instanceof Error ? problemsOf(error.message) : problemsIn(this.form, error);
+    this.refusal.show(problems);
     if (this.form) {
-      this.folds.reveal(markFields(this.form, problems));
-      this.controller.notifyFormValidated(false);
+      this.folds.reveal(error instanceof Error ? markFields(this.form, problems) : Object.keys(error));
     }
-    box.scrollIntoView({ block: 'center' });
-    if (byKeyboard) {
-      setTimeout(() => this.toFirstWrong());
-    }
+    this.refusal.element.scrollIntoView({ block: 'nearest' });
+    setTimeout(() => (byKeyboard ? this.toFirstWrong() : this.toFirstWrongSeen()));
     this.holdPlace();
     return new Error(SHOWN_ALREADY);
+  }
+
+  /** The cursor goes to what is wrong as long as the list of it stays in view. */
+  toFirstWrongSeen() {
+    if (!focusFirstWrong(this.container, this.actions())) {
+      this.refusal.focus();
+    }
   }
 
   /** Once the refusal is drawn. */
