@@ -20,6 +20,7 @@ import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.registry.Cardholder;
 
 /** What a task's card in the list says of its case: number, person and how long there is. */
 @Service
@@ -51,7 +52,12 @@ public class TaskCards {
   public record TaskCard(String taskId, String caseNumber, @Nullable String personName, @Nullable String dueThai,
       String dueState, @Nullable Long daysLeft, String officeName) {}
 
-  private record Name(String caseNumber, long cardholderId, String personName) {}
+  private record Name(String caseNumber, long cardholderId, String title, String firstName, String lastName) {
+
+    String personName() {
+      return Cardholder.fullName(title, firstName, lastName);
+    }
+  }
 
   /** The cards, in the order of the tasks. Whoever is named is recorded as seen in a list. */
   @Transactional
@@ -84,7 +90,7 @@ public class TaskCards {
 
   private Map<String, Name> names(List<String> numbers) {
     return numbers.isEmpty() ? Map.of() : jdbc.sql("""
-            select c.case_number, c.cardholder_id, p.title || p.first_name || ' ' || p.last_name as person_name
+            select c.case_number, c.cardholder_id, p.title, p.first_name, p.last_name
               from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
              where c.case_number = any(:numbers)
             """).param("numbers", numbers.toArray(String[]::new)).query(Name.class).list().stream()

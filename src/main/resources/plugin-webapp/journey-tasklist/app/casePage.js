@@ -2,7 +2,7 @@ import { api } from './shared/api.js';
 import { el, icon, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseActions } from './actions.js';
-import { caseFacts, caseHeading, caseHistory, journeySections, openSteps, section } from './caseView.js';
+import { caseFacts, caseHeading, caseHistory, journeySections, openSteps, registryNote, section } from './caseView.js';
 import { failed, loading, page } from './page.js';
 
 /** One case: where it stands, what may be done, what has happened. */
@@ -19,6 +19,7 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
       if (!left) {
         show(body,
           caseHeading(one),
+          registryNote(one),
           caseActions(one, done),
           section(texts.case.facts, caseFacts(one)),
           section(texts.case.open, openSteps(one)),
