@@ -60,9 +60,9 @@ begin
   return kept;
 end $$;
 
--- Nearly every name is spelled as its key; a pattern sees that at once.
+-- Nearly every name is spelled as its key but for a blank; a pattern sees that at once.
 create function name_key(name text) returns text language sql immutable parallel safe as $$
-  select case when name ~ '^(?:[เ-ไ]?[ก-ฮ][ัิ-ฺ]?[็-์]?[ะาำ]?ะ?)+$' then name
+  select case when translate(name, ' .-', '') ~ '^(?:[เ-ไ]?[ก-ฮ][ัิ-ฺ]?[็-์]?[ะาำ]?ะ?)+$' then translate(name, ' .-', '')
     else journey.name_key_of_unusual(name) end
 $$;
 
@@ -77,17 +77,17 @@ create function untitled_name(title text, first_name text) returns text language
     else first_name end
 $$;
 
--- Of the whole name and of the last name alone; the rows that are there get theirs now.
+-- Of the whole name and of the last name alone; the rows that are there get theirs now, in one writing of the table.
+drop index cardholder_district_code_first_name_idx;
+drop index cardholder_district_code_last_name_idx;
 alter table cardholder
   add column name_key text not null
-    generated always as (journey.name_key(journey.untitled_name(title, first_name)) || journey.name_key(last_name)) stored,
+    generated always as (journey.name_key(journey.untitled_name(title, first_name) || last_name)) stored,
   add column last_name_key text not null generated always as (journey.name_key(last_name)) stored,
   -- How much of birth_date is known; what is not stands at the first of the month or the year.
   add column birth_known text not null default 'day' check (birth_known in ('day', 'month', 'year')),
   -- Whether status is what a district reported. A batch does not overwrite that in silence.
   add column status_reported boolean not null default false;
-drop index cardholder_district_code_first_name_idx;
-drop index cardholder_district_code_last_name_idx;
 create index on cardholder (district_code, name_key text_pattern_ops);
 create index on cardholder (district_code, last_name_key text_pattern_ops);
 create index on cardholder (national_id) where status_reported;

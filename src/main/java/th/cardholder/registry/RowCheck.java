@@ -124,7 +124,7 @@ final class RowCheck {
     var title = name(cells.get(RegistryColumns.TITLE), "คำนำหน้าชื่อ", 40, reasons);
     var firstName = name(cells.get(RegistryColumns.FIRST_NAME), "ชื่อ", 100, reasons);
     var lastName = lastName(cells.get(RegistryColumns.LAST_NAME), reasons);
-    var birth = birth(cells.get(RegistryColumns.BIRTH_DATE), reasons);
+    var birth = birth(whole(cells.get(RegistryColumns.BIRTH_DATE)), reasons);
     var sex = Sex.parse(cells.get(RegistryColumns.SEX)).orElse(null);
     if (sex == null) {
       reasons.add("เพศต้องเป็น M (ชาย) หรือ F (หญิง)");
