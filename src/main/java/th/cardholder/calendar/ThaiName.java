@@ -21,7 +21,10 @@ public final class ThaiName {
   private static final String TITLES = "นางสาว|นาย|เด็กชาย|เด็กหญิง|(?:[ก-ฮ]{1,2}\\. ?)+|" + RANKS;
   /** What is left is a name: a letter to begin with and something after it. */
   private static final String NAME_FOLLOWS = " ?(?=[ก-ฮเ-ไA-Za-z].)";
-  private static final Pattern TITLE = Pattern.compile("^(?:" + TITLES + "|นาง)" + NAME_FOLLOWS);
+  private static final Pattern CERTAIN_TITLE = Pattern.compile("^(?:" + TITLES + ")" + NAME_FOLLOWS);
+  /** What is typed in front of a name in a search may be more, for it is looked for with and without. */
+  private static final Pattern TITLE = Pattern.compile("^(?:" + TITLES
+      + "|นาง|พระมหา|พระครู|พระ|สามเณร|แม่ชี|คุณ|(?:Mrs|Mr|Ms|Miss)(?:\\.| ))" + NAME_FOLLOWS);
 
   private static final Pattern DROPPED = Pattern.compile("[\\u0000-\\u002f\\u003a-\\u0060\\u007b-\\u00bf\\u0300-\\u036f"
       + "\\u061c\\u0e2f\\u0e3f\\u0e4f\\u0e5a\\u0e5b\\u115f\\u1160\\u180b-\\u180e\\u2000-\\u206f\\u20a0-\\u20cf"
@@ -46,6 +49,9 @@ public final class ThaiName {
    * The database's {@code journey.name_key} gives the same for a stored name.
    */
   public static String key(String name) {
+    if (isEveryday(name)) {
+      return name;
+    }
     var text = Normalizer.normalize(name, Normalizer.Form.NFKD);
     var folded = new StringBuilder(ThaiNumber.toArabicDigits(ThaiText.withoutOldGlyphs(text)).replace('\u0e45', '\u0e32'));
     for (int i = 0; i < folded.length(); i++) {
@@ -67,9 +73,14 @@ public final class ThaiName {
    * {@code นายสมหมาย} it is {@code สมหมาย}. After {@code นาง} alone nothing is taken away: นางนวล is a name too.
    */
   public static String withoutRepeated(String title, String firstName) {
-    var name = untitled(firstName);
+    boolean may = firstName.startsWith("นา") || firstName.startsWith("เด็ก") || firstName.startsWith(title)
+        || firstName.indexOf('.') >= 0;
+    if (!may) {
+      return firstName;
+    }
+    var name = CERTAIN_TITLE.matcher(firstName).replaceFirst("");
     var before = firstName.substring(0, firstName.length() - name.length()).strip();
-    return !before.isEmpty() && !before.equals("นาง") && spelledOut(before).equals(spelledOut(title)) ? name : firstName;
+    return !before.isEmpty() && spelledOut(before).equals(spelledOut(title)) ? name : firstName;
   }
 
   private static String spelledOut(String title) {
@@ -83,23 +94,53 @@ public final class ThaiName {
 
   /** Whether nothing is written, or a sign or word that says there is none: {@code -}, {@code .}, {@code ไม่มี}. */
   public static boolean isNone(String folded) {
-    return folded.isEmpty() || folded.chars().allMatch(c -> c == '-' || c == '.' || c == '_' || c == '/' || c == ' ')
-        || NONE.contains(key(folded));
+    return folded.isEmpty() || "-._/ ".indexOf(folded.charAt(0)) >= 0
+        && folded.chars().allMatch(c -> c == '-' || c == '.' || c == '_' || c == '/' || c == ' ')
+        || mayBeAWord(folded) && NONE.contains(key(folded));
   }
 
   /** Whether it holds the place of something that the writer did not have: {@code NULL}, {@code ไม่ทราบ}, {@code xxx}. */
   public static boolean isPlaceholder(String folded) {
-    return NOTHING.matcher(folded).matches() || folded.startsWith("#") || FILLER.matcher(folded).matches()
-        || UNKNOWN.contains(key(folded)) || NONE.contains(key(folded));
+    return mayBeAWord(folded) && (NOTHING.matcher(folded).matches() || folded.startsWith("#")
+        || FILLER.matcher(folded).matches() || UNKNOWN.contains(key(folded)) || NONE.contains(key(folded)));
+  }
+
+  /** Nearly no name begins so, and each looks at a name once. */
+  private static boolean mayBeAWord(String folded) {
+    return folded.isEmpty() || folded.charAt(0) < '\u0e01' || folded.charAt(0) > '\u0e4f' || folded.startsWith("ไม่")
+        || folded.startsWith("ว่าง") || folded.startsWith("กกก");
+  }
+
+  /** Signs that every keyboard has. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Thai letters and marks in their order and nothing else, as nearly all names are. */
+  private static boolean isEveryday(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Sara am behind another vowel, which no word has, comes out otherwise when it is taken apart and put together.
+      boolean am = c == '\u0e33' && i > 0 && text.charAt(i - 1) >= '\u0e30' && text.charAt(i - 1) <= '\u0e33';
+      if (am || c < '\u0e01' || c > '\u0e4c' || c == '\u0e2f' || c >= '\u0e3b' && c <= '\u0e3f' || c == '\u0e45') {
+        return false;
+      }
+    }
+    return ThaiText.isPlain(text);
   }
 
   /** Whether there are characters in it that nobody can have meant: controls, turned directions, unknown ones. */
   public static boolean hasUnreadable(String text) {
-    return ThaiText.turnsDirection(text) || text.codePoints().anyMatch(c -> c == 0xfffd || Character.isISOControl(c)
-        || switch (Character.getType(c)) {
+    return !isEveryday(text) && !isAscii(text) && (ThaiText.turnsDirection(text) || text.codePoints().anyMatch(c -> c == 0xfffd
+        || Character.isISOControl(c) || switch (Character.getType(c)) {
           case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
           default -> false;
-        });
+        }));
   }
 
   /**
@@ -107,6 +148,9 @@ public final class ThaiName {
    * ({@code ÊÁªÒÂ}), UTF-8 as Thai ({@code เธชเธก}) or as Latin ({@code à¸ªà¸¡}), or question marks for what was lost.
    */
   public static boolean isMojibake(String folded) {
+    if (isEveryday(folded)) {
+      return isUtf8ReadAsThai(folded);
+    }
     if (folded.indexOf('?') >= 0 || folded.indexOf('\ufffd') >= 0) {
       return true;
     }
@@ -133,7 +177,7 @@ public final class ThaiName {
   }
 
   private static boolean isUtf8ReadAsThai(String word) {
-    if (UTF8_READ_AS_THAI.matcher(word).matches()) {
+    if (word.startsWith("เ") && UTF8_READ_AS_THAI.matcher(word).matches()) {
       // เธ and เน begin each letter that was three bytes; a name of two such syllables there is: เนเน่ and the like.
       var pairs = word.length() - word.replace("เธ", ".").replace("เน", ".").length();
       return pairs >= LEAST_PAIRS || word.chars().anyMatch(c -> c < 0x0e00 || c > 0x0e7f) || isUtf8(word);

@@ -58,7 +58,7 @@ public final class ThaiText {
   }
 
   /** Whether folding would change nothing: most text is so, and this looks at each character once. */
-  private static boolean isPlain(String text) {
+  static boolean isPlain(String text) {
     char before = ' ';
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -116,7 +116,9 @@ public class StaffFile {
     for (int i = 1; i < lines.size(); i++) {
       long line = i + 1;
       var fields = fields(lines.get(i));
-      if (fields == null || !fields.stream().allMatch(field -> ThaiText.folded(field).isEmpty())) {
+      boolean blank = fields == null ? lines.get(i).isBlank()
+          : fields.stream().allMatch(field -> ThaiText.folded(field).isEmpty());
+      if (!blank) {
         if (fields == null) {
           refused.add(new Refusal(line, "เครื่องหมายคำพูดไม่ครบคู่ โปรดตรวจแถวนี้"));
         } else {

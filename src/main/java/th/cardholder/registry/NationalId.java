@@ -36,11 +36,12 @@ public record NationalId(String digits) {
     if (digits.isEmpty()) {
       return Parsed.invalid("ยังไม่ได้กรอกเลขประจำตัวประชาชน โปรดกรอกเลข 13 หลัก");
     }
-    if (SPOILED.matcher(digits).matches()) {
+    boolean onlyDigits = digits.chars().allMatch(NationalId::isDigit);
+    if ((!onlyDigits || digits.endsWith("000000")) && SPOILED.matcher(digits).matches()) {
       return Parsed.invalid("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรแกรมตารางคำนวณ (Excel) เปลี่ยนเลข 13 หลักเป็น "
           + "1.23457E+12 หรือเติมศูนย์ท้ายแล้ว โปรดตั้งคอลัมน์เป็นข้อความ แล้วใส่เลขจากต้นทางใหม่");
     }
-    if (!digits.chars().allMatch(NationalId::isDigit)) {
+    if (!onlyDigits) {
       return Parsed.invalid("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรดกรอกเลข 13 หลักตามบัตรประชาชน");
     }
     if (digits.length() != LENGTH) {

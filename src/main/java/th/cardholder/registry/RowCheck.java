@@ -178,7 +178,7 @@ final class RowCheck {
           + (order == FileLook.Order.MONTH_FIRST ? " (ไม่มีเดือนที่ " + month(cell) + " ในปฏิทิน)" : ""));
       return null;
     }
-    if (ThaiName.isPlaceholder(cell) && !cell.isEmpty() && !cell.chars().anyMatch(Character::isDigit)) {
+    if (!cell.isEmpty() && cell.chars().noneMatch(Character::isDigit) && ThaiName.isPlaceholder(cell)) {
       reasons.add("วันเกิด: ไม่ทราบแม้แต่ปีเกิด โปรดกรอกอย่างน้อยปี พ.ศ. เช่น 2490");
       return null;
     }
@@ -234,6 +234,9 @@ final class RowCheck {
 
   /** In words, in numbers, or as a spreadsheet counts days: no house has a number of five figures and nothing else. */
   private boolean becameADate(String number) {
+    if (isEveryday(number)) {
+      return false;
+    }
     if (TURNED_INTO_A_DATE.matcher(number).matches() || EXPONENT.matcher(number).matches()) {
       return true;
     }
@@ -243,6 +246,21 @@ final class RowCheck {
     }
     long serial = Long.parseLong(days.group(1));
     return isSerial(serial, 0) || isSerial(serial, BUDDHIST_YEARS);
+  }
+
+  /** 27 or 27/1: up to four figures, and a stroke with figures behind it. */
+  private static boolean isEveryday(String number) {
+    int stroke = number.indexOf('/');
+    int first = stroke < 0 ? number.length() : stroke;
+    if (first == 0 || first > 4 || number.length() > 9) {
+      return false;
+    }
+    for (int i = 0; i < number.length(); i++) {
+      if (i != stroke && (number.charAt(i) < '0' || number.charAt(i) > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isSerial(long serial, int yearsOn) {
@@ -287,7 +305,7 @@ final class RowCheck {
   }
 
   private static @Nullable String optional(String cell, String what, int longest, List<String> reasons) {
-    if (ThaiName.isNone(cell) || ThaiName.isPlaceholder(cell) && cell.chars().noneMatch(Character::isDigit)) {
+    if (ThaiName.isNone(cell) || cell.chars().noneMatch(Character::isDigit) && ThaiName.isPlaceholder(cell)) {
       return null;
     }
     if (cell.length() > longest) {
