@@ -18,6 +18,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.registry.Cardholder;
 
 /** The chief's list of cases that wait for their AO, each with a suggestion (R05, domain.md §2.2 items 6–7). */
 @Service
@@ -65,7 +66,13 @@ public class AssignmentList {
   /** With whom a case is, as people read it. */
   public record With(@Nullable String aoName, @Nullable String coInterviewerName) {}
 
-  private record Person(String caseNumber, long cardholderId, String name, String subdistrictCode) {}
+  private record Person(String caseNumber, long cardholderId, String title, String firstName, String lastName,
+      String subdistrictCode) {
+
+    String name() {
+      return Cardholder.fullName(title, firstName, lastName);
+    }
+  }
 
   /** The list for the chief of these offices. Each person on it is recorded as seen. */
   @Transactional
@@ -118,8 +125,7 @@ public class AssignmentList {
 
   private Map<String, Person> people(List<Waiting> waiting) {
     return jdbc.sql("""
-            select c.case_number, c.cardholder_id, p.title || p.first_name || ' ' || p.last_name as name,
-                   p.subdistrict_code
+            select c.case_number, c.cardholder_id, p.title, p.first_name, p.last_name, p.subdistrict_code
               from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
              where c.case_number = any(:numbers)
             """).param("numbers", waiting.stream().map(Waiting::caseNumber).toArray(String[]::new))

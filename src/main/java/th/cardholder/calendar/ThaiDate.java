@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates as Thai officials type and read them: day, month, year of the Buddhist Era (พ.ศ. = ค.ศ. + 543,
@@ -44,6 +45,19 @@ public final class ThaiDate {
       + "(\\p{IsThai}[\\p{IsThai}.\\s]*?)\\s*(?:พ\\.?\\s?ศ\\.?\\s*)?(\\d{1,4})");
   private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 
+  private static final String UNKNOWN = "(?:0{1,2}|-{1,2}|\\?{1,2}|[xX]{1,2}|\\*{1,2}|_{1,2}|ไม่ทราบ)";
+  private static final String MONTH_NAME = "\\p{IsThai}[\\p{IsThai}.\\s]*?";
+  private static final String ERA = "(?:(?:ปี|พ\\.?\\s?ศ\\.?|ค\\.?\\s?ศ\\.?)\\s*)*";
+  /** {@code 00/00/2490}, {@code -/ม.ค./2490}; a month that is known stands in the first group. */
+  private static final Pattern DAY_UNKNOWN = Pattern.compile(UNKNOWN + "\\s*[/.\\-\\s]\\s*(?:" + UNKNOWN
+      + "|(\\d{1,2}|" + MONTH_NAME + "))\\s*[/.\\-\\s]\\s*" + ERA + "(\\d{4})");
+  private static final Pattern DAY_UNKNOWN_YEAR_FIRST =
+      Pattern.compile("(\\d{4})\\s*[/.\\-]\\s*(?:" + UNKNOWN + "|(\\d{1,2}))\\s*[/.\\-]\\s*" + UNKNOWN);
+  private static final Pattern MONTH_AND_YEAR =
+      Pattern.compile("(?:เดือน\\s*)?(\\d{1,2}(?=[/.\\-])|" + MONTH_NAME + ")[/.\\-\\s]*" + ERA + "(\\d{4})");
+  private static final Pattern YEAR_AND_MONTH = Pattern.compile("(\\d{4})[/\\-](\\d{1,2})");
+  private static final Pattern YEAR = Pattern.compile(ERA + "(\\d{4})");
+
   private ThaiDate() {}
 
   /** Reads a date typed by a person: day first, Buddhist Era only, Thai or Arabic digits. */
@@ -57,6 +71,19 @@ public final class ThaiDate {
    */
   public static Parsed<LocalDate> parseFromFile(String field) {
     return parse(field, true);
+  }
+
+  /**
+   * Reads a birth date typed by a person: as {@link #parseTyped}, or of a person whose day, or day and month, nobody
+   * knows, what is known: {@code 2490}, {@code ม.ค. 2490}, {@code 00/00/2490}.
+   */
+  public static Parsed<PartialDate> parseBirthTyped(String typed) {
+    return parseBirth(typed, false);
+  }
+
+  /** As {@link #parseBirthTyped}, out of a file made by a machine: also the year first, and either era. */
+  public static Parsed<PartialDate> parseBirthFromFile(String field) {
+    return parseBirth(field, true);
   }
 
   /** {@code 12 กุมภาพันธ์ 2561}. */
@@ -90,7 +117,7 @@ public final class ThaiDate {
   }
 
   private static Parsed<LocalDate> parse(String typed, boolean fromFile) {
-    var text = ThaiNumber.toArabicDigits(typed).strip();
+    var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
     if (text.isEmpty()) {
       return Parsed.invalid("ยังไม่ได้กรอกวันที่ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
@@ -115,7 +142,63 @@ public final class ThaiDate {
     return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
   }
 
+  private static Parsed<PartialDate> parseBirth(String typed, boolean fromFile) {
+    var whole = parse(typed, fromFile);
+    if (whole.isValid()) {
+      return whole.then(day -> Parsed.valid(PartialDate.of(day)));
+    }
+    var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
+    Matcher match = text.length() > LONGEST_TEXT ? YEAR.matcher("") : DAY_UNKNOWN.matcher(text);
+    if (match.matches()) {
+      return partly(match.group(1), match.group(2), fromFile);
+    }
+    match = MONTH_AND_YEAR.matcher(text);
+    if (match.matches() && !YEAR.matcher(text).matches()) {
+      return partly(match.group(1), match.group(2), fromFile);
+    }
+    match = YEAR.matcher(text);
+    if (match.matches()) {
+      return partly(null, match.group(1), fromFile);
+    }
+    match = DAY_UNKNOWN_YEAR_FIRST.matcher(text);
+    if (fromFile && match.matches()) {
+      return partly(match.group(2), match.group(1), true);
+    }
+    match = YEAR_AND_MONTH.matcher(text);
+    if (fromFile && match.matches()) {
+      return partly(match.group(2), match.group(1), true);
+    }
+    return whole.then(day -> Parsed.valid(PartialDate.of(day)));
+  }
+
+  private static Parsed<PartialDate> partly(@Nullable String month, String yearText, boolean fromFile) {
+    var year = year(yearText, fromFile);
+    if (month == null) {
+      return year.then(it -> Parsed.valid(new PartialDate(LocalDate.of(it, 1, 1), PartialDate.Known.YEAR)));
+    }
+    if (monthKey(month).startsWith("ไม่ทราบ")) {
+      return partly(null, yearText, fromFile);
+    }
+    Integer number = Character.isDigit(month.charAt(0)) ? Integer.valueOf(month) : MONTH_NUMBERS.get(monthKey(month));
+    if (number == null || number < 1 || number > 12) {
+      return Parsed.invalid("ไม่รู้จักเดือนที่กรอก โปรดกรอกเดือนกับปี พ.ศ. เช่น ม.ค. 2490 หรือเฉพาะปี เช่น 2490");
+    }
+    return year.then(it -> Parsed.valid(new PartialDate(LocalDate.of(it, number, 1), PartialDate.Known.MONTH)));
+  }
+
   private static Parsed<LocalDate> date(String day, int month, String yearText, boolean fromFile) {
+    return year(yearText, fromFile).then(year -> {
+      try {
+        return Parsed.valid(LocalDate.of(year, month, number(day)));
+      } catch (DateTimeException e) {
+        return Parsed.invalid("ไม่มีวันที่ " + number(day) + " เดือน " + month + " ปี " + yearText
+            + " ในปฏิทิน โปรดตรวจสอบวันและเดือน " + EXAMPLE);
+      }
+    });
+  }
+
+  /** A year of the Common Era out of one that was typed. */
+  private static Parsed<Integer> year(String yearText, boolean fromFile) {
     int year = number(yearText);
     if (yearText.length() != 4) {
       return Parsed.invalid("โปรดกรอกปี พ.ศ. ให้ครบสี่หลัก " + EXAMPLE);
@@ -129,12 +212,7 @@ public final class ThaiDate {
     if (!buddhist && !common) {
       return Parsed.invalid("ปี " + year + " ไม่ใช่ปี พ.ศ. ที่ใช้ได้ โปรดตรวจสอบปี " + EXAMPLE);
     }
-    try {
-      return Parsed.valid(LocalDate.of(buddhist ? year - ERA_OFFSET : year, month, number(day)));
-    } catch (DateTimeException e) {
-      return Parsed.invalid("ไม่มีวันที่ " + number(day) + " เดือน " + month + " ปี " + year
-          + " ในปฏิทิน โปรดตรวจสอบวันและเดือน " + EXAMPLE);
-    }
+    return Parsed.valid(buddhist ? year - ERA_OFFSET : year);
   }
 
   private static Map<String, Integer> monthNumbers() {

@@ -22,7 +22,7 @@ public final class ThaiNumber {
 
   /** Reads a typed number; the message of a refusal is a Thai sentence. */
   public static Parsed<BigDecimal> parse(String typed) {
-    var text = toArabicDigits(typed).strip();
+    var text = toArabicDigits(ThaiText.folded(typed));
     if (text.isEmpty()) {
       return Parsed.invalid("ยังไม่ได้กรอกตัวเลข " + EXAMPLE);
     }

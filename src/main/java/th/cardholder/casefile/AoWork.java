@@ -30,6 +30,7 @@ import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.registry.Cardholder;
 
 /**
  * The work of a team's AOs, for its chief: how much each has, and which cases. Who has left and still has cases stands
@@ -97,9 +98,14 @@ public class AoWork {
 
   private record Count(String officeId, String aoUserId, String state, int cases) {}
 
-  private record Row(String caseNumber, long cardholderId, String name, String subdistrictCode, String state,
-      @Nullable String processInstanceId, @Nullable String coInterviewerId, @Nullable String coInterviewerName,
-      boolean seatLeft) {}
+  private record Row(String caseNumber, long cardholderId, String title, String firstName, String lastName,
+      String subdistrictCode, String state, @Nullable String processInstanceId, @Nullable String coInterviewerId,
+      @Nullable String coInterviewerName, boolean seatLeft) {
+
+    String name() {
+      return Cardholder.fullName(title, firstName, lastName);
+    }
+  }
 
   /** How many cases of these teams are with somebody who is none of their AOs any more. */
   public int ofLeavers(List<String> officeIds) {
@@ -177,7 +183,7 @@ public class AoWork {
 
   private List<Row> rows(String officeId, String aoUserId) {
     return jdbc.sql("""
-            select c.case_number, c.cardholder_id, p.title || p.first_name || ' ' || p.last_name as name,
+            select c.case_number, c.cardholder_id, p.title, p.first_name, p.last_name,
                    p.subdistrict_code, c.state, c.process_instance_id, c.co_interviewer_id,
                    f.first_name || ' ' || f.last_name as co_interviewer_name,
                    c.co_interviewer_id is not null and not c.co_interviewer_id = any(:banks) as seat_left

@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import java.text.Collator;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.calendar.ThaiText;
 import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.OpenStep;
 import th.cardholder.casefile.CasePage.ReferralLine;
@@ -39,6 +39,7 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
+import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.NationalIds;
 import th.cardholder.registry.Registry;
 
@@ -52,8 +53,6 @@ public class CaseFiles {
   private static final int SHORTEST_NAME = 2;
   private static final Pattern CASE_NUMBER = Pattern.compile("(\\d{4})-(\\d{4})-(\\d{1,7})(-R\\d+)?");
   private static final Pattern DIGITS = Pattern.compile("[\\d\\s-]+");
-  /** Longest first: นางสาว begins with นาง. */
-  private static final List<String> TITLES = List.of("นางสาว", "น.ส.", "นาย", "นาง");
 
   private final CaseIndex index;
   private final CaseRights rights;
@@ -112,8 +111,7 @@ public class CaseFiles {
   /** Looks for what was typed: an ID number, a case's number, or the beginning of a name. */
   @Transactional
   public Search search(String typed, String userId) {
-    var text = Normalizer.normalize(ThaiNumber.toArabicDigits(typed), Normalizer.Form.NFC).strip()
-        .replaceAll("\\s+", " ");
+    var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
     var reach = Reach.of(userId, offices);
     if (text.isEmpty()) {
       return new Search.Refused("โปรดกรอกเลขประจำตัวประชาชน ชื่อ หรือเลขที่เรื่อง");
@@ -133,9 +131,7 @@ public class CaseFiles {
     if (TypedText.unusable(text)) {
       return new Search.Refused(TypedText.UNUSABLE);
     }
-    var names = text.split(" ", 2);
-    return found(index.byName(names[0], withoutTitle(names[0]), names.length > 1 ? names[1] : null, reach, MOST_FOUND),
-        reach);
+    return found(index.byName(text, reach, MOST_FOUND), reach);
   }
 
   private Search found(List<Entry> entries, Reach reach) {
@@ -228,6 +224,7 @@ public class CaseFiles {
             own(sent, reach).stream().map(Referral::number).toList()),
         standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
+        rights.mayChange(reach.userId(), entry.officeId(), entry.aoUserId()) ? registryNote(entry, person) : null,
         sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));
   }
 
@@ -244,8 +241,17 @@ public class CaseFiles {
         entry.officeName(), null, null,
         openSteps(own.stream().filter(it -> it.state().open()).map(Referral::processInstanceId), reach),
         lines(entry, own, reach),
-        history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null,
+        history.ofReferrals(entry.id(), entry.year(), own.stream().map(Referral::number).toList()), null, null,
         invites ? sections.toInvite(entry) : sections.of(entry, reach), List.of());
+  }
+
+  /** A batch that contradicts the report of a death or a move; or a death or move that nobody has reported yet. */
+  private @Nullable String registryNote(Entry entry, Cardholder person) {
+    return registry.contradiction(person.id())
+        .map(it -> "ทะเบียนชุด " + it.batchId() + " (" + ThaiDate.shortForm(day(it.notedAt())) + ") ระบุว่า" + it.said().thai()
+            + " แต่มีการแจ้งว่า" + it.kept().thai() + " ระบบคงตามที่แจ้งไว้ โปรดตรวจสอบ หากแจ้งผิด ให้ใช้ “แก้ไขการแจ้งเหตุ” "
+            + "หากแจ้งถูก ให้แจ้ง ศทส.สป.กค. แก้ทะเบียน")
+        .orElseGet(() -> entry.state().open() ? People.registryText(person.status()) : null);
   }
 
   private record Shown(String code, String labelTh) {}
@@ -354,10 +360,5 @@ public class CaseFiles {
   /** A step's name is broken for the diagram; in a line of Thai the break is no word boundary to see. */
   private static String oneLine(String name) {
     return name.replaceAll("\\s+", " ");
-  }
-
-  private static String withoutTitle(String name) {
-    return TITLES.stream().filter(title -> name.startsWith(title) && name.length() > title.length()).findFirst()
-        .map(title -> name.substring(title.length())).orElse(name);
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
+import th.cardholder.registry.Cardholder;
+import th.cardholder.registry.NameSearch;
 import th.cardholder.registry.NationalId;
 
 /** Finds cases within a user's reach; a case beyond it is never read. */
@@ -42,7 +44,7 @@ class CaseIndex {
       String title, String firstName, String lastName, NationalId nationalId) {
 
     String personName() {
-      return title + firstName + " " + lastName;
+      return Cardholder.fullName(title, firstName, lastName);
     }
   }
 
@@ -54,18 +56,10 @@ class CaseIndex {
     return find("p.national_id = :nationalId", Map.of("nationalId", id.digits()), reach, max);
   }
 
-  /** By the beginning of the first or last name; with {@code lastName}, of both. */
-  List<Entry> byName(String firstName, String untitled, @Nullable String lastName, Reach reach, int max) {
-    Map<String, Object> names = new HashMap<>();
-    names.put("name", prefix(firstName));
-    names.put("untitled", prefix(untitled));
-    if (lastName == null) {
-      return find("(p.first_name like :name or p.first_name like :untitled or p.last_name like :name)", names, reach,
-          max);
-    }
-    names.put("lastName", prefix(lastName));
-    return find("(p.first_name like :name or p.first_name like :untitled) and p.last_name like :lastName", names,
-        reach, max);
+  /** By a name as it was typed, see {@link NameSearch}. */
+  List<Entry> byName(String typed, Reach reach, int max) {
+    var name = NameSearch.of(typed, "p");
+    return find(name.condition(), name.values(), reach, max);
   }
 
   private List<Entry> find(String sought, Map<String, Object> values, Reach reach, int max) {
@@ -94,10 +88,6 @@ class CaseIndex {
     }
     var sql = SELECT + " where " + sought + " and (" + String.join(" or ", within) + ")" + NEWEST_FIRST;
     return jdbc.sql(sql).params(all).query(CaseIndex::entry).list();
-  }
-
-  private static String prefix(String typed) {
-    return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
   }
 
   private static Entry entry(ResultSet row, int n) throws SQLException {

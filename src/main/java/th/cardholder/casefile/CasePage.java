@@ -4,11 +4,16 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One case as its page shows it, in Thai. What the reader may not see is null or empty. */
+/**
+ * One case as its page shows it, in Thai. What the reader may not see is null or empty.
+ *
+ * @param registryNote what the registry says of the person against what the case knows, for who may act on it
+ */
 public record CasePage(String caseNumber, String personName, @Nullable String maskedId, @Nullable String addressThai,
     String state, String stateThai, String officeName, @Nullable String openedThai, @Nullable String channelThai,
     List<OpenStep> open, List<ReferralLine> referrals, List<HistoryLine> history,
-    @Nullable StandingReport circumstance, @JsonUnwrapped Sections sections, List<String> actions) {
+    @Nullable StandingReport circumstance, @Nullable String registryNote, @JsonUnwrapped Sections sections,
+    List<String> actions) {
 
   /** Something open, with whom and until when; {@code taskId} where it is for the reader to do. */
   public record OpenStep(String step, String stepName, @Nullable String with, @Nullable String dueThai,

@@ -185,7 +185,7 @@ public class Circumstances {
     // Restored only from what this report had set: the registry may have said something of its own meanwhile.
     if (circumstance.registryBefore() != null
         && people.of(participant).status() == marks(circumstance.kind())) {
-      registry.markStatus(participant.cardholderId(), status(circumstance.registryBefore()));
+      registry.takeBackStatus(participant.cardholderId(), status(circumstance.registryBefore()));
     }
     var state = resumption.goesOnIn(participant, Case.State.of(circumstance.stateBefore()));
     cases.setState(participant.id(), state);

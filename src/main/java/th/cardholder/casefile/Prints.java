@@ -124,7 +124,7 @@ public class Prints {
     var wish = wishes.of(entry.id());
     var today = LocalDate.now(clock);
     return new WishFormPrint(years.name(entry.year()), entry.number(), entry.officeName(), entry.personName(),
-        entry.nationalId().formatted(), ThaiDate.longForm(person.birthDate()), person.ageOn(today),
+        entry.nationalId().formatted(), person.birth().longForm(), person.ageOn(today),
         people.address(person), wish.map(Wish::phone).orElse(null), wish.map(Wish::contactNote).orElse(null),
         wish.map(Wish::wants).orElse(null), wish.map(it -> ThaiDate.longForm(it.wishDate())).orElse(null),
         wish.map(Wish::declineReason).map(code -> years.label(entry.year(), "declineReason", code)).orElse(null),

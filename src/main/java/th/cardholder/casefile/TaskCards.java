@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import th.cardholder.geography.Geography;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.referral.Appointment;
+import th.cardholder.registry.Cardholder;
 
 /**
  * What a task's card in the list says of its case: what tells it from the others (number, person, place, the next
@@ -73,10 +76,15 @@ public class TaskCards {
       @Nullable String appointmentThai, @Nullable String dueThai, String dueState, @Nullable Long daysLeft,
       String officeName, boolean ownStep, @Nullable String assigneeName) {}
 
-  private record Person(String caseNumber, long cardholderId, String personName, String subdistrictCode,
-      @Nullable LocalDate visitOn) {}
+  private record Person(String caseNumber, long cardholderId, String title, String firstName, String lastName,
+      String subdistrictCode, @Nullable LocalDate visitOn) {
 
-  private record Appointed(String referralNumber, LocalDate startsOn) {}
+    String personName() {
+      return Cardholder.fullName(title, firstName, lastName);
+    }
+  }
+
+  private record Appointed(String referralNumber, LocalDate startsOn, @Nullable LocalTime startsAt) {}
 
   /**
    * The cards, in the order of the tasks. Persons are named to whoever does the step and to those who watch the
@@ -112,13 +120,14 @@ public class TaskCards {
         .map(it -> it.office().id()).collect(toSet());
   }
 
-  private TaskCard card(Shown task, @Nullable Person person, @Nullable LocalDate appointedOn, Optional<Office> office,
+  private TaskCard card(Shown task, @Nullable Person person, @Nullable Appointed appointed, Optional<Office> office,
       @Nullable String assignee) {
     var left = task.due() == null ? null : ChronoUnit.DAYS.between(LocalDate.now(clock), task.due());
-    var expected = appointedOn != null ? appointedOn : person == null ? null : person.visitOn();
+    var visitOn = person == null ? null : person.visitOn();
     return new TaskCard(task.taskId(), CaseNumber.ofKey(task.key()), person == null ? null : person.personName(),
         person == null ? null : place(person.subdistrictCode(), office.orElse(null)),
-        expected == null ? null : ThaiDate.shortForm(expected),
+        appointed != null ? Appointment.shortTh(appointed.startsOn(), appointed.startsAt(), null)
+            : visitOn == null ? null : ThaiDate.shortForm(visitOn),
         task.due() == null ? null : ThaiDate.shortForm(task.due()), state(left), left,
         office.map(Office::nameTh).orElse(task.officeId()), task.ownStep(), assignee);
   }
@@ -144,7 +153,7 @@ public class TaskCards {
 
   private Map<String, Person> people(List<String> numbers) {
     return numbers.isEmpty() ? Map.of() : jdbc.sql("""
-            select c.case_number, c.cardholder_id, rtrim(p.title || p.first_name || ' ' || coalesce(p.last_name, '')) as person_name,
+            select c.case_number, c.cardholder_id, p.title, p.first_name, p.last_name,
                    p.subdistrict_code,
                    case when c.state = 'awaitingInterview' then
                      (select case when a.counts then a.next_on end from journey.interview_attempt a
@@ -156,14 +165,14 @@ public class TaskCards {
   }
 
   /** The appointments that are still to come about, by the number of their referral. */
-  private Map<String, LocalDate> appointed(List<String> referrals) {
+  private Map<String, Appointed> appointed(List<String> referrals) {
     return referrals.isEmpty() ? Map.of() : jdbc.sql("""
-            select r.referral_number, a.starts_on
+            select r.referral_number, a.starts_on, a.starts_at
               from journey.referral r
-              join lateral (select starts_on, attendance from journey.referral_appointment
+              join lateral (select starts_on, starts_at, attendance from journey.referral_appointment
                              where referral_id = r.id and withdrawn_at is null order by id desc limit 1) a on true
              where r.referral_number = any(:referrals) and r.state = 'scheduled' and a.attendance is null
             """).param("referrals", referrals.toArray(String[]::new)).query(Appointed.class).list().stream()
-        .collect(toMap(Appointed::referralNumber, Appointed::startsOn));
+        .collect(toMap(Appointed::referralNumber, it -> it));
   }
 }

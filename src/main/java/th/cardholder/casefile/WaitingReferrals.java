@@ -26,6 +26,7 @@ import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
+import th.cardholder.registry.Cardholder;
 
 /**
  * The referrals that somebody in the team has to ask after: an agency that does not answer or is late, a result that
@@ -150,10 +151,16 @@ public class WaitingReferrals {
     return counts;
   }
 
-  private record Row(String kind, String caseNumber, long cardholderId, String personName, String caseState,
+  private record Row(String kind, String caseNumber, long cardholderId, String title, String firstName,
+      String lastName, String caseState,
       String teamId, String referralNumber, String projectName, String agencyName, String state,
       OffsetDateTime offeredAt, @Nullable LocalDate dueOn, @Nullable LocalDate startsOn, @Nullable LocalTime startsAt,
-      @Nullable LocalDate endsOn, @Nullable String aoUserId) {}
+      @Nullable LocalDate endsOn, @Nullable String aoUserId) {
+
+    String personName() {
+      return Cardholder.fullName(title, firstName, lastName);
+    }
+  }
 
   /** What a user has to ask after. Whoever is named is recorded as seen in a list. */
   @Transactional
@@ -163,7 +170,7 @@ public class WaitingReferrals {
         , ranked as (
           select w.id, w.kind, row_number() over (partition by w.kind order by r.due_on, r.id) as n
             from waiting w join journey.referral r on r.id = w.id)
-        select k.kind, m.case_number, m.cardholder_id, rtrim(p.title || p.first_name || ' ' || coalesce(p.last_name, '')) as person_name,
+        select k.kind, m.case_number, m.cardholder_id, p.title, p.first_name, p.last_name,
                m.state as case_state, m.office_id as team_id, r.referral_number, j.name_th as project_name,
                o.name_th as agency_name, r.state, r.offered_at, r.due_on, a.starts_on, a.starts_at, a.ends_on,
                m.ao_user_id

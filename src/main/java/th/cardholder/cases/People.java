@@ -2,10 +2,11 @@ package th.cardholder.cases;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.geography.Geography;
 import th.cardholder.registry.Cardholder;
+import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.Registry;
 
 /** How a person is shown at the head of a form: the same facts in the same words everywhere. */
@@ -46,9 +47,21 @@ public class People {
     head.put("caseNumber", participant.number());
     head.put("personName", person.fullName());
     head.put("maskedId", person.nationalId().masked());
-    head.put("birthText", ThaiDate.longForm(person.birthDate()));
+    head.put("birthText", person.birth().longForm());
     head.put("addressText", address(person));
     head.put("subdistrictText", subdistrict(person));
+    head.put("registryText", registryText(person.status()));
     return head;
+  }
+
+  /** What the registry's status means for whoever has the person's case in hand; null when the person lives there. */
+  public static @Nullable String registryText(CardholderStatus status) {
+    return switch (status) {
+      case ALIVE -> null;
+      case MOVED -> "ทะเบียนผู้มีบัตรฯ ระบุว่าย้ายออกแล้ว โปรดสอบถามที่อยู่ปัจจุบันและวิธีติดต่อ "
+          + "หากย้ายไปอยู่อำเภอ/เขตอื่น ให้ใช้ “แจ้งเหตุ” ที่หน้าเรื่อง";
+      case DECEASED -> "ทะเบียนผู้มีบัตรฯ ระบุว่าเสียชีวิตแล้ว โปรดตรวจสอบ หากเป็นจริงให้ใช้ “แจ้งเหตุ” ที่หน้าเรื่อง "
+          + "หากไม่จริงให้แจ้ง ศทส.สป.กค. แก้ทะเบียน";
+    };
   }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.calendar.ThaiText;
 
 /**
  * A deployed Camunda Form as the server reads it. The browser's checks are a courtesy; these are the rule:
@@ -108,13 +109,14 @@ public final class FormSchema {
 
   /**
    * The conditions must see what the fields are read as: a blank after a choice would show them another choice
-   * than the one that is taken.
+   * than the one that is taken. Text is folded, so that what is kept of a form is found as what is read ({@link ThaiText}).
    */
   private static @Nullable Object stripped(@Nullable Object value) {
     if (value instanceof List<?> list) {
-      return list.stream().map(one -> one instanceof String text ? text.strip() : String.valueOf(one)).toList();
+      return list.stream().map(one -> one instanceof String text ? ThaiText.foldedLines(text) : String.valueOf(one))
+          .toList();
     }
-    return value instanceof String text ? text.strip() : value;
+    return value instanceof String text ? ThaiText.foldedLines(text) : value;
   }
 
   /** What reading a submission gave. */
@@ -175,7 +177,8 @@ public final class FormSchema {
         problems.add(problem("โปรดกรอกเป็นข้อความ"));
         return;
       }
-      var text = raw == null ? "" : raw.toString().strip();
+      var typed = raw == null ? "" : raw.toString();
+      var text = type.equals("textarea") ? ThaiText.foldedLines(typed) : ThaiText.folded(typed);
       if (text.isEmpty()) {
         if (required) {
           problems.add(problem(type.equals("select") || type.equals("radio") ? "โปรดเลือกหนึ่งข้อ" : "โปรดกรอกช่องนี้"));

@@ -3,6 +3,7 @@ package th.cardholder.door;
 import static java.util.stream.Collectors.joining;
 
 import org.jspecify.annotations.Nullable;
+import th.cardholder.calendar.ThaiText;
 
 /** What may stand in a text that somebody typed, whichever door it comes in by, and how a form shows it again. */
 public final class TypedText {
@@ -12,9 +13,12 @@ public final class TypedText {
 
   private TypedText() {}
 
-  /** Whether there is a control character in it; the database keeps no NUL, and nobody types the others. */
+  /**
+   * Whether there is a control character in it; the database keeps no NUL, and nobody types the others. So with one
+   * that turns the direction of the text: what is read would not be what is kept.
+   */
   public static boolean unusable(@Nullable String text) {
-    return text != null
+    return text != null && ThaiText.turnsDirection(text) || text != null
         && text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
   }
 

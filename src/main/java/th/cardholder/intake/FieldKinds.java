@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import th.cardholder.calendar.Parsed;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.calendar.ThaiText;
 import th.cardholder.calendar.ThaiTime;
 import th.cardholder.door.FieldKind;
 import th.cardholder.registry.NationalIds;
@@ -20,6 +21,12 @@ class FieldKinds {
   @Bean
   FieldKind thaiDateKind() {
     return kind("thaiDate", ThaiDate::parseTyped);
+  }
+
+  /** A day, or of a birth what is known of it. */
+  @Bean
+  FieldKind birthDateKind() {
+    return kind("birthDate", ThaiDate::parseBirthTyped);
   }
 
   @Bean
@@ -44,7 +51,7 @@ class FieldKinds {
 
   /** Nine or ten digits from 0; how they are grouped is the writer's business. */
   private static Parsed<String> phone(String typed) {
-    var digits = ThaiNumber.toArabicDigits(typed).replaceAll("[\\s().-]", "");
+    var digits = ThaiNumber.toArabicDigits(ThaiText.folded(typed)).replaceAll("[\\s().-]", "");
     return PHONE.matcher(digits).matches() ? Parsed.valid(digits)
         : Parsed.invalid("หมายเลขโทรศัพท์ต้องขึ้นต้นด้วย 0 และมี 9 หรือ 10 หลัก เช่น 081 234 5678");
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
+import th.cardholder.calendar.PartialDate;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
@@ -35,8 +36,9 @@ import th.cardholder.registry.Registry;
 @Component
 class RegistrationStep implements StartStep {
 
-  private static final String NOT_FOUND = "ไม่พบผู้มีบัตรฯ ตามเลขนี้ในอำเภอ/เขตของท่าน ตรวจเลขกับบัตรอีกครั้ง "
-      + "หากทะเบียนอยู่อำเภออื่น ให้กรอกวันเกิดตามบัตรด้วย";
+  /** One sentence for an unknown number and a wrong birth date: which of the two it is would tell of others' people. */
+  private static final String NOT_FOUND = "ไม่พบผู้มีบัตรฯ ที่มีเลขนี้ หรือวันเกิดไม่ตรงกับทะเบียน โปรดตรวจเลขและวันเกิดกับบัตรอีกครั้ง "
+      + "หากทะเบียนอยู่อำเภอ/เขตอื่น ต้องกรอกวันเกิดตามบัตรด้วย ถ้าไม่ทราบวันหรือเดือนเกิด ให้กรอกเฉพาะปี เช่น 2490";
 
   private final Registry registry;
   private final Cases cases;
@@ -142,8 +144,9 @@ class RegistrationStep implements StartStep {
         : Optional.empty();
   }
 
+  /** A birth date that is given has to be right, wherever the person is registered: else the number may be another's. */
   private static boolean mayBeFound(Cardholder person, String district, Answers answers) {
-    return person.districtCode().equals(district)
-        || answers.date("birthDate").filter(person.birthDate()::equals).isPresent();
+    return answers.as("birthDate", PartialDate.class).map(person.birth()::isMetBy)
+        .orElseGet(() -> person.districtCode().equals(district));
   }
 }

@@ -54,6 +54,12 @@ class JdbcMeasureYears implements MeasureYears {
   }
 
   @Override
+  public Optional<String> setting(int year, String key) {
+    return jdbc.sql("select value from journey.measure_setting where year = ? and key = ?")
+        .params(year, key).query(String.class).optional();
+  }
+
+  @Override
   public Optional<LocalDate> due(int year, String process, String step, Appearance appearance) {
     return jdbc.sql("""
             select case when d.after_appointment then greatest(cast(:appointment as date), cast(:appeared as date)) + d.days

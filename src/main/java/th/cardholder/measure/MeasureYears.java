@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the measure says in a year. Years are Buddhist Era. */
 public interface MeasureYears {
@@ -26,6 +27,14 @@ public interface MeasureYears {
 
   /** A setting of the year that is a word, e.g. {@code topUpWishForm}. */
   String text(int year, String key);
+
+  /** A setting that a year need not have. */
+  Optional<String> setting(int year, String key);
+
+  /** The years in a database, for what runs without the application around it. */
+  static MeasureYears in(JdbcClient jdbc) {
+    return new JdbcMeasureYears(jdbc);
+  }
 
   /**
    * When a step appears, and what its deadline may hang on.

@@ -1,6 +1,7 @@
 package th.cardholder.office;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /** Who can log in, and with what password. */
@@ -8,6 +9,9 @@ public interface Logins {
 
   /** Those of the users who have a login. */
   Set<String> among(Collection<String> userIds);
+
+  /** The logins whose names differ from one of these in capital letters alone, by the name that is asked for. */
+  Map<String, String> spelledLike(Collection<String> userIds);
 
   /** Whether the rules for passwords accept this one for this user. */
   boolean accepts(String userId, String firstName, String lastName, String password);

@@ -69,7 +69,7 @@ public class OfficePhoneFile {
     if (!refused.isEmpty()) {
       return phones;
     }
-    var header = lines.isEmpty() ? null : StaffFile.fields(lines.get(0));
+    var header = lines.isEmpty() ? null : StaffFile.fields(lines.get(0), COLUMNS.size());
     if (header == null || !header.stream().map(field -> field.strip().toLowerCase(Locale.ROOT)).toList()
         .equals(COLUMNS)) {
       refused.add(new StaffFile.Refusal(1, "บรรทัดแรกต้องเป็นหัวคอลัมน์ office,phone ตามลำดับนี้ คั่นด้วยจุลภาค"));
@@ -77,8 +77,9 @@ public class OfficePhoneFile {
     }
     var offices = records.offices();
     for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        var wrong = read(StaffFile.fields(lines.get(i)), offices, phones);
+      var fields = StaffFile.fields(lines.get(i), COLUMNS.size());
+      if (fields == null || !fields.stream().allMatch(String::isBlank)) {
+        var wrong = read(fields, offices, phones);
         if (wrong != null) {
           refused.add(new StaffFile.Refusal(i + 1, wrong));
         }

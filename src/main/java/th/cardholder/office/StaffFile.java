@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.calendar.ThaiText;
 
 /**
  * The administrator's list of officers: a CSV with a row for each role. A file is taken in whole or not at
@@ -71,6 +72,7 @@ public class StaffFile {
     var doubtful = new HashSet<String>();
     var rows = read(csv, refused, doubtful);
     var users = together(rows, refused);
+    checkSpelledAlike(users, refused);
     var logged = logins.among(users.keySet());
     var officers = records.officers(users.keySet());
     var roles = records.roles(users.keySet());
@@ -112,9 +114,11 @@ public class StaffFile {
     var check = new StaffRowCheck(records.offices(), records.agencies());
     var rows = new ArrayList<StaffRow>();
     for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        long line = i + 1;
-        var fields = fields(lines.get(i));
+      long line = i + 1;
+      var fields = fields(lines.get(i), StaffRowCheck.COLUMNS.size());
+      boolean blank = fields == null ? lines.get(i).isBlank()
+          : fields.stream().allMatch(field -> ThaiText.folded(field).isEmpty());
+      if (!blank) {
         if (fields == null) {
           refused.add(new Refusal(line, "เครื่องหมายคำพูดไม่ครบคู่ โปรดตรวจแถวนี้"));
         } else {
@@ -122,7 +126,7 @@ public class StaffFile {
           if (row != null) {
             rows.add(row);
           } else {
-            doubtful.add(fields.get(0).strip());
+            doubtful.add(StaffRowCheck.userId(fields));
           }
         }
       }
@@ -143,14 +147,18 @@ public class StaffFile {
           "แฟ้มไม่ได้เข้ารหัสแบบ UTF-8 โปรดบันทึกใหม่เป็น CSV UTF-8 แล้วส่งอีกครั้ง"));
       return List.of();
     }
-    // Spreadsheets put a mark in front of UTF-8.
+    // Spreadsheets put a mark in front of UTF-8, and some that add it to a file that has it already.
     var whole = text.toString();
-    return (whole.startsWith("\ufeff") ? whole.substring(1) : whole).lines().toList();
+    int marks = 0;
+    while (marks < whole.length() && whole.charAt(marks) == '\ufeff') {
+      marks++;
+    }
+    return whole.substring(marks).lines().toList();
   }
 
   private static boolean isHeader(List<String> lines, List<Refusal> refused) {
-    var fields = lines.isEmpty() ? null : fields(lines.get(0));
-    if (fields != null && fields.stream().map(field -> field.strip().toLowerCase(Locale.ROOT)).toList()
+    var fields = lines.isEmpty() ? null : fields(lines.get(0), StaffRowCheck.COLUMNS.size());
+    if (fields != null && fields.stream().map(field -> ThaiText.folded(field).toLowerCase(Locale.ROOT)).toList()
         .equals(StaffRowCheck.COLUMNS)) {
       return true;
     }
@@ -159,10 +167,18 @@ public class StaffFile {
     return false;
   }
 
-  /** Each line by itself, so that a stray quotation mark spoils one row and not the rest of the file. */
-  static @Nullable List<String> fields(String line) {
+  /**
+   * Each line by itself, so that a stray quotation mark spoils one row and not the rest of the file; without the empty
+   * columns that spreadsheets leave at the end.
+   */
+  static @Nullable List<String> fields(String line, int columns) {
     try {
-      return CSV.ofSingleCsvRecord(line).getFields();
+      var fields = CSV.ofSingleCsvRecord(line).getFields();
+      int last = fields.size();
+      while (last > columns && ThaiText.folded(fields.get(last - 1)).isEmpty()) {
+        last--;
+      }
+      return fields.subList(0, last);
     } catch (CsvParseException e) {
       return null;
     }
@@ -193,6 +209,21 @@ public class StaffFile {
           ? user : new User(first, roles, row.password(), row.line()));
     }
     return users;
+  }
+
+  /** Two accounts that differ in capital letters alone would be taken for one another, by people and in lists. */
+  private void checkSpelledAlike(Map<String, User> users, List<Refusal> refused) {
+    Map<String, User> first = new HashMap<>();
+    for (var user : users.values()) {
+      var before = first.putIfAbsent(user.userId().toLowerCase(Locale.ROOT), user);
+      if (before != null) {
+        refused.add(new Refusal(user.first().line(), "รหัสผู้ใช้ " + user.userId() + " ต่างจาก " + before.userId()
+            + " ในบรรทัดที่ " + before.first().line() + " เพียงตัวพิมพ์เล็กใหญ่ โปรดใช้รหัสเดียวกัน"));
+      }
+    }
+    logins.spelledLike(users.keySet()).forEach((written, known) -> refused.add(new Refusal(
+        users.get(written).first().line(), "มีรหัสผู้ใช้ " + known + " อยู่แล้ว ซึ่งต่างจาก " + written
+            + " เพียงตัวพิมพ์เล็กใหญ่ โปรดใช้ " + known + " หรือตั้งรหัสอื่น")));
   }
 
   private void checkPassword(User user, List<Refusal> refused) {

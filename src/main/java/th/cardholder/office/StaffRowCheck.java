@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.calendar.ThaiName;
+import th.cardholder.calendar.ThaiText;
 
 /** Checks one row of a staff file by itself, all columns at once. */
 final class StaffRowCheck {
@@ -14,7 +16,6 @@ final class StaffRowCheck {
       List.of("user_id", "first_name", "last_name", "agency", "office", "role", "password", "active");
 
   private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9]{2,64}");
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_PASSWORD = 200;
 
@@ -26,6 +27,11 @@ final class StaffRowCheck {
     this.agencies = agencies;
   }
 
+  /** The user that a row is about, as the file says it. */
+  static String userId(List<String> fields) {
+    return ThaiText.folded(fields.get(0));
+  }
+
   /** The row, or null when a reason was given why it cannot be. */
   @Nullable StaffRow check(long line, List<String> fields, BiConsumer<Long, String> refuse) {
     if (fields.size() != COLUMNS.size()) {
@@ -34,29 +40,29 @@ final class StaffRowCheck {
       return null;
     }
     var reasons = new ArrayList<String>(0);
-    var userId = fields.get(0).strip();
+    var userId = userId(fields);
     if (!USER_ID.matcher(userId).matches()) {
       reasons.add("รหัสผู้ใช้ (user_id) ต้องเป็นตัวอักษรอังกฤษหรือตัวเลข 2 ถึง 64 ตัว ไม่มีช่องว่าง");
     }
     var firstName = name(fields.get(1), "ชื่อ (first_name)", reasons);
     var lastName = name(fields.get(2), "นามสกุล (last_name)", reasons);
-    var agency = agency(fields.get(3).strip(), reasons);
-    var office = offices.get(fields.get(4).strip());
+    var agency = agency(ThaiText.folded(fields.get(3)), reasons);
+    var office = offices.get(ThaiText.folded(fields.get(4)));
     if (office == null) {
       reasons.add("ไม่พบรหัสหน่วยงาน (office) นี้ เช่น d8101 a81MOL p81 c81 nDATA");
     }
-    var role = Role.find(fields.get(5).strip()).orElse(null);
+    var role = Role.find(ThaiText.folded(fields.get(5))).orElse(null);
     if (role == null) {
       reasons.add("ไม่มีบทบาท (role) นี้ โปรดใช้รหัสบทบาท เช่น registrar ao districtChief agencyOfficer");
     }
     if (office != null && role != null) {
-      together(office, role, agency, fields.get(3).isBlank(), reasons);
+      together(office, role, agency, ThaiText.folded(fields.get(3)).isEmpty(), reasons);
     }
-    var password = fields.get(6).isBlank() ? null : fields.get(6);
-    if (password != null && password.length() > LONGEST_PASSWORD) {
-      reasons.add("รหัสผ่านยาวเกิน " + LONGEST_PASSWORD + " ตัวอักษร");
+    var password = ThaiText.folded(fields.get(6)).isEmpty() ? null : fields.get(6);
+    if (password != null) {
+      checkPassword(password, reasons);
     }
-    var active = fields.get(7).strip();
+    var active = ThaiText.folded(fields.get(7));
     if (!active.equals("yes") && !active.equals("no")) {
       reasons.add("active ต้องเป็น yes (ปฏิบัติหน้าที่) หรือ no (พ้นหน้าที่)");
     }
@@ -91,10 +97,25 @@ final class StaffRowCheck {
     return code;
   }
 
+  /** What nobody sees in a file, nobody types at the login: the officer would be kept out. */
+  private static void checkPassword(String password, List<String> reasons) {
+    if (password.length() > LONGEST_PASSWORD) {
+      reasons.add("รหัสผ่านยาวเกิน " + LONGEST_PASSWORD + " ตัวอักษร");
+    }
+    if (isBlank(password.codePointAt(0)) || isBlank(password.codePointBefore(password.length()))) {
+      reasons.add("รหัสผ่านมีช่องว่างข้างหน้าหรือข้างหลัง โปรดลบช่องว่างนั้น");
+    } else if (password.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT || Character.isISOControl(c))) {
+      reasons.add("รหัสผ่านมีอักขระที่มองไม่เห็น โปรดพิมพ์ใหม่");
+    }
+  }
+
+  private static boolean isBlank(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
+  }
+
   private static @Nullable String name(String field, String column, List<String> reasons) {
-    // Keyboards write ำ in two ways that look alike.
-    var name = BLANKS.matcher(field.replace("\u0e4d\u0e32", "\u0e33")).replaceAll(" ").strip();
-    if (name.isEmpty() || name.equals("-")) {
+    var name = ThaiText.folded(field);
+    if (ThaiName.isNone(name)) {
       reasons.add("ไม่มี" + column);
       return null;
     }
@@ -102,8 +123,12 @@ final class StaffRowCheck {
       reasons.add(column + "ยาวเกิน " + LONGEST_NAME + " ตัวอักษร");
       return null;
     }
-    if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == '\ufffd')) {
+    if (ThaiName.hasUnreadable(name) || ThaiName.isMojibake(name)) {
       reasons.add(column + "มีอักขระที่อ่านไม่ได้ โปรดพิมพ์ใหม่");
+      return null;
+    }
+    if (ThaiName.isPlaceholder(name)) {
+      reasons.add(column + " “" + name + "” ไม่ใช่ชื่อจริง โปรดกรอกใหม่");
       return null;
     }
     return name;

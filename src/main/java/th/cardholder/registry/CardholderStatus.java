@@ -2,6 +2,7 @@ package th.cardholder.registry;
 
 import java.util.Locale;
 import java.util.Optional;
+import th.cardholder.calendar.ThaiText;
 
 /** What the registry knows of a cardholder's life. */
 public enum CardholderStatus {
@@ -28,7 +29,7 @@ public enum CardholderStatus {
   }
 
   static Optional<CardholderStatus> parse(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+    return switch (ThaiText.folded(text).toLowerCase(Locale.ROOT)) {
       case "alive" -> Optional.of(ALIVE);
       case "deceased" -> Optional.of(DECEASED);
       case "moved" -> Optional.of(MOVED);

@@ -4,23 +4,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Collator;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import th.cardholder.calendar.PartialDate;
 
 final class JdbcRegistry implements Registry {
 
   private static final String SELECT = """
-      select id, national_id, title, first_name, last_name, birth_date, sex, house_number, village_number,
-             subdistrict_code, district_code, declared_income, status
-      from journey.cardholder
+      select p.id, p.national_id, p.title, p.first_name, p.last_name, p.birth_date, p.birth_known, p.sex,
+             p.house_number, p.village_number, p.subdistrict_code, p.district_code, p.declared_income, p.status
+      from journey.cardholder p
       """;
-
-  /** Longest first: นางสาว begins with นาง. */
-  private static final List<String> TITLES = List.of("นางสาว", "น.ส.", "นาย", "นาง");
 
   private final JdbcClient jdbc;
 
@@ -30,7 +29,7 @@ final class JdbcRegistry implements Registry {
 
   @Override
   public Optional<Cardholder> find(NationalId nationalId) {
-    return jdbc.sql(SELECT + "where national_id = :nationalId")
+    return jdbc.sql(SELECT + "where p.national_id = :nationalId")
         .param("nationalId", nationalId.digits())
         .query(JdbcRegistry::cardholder)
         .optional();
@@ -38,34 +37,19 @@ final class JdbcRegistry implements Registry {
 
   @Override
   public Optional<Cardholder> find(long id) {
-    return jdbc.sql(SELECT + "where id = :id").param("id", id).query(JdbcRegistry::cardholder).optional();
+    return jdbc.sql(SELECT + "where p.id = :id").param("id", id).query(JdbcRegistry::cardholder).optional();
   }
 
   @Override
   public List<Cardholder> searchByName(String typed, Collection<String> districtCodes, int max) {
-    var name = TidyText.of(typed);
-    if (name.isEmpty() || districtCodes.isEmpty()) {
+    if (districtCodes.isEmpty()) {
       return List.of();
     }
-    var words = name.split(" ", 2);
-    var search = words.length == 1
-        ? jdbc.sql(SELECT + """
-            where district_code = any(:districts)
-              and (first_name like :name or first_name like :untitled or last_name like :name)
-            order by first_name, last_name, id
-            limit :max
-            """)
-        : jdbc.sql(SELECT + """
-            where district_code = any(:districts)
-              and (first_name like :name or first_name like :untitled)
-              and last_name like :lastName
-            order by first_name, last_name, id
-            limit :max
-            """).param("lastName", prefix(words[1]));
-    return search
+    var name = NameSearch.of(typed, "p");
+    return jdbc.sql(SELECT + "where p.district_code = any(:districts) and " + name.condition()
+            + " order by p.first_name, p.last_name, p.id limit :max")
+        .params(name.values())
         .param("districts", districtCodes.toArray(String[]::new))
-        .param("name", prefix(words[0]))
-        .param("untitled", prefix(withoutTitle(words[0])))
         .param("max", max)
         .query(JdbcRegistry::cardholder)
         .list()
@@ -76,8 +60,39 @@ final class JdbcRegistry implements Registry {
 
   @Override
   public void markStatus(long id, CardholderStatus status) {
-    int changed = jdbc.sql("update journey.cardholder set status = :status where id = :id")
+    set(id, status, status != CardholderStatus.ALIVE);
+  }
+
+  @Override
+  public void takeBackStatus(long id, CardholderStatus before) {
+    var said = contradiction(id).map(Contradiction::said).orElse(before);
+    set(id, said, false);
+    jdbc.sql("""
+        update journey.registry_contradiction set settled_at = now() where cardholder_id = :id and settled_at is null
+        """)
+        .param("id", id)
+        .update();
+  }
+
+  @Override
+  public Optional<Contradiction> contradiction(long id) {
+    return jdbc.sql("""
+        select c.batch_id, c.said, c.kept, c.noted_at
+        from journey.registry_contradiction c
+        where c.cardholder_id = :id and c.settled_at is null
+        order by c.noted_at desc, c.batch_id desc
+        limit 1
+        """)
+        .param("id", id)
+        .query((row, n) -> new Contradiction(row.getString("batch_id"), status(row.getString("said")),
+            status(row.getString("kept")), row.getObject("noted_at", OffsetDateTime.class)))
+        .optional();
+  }
+
+  private void set(long id, CardholderStatus status, boolean reported) {
+    int changed = jdbc.sql("update journey.cardholder set status = :status, status_reported = :reported where id = :id")
         .param("status", status.code())
+        .param("reported", reported)
         .param("id", id)
         .update();
     if (changed == 0) {
@@ -93,18 +108,6 @@ final class JdbcRegistry implements Registry {
         .thenComparing(Cardholder::id);
   }
 
-  private static String withoutTitle(String name) {
-    return TITLES.stream()
-        .filter(title -> name.startsWith(title) && name.length() > title.length())
-        .findFirst()
-        .map(title -> name.substring(title.length()))
-        .orElse(name);
-  }
-
-  private static String prefix(String typed) {
-    return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-  }
-
   private static Cardholder cardholder(ResultSet row, int number) throws SQLException {
     return new Cardholder(
         row.getLong("id"),
@@ -113,12 +116,17 @@ final class JdbcRegistry implements Registry {
         row.getString("first_name"),
         row.getString("last_name"),
         row.getObject("birth_date", LocalDate.class),
+        PartialDate.Known.of(row.getString("birth_known")),
         Sex.parse(row.getString("sex")).orElseThrow(),
         row.getString("house_number"),
         row.getString("village_number"),
         row.getString("subdistrict_code"),
         row.getString("district_code"),
         row.getBigDecimal("declared_income"),
-        CardholderStatus.parse(row.getString("status")).orElseThrow());
+        status(row.getString("status")));
+  }
+
+  private static CardholderStatus status(String code) {
+    return CardholderStatus.parse(code).orElseThrow();
   }
 }

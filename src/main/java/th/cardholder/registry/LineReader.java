@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of UTF-8 with their numbers, in constant memory. The JDK's readers replace or report malformed bytes
+ * Lines of UTF-8 with their numbers, in constant memory; a line ends with LF, CR LF, or CR alone. The JDK's readers replace or report malformed bytes
  * without saying where; this one names the line.
  */
 final class LineReader implements Closeable {
@@ -28,9 +28,16 @@ final class LineReader implements Closeable {
   private int limit;
   private byte[] line = new byte[1024];
   private long lineNumber;
+  private boolean afterReturn;
+  private boolean doubleMark;
 
   LineReader(InputStream stream) {
     this.stream = stream;
+  }
+
+  /** Whether the file began with the mark of UTF-8 more than once, as when two programs have added it. */
+  boolean hasDoubleMark() {
+    return doubleMark;
   }
 
   /** The number of the line read last, from 1. */
@@ -49,8 +56,15 @@ final class LineReader implements Closeable {
         }
         break;
       }
+      if (afterReturn) {
+        afterReturn = false;
+        if (buffer[position] == '\n') {
+          position++; // the second half of the end of the line before
+          continue;
+        }
+      }
       int end = position;
-      while (end < limit && buffer[end] != '\n') {
+      while (end < limit && buffer[end] != '\n' && buffer[end] != '\r') {
         end++;
       }
       int found = end - position;
@@ -64,10 +78,11 @@ final class LineReader implements Closeable {
       System.arraycopy(buffer, position, line, length, found);
       length += found;
       ended = end < limit;
+      afterReturn = ended && buffer[end] == '\r';
       position = ended ? end + 1 : end;
     }
     lineNumber++;
-    return decode(length > 0 && line[length - 1] == '\r' ? length - 1 : length);
+    return decode(length);
   }
 
   @Override
@@ -84,7 +99,15 @@ final class LineReader implements Closeable {
   private String decode(int length) throws BrokenFileException {
     try {
       var text = decoder.decode(ByteBuffer.wrap(line, 0, length)).toString();
-      return lineNumber == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
+      if (lineNumber > 1) {
+        return text;
+      }
+      int marks = 0;
+      while (marks < text.length() && text.charAt(marks) == '\ufeff') {
+        marks++;
+      }
+      doubleMark = marks > 1;
+      return text.substring(marks);
     } catch (CharacterCodingException e) {
       throw new BrokenFileException("แฟ้มไม่ได้เข้ารหัสแบบ UTF-8 (พบที่บรรทัดที่ " + lineNumber
           + ") โปรดบันทึกใหม่เป็น CSV UTF-8 แล้วส่งอีกครั้ง");

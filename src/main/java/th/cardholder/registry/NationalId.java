@@ -1,7 +1,9 @@
 package th.cardholder.registry;
 
+import java.util.regex.Pattern;
 import th.cardholder.calendar.Parsed;
 import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.calendar.ThaiText;
 
 /**
  * A national ID number (เลขประจำตัวประชาชน), {@code N-NNNN-NNNNN-NN-N} with a check digit (domain.md §10.1).
@@ -13,6 +15,10 @@ import th.cardholder.calendar.ThaiNumber;
 public record NationalId(String digits) {
 
   private static final int LENGTH = 13;
+
+  /** What a spreadsheet leaves of thirteen digits: the first six, as a number with an exponent or with noughts. */
+  private static final Pattern SPOILED =
+      Pattern.compile("\\d(?:[.,]\\d+)?E\\+?\\d+|(?=\\d{13}$)\\d{4,7}0{6,9}|#+", Pattern.CASE_INSENSITIVE);
 
   /** For numbers that are known to be right; what people type goes through {@link NationalIds}. */
   public NationalId {
@@ -30,7 +36,12 @@ public record NationalId(String digits) {
     if (digits.isEmpty()) {
       return Parsed.invalid("ยังไม่ได้กรอกเลขประจำตัวประชาชน โปรดกรอกเลข 13 หลัก");
     }
-    if (!digits.chars().allMatch(NationalId::isDigit)) {
+    boolean onlyDigits = digits.chars().allMatch(NationalId::isDigit);
+    if ((!onlyDigits || digits.endsWith("000000")) && SPOILED.matcher(digits).matches()) {
+      return Parsed.invalid("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรแกรมตารางคำนวณ (Excel) เปลี่ยนเลข 13 หลักเป็น "
+          + "1.23457E+12 หรือเติมศูนย์ท้ายแล้ว โปรดตั้งคอลัมน์เป็นข้อความ แล้วใส่เลขจากต้นทางใหม่");
+    }
+    if (!onlyDigits) {
       return Parsed.invalid("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรดกรอกเลข 13 หลักตามบัตรประชาชน");
     }
     if (digits.length() != LENGTH) {
@@ -84,7 +95,7 @@ public record NationalId(String digits) {
   }
 
   private static String normalised(String typed) {
-    var text = ThaiNumber.toArabicDigits(typed);
+    var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
     var kept = new StringBuilder(LENGTH);
     text.codePoints().filter(it -> !isSeparator(it)).forEach(kept::appendCodePoint);
     return kept.toString();

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
  * that counts them commits, and that transaction notes the length of the file. Whatever lies beyond the noted
  * length when an import goes on was written for a transaction that never was, and is cut off. So every refused
  * row is here exactly once, wherever the import was killed.
+ *
+ * <p>The file of one batch is never that of another: a name that is taken already is left alone.
  */
 final class RefusalFile implements Closeable {
 
@@ -37,7 +41,24 @@ final class RefusalFile implements Closeable {
 
   /** {@code krabi.csv} has its refused rows in {@code krabi.refused.csv} beside it. */
   static Path beside(Path source) {
-    return source.resolveSibling(source.getFileName().toString().replaceFirst("(?i)\\.csv$", "") + ".refused.csv");
+    return source.resolveSibling(stem(source) + ".refused.csv");
+  }
+
+  /**
+   * A name for a new batch's refused rows that nothing has: {@code krabi.refused.csv}, or with the batch in it,
+   * {@code krabi.2561-81.refused.csv}, or numbered besides.
+   *
+   * @param taken whether another batch that is under way writes to a file of this name
+   */
+  static String freeName(Path source, String batchId, Predicate<String> taken) {
+    return Stream.concat(Stream.of("", "." + batchId), IntStream.iterate(2, n -> n + 1).mapToObj(n -> "." + batchId + "-" + n))
+        .map(part -> stem(source) + part + ".refused.csv")
+        .filter(name -> !Files.exists(source.resolveSibling(name)) && !taken.test(name))
+        .findFirst().orElseThrow();
+  }
+
+  private static String stem(Path source) {
+    return source.getFileName().toString().replaceFirst("(?i)\\.csv$", "");
   }
 
   /** Opens the file with {@code length} bytes that count; the rest is cut off. */

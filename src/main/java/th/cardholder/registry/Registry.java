@@ -1,5 +1,6 @@
 package th.cardholder.registry;
 
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,21 @@ public interface Registry {
   Optional<Cardholder> find(long id);
 
   /**
-   * People in the given districts whose first or last name begins with what was typed; with two words, whose
-   * first name begins with the one and last name with the other. A title in front is passed over.
+   * People in the given districts who are found by what was typed, as {@link NameSearch} has it.
    *
    * @param max how many at most
    */
   List<Cardholder> searchByName(String typed, Collection<String> districtCodes, int max);
 
-  /** Notes that a person has died, has moved away, or (correcting a wrong report) has not. */
+  /** Notes that a person was reported to have died or moved away, or has not. A later batch does not overwrite a report. */
   void markStatus(long id, CardholderStatus status);
+
+  /** A report was wrong: the status is again what it was before, or what a batch has said against the report since. */
+  void takeBackStatus(long id, CardholderStatus before);
+
+  /** What the newest batch that contradicts the standing report of a death or a move says; empty when none does. */
+  Optional<Contradiction> contradiction(long id);
+
+  /** A batch said one thing of a person's life where a report had said another, which was kept. */
+  record Contradiction(String batchId, CardholderStatus said, CardholderStatus kept, OffsetDateTime notedAt) {}
 }

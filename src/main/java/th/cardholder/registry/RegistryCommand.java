@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import picocli.CommandLine;
@@ -70,7 +72,7 @@ public final class RegistryCommand implements Runnable {
     private RegistryCommand parent;
 
     @Parameters(paramLabel = "FILE", description = "แฟ้ม CSV แบบ UTF-8 (a CSV file in UTF-8)")
-    private Path file;
+    private String file;
 
     @Option(names = "--batch", required = true, paramLabel = "ID",
         description = "ชื่อชุดข้อมูล นำเข้าซ้ำไม่ได้ (the batch's name; imported once)")
@@ -78,16 +80,34 @@ public final class RegistryCommand implements Runnable {
 
     @Override
     public Integer call() {
+      var path = path(file);
+      if (path == null) {
+        parent.err().println("ชื่อแฟ้มมีอักษรที่เครื่องนี้อ่านไม่ได้ เพราะตั้งภาษา (locale) ไว้ไม่รองรับ UTF-8 "
+            + "โปรดตั้ง LC_ALL=C.UTF-8 แล้วสั่งใหม่ หรือเปลี่ยนชื่อแฟ้มเป็นตัวอักษรอังกฤษ "
+            + "(the locale cannot spell this file's name: set LC_ALL=C.UTF-8)");
+        return CommandLine.ExitCode.SOFTWARE;
+      }
       try (var context = new SpringApplicationBuilder(CommandBeans.class)
           .web(WebApplicationType.NONE)
           .logStartupInfo(false)
           .properties("logging.level.root=warn")
           .run()) {
-        return report(load(context.getBean(RegistryImport.class)));
+        return report(load(context.getBean(RegistryImport.class), path));
       }
     }
 
-    private ImportResult load(RegistryImport registryImport) {
+    /** The file's path, or null where the name has been lost: what a locale cannot spell comes as question marks. */
+    private static @Nullable Path path(String file) {
+      try {
+        var path = Path.of(file);
+        boolean lost = file.indexOf('\ufffd') >= 0 || file.indexOf('?') >= 0;
+        return lost && !Files.exists(path) ? null : path;
+      } catch (InvalidPathException e) {
+        return null;
+      }
+    }
+
+    private ImportResult load(RegistryImport registryImport, Path path) {
       var bar = new ProgressBarBuilder()
           .setTaskName("นำเข้า")
           .setStyle(ProgressBarStyle.ASCII)
@@ -96,7 +116,7 @@ public final class RegistryCommand implements Runnable {
           .showSpeed()
           .build();
       try (bar) {
-        return registryImport.load(file, batch, (done, total) -> bar.maxHint(total).stepTo(done));
+        return registryImport.load(path, batch, (done, total) -> bar.maxHint(total).stepTo(done));
       }
     }
 
@@ -105,10 +125,22 @@ public final class RegistryCommand implements Runnable {
         parent.err().println(no.message());
         return CommandLine.ExitCode.SOFTWARE;
       }
+      if (result instanceof ImportResult.NobodyAccepted none) {
+        parent.err().printf("ไม่ได้นำเข้า %s: ไม่รับทั้ง %s ราย ชื่อชุดข้อมูลนี้ยังใช้ได้%n", none.batchId(),
+            number(none.refused()));
+        parent.err().println("รายที่ไม่รับและเหตุผลอยู่ในแฟ้ม " + none.refusals());
+        none.notices().forEach(it -> parent.err().println("ข้อสังเกต: " + it));
+        return CommandLine.ExitCode.SOFTWARE;
+      }
       var done = (ImportResult.Finished) result;
       parent.out().printf("%s %s: รับ %s ราย ไม่รับ %s ราย%n",
           done.before() ? "เคยนำเข้าชุดนี้แล้ว ไม่มีการเปลี่ยนแปลง" : "นำเข้าเสร็จ",
           done.batchId(), number(done.accepted()), number(done.refused()));
+      if (!done.before()) {
+        parent.out().printf("ในรายที่รับ: ใหม่ %s ราย เปลี่ยนแปลง %s ราย เหมือนเดิม %s ราย%n",
+            number(done.counts().fresh()), number(done.counts().changed()), number(done.counts().unchanged()));
+      }
+      done.notices().forEach(it -> parent.out().println("ข้อสังเกต: " + it));
       done.refusals().ifPresent(it -> parent.out().println("รายที่ไม่รับและเหตุผลอยู่ในแฟ้ม " + it));
       return CommandLine.ExitCode.OK;
     }

@@ -1,7 +1,5 @@
 package th.cardholder.registry;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,45 +11,47 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import th.cardholder.calendar.ThaiText;
 
-/**
- * A registry file, read line by line. Each line is parsed on its own, so that a stray quotation mark spoils
- * one row and not the rest of the file; a registry has no field with a line break in it.
- */
+/** A registry file, read row by row. */
 final class RegistryFile {
-
-  private static final CsvReader.CsvReaderBuilder CSV =
-      CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
 
   /**
    * What a file is before any of it is imported.
    *
    * @param lines the number of the last line
    */
-  record Summary(long lines, String sha256) {}
+  record Summary(long lines, String sha256, FileLook look) {}
 
   private RegistryFile() {}
 
   /** Reads the whole file once, so that a broken one is refused before a single row is stored. */
   static Summary inspect(Path file) throws BrokenFileException {
     var digest = sha256();
-    try (var reader = new LineReader(new DigestInputStream(Files.newInputStream(file), digest))) {
-      readHeader(reader);
-      while (reader.next() != null) {
-        // Every line is decoded: that is the check.
+    var look = new FileLook();
+    try (var stream = new DigestInputStream(Files.newInputStream(file), digest); var lines = new LineReader(stream);
+        var rows = rows(lines)) {
+      readHeader(rows);
+      look.hasDoubleMark(lines.hasDoubleMark());
+      for (var row = rows.next(); row != null; row = rows.next()) {
+        look.at(row);
       }
-      return new Summary(reader.lineNumber(), HexFormat.of().formatHex(digest.digest()));
+      if (look.people() == 0) {
+        throw new BrokenFileException("แฟ้มมีแต่หัวคอลัมน์ ไม่มีรายชื่อสักราย โปรดตรวจสอบแฟ้มแล้วส่งใหม่ "
+            + "(ชื่อชุดข้อมูลนี้ยังใช้ได้)");
+      }
+      return new Summary(rows.lineNumber(), HexFormat.of().formatHex(digest.digest()), look);
     } catch (IOException e) {
       throw unreadable(file);
     }
   }
 
   /** Opens the file behind its header. */
-  static LineReader open(Path file) throws BrokenFileException {
+  static RecordReader open(Path file) throws BrokenFileException {
     try {
-      var reader = new LineReader(newStream(file));
-      readHeader(reader);
-      return reader;
+      var rows = rows(new LineReader(newStream(file)));
+      readHeader(rows);
+      return rows;
     } catch (IOException e) {
       throw unreadable(file);
     }
@@ -59,11 +59,7 @@ final class RegistryFile {
 
   /** The fields of a line, or nothing if its quotation marks are not in pairs. */
   static Optional<List<String>> fields(String line) {
-    try {
-      return Optional.of(CSV.ofSingleCsvRecord(line).getFields());
-    } catch (CsvParseException e) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(RecordReader.fields(line, RegistryColumns.ALL.size()));
   }
 
   static BrokenFileException unreadable(Path file) {
@@ -71,18 +67,21 @@ final class RegistryFile {
         + " ไม่ได้ โปรดตรวจสอบว่ามีแฟ้มนี้และมีสิทธิอ่าน");
   }
 
+  private static RecordReader rows(LineReader lines) {
+    return new RecordReader(lines, RegistryColumns.ALL.size());
+  }
+
   private static InputStream newStream(Path file) throws IOException {
     return Files.newInputStream(file);
   }
 
-  private static void readHeader(LineReader reader) throws IOException, BrokenFileException {
-    var header = reader.next();
+  private static void readHeader(RecordReader rows) throws IOException, BrokenFileException {
+    var header = rows.next();
     if (header == null) {
       throw new BrokenFileException("แฟ้มว่างเปล่า โปรดตรวจสอบแฟ้มที่ส่งมา");
     }
-    var columns = fields(header).orElse(List.of()).stream()
-        .map(it -> it.strip().toLowerCase(Locale.ROOT))
-        .toList();
+    var fields = header.fields() == null ? List.<String>of() : header.fields();
+    var columns = fields.stream().map(it -> ThaiText.folded(it).toLowerCase(Locale.ROOT)).toList();
     if (!columns.equals(RegistryColumns.ALL)) {
       throw new BrokenFileException("บรรทัดที่ 1 ไม่ใช่หัวคอลัมน์ที่ถูกต้อง ต้องเป็น "
           + String.join(",", RegistryColumns.ALL) + " ตามลำดับนี้ คั่นด้วยจุลภาค");

@@ -2,6 +2,7 @@ package th.cardholder.registry;
 
 import java.util.Locale;
 import java.util.Optional;
+import th.cardholder.calendar.ThaiText;
 
 /** The sex in the state's register. */
 public enum Sex {
@@ -27,7 +28,7 @@ public enum Sex {
   }
 
   static Optional<Sex> parse(String text) {
-    return switch (text.strip().toUpperCase(Locale.ROOT)) {
+    return switch (ThaiText.folded(text).toUpperCase(Locale.ROOT)) {
       case "M", "ชาย", "ช" -> Optional.of(MALE);
       case "F", "หญิง", "ญ" -> Optional.of(FEMALE);
       default -> Optional.empty();

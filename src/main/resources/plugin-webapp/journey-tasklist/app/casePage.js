@@ -2,7 +2,7 @@ import { api } from './shared/api.js';
 import { el, icon, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseActions } from './actions.js';
-import { caseFacts, caseHeading, caseHistory, journeySections, openSteps, section } from './caseView.js';
+import { caseFacts, caseHeading, caseHistory, journeySections, openSteps, registryNote, section } from './caseView.js';
 import { listLeft } from './cards.js';
 import { failed, loading, page } from './page.js';
 import { keepPaperFor } from './paper.js';
@@ -23,6 +23,7 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
       if (!left) {
         show(body,
           caseHeading(one),
+          registryNote(one),
           caseActions(one, done),
           section(texts.case.facts, caseFacts(one)),
           section(texts.case.open, openSteps(one)),

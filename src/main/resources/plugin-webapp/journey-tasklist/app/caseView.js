@@ -10,6 +10,11 @@ export function caseHeading(one, level = 'h1') {
     el('p', { class: 'journey-case-number' }, texts.case.number(one.caseNumber)));
 }
 
+/** What the registry says against what the case knows; nothing when they agree, or the reader may not act on it. */
+export function registryNote(one) {
+  return one.registryNote ? el('p', { class: 'alert alert-warning', role: 'note' }, one.registryNote) : null;
+}
+
 /** The facts of the case as pairs. */
 export function caseFacts(one) {
   return pairs([

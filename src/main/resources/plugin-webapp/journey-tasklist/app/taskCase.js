@@ -2,7 +2,7 @@ import { api } from './shared/api.js';
 import { el, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseActions } from './actions.js';
-import { caseFacts, caseHeading, journeySections, openSteps, section } from './caseView.js';
+import { caseFacts, caseHeading, journeySections, openSteps, registryNote, section } from './caseView.js';
 import { caseLink } from './finder.js';
 import { failed, loading } from './page.js';
 import { refreshTasklist } from './session.js';
@@ -33,6 +33,7 @@ export const taskCase = {
         const one = await api.get(`/cases/${encodeURIComponent(caseNumber)}`);
         show(body,
           caseHeading(one, 'h2'),
+          registryNote(one),
           caseActions(one, done, ['contact', 'refer', 'plan', 'print']),
           caseFacts(one),
           section(texts.case.open, openSteps(one)),

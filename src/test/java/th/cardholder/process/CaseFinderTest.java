@@ -77,6 +77,35 @@ class CaseFinderTest {
   }
 
   @Test
+  void findsByANameInAnyOrderOfItsMarksTogetherOrApart() {
+    var serial = person.nationalId().substring(5, 12);
+    scenario.jdbc().sql("update journey.cardholder set first_name = ?, last_name = 'ณ ทดลอง' where id = ?")
+        .params("น\u0e49\u0e33 ป\u0e39\u0e48" + serial, person.id()).update();
+
+    for (var typed : List.of("น\u0e4d\u0e49\u0e32ป\u0e48\u0e39" + serial, "น\u0e33\u0e49 ปู่" + serial + " ณทดลอง",
+        "นาย น้ำปู่" + serial + " ณ ทด", "นายน้ำ ปู่\u200b" + serial, "น้ำ-ปู่" + thaiDigits(serial))) {
+      assertThat(numbers(search("registrar8101", typed))).as(typed).containsExactly(number);
+    }
+    assertThat(numbers(search("registrar8101", "ณ ทดลอง"))).contains(number);
+    assertThat(session("registrar8101").post("/cases/search", Map.of("q", "สม\u202eชาย")).message())
+        .contains("อักขระที่ใช้ไม่ได้");
+  }
+
+  @Test
+  void aPersonWithOneNameIsShownByIt() {
+    scenario.jdbc().sql("update journey.cardholder set last_name = '' where id = ?").param(person.id()).update();
+    var name = "นายทดสอบ" + person.nationalId().substring(5, 12);
+
+    assertThat(search("registrar8101", name).get(0).path("personName").asText()).isEqualTo(name);
+    assertThat(session("chief8101").get("/cases/" + number).json().path("personName").asText()).isEqualTo(name);
+    var task = scenario.task(journey.getId(), "userTask_interview").getId();
+    assertThat(session("ao8101a").get("/tasks/cards?ids=" + task).json().get(0).path("personName").asText())
+        .isEqualTo(name);
+    assertThat(session("registrar8101").anywhere("GET", "/camunda/api/journey/cases/" + number + "/wish-form", null)
+        .body()).contains("(" + name + ")").doesNotContain("null");
+  }
+
+  @Test
   void findsACaseWhosePersonIsRegisteredInAnotherDistrict() {
     var visitor = scenario.person("8104");
     var form = Map.<String, Object>of("nationalId", visitor.nationalId(), "channel", "walkIn", "birthDate",

@@ -88,6 +88,36 @@ class CircumstanceTest {
   }
 
   @Test
+  void aBatchThatContradictsAReportedDeathIsShownToWhoMayActAndTakenAtItsWordByTheCorrection() {
+    var person = scenario.person("8101");
+    var journey = Cases.awaitingInterview(scenario, "8101", "ao8101a", person);
+    session("ao8101a").post(path(journey), DIED);
+    scenario.jdbc().sql("""
+        insert into journey.registry_contradiction (cardholder_id, batch_id, batch_line, said, kept, noted_at)
+        values (?, 'test', 2, 'alive', 'deceased', now())
+        """).param(person.id()).update();
+
+    var page = "/cases/" + journey.getBusinessKey();
+    assertThat(session("chief8101").get(page).json().path("registryNote").asText())
+        .contains("ทะเบียนชุด test", "ระบุว่ามีชีวิตอยู่", "แจ้งว่าเสียชีวิต", "แก้ไขการแจ้งเหตุ");
+    assertThat(session("governor81").get(page).json().path("registryNote").isNull()).isTrue();
+
+    session("chief8101").post(path(journey) + "/correction", Map.of("reason", "แจ้งผิดคน ชื่อคล้ายกัน"));
+    assertThat(registry(person)).isEqualTo("alive");
+    assertThat(session("chief8101").get(page).json().path("registryNote").isNull()).isTrue();
+  }
+
+  @Test
+  void aDeathThatOnlyTheRegistryKnowsOfIsShownWhileTheCaseIsOpen() {
+    var person = scenario.person("8101");
+    var journey = Cases.awaitingInterview(scenario, "8101", "ao8101a", person);
+    scenario.jdbc().sql("update journey.cardholder set status = 'deceased' where id = ?").param(person.id()).update();
+
+    assertThat(session("ao8101a").get("/cases/" + journey.getBusinessKey()).json().path("registryNote").asText())
+        .contains("ระบุว่าเสียชีวิตแล้ว", "แจ้งเหตุ");
+  }
+
+  @Test
   void ofAJourneyThatAnAdministratorHasSuspendedNothingIsReportedUntilItGoesOn() {
     var journey = Standing.at(scenario, "developing", scenario.person("8101"));
     var runtime = scenario.engine().getRuntimeService();

@@ -2,8 +2,10 @@ package th.cardholder.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
@@ -120,6 +122,54 @@ class RegistrationTest {
   }
 
   @Test
+  void anUnknownNumberAndAWrongBirthDateAreAnsweredByTheSameSentence() {
+    Map<String, Object> wrong = new HashMap<>(form(scenario.person("2401")));
+    wrong.put("birthDate", "15/05/2520");
+    Map<String, Object> own = new HashMap<>(form(scenario.person("8101")));
+    own.put("birthDate", "15/05/2520");
+    var unknown = Map.<String, Object>of("nationalId", Scenario.testId(9_999_998), "channel", "walkIn");
+    Map<String, Object> both = new HashMap<>(unknown);
+    both.put("birthDate", "15/05/2520");
+
+    assertThat(List.of(form(scenario.person("2401")), wrong, own, unknown, both)).extracting(this::refusal)
+        .allMatch(message -> message.contains("วันเกิดไม่ตรงกับทะเบียน")).hasSize(5)
+        .containsOnly(refusal(unknown));
+  }
+
+  @Test
+  void ofAPersonWhoseBirthDayNobodyKnowsTheYearIsEnough() {
+    var person = scenario.person("2401");
+    scenario.jdbc().sql("update journey.cardholder set birth_date = '1947-01-01', birth_known = 'year' where id = ?")
+        .param(person.id()).update();
+    Map<String, Object> form = new HashMap<>(form(person));
+    form.put("birthDate", "2491");
+    assertRefused(form, "วันเกิดไม่ตรงกับทะเบียน");
+    Map<String, Object> yearOnly = new HashMap<>(form(scenario.person("2401")));
+    yearOnly.put("birthDate", "2520");
+    assertRefused(yearOnly, "วันเกิดไม่ตรงกับทะเบียน");
+
+    form.put("birthDate", "๒๔๙๐");
+    var journey = scenario.register("registrar8101", form);
+    instancesBefore++;
+    casesBefore++;
+
+    assertThat(scenario.open("registrar8101", journey.getId(), "userTask_recordWish"))
+        .containsEntry("birthText", "พ.ศ. 2490 (ไม่ทราบวันและเดือน)");
+  }
+
+  @Test
+  void whatTheRegistrySaysOfAMoveIsToldAtTheTopOfTheWish() {
+    var moved = scenario.register("registrar8101", form(scenario.person("8101", "moved")));
+    var present = scenario.register("registrar8101", form(scenario.person("8101")));
+    instancesBefore += 2;
+    casesBefore += 2;
+
+    assertThat(scenario.open("registrar8101", moved.getId(), "userTask_recordWish").get("registryText"))
+        .asString().contains("ระบุว่าย้ายออกแล้ว", "สอบถามที่อยู่ปัจจุบัน");
+    assertThat(scenario.open("registrar8101", present.getId(), "userTask_recordWish")).doesNotContainKey("registryText");
+  }
+
+  @Test
   void refusesABirthDateOfTheWrongEra() {
     Map<String, Object> form = new HashMap<>(form(scenario.person("2401")));
     form.put("birthDate", "14/05/1977");
@@ -174,6 +224,10 @@ class RegistrationTest {
   private void assertRefused(Map<String, Object> form, String reason) {
     assertThatThrownBy(() -> scenario.register("registrar8101", form))
         .isInstanceOf(FormFieldValidationException.class).hasMessageContaining(reason);
+  }
+
+  private String refusal(Map<String, Object> form) {
+    return catchThrowable(() -> scenario.register("registrar8101", form)).getMessage();
   }
 
   private static Map<String, Object> form(Scenario.Person person) {

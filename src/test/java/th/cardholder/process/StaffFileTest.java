@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
@@ -133,6 +134,47 @@ class StaffFileTest {
         .getBytes(Charset.forName("x-windows-874"))).json())).startsWith("2 ").contains("UTF-8");
     assertThat(post(new byte[5 * 1024 * 1024 + 1]).status()).isEqualTo(413);
     assertThat(admin().upload("/staff", HEADER.getBytes(UTF_8), "application/json").status()).isEqualTo(415);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"staff-password-blank-behind.csv, ช่องว่างข้างหน้าหรือข้างหลัง", "staff-same-user-other-case.csv, registrar8102"})
+  void refusesTheFilesThatOnceKeptAnOfficerOutOrMadeTwoOfOne(String file, String reason) throws IOException {
+    try (var csv = StaffFileTest.class.getResourceAsStream("/cases/staff/" + file)) {
+      assertThat(refusal(post(csv.readAllBytes()).json())).startsWith("2 ").contains(reason);
+    }
+    assertThat(isKnown("casepw1")).isFalse();
+    assertThat(isKnown("REGISTRAR8102")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" pw", "pw ", "pw\u00a0", "\u200bpw", "pw\ufeff", "pw\t", "p\u200dw", "\"pw \""})
+  void refusesAPasswordWithWhatNobodySees(String password) {
+    assertRefused("refused,กานดา,ใจตรง,MOI,d9001,registrar," + password + ",yes", "รหัสผ่านมี");
+  }
+
+  @Test
+  void refusesTwoAccountsThatDifferInCapitalsAlone() {
+    assertRefused("refused,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\nRefused,มาลี,รักงาน,MOI,d9001,registrar,pw,yes",
+        "ตัวพิมพ์เล็กใหญ่");
+    assertRefused("chief8101x,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes\nChief8101,มาลี,รักงาน,MOI,d9001,registrar,pw,yes",
+        "chief8101");
+    assertRefused("ADMIN,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes", "admin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "-", "ไม่มี", "NULL", "ÊÁªÒÂ", "เธชเธกเธเธฒเธข", "?????", "สม\u202eชาย"})
+  void refusesANameThatIsNone(String name) {
+    assertThat(send("refused," + name + ",ใจตรง,MOI,d9001,registrar,pw,yes").path("ok").asBoolean()).isFalse();
+  }
+
+  @Test
+  void foldsWhatSpreadsheetsAndKeyboardsMakeOfAFile() {
+    var csv = "\ufeff\ufeff" + HEADER + ",,\r\n\uff46ilefold\u00a0,ก\u0e49\u0e4d\u0e32\u200bน,ใจตรง,MOI\u00a0,d9001\u200b,registrar ,pw,yes,\r\n,,,,,,,\r\n";
+
+    assertThat(post(csv.getBytes(UTF_8)).json().path("added").asInt()).isEqualTo(1);
+
+    assertThat(scenario.jdbc().sql("select first_name from journey.officer where user_id = 'filefold'")
+        .query(String.class).single()).isEqualTo("ก\u0e49\u0e33น");
   }
 
   @Test

@@ -151,7 +151,7 @@ class TaskListsTest {
 
     var card = cardOf("mol24", referral);
 
-    assertThat(card.path("appointmentThai").asText()).isEqualTo("20 มี.ค. 2561");
+    assertThat(card.path("appointmentThai").asText()).isEqualTo("20 มี.ค. 2561 เวลา 09:00 น.");
     assertThat(card.path("place").asText()).startsWith("ตำบล").contains(" อำเภอ");
   }
 
@@ -213,7 +213,7 @@ class TaskListsTest {
   }
 
   private static Map<String, Object> appointment() {
-    return Map.of("startsOn", "20/03/2561", "place", "ศูนย์ฝึกอบรม");
+    return Map.of("startsOn", "20/03/2561", "startsAt", "9.00", "place", "ศูนย์ฝึกอบรม");
   }
 
   private Map<String, Object> atTheCounter(Scenario.Person person) {

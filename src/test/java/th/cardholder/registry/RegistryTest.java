@@ -102,14 +102,14 @@ class RegistryTest {
 
     var plan = String.join("\n", jdbc.sql("""
         explain select * from journey.cardholder
-        where district_code = any(:districts) and first_name like :name order by first_name limit 20
+        where district_code = any(:districts) and name_key like :name limit 20
         """)
         .param("districts", new String[] {"8101"})
         .param("name", "ก123%")
         .query(String.class)
         .list());
 
-    assertThat(plan).contains("cardholder_district_code_first_name_idx");
+    assertThat(plan).contains("cardholder_district_code_name_key_idx");
   }
 
   @Test

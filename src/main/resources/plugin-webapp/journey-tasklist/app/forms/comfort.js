@@ -5,6 +5,7 @@ import { fieldOf } from './formInstance.js';
 const TIDY = {
   nationalId: groupIfWhole,
   thaiDate: tidyDate,
+  birthDate: tidyDate,
   phone: arabicDigits,
 };
 

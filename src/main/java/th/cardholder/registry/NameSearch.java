@@ -1,0 +1,64 @@
+package th.cardholder.registry;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import th.cardholder.calendar.ThaiName;
+import th.cardholder.calendar.ThaiText;
+
+/**
+ * A name that was typed, as a condition on {@code journey.cardholder}: with or without title, in whichever order of
+ * marks, and with its words together or apart. Found is whose whole name or last name begins with it, or whose first
+ * name begins with its first words and last name with the others.
+ *
+ * @param condition SQL over the columns {@code name_key} and {@code last_name_key} of the alias that was given
+ * @param values    the parameters that the condition names
+ */
+public record NameSearch(String condition, Map<String, Object> values) {
+
+  /** With more words there is no telling where a first name ends; the whole is looked for then. */
+  private static final int MOST_WORDS = 6;
+
+  /** Makes the condition. Nothing is found by a text without a letter. */
+  public static NameSearch of(String typed, String alias) {
+    List<String> ways = new ArrayList<>();
+    Map<String, Object> values = new HashMap<>();
+    for (var name : withoutTitles(ThaiText.folded(typed))) {
+      var words = List.of(name.split(" "));
+      var whole = prefix(words);
+      if (whole.length() > 1) {
+        var all = bind(values, whole);
+        ways.add(alias + ".name_key like " + all);
+        ways.add(alias + ".last_name_key like " + all);
+        for (int i = 1; i < words.size() && words.size() <= MOST_WORDS; i++) {
+          ways.add("(" + alias + ".name_key like " + bind(values, prefix(words.subList(0, i))) + " and " + alias
+              + ".last_name_key like " + bind(values, prefix(words.subList(i, words.size()))) + ")");
+        }
+      }
+    }
+    return new NameSearch(ways.isEmpty() ? "false" : "(" + String.join(" or ", ways) + ")", values);
+  }
+
+  /** As typed, and without each title in front, for what was typed may be a title or the beginning of a name. */
+  private static Collection<String> withoutTitles(String name) {
+    var names = new LinkedHashSet<String>();
+    for (var rest = name; names.add(rest);) {
+      rest = ThaiName.untitled(rest);
+    }
+    return names;
+  }
+
+  /** A key has no wildcard in it: it is letters, marks and digits. */
+  private static String prefix(List<String> words) {
+    return ThaiName.key(String.join("", words)) + "%";
+  }
+
+  private static String bind(Map<String, Object> values, String value) {
+    var name = "name" + values.size();
+    values.put(name, value);
+    return ":" + name;
+  }
+}
