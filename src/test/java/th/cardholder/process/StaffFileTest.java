@@ -290,7 +290,7 @@ class StaffFileTest {
     assertThat(outcome.at("/claimed/0/stepName").asText()).isNotBlank();
     assertThat(groups("ao9004")).isEmpty();
     assertThat(tenants("ao9004")).isEmpty();
-    assertThatThrownBy(() -> WebSession.of(port, "ao9004", "pw")).hasMessageContaining("403");
+    assertThatThrownBy(() -> WebSession.of(port, "ao9004", "pw")).hasMessageContaining("401");
 
     send("ao9004,วิชัย,มั่นคง,BAAC,d9004,ao,,yes");
     assertThat(groups("ao9004")).containsExactly("ao");
