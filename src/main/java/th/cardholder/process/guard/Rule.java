@@ -24,6 +24,8 @@ record Rule(Audience audience, Set<String> methods, Pattern path, Check check) {
     FOR_ONESELF,
     /** The groups asked for are the caller's. */
     ABOUT_ONESELF,
+    /** A form handed in: its values are of the kinds that a form has. */
+    FORM,
     /** The body carries no process variables. */
     NO_VARIABLES,
     /** The engine is not asked, except by administrators: the answer is that there is nothing. */
