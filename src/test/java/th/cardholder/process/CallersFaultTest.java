@@ -188,6 +188,28 @@ class CallersFaultTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"POST /group/create {\"id\":\"not allowed\",\"name\":\"MARK\"}",
+      "POST /tenant/create {\"id\":\"../MARK\"}", "POST /user/create {}", "POST /user/create {\"profile\":{}}",
+      "POST /user/create {\"profile\":{\"id\":\"a b\"},\"credentials\":{\"password\":\"MARK\"}}", "GET /metrics/x/sum",
+      "PUT /group/none/members/none", "PUT /tenant/none/user-members/none", "POST /authorization/create {}",
+      "POST /authorization/create {\"type\":5,\"resourceType\":999}", "GET /history/case-activity-instance",
+      "GET /history/case-instance", "GET /process-instance/count?superCaseInstance=MARK", "POST /job/none/execute",
+      "PUT /job/none/retries {\"retries\":\"MARK\"}", "PUT /job/none/duedate {\"duedate\":\"MARK\"}",
+      "PUT /process-definition/none/suspended {\"suspended\":\"MARK\"}", "PUT /process-definition/suspended {}",
+      "POST /migration/generate {}", "POST /migration/validate {}", "POST /filter/create {}",
+      "POST /filter/create {\"resourceType\":\"Task\",\"name\":\"MARK\",\"query\":{\"sorting\":[{}]}}",
+      "POST /decision-definition/none/evaluate {}", "POST /decision-definition/key/programmeMenu/evaluate {}",
+      "POST /batch/x", "PUT /batch/none/suspended {\"suspended\":true}", "GET /history/activity-instance?finishedAfter=MARK"})
+  void notEvenAnAdministratorsMistakeIsAFaultOfTheServer(String call, CapturedOutput log) {
+    for (var door : List.of(MACHINES, BROWSERS)) {
+      var answer = call("admin", door, call.replace("MARK", MARK));
+      assertThat(answer.statusCode()).as("%s: %s", call, answer.body()).isLessThan(500);
+      assertThat(answer.statusCode() < 400 || hasThai(answer)).as(answer.body()).isTrue();
+    }
+    assertThat(log.getAll()).doesNotContain(MARK);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {
       "/task?sortBy=MARK&sortOrder=asc", "/task?sortOrder=asc", "/task?sortBy=dueDate&sortOrder=MARK",
       "/task?sortBy=dueDate", "/task?firstResult=-1&maxResults=-5", "/task?maxResults=-1", "/task?maxResults=0",
@@ -385,6 +407,10 @@ class CallersFaultTest {
       var answer = send("", "POST", "/camunda/api/admin/auth/user/default/login/tasklist",
           "username=" + name + "&password=%00" + MARK, "Content-Type", "application/x-www-form-urlencoded");
       assertThat(answer.statusCode()).as(name).isBetween(400, 403);
+    }
+    for (var body : List.of("{}", "{\"username\":\"" + MARK + "\"}", "[]", "")) {
+      var answer = send("", "POST", "/camunda/api/admin/auth/user/default/login/tasklist", body, "Accept", "*/*");
+      assertThat(answer.statusCode()).as(body).isBetween(400, 415);
     }
   }
 

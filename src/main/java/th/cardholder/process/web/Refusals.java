@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthenticationException;
@@ -52,9 +53,16 @@ final class Refusals {
   /** Of another office. Whoever asks must not learn that there is such a thing. */
   private static final String OF_ANOTHER_TENANT = "ENGINE-13034";
   private static final Pattern BEGINS_OF_REST = Pattern.compile("^Cannot [^:]{1,200}: ");
+  private static final String REST = "org.camunda.bpm.engine.rest.";
   private static final String COMMANDS = "org.camunda.bpm.engine.impl.interceptor.";
   private static final String OURS = "th.cardholder.";
+  /** They stand around each command and leave it as it is. */
+  private static final Set<String> INTERCEPTORS =
+      Set.of("th.cardholder.process.engine.HandedInAgain", "th.cardholder.process.engine.EngineClock$RunningJobs");
   private static final int DEEPEST = 16;
+  private static final String NO_SUCH_TABLE = "42P01";
+  /** Of case management, which is switched off and has no tables; its calls and its words in queries are still there. */
+  private static final String CASE_TABLE = "(?is).*relation \"act_(ru|re|hi)_case.*";
 
   private static final String CHANGED =
       "มีผู้อื่นดำเนินการกับเรื่องนี้ไปพร้อมกัน โปรดเปิดหน้านี้ใหม่แล้วตรวจข้อมูลล่าสุด";
@@ -113,6 +121,10 @@ final class Refusals {
   }
 
   private static Optional<Refused> ofEngine(Throwable thrown, Asked asked) {
+    if (thrown instanceof SuspendedEntityInteractionException) {
+      return refused(HttpStatus.CONFLICT,
+          "ผู้ดูแลระบบระงับเรื่องนี้ไว้ชั่วคราว ยังไม่ได้บันทึกสิ่งใด โปรดลองใหม่ภายหลัง หรือติดต่อผู้ดูแลระบบ");
+    }
     if (thrown instanceof AuthorizationException || thrown instanceof NotAllowedException) {
       return refused(HttpStatus.FORBIDDEN, inThai(thrown, NOT_YOURS));
     }
@@ -125,19 +137,15 @@ final class Refusals {
     if (thrown instanceof OptimisticLockingException) {
       return refused(HttpStatus.CONFLICT, CHANGED);
     }
-    if (thrown instanceof SuspendedEntityInteractionException) {
-      return refused(HttpStatus.CONFLICT,
-          "ผู้ดูแลระบบระงับเรื่องนี้ไว้ชั่วคราว ยังไม่ได้บันทึกสิ่งใด โปรดลองใหม่ภายหลัง หรือติดต่อผู้ดูแลระบบ");
-    }
     if (thrown instanceof NotFoundException || thrown instanceof DeploymentResourceNotFoundException
         || thrown instanceof ProcessEngineException && String.valueOf(thrown.getMessage()).contains(OF_ANOTHER_TENANT)) {
       return Optional.of(noSuch(asked));
     }
-    if (thrown instanceof NullValueException) {
+    if (thrown instanceof NullValueException && !isOfOurCode(thrown)) {
       // A call that names nothing by an id asks for no thing that could be missing: it left something out.
       return Optional.of(asked == Asked.IN_GENERAL ? unreadable() : noSuch(asked));
     }
-    if (thrown instanceof BadUserRequestException || thrown instanceof ParseException
+    if (thrown instanceof BadUserRequestException || thrown instanceof ParseException || isUnfitForACommand(thrown)
         || thrown instanceof MigrationPlanValidationException
         || thrown instanceof MigratingProcessInstanceValidationException) {
       return refused(HttpStatus.BAD_REQUEST, inThai(thrown,
@@ -159,6 +167,9 @@ final class Refusals {
         .map(SQLException::getSQLState).filter(it -> it != null).findFirst().orElse("");
     if (state.startsWith("22")) {
       return Optional.of(unreadable());
+    }
+    if (state.equals(NO_SUCH_TABLE) && causes.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).matches(CASE_TABLE))) {
+      return refused(HttpStatus.NOT_FOUND, "ระบบนี้ไม่ใช้ CMMN จึงไม่มีข้อมูลชนิดที่ขอ");
     }
     if (state.startsWith("40")) {
       return refused(HttpStatus.CONFLICT, CHANGED);
@@ -203,12 +214,33 @@ final class Refusals {
       if (name.startsWith(COMMANDS) || name.startsWith(OURS)) {
         return Optional.empty();
       }
-      if (name.startsWith("org.camunda.bpm.engine.rest.") || name.startsWith("org.camunda.bpm.cockpit.")
+      if (name.startsWith(REST) || name.startsWith("org.camunda.bpm.cockpit.")
           || name.startsWith("org.camunda.bpm.admin.") || name.startsWith("org.camunda.bpm.tasklist.")) {
         return Optional.of(unreadable());
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A command that the engine's REST called has looked at what it was given, and does not take it: that is the plain
+   * exception with nothing behind it. Where something failed, that is behind it.
+   */
+  private static boolean isUnfitForACommand(Throwable thrown) {
+    return thrown.getClass() == ProcessEngineException.class && thrown.getCause() == null && !isOfOurCode(thrown)
+        && Stream.of(thrown.getStackTrace()).anyMatch(frame -> frame.getClassName().startsWith(REST));
+  }
+
+  /** Whether the engine was called by our code, below a call of the engine's REST, and not by that itself. */
+  private static boolean isOfOurCode(Throwable thrown) {
+    var ours = false;
+    for (var frame : thrown.getStackTrace()) {
+      if (frame.getClassName().startsWith(REST)) {
+        return ours;
+      }
+      ours |= frame.getClassName().startsWith(OURS) && !INTERCEPTORS.contains(frame.getClassName());
+    }
+    return false;
   }
 
   /** The sentence for a status that came without one of ours. */
