@@ -48,7 +48,7 @@ class FuzzTest {
     for (int i = 0; i < PEOPLE; i++) {
       scenario.person("8101");
     }
-    world = new FuzzWorld(jdbc);
+    world = new FuzzWorld(jdbc, false);
     // No jobs run here: whoever has to wait for one stays where they are.
     world.people(server, folder, PEOPLE, Duration.ofMillis(1));
   }
@@ -59,7 +59,7 @@ class FuzzTest {
     var run = new FuzzRun(server, world, 8, () -> { });
 
     run.run(CALLS, () -> { });
-    Fuzz.judge(run, jdbc, kept(log, folder));
+    Fuzz.judge(run, world, jdbc, kept(log, folder));
 
     assertThat(run.faults()).isEmpty();
     assertThat(run.made()).isEqualTo(CALLS);
@@ -81,7 +81,7 @@ class FuzzTest {
       jdbc.sql("alter table journey.draft_gone rename to draft").update();
     }
     LoggerFactory.getLogger(FuzzTest.class).info("read {}", Hostile.MARKER);
-    Fuzz.judge(run, jdbc, kept(log, folder));
+    Fuzz.judge(run, world, jdbc, kept(log, folder));
 
     assertThat(run.faults().keySet()).contains("no 5xx for a caller's fault", "what is refused writes nothing",
         "nothing typed in the log");
