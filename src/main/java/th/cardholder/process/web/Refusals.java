@@ -171,6 +171,9 @@ final class Refusals {
     if (state.equals(NO_SUCH_TABLE) && causes.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).matches(CASE_TABLE))) {
       return refused(HttpStatus.NOT_FOUND, "ระบบนี้ไม่ใช้ CMMN จึงไม่มีข้อมูลชนิดที่ขอ");
     }
+    if (state.startsWith("42") && !state.equals(NO_SUCH_TABLE) && isOddQuery(causes)) {
+      return Optional.of(unreadable());
+    }
     if (state.startsWith("40")) {
       return refused(HttpStatus.CONFLICT, CHANGED);
     }
@@ -179,6 +182,13 @@ final class Refusals {
       return refused(HttpStatus.CONFLICT, CHANGED);
     }
     return Optional.empty();
+  }
+
+  /** The engine puts a query's SQL together from whatever was asked; some combinations come to no SQL at all. */
+  private static boolean isOddQuery(List<Throwable> causes) {
+    return causes.stream().filter(ProcessEnginePersistenceException.class::isInstance)
+        .anyMatch(cause -> !isOfOurCode(cause) && Stream.of(cause.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals("org.camunda.bpm.engine.impl.AbstractQuery")));
   }
 
   private static Optional<Refused> ofWeb(Throwable thrown, Asked asked) {
