@@ -199,7 +199,8 @@ class CallersFaultTest {
       "POST /migration/generate {}", "POST /migration/validate {}", "POST /filter/create {}",
       "POST /filter/create {\"resourceType\":\"Task\",\"name\":\"MARK\",\"query\":{\"sorting\":[{}]}}",
       "POST /decision-definition/none/evaluate {}", "POST /decision-definition/key/programmeMenu/evaluate {}",
-      "POST /batch/x", "PUT /batch/none/suspended {\"suspended\":true}", "GET /history/activity-instance?finishedAfter=MARK"})
+      "POST /batch/x", "PUT /batch/none/suspended {\"suspended\":true}", "GET /history/activity-instance?finishedAfter=MARK",
+      "GET /history/process-instance/count?processDefinitionKeyNotIn=", "GET /history/process-instance?processInstanceIdNotIn="})
   void notEvenAnAdministratorsMistakeIsAFaultOfTheServer(String call, CapturedOutput log) {
     for (var door : List.of(MACHINES, BROWSERS)) {
       var answer = call("admin", door, call.replace("MARK", MARK));
@@ -293,6 +294,8 @@ class CallersFaultTest {
     assertThat(send("chief8101", "POST", api + "/cases/search", "q=x", "Content-Type",
         "application/x-www-form-urlencoded").statusCode()).isEqualTo(415);
     assertThat(send("chief8101", "GET", api + "/context", null, "Accept", "application/xml").statusCode()).isEqualTo(406);
+    assertThat(send("chief8101", "GET", "/camunda/api/admin/auth/user/default", null, "Accept", "text/html").statusCode())
+        .isEqualTo(406);
     assertThat(send("chief8101", "POST", MACHINES + "/task/" + taskId + "/unclaim", "x", "Content-Type", "text/plain")
         .statusCode()).isEqualTo(415);
     assertThat(send("chief8101", "GET", MACHINES + "/task", null, "Accept", "application/xml").statusCode())

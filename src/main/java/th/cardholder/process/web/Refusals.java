@@ -28,6 +28,7 @@ import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
 import org.camunda.bpm.engine.rest.exception.RestException;
+import org.glassfish.jersey.message.internal.MessageBodyProviderNotFoundException;
 import org.glassfish.jersey.server.ParamException;
 import org.glassfish.jersey.server.internal.process.MappableException;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +197,10 @@ final class Refusals {
         || thrown instanceof ParamException.FormParamException || thrown instanceof JsonProcessingException
         || thrown instanceof HttpMessageNotReadableException || thrown instanceof TypeMismatchException) {
       return Optional.of(unreadable());
+    }
+    if (thrown instanceof WebApplicationException && thrown.getCause() instanceof MessageBodyProviderNotFoundException) {
+      // What the engine answers with cannot be put into the form that was wished for.
+      return Optional.of(ofStatus(HttpStatus.NOT_ACCEPTABLE, ""));
     }
     var status = thrown instanceof WebApplicationException web ? web.getResponse().getStatus()
         : thrown instanceof RestException rest && rest.getStatus() != null ? rest.getStatus().getStatusCode()
