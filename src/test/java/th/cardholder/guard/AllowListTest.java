@@ -150,7 +150,7 @@ class AllowListTest extends WalledTown {
   @ValueSource(strings = {
       "GET /user", "GET /group", "GET /tenant", "GET /authorization", "GET /history/process-instance", "GET /batch",
       "POST /filter/create {\"resourceType\":\"Task\",\"name\":\"x\",\"query\":{}}", "GET /deployment",
-      "GET /metrics", "GET /process-instance", "POST /migration/generate {}", "POST /migration/validate {}",
+      "GET /process-instance", "POST /migration/generate {}", "POST /migration/validate {}",
       "PUT /job/none/retries {\"retries\":1}", "PUT /process-definition/none/suspended {\"suspended\":true}",
       "PUT /process-instance/none/suspended {\"suspended\":true}", "OPTIONS /user", "OPTIONS /user/wallRegistrar",
       "GET /user/count", "GET /user/wallRegistrar/profile", "GET /authorization/count", "GET /tenant/count",

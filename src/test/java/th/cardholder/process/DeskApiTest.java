@@ -177,7 +177,7 @@ class DeskApiTest {
 
     var refused = session("ao8101b").put("/drafts/" + task, Map.of());
 
-    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.message()).contains("ท่านอื่นรับงานนี้");
   }
 
@@ -216,7 +216,7 @@ class DeskApiTest {
     var desk = session("registrar8101");
 
     assertThat(desk.put("/drafts/" + task, Map.of("phone", "0".repeat(70_000))).message()).contains("ยาวเกินไป");
-    assertThat(desk.put("/drafts/" + task, "{phone").message()).contains("อ่านร่าง");
+    assertThat(desk.put("/drafts/" + task, "{phone").message()).contains("อ่านข้อมูล");
     assertThat(desk.put("/drafts/" + task, "[]").status()).isEqualTo(400);
   }
 

@@ -132,7 +132,7 @@ class StaffFileTest {
     assertThat(refusal(post(HEADER.getBytes(UTF_8)).json())).contains("มีแต่หัวคอลัมน์");
     assertThat(refusal(post((HEADER + "\nrefused,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes")
         .getBytes(Charset.forName("x-windows-874"))).json())).startsWith("2 ").contains("UTF-8");
-    assertThat(post(new byte[5 * 1024 * 1024 + 1]).status()).isEqualTo(413);
+    assertThat(post(new byte[10 * 1024 * 1024 + 1]).status()).isEqualTo(413);
     assertThat(admin().upload("/staff", HEADER.getBytes(UTF_8), "application/json").status()).isEqualTo(415);
   }
 

@@ -120,11 +120,21 @@ public final class WebSession {
     send("GET", "/camunda/app/tasklist/default/", BodyPublishers.noBody(), "text/html");
   }
 
+  /** Sends a request made elsewhere, with this session's cookies and its token. */
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    token(request);
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private void token(HttpRequest.Builder request) {
+    cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+        .map(HttpCookie::getValue).findFirst().ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+  }
+
   private Answer send(String method, String path, BodyPublisher body, String contentType) {
     var request = HttpRequest.newBuilder(URI.create(origin + path)).method(method, body)
         .header("Content-Type", contentType);
-    cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-        .map(HttpCookie::getValue).findFirst().ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+    token(request);
     try {
       var response = client.send(request.build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body(), response);

@@ -157,8 +157,7 @@ final class Tempter {
   }
 
   private void mustRefuse(Mischief mischief, Desk.Answer answer) {
-    // A step of another office: the engine refuses it before anything of ours, as if it were a fault.
-    if (!answer.refused() && !answer.body().contains("ENGINE-13034")) {
+    if (!answer.refused()) {
       throw new Line.Wrong(mischief + " was answered with " + answer);
     }
     tally.refusedAsExpected(mischief);

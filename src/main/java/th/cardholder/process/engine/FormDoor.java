@@ -73,7 +73,7 @@ class FormDoor {
   void checkMayOpen(TaskEntity task, Role role) {
     var user = checkRole(task, role);
     if (task.getAssignee() != null && !task.getAssignee().equals(user)) {
-      throw new AuthorizationException("เจ้าหน้าที่ท่านอื่นรับงานนี้ไว้แล้ว โปรดเลือกงานอื่น");
+      throw new TakenByColleagueException();
     }
   }
 
@@ -102,9 +102,11 @@ class FormDoor {
   /** Takes a task's form; returns the facts for the engine. */
   Map<String, Object> submit(TaskEntity task, Role role, String formId, FormData data, Map<String, Object> submitted) {
     var user = checkRole(task, role);
-    if (!user.equals(task.getAssignee())) {
-      throw new AuthorizationException(task.getAssignee() == null ? "โปรดกด “รับงาน” ก่อนส่งแบบฟอร์ม"
-          : "งานนี้อยู่กับเจ้าหน้าที่ท่านอื่นแล้ว จึงส่งแบบฟอร์มไม่ได้ โปรดเลือกงานอื่น");
+    if (task.getAssignee() != null && !task.getAssignee().equals(user)) {
+      throw new TakenByColleagueException();
+    }
+    if (task.getAssignee() == null) {
+      throw new AuthorizationException("โปรดกด “รับงาน” ก่อนส่งแบบฟอร์ม");
     }
     var visit = visit(task);
     var schema = forms.schema(data);
@@ -112,7 +114,7 @@ class FormDoor {
     var entry = new Audit.Entry(user, visit.officeId(), "step.submitted", task.getTaskDefinitionKey(), null,
         task.getId(), Map.of("key", visit.key()));
     if (!audit.writeSubmission(entry)) {
-      throw refusal("งานนี้ส่งแล้ว ไม่ต้องส่งซ้ำ", List.of());
+      throw new SubmittedAlreadyException();
     }
     var outcome = step(formId).submit(visit, answers);
     if (outcome instanceof Outcome.Refused refused) {

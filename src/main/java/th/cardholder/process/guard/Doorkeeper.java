@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import th.cardholder.door.TypedText;
 
 /** Lets a request pass, or not, by the {@link AllowList}. */
 final class Doorkeeper {
@@ -47,14 +48,10 @@ final class Doorkeeper {
         .filter(candidate -> candidate.matches(request.getMethod(), path, caller))
         .findFirst();
     if (rule.isEmpty() || !rule.get().audience().includes(caller.audience())) {
-      refusal(rule, caller).send(response);
+      refusal(rule, caller).send(request, response);
       return;
     }
-    boolean askedInVain = rule.get().check() == Rule.Check.NOTHING_THERE;
-    if (rule.get().check() == Rule.Check.NOTHING || (askedInVain && caller.audience() == Audience.ADMINISTRATOR)) {
-      chain.doFilter(request, response);
-      return;
-    }
+    boolean askedInVain = rule.get().check() == Rule.Check.NOTHING_THERE && caller.audience() != Audience.ADMINISTRATOR;
     if (askedInVain) {
       response.setContentType("application/json");
       response.getWriter().write(path.endsWith("/count") ? "{\"count\":0}" : "[]");
@@ -63,23 +60,36 @@ final class Doorkeeper {
     if (rule.get().check() == Rule.Check.DEPLOYMENT) {
       var content = DeploymentContent.read(request);
       if (content.refusal().isPresent()) {
-        content.refusal().get().send(response);
+        content.refusal().get().send(request, response);
       } else {
         chain.doFilter(content.request(), response);
       }
       return;
     }
+    HttpServletRequest admitted;
     try {
-      var content = RequestContent.read(request);
+      var bounded = new BoundedRequest(request, RequestContent.mostBytes(path, request.getContentType()));
+      var content = RequestContent.read(bounded, path, rule.get().check());
       var refusal = check(rule.get().check(), content, caller);
       if (refusal.isPresent()) {
-        refusal.get().send(response);
-      } else {
-        chain.doFilter(content.request(), response);
+        refusal.get().send(request, response);
+        return;
       }
+      admitted = content.request();
+    } catch (TooLargeException e) {
+      Refusal.TOO_LARGE.send(request, response);
+      return;
+    } catch (RequestContent.NotJson e) {
+      Refusal.NOT_JSON.send(request, response);
+      return;
+    } catch (RequestContent.NoText e) {
+      ErrorAnswer.send(request, response, HttpServletResponse.SC_BAD_REQUEST, "NO_TEXT", TypedText.UNUSABLE, e.field());
+      return;
     } catch (RequestContent.NotPlain e) {
-      Refusal.BODY_NOT_PLAIN.send(response);
+      Refusal.BODY_NOT_PLAIN.send(request, response);
+      return;
     }
+    chain.doFilter(admitted, response);
   }
 
   private static Refusal refusal(Optional<Rule> rule, Caller caller) {
@@ -98,6 +108,7 @@ final class Doorkeeper {
       case PLAIN_QUERY -> refuseIf(!administrator && content.hasExpression(), Refusal.EXPRESSION);
       case FOR_ONESELF -> refuseIf(!administrator && !content.namesUser(userId), Refusal.NOT_YOURS);
       case ABOUT_ONESELF -> refuseIf(!administrator && !content.asksAboutUser(userId), Refusal.NOT_YOURS);
+      case FORM -> refuseIf(!content.isForm(), Refusal.BODY_NOT_PLAIN);
     };
   }
 

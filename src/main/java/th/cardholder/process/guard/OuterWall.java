@@ -34,7 +34,7 @@ final class OuterWall extends OncePerRequestFilter {
     var spelled = CanonicalPath.of(request.getRequestURI().substring(request.getContextPath().length()));
     // Nobody here listens to this header; a later library might.
     if (spelled.isEmpty() || request.getHeader("X-HTTP-Method-Override") != null) {
-      Refusal.PATH_NOT_PLAIN.send(response);
+      Refusal.PATH_NOT_PLAIN.send(request, response);
       return;
     }
     var path = withoutLastSlash(spelled.get());
@@ -43,6 +43,10 @@ final class OuterWall extends OncePerRequestFilter {
     }
     if (isBelow(MACHINES, path)) {
       // The machines' door comes after their login, see MachineDoor.
+      if (!MachineDoor.hasReadableCredentials(request)) {
+        MachineDoor.askForLogin(request, response, doorkeeper.engineName());
+        return;
+      }
       chain.doFilter(request, response);
       return;
     }
@@ -52,7 +56,7 @@ final class OuterWall extends OncePerRequestFilter {
       if (inside.isPresent()) {
         doorkeeper.admit(AllowList.ENGINE, inside.get(), caller, request, response, chain);
       } else {
-        (caller.isAnonymous() ? Refusal.NOT_LOGGED_IN : Refusal.NOT_THERE).send(response);
+        (caller.isAnonymous() ? Refusal.NOT_LOGGED_IN : Refusal.NOT_THERE).send(request, response);
       }
     } else {
       var asked = isBelow(PAGES, path) ? new OwnNonce(request) : request;

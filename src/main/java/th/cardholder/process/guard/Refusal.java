@@ -1,14 +1,18 @@
 package th.cardholder.process.guard;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** How the walls say no: the engine's own error shape, with a sentence for the person at the desk. */
 enum Refusal {
   PATH_NOT_PLAIN(HttpServletResponse.SC_BAD_REQUEST,
       "ที่อยู่ที่เรียกไม่ถูกรูปแบบ โปรดเปิดหน้ารายการงานใหม่แล้วลองอีกครั้ง"),
   BODY_NOT_PLAIN(HttpServletResponse.SC_BAD_REQUEST, "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"),
+  NOT_JSON(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+      "ระบบไม่รับข้อมูลชนิดที่ส่งมา โปรดส่งเป็น JSON หรือทำรายการผ่านหน้าจอของระบบ"),
+  TOO_LARGE(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+      "ข้อมูลที่ส่งมามีขนาดใหญ่เกินกว่าที่ระบบรับได้ โปรดย่อข้อความหรือแบ่งส่งเป็นหลายครั้ง"),
   NOT_LOGGED_IN(HttpServletResponse.SC_UNAUTHORIZED, "ท่านยังไม่ได้เข้าสู่ระบบ โปรดเข้าสู่ระบบก่อน"),
   NOT_YOURS(HttpServletResponse.SC_FORBIDDEN, "ท่านไม่มีสิทธิทำรายการนี้ หากจำเป็นต้องทำ โปรดติดต่อผู้ดูแลระบบ"),
   SHUT(HttpServletResponse.SC_FORBIDDEN, "ระบบปิดช่องทางนี้ โปรดทำรายการผ่านแบบฟอร์มในหน้ารายการงาน"),
@@ -37,10 +41,13 @@ enum Refusal {
     return status;
   }
 
+  /** Answers a program, which reads JSON. */
   void send(HttpServletResponse response) throws IOException {
-    response.setStatus(status);
-    response.setContentType("application/json");
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.getWriter().write("{\"type\":\"%s\",\"message\":\"%s\"}".formatted(name(), message));
+    ErrorAnswer.send(null, response, status, name(), message, null);
+  }
+
+  /** Answers a program or, with a page, whoever looks at one. */
+  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    ErrorAnswer.send(request, response, status, name(), message, null);
   }
 }

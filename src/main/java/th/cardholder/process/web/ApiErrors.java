@@ -1,36 +1,39 @@
 package th.cardholder.process.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import th.cardholder.process.guard.ErrorAnswer;
 
-/** The one shape of every error of the product's API: a Thai sentence, and the field it is about. */
-@RestControllerAdvice(basePackageClasses = ApiErrors.class)
+/** The errors of all that Spring answers: the product's API, files that are not there, and what no one answers. */
+@RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
   private static final int FRAMES = 12;
 
-  /** What the browser is told. */
-  record Problem(String message, @Nullable String field) {}
-
   @ExceptionHandler
-  ResponseEntity<Problem> answer(Exception thrown) {
-    var refused = Refusals.of(thrown).orElseGet(() -> unexpected(thrown));
-    return ResponseEntity.status(refused.status()).contentType(MediaType.APPLICATION_JSON)
-        .body(new Problem(refused.sentence(), refused.field()));
+  void answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    send(Refusals.of(thrown).orElseGet(() -> unexpected(thrown)), request, response);
+  }
+
+  static void send(Refused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    ErrorAnswer.send(request, response, refused.status().value(), refused.status().name(), refused.sentence(),
+        refused.field());
   }
 
   /**
@@ -40,8 +43,20 @@ class ApiErrors {
   static Refused unexpected(Throwable thrown) {
     var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     LOG.error("Request failed, reference {}: {}", reference, withoutMessages(thrown));
+    if (isDatabaseAway(thrown)) {
+      return new Refused(HttpStatus.SERVICE_UNAVAILABLE, "ระบบติดต่อฐานข้อมูลไม่ได้ชั่วคราว ยังไม่ได้บันทึกสิ่งใด"
+          + " โปรดรอสักครู่แล้วลองใหม่ หากยังไม่ได้ ให้แจ้งผู้ดูแลระบบพร้อมรหัสอ้างอิง " + reference);
+    }
     return new Refused(HttpStatus.INTERNAL_SERVER_ERROR,
         "ระบบขัดข้อง โปรดลองใหม่อีกครั้ง หากยังไม่ได้ ให้แจ้งผู้ดูแลระบบพร้อมรหัสอ้างอิง " + reference);
+  }
+
+  /** No connection, no room for one, or the server going down: classes 08, 53 and 57 of the database's errors. */
+  private static boolean isDatabaseAway(Throwable thrown) {
+    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(16)
+        .anyMatch(cause -> cause instanceof SQLTransientConnectionException
+            || cause instanceof SQLException sql && sql.getSQLState() != null
+            && sql.getSQLState().matches("(08|53|57P).*"));
   }
 
   private static String withoutMessages(Throwable thrown) {

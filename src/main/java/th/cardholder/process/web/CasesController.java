@@ -31,6 +31,9 @@ import th.cardholder.office.Role;
 @RequestMapping("/camunda/api/journey/cases")
 class CasesController {
 
+  /** Longer than any name. */
+  private static final int LONGEST_SEARCH = 200;
+
   private final CurrentOfficer current;
   private final CaseFiles files;
   private final Circumstances circumstances;
@@ -70,6 +73,10 @@ class CasesController {
   /** A POST, because what is typed is a name or an ID number and an address is kept in logs and histories. */
   @PostMapping("/search")
   List<FoundCase> search(@RequestBody Search typed) {
+    if (typed.q() != null && typed.q().codePointCount(0, typed.q().length()) > LONGEST_SEARCH) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "q",
+          "คำค้นยาวเกินไป ค้นได้ไม่เกิน " + LONGEST_SEARCH + " ตัวอักษร โปรดย่อคำค้น");
+    }
     var search = files.search(typed.q() == null ? "" : typed.q(), user());
     if (search instanceof CaseFiles.Search.Refused refused) {
       throw new Refused(HttpStatus.BAD_REQUEST, "q", refused.message());

@@ -111,11 +111,19 @@ class DraftsController {
       if (bytes.length > MOST_BYTES) {
         throw new Refused(HttpStatus.BAD_REQUEST, "ข้อมูลที่กรอกยาวเกินไป บันทึกร่างไม่ได้ โปรดย่อข้อความ");
       }
-      return json.readValue(bytes, CONTENT);
+      Map<String, @Nullable Object> content = bytes.length == 0 ? null : json.readValue(bytes, CONTENT);
+      if (content == null) {
+        throw unreadable();
+      }
+      return content;
     } catch (JsonProcessingException e) {
-      throw new Refused(HttpStatus.BAD_REQUEST, "อ่านร่างที่ส่งมาไม่ได้ โปรดเปิดงานใหม่แล้วลองอีกครั้ง");
+      throw unreadable();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Refused unreadable() {
+    return new Refused(HttpStatus.BAD_REQUEST, "อ่านร่างที่ส่งมาไม่ได้ โปรดเปิดงานใหม่แล้วลองอีกครั้ง");
   }
 }

@@ -33,6 +33,11 @@ final class Refused extends RuntimeException {
     return new Refused(HttpStatus.NOT_FOUND, "ไม่พบงานนี้ในหน่วยงานของท่าน งานอาจส่งไปแล้ว โปรดเปิดรายการงานใหม่");
   }
 
+  static Refused taskDone() {
+    return new Refused(HttpStatus.CONFLICT,
+        "งานนี้ส่งแล้วหรือถูกปิดไปแล้ว ไม่ต้องส่งซ้ำ โปรดเปิดรายการงานใหม่");
+  }
+
   HttpStatus status() {
     return status;
   }

@@ -19,7 +19,7 @@ import th.cardholder.office.StaffFile;
 @RestController
 class StaffController {
 
-  private static final int MOST_BYTES = 5 * 1024 * 1024;
+  private static final int MOST_BYTES = 10 * 1024 * 1024;
 
   private final CurrentOfficer current;
   private final StaffFile file;
@@ -52,7 +52,7 @@ class StaffController {
     }
     var csv = body.readNBytes(MOST_BYTES + 1);
     if (csv.length > MOST_BYTES) {
-      throw new Refused(HttpStatus.PAYLOAD_TOO_LARGE, "แฟ้มใหญ่เกิน 5 เมกะไบต์ โปรดแบ่งเป็นหลายแฟ้ม");
+      throw new Refused(HttpStatus.PAYLOAD_TOO_LARGE, "แฟ้มใหญ่เกิน 10 เมกะไบต์ โปรดแบ่งเป็นหลายแฟ้ม");
     }
     return file.take(csv, user);
   }
