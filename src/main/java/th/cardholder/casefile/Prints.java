@@ -25,6 +25,7 @@ import th.cardholder.intake.Wishes;
 import th.cardholder.intake.Wishes.Wish;
 import th.cardholder.interview.Assessments;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.OfficePhones;
 import th.cardholder.office.Offices;
 import th.cardholder.plan.Needs;
 import th.cardholder.plan.Plan;
@@ -49,12 +50,13 @@ public class Prints {
   private final JourneyProcess journey;
   private final OpenWork openWork;
   private final Offices offices;
+  private final OfficePhones phones;
   private final Audit audit;
   private final Clock clock;
 
   Prints(CaseIndex index, CaseRights rights, HistoryWords words, Registry registry, People people, Wishes wishes,
       Assessments assessments, Plans plans, MeasureYears years, JourneyProcess journey, OpenWork openWork,
-      Offices offices, Audit audit, Clock clock) {
+      Offices offices, OfficePhones phones, Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.words = words;
@@ -67,6 +69,7 @@ public class Prints {
     this.journey = journey;
     this.openWork = openWork;
     this.offices = offices;
+    this.phones = phones;
     this.audit = audit;
     this.clock = clock;
   }
@@ -182,7 +185,7 @@ public class Prints {
     var opened = entry.openedAt().atZoneSameInstant(clock.getZone()).toLocalDate();
     var wish = wishes.of(entry.id());
     return new ReceiptPrint(years.name(entry.year()), entry.number(), entry.personName(), entry.nationalId().masked(),
-        outcome(entry, wish), ThaiDate.longForm(opened), entry.officeName(),
+        outcome(entry, wish), ThaiDate.longForm(opened), entry.officeName(), phones.of(entry.officeId()).orElse(null),
         words.name(wish.map(Wish::recordedBy).orElse(entry.openedBy())), next(entry, opened),
         ThaiDate.longForm(LocalDate.now(clock)));
   }
