@@ -5,7 +5,7 @@ import { caseActions } from './actions.js';
 import { caseFacts, caseHeading, journeySections, openSteps, registryNote, section } from './caseView.js';
 import { caseLink } from './finder.js';
 import { failed, loading } from './page.js';
-import { refreshTasklist } from './session.js';
+import { notify, refreshTasklist } from './session.js';
 
 /** The case of the open task at a glance. */
 export const taskCase = {
@@ -28,7 +28,7 @@ export const taskCase = {
         caseNumber ??= (await api.get(`/tasks/cards?ids=${encodeURIComponent(taskId)}`))[0]?.caseNumber;
         if (!caseNumber) {
           show(body, el('p', { class: 'journey-nothing' }, texts.error.notFound));
-          return;
+          return null;
         }
         const one = await api.get(`/cases/${encodeURIComponent(caseNumber)}`);
         show(body,
@@ -39,16 +39,24 @@ export const taskCase = {
           section(texts.case.open, openSteps(one)),
           journeySections(one, done),
           el('p', {}, el('a', { href: caseLink(caseNumber) }, texts.case.number(caseNumber))));
+        return one;
       } catch (error) {
         failed(body, error, load);
+        return null;
       }
     }
 
-    function done(sentence, well = true) {
+    async function done(sentence, well = true) {
       show(message, el('p', { class: `alert ${well ? 'alert-success' : 'alert-warning'}` }, sentence));
-      if (well) {
-        refreshTasklist();
-        load();
+      if (!well) {
+        return;
+      }
+      const own = (await load())?.open.filter((step) => step.taskId) ?? [];
+      refreshTasklist();
+      if (own.length && own.every((step) => step.taskId !== taskId)) {
+        // What was done has ended this task and put another in its place.
+        notify('success', sentence);
+        window.location.hash = `#/?task=${encodeURIComponent(own[0].taskId)}`;
       }
     }
 
