@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.process.Scenario;
+import th.cardholder.process.engine.OfficeWork;
 
 /** Tests in which officers sit before their screens. Whatever goes wrong in a page, seen or unseen, fails the test. */
 abstract class AtTheDesks {
@@ -20,6 +21,9 @@ abstract class AtTheDesks {
 
   @Autowired
   protected Scenario scenario;
+
+  @Autowired
+  private OfficeWork work;
 
   @LocalServerPort
   protected int port;
@@ -62,6 +66,24 @@ abstract class AtTheDesks {
   /** All desks of this test. */
   protected List<Desk> desks() {
     return desks;
+  }
+
+  /**
+   * Nothing is open in this district: whoever looks at a list there sees what the test has put into it, whatever other
+   * tests have left.
+   */
+  protected void nothingIsOpenIn(String district) {
+    work.acrossOffices(() -> {
+      var runtime = scenario.engine().getRuntimeService();
+      runtime.createProcessInstanceQuery().tenantIdIn("d" + district).list()
+          .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "nothing is open"));
+      return null;
+    });
+    scenario.jdbc().sql("""
+        update journey.participant_case set state = 'withdrawn'
+         where office_id = ? and state in ('registering', 'awaitingAo', 'awaitingInterview', 'awaitingPlan',
+                                           'awaitingConfirmation', 'developing', 'awaitingFollowUp')
+        """).param("d" + district).update();
   }
 
   private Desk seen(Desk desk) {

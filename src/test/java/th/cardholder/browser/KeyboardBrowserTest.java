@@ -27,6 +27,7 @@ class KeyboardBrowserTest extends AtTheDesks {
 
   @Test
   void twentyInterviewsAreEnteredWithoutTheMouse() {
+    nothingIsOpenIn(DISTRICT);
     var journeys = waitingInterviews(DISTRICT, 20);
     desk = at("ao" + DISTRICT + "a");
     var keys = desk.keys();
@@ -59,6 +60,7 @@ class KeyboardBrowserTest extends AtTheDesks {
 
   @Test
   void theFocusStaysInTheListAndTabPassesAClosedSectionWhichOpensWhenSomethingInItIsWrong() {
+    nothingIsOpenIn(OTHER_DISTRICT);
     waitingInterviews(OTHER_DISTRICT, 1);
     desk = at("ao" + OTHER_DISTRICT + "a");
     var keys = desk.keys();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,17 +37,12 @@ class ReassignmentBrowserTest extends AtTheDesks {
 
   @BeforeEach
   void anAoHasLeftWithFiveCases() {
+    nothingIsOpenIn(DISTRICT);
     staff.save(LEAVER, "สมปอง", "ย้ายไป", "MOI", SampleStaff.PASSWORD);
     staff.assign(LEAVER, "d" + DISTRICT, Set.of(Role.AO));
     staff.setOnDuty(LEAVER, true);
     Stream.of(1, 2, 3, 4, 5).forEach(n -> five.add(assigned(LEAVER)));
     staff.setOnDuty(LEAVER, false);
-  }
-
-  @AfterEach
-  void theCasesAreNobodysWorkAnyMore() {
-    scenario.jdbc().sql("update journey.participant_case set state = 'withdrawn' where office_id = ?")
-        .param("d" + DISTRICT).update();
   }
 
   @Test

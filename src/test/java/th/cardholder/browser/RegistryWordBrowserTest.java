@@ -12,6 +12,7 @@ class RegistryWordBrowserTest extends AtTheDesks {
 
   @Test
   void aMoveIsToldAtTheTopOfTheWishAndOnTheCasesPage() {
+    nothingIsOpenIn("2410");
     var journey = scenario.register("registrar2410", scenario.person("2410", "moved"));
     var registrar = at("registrar2410");
     registrar.open("งานของฉัน");
@@ -26,6 +27,7 @@ class RegistryWordBrowserTest extends AtTheDesks {
 
   @Test
   void ofWhomTheRegistryTellsNothingNothingIsTold() {
+    nothingIsOpenIn("2411");
     scenario.register("registrar2411", scenario.person("2411"));
     var registrar = at("registrar2411");
     registrar.open("งานของฉัน");
@@ -36,6 +38,7 @@ class RegistryWordBrowserTest extends AtTheDesks {
 
   @Test
   void theYearOfABirthIsEnoughAtTheCounterWhereNoMoreIsKnown() {
+    nothingIsOpenIn("2406");
     var person = scenario.person("8104");
     scenario.jdbc().sql("update journey.cardholder set birth_date = '1947-01-01', birth_known = 'year' where id = ?")
         .param(person.id()).update();

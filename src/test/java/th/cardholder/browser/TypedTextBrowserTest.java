@@ -17,6 +17,7 @@ class TypedTextBrowserTest extends AtTheDesks {
 
   @Test
   void howToReachAPersonIsShownSignForSignAndLineForLine() {
+    nothingIsOpenIn(DISTRICT);
     var journey = scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
     scenario.submit("registrar" + DISTRICT, journey.getId(), "userTask_recordWish", Scenario.wishForm());
     scenario.jdbc().sql("update journey.wish set contact_note = ? where case_id = "

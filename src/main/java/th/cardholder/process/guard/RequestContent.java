@@ -36,7 +36,8 @@ final class RequestContent {
 
   private static final int MOST_BYTES = 256 * 1024;
   private static final int MOST_BYTES_OF_CSV = 10 * 1024 * 1024;
-  private static final String OFFICERS = "/camunda/api/journey/staff";
+  /** Where an administrator hands in a list, as a file. */
+  private static final Set<String> LISTS = Set.of("/camunda/api/journey/staff", "/camunda/api/journey/offices/phones");
   private static final String MODELS = "/deployment/create";
   private static final int DEEPEST = 50;
   private static final int MOST_DIGITS = 100;
@@ -93,7 +94,7 @@ final class RequestContent {
     if (path.equals(MODELS) && isOf(contentType, "multipart/")) {
       return Long.MAX_VALUE;
     }
-    return path.equals(OFFICERS) ? MOST_BYTES_OF_CSV : MOST_BYTES;
+    return LISTS.contains(path) ? MOST_BYTES_OF_CSV : MOST_BYTES;
   }
 
   /**
@@ -105,7 +106,7 @@ final class RequestContent {
     var parameters = parameters(request.getQueryString());
     var type = request.getContentType();
     var asked = check != Rule.Check.NOTHING && check != Rule.Check.NOTHING_THERE;
-    if (!asked && (path.equals(OFFICERS) || isOf(type, "multipart/") || isOf(type, "application/x-www-form-urlencoded"))) {
+    if (!asked && (LISTS.contains(path) || isOf(type, "multipart/") || isOf(type, "application/x-www-form-urlencoded"))) {
       return new RequestContent(parameters, JSON.createObjectNode(), request);
     }
     byte[] bytes = request.getInputStream().readAllBytes();

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthenticationException;
@@ -25,6 +24,7 @@ import org.camunda.bpm.engine.exception.NotAllowedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
 import org.camunda.bpm.engine.rest.exception.RestException;
@@ -57,9 +57,6 @@ final class Refusals {
   private static final String REST = "org.camunda.bpm.engine.rest.";
   private static final String COMMANDS = "org.camunda.bpm.engine.impl.interceptor.";
   private static final String OURS = "th.cardholder.";
-  /** They stand around each command and leave it as it is. */
-  private static final Set<String> INTERCEPTORS =
-      Set.of("th.cardholder.process.engine.HandedInAgain", "th.cardholder.process.engine.EngineClock$RunningJobs");
   private static final int DEEPEST = 16;
   private static final String NO_SUCH_TABLE = "42P01";
   /** Of case management, which is switched off and has no tables; its calls and its words in queries are still there. */
@@ -253,9 +250,19 @@ final class Refusals {
       if (frame.getClassName().startsWith(REST)) {
         return ours;
       }
-      ours |= frame.getClassName().startsWith(OURS) && !INTERCEPTORS.contains(frame.getClassName());
+      ours |= frame.getClassName().startsWith(OURS) && !standsAroundCommands(frame.getClassName());
     }
     return false;
+  }
+
+  /** Our interceptors stand around each command, also around one that a caller asked for. */
+  private static boolean standsAroundCommands(String className) {
+    try {
+      return CommandInterceptor.class.isAssignableFrom(
+          Class.forName(className, false, Refusals.class.getClassLoader()));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   /** The sentence for a status that came without one of ours. */
