@@ -90,10 +90,10 @@ class PrintTest {
 
     assertThat(page).contains("ใบรับแจ้งความประสงค์", number, "นายทดสอบ", "ทีม ปรจ.", name("registrar8101"),
         "นายอำเภอมอบหมายผู้ดูแล (AO)", "1 มีนาคม 2561 ถึง 30 เมษายน 2561");
-    assertThat(page).doesNotContain(person.nationalId(), formatted(person.nationalId()), "โทรศัพท์");
+    assertThat(page).doesNotContain(person.nationalId(), formatted(person.nationalId()), "<dt>โทรศัพท์");
     scenario.jdbc().sql("update journey.office set phone = '075 611 999' where id = 'd8101'").update();
     try {
-      assertThat(print("registrar8101", number, "receipt").body()).contains("โทรศัพท์", "075 611 999");
+      assertThat(print("registrar8101", number, "receipt").body()).contains("<dt>โทรศัพท์</dt>", "075 611 999");
     } finally {
       scenario.jdbc().sql("update journey.office set phone = null where id = 'd8101'").update();
     }
