@@ -37,12 +37,12 @@ public final class ThaiText {
 
   /** A text of one line, folded: one blank between words, and none around them. A line break is a blank. */
   public static String folded(String text) {
-    return isPlain(text) ? text : marksInOrder(spaced(characters(text, false)));
+    return isPlain(text) ? text : settled(spaced(characters(text, false)));
   }
 
   /** A text of several lines, folded; its line breaks and the blanks within its lines stay. */
   public static String foldedLines(String text) {
-    return isPlain(text) ? text : marksInOrder(characters(text, true)).strip();
+    return isPlain(text) ? text : settled(characters(text, true)).strip();
   }
 
   /**
@@ -130,6 +130,20 @@ public final class ThaiText {
       }
     }
     return kept.toString().strip();
+  }
+
+  /**
+   * In the order of both: an accent that is not Thai stands between Thai marks by Unicode's order, and may part them
+   * once the Thai ones are in theirs.
+   */
+  private static String settled(String text) {
+    var before = text;
+    var now = marksInOrder(before);
+    while (!now.equals(before)) {
+      before = Normalizer.normalize(now, Normalizer.Form.NFC);
+      now = marksInOrder(before);
+    }
+    return now;
   }
 
   /** Whatever follows a consonant, in the one order: marks by their places, each once, then spacing vowels. */

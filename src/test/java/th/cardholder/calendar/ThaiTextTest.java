@@ -67,6 +67,14 @@ class ThaiTextTest {
     assertThat(ThaiText.turnsDirection("สมชาย")).isFalse();
   }
 
+  @Test
+  void anAccentThatIsNotThaiLeavesTheMarksInOneOrder() {
+    var folded = ThaiText.folded("\u0301\u0e4c\u0e48");
+
+    assertThat(ThaiText.folded(folded)).isEqualTo(folded);
+    assertThat(ThaiText.folded("ก\u0e4c\u0301\u0e48")).isEqualTo(ThaiText.folded("ก\u0e4c\u0e48\u0301"));
+  }
+
   @Property(tries = 2000)
   void foldingAgainChangesNothing(@ForAll("texts") String text) {
     assertThat(ThaiText.folded(ThaiText.folded(text))).isEqualTo(ThaiText.folded(text));
