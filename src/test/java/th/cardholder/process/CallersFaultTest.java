@@ -393,6 +393,8 @@ class CallersFaultTest {
       "TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
       "GET / HTTP/1.1\r\nHost: x\r\nCookie: MARK=\"\u0001\r\nConnection: close\r\n\r\n",
       "POST /engine-rest/task HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nMARK\r\n",
+      "GET /camunda/app/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nMARK",
+      "GET /camunda/app/tasklist/default/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nMARK\r\n",
       "GET /engine-rest/task HTTP/1.1\r\nHost: x\r\nAuthorization: Basic MARK\r\nConnection: close\r\n\r\n",
       "GET /engine-rest/task HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YQBiOmM=\r\nConnection: close\r\n\r\n",
       "GET /engine-rest/task HTTP/1.1\r\nHost: x\r\nAuthorization: Basic /////zpi\r\nConnection: close\r\n\r\n",

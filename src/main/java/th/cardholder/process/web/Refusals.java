@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.coyote.BadRequestException;
 import org.camunda.bpm.engine.AuthenticationException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -108,6 +109,9 @@ final class Refusals {
     }
     if (thrown instanceof TooLargeException || thrown.getCause() instanceof TooLargeException) {
       return refused(HttpStatus.PAYLOAD_TOO_LARGE, "ข้อมูลที่ส่งมามีขนาดใหญ่เกินกว่าที่ระบบรับได้ โปรดย่อข้อความหรือแบ่งส่งเป็นหลายครั้ง");
+    }
+    if (thrown instanceof BadRequestException) {
+      return Optional.of(unreadable());
     }
     if (thrown instanceof SubmittedAlreadyException || thrown instanceof TakenByColleagueException) {
       return refused(HttpStatus.CONFLICT, inThai(thrown, CHANGED));
