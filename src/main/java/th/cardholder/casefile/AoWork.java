@@ -223,7 +223,7 @@ public class AoWork {
   }
 
   private static Standing standing(List<OpenWork.OpenTask> open) {
-    return new Standing(open.isEmpty() ? null : open.stream().map(task -> task.stepName().replaceAll("\\s+", " "))
+    return new Standing(open.isEmpty() ? null : open.stream().map(OpenWork.OpenTask::stepName)
         .distinct().collect(joining(", ")),
         open.stream().map(OpenWork.OpenTask::due).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null));
   }
