@@ -172,13 +172,16 @@ public class AoWork {
     if (!officeIds.contains(officeId)) {
       return Optional.empty();
     }
-    return of(List.of(officeId)).stream().filter(ao -> ao.userId().equals(aoUserId)).findFirst().map(ao -> {
-      var rows = rows(officeId, aoUserId);
-      audit.viewed(new Audit.View(chief, officeId, Audit.Purpose.LIST),
-          rows.stream().map(Row::cardholderId).toList());
-      var choosables = assignments.choosables(List.of(officeId));
-      return new HeldCases(ao, cases(rows, officeId, aoUserId), choosables.aos(), choosables.coInterviewers());
-    });
+    return of(List.of(officeId)).stream().filter(ao -> ao.userId().equals(aoUserId)).findFirst()
+        .map(ao -> held(ao, rows(officeId, aoUserId), chief));
+  }
+
+  private HeldCases held(Held ao, List<Row> rows, String chief) {
+    var shown = mostUrgent(rows);
+    audit.viewed(new Audit.View(chief, ao.officeId(), Audit.Purpose.LIST),
+        shown.keySet().stream().map(Row::cardholderId).toList());
+    var choosables = assignments.choosables(List.of(ao.officeId()));
+    return new HeldCases(ao, cases(shown, ao.officeId(), ao.userId()), choosables.aos(), choosables.coInterviewers());
   }
 
   private List<Row> rows(String officeId, String aoUserId) {
@@ -197,26 +200,30 @@ public class AoWork {
 
   private record Standing(@Nullable String step, @Nullable LocalDate due) {}
 
-  private List<HeldCase> cases(List<Row> rows, String officeId, String aoUserId) {
+  /** The rows that are shown, in their order. */
+  private Map<Row, Standing> mostUrgent(List<Row> rows) {
     var open = openWork.of(rows.stream().map(Row::processInstanceId).filter(Objects::nonNull).toList()).stream()
         .collect(groupingBy(OpenWork.OpenTask::processInstanceId));
     Map<Row, Standing> standing = new LinkedHashMap<>();
-    rows.forEach(row -> standing.put(row, standing(open.getOrDefault(String.valueOf(row.processInstanceId()),
-        List.of()))));
+    rows.stream().map(row -> Map.entry(row, standing(open.getOrDefault(String.valueOf(row.processInstanceId()),
+            List.of()))))
+        .sorted(Comparator.comparing(entry -> Optional.ofNullable(entry.getValue().due()).orElse(LocalDate.MAX)))
+        .limit(MOST).forEach(entry -> standing.put(entry.getKey(), entry.getValue()));
+    return standing;
+  }
+
+  private List<HeldCase> cases(Map<Row, Standing> shown, String officeId, String aoUserId) {
     // The same steps as are counted: a bank's late confirmation is not the AO's.
     var late = openWork.lateAtAos(List.of(officeId));
     var spread = suggestions.of(officeId);
     var team = offices.office(officeId).orElseThrow();
-    return standing.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> Optional.ofNullable(entry.getValue().due()).orElse(LocalDate.MAX)))
-        .limit(MOST).map(entry -> line(entry.getKey(), entry.getValue(),
-            late.contains(String.valueOf(entry.getKey().processInstanceId())), team,
-            spread.next(entry.getKey().subdistrictCode(), aoUserId).map(it -> it.ao().userId()).orElse(null)))
-        .toList();
+    return shown.entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue(),
+        late.contains(String.valueOf(entry.getKey().processInstanceId())), team,
+        spread.next(entry.getKey().subdistrictCode(), aoUserId).map(it -> it.ao().userId()).orElse(null))).toList();
   }
 
   private static Standing standing(List<OpenWork.OpenTask> open) {
-    return new Standing(open.isEmpty() ? null : open.stream().map(task -> task.stepName().replaceAll("\\s+", " "))
+    return new Standing(open.isEmpty() ? null : open.stream().map(OpenWork.OpenTask::stepName)
         .distinct().collect(joining(", ")),
         open.stream().map(OpenWork.OpenTask::due).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null));
   }
@@ -243,14 +250,7 @@ public class AoWork {
             """).param(caseNumber).param(officeIds.toArray(String[]::new)).param(STATES)
         .query((row, n) -> List.of(row.getString(1), row.getString(2))).optional();
     return found.flatMap(it -> of(List.of(it.get(0))).stream().filter(ao -> ao.userId().equals(it.get(1))).findFirst())
-        .map(ao -> {
-          var rows = rows(ao.officeId(), ao.userId()).stream().filter(row -> row.caseNumber().equals(caseNumber))
-              .toList();
-          audit.viewed(new Audit.View(chief, ao.officeId(), Audit.Purpose.LIST),
-              rows.stream().map(Row::cardholderId).toList());
-          var choosables = assignments.choosables(List.of(ao.officeId()));
-          return new HeldCases(ao, cases(rows, ao.officeId(), ao.userId()), choosables.aos(),
-              choosables.coInterviewers());
-        });
+        .map(ao -> held(ao, rows(ao.officeId(), ao.userId()).stream()
+            .filter(row -> row.caseNumber().equals(caseNumber)).toList(), chief));
   }
 }

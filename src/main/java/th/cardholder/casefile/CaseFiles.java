@@ -165,7 +165,7 @@ public class CaseFiles {
   }
 
   private static FoundCase line(Entry entry, Reach reach, List<OpenTask> open, Hands hands, List<Referral> shown) {
-    var steps = joined(open.stream().map(OpenTask::stepName).map(CaseFiles::oneLine));
+    var steps = joined(open.stream().map(OpenTask::stepName));
     var with = joined(open.stream().map(hands::of).filter(Objects::nonNull));
     if (reach.sight(entry.officeId()) == Sight.PARTNER) {
       var state = partnerState(entry, shown);
@@ -335,7 +335,7 @@ public class CaseFiles {
     processInstances.filter(Objects::nonNull).forEach(known::add);
     var open = openWork.of(known);
     var own = openWork.forUser(open, reach.userId());
-    return open.stream().map(task -> new OpenStep(task.step(), oneLine(task.stepName()),
+    return open.stream().map(task -> new OpenStep(task.step(), task.stepName(),
         task.assignee() == null ? null : words.name(task.assignee()),
         task.due() == null ? null : ThaiDate.shortForm(task.due()), own.contains(task.id()) ? task.id() : null))
         .toList();
@@ -355,10 +355,4 @@ public class CaseFiles {
 
   private LocalDate day(OffsetDateTime moment) {
     return moment.atZoneSameInstant(clock.getZone()).toLocalDate();
-  }
-
-  /** A step's name is broken for the diagram; in a line of Thai the break is no word boundary to see. */
-  private static String oneLine(String name) {
-    return name.replaceAll("\\s+", " ");
-  }
-}
+  }}

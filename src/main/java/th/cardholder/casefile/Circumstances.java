@@ -185,7 +185,13 @@ public class Circumstances {
     // Restored only from what this report had set: the registry may have said something of its own meanwhile.
     if (circumstance.registryBefore() != null
         && people.of(participant).status() == marks(circumstance.kind())) {
-      registry.takeBackStatus(participant.cardholderId(), status(circumstance.registryBefore()));
+      var before = status(circumstance.registryBefore());
+      // A move that was reported before a death stands: it is still a district's word, and not a batch's.
+      if (reports.standing(participant.id()).filter(it -> marks(it.kind()) == before).isPresent()) {
+        registry.markStatus(participant.cardholderId(), before);
+      } else {
+        registry.takeBackStatus(participant.cardholderId(), before);
+      }
     }
     var state = resumption.goesOnIn(participant, Case.State.of(circumstance.stateBefore()));
     cases.setState(participant.id(), state);

@@ -84,10 +84,11 @@ public class HandedIn {
     var open = instance == null ? List.<OpenTask>of() : openWork.of(List.of(instance));
     var own = open.stream().filter(task -> userId.equals(task.assignee()))
         .min(Comparator.comparing(OpenTask::due, Comparator.nullsLast(Comparator.naturalOrder())))
-        .map(task -> new NextTask(task.id(), oneLine(task.stepName()))).orElse(null);
+        .map(task -> new NextTask(task.id(), task.stepName())).orElse(null);
     return new Told(participant.number(), people.of(participant).fullName(), settled(submission, participant),
         open.stream().map(this::line).distinct().toList(),
-        referral == null ? participant.state().labelTh() : referral.state().labelTh(), own, instance != null && openWork.underWay(instance));
+        referral == null ? participant.state().labelTh() : referral.state().labelTh(), own,
+        instance != null && openWork.underWay(instance));
   }
 
   private List<String> settled(Submission submission, Case participant) {
@@ -104,7 +105,7 @@ public class HandedIn {
   }
 
   private String line(OpenTask task) {
-    return oneLine(task.stepName()) + " (" + (task.assignee() == null ? "รอผู้รับงาน" : name(task.assignee())) + ")";
+    return task.stepName() + " (" + (task.assignee() == null ? "รอผู้รับงาน" : name(task.assignee())) + ")";
   }
 
   private String name(String userId) {
@@ -115,9 +116,4 @@ public class HandedIn {
     return offices.officer(userId)
         .map(officer -> officer.name() + (officer.agencyName() == null ? "" : " · " + officer.agencyName()))
         .orElse(userId);
-  }
-
-  private static String oneLine(String name) {
-    return name.replaceAll("\\s+", " ");
-  }
-}
+  }}

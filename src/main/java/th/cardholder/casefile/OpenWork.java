@@ -23,5 +23,11 @@ public interface OpenWork {
 
   /** One open task; {@code assignee} is a user id. */
   record OpenTask(String id, String processInstanceId, String step, String stepName, @Nullable String assignee,
-      @Nullable LocalDate due) {}
+      @Nullable LocalDate due) {
+
+    /** A step's name is broken for the diagram; in a line of Thai the break is no word boundary to see. */
+    public OpenTask {
+      stepName = stepName.replaceAll("\\s+", " ");
+    }
+  }
 }

@@ -3,7 +3,6 @@ package th.cardholder.casefile;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,17 +71,13 @@ public class Slips {
           : new Decision.NotFound());
     }
     var slips = own.stream().filter(it -> it.state() == Referral.State.SCHEDULED)
-        .flatMap(it -> standing(it).map(appointment -> slip(entry.get(), it, appointment)).stream()).toList();
+        .flatMap(it -> referrals.newestAppointment(it.id()).map(appointment -> slip(entry.get(), it, appointment)).stream()).toList();
     if (slips.isEmpty()) {
       return new Paper.Refused<>(new Decision.Conflict(NONE));
     }
     audit.viewed(new Audit.View(userId, desk ? entry.get().officeId() : own.get(0).officeId(), Audit.Purpose.PRINT)
         .of(entry.get().id()), List.of(entry.get().cardholderId()));
     return new Paper.Ready<>(slips);
-  }
-
-  private Optional<Appointment> standing(Referral referral) {
-    return referrals.appointments(referral.id()).stream().reduce((one, next) -> next);
   }
 
   private SlipPrint slip(Entry entry, Referral referral, Appointment appointment) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.assignment.Whereabouts;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.CaseNumber;
-import th.cardholder.geography.Geography;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -42,14 +42,14 @@ public class TaskCards {
 
   private final JdbcClient jdbc;
   private final Offices offices;
-  private final Geography geography;
+  private final Whereabouts whereabouts;
   private final Audit audit;
   private final Clock clock;
 
-  TaskCards(JdbcClient jdbc, Offices offices, Geography geography, Audit audit, Clock clock) {
+  TaskCards(JdbcClient jdbc, Offices offices, Whereabouts whereabouts, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.offices = offices;
-    this.geography = geography;
+    this.whereabouts = whereabouts;
     this.audit = audit;
     this.clock = clock;
   }
@@ -125,23 +125,11 @@ public class TaskCards {
     var left = task.due() == null ? null : ChronoUnit.DAYS.between(LocalDate.now(clock), task.due());
     var visitOn = person == null ? null : person.visitOn();
     return new TaskCard(task.taskId(), CaseNumber.ofKey(task.key()), person == null ? null : person.personName(),
-        person == null ? null : place(person.subdistrictCode(), office.orElse(null)),
+        person == null ? null : whereabouts.of(person.subdistrictCode(), office.orElse(null)),
         appointed != null ? Appointment.shortTh(appointed.startsOn(), appointed.startsAt(), null)
             : visitOn == null ? null : ThaiDate.shortForm(visitOn),
         task.due() == null ? null : ThaiDate.shortForm(task.due()), state(left), left,
         office.map(Office::nameTh).orElse(task.officeId()), task.ownStep(), assignee);
-  }
-
-  private @Nullable String place(String subdistrictCode, @Nullable Office office) {
-    return geography.subdistrict(subdistrictCode).map(subdistrict -> {
-      var district = subdistrict.district();
-      if (office != null && district.code().equals(office.districtCode())) {
-        return subdistrict.titledName();
-      }
-      var inDistrict = subdistrict.titledName() + " " + district.titledName();
-      return office != null && district.province().code().equals(office.provinceCode()) ? inDistrict
-          : inDistrict + " " + district.province().titledName();
-    }).orElse(null);
   }
 
   private static String state(@Nullable Long daysLeft) {

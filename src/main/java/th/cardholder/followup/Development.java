@@ -62,11 +62,10 @@ class Development {
 
   private String state(Referral referral) {
     var late = referral.daysLate(LocalDate.now(clock));
-    var appointments = referral.state() == Referral.State.SCHEDULED ? referrals.appointments(referral.id())
-        : List.<Appointment>of();
+    var appointment = Optional.of(referral).filter(it -> it.state() == Referral.State.SCHEDULED)
+        .flatMap(it -> referrals.newestAppointment(it.id()));
     return referral.state().labelTh()
-        + appointments.stream().reduce((one, next) -> next).map(it -> " " + Appointment.shortTh(it.startsOn(),
-            it.startsAt(), it.endsOn())).orElse("")
+        + appointment.map(it -> " " + Appointment.shortTh(it.startsOn(), it.startsAt(), it.endsOn())).orElse("")
         + (late > 0 ? " · เกินกำหนด " + late + " วัน" : "");
   }
 }

@@ -20,7 +20,6 @@ import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.plan.Plan.Choosing;
-import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
 /**

@@ -203,7 +203,7 @@ public class Referrals {
   }
 
   /** The appointment that counts now; an earlier one was missed. */
-  Optional<Appointment> newestAppointment(long referralId) {
+  public Optional<Appointment> newestAppointment(long referralId) {
     return appointments.newest(referralId);
   }
 

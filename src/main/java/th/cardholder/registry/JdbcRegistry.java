@@ -3,8 +3,10 @@ package th.cardholder.registry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Collator;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +24,11 @@ final class JdbcRegistry implements Registry {
       """;
 
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  JdbcRegistry(JdbcClient jdbc) {
+  JdbcRegistry(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   @Override
@@ -68,9 +72,10 @@ final class JdbcRegistry implements Registry {
     var said = contradiction(id).map(Contradiction::said).orElse(before);
     set(id, said, false);
     jdbc.sql("""
-        update journey.registry_contradiction set settled_at = now() where cardholder_id = :id and settled_at is null
+        update journey.registry_contradiction set settled_at = :now where cardholder_id = :id and settled_at is null
         """)
         .param("id", id)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
   }
 

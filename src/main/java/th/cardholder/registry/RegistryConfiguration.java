@@ -19,8 +19,8 @@ class RegistryConfiguration {
   }
 
   @Bean
-  Registry registry(JdbcClient jdbc) {
-    return new JdbcRegistry(jdbc);
+  Registry registry(JdbcClient jdbc, Clock clock) {
+    return new JdbcRegistry(jdbc, clock);
   }
 
   /** Comes after the reference data because its rows point there. */

@@ -391,17 +391,27 @@ public final class RegistryImport {
     /**
      * Where a district has reported a death or a move and the batch says otherwise, the report's word is kept, and
      * that the batch contradicts it; a death after a reported move is no contradiction, nor is a new district. What
-     * a batch confirms is settled.
+     * a batch confirms, or is taken at its word in, is settled.
      *
      * <p>Reports are few and have an index of their own; until the registry is analyzed the planner takes them for
-     * half of it, and would scan it all for each chunk.
+     * half of it, and would scan it all for each chunk. The people are held first: a report that is being made waits
+     * for the chunk, or the chunk for it, and what is looked at here is what is written over.
      */
     private long keepReports() {
       jdbc.sql("set local enable_seqscan = off").update();
       jdbc.sql("""
+          select count(*) from (
+            select 1 from journey.cardholder p join registry_stage s on s.national_id = p.national_id
+            for no key update of p) held
+          """)
+          .query(Long.class)
+          .single();
+      jdbc.sql("""
           update journey.registry_contradiction c set settled_at = :now
           from registry_stage s join journey.cardholder p on p.national_id = s.national_id
-          where p.status_reported and s.status = p.status and c.cardholder_id = p.id and c.settled_at is null
+          where p.status_reported and c.cardholder_id = p.id and c.settled_at is null
+            and (s.status = p.status
+                 or p.status = 'moved' and (s.status = 'deceased' or s.district_code <> p.district_code))
           """)
           .param("now", now())
           .update();

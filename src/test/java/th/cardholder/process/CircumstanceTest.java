@@ -107,6 +107,30 @@ class CircumstanceTest {
     assertThat(session("chief8101").get(page).json().path("registryNote").isNull()).isTrue();
   }
 
+  /** The person was reported to have moved before; a batch that says otherwise has been contradicted, not believed. */
+  @Test
+  void aCorrectedDeathLeavesTheMoveThatWasReportedBeforeIt() {
+    var person = scenario.person("8101");
+    var journey = Cases.awaitingInterview(scenario, "8101", "ao8101a", person);
+    var chief = session("chief8101");
+    chief.post(path(journey), Map.of("kind", "movedOut", "happenedOn", DIED.get("happenedOn")));
+    scenario.jdbc().sql("""
+        insert into journey.registry_contradiction (cardholder_id, batch_id, batch_line, said, kept, noted_at)
+        values (?, 'test', 2, 'alive', 'moved', now())
+        """).param(person.id()).update();
+    assertThat(chief.post(path(journey), DIED).status()).isEqualTo(204);
+
+    assertThat(chief.post(path(journey) + "/correction", Map.of("reason", "แจ้งผิดคน ชื่อคล้ายกัน")).status())
+        .isEqualTo(204);
+
+    assertThat(state(journey)).isEqualTo("movedOut");
+    assertThat(registry(person)).isEqualTo("moved");
+    assertThat(scenario.jdbc().sql("select status_reported from journey.cardholder where id = ?").param(person.id())
+        .query(Boolean.class).single()).as("no later batch overwrites the move in silence").isTrue();
+    assertThat(chief.get("/cases/" + journey.getBusinessKey()).json().path("registryNote").asText())
+        .contains("ทะเบียนชุด test", "ระบุว่ามีชีวิตอยู่", "ย้าย");
+  }
+
   @Test
   void aDeathThatOnlyTheRegistryKnowsOfIsShownWhileTheCaseIsOpen() {
     var person = scenario.person("8101");

@@ -421,7 +421,8 @@ class ReassignmentTest {
     assertRefused(change(CHIEF, journey, order(A, C, null, null, null)), 400, "reason", "เหตุผลที่เปลี่ยนผู้ดูแล");
     assertRefused(change(CHIEF, journey, order(A, C, "  ลา ", null, null)), 400, "reason", "อย่างน้อย 5");
     assertRefused(change(CHIEF, journey, order(A, C, REASON, null, "k".repeat(101))), 400, "requestKey", "โปรดเปิดหน้านี้ใหม่");
-    assertRefused(change(CHIEF, journey, order(A, C, REASON, null, "k\u0000")), 400, "requestKey", "มีอักขระที่ใช้ไม่ได้");
+    assertRefused(change(CHIEF, journey, order(A, C, REASON, null, "k\u0001")), 400, "requestKey", "โปรดเปิดหน้านี้ใหม่");
+    assertRefused(change(CHIEF, journey, order(A, C, REASON, null, "k\u0000")), 400, "requestKey", "โปรดพิมพ์ใหม่");
     assertThat(ao(journey)).isEqualTo(A);
     assertThat(rows(journey)).isZero();
   }

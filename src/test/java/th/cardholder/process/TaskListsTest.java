@@ -11,6 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,15 @@ class TaskListsTest {
 
   @Autowired
   private Scenario scenario;
+
+  @Autowired
+  private FilterService filters;
+
+  @Autowired
+  private TaskService tasks;
+
+  @Autowired
+  private AuthorizationService authorizations;
 
   @LocalServerPort
   private int port;
@@ -50,6 +65,26 @@ class TaskListsTest {
       var list = session.anywhere("POST", "/camunda/api/engine/engine/default/filter/" + count.path("id").asText()
           + "/count", Map.of("active", true)).json();
       assertThat(count.path("count").asLong()).as("%s", count).isEqualTo(list.path("count").asLong());
+    }
+  }
+
+  /** As an administrator may store one, for everybody. */
+  @Test
+  void aListThatCannotBeRunHasNoNumberAndTakesNoneFromTheOthers() {
+    var broken = filters.saveFilter(filters.newTaskFilter("เสีย")
+        .setQuery(tasks.createTaskQuery().dueBeforeExpression("${currentUser()}")));
+    var forAll = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
+    forAll.setResource(Resources.FILTER);
+    forAll.setResourceId(broken.getId());
+    forAll.addPermission(Permissions.READ);
+    authorizations.saveAuthorization(forAll);
+    try {
+      var counts = session("chief" + DISTRICT).get("/filters/counts");
+
+      assertThat(counts.status()).isEqualTo(200);
+      assertThat(each(counts.json(), "name")).contains("งานของฉัน", "ของอำเภอ").doesNotContain("เสีย");
+    } finally {
+      filters.deleteFilter(broken.getId());
     }
   }
 

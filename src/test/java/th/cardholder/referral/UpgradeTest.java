@@ -81,6 +81,35 @@ class UpgradeTest {
     assertThat(list("select count(*)::text from journey.referral where due_on is not null")).containsExactly("0");
   }
 
+  @Test
+  void peopleAreFoundByNameReportsStandAndWhatWasTypedAndSeenIsKept() {
+    sql("""
+        insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex, subdistrict_code,
+          district_code, declared_income, batch_id, status)
+        values ('1999900000099', 'นาย', 'นายสม ปอง', 'ณ ทดลอง', '1977-05-14', 'M', '810101', '8101', 1, 't', 'deceased');
+        insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at,
+          opened_by)
+        select '2561-8101-0000002', 2561, id, 'd8101', 'walkIn', 'died', now(), 'x' from journey.cardholder
+         where national_id = '1999900000099';
+        insert into journey.circumstance (case_id, kind, happened_on, reported_at, reported_by, state_before,
+          registry_before)
+        select id, 'died', '2018-03-01', now(), 'x', 'developing', 'alive' from journey.participant_case
+         where case_number = '2561-8101-0000002';
+        insert into journey.draft values ('task', 'ao', '{"note": "ก"}', now());
+        insert into journey.person_view (at, actor, office_id, cardholder_id, purpose)
+        select now(), 'x', 'd8101', id, 'case' from journey.cardholder
+        """);
+
+    migrate("18");
+
+    assertThat(list("select name_key || ' ' || last_name_key || ' ' || birth_known || ' ' || status_reported"
+        + " from journey.cardholder order by id")).containsExactly("กข ข day false", "สมปองณทดลอง ณทดลอง day true");
+    assertThat(list("select content ->> 'note' || coalesce(handed_on_from, '–') from journey.draft"))
+        .containsExactly("ก–");
+    assertThat(list("select coalesce(wall_at::text, 'unknown') from journey.person_view"))
+        .containsExactly("unknown", "unknown");
+  }
+
   private void migrate(String target) {
     Flyway.configure().dataSource(server.getPostgresDatabase()).schemas("journey").defaultSchema("journey")
         .target(target).load().migrate();

@@ -1,6 +1,7 @@
 package th.cardholder.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -11,8 +12,15 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Files that were once misread, through the command as a data owner runs it. */
 class RegistryCasesTest {
@@ -194,7 +203,7 @@ class RegistryCasesTest {
     assertThat(jdbc.sql("select birth_date || ' ' || birth_known from journey.cardholder order by national_id")
         .query(String.class).list())
         .containsExactly("1947-01-01 year", "1947-01-01 year", "1947-01-01 year", "1947-01-01 month");
-    assertThat(new JdbcRegistry(jdbc).find(new NationalId("1999977090297")).orElseThrow().birth().longForm())
+    assertThat(registry().find(new NationalId("1999977090297")).orElseThrow().birth().longForm())
         .isEqualTo("พ.ศ. 2490 (ไม่ทราบวันและเดือน)");
     assertThat(out.toString()).contains("ไม่ทราบวันหรือเดือนเกิด 4 ราย");
     assertThat(refusals("birth-day-unknown.refused.csv").get(0).getField("reason")).contains("ไม่ทราบแม้แต่ปีเกิด");
@@ -208,7 +217,7 @@ class RegistryCasesTest {
     assertThat(load("no-last-name.csv", "b")).isZero();
 
     assertThat(out.toString()).contains("รับ 2 ราย ไม่รับ 0 ราย").contains("ไม่มีนามสกุล 2 ราย");
-    var person = new JdbcRegistry(jdbc).find(new NationalId("1999977090343")).orElseThrow();
+    var person = registry().find(new NationalId("1999977090343")).orElseThrow();
     assertThat(person.fullName()).isEqualTo("นายมะลิ");
     assertThat(found("มะลิ")).containsExactly("นายมะลิ", "นายมะลิ");
   }
@@ -244,7 +253,7 @@ class RegistryCasesTest {
   @Test
   void aReportedDeathIsNotOverwrittenInSilence() throws IOException {
     load("older-cut-alive.csv", "b1");
-    var registry = new JdbcRegistry(jdbc);
+    var registry = registry();
     var person = registry.find(new NationalId("1999977099103")).orElseThrow();
     registry.markStatus(person.id(), CardholderStatus.DECEASED);
 
@@ -264,6 +273,65 @@ class RegistryCasesTest {
     assertThat(registry.contradiction(person.id())).isEmpty();
   }
 
+  /** The batch has to wait for the report, and then to look at it: not at what it saw before. */
+  @Test
+  void aDeathThatIsReportedWhileABatchIsStoredIsNotOverwrittenEither() throws Exception {
+    load("older-cut-alive.csv", "b1");
+    write("older.csv", Files.readString(resource("older-cut-alive.csv")).replace("20000", "21000"));
+    var importing = Executors.newSingleThreadExecutor();
+    try (var connection = DriverManager.getConnection(System.getProperty("spring.datasource.url"), "postgres", "")) {
+      connection.setAutoCommit(false);
+      var report = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+      var registry = new JdbcRegistry(report, Clock.systemUTC());
+      var person = registry.find(new NationalId("1999977099103")).orElseThrow();
+      registry.markStatus(person.id(), CardholderStatus.DECEASED);
+
+      var imported = importing.submit(() -> run("older.csv", "b2"));
+      await().until(() -> jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+          + " and datname = current_database()").query(Long.class).single() > 0);
+      connection.commit();
+
+      assertThat(imported.get(30, TimeUnit.SECONDS)).isZero();
+      assertThat(registry.find(person.id()).orElseThrow().status()).isEqualTo(CardholderStatus.DECEASED);
+      assertThat(registry.contradiction(person.id())).get().extracting(Registry.Contradiction::said)
+          .isEqualTo(CardholderStatus.ALIVE);
+    } finally {
+      importing.shutdownNow();
+    }
+  }
+
+  @Test
+  void aContradictionIsOverWhenALaterBatchIsTakenAtItsWord() throws IOException {
+    load("older-cut-alive.csv", "b1");
+    var registry = registry();
+    var person = registry.find(new NationalId("1999977099103")).orElseThrow();
+    registry.markStatus(person.id(), CardholderStatus.MOVED);
+    write("alive.csv", Files.readString(resource("older-cut-alive.csv")).replace("20000", "21000"));
+    run("alive.csv", "b2");
+    assertThat(registry.contradiction(person.id())).isPresent();
+
+    write("dead.csv", Files.readString(resource("older-cut-alive.csv")).replace("alive", "deceased"));
+    run("dead.csv", "b3");
+
+    assertThat(registry.find(person.id()).orElseThrow().status()).isEqualTo(CardholderStatus.DECEASED);
+    assertThat(registry.contradiction(person.id())).isEmpty();
+  }
+
+  @Test
+  void aContradictionIsSettledAtTheTimeOfTheBusinessClock() throws IOException {
+    load("older-cut-alive.csv", "b1");
+    var person = registry().find(new NationalId("1999977099103")).orElseThrow();
+    registry().markStatus(person.id(), CardholderStatus.DECEASED);
+    write("alive.csv", Files.readString(resource("older-cut-alive.csv")).replace("20000", "21000"));
+    run("alive.csv", "b2");
+    var then = Instant.parse("2018-05-14T03:00:00Z");
+
+    new JdbcRegistry(jdbc, Clock.fixed(then, ZoneOffset.UTC)).takeBackStatus(person.id(), CardholderStatus.ALIVE);
+
+    assertThat(jdbc.sql("select settled_at from journey.registry_contradiction").query(OffsetDateTime.class).single()
+        .toInstant()).isEqualTo(then);
+  }
+
   @Test
   void aDeathThatABatchToldALaterBatchMayCorrect() throws IOException {
     write("dead.csv", Files.readString(resource("older-cut-alive.csv")).replace("alive", "deceased"));
@@ -273,8 +341,12 @@ class RegistryCasesTest {
     assertThat(jdbc.sql("select status from journey.cardholder").query(String.class).single()).isEqualTo("alive");
   }
 
+  private static Registry registry() {
+    return new JdbcRegistry(jdbc, Clock.systemUTC());
+  }
+
   private List<String> found(String typed) {
-    return new JdbcRegistry(jdbc).searchByName(typed, List.of("8101"), 50).stream().map(Cardholder::fullName).toList();
+    return registry().searchByName(typed, List.of("8101"), 50).stream().map(Cardholder::fullName).toList();
   }
 
   private int load(String file, String batch) throws IOException {

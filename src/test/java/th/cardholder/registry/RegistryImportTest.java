@@ -457,7 +457,7 @@ class RegistryImportTest {
   }
 
   private static Registry registry() {
-    return new JdbcRegistry(jdbc);
+    return new JdbcRegistry(jdbc, Clock.systemUTC());
   }
 
   private static long countPeople() {

@@ -3,6 +3,7 @@ package th.cardholder.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +16,7 @@ class RegistryTest {
 
   private static JdbcClient jdbc;
 
-  private final Registry registry = new JdbcRegistry(jdbc);
+  private final Registry registry = new JdbcRegistry(jdbc, Clock.systemUTC());
 
   @BeforeAll
   static void createDatabase() {

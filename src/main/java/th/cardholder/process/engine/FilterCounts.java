@@ -5,12 +5,16 @@ import static java.util.Comparator.comparingInt;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class FilterCounts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FilterCounts.class);
 
   private final ObjectProvider<ProcessEngine> engine;
   private final Clock clock;
@@ -37,12 +43,33 @@ public class FilterCounts {
    */
   public record FilterCount(String id, String name, long count, @Nullable Long overdue) {}
 
-  /** The lists that the user who is logged in may read, in the order in which Tasklist shows them. */
+  /**
+   * The lists that the user who is logged in may read, in the order in which Tasklist shows them. One that cannot be run
+   * is left out; it takes no number from the others.
+   */
   public List<FilterCount> ofUser() {
     var configuration = (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration();
-    return configuration.getCommandExecutorTxRequired().execute(command -> configuration.getFilterService()
-        .createFilterQuery().filterResourceType(EntityTypes.TASK).list().stream()
-        .sorted(comparingInt(FilterCounts::priority)).map(this::count).toList());
+    try {
+      return configuration.getCommandExecutorTxRequired().execute(command -> lists().map(this::count).toList());
+    } catch (RuntimeException oneCannotBeRun) {
+      // Each in a transaction of its own: what failed has spoiled that of all.
+      return lists().flatMap(list -> alone(list).stream()).toList();
+    }
+  }
+
+  private Stream<Filter> lists() {
+    return engine.getObject().getFilterService().createFilterQuery().filterResourceType(EntityTypes.TASK).list().stream()
+        .sorted(comparingInt(FilterCounts::priority));
+  }
+
+  private Optional<FilterCount> alone(Filter filter) {
+    try {
+      return Optional.of(count(filter));
+    } catch (RuntimeException e) {
+      // Without its message, which repeats what somebody has stored in the list.
+      LOG.warn("The list {} cannot be counted: {}", filter.getId(), e.getClass().getName());
+      return Optional.empty();
+    }
   }
 
   private FilterCount count(Filter filter) {

@@ -190,7 +190,6 @@ final class AllowList {
       row(ADMINISTRATOR, "PUT", "/batch/{id}/suspended", NOTHING),
       // What Cockpit and Admin read besides.
       row(ADMINISTRATOR, "GET", "/batch/**", NOTHING),
-      row(ADMINISTRATOR, "GET", "/metrics/**", NOTHING),
       row(ADMINISTRATOR, "GET", "/history/**", NOTHING),
       row(ADMINISTRATOR, "POST", "/history/process-instance", NOTHING),
       row(ADMINISTRATOR, "POST", "/history/process-instance/count", NOTHING),
@@ -215,7 +214,7 @@ final class AllowList {
       row(ADMINISTRATOR, "POST", "/group/count", NOTHING),
       row(ADMINISTRATOR, "POST", "/group/create", NOTHING),
       row(ADMINISTRATOR, "PUT,DELETE", "/group/{id}", NOTHING),
-      row(ADMINISTRATOR, "PUT,DELETE,OPTIONS", "/group/{id}/members/{user}", NOTHING),
+      row(ADMINISTRATOR, "PUT,DELETE", "/group/{id}/members/{user}", NOTHING),
       row(ADMINISTRATOR, "GET,OPTIONS", "/tenant/**", NOTHING),
       row(ADMINISTRATOR, "POST", "/tenant/create", NOTHING),
       row(ADMINISTRATOR, "PUT", "/tenant/{id}", NOTHING),
@@ -249,8 +248,6 @@ final class AllowList {
       row(ANYONE, "GET", "/camunda/api/admin/auth/user/default", NOTHING),
       row(ANYONE, "POST", "/camunda/api/admin/auth/user/default/login/{app}", NOTHING),
       row(ANYONE, "POST", "/camunda/api/admin/auth/user/default/logout", NOTHING),
-      // The login page asks which engines there are; the answer is the word "default".
-      row(ANYONE, "GET", "/camunda/api/engine/engine", NOTHING),
       row(ANYONE, "GET", "/actuator/health/**", NOTHING),
 
       row(STAFF, "*", "/camunda/api/journey/**", NOTHING),

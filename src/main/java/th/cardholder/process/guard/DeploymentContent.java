@@ -49,7 +49,7 @@ final class DeploymentContent {
       discard(stream);
       return new DeploymentContent(Refusal.DEPLOYMENT_TOO_LARGE, request);
     }
-    return new DeploymentContent(wrong(bytes, request.getContentType()), new RequestContent.Rewritten(request, bytes));
+    return new DeploymentContent(wrong(bytes, request.getContentType()), new SentAgain(request, bytes));
   }
 
   Optional<Refusal> refusal() {

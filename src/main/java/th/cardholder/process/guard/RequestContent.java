@@ -7,14 +7,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -111,7 +105,7 @@ final class RequestContent {
     }
     byte[] bytes = request.getInputStream().readAllBytes();
     if (bytes.length == 0) {
-      return new RequestContent(parameters, JSON.createObjectNode(), new Rewritten(request, bytes));
+      return new RequestContent(parameters, JSON.createObjectNode(), new SentAgain(request, bytes));
     }
     if (!asked && !isJson(type)) {
       throw new NotJson();
@@ -120,10 +114,10 @@ final class RequestContent {
     // Decoded here rather than by the parser, which would guess the encoding from the first bytes.
     var text = decoded(bytes);
     if (text.isBlank()) {
-      return new RequestContent(parameters, JSON.createObjectNode(), new Rewritten(request, new byte[0]));
+      return new RequestContent(parameters, JSON.createObjectNode(), new SentAgain(request, new byte[0]));
     }
     var body = parsed(text);
-    return new RequestContent(parameters, body, new Rewritten(request, JSON.writeValueAsBytes(body)));
+    return new RequestContent(parameters, body, new SentAgain(request, JSON.writeValueAsBytes(body)));
   }
 
   private static boolean isOf(@Nullable String contentType, String start) {
@@ -325,63 +319,6 @@ final class RequestContent {
       }
     } catch (InvalidMediaTypeException e) {
       throw new NotPlain("no media type");
-    }
-  }
-
-  /** The request with its body written anew. */
-  static final class Rewritten extends HttpServletRequestWrapper {
-
-    private final byte[] body;
-
-    Rewritten(HttpServletRequest request, byte[] body) {
-      super(request);
-      this.body = body;
-    }
-
-    @Override
-    public ServletInputStream getInputStream() {
-      var bytes = new ByteArrayInputStream(body);
-      return new ServletInputStream() {
-        @Override
-        public int read() {
-          return bytes.read();
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-          return bytes.read(target, offset, length);
-        }
-
-        @Override
-        public boolean isFinished() {
-          return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-          return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-          throw new UnsupportedOperationException("The body was read already");
-        }
-      };
-    }
-
-    @Override
-    public BufferedReader getReader() {
-      return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public int getContentLength() {
-      return body.length;
-    }
-
-    @Override
-    public long getContentLengthLong() {
-      return body.length;
     }
   }
 }

@@ -25,6 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import th.cardholder.login.LoginThrottle;
 import th.cardholder.login.Origin;
 import th.cardholder.login.Verdict;
+import th.cardholder.process.guard.SentAgain;
 
 /**
  * In front of the places where a browser sends a password: the login of all webapps, and the change of a password,

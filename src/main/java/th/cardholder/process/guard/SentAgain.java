@@ -1,4 +1,4 @@
-package th.cardholder.process.login;
+package th.cardholder.process.guard;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -11,11 +11,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A request with the body that was understood here, so that nobody behind understands it differently. */
-class SentAgain extends HttpServletRequestWrapper {
+public class SentAgain extends HttpServletRequestWrapper {
 
   private final byte[] body;
 
-  SentAgain(HttpServletRequest request, byte[] body) {
+  /** The request with this body in place of its own, which was read. */
+  public SentAgain(HttpServletRequest request, byte[] body) {
     super(request);
     this.body = body;
   }
