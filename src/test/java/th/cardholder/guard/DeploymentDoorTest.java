@@ -41,6 +41,21 @@ class DeploymentDoorTest extends WalledTown {
   }
 
   @Test
+  void aVersionOfBeforeIsNotDeployedInTheApplicationsName() {
+    var first = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("cardholder-journey")
+        .processDefinitionVersion(1).singleResult();
+    var before = newest();
+
+    for (var source : new String[] {"application", " application "}) {
+      var again = nobody().asMachine(ADMIN).call("POST", "/deployment/" + first.getDeploymentId() + "/redeploy",
+          "{\"resourceNames\":[\"cardholder-journey.bpmn\"],\"source\":\"" + source + "\"}");
+      assertThat(again.statusCode()).as(again.body()).isEqualTo(400);
+      assertThat(again.body()).contains("DEPLOYMENT_SETTING");
+    }
+    assertThat(newest()).isEqualTo(before);
+  }
+
+  @Test
   void aRefusalNamesFileLineColumnAndRemedy() {
     var answer = deploy(file("data", "cardholder-journey.bpmn", Revised.with(Revised.JOURNEY,
         "targetRef=\"userTask_recordWish\"", "targetRef=\"userTask_gone\"")));

@@ -69,6 +69,27 @@ class HarmlessModelTest extends WalledTown {
             <bpmn:association id='association_a' sourceRef='userTask_plan' targetRef='note_a' associationDirection='None'/>
             <bpmn:group id='group_a' categoryValueRef='value_a'/>""").replace("  <bpmn:process ", "<bpmn:category id='category_a'>"
             + "<bpmn:categoryValue id='value_a' value='ขั้นอำเภอ'/></bpmn:category><bpmn:process ")),
+        arguments("a condition turned round", Revised.with(Revised.JOURNEY, ">${!wants}<", ">${wants == false}<")),
+        arguments("a new choice with a default", Revised.inProcess("""
+            <bpmn:exclusiveGateway id='x_a' default='to_b'/><bpmn:endEvent id='e_a'/><bpmn:endEvent id='e_b'/>
+            <bpmn:sequenceFlow id='to_a' sourceRef='x_a' targetRef='e_a'><bpmn:conditionExpression
+              xsi:type='bpmn:tFormalExpression'>${interviewResult == 'again' and wants}</bpmn:conditionExpression></bpmn:sequenceFlow>
+            <bpmn:sequenceFlow id='to_b' sourceRef='x_a' targetRef='e_b'/>""")),
+        arguments("a round trip with a pause, and a fork that is joined on it", Revised.inProcess("""
+            <bpmn:intermediateCatchEvent id='w_a'><bpmn:timerEventDefinition><bpmn:timeDuration>P7D</bpmn:timeDuration>
+              </bpmn:timerEventDefinition></bpmn:intermediateCatchEvent><bpmn:parallelGateway id='g_a'/><bpmn:parallelGateway id='g_b'/>
+            <bpmn:sequenceFlow id='f_a' sourceRef='w_a' targetRef='g_a'/><bpmn:sequenceFlow id='f_b' sourceRef='g_a' targetRef='g_b'/>
+            <bpmn:sequenceFlow id='f_c' sourceRef='g_a' targetRef='g_b'/><bpmn:sequenceFlow id='f_d' sourceRef='g_b' targetRef='w_a'/>""")),
+        arguments("every working day at eight", Revised.inProcess("""
+            <bpmn:boundaryEvent id='boundary_a' cancelActivity='false' attachedToRef='userTask_plan'><bpmn:timerEventDefinition>
+              <bpmn:timeCycle>0 0 8 ? * MON-FRI</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:boundaryEvent>""")),
+        arguments("a repetition from a day on", Revised.inProcess("""
+            <bpmn:boundaryEvent id='boundary_a' cancelActivity='false' attachedToRef='userTask_plan'><bpmn:timerEventDefinition>
+              <bpmn:timeCycle>R3/2018-06-01T08:00:00/P1DT12H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:boundaryEvent>""")),
+        arguments("a long description and another label of a way", Revised.inTask("<bpmn:documentation>" + "ก".repeat(3_900)
+            + "</bpmn:documentation>").replace("name=\"ไม่ประสงค์\"", "name=\"ไม่ต้องการ\"")),
+        arguments("shapes moved", Revised.file(Revised.JOURNEY).replaceAll("(<dc:Bounds [^>]*x=\")\\d+", "$11234")),
+        arguments("written without a declaration", Revised.file(Revised.JOURNEY).replaceFirst("<\\?xml[^>]*\\?>\\s*", "")),
         arguments("lanes", Revised.with(Revised.JOURNEY, "    <bpmn:startEvent id=\"startEvent_registration\"",
             "<bpmn:laneSet id='lanes'><bpmn:lane id='lane_a' name='อำเภอ'><bpmn:flowNodeRef>userTask_assignAo</bpmn:flowNodeRef>"
                 + "</bpmn:lane></bpmn:laneSet><bpmn:startEvent id=\"startEvent_registration\"")),
@@ -100,7 +121,7 @@ class HarmlessModelTest extends WalledTown {
         arguments("a choice between events", Revised.inProcess("""
             <bpmn:eventBasedGateway id='events_a'/><bpmn:sequenceFlow id='flow_i' sourceRef='events_a' targetRef='catch_a'/>
             <bpmn:sequenceFlow id='flow_j' sourceRef='events_a' targetRef='catch_b'/>
-            <bpmn:intermediateCatchEvent id='catch_a'><bpmn:timerEventDefinition><bpmn:timeDate>2018-06-01T08:00:00</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+            <bpmn:intermediateCatchEvent id='catch_a'><bpmn:timerEventDefinition><bpmn:timeDuration>P7D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
             <bpmn:intermediateCatchEvent id='catch_b'><bpmn:conditionalEventDefinition camunda:variableName='wants'><bpmn:condition
               xsi:type='bpmn:tFormalExpression'>${wants == true}</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>
             <bpmn:sequenceFlow id='flow_k' sourceRef='catch_a' targetRef='events_a'/>""")),
@@ -137,6 +158,7 @@ class HarmlessModelTest extends WalledTown {
                 + "width='120' x='10' y='10'/></dmndi:DMNShape><dmndi:DMNEdge id='need_di' dmnElementRef='need'>"
                 + "<di:waypoint xmlns:di='http://www.omg.org/spec/DMN/20180521/DI/' x='1' y='1'/><di:waypoint "
                 + "xmlns:di='http://www.omg.org/spec/DMN/20180521/DI/' x='2' y='2'/></dmndi:DMNEdge></dmndi:DMNDiagram>")),
+        arguments("another threshold of words", Revised.with(Revised.DECISION, "\"GSB\", \"\", null", "\"GSB\", \"SME\", \"\", null")),
         arguments("ranges", cell("[1..10], ]20..30[, > 40")),
         arguments("a comparison with the value", cell("string length(?) > 3 and not(starts with(?, \"x\"))")),
         arguments("a list", cell("list contains([\"a\", \"b\"], ?)")),
@@ -155,6 +177,14 @@ class HarmlessModelTest extends WalledTown {
     taken("co-interviewer.dmn", file);
   }
 
+  @Test
+  void anotherThresholdOrAmountOfTheProductsDecisionsIsTaken() {
+    taken("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "<text>200</text>", "<text>300</text>"));
+    taken("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "&lt;= incomeThreshold", "&lt;= 30000"));
+    taken("development-outcome.dmn", Revised.file("bpmn/development-outcome.dmn").replace("incomeThreshold", "100000"));
+    taken("programme-menu.dmn", Revised.with("bpmn/programme-menu.dmn", "\"D1-02\"", "\"D1-03\""));
+  }
+
   static Stream<Arguments> forms() {
     var form = "forms/form_followUp.form";
     return Stream.of(
@@ -167,6 +197,12 @@ class HarmlessModelTest extends WalledTown {
             + "{\"name\": \"Camunda Modeler\", \"version\": \"5.30.0\"}")),
         arguments("an optional field made mandatory", Revised.with(form, "\"key\": \"note\",",
             "\"key\": \"note\", \"properties\": {\"hint\": \"x\"},")),
+        arguments("a shorter note", Revised.with(form, "\"maxLength\": 500", "\"maxLength\": 200")),
+        arguments("an example of an address in a label", Revised.with(form, "\"label\": \"", "\"label\": \"(เช่น a@example.go.th) ")),
+        arguments("a mandatory note", Revised.with(form, "\"maxLength\": 500", "\"required\": true, \"maxLength\": 500")),
+        arguments("a note that is filled in", Revised.with(form, "\"key\": \"note\",",
+            "\"key\": \"note\", \"defaultValue\": \"(ไม่มี)\", \"appearance\": {\"suffixAdorner\": \"บาท\"},")),
+        arguments("without the modeler's ids", Revised.file(form).replaceAll("\"id\": \"(?!form_)[^\"]*\",\\s*", "")),
         arguments("a condition of its own", Revised.with(form, "\"components\": [", "\"components\": [{\"type\": \"text\", "
             + "\"id\": \"t\", \"text\": \"x\", \"conditional\": {\"hide\": \"=reached = null or not(contains(reached, \\\"y\\\"))\"}},")));
   }

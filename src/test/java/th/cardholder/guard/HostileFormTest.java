@@ -83,6 +83,34 @@ class HostileFormTest extends WalledTown {
         text("<!-- x -->", "HTML"), text("&lt;script&gt;", "HTML"), text("&#60;script&#62;", "HTML"),
         text("[x](https://example.com)", "HTML"), text("![x](x.png)", "HTML"), text("[x]: https://example.com", "HTML"),
         text("https://example.com", "HTML"), text("<https://example.com>", "HTML"), text("<br onclick=x>", "HTML"),
+        text("www.example.com", "HTML"), text("ftp://example.com/x", "HTML"), text("somebody@example.com", "HTML"),
+        text("{{#if noteText}}x", "คู่กัน"), text("x{{/if}}", "คู่กัน"), text("x{{/if}}{{#if noteText}}", "คู่กัน"),
+        text("<{{noteText}}script>", "HTML"), text("&{{noteText}}lt;", "HTML"),
+        component("two parts of one id", "{\"type\": \"text\", \"id\": \"h\", \"text\": \"x\"}, {\"type\": \"separator\", "
+            + "\"id\": \"h\"}", "id"),
+        component("a part with the form's id", "{\"type\": \"separator\", \"id\": \"form_followUp\"}", "id"),
+        component("an id that is a number", "{\"type\": \"separator\", \"id\": 5}", "id"),
+        component("a group of named parts", "{\"type\": \"group\", \"id\": \"g\", \"components\": {\"a\": {\"type\": "
+            + "\"separator\", \"id\": \"h\"}}}", "components"),
+        component("a group of words", "{\"type\": \"group\", \"id\": \"g\", \"components\": \"x\"}", "components"),
+        component("a group of nothing", "{\"type\": \"group\", \"id\": \"g\"}", "components"),
+        component("a gap without end", "{\"type\": \"spacer\", \"id\": \"h\", \"height\": 100000000}", "height"),
+        component("a gap of no height", "{\"type\": \"spacer\", \"id\": \"h\", \"height\": \"x\"}", "height"),
+        component("a place outside of the page", "{\"type\": \"separator\", \"id\": \"h\", \"layout\": {\"columns\": -5}}", "columns"),
+        component("a place that is none", "{\"type\": \"separator\", \"id\": \"h\", \"layout\": \"x\"}", "columns"),
+        component("an outline that is a word", "{\"type\": \"group\", \"id\": \"g\", \"showOutline\": \"x\", \"components\": []}",
+            "โปรด"),
+        note("\"defaultValue\": {\"a\": 1}", "defaultValue"), note("\"defaultValue\": [1]", "defaultValue"),
+        note("\"defaultValue\": true", "defaultValue"), note("\"defaultValue\": \"" + "x".repeat(3_000) + "\"", "defaultValue"),
+        note("\"appearance\": \"x\"", "appearance"), note("\"appearance\": {\"prefixAdorner\": 5}", "โปรด"),
+        arguments("an answer that must be given and cannot be", Revised.with(FORM, "\"maxLength\": 500",
+            "\"required\": true, \"maxLength\": 500").replace("\"key\": \"note\",", "\"key\": \"note\", \"readonly\": true,"),
+            "note.*readonly"),
+        arguments("a limit that no date fits in", Revised.with(FORM, "\"maxLength\": 30", "\"maxLength\": 1"), "ความยาว"),
+        arguments("a note of one letter", Revised.with(FORM, "\"maxLength\": 500", "\"maxLength\": 1"), "ความยาว"),
+        arguments("a note that must be a page", Revised.with(FORM, "\"maxLength\": 500", "\"minLength\": 400, \"maxLength\": 500"),
+            "ความยาว"),
+        arguments("a choice of nothing", Revised.file(WISH).replaceAll("(?s)\"values\": \\[.*?]", "\"values\": []"), "ไม่มีตัวเลือก"),
         text("=personName", "สูตร"), text("{{= 1 + 1}}", "สูตร"), text("{{for x in 1..100000000 return x}}", "สูตร"),
         text("{{#loop rows}}x{{/loop}}", "สูตร"), text("{{personName", "สูตร"),
         arguments("markup in a label", Revised.with(FORM, "\"label\": \"", "\"label\": \"<b>x</b> "), "HTML"),
@@ -149,6 +177,11 @@ class HostileFormTest extends WalledTown {
 
   private static Arguments component(String what, String component, String named) {
     return arguments(what, Revised.with(FORM, "\"components\": [\n    {\n", "\"components\": [" + component + ",{\n"), named);
+  }
+
+  private static Arguments note(String property, String named) {
+    return arguments("a note with " + (property.length() > 40 ? property.substring(0, 40) : property),
+        Revised.with(FORM, "\"key\": \"note\",", "\"key\": \"note\", " + property + ","), named);
   }
 
   private static Arguments text(String text, String named) {

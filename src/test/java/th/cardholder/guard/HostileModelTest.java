@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ParseException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import th.cardholder.process.OwnProcess;
 
 /** Revisions that would run code, hold the server or break what officers do: each is refused whole. */
@@ -203,6 +205,109 @@ class HostileModelTest extends WalledTown {
             <bpmn:intermediateThrowEvent id='throw_a'><bpmn:linkEventDefinition name='a'/></bpmn:intermediateThrowEvent>
             <bpmn:intermediateCatchEvent id='catch_a'><bpmn:linkEventDefinition name='a'/></bpmn:intermediateCatchEvent>
             <bpmn:sequenceFlow id='flow_a' sourceRef='catch_a' targetRef='throw_a'/>"""), "วน"),
+        arguments("a timer by the second, written in days", timer("<bpmn:timeCycle>R/P0DT1S</bpmn:timeCycle>"), "ถี่เกินไป"),
+        arguments("a timer with no day to begin at", timer("<bpmn:timeCycle>R/banana/PT1H</bpmn:timeCycle>"), "รอบเวลา"),
+        arguments("a timer with two lengths", timer("<bpmn:timeCycle>R/PT1S/PT5M</bpmn:timeCycle>"), "รอบเวลา"),
+        arguments("a calendar that cannot be read", timer("<bpmn:timeCycle>0 banana * * * ?</bpmn:timeCycle>"), "รอบเวลา"),
+        arguments("a calendar of days that there are not", timer("<bpmn:timeCycle>59 99 99 99 99 ?</bpmn:timeCycle>"), "รอบเวลา"),
+        arguments("a thirteenth month", timer("<bpmn:timeDate>2018-13-45</bpmn:timeDate>"), "timeDate"),
+        arguments("a moment of no day", timer("<bpmn:timeDate>9999-99-99T99:99:99</bpmn:timeDate>"), "timeDate"),
+        arguments("a million years", timer("<bpmn:timeDuration>P999999Y</bpmn:timeDuration>"), "timeDuration"),
+        arguments("a second", timer("<bpmn:timeDuration>PT1S</bpmn:timeDuration>"), "หนึ่งนาที"),
+        arguments("a time that is an answer", timer("<bpmn:timeDuration>${wants}</bpmn:timeDuration>"), "timeDuration"),
+        arguments("a due date that is an answer", Revised.onTask("camunda:dueDate='${wants}'"), "dueDate"),
+        arguments("a priority that is an answer", Revised.onTask("camunda:priority='${wants}'"), "priority"),
+        arguments("a circle of timers of a day long gone", circle("<bpmn:timerEventDefinition><bpmn:timeDate>2018-01-01"
+            + "</bpmn:timeDate></bpmn:timerEventDefinition>"), "วน"),
+        arguments("a circle that a condition lets pass", circle("<bpmn:conditionalEventDefinition><bpmn:condition "
+            + "xsi:type='bpmn:tFormalExpression'>${true}</bpmn:condition></bpmn:conditionalEventDefinition>"), "วน"),
+        arguments("a condition at a step's edge that leads back", Revised.inProcess("<bpmn:boundaryEvent id='edge_a' "
+            + "attachedToRef='userTask_plan'><bpmn:conditionalEventDefinition id='c_a'><bpmn:condition "
+            + "xsi:type='bpmn:tFormalExpression'>${true}</bpmn:condition></bpmn:conditionalEventDefinition>"
+            + "</bpmn:boundaryEvent>" + flow("edge_a", "userTask_plan")), "วน"),
+        arguments("a circle of jobs", Revised.inProcess("<bpmn:manualTask id='m_a' camunda:asyncBefore='true'/>"
+            + "<bpmn:exclusiveGateway id='x_a'/>" + flow("m_a", "x_a") + flow("x_a", "m_a")), "วน"),
+        arguments("a circle through a subprocess without an end", Revised.inProcess("<bpmn:subProcess id='sub_a'>"
+            + "<bpmn:startEvent id='s_a'/><bpmn:manualTask id='m_a'/>" + flow("s_a", "m_a") + "</bpmn:subProcess>"
+            + flow("sub_a", "sub_a")), "วน"),
+        arguments("a circle through what interrupts itself", Revised.inProcess("<bpmn:subProcess id='sub_a'><bpmn:startEvent "
+            + "id='s_a'/><bpmn:intermediateThrowEvent id='t_a'><bpmn:escalationEventDefinition escalationRef='e_a'/>"
+            + "</bpmn:intermediateThrowEvent><bpmn:receiveTask id='r_a' messageRef='message_roundOpened'/><bpmn:subProcess "
+            + "id='ev_a' triggeredByEvent='true'><bpmn:startEvent id='s_b'><bpmn:escalationEventDefinition escalationRef='e_a'/>"
+            + "</bpmn:startEvent><bpmn:endEvent id='end_b'/>" + flow("s_b", "end_b") + "</bpmn:subProcess>" + flow("s_a", "t_a")
+            + flow("t_a", "r_a") + "</bpmn:subProcess>" + flow("sub_a", "sub_a")).replace("  <bpmn:process ",
+            "<bpmn:escalation id='e_a' name='e' escalationCode='e'/><bpmn:process "), "วน"),
+        arguments("parts within parts within parts", Revised.inProcess(parts(3)), "พร้อมกัน"),
+        arguments("a fork behind each fork", Revised.inProcess(forks("parallelGateway")), "พร้อมกัน"),
+        arguments("two ways out of each step", Revised.inProcess(forks("manualTask")), "พร้อมกัน"),
+        arguments("a fork on a circle", Revised.inProcess("<bpmn:intermediateCatchEvent id='w_a'><bpmn:timerEventDefinition>"
+            + "<bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"
+            + "<bpmn:parallelGateway id='g_a'/><bpmn:exclusiveGateway id='x_a'/>" + flow("w_a", "g_a")
+            + flow("g_a", "x_a") + "<bpmn:sequenceFlow id='again' sourceRef='g_a' targetRef='x_a'/>" + flow("x_a", "w_a")), "พร้อมกัน"),
+        arguments("a reminder that makes its step anew", Revised.inProcess("<bpmn:boundaryEvent id='edge_a' "
+            + "cancelActivity='false' attachedToRef='userTask_plan'><bpmn:timerEventDefinition><bpmn:timeCycle>R/P1D"
+            + "</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:boundaryEvent>" + flow("edge_a", "userTask_plan")), "พร้อมกัน"),
+        arguments("a gateway where nothing may hold", Revised.with(Revised.JOURNEY, ">${wants}<", ">${answer == 'never'}<"),
+            "(?s)gateway_wish.*wants = true"),
+        arguments("an outcome without a way", Revised.with(Revised.JOURNEY, "${outcome == 'developed'}",
+            "${outcome == 'Developed'}"), "(?s)gateway_outcome.*outcome = developed"),
+        arguments("a condition that is a name", Revised.with(Revised.JOURNEY, ">${wants}<", ">${outcome}<"), "จริงหรือเท็จ"),
+        arguments("a condition without an expression", Revised.with(Revised.JOURNEY, ">${wants}<", ">wants<"), "ไม่ใช่นิพจน์"),
+        arguments("an empty condition", Revised.with(Revised.JOURNEY, ">${wants}<", "><"), "ไม่ใช่นิพจน์"),
+        arguments("a new gateway without a default", Revised.inProcess("<bpmn:exclusiveGateway id='x_a'/><bpmn:endEvent id='e_a'/>"
+            + "<bpmn:endEvent id='e_b'/>" + when("x_a", "e_a", "${wants}") + when("x_a", "e_b", "${wants == false}")), "ปริยาย"),
+        arguments("a step for another role", Revised.with(Revised.JOURNEY, "camunda:assignee=\"${registrarUserId}\" "
+            + "camunda:candidateGroups=\"registrar\"", "camunda:assignee=\"${registrarUserId}\" camunda:candidateGroups=\"ao\""),
+            "candidateGroups เป็น registrar"),
+        arguments("a step for one person", Revised.with(Revised.JOURNEY, "camunda:assignee=\"${aoUserId}\"",
+            "camunda:assignee=\"mallory\""), "assignee"),
+        arguments("a step for any AO", Revised.with(Revised.JOURNEY, "camunda:assignee=\"${aoUserId}\"", ""), "assignee"),
+        arguments("a step for somebody besides", Revised.onTask("camunda:candidateUsers='mallory'"), "candidateUsers"),
+        arguments("a bean in another's place", Revised.with(Revised.JOURNEY, "\"${sendReferrals}\"", "\"${nextRound}\""),
+            "sendReferrals"),
+        arguments("a bean of another process", Revised.inProcess("<bpmn:serviceTask id='z' "
+            + "camunda:delegateExpression='${closeRound}'/>"), "closeRound"),
+        arguments("a start of nobody's case", Revised.inProcess("<bpmn:startEvent id='start_x'><bpmn:signalEventDefinition "
+            + "signalRef='s_x'/></bpmn:startEvent>").replace("  <bpmn:process ", "<bpmn:signal id='s_x' name='s'/><bpmn:process "),
+            "จุดเริ่ม"),
+        arguments("the AO named by whoever starts", Revised.with(Revised.JOURNEY, "camunda:formRef=\"form_registration\"",
+            "camunda:initiator=\"aoUserId\" camunda:formRef=\"form_registration\""), "aoUserId"),
+        arguments("an answer that the model gives", Revised.inTask(extension("<camunda:inputOutput><camunda:outputParameter "
+            + "name='wants'>x</camunda:outputParameter></camunda:inputOutput>")), "wants"),
+        arguments("a step taken out", without("userTask", "userTask_confirmInterview"), "ขาดขั้น.*userTask_confirmInterview"),
+        arguments("an automatic step taken out", without("serviceTask", "serviceTask_sendReferrals"),
+            "ขาดขั้น.*serviceTask_sendReferrals"),
+        arguments("a step that leads nowhere", Revised.file(Revised.JOURNEY)
+            .replaceAll("(?s)<bpmn:sequenceFlow id=\"flow_wishRecorded\"[^>]*/>", "")
+            .replace("<bpmn:outgoing>flow_wishRecorded</bpmn:outgoing>", "")
+            .replace("<bpmn:incoming>flow_wishRecorded</bpmn:incoming>", "")
+            .replaceAll("(?s)<bpmndi:BPMNEdge [^>]*bpmnElement=\"flow_wishRecorded\".*?</bpmndi:BPMNEdge>", ""), "(?s)เส้นออก"),
+        arguments("a task that waits for nothing", Revised.inProcess("<bpmn:receiveTask id='r'/>"), "ขั้นนี้รอ"),
+        arguments("a signal that nobody throws", Revised.inProcess("<bpmn:intermediateCatchEvent id='c_x'><bpmn:signalEventDefinition "
+            + "signalRef='s_x'/></bpmn:intermediateCatchEvent>").replace("  <bpmn:process ",
+            "<bpmn:signal id='s_x' name='s'/><bpmn:process "), "s_x"),
+        arguments("a name longer than its column", Revised.with(Revised.JOURNEY, "name=\"รับแบบแสดงความประสงค์\"",
+            "name=\"" + "ก".repeat(300) + "\""), "name.*255"),
+        arguments("a description longer than its column", Revised.inTask("<bpmn:documentation>" + "ก".repeat(5_000)
+            + "</bpmn:documentation>"), "4000"),
+        arguments("an id longer than its column", Revised.inProcess("<bpmn:manualTask id='" + "m".repeat(300) + "'/>"), "id.*255"),
+        arguments("a mark of the version longer than its column", Revised.with(Revised.JOURNEY,
+            "camunda:historyTimeToLive=\"P1826D\"", "camunda:historyTimeToLive=\"P1826D\" camunda:versionTag=\""
+                + "v".repeat(100) + "\""), "versionTag.*64"),
+        arguments("a base for addresses", Revised.with(Revised.JOURNEY, "  targetNamespace=",
+            "  xml:base='http://localhost:1/' targetNamespace="), "base"),
+        arguments("an inclusion", Revised.inProcess("<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' "
+            + "href='file:///etc/passwd' parse='text'/>"), "include"),
+        arguments("the engine's older namespace", Revised.onTask("xmlns:activiti='http://activiti.org/bpmn' "
+            + "activiti:assignee='x'"), "assignee"),
+        arguments("an encoding that the file only claims", Revised.with(Revised.JOURNEY, "encoding=\"UTF-8\"",
+            "encoding=\"ISO-8859-1\""), "UTF-8"),
+        arguments("an encoding of seven bits", Revised.with(Revised.JOURNEY, "encoding=\"UTF-8\"", "encoding=\"UTF-7\""), "UTF-8"),
+        arguments("a process of nobody that opens cases", """
+            <bpmn:definitions xmlns:bpmn='http://www.omg.org/spec/BPMN/20100524/MODEL' xmlns:camunda='http://camunda.org/schema/1.0/bpmn'
+              targetNamespace='x' id='d'><bpmn:process id='mine' isExecutable='true' camunda:historyTimeToLive='P1D'>
+              <bpmn:startEvent id='s' camunda:formRef='form_registration' camunda:formRefBinding='latest'/></bpmn:process>
+            </bpmn:definitions>""", "mine"),
         arguments("a process nested too deep", Revised.inProcess("<bpmn:subProcess>".repeat(80)
             + "</bpmn:subProcess>".repeat(80)), "ซ้อน"),
         arguments("a DOCTYPE with an entity", Revised.with(Revised.JOURNEY, "<bpmn:definitions",
@@ -307,6 +412,16 @@ class HostileModelTest extends WalledTown {
             "coInterviewerRequired"),
         arguments("a hit policy that gives many", Revised.with(Revised.DECISION, "hitPolicy=\"UNIQUE\"",
             "hitPolicy=\"COLLECT\""), "Hit Policy"),
+        arguments("a result of another type", Revised.with(Revised.DECISION, "typeRef=\"boolean\"", "typeRef=\"string\""), "boolean"),
+        arguments("a question of another type", Revised.with(Revised.DECISION, "typeRef=\"string\"", "typeRef=\"integer\""), "string"),
+        arguments("a question that nobody answers", Revised.with(Revised.DECISION, "<text>aoAgencyCode</text>",
+            "<text>aoAgencyCodes</text>"), "aoAgencyCodes"),
+        output("\"no\"", "true หรือ false"), output("1", "true หรือ false"), output("null", "true หรือ false"),
+        output("", "true หรือ false"),
+        arguments("no rows", Revised.file(Revised.DECISION).replaceAll("(?s)<rule .*</rule>", ""), "ไม่มีแถว"),
+        arguments("a name longer than its column", Revised.with(Revised.DECISION, "<decision id=\"co-interviewer\" name=\"",
+            "<decision id=\"co-interviewer\" name=\"" + "n".repeat(300)), "255"),
+        arguments("another encoding", Revised.with(Revised.DECISION, "encoding=\"UTF-8\"", "encoding=\"TIS-620\""), "UTF-8"),
         arguments("a DOCTYPE", Revised.with(Revised.DECISION, "<definitions ", "<!DOCTYPE d [<!ENTITY e 'x'>]>\n<definitions "),
             "DOCTYPE"),
         arguments("a cell too few", Revised.with(Revised.DECISION, "<inputEntry id=\"inputEntry_aoFromBaac\">\n"
@@ -320,6 +435,26 @@ class HostileModelTest extends WalledTown {
   @MethodSource("decisions")
   void aHostileDecisionIsRefused(String what, String file, String named) {
     Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> refused("co-interviewer.dmn", file, named));
+  }
+
+  @Test
+  void aResultThatTheCodeDoesNotKnowIsRefused() {
+    refused("development-outcome.dmn", Revised.with("bpmn/development-outcome.dmn", "\"developed\"", "\"great\""), "great");
+    refused("programme-menu.dmn", Revised.with("bpmn/programme-menu.dmn", "\"D1-02\"", "\"D9-99\""), "D9-99");
+    refused("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "<text>200</text>",
+        "<text>99999999999</text>"), "999999");
+    refused("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "<text>200</text>", "<text>-5</text>"), "-5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "Cp1047", "TIS-620"})
+  void aModelOfAnotherEncodingIsRefusedAlthoughTheEngineCouldReadIt(String encoding) {
+    for (var path : new String[] {Revised.JOURNEY, Revised.DECISION}) {
+      var bytes = Revised.with(path, "encoding=\"UTF-8\"", "encoding=\"" + encoding + "\"").getBytes(Charset.forName(encoding));
+      assertThatThrownBy(() -> engine.getRepositoryService().createDeployment().name("hostile")
+          .addInputStream("x" + path.substring(path.lastIndexOf('.')), new ByteArrayInputStream(bytes)).deploy())
+          .isInstanceOf(ParseException.class).hasMessageContaining("UTF-8");
+    }
   }
 
   @Test
@@ -377,6 +512,49 @@ class HostileModelTest extends WalledTown {
             .doesNotContain("ENGINE-").doesNotContain("cvc-"));
     assertThat(engine.getRepositoryService().createDeploymentQuery().count()).isEqualTo(before);
     assertThat(marker.hits()).isZero();
+  }
+
+  private static String flow(String from, String to) {
+    return "<bpmn:sequenceFlow id='flow_" + from + "_" + to + "' sourceRef='" + from + "' targetRef='" + to + "'/>";
+  }
+
+  private static String when(String from, String to, String condition) {
+    return flow(from, to).replace("/>", "><bpmn:conditionExpression xsi:type='bpmn:tFormalExpression'>" + condition
+        + "</bpmn:conditionExpression></bpmn:sequenceFlow>");
+  }
+
+  private static String circle(String event) {
+    return Revised.inProcess("<bpmn:intermediateCatchEvent id='w_a'>" + event + "</bpmn:intermediateCatchEvent>"
+        + "<bpmn:exclusiveGateway id='x_a'/>" + flow("w_a", "x_a") + flow("x_a", "w_a"));
+  }
+
+  /** The journey without one of its steps: whoever came to it goes where it led. */
+  private static String without(String kind, String id) {
+    var file = Revised.file(Revised.JOURNEY);
+    var next = Pattern.compile("sourceRef=\"" + id + "\" targetRef=\"([^\"]*)\"").matcher(file);
+    if (!next.find()) {
+      throw new IllegalArgumentException(id);
+    }
+    return file.replaceAll("(?s)<bpmn:" + kind + " id=\"" + id + "\".*?</bpmn:" + kind + ">\\s*", "")
+        .replaceAll("<bpmn:sequenceFlow [^>]*sourceRef=\"" + id + "\"[^>]*/>", "")
+        .replaceAll("(?s)<bpmndi:BPMN(Shape|Edge) [^>]*bpmnElement=\"(" + id + "|flow_[^\"]*)\".*?</bpmndi:BPMN\\1>", "")
+        .replaceAll("<bpmn:(incoming|outgoing)>[^<]*</bpmn:\\1>\\s*", "")
+        .replace("targetRef=\"" + id + "\"", "targetRef=\"" + next.group(1) + "\"");
+  }
+
+  private static String parts(int depth) {
+    return "<bpmn:subProcess id='part_" + depth + "'><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>100"
+        + "</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics><bpmn:startEvent id='s_" + depth + "'/>"
+        + (depth == 0 ? "" : flow("s_" + depth, "part_" + (depth - 1)) + parts(depth - 1)) + "</bpmn:subProcess>";
+  }
+
+  private static String forks(String kind) {
+    var forks = new StringBuilder("<bpmn:endEvent id='x_25'/>");
+    for (int i = 0; i < 25; i++) {
+      forks.append("<bpmn:exclusiveGateway id='x_%d'/><bpmn:%s id='g_%d'/>".formatted(i, kind, i)).append(flow("x_" + i, "g_" + i))
+          .append(flow("g_" + i, "x_" + (i + 1))).append(flow("g_" + i, "x_" + (i + 1)).replace("id='flow", "id='again"));
+    }
+    return forks.toString();
   }
 
   private static String extension(String content) {

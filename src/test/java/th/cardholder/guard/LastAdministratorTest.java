@@ -43,6 +43,15 @@ class LastAdministratorTest extends WalledTown {
   }
 
   @Test
+  void theGroupOfARoleIsNotTakenAwayFromAllWhoHoldIt() {
+    var answer = nobody().asMachine(ADMIN).call("DELETE", "/group/registrar", null);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("โปรด");
+    assertThat(engine.getIdentityService().createGroupQuery().groupId("registrar").count()).isEqualTo(1);
+  }
+
+  @Test
   void aUserWhoIsNoAdministratorIsRemovedAsBefore() {
     var user = engine.getIdentityService().newUser(SECOND);
     user.setPassword(PASSWORD);

@@ -16,13 +16,14 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ways through a process that come back to where they were without waiting: one would hold a thread for ever. An
- * asynchronous node is a wait: between two rounds the work is stored, seen and can be suspended.
+ * Ways through a process that come back to where they were without waiting: one would hold a thread for ever. A day or
+ * a condition is no wait, because it may have come already, and neither is an asynchronous node, because a circle of
+ * jobs fills the database; but for those that the product's own model has, whose circles end.
  */
 final class Circles {
 
   private static final Set<String> WAITS =
-      Set.of("userTask", "receiveTask", "intermediateCatchEvent", "eventBasedGateway");
+      Set.of("userTask", "receiveTask");
   private static final Set<String> SUBPROCESSES = Set.of("subProcess", "transaction");
   /** What is thrown and caught in the same breath, by the attribute that names it. */
   private static final Map<String, String> THROWN = Map.of("signalEventDefinition", "signalRef",
@@ -36,18 +37,38 @@ final class Circles {
   private final Map<String, List<String>> caught = new HashMap<>();
   private final Set<String> waits = new HashSet<>();
 
-  private Circles() {}
+  /** What happens at a step's edge in the moment when the step begins, by the step. */
+  private final Map<String, List<String>> atOnce = new HashMap<>();
+  private final Set<String> asynchronous;
 
-  /** A node of a circle without a wait; empty if there is none. */
-  static Optional<Element> withoutWait(Element process) {
-    var circles = new Circles();
-    circles.collect(process, null);
+  private Circles(Set<String> asynchronous) {
+    this.asynchronous = asynchronous;
+  }
+
+  /**
+   * A node of a circle without a wait; empty if there is none.
+   *
+   * @param asynchronous the nodes that the product's own model has as asynchronous
+   */
+  static Optional<Element> withoutWait(Element process, Set<String> asynchronous) {
+    var circles = new Circles(asynchronous);
+    circles.collect(process, null, null);
+    circles.atOnce.forEach((step, edges) -> Map.copyOf(circles.ways).forEach((from, to) -> {
+      if (to.contains(step)) {
+        edges.forEach(edge -> circles.way(from, edge));
+      }
+    }));
     circles.thrown.forEach((what, from) -> circles.caught.getOrDefault(what, List.of()).forEach(to ->
         from.forEach(thrower -> circles.ways.getOrDefault(to, List.of()).forEach(next -> circles.way(thrower, next)))));
     return circles.onACircle();
   }
 
-  private void collect(Element scope, @Nullable String around) {
+  private void collect(Element scope, @Nullable String around, @Nullable String outer) {
+    var left = scope.elements("sequenceFlow").stream().map(flow -> String.valueOf(flow.attribute("sourceRef")))
+        .collect(Collectors.toSet());
+    boolean byEvent = "true".equals(scope.attribute("triggeredByEvent"));
+    // What an event interrupts ends with it.
+    var ended = byEvent ? outer : around;
     var subprocesses = scope.elements().stream().filter(it -> SUBPROCESSES.contains(it.getTagName()))
         .map(it -> it.attribute("id")).collect(Collectors.toSet());
     for (var element : scope.elements()) {
@@ -63,25 +84,30 @@ final class Circles {
           waits.add(id);
         }
         switch (name) {
-          case "boundaryEvent" -> way(String.valueOf(element.attribute("attachedToRef")), id);
-          case "startEvent" -> {
-            if (around != null && !"true".equals(scope.attribute("triggeredByEvent"))) {
-              way(around, id);
+          case "boundaryEvent" -> {
+            var step = String.valueOf(element.attribute("attachedToRef"));
+            way(step, id);
+            if (!element.elements("conditionalEventDefinition").isEmpty()) {
+              atOnce.computeIfAbsent(step, it -> new ArrayList<>()).add(id);
             }
           }
-          case "endEvent" -> {
-            if (around != null && !"true".equals(scope.attribute("triggeredByEvent"))) {
-              way(id, around + BEHIND);
+          case "startEvent" -> {
+            if (around != null && !byEvent) {
+              way(around, id);
             }
           }
           default -> { }
         }
+        // With or without an event that says so, a way that leads nowhere ends what is around it.
+        if (ended != null && !left.contains(id)) {
+          way(SUBPROCESSES.contains(name) ? id + BEHIND : id, ended + BEHIND);
+        }
         events(element, id);
         if (SUBPROCESSES.contains(name)) {
-          if (isTrue(element, "asyncAfter")) {
+          if (isTrue(element, "asyncAfter") && asynchronous.contains(id)) {
             waits.add(id + BEHIND);
           }
-          collect(element, id);
+          collect(element, id, around);
         }
       }
     }
@@ -128,19 +154,20 @@ final class Circles {
     return leading.keySet().stream().filter(nodes::containsKey).map(nodes::get).findFirst();
   }
 
-  private static boolean waitsAt(Element node) {
-    if (isTrue(node, "asyncBefore") || isTrue(node, "asyncAfter") && !SUBPROCESSES.contains(node.getTagName())) {
+  private boolean waitsAt(Element node) {
+    if (asynchronous.contains(node.attribute("id")) && (isTrue(node, "asyncBefore")
+        || isTrue(node, "asyncAfter") && !SUBPROCESSES.contains(node.getTagName()))) {
       return true;
     }
-    if (node.getTagName().equals("boundaryEvent")) {
-      return node.elements().stream().map(Element::getTagName)
-          .anyMatch(name -> name.equals("timerEventDefinition") || name.equals("messageEventDefinition")
-              || name.equals("signalEventDefinition") || name.equals("conditionalEventDefinition"));
-    }
-    return WAITS.contains(node.getTagName()) && node.elements("linkEventDefinition").isEmpty();
+    return switch (node.getTagName()) {
+      case "boundaryEvent", "intermediateCatchEvent" -> node.elements().stream().anyMatch(event ->
+          event.getTagName().equals("messageEventDefinition") || event.getTagName().equals("signalEventDefinition")
+              || event.getTagName().equals("timerEventDefinition") && event.elements("timeDate").isEmpty());
+      default -> WAITS.contains(node.getTagName());
+    };
   }
 
-  private static boolean isTrue(Element node, String attribute) {
+  static boolean isTrue(Element node, String attribute) {
     return "true".equals(node.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, attribute));
   }
 }

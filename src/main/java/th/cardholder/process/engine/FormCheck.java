@@ -31,6 +31,8 @@ import th.cardholder.process.guard.ModelFile;
 class FormCheck implements ModelCheck {
 
   private static final int LONGEST = 2_000;
+  /** Letters that a plain text may always have, and may be asked for. */
+  private static final int SHORT = 20;
   private static final Map<String, String> FAMILY = Map.of("textfield", "text", "textarea", "text", "radio", "choice",
       "select", "choice", "checklist", "many", "taglist", "many", "checkbox", "box");
 
@@ -55,6 +57,15 @@ class FormCheck implements ModelCheck {
 
     boolean required() {
       return component.path("validate").path("required").asBoolean(false);
+    }
+
+    int shortest() {
+      return component.path("validate").path("minLength").asInt(0);
+    }
+
+    boolean locked() {
+      var readonly = component.path("readonly");
+      return readonly.isTextual() || readonly.asBoolean(false);
     }
 
     int longest() {
@@ -122,6 +133,14 @@ class FormCheck implements ModelCheck {
     }
     if (after.longest() > before.longest()) {
       add(findings, key, "ยาวได้ไม่เกิน " + before.longest() + " ตัวอักษร (validate.maxLength)");
+    }
+    // A kind has a length of its own: a shorter limit, or a longer least length, lets no right answer pass.
+    if (after.kind().isPresent() && (after.longest() < before.longest() || after.shortest() > before.shortest())
+        || after.longest() < Math.min(SHORT, before.longest()) || after.shortest() > Math.max(SHORT, before.shortest())) {
+      add(findings, key, "จำกัดความยาวเกินไป จะไม่มีใครกรอกได้ (minLength, maxLength)");
+    }
+    if (after.required() && !before.required() && after.locked()) {
+      add(findings, key, "บังคับกรอกแต่แก้ไม่ได้ (readonly)");
     }
     if (!before.source().equals(after.source())) {
       add(findings, key, before.source().isEmpty() ? "ต้องมีตัวเลือกอยู่ในแบบฟอร์ม (values)"

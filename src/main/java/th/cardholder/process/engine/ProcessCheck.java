@@ -102,6 +102,9 @@ class ProcessCheck implements ModelCheck {
     all(process, "startEvent").forEach(start -> camunda(start, "formRef").ifPresent(form -> {
       if (process.elements("startEvent").contains(start)) {
         form(start, form, beside, findings);
+        if (own.isEmpty()) {
+          findings.add(finding(start, "ระบบไม่รู้จักกระบวนการ “" + key + "” เรื่องที่เริ่มจากแบบฟอร์มจะไม่มีใครทำต่อ โปรดใช้ id ของกระบวนการเดิม"));
+        }
       }
     }));
     all(process, "businessRuleTask").forEach(task -> camunda(task, "decisionRef").ifPresent(
@@ -109,9 +112,35 @@ class ProcessCheck implements ModelCheck {
     own.ifPresent(before -> {
       keeps(before, process, root, findings);
       variables(before, process, findings);
+      var facts = places.stream().filter(it -> it.process().equals(key)).flatMap(it -> it.facts().stream()).collect(toSet());
+      findings.addAll(KeptParts.compare(before, process, facts));
+      findings.addAll(Gateways.examine(before, process));
     });
-    Circles.withoutWait(process).ifPresent(node -> findings.add(finding(node,
+    waitsForNobody(process, findings);
+    Growth.tooMuch(process).ifPresent(node -> findings.add(finding(node,
+        "จุดนี้จะเกิดงานพร้อมกันมากเกินไป โปรดลดทางแยกขนานหรือจำนวนครั้งที่ทำซ้ำ และอย่าแยกขนานในวง")));
+    var asynchronous = own.stream().flatMap(before -> everything(before)).filter(it -> Circles.isTrue(it, "asyncBefore")
+        || Circles.isTrue(it, "asyncAfter")).map(it -> it.attribute("id")).filter(Objects::nonNull).collect(toSet());
+    Circles.withoutWait(process, asynchronous).ifPresent(node -> findings.add(finding(node,
         "เส้นทางนี้วนกลับมาที่เดิมโดยไม่มีขั้นใดรอ จะวนไม่รู้จบ โปรดให้วงผ่านขั้นที่มีคนทำหรือรอเหตุการณ์")));
+  }
+
+  /** A receive task without a message, or a signal that nothing in the process throws, stands for ever. */
+  private static void waitsForNobody(Element process, List<Finding> findings) {
+    all(process, "receiveTask").filter(task -> task.attribute("messageRef") == null).forEach(task -> findings.add(
+        finding(task, "ขั้นนี้รอโดยไม่มีใครส่งอะไรมา เรื่องจะติดอยู่ โปรดกำหนดข้อความที่รอ (Message) หรือนำออก")));
+    var thrown = everything(process).filter(ProcessCheck::throwsEvents).flatMap(node -> signals(node)).collect(toSet());
+    everything(process).filter(node -> !throwsEvents(node)).forEach(node -> signals(node)
+        .filter(signal -> !thrown.contains(signal)).forEach(signal -> findings.add(finding(node,
+            "ไม่มีจุดใดในกระบวนการนี้ส่งสัญญาณ “" + signal + "” งานจะรอไม่รู้จบ โปรดใส่จุดส่งหรือนำออก"))));
+  }
+
+  private static boolean throwsEvents(Element node) {
+    return node.getTagName().equals("endEvent") || node.getTagName().equals("intermediateThrowEvent");
+  }
+
+  private static Stream<String> signals(Element node) {
+    return node.elements("signalEventDefinition").stream().map(it -> String.valueOf(it.attribute("signalRef")));
   }
 
   private void userTask(Element task, String process, Optional<Element> own, Set<String> deadlines, Beside beside,

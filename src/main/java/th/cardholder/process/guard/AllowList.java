@@ -12,6 +12,7 @@ import static th.cardholder.process.guard.Rule.Check.FOR_ONESELF;
 import static th.cardholder.process.guard.Rule.Check.NOTHING;
 import static th.cardholder.process.guard.Rule.Check.NOTHING_THERE;
 import static th.cardholder.process.guard.Rule.Check.PLAIN_QUERY;
+import static th.cardholder.process.guard.Rule.Check.REDEPLOYMENT;
 
 import java.util.List;
 
@@ -171,7 +172,7 @@ final class AllowList {
 
       // Administrators: a revised model, and one of before again.
       row(ADMINISTRATOR, "POST", "/deployment/create", DEPLOYMENT),
-      row(ADMINISTRATOR, "POST", "/deployment/{id}/redeploy", NOTHING),
+      row(ADMINISTRATOR, "POST", "/deployment/{id}/redeploy", REDEPLOYMENT),
       // What Cockpit's pages change: all of it can be changed back.
       row(ADMINISTRATOR, "PUT", "/process-definition/suspended", NOTHING),
       row(ADMINISTRATOR, "PUT", "/process-definition/{id}/suspended", NOTHING),

@@ -1,22 +1,29 @@
 package th.cardholder.process.guard;
 
+import java.text.ParseException;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import javax.xml.datatype.DatatypeFactory;
+import org.camunda.bpm.engine.impl.calendar.CronTimer;
+import org.camunda.bpm.engine.impl.calendar.DateTimeUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand where in a process model: what Camunda Modeler writes, without anything that runs code. */
 final class BpmnPlaces {
 
-  private static final Duration SHORTEST_CYCLE = Duration.ofMinutes(1);
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final int LONGEST_DOCUMENTATION = 4_000;
   private static final int MOST_LOOPS = 100;
-  private static final Pattern CYCLE = Pattern.compile("R\\d{0,6}/(?:[^/]*/)?([^/]+)");
+  private static final Pattern CYCLE = Pattern.compile("R\\d{0,6}/(?:([^/]*)/)?([^/]+)");
   private static final Pattern DURATION = Pattern.compile(
-      "P(?=[\\dT])(?:\\d{1,6}Y)?(?:\\d{1,6}M)?(?:\\d{1,6}D)?"
+      "P(?=[\\dT])(?:\\d{1,2}Y)?(?:\\d{1,3}M)?(?:\\d{1,5}D)?"
           + "(?:T(?=\\d)(?:\\d{1,6}H)?(?:\\d{1,6}M)?(?:\\d{1,6}(?:\\.\\d{1,6})?S)?)?");
   private static final Pattern MOMENT = Pattern.compile(
       "\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?");
@@ -74,7 +81,7 @@ final class BpmnPlaces {
       category | @named | documentation extensionElements categoryValue
       categoryValue | id value | documentation extensionElements
 
-      documentation | id textFormat | | expression
+      documentation | id textFormat | | documentation
       textAnnotation | id textFormat | documentation extensionElements text
       text | | | plain
       association | id associationDirection=None,One,Both sourceRef targetRef | documentation extensionElements
@@ -177,6 +184,8 @@ final class BpmnPlaces {
             "เพราะใช้นิพจน์ในที่นี้ไม่ได้ โปรดพิมพ์ค่าลงไปโดยตรง")),
         Map.entry("~", expression),
         Map.entry("expression", expression),
+        Map.entry("documentation", value -> value.length() <= LONGEST_DOCUMENTATION ? expression.wrong(value)
+            : "ยาวเกิน " + LONGEST_DOCUMENTATION + " ตัวอักษร โปรดทำให้สั้นลง"),
         Map.entry("!", value -> delegate(value, beans.get())),
         Map.entry("days", Places.holding(value -> value.strip().matches("P\\d{1,5}D|\\d{1,5}"),
             "โปรดระบุจำนวนวันที่เก็บประวัติ เช่น P1826D")),
@@ -187,11 +196,12 @@ final class BpmnPlaces {
             value -> value.isBlank() || RETRIES.matcher(value.strip()).matches(),
             "โปรดระบุเวลาที่รอก่อนทำซ้ำ เช่น PT10S,PT1M,PT5M")),
         // A time that cannot be read fails only when somebody's journey comes to it.
-        Map.entry("moment", evaluatedOr(MOMENT, expression, "โปรดระบุวันเวลา เช่น 2018-06-01T08:00:00")),
-        Map.entry("duration", evaluatedOr(DURATION, expression, "โปรดระบุระยะเวลา เช่น P7D หรือ PT2H")),
-        Map.entry("due", evaluatedOr(Pattern.compile(MOMENT + "|" + DURATION), expression,
+        Map.entry("moment", evaluatedOr(BpmnPlaces::isMoment, expression, "โปรดระบุวันเวลา เช่น 2018-06-01T08:00:00")),
+        Map.entry("duration", evaluatedOr(value -> DURATION.matcher(value).matches() && isLongEnough(value), expression,
+            "โปรดระบุระยะเวลาอย่างน้อยหนึ่งนาที เช่น P7D หรือ PT2H")),
+        Map.entry("due", evaluatedOr(value -> isMoment(value) || DURATION.matcher(value).matches(), expression,
             "โปรดระบุวันเวลาหรือระยะเวลา เช่น 2018-06-01T08:00:00 หรือ P7D")),
-        Map.entry("number", evaluatedOr(Pattern.compile("-?\\d{1,9}"), expression, "โปรดระบุตัวเลข เช่น 50")),
+        Map.entry("number", evaluatedOr(value -> value.matches("-?\\d{1,9}"), expression, "โปรดระบุตัวเลข เช่น 50")),
         Map.entry("cycle", value -> expression.wrong(value) == null ? cycle(value.strip()) : expression.wrong(value)),
         Map.entry("loops", value -> expression.wrong(value) == null ? loops(value.strip()) : expression.wrong(value))),
         TABLE);
@@ -201,9 +211,9 @@ final class BpmnPlaces {
     return places.examine(root, Set.of("definitions"));
   }
 
-  private static Places.Kind evaluatedOr(Pattern plain, Places.Kind expression, String remedy) {
+  private static Places.Kind evaluatedOr(Predicate<String> plain, Places.Kind expression, String remedy) {
     return value -> SafeExpressions.anyIn(value) ? expression.wrong(value)
-        : plain.matcher(value.strip()).matches() ? null : "ใช้ “" + Places.shortened(value) + "” ไม่ได้ " + remedy;
+        : plain.test(value.strip()) ? null : "ใช้ “" + Places.shortened(value) + "” ไม่ได้ " + remedy;
   }
 
   private static @Nullable String delegate(String value, Set<String> beans) {
@@ -213,18 +223,34 @@ final class BpmnPlaces {
 
   private static @Nullable String cycle(String value) {
     var cycle = CYCLE.matcher(value);
-    if (cycle.matches() && DURATION.matcher(cycle.group(1)).matches()) {
-      return isLongEnough(cycle.group(1)) ? null : "ทำซ้ำถี่เกินไป โปรดเว้นอย่างน้อยหนึ่งนาที (PT1M)";
+    if (cycle.matches() && DURATION.matcher(cycle.group(2)).matches()
+        && (cycle.group(1) == null || isMoment(cycle.group(1)))) {
+      return isLongEnough(cycle.group(2)) ? null : "ทำซ้ำถี่เกินไป โปรดเว้นอย่างน้อยหนึ่งนาที (PT1M)";
     }
-    var fields = value.split("\\s+");
-    return SafeExpressions.anyIn(value) || (fields.length >= 6 && fields[0].matches("\\d{1,2}")) ? null
+    return SafeExpressions.anyIn(value) || isCalendar(value) ? null
         : "อ่านรอบเวลา “" + Places.shortened(value) + "” ไม่ได้ โปรดใช้รูปแบบ เช่น R/PT1H";
   }
 
+  /** As the engine reads it, but never by the second. */
+  private static boolean isCalendar(String value) {
+    try {
+      return value.matches("\\d{1,2}\\s.*") && CronTimer.parse(value).getDueDate(new Date()) != null;
+    } catch (ParseException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Written as one, and a day that there is: the engine's own reading decides. */
+  private static boolean isMoment(String value) {
+    try {
+      return MOMENT.matcher(value).matches() && DateTimeUtil.parseDateTime(value) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static boolean isLongEnough(String duration) {
-    // A duration of days or more is as long as any of its numbers is not nought.
-    return duration.startsWith("PT") ? Duration.parse(duration).compareTo(SHORTEST_CYCLE) >= 0
-        : duration.matches(".*[1-9].*");
+    return DatatypeFactory.newDefaultInstance().newDuration(duration).getTimeInMillis(new Date(0)) >= SHORTEST.toMillis();
   }
 
   private static @Nullable String loops(String value) {

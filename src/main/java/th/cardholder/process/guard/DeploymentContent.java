@@ -32,7 +32,7 @@ final class DeploymentContent {
   private static final Set<String> REFUSED_SETTINGS = Set.of("tenant-id", "deployment-activation-time");
   private static final int LONGEST_SETTING = 200;
   /** What the application deployed itself an upgrade may replace, and nothing else (ADR 0007). */
-  private static final String OF_THE_APPLICATION = "application";
+  static final String OF_THE_APPLICATION = "application";
 
   private final @Nullable Refusal refusal;
   private final HttpServletRequest request;

@@ -108,6 +108,7 @@ final class Doorkeeper {
       case PLAIN_QUERY -> refuseIf(!administrator && content.hasExpression(), Refusal.EXPRESSION);
       case FOR_ONESELF -> refuseIf(!administrator && !content.namesUser(userId), Refusal.NOT_YOURS);
       case ABOUT_ONESELF -> refuseIf(!administrator && !content.asksAboutUser(userId), Refusal.NOT_YOURS);
+      case REDEPLOYMENT -> refuseIf(content.says("source", DeploymentContent.OF_THE_APPLICATION), Refusal.DEPLOYMENT_SETTING);
       case FORM -> refuseIf(!content.isForm(), Refusal.BODY_NOT_PLAIN);
     };
   }

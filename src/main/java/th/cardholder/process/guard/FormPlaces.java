@@ -15,7 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class FormPlaces {
   private static final int LONGEST_TEXT = 4_000;
   private static final int LONGEST_ANSWER = 2_000;
   private static final int MOST_OPTIONS = 500;
+  private static final int TALLEST = 1_000;
+  private static final int COLUMNS = 16;
 
   private static final Set<String> TOP = Set.of("id", "type", "components", "schemaVersion", "executionPlatform",
       "executionPlatformVersion", "exporter", "versionTag");
@@ -58,8 +62,11 @@ final class FormPlaces {
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(?:#if )?[A-Za-z_][A-Za-z0-9_]*}}|\\{\\{/if}}");
   private static final Pattern LINE_BREAK = Pattern.compile("<br ?/?>", Pattern.CASE_INSENSITIVE);
   /** A tag, a character reference, or a link or picture of Markdown. */
-  private static final Pattern MARKUP = Pattern.compile("<[A-Za-z/!?]|&[#A-Za-z]|!\\[|]\\s*[(\\[:]|`|javascript:|https?:",
+  private static final Pattern MARKUP = Pattern.compile("<[A-Za-z/!?]|&[#A-Za-z]|!\\[|]\\s*[(\\[:]|`|javascript:|[a-z]{2,10}://|https?:|mailto:",
       Pattern.CASE_INSENSITIVE);
+
+  /** What becomes a link by itself, but only where Markdown is read. */
+  private static final Pattern LINK = Pattern.compile("www\\.|[\\w.+-]@[\\w-]+\\.\\w", Pattern.CASE_INSENSITIVE);
 
   private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -72,6 +79,7 @@ final class FormPlaces {
   private final String text;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> keys = new HashSet<>();
+  private final Set<String> ids = new HashSet<>();
   private int count;
 
   private FormPlaces(String text) {
@@ -125,9 +133,10 @@ final class FormPlaces {
         plain(name, form.path(name));
       }
     });
+    ids.add(form.path("id").textValue());
     form.path("components").forEach(component -> component(component, 1));
     if (count > MOST_COMPONENTS) {
-      findings.add(Finding.of("แบบฟอร์มมีส่วนประกอบเกิน " + MOST_COMPONENTS + " ส่วน โปรดแบ่งหรือลด"));
+      findings.add(0, Finding.of("แบบฟอร์มมีส่วนประกอบเกิน " + MOST_COMPONENTS + " ส่วน โปรดแบ่งหรือลด"));
     }
   }
 
@@ -151,16 +160,48 @@ final class FormPlaces {
         add(name, "ใช้ " + Places.shortened(property) + " กับช่อง “" + Places.shortened(name) + "” ไม่ได้ โปรดนำออก", false);
       }
     });
+    // The page of the form is not drawn at all when two parts of it have one id.
+    var id = component.path("id");
+    if (!id.isMissingNode() && (!id.isTextual() || !ids.add(id.textValue()))) {
+      add(name, "id ของ “" + Places.shortened(name) + "” ต้องเป็นตัวอักษรและไม่ซ้ำกับส่วนอื่น โปรดแก้", false);
+    }
+    if (type.equals("group") && !component.path("components").isArray()) {
+      add(name, "กลุ่ม “" + Places.shortened(name) + "” ต้องมี components เป็นรายการ โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler", false);
+      return;
+    }
     if (INPUTS.contains(type)) {
       field(component, type, name);
     }
+    drawn(name, component);
     plain(name, component.path("layout"));
     plain(name, component.path("properties"));
     condition(name, component.path("conditional"));
     component.path("components").forEach(child -> component(child, depth + 1));
+    if (LINK.matcher(component.path("text").asText()).find()) {
+      add(name, "ข้อความของ “" + Places.shortened(name) + "” มี HTML ลิงก์ หรืออีเมล ซึ่งใช้ไม่ได้ โปรดนำออก", false);
+    }
     for (var shown : List.of("label", "description", "text")) {
       shown(name, component.path(shown));
     }
+  }
+
+  /** Where and how large something stands: only as it can be seen on a page. */
+  private void drawn(String name, JsonNode component) {
+    var layout = component.path("layout");
+    var columns = layout.path("columns");
+    var row = layout.path("row");
+    boolean placed = layout.isMissingNode() || layout.isObject() && (row.isMissingNode() || row.isNull() || row.isTextual())
+        && (columns.isMissingNode() || columns.isNull() || isWithin(columns, COLUMNS));
+    var height = component.path("height");
+    var outline = component.path("showOutline");
+    if (!placed || !(height.isMissingNode() || isWithin(height, TALLEST)) || !(outline.isMissingNode() || outline.isBoolean())) {
+      add(name, "ตำแหน่งหรือขนาดของ “" + Places.shortened(name) + "” ใช้ไม่ได้ (columns 1 ถึง " + COLUMNS + ", height 1 ถึง "
+          + TALLEST + ") โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler", false);
+    }
+  }
+
+  private static boolean isWithin(JsonNode number, int most) {
+    return number.isInt() && number.intValue() > 0 && number.intValue() <= most;
   }
 
   private void field(JsonNode component, String type, String name) {
@@ -170,7 +211,17 @@ final class FormPlaces {
     } else if (!keys.add(key)) {
       add(name, "มีช่อง “" + key + "” ซ้ำกัน โปรดเหลือไว้ช่องเดียว", false);
     }
+    var chosen = component.path("defaultValue");
+    if (!chosen.isMissingNode() && !chosen.isNull() && !isAnswer(type, chosen)) {
+      add(name, "ค่าเริ่มต้น (defaultValue) ของช่อง “" + name + "” ไม่ใช่คำตอบของช่องชนิดนี้ โปรดแก้หรือนำออก", false);
+    }
     var validate = component.path("validate");
+    if (!validate.isMissingNode() && !validate.isObject()) {
+      add(name, "validate ของช่อง “" + name + "” ต้องเป็นชุดของ required minLength maxLength โปรดแก้", false);
+    }
+    if (!component.path("appearance").isMissingNode() && !component.path("appearance").isObject()) {
+      add(name, "appearance ของช่อง “" + name + "” ใช้ไม่ได้ โปรดแก้ใน Camunda Modeler", false);
+    }
     validate.fieldNames().forEachRemaining(rule -> {
       var value = validate.path(rule);
       boolean right = switch (rule) {
@@ -198,12 +249,24 @@ final class FormPlaces {
     }
   }
 
+  private static boolean isAnswer(String type, JsonNode value) {
+    return switch (type) {
+      case "checkbox" -> value.isBoolean();
+      case "checklist", "taglist" -> value.isArray() && value.size() <= MOST_OPTIONS
+          && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual);
+      default -> value.isTextual() && value.textValue().length() <= LONGEST_ANSWER;
+    };
+  }
+
   private void options(JsonNode component, String name) {
     boolean fixed = component.has("values");
     if (fixed == component.has("valuesKey") || fixed && !component.path("values").isArray()
         || !fixed && !NAME.matcher(component.path("valuesKey").asText()).matches()) {
       add(name, "ช่อง “" + name + "” ต้องมีตัวเลือกจากที่เดียว คือ values หรือ valuesKey โปรดแก้", false);
       return;
+    }
+    if (fixed && component.path("values").isEmpty()) {
+      add(name, "ช่อง “" + name + "” ไม่มีตัวเลือกให้เลือก โปรดใส่ตัวเลือก", false);
     }
     if (component.path("values").size() > MOST_OPTIONS) {
       add(name, "ช่อง “" + name + "” มีตัวเลือกเกิน " + MOST_OPTIONS + " ข้อ โปรดลด", false);
@@ -258,6 +321,9 @@ final class FormPlaces {
       add(name, "ข้อความของ “" + Places.shortened(name) + "” ต้องเป็นตัวอักษรไม่เกิน " + LONGEST_TEXT + " ตัว โปรดแก้", false);
       return;
     }
+    if (!isBalanced(node.textValue())) {
+      add(name, "{{#if …}} และ {{/if}} ในข้อความของ “" + Places.shortened(name) + "” ไม่เป็นคู่กัน โปรดแก้", false);
+    }
     var words = TEMPLATE.matcher(node.textValue()).replaceAll("");
     if (words.stripLeading().startsWith("=") || words.contains("{{") || words.contains("}}")) {
       add(name, "ข้อความของ “" + Places.shortened(name) + "” ใช้ได้เฉพาะชื่อค่า เช่น {{personName}} "
@@ -266,6 +332,17 @@ final class FormPlaces {
       add(name, "ข้อความของ “" + Places.shortened(name) + "” มี HTML ลิงก์ หรือรูป ซึ่งใช้ไม่ได้ "
           + "โปรดใช้เฉพาะตัวหนา ตัวเอน และ <br>", false);
     }
+  }
+
+  private static boolean isBalanced(String text) {
+    int open = 0;
+    for (var found : TEMPLATE.matcher(text).results().map(MatchResult::group).toList()) {
+      open += found.startsWith("{{#if") ? 1 : found.equals("{{/if}}") ? -1 : 0;
+      if (open < 0) {
+        return false;
+      }
+    }
+    return open == 0;
   }
 
   /** A value that nobody evaluates or shows: no formula in it, and not endless. */

@@ -1,6 +1,7 @@
 package th.cardholder.process.guard;
 
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.authorization.Groups;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import th.cardholder.office.Role;
 
 /**
  * Keeps the last administrator, whoever would remove him and by whatever call: with none, nobody could administer the
@@ -44,6 +46,10 @@ final class LastAdministrator extends CommandInterceptor {
     if (command instanceof DeleteGroupCmd) {
       if (Groups.CAMUNDA_ADMIN.equals(removed)) {
         throw new BadUserRequestException("ลบกลุ่มผู้ดูแลระบบไม่ได้ เพราะจะไม่มีใครดูแลระบบ โปรดเก็บกลุ่มนี้ไว้");
+      }
+      if (Arrays.stream(Role.values()).anyMatch(role -> role.code().equals(removed))) {
+        throw new BadUserRequestException("ลบกลุ่มของบทบาทไม่ได้ เพราะผู้มีบทบาทนี้ทุกคนจะทำงานไม่ได้ "
+            + "โปรดแก้รายชื่อเจ้าหน้าที่แทน");
       }
       return;
     }

@@ -30,6 +30,10 @@ final class ModelReader {
       var form = FormPlaces.read(content);
       return new ModelFile.Reading(new ModelFile(name, kind, null, form.form()), form.findings());
     }
+    if (!ModelXml.isUtf8(content)) {
+      return new ModelFile.Reading(new ModelFile(name, kind, null, null), List.of(Finding.of(
+          "อ่านตัวอักษรในไฟล์ไม่ได้ หรือไฟล์ไม่ได้เข้ารหัสเป็น UTF-8 โปรดบันทึกไฟล์เป็น UTF-8 แล้วส่งใหม่")));
+    }
     var xml = ModelXml.read(content);
     var root = xml.root();
     List<Finding> findings = new ArrayList<>(xml.findings());

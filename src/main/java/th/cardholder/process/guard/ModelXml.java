@@ -2,9 +2,13 @@ package th.cardholder.process.guard;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -24,6 +28,7 @@ final class ModelXml {
 
   private static final int DEEPEST = 60;
   private static final int MOST_ELEMENTS = 50_000;
+  private static final Pattern ENCODING = Pattern.compile("\\ufeff?<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([^\"']*)");
 
   /** Either the root of the file or what is wrong with it. */
   record Reading(@Nullable Element root, List<Finding> findings) {}
@@ -54,6 +59,22 @@ final class ModelXml {
       return wrong("อ่านตัวอักษรในไฟล์ไม่ได้ โปรดบันทึกไฟล์เป็น UTF-8 แล้วส่งใหม่", tree.line(), tree.column());
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("No XML parser", e);
+    }
+  }
+
+  /**
+   * Whether the file is in the one encoding that all who read it agree on: the engine goes by what the file says of
+   * itself, and the pages that draw it take it for UTF-8.
+   */
+  static boolean isUtf8(byte[] file) {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file));
+      var declared = ENCODING.matcher(text);
+      return text.chars().noneMatch(letter -> letter == 0)
+          && (!declared.lookingAt() || declared.group(1).equalsIgnoreCase("UTF-8")
+              || declared.group(1).equalsIgnoreCase("US-ASCII"));
+    } catch (CharacterCodingException e) {
+      return false;
     }
   }
 

@@ -163,10 +163,19 @@ final class Places {
           shortened(prefix.isEmpty() ? local : prefix + ":" + local), element.getTagName()), element, id));
       return;
     }
-    var wrong = kind.wrong(value);
+    var wrong = value.length() > longest(local) ? "ยาวเกิน " + longest(local) + " ตัวอักษร โปรดทำให้สั้นลง" : kind.wrong(value);
     if (wrong != null) {
       findings.add(finding("%s ของ <%s> %s".formatted(local, element.getTagName(), wrong), element, id));
     }
+  }
+
+  /** What the engine's columns hold: a longer one fails only when somebody's journey comes to it. */
+  private static int longest(String attribute) {
+    return switch (attribute) {
+      case "versionTag" -> 64;
+      case "value", "label", "schemaLocation" -> 4_000;
+      default -> 255;
+    };
   }
 
   /** The name as the table has it; null for one of a namespace that must not occur. */

@@ -203,6 +203,11 @@ final class RequestContent {
     return body.path("userId").isTextual() && body.path("userId").textValue().equals(userId);
   }
 
+  /** Whether the body has this text under this name. */
+  boolean says(String name, String text) {
+    return body.path(name).asText().strip().equals(text);
+  }
+
   /** Whether the user asked about, in the address or the body, is this one and no other. */
   boolean asksAboutUser(String userId) {
     var asked = new ArrayList<String>();

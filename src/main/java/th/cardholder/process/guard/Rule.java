@@ -26,6 +26,8 @@ record Rule(Audience audience, Set<String> methods, Pattern path, Check check) {
     ABOUT_ONESELF,
     /** Model files, not too many bytes of them, for the whole country. */
     DEPLOYMENT,
+    /** A version of before again: not in the application's name. */
+    REDEPLOYMENT,
     /** A form handed in: its values are of the kinds that a form has. */
     FORM,
     /** The engine is not asked, except by administrators: the answer is that there is nothing. */
