@@ -185,6 +185,15 @@ class ListsBrowserTest extends AtTheDesks {
     assertThat(page.locator(".change-group-identity-links")).not().isVisible();
   }
 
+  @Test
+  void cockpitTellsAnAdministratorWhoseFileItIsAndRefusesNothing() {
+    var page = cockpit("admin", awaitingInterview(), "journey-referrals");
+    page.getByText("แผนและการส่งต่อ", new Page.GetByTextOptions().setExact(true)).click();
+
+    assertThat(page.locator(".journey-cockpit-tab")).containsText("ผู้ดูแลระบบไม่เห็นข้อมูลรายบุคคล");
+    assertThat(page.locator(".journey-cockpit-tab .alert-danger")).hasCount(0);
+  }
+
   private Page cockpit(String user, ProcessInstance journey, String tab) {
     var page = at(user).page();
     page.navigate(inCockpit("process-instance/" + journey.getId() + "/runtime?tab=" + tab));
