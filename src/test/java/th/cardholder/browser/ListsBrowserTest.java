@@ -99,6 +99,20 @@ class ListsBrowserTest extends AtTheDesks {
     assertThat(list(chief, "ของอำเภอ")).hasClass(Pattern.compile("active"));
   }
 
+  @Test
+  void theListOfWhoWaitsForAnAoSaysByHowManyDaysItIsLate() {
+    var late = awaitingAo();
+    var task = scenario.task(late.getId(), "userTask_assignAo");
+    task.setDueDate(Date.from(ClockUtil.getCurrentTime().toInstant().minus(Duration.ofDays(91))));
+    scenario.engine().getTaskService().saveTask(task);
+    var chief = at(CHIEF);
+    chief.page().getByText("มอบหมายผู้ดูแล").first().click();
+
+    assertThat(chief.page().locator(".journey-assignments tr",
+        new Page.LocatorOptions().setHasText(late.getBusinessKey()))).containsText("เกินกำหนด 91 วัน");
+    chief.picture("lists-assignments-late");
+  }
+
   @ParameterizedTest
   @CsvSource({"1366, 768", "1024, 768"})
   void moreThanFourCardsStandOnASmallScreenAndSayNothingThatIsAlwaysTheSame(int width, int height) {
