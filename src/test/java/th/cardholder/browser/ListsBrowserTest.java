@@ -113,6 +113,15 @@ class ListsBrowserTest extends AtTheDesks {
     chief.picture("lists-assignments-late");
   }
 
+  @Test
+  void nobodyIsOfferedToChangeTheirNameWhereTheServerRefuses() {
+    var page = at("ao" + DISTRICT + "a").page();
+    page.navigate("http://localhost:" + port + "/camunda/app/welcome/default/");
+
+    assertThat(page.getByText("เปลี่ยนรหัสผ่าน").first()).isVisible();
+    assertThat(page.getByText("แก้ไขข้อมูล", new Page.GetByTextOptions().setExact(true))).not().isVisible();
+  }
+
   @ParameterizedTest
   @CsvSource({"1366, 768", "1024, 768"})
   void moreThanFourCardsStandOnASmallScreenAndSayNothingThatIsAlwaysTheSame(int width, int height) {
