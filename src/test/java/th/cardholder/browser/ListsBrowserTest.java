@@ -95,6 +95,7 @@ class ListsBrowserTest extends AtTheDesks {
     card.click();
 
     assertThat(chief.page().locator(".journey-case-number")).containsText(late.getBusinessKey());
+    assertThat(chief.page().locator(".journey-section .journey-late").first()).containsText("เกินกำหนด 300 วัน");
     chief.page().getByText("กลับไปรายการงาน").click();
     assertThat(list(chief, "ของอำเภอ")).hasClass(Pattern.compile("active"));
   }
