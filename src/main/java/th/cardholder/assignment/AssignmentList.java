@@ -3,7 +3,9 @@ package th.cardholder.assignment;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,9 +33,10 @@ public class AssignmentList {
   private final Offices offices;
   private final Audit audit;
   private final JdbcClient jdbc;
+  private final Clock clock;
 
   AssignmentList(Workload workload, Suggestions suggestions, CoInterviewerRule rule, Whereabouts whereabouts,
-      Offices offices, Audit audit, JdbcClient jdbc) {
+      Offices offices, Audit audit, JdbcClient jdbc, Clock clock) {
     this.workload = workload;
     this.suggestions = suggestions;
     this.rule = rule;
@@ -41,6 +44,7 @@ public class AssignmentList {
     this.offices = offices;
     this.audit = audit;
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /** A case at the step. */
@@ -56,9 +60,12 @@ public class AssignmentList {
   /** Who can be chosen. */
   public record Choosables(List<Choosable> aos, List<Choosable> coInterviewers) {}
 
-  /** A case to assign. {@code subdistrict} is named as far as the team has to be told where that is. */
+  /**
+   * A case to assign. {@code subdistrict} is named as far as the team has to be told where that is; {@code daysLate} is
+   * 0 until the due day is over.
+   */
   public record ToAssign(String taskId, String caseNumber, String officeId, String personName, String subdistrict,
-      @Nullable String dueThai, @Nullable String suggestedAo) {}
+      @Nullable String dueThai, long daysLate, @Nullable String suggestedAo) {}
 
   /** The whole list. */
   public record Offer(List<Choosable> aos, List<Choosable> coInterviewers, List<ToAssign> waiting) {}
@@ -91,11 +98,15 @@ public class AssignmentList {
         var suggested = spreads.computeIfAbsent(one.officeId(), suggestions::of).next(person.subdistrictCode(), null);
         rows.add(new ToAssign(one.taskId(), one.caseNumber(), one.officeId(), person.name(),
             whereabouts.of(person.subdistrictCode(), team), one.due() == null ? null : ThaiDate.shortForm(one.due()),
-            suggested.map(it -> it.ao().userId()).orElse(null)));
+            daysLate(one.due()), suggested.map(it -> it.ao().userId()).orElse(null)));
       }
     }
     var choosables = choosables(officeIds);
     return new Offer(choosables.aos(), choosables.coInterviewers(), rows);
+  }
+
+  private long daysLate(@Nullable LocalDate due) {
+    return due == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(due, LocalDate.now(clock)));
   }
 
   /** Who can be chosen in these offices, and how much is before each. Nothing of a person is in it. */

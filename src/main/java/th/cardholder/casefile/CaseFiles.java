@@ -10,6 +10,7 @@ import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -337,8 +338,12 @@ public class CaseFiles {
     var own = openWork.forUser(open, reach.userId());
     return open.stream().map(task -> new OpenStep(task.step(), task.stepName(),
         task.assignee() == null ? null : words.name(task.assignee()),
-        task.due() == null ? null : ThaiDate.shortForm(task.due()), own.contains(task.id()) ? task.id() : null))
-        .toList();
+        task.due() == null ? null : ThaiDate.shortForm(task.due()), daysLate(task.due()),
+        own.contains(task.id()) ? task.id() : null)).toList();
+  }
+
+  private long daysLate(@Nullable LocalDate due) {
+    return due == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(due, LocalDate.now(clock)));
   }
 
   /** Records who was shown, by the office as whose officer the user looked. */

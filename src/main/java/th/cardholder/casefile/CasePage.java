@@ -15,8 +15,11 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
     @Nullable StandingReport circumstance, @Nullable String registryNote, @JsonUnwrapped Sections sections,
     List<String> actions) {
 
-  /** Something open, with whom and until when; {@code taskId} where it is for the reader to do. */
-  public record OpenStep(String step, String stepName, @Nullable String with, @Nullable String dueThai,
+  /**
+   * Something open, with whom and until when; {@code daysLate} is 0 until the due day is over, {@code taskId} is there
+   * where it is for the reader to do.
+   */
+  public record OpenStep(String step, String stepName, @Nullable String with, @Nullable String dueThai, long daysLate,
       @Nullable String taskId) {}
 
   /** Something that happened. */

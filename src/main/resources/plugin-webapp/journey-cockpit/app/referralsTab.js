@@ -25,6 +25,11 @@ async function load(engineApi, processInstanceId) {
   if (!instance.definitionId.startsWith(`${JOURNEY}:`) || !instance.businessKey) {
     return el('p', { class: 'journey-nothing' }, texts.cockpit.notJourney);
   }
+  const { administrator, roles } = await api.get('/context');
+  if (administrator && roles.every((role) => role === 'administrator')) {
+    // The case is its office's; an administrator looks after the engine, and sees nobody's file (ADR 0005).
+    return el('p', { class: 'journey-nothing' }, texts.cockpit.ofOffice);
+  }
   const { plan, referrals } = await api.get(`/cases/${encodeURIComponent(instance.businessKey)}`);
   const visible = await running(engineApi, referrals.map((referral) => referral.processInstanceId));
   const table = referralTable(referrals, (referral) => (visible.has(referral.processInstanceId)

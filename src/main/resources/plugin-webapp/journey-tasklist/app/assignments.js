@@ -23,7 +23,7 @@ export const assignments = page('journey-assignments', '/assignments', (content)
           }
         };
         show(body, leavers(work), el('h2', {}, texts.assignments.waitingTitle), waitingList(offered, load, afresh),
-          el('h2', {}, texts.aoWork.listTitle), works);
+          el('h2', { class: 'journey-following' }, texts.aoWork.listTitle), works);
       }
     } catch (error) {
       if (!left) {

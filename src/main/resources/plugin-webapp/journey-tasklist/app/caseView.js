@@ -34,7 +34,9 @@ export function openSteps(one) {
   return one.open.length
     ? table([texts.case.step, texts.case.with, texts.case.due], one.open.map((step) => [
       step.taskId ? el('a', { href: `#/?task=${encodeURIComponent(step.taskId)}` }, step.stepName) : step.stepName,
-      unbroken(step.with) ?? texts.finder.unclaimed, step.dueThai ?? texts.none]))
+      unbroken(step.with) ?? texts.finder.unclaimed,
+      [step.dueThai ?? texts.none, step.daysLate
+        ? el('div', { class: 'journey-late' }, texts.card.overdue(step.daysLate)) : null]]))
     : el('p', { class: 'journey-nothing' }, texts.case.openNone);
 }
 

@@ -55,7 +55,7 @@ function row(line) {
       el('div', { class: 'journey-below' }, `${line.caseNumber} · ${line.personInStateThai}`)],
     [line.projectName, el('div', { class: 'journey-below' }, line.agencyName)],
     [badge(line.state, line.stateThai), line.appointmentThai
-      ? el('div', { class: 'journey-below' }, line.appointmentThai) : null],
+      ? el('div', { class: 'journey-below' }, line.appointmentThai.replace(/ น\.$/, '\u00a0น.')) : null],
     [el('span', { class: 'journey-word' }, line.dueThai ?? texts.none), line.daysLate
       ? el('div', { class: 'journey-late' }, texts.waiting.late(line.daysLate)) : null],
     unbroken(line.aoName) ?? texts.none,

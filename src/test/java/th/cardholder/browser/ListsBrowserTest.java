@@ -95,8 +95,32 @@ class ListsBrowserTest extends AtTheDesks {
     card.click();
 
     assertThat(chief.page().locator(".journey-case-number")).containsText(late.getBusinessKey());
+    assertThat(chief.page().locator(".journey-section .journey-late").first()).containsText("เกินกำหนด 300 วัน");
     chief.page().getByText("กลับไปรายการงาน").click();
     assertThat(list(chief, "ของอำเภอ")).hasClass(Pattern.compile("active"));
+  }
+
+  @Test
+  void theListOfWhoWaitsForAnAoSaysByHowManyDaysItIsLate() {
+    var late = awaitingAo();
+    var task = scenario.task(late.getId(), "userTask_assignAo");
+    task.setDueDate(Date.from(ClockUtil.getCurrentTime().toInstant().minus(Duration.ofDays(91))));
+    scenario.engine().getTaskService().saveTask(task);
+    var chief = at(CHIEF);
+    chief.page().getByText("มอบหมายผู้ดูแล").first().click();
+
+    assertThat(chief.page().locator(".journey-assignments tr",
+        new Page.LocatorOptions().setHasText(late.getBusinessKey()))).containsText("เกินกำหนด 91 วัน");
+    chief.picture("lists-assignments-late");
+  }
+
+  @Test
+  void nobodyIsOfferedToChangeTheirNameWhereTheServerRefuses() {
+    var page = at("ao" + DISTRICT + "a").page();
+    page.navigate("http://localhost:" + port + "/camunda/app/welcome/default/");
+
+    assertThat(page.getByText("เปลี่ยนรหัสผ่าน").first()).isVisible();
+    assertThat(page.getByText("แก้ไขข้อมูล", new Page.GetByTextOptions().setExact(true))).not().isVisible();
   }
 
   @ParameterizedTest
@@ -183,6 +207,15 @@ class ListsBrowserTest extends AtTheDesks {
     assertThat(page.locator(".ctn-toolbar .glyphicon-plus")).not().isVisible();
     assertThat(page.locator("td.assignee .glyphicon-pencil")).not().isVisible();
     assertThat(page.locator(".change-group-identity-links")).not().isVisible();
+  }
+
+  @Test
+  void cockpitTellsAnAdministratorWhoseFileItIsAndRefusesNothing() {
+    var page = cockpit("admin", awaitingInterview(), "journey-referrals");
+    page.getByText("แผนและการส่งต่อ", new Page.GetByTextOptions().setExact(true)).click();
+
+    assertThat(page.locator(".journey-cockpit-tab")).containsText("ผู้ดูแลระบบไม่เห็นข้อมูลรายบุคคล");
+    assertThat(page.locator(".journey-cockpit-tab .alert-danger")).hasCount(0);
   }
 
   private Page cockpit(String user, ProcessInstance journey, String tab) {

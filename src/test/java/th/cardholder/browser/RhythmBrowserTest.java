@@ -250,6 +250,8 @@ class RhythmBrowserTest extends AtTheDesks {
     registrar.send();
 
     assertThat(registrar.page().locator(".journey-ended")).containsText("การเข้าใช้งานสิ้นสุดแล้ว");
+    // What ends a session at other browsers is said too.
+    assertThat(registrar.page().locator(".journey-ended")).containsText("หรือมีการเปลี่ยนรหัสผ่าน");
     registrar.picture("rhythm-session-ended");
     registrar.logIn();
     assertThat(registrar.field("โทรศัพท์ที่ติดต่อได้")).hasValue("0811111111");

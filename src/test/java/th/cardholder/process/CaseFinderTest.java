@@ -7,11 +7,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -228,6 +232,21 @@ class CaseFinderTest {
         "เปิดเรื่อง · มาแจ้งด้วยตนเอง");
     assertThat(page.at("/history/0/who").asText()).isEqualTo(name("chief8101"));
     assertThat(page.at("/history/2/atThai").asText()).endsWith("น.");
+  }
+
+  @Test
+  void thePageSaysByHowManyDaysAnOpenStepIsLateAndNothingOnItsDay() {
+    var journey = Cases.awaitingInterview(scenario, "8101", "ao8101a");
+    var task = scenario.task(journey.getId(), "userTask_interview");
+
+    assertThat(daysLate(journey.getBusinessKey(), task, Duration.ZERO)).isZero();
+    assertThat(daysLate(journey.getBusinessKey(), task, Duration.ofDays(12))).isEqualTo(12);
+  }
+
+  private int daysLate(String number, Task task, Duration ago) {
+    task.setDueDate(Date.from(ClockUtil.getCurrentTime().toInstant().minus(ago)));
+    scenario.engine().getTaskService().saveTask(task);
+    return session("chief8101").get("/cases/" + number).json().at("/open/0/daysLate").asInt(-1);
   }
 
   @Test

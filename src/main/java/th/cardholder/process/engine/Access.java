@@ -43,6 +43,12 @@ class Access {
   private static final Set<Role> SUPERVISORS_FORMERLY =
       Set.of(Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.CENTRAL_COMMITTEE);
 
+  /**
+   * What an earlier version also let watchers see. Referrals belong to the agencies' offices: beside the journeys Cockpit
+   * listed their process with no instance, whatever ran. How they stand is told by the product's own tab and page.
+   */
+  private static final Grant WATCHED_FORMERLY = new Grant(Resources.PROCESS_DEFINITION, REFERRAL, WATCH);
+
   private final IdentityService identity;
   private final AuthorizationService authorizations;
 
@@ -67,6 +73,9 @@ class Access {
         }
         if (SUPERVISORS_FORMERLY.contains(role)) {
           supervision().forEach(grant -> revoke(role.code(), grant));
+        }
+        if (SUPERVISORS.contains(role) || SUPERVISORS_FORMERLY.contains(role)) {
+          revoke(role.code(), WATCHED_FORMERLY);
         }
       }
     }
@@ -100,8 +109,7 @@ class Access {
     return List.of(
         new Grant(Resources.APPLICATION, "cockpit", ACCESS),
         new Grant(Resources.PROCESS_DEFINITION, JOURNEY,
-            READ, READ_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK),
-        new Grant(Resources.PROCESS_DEFINITION, REFERRAL, WATCH));
+            READ, READ_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
   }
 
   private void group(Role role) {
