@@ -47,7 +47,8 @@ public final class ThaiDate {
   /** What a database or a spreadsheet adds to a day. */
   private static final Pattern MIDNIGHT =
       Pattern.compile("[ T]0{1,2}:00(?::00(?:\\.0+)?)?(?:Z|[+-]\\d{2}:?\\d{2})?$");
-  private static final Pattern OTHER_ERA = Pattern.compile("ค\\.?\\s?ศ\\.?\\s*2[4-7]\\d{2}|พ\\.?\\s?ศ\\.?\\s*(?:1[89]|2[01])\\d{2}");
+  private static final Pattern COMMON_ERA_SAID = Pattern.compile("ค\\.?\\s?ศ\\.?\\s*2[4-7]\\d{2}");
+  private static final Pattern BUDDHIST_ERA_SAID = Pattern.compile("พ\\.?\\s?ศ\\.?\\s*(?:1[89]|2[01])\\d{2}");
 
   private static final String UNKNOWN = "(?:0{1,2}|-{1,2}|\\?{1,2}|[xX]{1,2}|\\*{1,2}|_{1,2}|ไม่ทราบ)";
   private static final String MONTH_NAME = "\\p{IsThai}[\\p{IsThai}.\\s]*?";
@@ -131,7 +132,7 @@ public final class ThaiDate {
     if (text.length() > LONGEST_TEXT) {
       return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
-    if (fromFile && OTHER_ERA.matcher(text).find()) {
+    if (isOfOtherEra(text, fromFile)) {
       return Parsed.invalid("ศักราชที่เขียนไว้ไม่ตรงกับปี โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
     Matcher match = DAY_FIRST.matcher(text);
@@ -152,6 +153,11 @@ public final class ThaiDate {
     return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
   }
 
+  /** Whether the era that is written is not that of the year; what people type in the wrong era has a sentence of its own. */
+  private static boolean isOfOtherEra(String text, boolean fromFile) {
+    return COMMON_ERA_SAID.matcher(text).find() || fromFile && BUDDHIST_ERA_SAID.matcher(text).find();
+  }
+
   private static String text(String typed, boolean fromFile) {
     var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
     return fromFile && text.indexOf(':') > 0 ? MIDNIGHT.matcher(text).replaceFirst("") : text;
@@ -163,7 +169,7 @@ public final class ThaiDate {
       return whole.then(day -> Parsed.valid(PartialDate.of(day)));
     }
     var text = text(typed, fromFile);
-    if (OTHER_ERA.matcher(text).find()) {
+    if (isOfOtherEra(text, fromFile)) {
       return whole.then(day -> Parsed.valid(PartialDate.of(day)));
     }
     Matcher match = text.length() > LONGEST_TEXT ? YEAR.matcher("") : DAY_UNKNOWN.matcher(text);
