@@ -93,6 +93,16 @@ class StrangeFilesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "TIS-620", "x-windows-874"})
+  void aFileInAnotherEncodingIsToldSoEvenWithoutAMark(String encoding) throws IOException {
+    var file = folder.resolve("registry.csv");
+    Files.write(file, (HEADER + "\n" + row(ID)).getBytes(Charset.forName(encoding)));
+
+    assertThat(importer().load(file, "b1", ImportProgress.SILENT)).isInstanceOfSatisfying(
+        ImportResult.NotPossible.class, it -> assertThat(it.message()).contains("ไม่ได้เข้ารหัสแบบ UTF-8"));
+  }
+
+  @ParameterizedTest
   @MethodSource("spoiledTexts")
   void aNameThatCannotBeReadIsRefused(String spoiled) throws IOException {
     assertThat(refusal(row(ID).replace("สมชาย", spoiled))).contains("ชื่ออ่านไม่ออก");
@@ -259,7 +269,10 @@ class StrangeFilesTest {
   private ImportResult load(String content) throws IOException {
     var file = folder.resolve("registry.csv");
     Files.writeString(file, content, StandardCharsets.UTF_8);
-    return new RegistryImport(dataSource, GEOGRAPHY, new NationalIds(GEOGRAPHY, true), new BigDecimal(100_000), CLOCK, 3)
-        .load(file, "b1", ImportProgress.SILENT);
+    return importer().load(file, "b1", ImportProgress.SILENT);
+  }
+
+  private static RegistryImport importer() {
+    return new RegistryImport(dataSource, GEOGRAPHY, new NationalIds(GEOGRAPHY, true), new BigDecimal(100_000), CLOCK, 3);
   }
 }
