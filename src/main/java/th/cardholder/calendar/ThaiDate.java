@@ -42,15 +42,23 @@ public final class ThaiDate {
   private static final Pattern DAY_FIRST =
       Pattern.compile("(\\d{1,2})\\s*([/.\\-])\\s*(\\d{1,2})\\s*\\2\\s*(\\d{1,4})");
   private static final Pattern WITH_MONTH_NAME = Pattern.compile("(?:วันที่\\s*)?(\\d{1,2})\\s*(?:เดือน\\s*)?"
-      + "(\\p{IsThai}[\\p{IsThai}.\\s]*?)\\s*(?:พ\\.?\\s?ศ\\.?\\s*)?(\\d{1,4})");
-  private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
+      + "(\\p{IsThai}[\\p{IsThai}.\\s]*?)\\s*(?:(?:ปี|พ\\.?\\s?ศ\\.?|ค\\.?\\s?ศ\\.?)\\s*)*(\\d{1,4})");
+  private static final Pattern ISO = Pattern.compile("(\\d{4})([-/.])(\\d{2})\\2(\\d{2})");
+  /** What a database or a spreadsheet adds to a day. */
+  private static final Pattern MIDNIGHT =
+      Pattern.compile("[ T]0{1,2}:00(?::00(?:\\.0+)?)?(?:Z|[+-]\\d{2}:?\\d{2})?$");
+  private static final Pattern COMMON_ERA_SAID = Pattern.compile("ค\\.?\\s?ศ\\.?\\s*2[4-7]\\d{2}");
+  private static final Pattern BUDDHIST_ERA_SAID = Pattern.compile("พ\\.?\\s?ศ\\.?\\s*(?:1[89]|2[01])\\d{2}");
 
   private static final String UNKNOWN = "(?:0{1,2}|-{1,2}|\\?{1,2}|[xX]{1,2}|\\*{1,2}|_{1,2}|ไม่ทราบ)";
   private static final String MONTH_NAME = "\\p{IsThai}[\\p{IsThai}.\\s]*?";
-  private static final String ERA = "(?:(?:ปี|พ\\.?\\s?ศ\\.?|ค\\.?\\s?ศ\\.?)\\s*)*";
+  private static final String ERA = "(?:(?:เกิด|เมื่อ|ปี|พ\\.?\\s?ศ\\.?|ค\\.?\\s?ศ\\.?)\\s*)*";
   /** {@code 00/00/2490}, {@code -/ม.ค./2490}; a month that is known stands in the first group. */
   private static final Pattern DAY_UNKNOWN = Pattern.compile(UNKNOWN + "\\s*[/.\\-\\s]\\s*(?:" + UNKNOWN
       + "|(\\d{1,2}|" + MONTH_NAME + "))\\s*[/.\\-\\s]\\s*" + ERA + "(\\d{4})");
+  /** {@code //2490}, {@code /01/2490}: left blank is unknown. */
+  private static final Pattern DAY_BLANK = Pattern.compile("(?:" + UNKNOWN + "\\s*)?/\\s*(?:" + UNKNOWN
+      + "|(\\d{1,2}|" + MONTH_NAME + "))?\\s*/\\s*" + ERA + "(\\d{4})");
   private static final Pattern DAY_UNKNOWN_YEAR_FIRST =
       Pattern.compile("(\\d{4})\\s*[/.\\-]\\s*(?:" + UNKNOWN + "|(\\d{1,2}))\\s*[/.\\-]\\s*" + UNKNOWN);
   private static final Pattern MONTH_AND_YEAR =
@@ -117,12 +125,15 @@ public final class ThaiDate {
   }
 
   private static Parsed<LocalDate> parse(String typed, boolean fromFile) {
-    var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
+    var text = text(typed, fromFile);
     if (text.isEmpty()) {
       return Parsed.invalid("ยังไม่ได้กรอกวันที่ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
     if (text.length() > LONGEST_TEXT) {
       return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+    }
+    if (isOfOtherEra(text, fromFile)) {
+      return Parsed.invalid("ศักราชที่เขียนไว้ไม่ตรงกับปี โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
     Matcher match = DAY_FIRST.matcher(text);
     if (match.matches()) {
@@ -137,9 +148,19 @@ public final class ThaiDate {
     }
     match = ISO.matcher(text);
     if (fromFile && match.matches()) {
-      return date(match.group(3), number(match.group(2)), match.group(1), true);
+      return date(match.group(4), number(match.group(3)), match.group(1), true);
     }
     return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+  }
+
+  /** Whether the era that is written is not that of the year; what people type in the wrong era has a sentence of its own. */
+  private static boolean isOfOtherEra(String text, boolean fromFile) {
+    return COMMON_ERA_SAID.matcher(text).find() || fromFile && BUDDHIST_ERA_SAID.matcher(text).find();
+  }
+
+  private static String text(String typed, boolean fromFile) {
+    var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
+    return fromFile && text.indexOf(':') > 0 ? MIDNIGHT.matcher(text).replaceFirst("") : text;
   }
 
   private static Parsed<PartialDate> parseBirth(String typed, boolean fromFile) {
@@ -147,8 +168,15 @@ public final class ThaiDate {
     if (whole.isValid()) {
       return whole.then(day -> Parsed.valid(PartialDate.of(day)));
     }
-    var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
+    var text = text(typed, fromFile);
+    if (isOfOtherEra(text, fromFile)) {
+      return whole.then(day -> Parsed.valid(PartialDate.of(day)));
+    }
     Matcher match = text.length() > LONGEST_TEXT ? YEAR.matcher("") : DAY_UNKNOWN.matcher(text);
+    if (match.matches()) {
+      return partly(match.group(1), match.group(2), fromFile);
+    }
+    match = DAY_BLANK.matcher(text);
     if (match.matches()) {
       return partly(match.group(1), match.group(2), fromFile);
     }
@@ -176,10 +204,11 @@ public final class ThaiDate {
     if (month == null) {
       return year.then(it -> Parsed.valid(new PartialDate(LocalDate.of(it, 1, 1), PartialDate.Known.YEAR)));
     }
-    if (monthKey(month).startsWith("ไม่ทราบ")) {
+    var key = monthKey(month).replaceFirst("^ไม่ทราบวัน(?:ที่)?(?:เกิด)?(?:เดือน)?(?=.)", "");
+    Integer number = Character.isDigit(month.charAt(0)) ? Integer.valueOf(month) : MONTH_NUMBERS.get(key);
+    if (number == null && monthKey(month).startsWith("ไม่ทราบ")) {
       return partly(null, yearText, fromFile);
     }
-    Integer number = Character.isDigit(month.charAt(0)) ? Integer.valueOf(month) : MONTH_NUMBERS.get(monthKey(month));
     if (number == null || number < 1 || number > 12) {
       return Parsed.invalid("ไม่รู้จักเดือนที่กรอก โปรดกรอกเดือนกับปี พ.ศ. เช่น ม.ค. 2490 หรือเฉพาะปี เช่น 2490");
     }

@@ -7,6 +7,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,14 +20,19 @@ public final class ThaiName {
   private static final String RANKS = "(?:ว่าที่ ?)?(?:จ่าสิบ|สิบ|ร้อย|พันจ่าอากาศ|พันจ่า|พัน|จ่าอากาศ|จ่า|พลอากาศ|พลเรือ|พล"
       + "|นาวาอากาศ|นาวา|เรืออากาศ|เรือ)(?:ตำรวจ)?(?:ตรี|โท|เอก)|จ่าสิบตำรวจ|ดาบตำรวจ|พลตำรวจ|พลทหาร"
       + "|หม่อมหลวง|หม่อมราชวงศ์";
-  /** Longest first: นางสาว begins with นาง. An abbreviation is one or two consonants and a dot, once or more. */
-  private static final String TITLES = "นางสาว|นาย|เด็กชาย|เด็กหญิง|(?:[ก-ฮ]{1,2}\\. ?)+|" + RANKS;
+  /** Longest first: นางสาว begins with นาง. An abbreviation is a few consonants and a dot, once or more. */
+  private static final String TITLES =
+      "นาง ?สาว|นายแพทย์|นาย|เด็กชาย|เด็กหญิง|แพทย์หญิง|(?:ว่าที่ ?)?(?:[ก-ฮ]{1,4}\\. ?)+|พลฯ|" + RANKS;
   /** What is left is a name: a letter to begin with and something after it. */
   private static final String NAME_FOLLOWS = " ?(?=[ก-ฮเ-ไA-Za-z].)";
-  private static final Pattern CERTAIN_TITLE = Pattern.compile("^(?:" + TITLES + ")" + NAME_FOLLOWS);
+  private static final List<Pattern> CERTAIN_TITLES = Stream.of(" ?หญิง", "")
+      .map(of -> Pattern.compile("^(?:" + TITLES + ")" + of + NAME_FOLLOWS)).toList();
   /** What is typed in front of a name in a search may be more, for it is looked for with and without. */
   private static final Pattern TITLE = Pattern.compile("^(?:" + TITLES
-      + "|นาง|พระมหา|พระครู|พระ|สามเณร|แม่ชี|คุณ|(?:Mrs|Mr|Ms|Miss)(?:\\.| ))" + NAME_FOLLOWS);
+      + "|ว่าที่|หญิง|นาง|พระภิกษุ|พระมหา|พระครู|พระ|สามเณร|แม่ชี|หม่อมเจ้า|หม่อม|ท่านผู้หญิง|คุณหญิง|คุณ|แพทย์|ทันตแพทย์|สัตวแพทย์"
+      + "|เภสัชกร|(?:ผู้ช่วย|รอง)?ศาสตราจารย์|อาจารย์|(?:นส|ดช|ดญ|ดร|มล|มรว) |(?i:mrs|mr|ms|miss)(?:\\.| ))" + NAME_FOLLOWS);
+  /** What ranks are abbreviated to, without dots. */
+  private static final Map<String, String> SPELLED_OUT = spelledOut();
 
   private static final Pattern DROPPED = Pattern.compile("[\\u0000-\\u002f\\u003a-\\u0060\\u007b-\\u00bf\\u0300-\\u036f"
       + "\\u061c\\u0e2f\\u0e3f\\u0e4f\\u0e5a\\u0e5b\\u115f\\u1160\\u180b-\\u180e\\u2000-\\u206f\\u20a0-\\u20cf"
@@ -33,14 +41,17 @@ public final class ThaiName {
   private static final Pattern NOTHING = Pattern.compile("[\\p{Z}\\p{P}\\p{S}\\d๐-๙]*");
   private static final Pattern FILLER = Pattern.compile("(?:x{2,}|z{3,}|ก{3,}|a{3,}|-+)", Pattern.CASE_INSENSITIVE);
   private static final Set<String> NONE = Set.of("ไม่มี", "ไม่มีสกุล", "ไม่มีนามสกุล", "ไม่มีชื่อสกุล");
-  private static final Set<String> UNKNOWN = Set.of("ไม่มีชื่อ", "ไม่มีข้อมูล", "ไม่ทราบ", "ไม่ทราบชื่อ", "ไม่ทราบนามสกุล",
-      "ไม่ทราบสกุล", "ไม่ระบุ", "ไม่ระบุชื่อ", "ไม่ระบุนามสกุล", "ไม่ปรากฏ", "ไม่ปรากฏชื่อ", "ไม่ปรากฏนามสกุล", "ไม่แจ้ง",
-      "ว่างเปล่า", "null", "nil", "none", "na", "nan", "nodata", "noname", "nolastname", "unknown", "undefined", "empty",
-      "blank", "tba", "tbd");
+  /** What officials write where they know nothing, right or wrong in its spelling: ไม่ทราบชื่อ-สกุล, ยังไม่ระบุ, ไม่ปรากฎ. */
+  private static final Pattern NOT_KNOWN = Pattern.compile("(?:ยัง)?ไม่(?:ได้)?(?:มี|ทราบ|ระบุ|ปรากฏ|ปรากฎ|แจ้ง|พบ|รู้|กรอก|บันทึก)"
+      + "(?:ชื่อ|นาม|สกุล|ตัว|กลาง|เดิม|จริง|ข้อมูล|หลักฐาน|แน่ชัด|ใน|ระบบ|ทะเบียน|ไว้)*");
+  private static final Set<String> UNKNOWN = Set.of("ว่าง", "ว่างเปล่า", "เว้นว่าง", "ค่าว่าง", "null", "nil", "none", "na",
+      "nan", "nodata", "noname", "nolastname", "unknown", "undefined", "empty", "blank", "tba", "tbd");
 
   private static final Charset THAI = Charset.forName("x-windows-874");
   private static final Pattern UTF8_READ_AS_THAI = Pattern.compile("(?:เ[ธน][^เ]?){2,}");
   private static final int LEAST_PAIRS = 3;
+  private static final Pattern LETTERS_AS_NUMBERS = Pattern.compile("&#(?:36\\d\\d|37[0-5]\\d|35[89]\\d|x0?e[0-5][0-9a-f]);"
+      + "|\\\\u0e[0-5][0-9a-f]|U\\+0E[0-5][0-9a-f]|[%=]E0[%=]B[89]", Pattern.CASE_INSENSITIVE);
 
   private ThaiName() {}
 
@@ -74,22 +85,41 @@ public final class ThaiName {
    */
   public static String withoutRepeated(String title, String firstName) {
     boolean may = firstName.startsWith("นา") || firstName.startsWith("เด็ก") || firstName.startsWith(title)
-        || firstName.indexOf('.') >= 0;
+        || firstName.indexOf('.') >= 0 || title.indexOf('.') >= 0;
     if (!may) {
       return firstName;
     }
-    var name = CERTAIN_TITLE.matcher(firstName).replaceFirst("");
-    var before = firstName.substring(0, firstName.length() - name.length()).strip();
-    return !before.isEmpty() && spelledOut(before).equals(spelledOut(title)) ? name : firstName;
+    for (var certain : CERTAIN_TITLES) {
+      var name = certain.matcher(firstName).replaceFirst("");
+      var before = firstName.substring(0, firstName.length() - name.length()).strip();
+      if (!before.isEmpty() && spelledOut(before).equals(spelledOut(title))) {
+        return name;
+      }
+    }
+    return firstName;
   }
 
   private static String spelledOut(String title) {
-    return switch (key(title)) {
-      case "นส" -> "นางสาว";
-      case "ดช" -> "เด็กชาย";
-      case "ดญ" -> "เด็กหญิง";
-      default -> key(title);
-    };
+    var key = key(title);
+    var acting = key.startsWith("ว่าที่") ? "ว่าที่" : "";
+    var rank = key.substring(acting.length());
+    var woman = rank.endsWith("หญิง") && !rank.equals("เด็กหญิง") ? "หญิง" : "";
+    rank = rank.substring(0, rank.length() - woman.length());
+    return acting + SPELLED_OUT.getOrDefault(rank, rank) + woman;
+  }
+
+  private static Map<String, String> spelledOut() {
+    Map<String, String> words = new HashMap<>(Map.of("นส", "นางสาว", "ดช", "เด็กชาย", "ดญ", "เด็กหญิง", "มล", "หม่อมหลวง",
+        "มรว", "หม่อมราชวงศ์", "ดต", "ดาบตำรวจ", "นพ", "นายแพทย์"));
+    Map.of("ต", "ตรี", "ท", "โท", "อ", "เอก").forEach((letter, word) -> {
+      Map.of("ส", "สิบ", "ร", "ร้อย", "พ", "พัน", "พล", "พล").forEach((letters, rank) -> {
+        words.put(letters + letter, rank + word);
+        words.put(letters + "ต" + letter, rank + "ตำรวจ" + word);
+      });
+      words.put("จส" + letter, "จ่าสิบ" + word);
+      words.put("จ" + letter, "จ่า" + word);
+    });
+    return Map.copyOf(words);
   }
 
   /** Whether nothing is written, or a sign or word that says there is none: {@code -}, {@code .}, {@code ไม่มี}. */
@@ -102,13 +132,17 @@ public final class ThaiName {
   /** Whether it holds the place of something that the writer did not have: {@code NULL}, {@code ไม่ทราบ}, {@code xxx}. */
   public static boolean isPlaceholder(String folded) {
     return mayBeAWord(folded) && (NOTHING.matcher(folded).matches() || folded.startsWith("#")
-        || FILLER.matcher(folded).matches() || UNKNOWN.contains(key(folded)) || NONE.contains(key(folded)));
+        || folded.equals("\\N") || FILLER.matcher(folded).matches() || isUnknown(key(folded)));
+  }
+
+  private static boolean isUnknown(String key) {
+    return UNKNOWN.contains(key) || NOT_KNOWN.matcher(key).matches();
   }
 
   /** Nearly no name begins so, and each looks at a name once. */
   private static boolean mayBeAWord(String folded) {
     return folded.isEmpty() || folded.charAt(0) < '\u0e01' || folded.charAt(0) > '\u0e4f' || folded.startsWith("ไม่")
-        || folded.startsWith("ว่าง") || folded.startsWith("กกก");
+        || folded.startsWith("ยังไม่") || folded.endsWith("ว่าง") || folded.startsWith("ว่าง") || folded.startsWith("กกก");
   }
 
   /** Signs that every keyboard has. */
@@ -145,18 +179,31 @@ public final class ThaiName {
 
   /**
    * Whether it is what is left of a Thai name that was read in a wrong encoding: Thai bytes as Latin ones
-   * ({@code ÊÁªÒÂ}), UTF-8 as Thai ({@code เธชเธก}) or as Latin ({@code à¸ªà¸¡}), or question marks for what was lost.
+   * ({@code ÊÁªÒÂ}), UTF-8 as Thai ({@code เธชเธก}) or as Latin ({@code à¸ªà¸¡}), or question marks for what was lost;
+   * or letters that stand there as numbers ({@code &#3626;}, {@code \\u0e2a}, {@code %E0%B8%AA}).
    */
   public static boolean isMojibake(String folded) {
     if (isEveryday(folded)) {
       return isUtf8ReadAsThai(folded);
     }
-    if (folded.indexOf('?') >= 0 || folded.indexOf('\ufffd') >= 0) {
+    if (folded.indexOf('?') >= 0 || folded.indexOf('\ufffd') >= 0
+        || folded.chars().anyMatch(c -> "&\\+%=".indexOf(c) >= 0) && LETTERS_AS_NUMBERS.matcher(folded).find()) {
       return true;
+    }
+    if (isAscii(folded)) {
+      return false;
     }
     long odd = folded.codePoints().filter(ThaiName::isOdd).count();
     long all = folded.codePoints().filter(c -> c != ' ').count();
-    return odd * 2 > all || hasForeign(folded) || Stream.of(folded.split(" ")).anyMatch(ThaiName::isUtf8ReadAsThai);
+    // Of UTF-8 read as Thai one byte becomes a blank, so it is looked at in pieces and as a whole.
+    return odd * 2 > all || hasForeign(folded) || folded.startsWith("เ") && isUtf8(folded.replace(' ', '\u00a0'))
+        || Stream.of(folded.split(" ")).anyMatch(word -> isUtf8ReadAsThai(word) || isOfTwoAlphabets(word));
+  }
+
+  /** Thai letters and accented Latin ones in one word: half of it was read in one encoding and half in another. */
+  private static boolean isOfTwoAlphabets(String word) {
+    return word.chars().anyMatch(c -> c >= '\u0e01' && c <= '\u0e2e')
+        && word.chars().anyMatch(c -> c >= 0xa1 && c < 0x250 && Character.isLetter(c));
   }
 
   /** Letters and signs that a name of Thai or everyday Latin letters has few of. */

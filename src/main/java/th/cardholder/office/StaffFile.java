@@ -117,7 +117,7 @@ public class StaffFile {
       long line = i + 1;
       var fields = fields(lines.get(i), StaffRowCheck.COLUMNS.size());
       boolean blank = fields == null ? lines.get(i).isBlank()
-          : fields.stream().allMatch(field -> ThaiText.folded(field).isEmpty());
+          : fields.stream().allMatch(StaffFile::isEmpty);
       if (!blank) {
         if (fields == null) {
           refused.add(new Refusal(line, "เครื่องหมายคำพูดไม่ครบคู่ โปรดตรวจแถวนี้"));
@@ -182,6 +182,11 @@ public class StaffFile {
     } catch (CsvParseException e) {
       return null;
     }
+  }
+
+  /** Control characters, such as the ^Z that old systems end a file with, are nothing. */
+  private static boolean isEmpty(String field) {
+    return ThaiText.folded(field).chars().allMatch(Character::isISOControl);
   }
 
   // ---- Checking rows against each other and against what is on record

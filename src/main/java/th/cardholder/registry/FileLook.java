@@ -17,7 +17,7 @@ final class FileLook {
 
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,2})([/.-])(\\d{1,2})\\2\\d{4}(?:\\s.*)?");
   private static final Pattern EXPONENT = Pattern.compile("\\d(?:[.,]\\d+)?[eE]\\+?\\d+");
-  private static final Pattern MARKED = Pattern.compile("=\".*\"|'.+|\\d{13}\\.0+");
+  private static final Pattern MARKED = Pattern.compile("=\".*\"|['’‘`´].+|\\d{13}\\.0+");
   private static final int MONTHS = 12;
 
   private long people;
@@ -29,9 +29,9 @@ final class FileLook {
   private long mojibake;
   private boolean doubleMark;
 
-  /** Looks at a row; a blank one is no person. */
+  /** Looks at a row; a blank one is no person, nor is the header once more. */
   void at(RecordReader.Row row) {
-    if (row.isBlank()) {
+    if (row.isNobody()) {
       return;
     }
     people++;

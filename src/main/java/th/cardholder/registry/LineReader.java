@@ -102,6 +102,9 @@ final class LineReader implements Closeable {
       if (lineNumber > 1) {
         return text;
       }
+      if (text.indexOf('\0') >= 0) { // UTF-16 without a mark is UTF-8 of every other letter as long as it is Latin
+        throw new CharacterCodingException();
+      }
       int marks = 0;
       while (marks < text.length() && text.charAt(marks) == '\ufeff') {
         marks++;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import th.cardholder.calendar.ThaiName;
 import th.cardholder.calendar.ThaiText;
 
@@ -19,6 +20,11 @@ import th.cardholder.calendar.ThaiText;
  */
 public record NameSearch(String condition, Map<String, Object> values) {
 
+  /**
+   * What the stored key of a first name may still have in front of the name, of a title that stood in it: the database
+   * takes away the rank of ว่าที่ร้อยตรีหญิง and ร.ต.อ.หญิง but not the rest, and not ว่าที่ ร.ต., ทพญ., สพญ. and พลฯ.
+   */
+  private static final List<String> LEFT_OF_TITLES = List.of("", "หญิง", "ว่าที่รต", "ว่าที่รตหญิง", "ทพญ", "สพญ", "พล");
   /** With more words there is no telling where a first name ends; the whole is looked for then. */
   private static final int MOST_WORDS = 6;
 
@@ -30,11 +36,10 @@ public record NameSearch(String condition, Map<String, Object> values) {
       var words = List.of(name.split(" "));
       var whole = prefix(words);
       if (whole.length() > 1) {
-        var all = bind(values, whole);
-        ways.add(alias + ".name_key like " + all);
-        ways.add(alias + ".last_name_key like " + all);
+        ways.add(begins(alias, values, whole));
+        ways.add(alias + ".last_name_key like " + bind(values, whole));
         for (int i = 1; i < words.size() && words.size() <= MOST_WORDS; i++) {
-          ways.add("(" + alias + ".name_key like " + bind(values, prefix(words.subList(0, i))) + " and " + alias
+          ways.add("(" + begins(alias, values, prefix(words.subList(0, i))) + " and " + alias
               + ".last_name_key like " + bind(values, prefix(words.subList(i, words.size()))) + ")");
         }
       }
@@ -54,6 +59,11 @@ public record NameSearch(String condition, Map<String, Object> values) {
   /** A key has no wildcard in it: it is letters, marks and digits. */
   private static String prefix(List<String> words) {
     return ThaiName.key(String.join("", words)) + "%";
+  }
+
+  private static String begins(String alias, Map<String, Object> values, String prefix) {
+    return LEFT_OF_TITLES.stream().map(left -> alias + ".name_key like " + bind(values, left + prefix))
+        .collect(Collectors.joining(" or ", "(", ")"));
   }
 
   private static String bind(Map<String, Object> values, String value) {

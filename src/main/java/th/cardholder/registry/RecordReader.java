@@ -21,7 +21,7 @@ final class RecordReader implements Closeable {
 
   private static final CsvReader.CsvReaderBuilder CSV =
       CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
-  private static final int MOST_LINES = 10;
+  private static final int MOST_LINES = 50;
   private static final Pattern BEGINS_A_PERSON = Pattern.compile("\\s*[\"'=]*\\s*[0-9๐-๙][0-9๐-๙\\s-]{11,}[\"\\s]*,.*");
 
   private final LineReader lines;
@@ -42,9 +42,18 @@ final class RecordReader implements Closeable {
    */
   record Row(long line, String text, @Nullable List<String> fields) {
 
-    /** Whether nothing stands in it but commas and blanks. */
+    /** Whether nothing stands in it but commas, blanks, and what marked the end of a file or filled one up. */
     boolean isBlank() {
-      return fields == null ? text.isBlank() : fields.stream().allMatch(field -> ThaiText.folded(field).isEmpty());
+      return fields == null ? text.isBlank() : fields.stream().allMatch(RecordReader::isEmpty);
+    }
+
+    /** Whether it is about nobody: blank, or the header once more, as where two files were put together. */
+    boolean isNobody() {
+      return isBlank() || isHeader();
+    }
+
+    boolean isHeader() {
+      return fields != null && RegistryColumns.areNamedIn(fields);
     }
   }
 
@@ -107,6 +116,11 @@ final class RecordReader implements Closeable {
       }
     }
     return new Row(first, text, null);
+  }
+
+  /** Control characters, such as the ^Z of old systems or the NUL of a disk that was not written, are nothing. */
+  private static boolean isEmpty(String field) {
+    return ThaiText.folded(field).chars().allMatch(Character::isISOControl);
   }
 
   private static boolean isOpen(CharSequence text) {

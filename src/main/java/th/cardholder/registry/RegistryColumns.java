@@ -1,6 +1,8 @@
 package th.cardholder.registry;
 
 import java.util.List;
+import java.util.Locale;
+import th.cardholder.calendar.ThaiText;
 
 /** The columns of a registry file, in their order. */
 final class RegistryColumns {
@@ -21,4 +23,12 @@ final class RegistryColumns {
   static final int STATUS = 10;
 
   private RegistryColumns() {}
+
+  /** Whether the fields of a row are these names, in whichever letters and blanks. */
+  static boolean areNamedIn(List<String> fields) {
+    var first = fields.get(NATIONAL_ID);
+    boolean person = !first.isEmpty() && Character.isDigit(first.charAt(first.length() - 1)); // nearly every row
+    return !person && fields.size() == ALL.size()
+        && fields.stream().map(it -> ThaiText.folded(it).toLowerCase(Locale.ROOT)).toList().equals(ALL);
+  }
 }

@@ -77,15 +77,21 @@ final class RegistryFile {
 
   private static void readHeader(RecordReader rows) throws IOException, BrokenFileException {
     var header = rows.next();
+    while (header != null && (header.isBlank() || namesSeparator(header))) {
+      header = rows.next();
+    }
     if (header == null) {
       throw new BrokenFileException("แฟ้มว่างเปล่า โปรดตรวจสอบแฟ้มที่ส่งมา");
     }
-    var fields = header.fields() == null ? List.<String>of() : header.fields();
-    var columns = fields.stream().map(it -> ThaiText.folded(it).toLowerCase(Locale.ROOT)).toList();
-    if (!columns.equals(RegistryColumns.ALL)) {
-      throw new BrokenFileException("บรรทัดที่ 1 ไม่ใช่หัวคอลัมน์ที่ถูกต้อง ต้องเป็น "
+    if (!header.isHeader()) {
+      throw new BrokenFileException("บรรทัดที่ " + header.line() + " ไม่ใช่หัวคอลัมน์ที่ถูกต้อง ต้องเป็น "
           + String.join(",", RegistryColumns.ALL) + " ตามลำดับนี้ คั่นด้วยจุลภาค");
     }
+  }
+
+  /** A spreadsheet's own first line, {@code sep=,}. */
+  private static boolean namesSeparator(RecordReader.Row row) {
+    return ThaiText.folded(row.text()).toLowerCase(Locale.ROOT).equals("sep=,");
   }
 
   private static MessageDigest sha256() {

@@ -276,7 +276,7 @@ public final class RegistryImport {
       var refused = new ArrayList<Refusal>();
       RecordReader.Row row;
       for (int i = 0; i < chunk && (row = rows.next()) != null; i++) {
-        if (!row.isBlank()) {
+        if (!row.isNobody()) {
           checkRow(row, check, accepted, refused);
         }
       }

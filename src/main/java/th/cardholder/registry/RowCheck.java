@@ -23,11 +23,13 @@ import th.cardholder.geography.Geography;
 final class RowCheck {
 
   private static final int OLDEST = 130;
+  private static final String MOJIBAKE = "อ่านไม่ออก แฟ้มน่าจะผ่านการแปลงรหัสอักษรผิด โปรดส่งออกจากต้นทางใหม่เป็น UTF-8";
 
   // A spreadsheet in Thai or English turns the house number 27/1 into the first of a month (domain.md §10.2).
   private static final String MONTH = "(?:(?:ม\\.?ค|ก\\.?พ|มี\\.?ค|เม\\.?ย|พ\\.?ค|มิ\\.?ย|ก\\.?ค|ส\\.?ค|ก\\.?ย|ต\\.?ค"
       + "|พ\\.?ย|ธ\\.?ค)\\.?|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม"
-      + "|พฤศจิกายน|ธันวาคม|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)";
+      + "|พฤศจิกายน|ธันวาคม|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+      + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?)";
   private static final String YEAR = "(?:19|20|24|25|26)\\d{2}";
   private static final String TIME = "(?:[ T]\\d{1,2}:\\d{2}.*)?";
   private static final Pattern TURNED_INTO_A_DATE = Pattern.compile(
@@ -38,7 +40,7 @@ final class RowCheck {
           + "|(?:0\\d([/.-])\\d{1,2}|\\d{1,2}([/.-])0\\d)(?:\\3|\\4)\\d{2}" + TIME,
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern NUMBER = Pattern.compile("(\\d{5,6})(?:\\.0+)?");
-  private static final Pattern EXPONENT = Pattern.compile("\\d(?:[.,]\\d+)?E[+-]?\\d+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern EXPONENT = Pattern.compile("\\d(?:[.,]\\d+)?E[+-]?\\d+|0\\.\\d{3,}", Pattern.CASE_INSENSITIVE);
   /** Day 0 of a spreadsheet's reckoning, and the years that 27/1 or 5/62 becomes; or Buddhist ones, taken as they are. */
   private static final LocalDate SERIALS_FROM = LocalDate.of(1899, 12, 30);
   private static final int BUDDHIST_YEARS = 543;
@@ -130,7 +132,8 @@ final class RowCheck {
       reasons.add("เพศต้องเป็น M (ชาย) หรือ F (หญิง)");
     }
     var houseNumber = houseNumber(cells.get(RegistryColumns.HOUSE_NUMBER), reasons);
-    var villageNumber = optional(whole(cells.get(RegistryColumns.VILLAGE_NUMBER)), "หมู่ที่", 20, reasons);
+    var villageNumber = notADate(optional(whole(cells.get(RegistryColumns.VILLAGE_NUMBER)), "หมู่ที่", 20, reasons),
+        "หมู่ที่", "3", reasons);
     var subdistrict = geography
         .subdistrict(ThaiNumber.toArabicDigits(whole(cells.get(RegistryColumns.SUBDISTRICT_CODE))))
         .orElse(null);
@@ -159,7 +162,12 @@ final class RowCheck {
     if (formula != null && formula.matches()) {
       return formula.group(1).strip();
     }
-    return text.length() > 1 && text.charAt(0) == '\'' ? text.substring(1).strip() : text;
+    return text.length() > 1 && isTextMark(text.charAt(0)) ? text.substring(1).strip() : text;
+  }
+
+  /** What makes a spreadsheet's cell a text, and what word processors and other keyboards make of it. */
+  private static boolean isTextMark(char c) {
+    return c == '\'' || c == '\u2019' || c == '\u2018' || c == '`' || c == '\u00b4';
   }
 
   /** A whole number that a program has written as one with decimals. */
@@ -223,10 +231,13 @@ final class RowCheck {
   }
 
   private @Nullable String houseNumber(String cell, List<String> reasons) {
-    var number = optional(cell, "บ้านเลขที่", 50, reasons);
+    return notADate(optional(cell, "บ้านเลขที่", 50, reasons), "บ้านเลขที่", "27/1", reasons);
+  }
+
+  private @Nullable String notADate(@Nullable String number, String what, String example, List<String> reasons) {
     if (number != null && becameADate(ThaiNumber.toArabicDigits(number))) {
-      reasons.add("บ้านเลขที่ “" + number + "” ถูกโปรแกรมตารางคำนวณเปลี่ยนเป็นวันที่ "
-          + "โปรดตั้งคอลัมน์เป็นข้อความแล้วกรอกใหม่ เช่น 27/1");
+      reasons.add(what + " “" + number + "” ถูกโปรแกรมตารางคำนวณเปลี่ยนเป็นวันที่ "
+          + "โปรดตั้งคอลัมน์เป็นข้อความแล้วกรอกใหม่ เช่น " + example);
       return null;
     }
     return number;
@@ -295,7 +306,7 @@ final class RowCheck {
     } else if (ThaiName.hasUnreadable(cell)) {
       reasons.add(what + "มีอักขระที่อ่านไม่ได้ โปรดพิมพ์ใหม่");
     } else if (ThaiName.isMojibake(cell)) {
-      reasons.add(what + "อ่านไม่ออก แฟ้มน่าจะผ่านการแปลงรหัสอักษรผิด โปรดส่งออกจากต้นทางใหม่เป็น UTF-8");
+      reasons.add(what + MOJIBAKE);
     } else if (ThaiName.isPlaceholder(cell)) {
       reasons.add(what + " “" + cell + "” ไม่ใช่" + what + "จริง โปรดกรอกตามทะเบียนราษฎร");
     } else {
@@ -305,6 +316,10 @@ final class RowCheck {
   }
 
   private static @Nullable String optional(String cell, String what, int longest, List<String> reasons) {
+    if (!cell.isEmpty() && cell.charAt(0) == '#') {
+      reasons.add(what + " “" + cell + "” เป็นข้อผิดพลาดของโปรแกรมตารางคำนวณ โปรดใส่ค่าจากต้นทางใหม่");
+      return null;
+    }
     if (ThaiName.isNone(cell) || cell.chars().noneMatch(Character::isDigit) && ThaiName.isPlaceholder(cell)) {
       return null;
     }
@@ -314,6 +329,10 @@ final class RowCheck {
     }
     if (ThaiName.hasUnreadable(cell) || cell.indexOf('\ufffd') >= 0) {
       reasons.add(what + "มีอักขระที่อ่านไม่ได้ โปรดพิมพ์ใหม่");
+      return null;
+    }
+    if (ThaiName.isMojibake(cell)) {
+      reasons.add(what + MOJIBAKE);
       return null;
     }
     return cell;

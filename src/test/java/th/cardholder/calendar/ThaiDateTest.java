@@ -67,6 +67,12 @@ class ThaiDateTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"15 มิ.ย. ค.ศ. 2512", "ค.ศ. 2490", "ม.ค. ค.ศ. 2490", "15 มิ.ย. พ.ศ. 1969", "พ.ศ. 1947", "15/06/2512 00:00"})
+  void refusesATypedBirthWhoseEraIsNotThatOfItsYear(String typed) {
+    assertThat(ThaiDate.parseBirthTyped(typed).isValid()).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"2300-01-01", "1849-01-01", "0069-01-01", "1969-13-01", "1969-02-29", "1969-1-1"})
   void refusesImpossibleDatesInAFile(String field) {
     assertThat(ThaiDate.parseFromFile(field).isValid()).isFalse();

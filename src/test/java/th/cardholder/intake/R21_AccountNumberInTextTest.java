@@ -33,6 +33,20 @@ class R21_AccountNumberInTextTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"123=4=56789=0", "123~4~56789~0", "123 = 4 = 56789 = 0", "123'4'56789'0", "123’4’56789’0",
+      "(123)4567890", "123(4)56789(0)", "[123][4][56789][0]", "123,4,56789,0", "๑๒๓,๔,๕๖๗๘๙,๐"})
+  void anAccountsNumberIsFoundWhateverPartsItsDigits(String text) {
+    assertThat(BankData.accountNumberIn(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(075)612345", "โทร (02) 123-4567", "(081)234-5678", "อายุ 12, 15, 18, 21, 25 ปี", "ปี 2560,2561,2562",
+      "รายได้ 24550 (2560) 30550 (2561)", "1,500,2,300", "27/1(ม.3)", "1,234,567,890"})
+  void whatIsInBracketsOrCommasMayBeWritten(String text) {
+    assertThat(BankData.accountNumberIn(text)).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"10000 20000 30000", "๑๐๐๐๐ ๒๐๐๐๐ ๓๐๐๐๐", "รายได้ 12000 15500 18000 บาท", "24500 36750",
       "2560 2561 2562", "1500.50 2300.75 900.25", "12/2/61 13/2/61 14/2/61", "12.02.2561 13.02.2561", "081.234.5678",
       "1,500 2,300 4,000 12,500", "เรื่อง 2561-8101-0000123", "2561-8101-0000123-R02", "หนึ่งสองสาม", "5000\n6000\n7000"})

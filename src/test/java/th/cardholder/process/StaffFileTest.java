@@ -169,7 +169,7 @@ class StaffFileTest {
 
   @Test
   void foldsWhatSpreadsheetsAndKeyboardsMakeOfAFile() {
-    var csv = "\ufeff\ufeff" + HEADER + ",,\r\n\uff46ilefold\u00a0,ก\u0e49\u0e4d\u0e32\u200bน,ใจตรง,MOI\u00a0,d9001\u200b,registrar ,pw,yes,\r\n,,,,,,,\r\n";
+    var csv = "\ufeff\ufeff" + HEADER + ",,\r\n\uff46ilefold\u00a0,ก\u0e49\u0e4d\u0e32\u200bน,ใจตรง,MOI\u00a0,d9001\u200b,registrar ,pw,yes,\r\n,,,,,,,\r\n\u001a";
 
     assertThat(post(csv.getBytes(UTF_8)).json().path("added").asInt()).isEqualTo(1);
 
