@@ -3,7 +3,8 @@ import { ask } from './shared/dialog.js';
 import { el, icon } from './shared/dom.js';
 import { buddhistDate, tidyDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
-import { context, refreshContext } from './context.js';
+import { withdrawPaper } from './paper.js';
+import { refreshContext } from './context.js';
 
 const ORDER = ['contact', 'refer', 'reassign', 'report', 'correct', 'reopen', 'plan', 'print'];
 
@@ -106,7 +107,8 @@ async function contact(one, done) {
   let choices;
   let today;
   try {
-    [choices, { businessDate: today }] = await Promise.all([api.get(path(one, 'contact-choices')), context()]);
+    [choices, { businessDate: today }] = await Promise.all([api.get(path(one, 'contact-choices')),
+      refreshContext()]); // a page that was left open still shows yesterday
   } catch (error) {
     done(error.message, false);
     return;
@@ -242,6 +244,7 @@ async function takeBack(one, { referralNumber, takesBack }, { title, intro, done
       { ...values, word: takesBack }),
   });
   if (takenBack) {
+    withdrawPaper(one.caseNumber);
     done(sentence);
   }
 }

@@ -58,8 +58,13 @@ onUserChange((now) => {
   }
 });
 
-setInterval(() => {
+function keepUpToDate() {
   if (user() && document.visibilityState === 'visible') {
     refreshContext().catch(() => {});
   }
-}, REFRESH_EVERY);
+}
+
+setInterval(keepUpToDate, REFRESH_EVERY);
+
+// Whoever comes back in the morning to a page of yesterday reads today's date at once.
+document.addEventListener('visibilitychange', keepUpToDate);

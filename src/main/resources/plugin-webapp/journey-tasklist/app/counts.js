@@ -84,6 +84,19 @@ function changed(id, count) {
   }
 }
 
+/**
+ * Asks anew after the user has moved work on. The open list alone does not tell: one case goes and the next step comes,
+ * and its own number stays as it was.
+ */
+export function recount() {
+  const one = asking;
+  if (one) {
+    one.finally(ask); // what is under way may have been counted before
+  } else {
+    ask();
+  }
+}
+
 /** Asks for all numbers; one question at a time. The lists work without an answer. */
 function ask() {
   asking ??= load().finally(() => { asking = null; });

@@ -40,6 +40,13 @@ export function keepPaperFor(caseNumber) {
   }
 }
 
+/** Takes the offer of this case back: what would be printed holds no more. */
+export function withdrawPaper(caseNumber) {
+  if (offered?.caseNumber === caseNumber) {
+    withdraw();
+  }
+}
+
 function withdraw() {
   clearTimeout(offered?.until);
   offered?.box.remove();

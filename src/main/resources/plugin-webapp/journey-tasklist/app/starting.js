@@ -1,6 +1,7 @@
 import { api } from './shared/api.js';
 import { texts } from './shared/texts.js';
 import { numberOf } from './cards.js';
+import { recount } from './counts.js';
 import { offerPaper } from './paper.js';
 import { notify } from './session.js';
 
@@ -44,6 +45,7 @@ export function caseOfNext(taskId) {
 export async function afterwards(taskId, formId) {
   lookedAfter = true;
   let told = await outcomeOf(taskId);
+  recount();
   if (!told) {
     notify('success', texts.form.sent, numberOf(taskId));
     return;
@@ -55,6 +57,9 @@ export async function afterwards(taskId, formId) {
   while (told && !told.own && told.underWay && Date.now() < until) {
     await new Promise((resolve) => { setTimeout(resolve, ASK_AGAIN_AFTER); });
     told = await outcomeOf(taskId);
+  }
+  if (waited && told?.own) {
+    recount();
   }
   if (told?.own && await isOfList(told.own.taskId)) {
     if (waited) {

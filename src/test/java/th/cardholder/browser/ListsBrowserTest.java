@@ -77,6 +77,29 @@ class ListsBrowserTest extends AtTheDesks {
   }
 
   @Test
+  void theNumbersOfTheStepsFollowWhenACaseGoesFromOneToTheNext() {
+    var ao = "ao" + DISTRICT + "c";
+    scenario.submit(CHIEF, awaitingAo().getId(), "userTask_assignAo", Map.of("aoUserId", ao));
+    var desk = at(ao);
+    desk.open("งานของฉัน");
+    var interviews = number(desk, "ขั้นตอน: สัมภาษณ์");
+    var plans = number(desk, "ขั้นตอน: จัดทำแผน");
+    desk.choose("พบผู้มีบัตรฯ หรือไม่", "พบและได้พูดคุย");
+    desk.choose("ประสงค์พัฒนาตนเองหรือไม่", "ประสงค์");
+    desk.choose("สถานที่สัมภาษณ์", "ที่บ้าน");
+    desk.pick("อาชีพหลัก", "รับจ้างทั่วไป");
+    desk.field("รายได้ของผู้มีบัตรฯ").fill("24,000");
+    desk.choose("ความพร้อมเข้ารับการพัฒนา", "พร้อมเริ่มได้ทันที");
+    desk.field("สมาชิกในครัวเรือน").fill("4");
+    desk.tick("ต้องการพัฒนาด้านใด", "การมีงานทำ");
+    desk.sendToNext("จัดทำแผนพัฒนารายบุคคล");
+
+    // The open list holds as many as before: one went, one came.
+    assertThat(counter(desk, "ขั้นตอน: สัมภาษณ์")).hasText(String.valueOf(interviews - 1));
+    assertThat(counter(desk, "ขั้นตอน: จัดทำแผน")).hasText(String.valueOf(plans + 1));
+  }
+
+  @Test
   void theDistrictsListShowsTheChiefWhatIsLateWhoHasItAndTheWayToTheCase() {
     var late = awaitingInterview();
     var task = scenario.task(late.getId(), "userTask_interview");

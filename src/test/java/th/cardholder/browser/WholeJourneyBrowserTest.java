@@ -191,6 +191,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     picture(agency, "put-off");
     dialog.locator("[type=submit]").click();
     assertThat(agency.page().locator(".journey-page .alert-success")).containsText("ยกเลิกนัดเดิมแล้ว");
+    assertThat(agency.page().locator(".journey-paper")).hasCount(0); // its slip holds no more
     assertThat(section(agency, "การส่งต่อหน่วยงาน")).not().containsText("15 พ.ค. 2561");
     agency.wholePicture(nextName("put-off-case"));
 
@@ -238,10 +239,10 @@ class WholeJourneyBrowserTest extends AtTheDesks {
 
   /** Between the rounds, on the case's page; the bank's figures are closed without consent (R21). */
   private void aoNotesDownAContact(Desk ao) {
-    ao.page().reload();
     ao.openCase(caseNumber);
     ao.button("บันทึกการติดต่อ");
     var dialog = ao.page().locator("dialog");
+    assertThat(dialog.getByLabel("วันที่ติดต่อ")).hasValue("20/05/2561"); // the page has stood open since March
     dialog.getByLabel("ติดต่อได้", exactly()).check();
     dialog.getByLabel("วิธีติดต่อ").selectOption("home");
     dialog.getByLabel("ระยะของการพัฒนา").selectOption("completed");

@@ -32,10 +32,14 @@ export function easeChoosing(container, form) {
 
   container.addEventListener('input', ({ target }) => { searching ||= Boolean(target.matches?.(SEARCH)); });
 
-  // A press puts the cursor somewhere into the text.
+  // A press puts the cursor somewhere into the text; into a text that is marked only after the click.
   container.addEventListener('click', ({ target }) => {
-    if (target.matches?.(SEARCH) && !searching && target.selectionStart === target.selectionEnd) {
-      target.select();
+    if (target.matches?.(SEARCH)) {
+      setTimeout(() => {
+        if (!searching && document.activeElement === target && target.selectionStart === target.selectionEnd) {
+          target.select();
+        }
+      });
     }
   });
 

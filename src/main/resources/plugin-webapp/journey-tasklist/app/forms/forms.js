@@ -2,6 +2,7 @@ import { api } from '../shared/api.js';
 import { el, show } from '../shared/dom.js';
 import { texts } from '../shared/texts.js';
 import { caseNumberOf } from '../cards.js';
+import { recount } from '../counts.js';
 import { focusClaim, formOpened, goOn, wantsCursor } from '../keyboard.js';
 import { keepPaperFor } from '../paper.js';
 import { afterwards, caseOfNext, greet } from '../starting.js';
@@ -322,6 +323,7 @@ class Companion {
   focusWhenClaimed() {
     this.scope.$watch(() => this.isReadOnly(), (now, before) => {
       if (before && !now && this.form) {
+        recount();
         setTimeout(() => focusFirst(this.container));
       }
     });
