@@ -242,7 +242,7 @@ class StrangeFilesTest {
   }
 
   private List<Cardholder> search(String typed) {
-    return new JdbcRegistry(jdbc).searchByName(typed, List.of("8101"), 10);
+    return new JdbcRegistry(jdbc, Clock.systemUTC()).searchByName(typed, List.of("8101"), 10);
   }
 
   private static String read(String text, String from, String as) {
