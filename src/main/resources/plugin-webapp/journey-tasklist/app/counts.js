@@ -60,7 +60,8 @@ window.angular.module('cam.tasklist').run(['camAPI', '$location', '$rootScope', 
   };
 
   function begin() {
-    if (beginning && ['', '/'].includes($location.path())) {
+    // Somebody may have gone to a task while the numbers were on their way.
+    if (beginning && ['', '/'].includes($location.path()) && !CHOSEN.test(window.location.hash)) {
       const first = [...counts].find(([, { count }]) => count > 0);
       if (first) {
         $location.search('filter', first[0]).replace();

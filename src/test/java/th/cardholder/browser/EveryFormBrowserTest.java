@@ -128,8 +128,7 @@ class EveryFormBrowserTest extends AtTheDesks {
     seen++;
     var page = at.page();
     var task = scenario.task(instance, step).getId();
-    page.navigate(page.url().replaceAll("#.*", "") + "#/?task=" + task);
-    page.reload();
+    at.openTask(task);
     at.form().locator(".fjs-form-field-text").first().waitFor();
     for (var size : List.of(new int[] {1366, 768}, new int[] {1024, 768})) {
       page.setViewportSize(size[0], size[1]);

@@ -61,7 +61,7 @@ class KeyboardBrowserTest extends AtTheDesks {
   @Test
   void theFocusStaysInTheListAndTabPassesAClosedSectionWhichOpensWhenSomethingInItIsWrong() {
     nothingIsOpenIn(OTHER_DISTRICT);
-    waitingInterviews(OTHER_DISTRICT, 1);
+    var journey = waitingInterviews(OTHER_DISTRICT, 1).get(0);
     desk = at("ao" + OTHER_DISTRICT + "a");
     var keys = desk.keys();
     toTheList(keys);
@@ -89,8 +89,8 @@ class KeyboardBrowserTest extends AtTheDesks {
     assertThat(desk.page().locator(".tasks-list .well")).isVisible();
     assertThat(scenario.jdbc().sql("""
         select a.children from journey.assessment a join journey.participant_case c on c.id = a.case_id
-         where c.office_id = ?
-        """).param("d" + OTHER_DISTRICT).query(Integer.class).single()).isEqualTo(2);
+         where c.case_number = ?
+        """).param(journey.getBusinessKey()).query(Integer.class).single()).isEqualTo(2);
   }
 
   /** From the log-in to the first task of the list of interviews. */

@@ -43,9 +43,15 @@ export function easeChoosing(container, form) {
     }
   });
 
-  container.addEventListener('keydown', ({ key, target }) => {
-    if (target.matches?.(SEARCH) && ['ArrowDown', 'ArrowUp'].includes(key) && !listOf(target)) {
+  container.addEventListener('keydown', ({ key, target, ctrlKey, altKey, metaKey }) => {
+    if (!target.matches?.(SEARCH)) {
+      return;
+    }
+    if (['ArrowDown', 'ArrowUp'].includes(key) && !listOf(target)) {
       showAll(target);
+    } else if (!searching && key.length === 1 && !ctrlKey && !altKey && !metaKey) {
+      // The first letter begins a search, wherever the cursor has come to meanwhile: form-js draws the field anew.
+      target.select();
     }
   }, true);
 
@@ -64,6 +70,9 @@ export function easeChoosing(container, form) {
     }
     if (event.target.closest(CROSS)) {
       setTimeout(() => taken(input));
+    } else if (searching && event.target === input && document.activeElement === input) {
+      // form-js shows all of the list again beside the text that is searched for; Enter would take its first.
+      setTimeout(() => input.dispatchEvent(new Event('input', { bubbles: true })));
     } else if (!listOf(input)) {
       setTimeout(() => showAll(input));
     }
