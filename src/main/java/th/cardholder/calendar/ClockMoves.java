@@ -3,10 +3,7 @@ package th.cardholder.calendar;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.chrono.ThaiBuddhistChronology;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -15,10 +12,6 @@ import org.springframework.transaction.support.TransactionOperations;
  * engine's timers and the audit all lean on time that has passed. Who may ask is decided by the caller.
  */
 public final class ClockMoves {
-
-  private static final DateTimeFormatter THAI =
-      DateTimeFormatter.ofPattern("d MMMM y 'เวลา' HH.mm 'น.'", Locale.forLanguageTag("th"))
-          .withChronology(ThaiBuddhistChronology.INSTANCE);
 
   private final ClockNode node;
   private final ClockStore store;
@@ -86,20 +79,25 @@ public final class ClockMoves {
     var now = LocalDateTime.ofInstant(wallNow.plus(state.offset()), BusinessClock.ZONE);
     if (state.target() != null) {
       return new Answer.Refused("ระบบกำลังเลื่อนไปวันที่ "
-          + THAI.format(LocalDateTime.ofInstant(state.target(), BusinessClock.ZONE))
+          + thai(LocalDateTime.ofInstant(state.target(), BusinessClock.ZONE))
           + " อยู่ โปรดรอให้เสร็จก่อน แล้วจึงเลื่อนอีกครั้ง");
     }
     if (!to.isAfter(now)) {
-      return new Answer.Refused("เลื่อนวันเวลาย้อนหลังไม่ได้ ขณะนี้ระบบอยู่ที่วันที่ " + THAI.format(now)
+      return new Answer.Refused("เลื่อนวันเวลาย้อนหลังไม่ได้ ขณะนี้ระบบอยู่ที่วันที่ " + thai(now)
           + " โปรดระบุวันเวลาหลังจากนี้");
     }
     if (Duration.between(now, to).compareTo(settings.longestMove()) > 0) {
       return new Answer.Refused("เลื่อนได้ครั้งละไม่เกิน " + settings.longestMove().toDays()
-          + " วัน ขณะนี้ระบบอยู่ที่วันที่ " + THAI.format(now)
+          + " วัน ขณะนี้ระบบอยู่ที่วันที่ " + thai(now)
           + " โปรดตรวจปีที่ระบุว่าเป็นปี ค.ศ. หรือเลื่อนทีละช่วง");
     }
     store.ask(to.atZone(BusinessClock.ZONE).toInstant(), actor, wallNow);
     return new Answer.Begun(to);
+  }
+
+  /** {@code 12 กุมภาพันธ์ 2561 เวลา 08:30 น.} */
+  private static String thai(LocalDateTime moment) {
+    return ThaiDate.longForm(moment.toLocalDate()) + " เวลา " + ThaiTime.form(moment.toLocalTime());
   }
 
   /** The clock as it stands. */

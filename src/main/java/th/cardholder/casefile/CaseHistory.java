@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.calendar.ThaiDate;
+import th.cardholder.calendar.ThaiTime;
 import th.cardholder.casefile.CasePage.HistoryLine;
 import th.cardholder.casefile.Reach.Sight;
 
@@ -22,7 +21,6 @@ import th.cardholder.casefile.Reach.Sight;
 @Repository
 class CaseHistory {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
   /** What interview, consent, contacts and top-up leave in the history is for the person's team. */
   private static final List<String> OF_THE_TEAM =
@@ -95,7 +93,7 @@ class CaseHistory {
   /** {@code 12 ก.พ. 2561 09:05 น.} */
   private String moment(OffsetDateTime at) {
     ZonedDateTime local = at.atZoneSameInstant(clock.getZone());
-    return ThaiDate.shortForm(local.toLocalDate()) + " " + TIME.format(local) + " น.";
+    return ThaiDate.shortForm(local.toLocalDate()) + " " + ThaiTime.form(local.toLocalTime());
   }
 
   private JsonNode read(String detail) {

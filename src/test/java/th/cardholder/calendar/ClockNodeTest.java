@@ -236,7 +236,7 @@ class ClockNodeTest {
       var node = join("a", workerA);
 
       assertThat(move(node, LocalDateTime.parse("2018-02-12T08:29"))).isEqualTo(new Answer.Refused(
-          "เลื่อนวันเวลาย้อนหลังไม่ได้ ขณะนี้ระบบอยู่ที่วันที่ 12 กุมภาพันธ์ 2561 เวลา 08.30 น."
+          "เลื่อนวันเวลาย้อนหลังไม่ได้ ขณะนี้ระบบอยู่ที่วันที่ 12 กุมภาพันธ์ 2561 เวลา 08:30 น."
               + " โปรดระบุวันเวลาหลังจากนี้"));
     }
 
@@ -254,7 +254,7 @@ class ClockNodeTest {
       move(node, MARCH);
 
       assertThat(move(node, MARCH.plusDays(1))).isInstanceOfSatisfying(Answer.Refused.class,
-          refused -> assertThat(refused.message()).contains("1 มีนาคม 2561 เวลา 08.30 น."));
+          refused -> assertThat(refused.message()).contains("1 มีนาคม 2561 เวลา 08:30 น."));
     }
 
     @Test
