@@ -13,7 +13,7 @@ import th.cardholder.calendar.ThaiText;
 /**
  * A name that was typed, as a condition on {@code journey.cardholder}: with or without title, in whichever order of
  * marks, and with its words together or apart. Found is whose whole name or last name begins with it, or whose first
- * name begins with its first words and last name with the others.
+ * name begins with its first words and last name with the others, or the other way round.
  *
  * @param condition SQL over the columns {@code name_key} and {@code last_name_key} of the alias that was given
  * @param values    the parameters that the condition names
@@ -39,8 +39,13 @@ public record NameSearch(String condition, Map<String, Object> values) {
         ways.add(begins(alias, values, whole));
         ways.add(alias + ".last_name_key like " + bind(values, whole));
         for (int i = 1; i < words.size() && words.size() <= MOST_WORDS; i++) {
-          ways.add("(" + begins(alias, values, prefix(words.subList(0, i))) + " and " + alias
-              + ".last_name_key like " + bind(values, prefix(words.subList(i, words.size()))) + ")");
+          var before = words.subList(0, i);
+          var after = words.subList(i, words.size());
+          ways.add(both(alias, values, before, after));
+          // Officials list people by their last name; the title then stands between the two.
+          for (var first : withoutTitles(String.join(" ", after))) {
+            ways.add(both(alias, values, List.of(first.split(" ")), before));
+          }
         }
       }
     }
@@ -59,6 +64,11 @@ public record NameSearch(String condition, Map<String, Object> values) {
   /** A key has no wildcard in it: it is letters, marks and digits. */
   private static String prefix(List<String> words) {
     return ThaiName.key(String.join("", words)) + "%";
+  }
+
+  private static String both(String alias, Map<String, Object> values, List<String> first, List<String> last) {
+    return "(" + begins(alias, values, prefix(first)) + " and " + alias + ".last_name_key like "
+        + bind(values, prefix(last)) + ")";
   }
 
   private static String begins(String alias, Map<String, Object> values, String prefix) {

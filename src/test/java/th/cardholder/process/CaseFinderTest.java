@@ -69,6 +69,15 @@ class CaseFinderTest {
   }
 
   @Test
+  void findsByTheLastNameFirst() {
+    var first = "ทดสอบ" + person.nationalId().substring(5, 12);
+
+    for (var typed : List.of("ใจดี " + first, "ใจดี  นาย" + first, "ใจ " + first)) {
+      assertThat(numbers(search("registrar8101", typed))).as(typed).containsExactly(number);
+    }
+  }
+
+  @Test
   void findsByTheBeginningOfANameWithOrWithoutTitle() {
     var first = "ทดสอบ" + person.nationalId().substring(5, 12);
 

@@ -60,6 +60,22 @@ class RegistryTest {
   }
 
   @Test
+  void findsByTheLastNameFirst() {
+    assertThat(search("ใจดี สมชาย", "8101", "2401")).containsExactly("สมชาย ใจดี", "สมชาย ใจดี");
+    assertThat(search("ใจ สมศ", "8101", "8102")).containsExactly("สมศรี ใจงาม");
+    assertThat(search("ใจดี นายสมชาย", "8101")).containsExactly("สมชาย ใจดี");
+    assertThat(search("นาย ใจดี สมชาย", "8101")).containsExactly("สมชาย ใจดี");
+    assertThat(search("แก้วมณี สมชาย", "8101")).isEmpty();
+  }
+
+  @Test
+  void findsALastNameOfSeveralWordsFirst() {
+    person(8, "สมหญิง", "ณ ทดลอง", "810101");
+
+    assertThat(search("ณ ทดลอง สมหญิง", "8101")).containsExactly("สมหญิง ณ ทดลอง");
+  }
+
+  @Test
   void passesOverATitle() {
     assertThat(search("นายสมชาย ใจดี", "8101")).containsExactly("สมชาย ใจดี");
     assertThat(search("นางนวล", "8101")).containsExactly("นางนวล ดี%_");
@@ -111,6 +127,29 @@ class RegistryTest {
         .list());
 
     assertThat(plan).contains("cardholder_district_code_name_key_idx");
+  }
+
+  @Test
+  void looksAWholeNameUpInAnIndexInWhicheverOrder() {
+    jdbc.sql("""
+        insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex,
+          subdistrict_code, district_code, declared_income, batch_id)
+        select '1999' || lpad(n::text, 9, '0'), 'นาย', 'ก' || n, 'ข' || n, '1969-12-25', 'M', '810101', '8101', 24000,
+               'b'
+        from generate_series(1, 5000) n
+        """).update();
+    jdbc.sql("analyze journey.cardholder").update();
+
+    for (var typed : List.of("ก123 ข123", "ข123 ก123")) {
+      var name = NameSearch.of(typed, "p");
+      var plan = String.join("\n", jdbc.sql("explain select * from journey.cardholder p where p.district_code = "
+              + "any(:districts) and " + name.condition() + " limit 20").params(name.values())
+          .param("districts", new String[] {"8101"}).query(String.class).list());
+
+      assertThat(search(typed, "8101")).containsExactly("ก123 ข123");
+      assertThat(plan).as(typed).contains("cardholder_district_code_name_key_idx",
+          "cardholder_district_code_last_name_key_idx").doesNotContain("Seq Scan");
+    }
   }
 
   @Test
