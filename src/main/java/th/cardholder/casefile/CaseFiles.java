@@ -51,8 +51,18 @@ public class CaseFiles {
   /** How many a search shows. */
   static final int MOST_FOUND = 50;
 
+  private static final String PART_OF_A_NUMBER = "ไม่พบเรื่องที่มีเลขนี้ในหน่วยงานของท่าน โปรดกรอกเลขที่เรื่อง เช่น 2561-8101-0000001 "
+      + "หรือเฉพาะเลขท้าย เช่น 1 หรือเลขประจำตัวประชาชนให้ครบ 13 หลัก หรือชื่อ";
+
   private static final int SHORTEST_NAME = 2;
-  private static final Pattern CASE_NUMBER = Pattern.compile("(\\d{4})-(\\d{4})-(\\d{1,7})(-R\\d+)?");
+  /** With its hyphens, with blanks in their place, or without either; an ID number in groups of four begins otherwise. */
+  private static final Pattern CASE_NUMBER =
+      Pattern.compile("(25\\d{2})[- ](\\d{4})[- ](\\d{1,7})(-R\\d+)?|(25\\d{2})(\\d{4})(\\d{7})");
+  private static final int FIRST_WITHOUT_HYPHENS = 5;
+  /** As far as the district at least, or it would be the cases of a whole country. */
+  private static final Pattern BEGINNING = Pattern.compile("(25\\d{2})[- ](\\d{4})[- ]?");
+  private static final Pattern SERIAL = Pattern.compile("\\d{1,7}");
+  private static final Pattern YEAR_FIRST = Pattern.compile("25\\d{2}[- ]\\d{0,3}");
   private static final Pattern DIGITS = Pattern.compile("[\\d\\s-]+");
 
   private final CaseIndex index;
@@ -117,11 +127,9 @@ public class CaseFiles {
     if (text.isEmpty()) {
       return new Search.Refused("โปรดกรอกเลขประจำตัวประชาชน ชื่อ หรือเลขที่เรื่อง");
     }
-    var number = CASE_NUMBER.matcher(text);
-    if (number.matches()) {
-      var whole = number.group(1) + "-" + number.group(2) + "-"
-          + String.format(Locale.ROOT, "%07d", Integer.parseInt(number.group(3)));
-      return found(index.byNumber(whole, reach).stream().toList(), reach);
+    var number = byCaseNumber(text, reach);
+    if (number.isPresent()) {
+      return number.get();
     }
     if (DIGITS.matcher(text).matches()) {
       return ids.parse(text).fold(id -> found(index.byNationalId(id, reach, MOST_FOUND), reach), Search.Refused::new);
@@ -133,6 +141,34 @@ public class CaseFiles {
       return new Search.Refused(TypedText.UNUSABLE);
     }
     return found(index.byName(text, reach, MOST_FOUND), reach);
+  }
+
+  /** Empty where what was typed is no case's number, nor a part of one. */
+  private Optional<Search> byCaseNumber(String text, Reach reach) {
+    var number = CASE_NUMBER.matcher(text);
+    if (number.matches()) {
+      int first = number.group(1) == null ? FIRST_WITHOUT_HYPHENS : 1;
+      var beginning = number.group(first) + "-" + number.group(first + 1) + "-";
+      var serial = number.group(first + 2);
+      var whole = index.byNumber(beginning + withNoughts(serial), reach).stream();
+      // A nought in front is the case's own: what was typed can be the beginning of more.
+      var more = serial.startsWith("0") ? index.byBeginning(beginning + serial, reach, MOST_FOUND) : List.<Entry>of();
+      return Optional.of(found(Stream.concat(whole, more.stream()).distinct().limit(MOST_FOUND).toList(), reach));
+    }
+    var beginning = BEGINNING.matcher(text);
+    if (beginning.matches()) {
+      return Optional.of(found(index.byBeginning(beginning.group(1) + "-" + beginning.group(2) + "-", reach,
+          MOST_FOUND), reach));
+    }
+    if (SERIAL.matcher(text).matches()) {
+      var found = index.bySerial(withNoughts(text), reach, MOST_FOUND);
+      return Optional.of(found.isEmpty() ? new Search.Refused(PART_OF_A_NUMBER) : found(found, reach));
+    }
+    return YEAR_FIRST.matcher(text).matches() ? Optional.of(new Search.Refused(PART_OF_A_NUMBER)) : Optional.empty();
+  }
+
+  private static String withNoughts(String serial) {
+    return String.format(Locale.ROOT, "%07d", Integer.parseInt(serial));
   }
 
   private Search found(List<Entry> entries, Reach reach) {

@@ -52,6 +52,16 @@ class CaseIndex {
     return find("c.case_number = :number", Map.of("number", number), reach, 1).stream().findFirst();
   }
 
+  /** By the first digits of a number, which reach as far as the district. */
+  List<Entry> byBeginning(String beginning, Reach reach, int max) {
+    return find("c.case_number like :beginning", Map.of("beginning", beginning + "%"), reach, max);
+  }
+
+  /** By the last part of a number, with its noughts. */
+  List<Entry> bySerial(String serial, Reach reach, int max) {
+    return find("split_part(c.case_number, '-', 3) = :serial", Map.of("serial", serial), reach, max);
+  }
+
   List<Entry> byNationalId(NationalId id, Reach reach, int max) {
     return find("p.national_id = :nationalId", Map.of("nationalId", id.digits()), reach, max);
   }

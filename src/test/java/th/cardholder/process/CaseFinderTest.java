@@ -7,12 +7,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -33,6 +35,9 @@ class CaseFinderTest {
 
   @Autowired
   private CaseFiles files;
+
+  @Autowired
+  private DataSource dataSource;
 
   @LocalServerPort
   private int port;
@@ -66,6 +71,65 @@ class CaseFinderTest {
     assertThat(numbers(search("chief8101", number))).containsExactly(number);
     assertThat(numbers(search("chief8101", "2561-8101-" + serial))).containsExactly(number);
     assertThat(numbers(search("chief8101", number + "-R01"))).containsExactly(number);
+  }
+
+  @Test
+  void findsByTheSerialOfACaseHoweverItIsTyped() {
+    var serial = number.substring(10);
+
+    for (var typed : List.of(serial, String.valueOf(Integer.parseInt(serial)), thaiDigits(serial),
+        number.replace("-", ""), number.replace('-', ' '))) {
+      assertThat(numbers(search("chief8101", typed))).as(typed).containsExactly(number);
+    }
+    assertThat(numbers(search("governor81", serial))).containsExactly(number);
+    assertThat(session("chief8102").post("/cases/search", Map.of("q", serial)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void findsByTheBeginningOfACaseNumber() {
+    for (var typed : List.of("2561-8101", "2561-8101-", "2561 8101", "2561-8101-0", number.substring(0, 16))) {
+      assertThat(numbers(search("chief8101", typed))).as(typed).contains(number)
+          .allMatch(found -> found.startsWith("2561-8101-"));
+    }
+    assertThat(search("chief8102", "2561-8101")).isEmpty();
+  }
+
+  @Test
+  void saysOfAYearAloneHowACaseIsFound() {
+    for (var typed : List.of("2561", "๒๕๖๑", "2561-", "2561-81", "9999999")) {
+      var answer = session("registrar8101").post("/cases/search", Map.of("q", typed));
+      assertThat(answer.status()).as(typed).isEqualTo(400);
+      assertThat(answer.field()).isEqualTo("q");
+      assertThat(answer.message()).as(typed).contains("เลขที่เรื่อง", "2561-8101-0000001", "13 หลัก")
+          .doesNotContain("แต่กรอกมา");
+    }
+  }
+
+  @Test
+  void saysOfANumberAsLongAsAnIdOrNearlySoWhatIsWrongWithIt() {
+    var session = session("registrar8101");
+
+    assertThat(session.post("/cases/search", Map.of("q", "19999000000")).message()).contains("แต่กรอกมา 11 หลัก");
+    assertThat(session.post("/cases/search", Map.of("q", "1-9999-00000-08")).message()).contains("แต่กรอกมา 12 หลัก");
+    assertThat(session.post("/cases/search", Map.of("q", "1-9999-00000-08-2")).message())
+        .contains("หลักตรวจสอบไม่ตรง");
+  }
+
+  @Test
+  void looksANumberAndASerialUpInAnIndex() throws SQLException {
+    try (var connection = dataSource.getConnection(); var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("set local enable_seqscan = off");
+      for (var condition : List.of("case_number like '2561-8101-%'", "split_part(case_number, '-', 3) = '0000001'")) {
+        var plan = new StringBuilder();
+        var rows = statement.executeQuery("explain select * from journey.participant_case where " + condition);
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+        assertThat(plan.toString()).as(condition).contains("Index Cond");
+      }
+      connection.rollback();
+    }
   }
 
   @Test
