@@ -3,6 +3,7 @@ package th.cardholder.referral;
 import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,8 +38,9 @@ class ReferralAttendanceStep implements Step {
   @Override
   public Map<String, Object> open(Visit visit) {
     var values = forms.head(visit);
-    // Most come to all of it.
-    referrals.newestAppointment(referrals.get(visit.key()).id()).map(Appointment::days)
+    // Most come to all of it, and one whose last day was left out is most often of one day.
+    referrals.newestAppointment(referrals.get(visit.key()).id())
+        .map(appointment -> Objects.requireNonNullElse(appointment.days(), 1L))
         .ifPresent(days -> values.put("attendedDays", String.valueOf(days)));
     return values;
   }

@@ -78,6 +78,14 @@ class AppointmentTest {
     assertThat(actions()).contains("referral.scheduled", "referral.attended", "referral.developed");
   }
 
+  @ParameterizedTest
+  @CsvSource({"12/02/2561,", "12/02/2561,12/02/2561"})
+  void ofAnAppointmentOfOneDayTheNumberOfDaysNeedsNoTyping(String startsOn, @Nullable String endsOn) {
+    submit("userTask_schedule", appointment(startsOn, endsOn));
+
+    assertThat(open("userTask_recordAttendance")).containsEntry("attendedDays", "1");
+  }
+
   @Test
   void anAppointmentMadeOnPaperIsKeyedAfterItsDay() {
     backdate(20);
