@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param needs   the dimensions in which the person needs something, in the measure's words
  * @param signing {@code self}, {@code thumbprint} or {@code proxy}
+ * @param proxy   who signed the wish by proxy; a blank line where nobody did, for the plan does not ask for it
  * @param ao      who signs for the team; a blank line where the case has no AO just now
  */
 public record PlanPrint(String measure, String caseNumber, String office, String personName, String maskedId,
     int age, String address, @Nullable String phone, String assessedThai, String occupation, String incomeThai,
-    List<String> needs, String agreedThai, @Nullable String goal, String signing, List<Dimension> dimensions,
-    @Nullable String ao, @Nullable String coInterviewer, String printedThai) {
+    List<String> needs, String agreedThai, @Nullable String goal, String signing, @Nullable Proxy proxy,
+    List<Dimension> dimensions, @Nullable String ao, @Nullable String coInterviewer, String printedThai) {
+
+  /** Who signs in the person's place, and what they are to them. */
+  public record Proxy(String name, String relation) {}
 
   /** A dimension with the projects chosen in it. */
   public record Dimension(int number, String name, List<Project> projects) {}

@@ -125,6 +125,30 @@ class PrintTest {
   }
 
   @Test
+  void aPlanSignedByAProxyNamesTheProxyOfTheWishAndHasALineForAnyOther() {
+    var journey = Cases.awaitingPlan(scenario, "8101", "ao8101b");
+    var number = journey.getBusinessKey();
+    scenario.submit("ao8101b", journey.getId(), "userTask_plan",
+        Map.of("dimension1", List.of("D1-05"), "signing", "proxy"));
+
+    assertThat(print("ao8101b", number, "plan-print").body()).contains("ชื่อ–นามสกุล ผู้รับมอบอำนาจ (ตัวบรรจง)",
+        "ความเกี่ยวข้องกับผู้มีบัตรฯ: ………", "แนบหนังสือมอบอำนาจ");
+
+    scenario.jdbc().sql("""
+        update journey.wish set signing = 'proxy', proxy_name = 'นางตัวแทน ใจดี', proxy_relation = 'บุตร'
+         where case_id = (select id from journey.participant_case where case_number = ?)
+        """).param(number).update();
+    assertThat(print("ao8101b", number, "plan-print").body()).contains("(นางตัวแทน ใจดี)", "แนบหนังสือมอบอำนาจ")
+        .containsPattern("ความเกี่ยวข้องกับผู้มีบัตรฯ: (<span>)?บุตร").doesNotContain("ตัวบรรจง");
+
+    scenario.jdbc().sql("""
+        update journey.plan set signing = 'self'
+         where case_id = (select id from journey.participant_case where case_number = ?)
+        """).param(number).update();
+    assertThat(print("ao8101b", number, "plan-print").body()).doesNotContain("นางตัวแทน ใจดี");
+  }
+
+  @Test
   void noPaperEverPrintsTheWordNull() {
     var journey = Cases.awaitingPlan(scenario, "8101", "ao8101b");
     var number = journey.getBusinessKey();
