@@ -23,6 +23,7 @@ import th.cardholder.assignment.Whereabouts;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.CaseNumber;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -67,12 +68,15 @@ public class TaskCards {
   /**
    * What a card shows. {@code dueState} is {@code none}, {@code onTime}, {@code soon} or {@code overdue}.
    *
+   * @param referralNumber  of a step of a referral, its number
+   * @param projectName     and in short what it is referred to
    * @param place           the person's subdistrict, with the district and the province where they are not the office's
    * @param appointmentThai the day on which the person is expected, or is to be visited again
    * @param ownStep         whether the reader does this step; of the others the reader sees the case alone
    * @param assigneeName    a colleague who has it in hand
    */
-  public record TaskCard(String taskId, String caseNumber, @Nullable String personName, @Nullable String place,
+  public record TaskCard(String taskId, String caseNumber, @Nullable String referralNumber,
+      @Nullable String projectName, @Nullable String personName, @Nullable String place,
       @Nullable String appointmentThai, @Nullable String dueThai, String dueState, @Nullable Long daysLeft,
       String officeName, boolean ownStep, @Nullable String assigneeName) {}
 
@@ -84,7 +88,9 @@ public class TaskCards {
     }
   }
 
-  private record Appointed(String referralNumber, LocalDate startsOn, @Nullable LocalTime startsAt) {}
+  /** A referral, with the appointment that is still to come about. */
+  private record Referred(String referralNumber, String projectName, @Nullable LocalDate startsOn,
+      @Nullable LocalTime startsAt) {}
 
   /**
    * The cards, in the order of the tasks. Persons are named to whoever does the step and to those who watch the
@@ -100,7 +106,7 @@ public class TaskCards {
             mapping(task -> people.get(CaseNumber.ofKey(task.key())).cardholderId(), toList())))
         .forEach((office, seen) -> audit.viewed(new Audit.View(userId, office, Audit.Purpose.LIST),
             seen.stream().distinct().toList()));
-    var appointed = appointed(named.stream().map(Shown::key).filter(key -> !key.equals(CaseNumber.ofKey(key)))
+    var referred = referred(named.stream().map(Shown::key).filter(key -> !key.equals(CaseNumber.ofKey(key)))
         .toList());
     Map<String, Optional<Office>> places = new HashMap<>();
     var colleagues = offices.officerNames(tasks.stream().map(Shown::assignee)
@@ -110,7 +116,7 @@ public class TaskCards {
       var person = visible.contains(task) ? people.get(CaseNumber.ofKey(task.key())) : null;
       var assignee = task.assignee() == null || task.assignee().equals(userId) ? null
           : colleagues.getOrDefault(task.assignee(), task.assignee());
-      return card(task, person, appointed.get(task.key()),
+      return card(task, person, referred.get(task.key()),
           places.computeIfAbsent(task.officeId(), offices::office), assignee);
     }).toList();
   }
@@ -120,13 +126,16 @@ public class TaskCards {
         .map(it -> it.office().id()).collect(toSet());
   }
 
-  private TaskCard card(Shown task, @Nullable Person person, @Nullable Appointed appointed, Optional<Office> office,
+  private TaskCard card(Shown task, @Nullable Person person, @Nullable Referred referred, Optional<Office> office,
       @Nullable String assignee) {
     var left = task.due() == null ? null : ChronoUnit.DAYS.between(LocalDate.now(clock), task.due());
     var visitOn = person == null ? null : person.visitOn();
-    return new TaskCard(task.taskId(), CaseNumber.ofKey(task.key()), person == null ? null : person.personName(),
+    return new TaskCard(task.taskId(), CaseNumber.ofKey(task.key()), referred == null ? null : task.key(),
+        referred == null ? null : MeasureYears.shortName(referred.projectName()),
+        person == null ? null : person.personName(),
         person == null ? null : whereabouts.of(person.subdistrictCode(), office.orElse(null)),
-        appointed != null ? Appointment.shortTh(appointed.startsOn(), appointed.startsAt(), null)
+        referred != null && referred.startsOn() != null
+            ? Appointment.shortTh(referred.startsOn(), referred.startsAt(), null)
             : visitOn == null ? null : ThaiDate.shortForm(visitOn),
         task.due() == null ? null : ThaiDate.shortForm(task.due()), state(left), left,
         office.map(Office::nameTh).orElse(task.officeId()), task.ownStep(), assignee);
@@ -152,15 +161,17 @@ public class TaskCards {
         .collect(toMap(Person::caseNumber, person -> person));
   }
 
-  /** The appointments that are still to come about, by the number of their referral. */
-  private Map<String, Appointed> appointed(List<String> referrals) {
-    return referrals.isEmpty() ? Map.of() : jdbc.sql("""
-            select r.referral_number, a.starts_on, a.starts_at
+  /** The referrals by their number. */
+  private Map<String, Referred> referred(List<String> numbers) {
+    return numbers.isEmpty() ? Map.of() : jdbc.sql("""
+            select r.referral_number, p.name_th as project_name, a.starts_on, a.starts_at
               from journey.referral r
-              join lateral (select starts_on, starts_at, attendance from journey.referral_appointment
-                             where referral_id = r.id and withdrawn_at is null order by id desc limit 1) a on true
-             where r.referral_number = any(:referrals) and r.state = 'scheduled' and a.attendance is null
-            """).param("referrals", referrals.toArray(String[]::new)).query(Appointed.class).list().stream()
-        .collect(toMap(Appointed::referralNumber, it -> it));
+              join journey.project p on p.year = r.year and p.code = r.project_code
+              left join lateral (select starts_on, starts_at, attendance from journey.referral_appointment
+                                  where referral_id = r.id and withdrawn_at is null order by id desc limit 1) a
+                on r.state = 'scheduled' and a.attendance is null
+             where r.referral_number = any(:numbers)
+            """).param("numbers", numbers.toArray(String[]::new)).query(Referred.class).list().stream()
+        .collect(toMap(Referred::referralNumber, it -> it));
   }
 }

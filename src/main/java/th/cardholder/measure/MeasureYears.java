@@ -103,6 +103,11 @@ public interface MeasureYears {
     }
   }
 
+  /** A project's name where there is little room: that it is a project goes without saying. */
+  static String shortName(String projectName) {
+    return projectName.replaceFirst("^โครงการ\\s*", "");
+  }
+
   /** The Thai name of a dimension, exactly as the measure words it (domain.md §4.1). */
   static String dimensionTh(int dimension) {
     return switch (dimension) {

@@ -109,13 +109,14 @@ function draw(node, task) {
   show(node,
     line('journey-card-name', unbroken(task.personName) ?? task.caseNumber,
       'journey-card-left', daysLeft(task), task.dueState),
+    task.projectName ? el('div', { class: 'journey-card-project', title: task.projectName }, task.projectName) : null,
     line('journey-card-fact', task.place, 'journey-card-fact', task.dueThai ? texts.card.due(task.dueThai) : null),
     ...lastLines(task));
 }
 
 /** The number with who has the task beside it, else with the appointment; where both are known that has a line. */
 function lastLines(task) {
-  const number = task.personName ? task.caseNumber : null;
+  const number = task.personName ? task.referralNumber ?? task.caseNumber : null;
   const appointment = task.appointmentThai ? texts.card.appointment(task.appointmentThai) : null;
   const hands = withWhom(task);
   return [

@@ -191,6 +191,31 @@ class ListsBrowserTest extends AtTheDesks {
     desk.picture("begins-" + user);
   }
 
+  @Test
+  void anAgencysCardsOfOnePersonTellTheirProjectsAndNumbers() {
+    var journey = awaitingInterview();
+    var ao = "ao" + DISTRICT + "a";
+    var form = Scenario.interviewForm();
+    form.put("needs", List.of("work", "training", "finance", "basics"));
+    scenario.submit(ao, journey.getId(), "userTask_interview", form);
+    scenario.submit(ao, journey.getId(), "userTask_plan",
+        Map.of("dimension2", List.of("D2-01", "D2-05"), "signing", "self"));
+    var confirmation = scenario.task(journey.getId(), "userTask_confirmInterview");
+    if (confirmation != null) {
+      scenario.submit(confirmation.getAssignee(), journey.getId(), "userTask_confirmInterview",
+          Map.of("confirmed", "yes"));
+    }
+    var agency = at("mol24");
+    list(agency, "งานที่ยังไม่มีผู้รับ").click();
+
+    var cards = agency.page().locator(".tasks-list li.task",
+        new Page.LocatorOptions().setHasText(journey.getBusinessKey() + "-R0"));
+    assertThat(cards).hasCount(2);
+    assertThat(cards.filter(new Locator.FilterOptions().setHasText("ฝึกอาชีพช่างอเนกประสงค์"))).hasCount(1);
+    assertThat(cards.filter(new Locator.FilterOptions().setHasText("เพิ่มศักยภาพผู้มีรายได้น้อย"))).hasCount(1);
+    agency.picture("lists-agency");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"governor24", "secretary24", "policy"})
   void cockpitIsNotOfferedToWhoWouldSeeZerosThere(String user) {

@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -188,6 +189,24 @@ class TaskListsTest {
 
     assertThat(card.path("appointmentThai").asText()).isEqualTo("20 มี.ค. 2561 เวลา 09:00 น.");
     assertThat(card.path("place").asText()).startsWith("ตำบล").contains(" อำเภอ");
+  }
+
+  @Test
+  void twoProjectsOfOnePersonAtOneAgencyAreToldApartByTheirCards() {
+    var journey = Cases.developing(scenario, DISTRICT, "ao" + DISTRICT + "a");
+    var cards = Stream.of("D2-01", "D2-05").map(project -> cardOf("mol24",
+        session("ao" + DISTRICT + "a").post("/cases/" + journey.getBusinessKey() + "/referrals",
+            Map.of("projectCode", project)).json().path("processInstanceId").asText())).toList();
+
+    assertThat(cards).extracting(card -> card.path("referralNumber").asText())
+        .containsExactly(journey.getBusinessKey() + "-R02", journey.getBusinessKey() + "-R03");
+    assertThat(cards).extracting(card -> card.path("projectName").asText())
+        .containsExactly("ฝึกอาชีพช่างอเนกประสงค์ (ช่างชุมชน)", "เพิ่มศักยภาพผู้มีรายได้น้อย");
+    assertThat(cards).allSatisfy(card ->
+        assertThat(card.path("caseNumber").asText()).isEqualTo(journey.getBusinessKey()));
+    var own = card("ao" + DISTRICT + "a", Cases.awaitingInterview(scenario, DISTRICT, "ao" + DISTRICT + "a"));
+    assertThat(own.path("referralNumber").isNull()).isTrue();
+    assertThat(own.path("projectName").isNull()).isTrue();
   }
 
   @Test
