@@ -1,6 +1,7 @@
 import { api } from './shared/api.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
+import { fileField } from './fileField.js';
 import { failed } from './page.js';
 
 const MOST_BYTES = 1024 * 1024;
@@ -9,9 +10,8 @@ const EXAMPLE = `data:text/csv;charset=utf-8,${encodeURIComponent('\ufeffoffice,
 /** The administrator's list of the offices' telephones, below that of the officers. */
 export function officePhones() {
   const words = texts.officePhones;
-  const file = el('input', { type: 'file', id: 'journey-phones-file', accept: '.csv,text/csv',
-    'aria-describedby': 'journey-phones-error', onchange: () => show(error) });
   const error = el('p', { class: 'journey-error', id: 'journey-phones-error', role: 'alert' });
+  const { input: file, element: field } = fileField('journey-phones-file', words.file, error);
   const send = el('button', { type: 'submit', class: 'btn btn-default' }, words.submit);
   const result = el('div', { class: 'journey-staff-result', role: 'status' });
 
@@ -46,7 +46,6 @@ export function officePhones() {
     el('h2', {}, words.title),
     el('p', { class: 'journey-hint' }, words.lead, ' ',
       el('a', { href: EXAMPLE, download: words.exampleName }, texts.staff.example)),
-    el('form', { novalidate: true, onsubmit: submit },
-      el('div', { class: 'journey-field' }, el('label', { for: 'journey-phones-file' }, words.file), file, error), send),
+    el('form', { novalidate: true, onsubmit: submit }, field, send),
     result);
 }

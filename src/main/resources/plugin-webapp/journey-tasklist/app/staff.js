@@ -1,6 +1,7 @@
 import { api } from './shared/api.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
+import { fileField } from './fileField.js';
 import { officePhones } from './officePhones.js';
 import { failed, page } from './page.js';
 
@@ -13,9 +14,8 @@ const EXAMPLE = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${HEADE
 /** The administrator's page for lists of officers. */
 export const staff = page('journey-staff', '/staff', (content) => {
   const words = texts.staff;
-  const file = el('input', { type: 'file', id: 'journey-staff-file', accept: '.csv,text/csv',
-    'aria-describedby': 'journey-staff-error', onchange: () => show(error) });
   const error = el('p', { class: 'journey-error', id: 'journey-staff-error', role: 'alert' });
+  const { input: file, element: field } = fileField('journey-staff-file', words.file, error);
   const send = el('button', { type: 'submit', class: 'btn btn-primary' }, words.submit);
   const result = el('div', { class: 'journey-staff-result', role: 'status' });
   const roles = el('div', {});
@@ -70,7 +70,7 @@ export const staff = page('journey-staff', '/staff', (content) => {
     el('ul', { class: 'journey-staff-rules' }, words.rules.map((rule) => el('li', {}, rule))),
     el('p', {}, el('a', { href: EXAMPLE, download: words.exampleName }, words.example)),
     el('form', { novalidate: true, onsubmit: submit },
-      el('div', { class: 'journey-field' }, el('label', { for: 'journey-staff-file' }, words.file), file, error),
+      field,
       send),
     result,
     roles,

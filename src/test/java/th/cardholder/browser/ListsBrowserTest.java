@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -189,6 +191,25 @@ class ListsBrowserTest extends AtTheDesks {
     desk.page().navigate(desk.page().url().replaceAll("#.*", "") + "#/cases");
     assertThat(desk.page().locator(".journey-page h1")).hasText(page);
     desk.picture("begins-" + user);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"#journey-staff-file, แฟ้มเจ้าหน้าที่", "#journey-phones-file, แฟ้มโทรศัพท์"})
+  void aFileIsChosenInThaiWithTheMouseAndTheKeyboard(String input, String label) {
+    var page = at("admin").page();
+    var field = page.locator(".journey-field", new Page.LocatorOptions().setHas(page.locator(input)));
+
+    assertThat(field).containsText("ยังไม่ได้เลือกแฟ้ม");
+    assertThat(field.getByLabel(label)).hasCount(1);
+    // What the browser itself writes beside the native input is in the browser's own language.
+    assertThat((int) page.locator(input).evaluate("input => input.offsetWidth")).isLessThanOrEqualTo(1);
+    var chooser = page.waitForFileChooser(() -> field.locator("label.btn").click());
+    chooser.setFiles(new FilePayload("ธันวาคม.csv", "text/csv", new byte[0]));
+    assertThat(field).containsText("ธันวาคม.csv");
+    assertThat(field).not().containsText("ยังไม่ได้เลือกแฟ้ม");
+    page.locator(input).focus();
+    page.waitForFileChooser(() -> page.keyboard().press("Enter"));
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "file-chosen.png")));
   }
 
   @Test
