@@ -16,7 +16,6 @@ import { aoWork } from './aoWork.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
-import { ended } from './ended.js';
 import { finder } from './finder.js';
 import { assignLink, findCaseLink, roundsLink, staffLink, status, waitingLink } from './header.js';
 import { rounds } from './rounds.js';
@@ -28,5 +27,5 @@ import { waiting } from './waiting.js';
 
 export default [
   findCaseLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
-  taskHistory, toLists, ended, waitingLink, waiting,
+  taskHistory, toLists, waitingLink, waiting,
 ];

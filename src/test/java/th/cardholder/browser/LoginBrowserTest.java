@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ class LoginBrowserTest extends AtTheDesks {
     assertThat(registrar.page().locator("form[name=signinForm]")).isVisible();
     assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว").first()).isVisible();
     assertThat(registrar.page().getByText("สิ่งที่กรอกค้างไว้ในแบบฟอร์มยังอยู่").first()).isVisible();
+    assertThat(registrar.page().getByText(Pattern.compile("สิ้นสุดแล้ว|หมดเวลา"))).hasCount(1);
     registrar.picture("session-lost");
   }
 

@@ -248,15 +248,19 @@ class RhythmBrowserTest extends AtTheDesks {
     var journey = scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
     var registrar = at("registrar" + DISTRICT);
     open(registrar, journey, "userTask_recordWish");
-    assertThat(registrar.page().locator(".journey-ended")).hasCount(0);
+    assertThat(registrar.page().getByText("สิ้นสุดแล้ว")).hasCount(0);
     registrar.field("โทรศัพท์ที่ติดต่อได้").fill("0811111111");
     registrar.page().context().clearCookies();
     registrar.send();
 
-    assertThat(registrar.page().locator(".journey-ended")).containsText("การเข้าใช้งานสิ้นสุดแล้ว");
+    assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว")).isVisible();
     // What ends a session at other browsers is said too.
-    assertThat(registrar.page().locator(".journey-ended")).containsText("หรือมีการเปลี่ยนรหัสผ่าน");
+    assertThat(registrar.page().getByText("ออกจากระบบในหน้าต่างอื่น หรือมีการเปลี่ยนรหัสผ่าน")).isVisible();
+    assertThat(registrar.page().locator("body")).not().containsText(
+        Pattern.compile("(?s)(สิ้นสุดแล้ว|หมดเวลา).*(สิ้นสุดแล้ว|หมดเวลา)"));
     registrar.picture("rhythm-session-ended");
+    registrar.page().reload();
+    assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว")).isVisible();
     registrar.logIn();
     assertThat(registrar.field("โทรศัพท์ที่ติดต่อได้")).hasValue("0811111111");
   }
