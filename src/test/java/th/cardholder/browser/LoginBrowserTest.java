@@ -35,6 +35,25 @@ class LoginBrowserTest extends AtTheDesks {
     page.context().close();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tasklist", "welcome", "cockpit", "admin"})
+  void aRefusedLoginKeepsTheNameAndAwaitsThePassword(String app) {
+    var page = stranger();
+    page.navigate("http://localhost:" + port + "/camunda/app/" + app + "/default/");
+    attempt(page, "nobody2" + app, "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง");
+
+    var form = page.locator("form[name=signinForm]");
+    assertThat(form.locator("input[type=text]")).hasValue("nobody2" + app);
+    assertThat(form.locator("input[type=password]")).hasValue("");
+    assertThat(form.locator("input[type=password]")).isFocused();
+    picture(page, "login-name-kept-" + app);
+    page.keyboard().type("wrong");
+    page.keyboard().press("Enter");
+    assertThat(form.locator("input[type=password]")).hasValue("");
+    assertThat(page.getByText("ลองใหม่ได้ทันที").first()).isVisible();
+    page.context().close();
+  }
+
   @Test
   void aLostSessionSaysSo() {
     var registrar = at(REGISTRAR);

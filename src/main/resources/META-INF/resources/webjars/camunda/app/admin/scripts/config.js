@@ -12,7 +12,7 @@ export default {
   },
 
   // Paths without ".js", relative to this webapp.
-  customScripts: ['../../assets/journey/lostSession'],
+  customScripts: ['../../assets/journey/lostSession', '../../assets/journey/refusedLogin'],
 
   disableWelcomeMessage: true
 };

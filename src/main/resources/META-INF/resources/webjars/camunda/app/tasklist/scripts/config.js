@@ -19,7 +19,7 @@ export default {
 
   // The product's own Tasklist scripts; paths without ".js", relative to app/tasklist/.
   // >>> journey scripts: add 'scripts/journey/journey' here once the file exists.
-  customScripts: ['../../assets/journey/lostSession'],
+  customScripts: ['../../assets/journey/lostSession', '../../assets/journey/refusedLogin'],
   // <<< journey scripts
 
   disableWelcomeMessage: true,

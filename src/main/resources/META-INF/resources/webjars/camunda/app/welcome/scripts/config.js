@@ -15,7 +15,7 @@ export default {
   links: [],
 
   // Paths without ".js", relative to this webapp.
-  customScripts: ['../../assets/journey/lostSession'],
+  customScripts: ['../../assets/journey/lostSession', '../../assets/journey/refusedLogin'],
 
   disableWelcomeMessage: true
 };
