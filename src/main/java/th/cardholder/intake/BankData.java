@@ -32,23 +32,18 @@ public class BankData {
   private static final Pattern GROUPS = Pattern.compile("\\d+(?: *[-./_·•|:*+=~'’\"] *\\d+|[,()\\[\\]]{1,2}\\d+| +\\d+)+");
   private static final Pattern BETWEEN = Pattern.compile("\\D+");
   private static final Pattern MOBILE = Pattern.compile("0[689]\\d{8}");
-  private static final String WITH_COMMAS = "\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?";
   /** What is written in groups of digits and is none: a mobile telephone's number, a day, an amount, a case. */
   private static final Pattern OTHER = Pattern.compile("(?<![\\d-])(?:"
       + "0[689]\\d[-. ]?\\d{3}[-. ]?\\d{4}|0[689][-. ]?\\d{4}[-. ]?\\d{4}|0[689]\\d[-. ]?\\d{4}[-. ]?\\d{3}"
       + "|(?:0?[1-9]|[12]\\d|3[01])([-./ ])(?:0?[1-9]|1[0-2])\\1(?:19|20|24|25)\\d{2}"
       + "|(?:0?[1-9]|[12]\\d|3[01])([./])(?:0?[1-9]|1[0-2])\\2\\d{2}"
-      + "|" + WITH_COMMAS + "(?:-" + WITH_COMMAS + ")?|(?<!\\d[-./])\\d{1,7}\\.\\d{1,2}(?![-./]?\\d)"
+      + "|\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|(?<!\\d[-./])\\d{1,7}\\.\\d{1,2}(?![-./]?\\d)"
       + "|25\\d{2}-\\d{4}-\\d{7}(?:-R\\d+)?"
       + ")(?!\\d|[-.]\\d)");
   /** An amount as people say one, to the ten or the hundred, or a year. */
   private static final Pattern TENS = Pattern.compile("[1-9]\\d{0,5}0|(?:19|20|24|25)\\d{2}");
   private static final Pattern HUNDREDS = Pattern.compile("[1-9]\\d{0,4}00|(?:19|20|24|25)\\d{2}");
   private static final int PAIR = 2;
-  /** An amount of three to six digits, round or not. */
-  private static final Pattern AMOUNT = Pattern.compile("[1-9]\\d{2,5}");
-  /** Accounts longer than those of ten digits begin with a nought, the number of a branch. */
-  private static final int LONGER = SHORTEST + 1;
 
   private static final List<String> DIGITS_IN_WORDS =
       List.of("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า");
@@ -106,7 +101,7 @@ public class BankData {
 
   /** Whether some of these neighbouring groups of digits are an account's number together. */
   private static boolean accountAmong(String[] groups) {
-    return oneByOne(groups) || !listOfAmounts(groups) && IntStream.range(0, groups.length).anyMatch(from ->
+    return oneByOne(groups) || IntStream.range(0, groups.length).anyMatch(from ->
         IntStream.rangeClosed(from + PAIR, Math.min(from + MOST_GROUPS, groups.length)).anyMatch(to -> {
           var some = List.of(groups).subList(from, to);
           return !amounts(some) && account(String.join("", some));
@@ -129,15 +124,6 @@ public class BankData {
   private static boolean amounts(List<String> groups) {
     var amount = groups.size() == PAIR ? TENS : HUNDREDS;
     return groups.stream().allMatch(group -> amount.matcher(group).matches());
-  }
-
-  /**
-   * Amounts side by side that are too long for the account of ten digits that they could be, and begin otherwise than a
-   * longer one.
-   */
-  private static boolean listOfAmounts(String[] groups) {
-    return String.join("", groups).length() >= LONGER
-        && Stream.of(groups).allMatch(group -> AMOUNT.matcher(group).matches());
   }
 
   private static boolean account(String digits) {
