@@ -65,7 +65,7 @@ class DoorParseListener extends AbstractBpmnParseListener {
     }
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::setDueDate);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::tellDueDate);
-    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, this::tellDueDate);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, this::tellChangedDueDate);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> dropStaleAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> checkAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, DoorParseListener::checkCameThroughDoor);
@@ -134,6 +134,13 @@ class DoorParseListener extends AbstractBpmnParseListener {
     if (!key.equals(CaseNumber.ofKey(key))) {
       referrals.due(key, task.getDueDate() == null ? null
           : task.getDueDate().toInstant().atZone(clock.getZone()).toLocalDate());
+    }
+  }
+
+  /** A task is updated at each claim, too, which leaves its due date and so the referral alone. */
+  private void tellChangedDueDate(DelegateTask task) {
+    if (((TaskEntity) task).getPropertyChanges().containsKey(TaskEntity.DUE_DATE)) {
+      tellDueDate(task);
     }
   }
 
