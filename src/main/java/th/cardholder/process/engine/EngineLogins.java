@@ -3,6 +3,7 @@ package th.cardholder.process.engine;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
@@ -49,6 +50,18 @@ class EngineLogins implements Logins {
             """).param(userIds.toArray(String[]::new))
         .query(row -> { alike.put(row.getString("wanted"), row.getString("known")); });
     return alike;
+  }
+
+  /** The list of officers has compared all its names at once, and each officer is on record before the login is. */
+  @Override
+  public Optional<String> alike(String newUserId) {
+    return jdbc.sql("""
+            select known.id
+              from (select id_ as id from act_id_user union all select user_id from journey.officer) known
+             where lower(known.id) = lower(:id) and known.id <> :id
+               and not exists (select from journey.officer where user_id = :id)
+             limit 1
+            """).param("id", newUserId).query(String.class).optional();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package th.cardholder.process.guard;
 
-import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -41,8 +40,8 @@ final class LastAdministrator extends CommandInterceptor {
     return next.execute(command);
   }
 
-  private static void keep(Command<?> command, CommandContext context) {
-    var removed = String.valueOf(read(command, REMOVALS.get(command.getClass())));
+  private void keep(Command<?> command, CommandContext context) {
+    var removed = String.valueOf(CommandsContent.read(command, REMOVALS.get(command.getClass())));
     if (command instanceof DeleteGroupCmd) {
       if (Groups.CAMUNDA_ADMIN.equals(removed)) {
         throw new BadUserRequestException("ลบกลุ่มผู้ดูแลระบบไม่ได้ เพราะจะไม่มีใครดูแลระบบ โปรดเก็บกลุ่มนี้ไว้");
@@ -53,7 +52,7 @@ final class LastAdministrator extends CommandInterceptor {
       }
       return;
     }
-    if (command instanceof DeleteMembershipCmd && !Groups.CAMUNDA_ADMIN.equals(read(command, "groupId"))) {
+    if (command instanceof DeleteMembershipCmd && !Groups.CAMUNDA_ADMIN.equals(CommandsContent.read(command, "groupId"))) {
       return;
     }
     context.getPropertyManager().acquireExclusiveLock();
@@ -63,17 +62,6 @@ final class LastAdministrator extends CommandInterceptor {
         && administrators.count() <= 1) {
       throw new BadUserRequestException(
           "ผู้ใช้นี้เป็นผู้ดูแลระบบคนสุดท้าย จึงลบหรือนำออกจากกลุ่มไม่ได้ โปรดเพิ่มผู้ดูแลระบบคนอื่นก่อน");
-    }
-  }
-
-  /** The engine's commands keep what they were given to themselves. */
-  private static Object read(Command<?> command, String name) {
-    try {
-      Field field = command.getClass().getDeclaredField(name);
-      field.setAccessible(true);
-      return field.get(command);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The engine's " + command.getClass().getSimpleName() + " has no " + name, e);
     }
   }
 }
