@@ -20,6 +20,9 @@ public interface Logins {
    */
   Optional<String> alike(String newUserId);
 
+  /** The administrators who can log in. */
+  Set<String> administrators();
+
   /** Whether the rules for passwords accept this one for this user. */
   boolean accepts(String userId, String firstName, String lastName, String password);
 }

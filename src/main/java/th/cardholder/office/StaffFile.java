@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -82,6 +83,7 @@ public class StaffFile {
     if (users.containsKey(by) && !doubtful.contains(by)) {
       checkStaysAdministrator(users.get(by), roles.getOrDefault(by, Map.of()), officesOf(rows), refused);
     }
+    checkAnAdministratorStays(users.values(), by, roles, officesOf(rows), refused);
     if (!refused.isEmpty()) {
       refused.sort(Comparator.comparingLong(Refusal::line));
       return new Outcome(false, 0, 0, List.of(), List.of(), refused);
@@ -239,7 +241,7 @@ public class StaffFile {
     }
   }
 
-  /** Whoever sends the file is still an administrator afterwards, so there always is one. */
+  /** Whoever sends the file is still an administrator afterwards, if the sender was one. */
   private static void checkStaysAdministrator(User self, Map<String, Set<Role>> roles, Set<String> named,
       List<Refusal> refused) {
     if (!self.first().active()) {
@@ -254,6 +256,38 @@ public class StaffFile {
       refused.add(new Refusal(self.first().line(),
           "ท่านถอนบทบาทผู้ดูแลระบบของตนเองไม่ได้ โปรดเพิ่มแถวบทบาท administrator ของท่าน"));
     }
+  }
+
+  /**
+   * Of two administrators who send each other off duty at once the second was let in when there were still two. The
+   * files are taken one after the other, so the second finds the sender gone.
+   */
+  private void checkAnAdministratorStays(Collection<User> users, String by, Map<String, Map<String, Set<Role>>> roles,
+      Set<String> named, List<Refusal> refused) {
+    var administrators = logins.administrators();
+    var left = new HashSet<>(administrators);
+    List<User> leaving = new ArrayList<>();
+    for (var user : users) {
+      var id = user.userId();
+      if (isAdministratorAfter(user, administrators.contains(id), roles.getOrDefault(id, Map.of()), named)) {
+        left.add(id);
+      } else if (left.remove(id) && !id.equals(by)) {
+        leaving.add(user);
+      }
+    }
+    if (left.isEmpty()) {
+      leaving.forEach(user -> refused.add(new Refusal(user.first().line(), "แถวนี้ทำให้ไม่เหลือผู้ดูแลระบบแม้แต่ท่านเดียว "
+          + "โปรดให้ผู้ดูแลระบบอยู่ในหน้าที่อย่างน้อยหนึ่งท่าน")));
+    }
+  }
+
+  private static boolean isAdministratorAfter(User user, boolean before, Map<String, Set<Role>> held, Set<String> named) {
+    boolean byOffice = held.values().stream().anyMatch(roles -> roles.contains(Role.ADMINISTRATOR));
+    boolean kept = held.entrySet().stream().anyMatch(
+        office -> !named.contains(office.getKey()) && office.getValue().contains(Role.ADMINISTRATOR));
+    boolean given = user.roles().values().stream().anyMatch(wanted -> wanted.contains(Role.ADMINISTRATOR));
+    // The first administrator is one without an office, which no file takes away.
+    return user.first().active() && (kept || given || before && !byOffice);
   }
 
   private static Set<String> officesOf(List<StaffRow> rows) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,15 @@ class EngineLogins implements Logins {
                and not exists (select from journey.officer where user_id = :id)
              limit 1
             """).param("id", newUserId).query(String.class).optional();
+  }
+
+  @Override
+  public Set<String> administrators() {
+    return jdbc.sql("""
+            select m.user_id_ from act_id_membership m
+             where m.group_id_ = ?
+               and not exists (select from journey.officer f where f.user_id = m.user_id_ and not f.active)
+            """).param(Groups.CAMUNDA_ADMIN).query(String.class).set();
   }
 
   @Override

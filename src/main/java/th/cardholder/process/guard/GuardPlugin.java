@@ -55,7 +55,7 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
     configuration.setCustomPreCommandInterceptorsTxRequired(
         with(configuration.getCustomPreCommandInterceptorsTxRequired(), new DeploymentWords()));
     configuration.setCustomPostCommandInterceptorsTxRequired(
-        with(with(configuration.getCustomPostCommandInterceptorsTxRequired(), new LastAdministrator()),
+        with(with(configuration.getCustomPostCommandInterceptorsTxRequired(), new LastAdministrator(logins::getObject)),
             new NamesApart(logins::getObject)));
   }
 
