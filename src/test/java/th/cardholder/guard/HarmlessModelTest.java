@@ -207,6 +207,17 @@ class HarmlessModelTest extends WalledTown {
             + "\"id\": \"t\", \"text\": \"x\", \"conditional\": {\"hide\": \"=reached = null or not(contains(reached, \\\"y\\\"))\"}},")));
   }
 
+  @Test
+  void aTextThatTheLawAsksForMayStandElsewhereInOtherWords() {
+    taken("form_wish.form", Revised.with("forms/form_wish.form", "**การแจ้งการใช้ข้อมูล** {{noticeText}}",
+        "โปรดอ่านให้ฟัง<br>{{#if noticeText}}{{noticeText}}{{/if}}"));
+    taken("form_wish.form", Revised.with("forms/form_wish.form", "**การแจ้งการใช้ข้อมูล** {{noticeText}}", "ด้านล่าง")
+        .replace("\"label\": \"ผู้มีบัตรฯ ได้อ่านหรือรับฟังแล้ว และรับทราบ\",",
+            "\"label\": \"รับทราบ\", \"description\": \"{{noticeText}}\","));
+    taken("form_wish.form", Revised.with("forms/form_wish.form", "{{bankText}}\",\n      \"conditional\": {\"hide\": \"=wants != \\\"yes\\\"\"},",
+        "{{bankText}}\","));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("forms")
   void aHarmlessFormIsTaken(String what, String file) {
