@@ -45,7 +45,7 @@ class HarmlessModelTest extends WalledTown {
             + "</bpmn:documentation>")),
         arguments("properties, a listener and a retry", Revised.inTask("<bpmn:extensionElements><camunda:properties>"
             + "<camunda:property name='owner' value='กระทรวงการคลัง'/></camunda:properties>"
-            + "<camunda:taskListener event='create' delegateExpression='${marker}'/>"
+            + "<camunda:taskListener event='create' delegateExpression='${taskWatcher}'/>"
             + "<camunda:executionListener event='start' delegateExpression='${marker}'/>"
             + "<camunda:failedJobRetryTimeCycle>R3/PT1M</camunda:failedJobRetryTimeCycle></bpmn:extensionElements>")),
         arguments("facts passed on", Revised.inTask("<bpmn:extensionElements><camunda:inputOutput>"

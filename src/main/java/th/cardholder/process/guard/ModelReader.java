@@ -13,7 +13,7 @@ final class ModelReader {
   private final BpmnPlaces processes;
 
   ModelReader(ReachableBeans beans) {
-    this.processes = new BpmnPlaces(beans::names);
+    this.processes = new BpmnPlaces(beans);
   }
 
   ModelFile.Reading read(String name, byte[] content) {
