@@ -1,7 +1,5 @@
 package th.cardholder.office;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.calendar.CsvLine;
 import th.cardholder.calendar.ThaiText;
 
 /**
@@ -33,8 +32,6 @@ import th.cardholder.calendar.ThaiText;
 @Component
 public class StaffFile {
 
-  private static final CsvReader.CsvReaderBuilder CSV =
-      CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
   private static final int MOST_ROWS = 20_000;
   private static final String WEAK_PASSWORD =
       "รหัสผ่านไม่ผ่านเกณฑ์ ต้องมีอย่างน้อย 10 ตัวอักษร มีอักษรอังกฤษตัวเล็ก ตัวใหญ่ ตัวเลข และเครื่องหมาย"
@@ -117,9 +114,9 @@ public class StaffFile {
     var rows = new ArrayList<StaffRow>();
     for (int i = 1; i < lines.size(); i++) {
       long line = i + 1;
-      var fields = fields(lines.get(i), StaffRowCheck.COLUMNS.size());
+      var fields = CsvLine.fields(lines.get(i), StaffRowCheck.COLUMNS.size());
       boolean blank = fields == null ? lines.get(i).isBlank()
-          : fields.stream().allMatch(StaffFile::isEmpty);
+          : fields.stream().allMatch(CsvLine::isEmpty);
       if (!blank) {
         if (fields == null) {
           refused.add(new Refusal(line, "เครื่องหมายคำพูดไม่ครบคู่ โปรดตรวจแถวนี้"));
@@ -159,7 +156,7 @@ public class StaffFile {
   }
 
   private static boolean isHeader(List<String> lines, List<Refusal> refused) {
-    var fields = lines.isEmpty() ? null : fields(lines.get(0), StaffRowCheck.COLUMNS.size());
+    var fields = lines.isEmpty() ? null : CsvLine.fields(lines.get(0), StaffRowCheck.COLUMNS.size());
     if (fields != null && fields.stream().map(field -> ThaiText.folded(field).toLowerCase(Locale.ROOT)).toList()
         .equals(StaffRowCheck.COLUMNS)) {
       return true;
@@ -167,28 +164,6 @@ public class StaffFile {
     refused.add(new Refusal(1, "บรรทัดแรกต้องเป็นหัวคอลัมน์ " + String.join(",", StaffRowCheck.COLUMNS)
         + " ตามลำดับนี้ คั่นด้วยจุลภาค"));
     return false;
-  }
-
-  /**
-   * Each line by itself, so that a stray quotation mark spoils one row and not the rest of the file; without the empty
-   * columns that spreadsheets leave at the end.
-   */
-  static @Nullable List<String> fields(String line, int columns) {
-    try {
-      var fields = CSV.ofSingleCsvRecord(line).getFields();
-      int last = fields.size();
-      while (last > columns && ThaiText.folded(fields.get(last - 1)).isEmpty()) {
-        last--;
-      }
-      return fields.subList(0, last);
-    } catch (CsvParseException e) {
-      return null;
-    }
-  }
-
-  /** Control characters, such as the ^Z that old systems end a file with, are nothing. */
-  private static boolean isEmpty(String field) {
-    return ThaiText.folded(field).chars().allMatch(Character::isISOControl);
   }
 
   // ---- Checking rows against each other and against what is on record
