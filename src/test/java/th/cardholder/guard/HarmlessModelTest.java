@@ -69,6 +69,12 @@ class HarmlessModelTest extends WalledTown {
             <bpmn:association id='association_a' sourceRef='userTask_plan' targetRef='note_a' associationDirection='None'/>
             <bpmn:group id='group_a' categoryValueRef='value_a'/>""").replace("  <bpmn:process ", "<bpmn:category id='category_a'>"
             + "<bpmn:categoryValue id='value_a' value='ขั้นอำเภอ'/></bpmn:category><bpmn:process ")),
+        arguments("what the modeler's templates leave behind", Revised.with(Revised.JOURNEY, "<bpmn:startEvent id=\"startEvent_registration\"",
+            "<bpmn:startEvent camunda:modelerTemplate='th.start' camunda:modelerTemplateVersion='2' id=\"startEvent_registration\"")
+            .replace("<bpmn:exclusiveGateway id=\"gateway_outcome\"", "<bpmn:exclusiveGateway camunda:modelerTemplate='th.gate' "
+                + "id=\"gateway_outcome\"").replace("<bpmn:sequenceFlow id=\"flow_wishRecorded\"", "<bpmn:sequenceFlow "
+                + "camunda:modelerTemplate='th.way' id=\"flow_wishRecorded\"").replace("<bpmn:process id=\"cardholder-journey\"",
+                "<bpmn:process camunda:modelerTemplate='th.process' id=\"cardholder-journey\"")),
         arguments("a condition turned round", Revised.with(Revised.JOURNEY, ">${!wants}<", ">${wants == false}<")),
         arguments("a new choice with a default", Revised.inProcess("""
             <bpmn:exclusiveGateway id='x_a' default='to_b'/><bpmn:endEvent id='e_a'/><bpmn:endEvent id='e_b'/>
@@ -150,6 +156,11 @@ class HarmlessModelTest extends WalledTown {
                 + "expressionLanguage=\"feel\"").replace("name=\"coInterviewerRequired\" typeRef=\"boolean\" />",
                 "name=\"coInterviewerRequired\" typeRef=\"boolean\" /><annotation name=\"ที่มา\" />")
             .replace("</outputEntry>", "</outputEntry><annotationEntry><text>มติ ครม.</text></annotationEntry>")),
+        arguments("what older modelers draw with", Revised.with(Revised.DECISION, "namespace=\"https://cardholder.th/dmn\"",
+            "namespace=\"https://cardholder.th/dmn\" camunda:diagramRelationId=\"4e9f\" "
+                + "xmlns:old=\"http://bpmn.io/schema/dmn/biodi/1.0\"").replace("<decisionTable ", "<extensionElements><old:bounds "
+                + "x=\"1\" y=\"1\" width=\"180\" height=\"80\" /><old:edge source=\"data\"><old:waypoints x=\"1\" y=\"2\" />"
+                + "<old:waypoints x=\"3\" y=\"4\" /></old:edge></extensionElements><decisionTable ")),
         arguments("data and its drawing", Revised.with(Revised.DECISION, "    <decisionTable ",
             "<informationRequirement id='need'><requiredInput href='#data'/></informationRequirement><decisionTable ")
             .replace("</decision>", "</decision><inputData id='data' name='หน่วยงาน'/>"

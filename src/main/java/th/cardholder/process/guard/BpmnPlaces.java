@@ -56,9 +56,10 @@ final class BpmnPlaces {
       Map.entry("ACTIVITY", "@NODE multiInstanceLoopCharacteristics property dataInputAssociation "
           + "dataOutputAssociation"),
       Map.entry("named", "id name"),
-      Map.entry("async", "camunda:asyncBefore? camunda:asyncAfter? camunda:exclusive? camunda:jobPriority~number"),
-      Map.entry("activity", "id name default startQuantity completionQuantity isForCompensation? @async "
-          + "camunda:modelerTemplate camunda:modelerTemplateVersion"),
+      Map.entry("template", "camunda:modelerTemplate camunda:modelerTemplateVersion"),
+      Map.entry("async", "camunda:asyncBefore? camunda:asyncAfter? camunda:exclusive? camunda:jobPriority~number "
+          + "@template"),
+      Map.entry("activity", "id name default startQuantity completionQuantity isForCompensation? @async"),
       Map.entry("colour", "bioc:stroke bioc:fill color:background-color color:border-color color:color "
           + "color:label-color"));
 
@@ -68,7 +69,7 @@ final class BpmnPlaces {
       message signal error escalation category bpmndi:BPMNDiagram
       process | @named isExecutable? isClosed? processType=None,Public,Private camunda:historyTimeToLive~days \
       camunda:candidateStarterGroups camunda:candidateStarterUsers camunda:isStartableInTasklist? \
-      camunda:versionTag camunda:jobPriority~number | documentation extensionElements laneSet property @FLOW
+      camunda:versionTag camunda:jobPriority~number @template | documentation extensionElements laneSet property @FLOW
       collaboration | @named isClosed? | documentation extensionElements participant messageFlow @NOTES
       participant | @named processRef | documentation extensionElements participantMultiplicity
       participantMultiplicity | id minimum maximum |
@@ -123,7 +124,8 @@ final class BpmnPlaces {
       exclusiveGateway inclusiveGateway | @named default gatewayDirection @async | @NODE
       parallelGateway | @named gatewayDirection @async | @NODE
       eventBasedGateway | @named gatewayDirection instantiate? eventGatewayType=Exclusive,Parallel @async | @NODE
-      sequenceFlow | @named sourceRef targetRef isImmediate? | documentation extensionElements conditionExpression
+      sequenceFlow | @named sourceRef targetRef isImmediate? @template | documentation extensionElements \
+      conditionExpression
       conditionExpression | id xsi:type~type | | expression
 
       task manualTask | @activity | @ACTIVITY
