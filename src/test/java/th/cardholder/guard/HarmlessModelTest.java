@@ -133,7 +133,7 @@ class HarmlessModelTest extends WalledTown {
             <bpmn:sequenceFlow id='flow_k' sourceRef='catch_a' targetRef='events_a'/>""")),
         arguments("several at once", Revised.with(Revised.JOURNEY, "<bpmn:outgoing>flow_aoAssigned"
             + "</bpmn:outgoing>", "<bpmn:outgoing>flow_aoAssigned</bpmn:outgoing><bpmn:multiInstanceLoopCharacteristics "
-            + "isSequential='true' camunda:collection='referrals' camunda:elementVariable='referral'><bpmn:completionCondition "
+            + "isSequential='true'><bpmn:loopCardinality xsi:type='bpmn:tFormalExpression'>2</bpmn:loopCardinality><bpmn:completionCondition "
             + "xsi:type='bpmn:tFormalExpression'>${wants}</bpmn:completionCondition>"
             + "</bpmn:multiInstanceLoopCharacteristics>")));
   }

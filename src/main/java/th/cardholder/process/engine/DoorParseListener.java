@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -38,6 +39,9 @@ class DoorParseListener extends AbstractBpmnParseListener {
 
   /** The variable that names the refused referral for which a plan is revised; each revision has its own. */
   private static final String REFUSED = "referralNumber";
+
+  /** What is read of a task's variables here, whatever its process. */
+  static final Set<String> READ = Set.of(ROUND, REFUSED);
 
   private final FormDoor door;
   private final CoInterviewSeats seats;
@@ -115,7 +119,7 @@ class DoorParseListener extends AbstractBpmnParseListener {
   private void setDueDate(DelegateTask task) {
     var key = task.getExecution().getProcessBusinessKey();
     var process = ((TaskEntity) task).getProcessDefinition().getKey();
-    var round = (String) task.getVariable(ROUND);
+    var round = task.getVariable(ROUND) instanceof String named ? named : null;
     var appearance = new MeasureYears.Appearance(appeared(task), round, appointment(key));
     years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), appearance)
         .ifPresent(day -> task.setDueDate(Date.from(
