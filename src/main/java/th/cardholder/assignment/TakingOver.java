@@ -6,7 +6,6 @@ import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
-import th.cardholder.cases.JourneyProcess;
 import th.cardholder.door.Visit;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
@@ -19,13 +18,13 @@ import th.cardholder.office.Offices;
 public class TakingOver {
 
   private final Cases cases;
-  private final JourneyProcess journey;
+  private final HandingOver handingOver;
   private final Offices offices;
   private final Audit audit;
 
-  TakingOver(Cases cases, JourneyProcess journey, Offices offices, Audit audit) {
+  TakingOver(Cases cases, HandingOver handingOver, Offices offices, Audit audit) {
     this.cases = cases;
-    this.journey = journey;
+    this.handingOver = handingOver;
     this.offices = offices;
     this.audit = audit;
   }
@@ -37,7 +36,7 @@ public class TakingOver {
     }
     cases.setAo(participant.id(), visit.userId());
     // A revision of the plan may lie open beside the step that is handed in.
-    journey.handOver(participant, visit.userId());
+    handingOver.to(participant, visit.userId());
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "ao.assigned", participant.id())
         .with(Map.of("ao", visit.userId())));
     Map<String, Object> facts = new HashMap<>();

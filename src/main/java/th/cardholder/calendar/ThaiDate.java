@@ -74,14 +74,6 @@ public final class ThaiDate {
   }
 
   /**
-   * Reads a date out of a file made by a machine: as {@link #parseTyped}, and also the year first
-   * ({@code 1969-12-25}) and either era.
-   */
-  public static Parsed<LocalDate> parseFromFile(String field) {
-    return parse(field, true);
-  }
-
-  /**
    * Reads a birth date typed by a person: as {@link #parseTyped}, or of a person whose day, or day and month, nobody
    * knows, what is known: {@code 2490}, {@code ม.ค. 2490}, {@code 00/00/2490}.
    */
@@ -89,7 +81,10 @@ public final class ThaiDate {
     return parseBirth(typed, false);
   }
 
-  /** As {@link #parseBirthTyped}, out of a file made by a machine: also the year first, and either era. */
+  /**
+   * As {@link #parseBirthTyped}, out of a file made by a machine: also the year first ({@code 1969-12-25}), and either
+   * era.
+   */
   public static Parsed<PartialDate> parseBirthFromFile(String field) {
     return parseBirth(field, true);
   }

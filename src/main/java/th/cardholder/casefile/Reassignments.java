@@ -4,24 +4,21 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.assignment.HandingOver;
 import th.cardholder.assignment.Pairing;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.JourneyProcess;
-import th.cardholder.door.Drafts;
-import th.cardholder.door.Step;
 import th.cardholder.door.TypedText;
 import th.cardholder.interview.CoInterviewSeats;
 import th.cardholder.office.Officer;
@@ -48,8 +45,7 @@ public class Reassignments {
   private final JourneyProcess journey;
   private final Pairing pairing;
   private final CoInterviewSeats seats;
-  private final Drafts drafts;
-  private final ObjectProvider<Step> steps;
+  private final HandingOver handingOver;
   private final CaseTexts texts;
   private final Offices offices;
   private final Audit audit;
@@ -57,16 +53,15 @@ public class Reassignments {
   private final Clock clock;
 
   Reassignments(CaseIndex index, CaseRights rights, Cases cases, JourneyProcess journey, Pairing pairing,
-      CoInterviewSeats seats, Drafts drafts, ObjectProvider<Step> steps, CaseTexts texts, Offices offices, Audit audit,
-      JdbcClient jdbc, Clock clock) {
+      CoInterviewSeats seats, HandingOver handingOver, CaseTexts texts, Offices offices, Audit audit, JdbcClient jdbc,
+      Clock clock) {
     this.index = index;
     this.rights = rights;
     this.cases = cases;
     this.journey = journey;
     this.pairing = pairing;
     this.seats = seats;
-    this.drafts = drafts;
-    this.steps = steps;
+    this.handingOver = handingOver;
     this.texts = texts;
     this.offices = offices;
     this.audit = audit;
@@ -227,7 +222,7 @@ public class Reassignments {
     }
     reseat(participant, coInterviewer, anotherAo ? null : id, userId);
     if (anotherAo) {
-      journey.handOver(participant, toAo).forEach(task -> drafts.handOn(task, toAo, withheld()));
+      handingOver.to(participant, toAo);
     }
   }
 
@@ -257,12 +252,6 @@ public class Reassignments {
       detail.put("reassignment", reassignment);
     }
     audit.write(Audit.Entry.of(userId, participant.officeId(), action, participant.id()).with(detail));
-  }
-
-  private Set<String> withheld() {
-    Set<String> withheld = new HashSet<>();
-    steps.forEach(step -> withheld.addAll(step.ofTheWriterAlone()));
-    return withheld;
   }
 
   private record Written(long caseId, String aoAfter, @Nullable String coInterviewerAfter, String reason,

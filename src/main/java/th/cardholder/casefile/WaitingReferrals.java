@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -42,15 +43,16 @@ public class WaitingReferrals {
   private static final Set<Role> OF_THE_TEAM = Set.of(Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
 
   /**
-   * The referrals of the reader's cases, each with the kind under which it is asked after. A person for whom nothing is
-   * under way stands there once, with the newest referral; a result without development until something was done
-   * about it: another offer, or a word with the person.
+   * The referrals of the reader's cases, of the years about which something is still to be done, each with the kind
+   * under which it is asked after. A person for whom nothing is under way stands there once, with the newest referral;
+   * a result without development until something was done about it: another offer, or a word with the person.
    */
-  private static final String WAITING = """
+  static final String WAITING = """
       with mine as (
         select c.id, c.case_number, c.cardholder_id, c.office_id, c.state, c.ao_user_id
           from journey.participant_case c
-         where c.state in ('developing', 'awaitingFollowUp', 'aboveThreshold', 'developed', 'notDeveloped')
+         where c.year = any(:years)
+           and c.state in ('developing', 'awaitingFollowUp', 'aboveThreshold', 'developed', 'notDeveloped')
            and (c.office_id = any(:team) or (c.ao_user_id = :user and c.office_id = any(:ao)))),
       open as (
         select r.id, case when r.due_on < :today then 'LATE' when r.state = 'offered' then 'UNANSWERED'
@@ -78,13 +80,16 @@ public class WaitingReferrals {
   private final JdbcClient jdbc;
   private final Offices offices;
   private final HistoryWords words;
+  private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
 
-  WaitingReferrals(JdbcClient jdbc, Offices offices, HistoryWords words, Audit audit, Clock clock) {
+  WaitingReferrals(JdbcClient jdbc, Offices offices, HistoryWords words, MeasureYears years, Audit audit,
+      Clock clock) {
     this.jdbc = jdbc;
     this.offices = offices;
     this.words = words;
+    this.years = years;
     this.audit = audit;
     this.clock = clock;
   }
@@ -193,7 +198,8 @@ public class WaitingReferrals {
 
   private JdbcClient.StatementSpec sql(String sql, Scope scope, String userId) {
     return jdbc.sql(sql).param("team", scope.team()).param("ao", scope.ao()).param("user", userId)
-        .param("today", LocalDate.now(clock));
+        .param("today", LocalDate.now(clock))
+        .param("years", years.openOn(LocalDate.now(clock)).toArray(Integer[]::new));
   }
 
   private Line line(Row row, Map<String, String> names) {

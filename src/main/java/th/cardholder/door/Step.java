@@ -30,6 +30,14 @@ public interface Step {
     return Set.of();
   }
 
+  /**
+   * The values of {@link #open} that the form must show, because the law asks for them before an answer is taken or a
+   * rule asks an officer to decide by them. A revised form that leaves one out, or hides it, is refused.
+   */
+  default Set<String> shows() {
+    return Set.of();
+  }
+
   /** What the form shows, by field key: texts, {@link Choice} lists, and values for the fields. Recorded as a view. */
   Map<String, Object> open(Visit visit);
 

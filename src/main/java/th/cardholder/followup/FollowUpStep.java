@@ -71,6 +71,12 @@ class FollowUpStep implements Step {
     return "form_followUp";
   }
 
+  /** The last report ends the year: what is still missing is known before (R09). */
+  @Override
+  public Set<String> shows() {
+    return Set.of("withoutResultText");
+  }
+
   @Override
   public Map<String, Object> open(Visit visit) {
     var participant = cases.get(visit.key());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.calendar.ThaiDate;
@@ -48,6 +49,12 @@ class WishStep implements Step {
   @Override
   public String form() {
     return "form_wish";
+  }
+
+  /** What is done with the data is told, and each consent is given to a text (PDPA s.19, s.23 and s.26, R21). */
+  @Override
+  public Set<String> shows() {
+    return Set.of("noticeText", "bankText", "sensitiveText");
   }
 
   @Override

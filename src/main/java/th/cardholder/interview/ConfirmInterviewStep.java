@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
@@ -59,6 +60,12 @@ class ConfirmInterviewStep implements Step {
   @Override
   public String form() {
     return "form_confirmInterview";
+  }
+
+  /** What the bank's officer confirms (R05). */
+  @Override
+  public Set<String> shows() {
+    return Set.of("dayText", "aoText", "consentText", "projectsText");
   }
 
   @Override

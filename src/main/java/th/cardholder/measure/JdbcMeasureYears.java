@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +29,14 @@ class JdbcMeasureYears implements MeasureYears {
   public Optional<Integer> on(LocalDate day) {
     return jdbc.sql("select year from journey.measure_year where opens <= ? order by opens desc limit 1")
         .param(day).query(Integer.class).optional();
+  }
+
+  @Override
+  public Set<Integer> openOn(LocalDate day) {
+    return jdbc.sql("""
+            select year from journey.measure_year where :day between opens and closes
+            union (select year from journey.measure_year where opens <= :day order by opens desc limit 1)
+            """).param("day", day).query(Integer.class).set();
   }
 
   @Override

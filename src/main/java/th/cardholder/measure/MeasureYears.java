@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,6 +16,9 @@ public interface MeasureYears {
 
   /** The measure year in force on a day: the latest that has opened. Empty before the first. */
   Optional<Integer> on(LocalDate day);
+
+  /** The years about which something is still to be done on a day: those that have not closed, and the one in force. */
+  Set<Integer> openOn(LocalDate day);
 
   /** The measure's full Thai name in a year. */
   String name(int year);

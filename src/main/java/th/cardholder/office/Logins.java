@@ -2,6 +2,7 @@ package th.cardholder.office;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who can log in, and with what password. */
@@ -12,6 +13,15 @@ public interface Logins {
 
   /** The logins whose names differ from one of these in capital letters alone, by the name that is asked for. */
   Map<String, String> spelledLike(Collection<String> userIds);
+
+  /**
+   * A name on record from which that of a user to be made differs in capital letters alone. An officer on record has
+   * been given the name already.
+   */
+  Optional<String> alike(String newUserId);
+
+  /** The administrators who can log in. */
+  Set<String> administrators();
 
   /** Whether the rules for passwords accept this one for this user. */
   boolean accepts(String userId, String firstName, String lastName, String password);

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.calendar.CsvLine;
 import th.cardholder.calendar.ThaiNumber;
 
 /**
@@ -69,7 +70,7 @@ public class OfficePhoneFile {
     if (!refused.isEmpty()) {
       return phones;
     }
-    var header = lines.isEmpty() ? null : StaffFile.fields(lines.get(0), COLUMNS.size());
+    var header = lines.isEmpty() ? null : CsvLine.fields(lines.get(0), COLUMNS.size());
     if (header == null || !header.stream().map(field -> field.strip().toLowerCase(Locale.ROOT)).toList()
         .equals(COLUMNS)) {
       refused.add(new StaffFile.Refusal(1, "บรรทัดแรกต้องเป็นหัวคอลัมน์ office,phone ตามลำดับนี้ คั่นด้วยจุลภาค"));
@@ -77,7 +78,7 @@ public class OfficePhoneFile {
     }
     var offices = records.offices();
     for (int i = 1; i < lines.size(); i++) {
-      var fields = StaffFile.fields(lines.get(i), COLUMNS.size());
+      var fields = CsvLine.fields(lines.get(i), COLUMNS.size());
       if (fields == null || !fields.stream().allMatch(String::isBlank)) {
         var wrong = read(fields, offices, phones);
         if (wrong != null) {

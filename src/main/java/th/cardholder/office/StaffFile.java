@@ -1,11 +1,10 @@
 package th.cardholder.office;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.calendar.CsvLine;
 import th.cardholder.calendar.ThaiText;
 
 /**
@@ -32,8 +32,6 @@ import th.cardholder.calendar.ThaiText;
 @Component
 public class StaffFile {
 
-  private static final CsvReader.CsvReaderBuilder CSV =
-      CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
   private static final int MOST_ROWS = 20_000;
   private static final String WEAK_PASSWORD =
       "รหัสผ่านไม่ผ่านเกณฑ์ ต้องมีอย่างน้อย 10 ตัวอักษร มีอักษรอังกฤษตัวเล็ก ตัวใหญ่ ตัวเลข และเครื่องหมาย"
@@ -82,6 +80,7 @@ public class StaffFile {
     if (users.containsKey(by) && !doubtful.contains(by)) {
       checkStaysAdministrator(users.get(by), roles.getOrDefault(by, Map.of()), officesOf(rows), refused);
     }
+    checkAnAdministratorStays(users.values(), by, roles, officesOf(rows), refused);
     if (!refused.isEmpty()) {
       refused.sort(Comparator.comparingLong(Refusal::line));
       return new Outcome(false, 0, 0, List.of(), List.of(), refused);
@@ -115,9 +114,9 @@ public class StaffFile {
     var rows = new ArrayList<StaffRow>();
     for (int i = 1; i < lines.size(); i++) {
       long line = i + 1;
-      var fields = fields(lines.get(i), StaffRowCheck.COLUMNS.size());
+      var fields = CsvLine.fields(lines.get(i), StaffRowCheck.COLUMNS.size());
       boolean blank = fields == null ? lines.get(i).isBlank()
-          : fields.stream().allMatch(StaffFile::isEmpty);
+          : fields.stream().allMatch(CsvLine::isEmpty);
       if (!blank) {
         if (fields == null) {
           refused.add(new Refusal(line, "เครื่องหมายคำพูดไม่ครบคู่ โปรดตรวจแถวนี้"));
@@ -157,7 +156,7 @@ public class StaffFile {
   }
 
   private static boolean isHeader(List<String> lines, List<Refusal> refused) {
-    var fields = lines.isEmpty() ? null : fields(lines.get(0), StaffRowCheck.COLUMNS.size());
+    var fields = lines.isEmpty() ? null : CsvLine.fields(lines.get(0), StaffRowCheck.COLUMNS.size());
     if (fields != null && fields.stream().map(field -> ThaiText.folded(field).toLowerCase(Locale.ROOT)).toList()
         .equals(StaffRowCheck.COLUMNS)) {
       return true;
@@ -165,28 +164,6 @@ public class StaffFile {
     refused.add(new Refusal(1, "บรรทัดแรกต้องเป็นหัวคอลัมน์ " + String.join(",", StaffRowCheck.COLUMNS)
         + " ตามลำดับนี้ คั่นด้วยจุลภาค"));
     return false;
-  }
-
-  /**
-   * Each line by itself, so that a stray quotation mark spoils one row and not the rest of the file; without the empty
-   * columns that spreadsheets leave at the end.
-   */
-  static @Nullable List<String> fields(String line, int columns) {
-    try {
-      var fields = CSV.ofSingleCsvRecord(line).getFields();
-      int last = fields.size();
-      while (last > columns && ThaiText.folded(fields.get(last - 1)).isEmpty()) {
-        last--;
-      }
-      return fields.subList(0, last);
-    } catch (CsvParseException e) {
-      return null;
-    }
-  }
-
-  /** Control characters, such as the ^Z that old systems end a file with, are nothing. */
-  private static boolean isEmpty(String field) {
-    return ThaiText.folded(field).chars().allMatch(Character::isISOControl);
   }
 
   // ---- Checking rows against each other and against what is on record
@@ -239,7 +216,7 @@ public class StaffFile {
     }
   }
 
-  /** Whoever sends the file is still an administrator afterwards, so there always is one. */
+  /** Whoever sends the file is still an administrator afterwards, if the sender was one. */
   private static void checkStaysAdministrator(User self, Map<String, Set<Role>> roles, Set<String> named,
       List<Refusal> refused) {
     if (!self.first().active()) {
@@ -254,6 +231,38 @@ public class StaffFile {
       refused.add(new Refusal(self.first().line(),
           "ท่านถอนบทบาทผู้ดูแลระบบของตนเองไม่ได้ โปรดเพิ่มแถวบทบาท administrator ของท่าน"));
     }
+  }
+
+  /**
+   * Of two administrators who send each other off duty at once the second was let in when there were still two. The
+   * files are taken one after the other, so the second finds the sender gone.
+   */
+  private void checkAnAdministratorStays(Collection<User> users, String by, Map<String, Map<String, Set<Role>>> roles,
+      Set<String> named, List<Refusal> refused) {
+    var administrators = logins.administrators();
+    var left = new HashSet<>(administrators);
+    List<User> leaving = new ArrayList<>();
+    for (var user : users) {
+      var id = user.userId();
+      if (isAdministratorAfter(user, administrators.contains(id), roles.getOrDefault(id, Map.of()), named)) {
+        left.add(id);
+      } else if (left.remove(id) && !id.equals(by)) {
+        leaving.add(user);
+      }
+    }
+    if (left.isEmpty()) {
+      leaving.forEach(user -> refused.add(new Refusal(user.first().line(), "แถวนี้ทำให้ไม่เหลือผู้ดูแลระบบแม้แต่ท่านเดียว "
+          + "โปรดให้ผู้ดูแลระบบอยู่ในหน้าที่อย่างน้อยหนึ่งท่าน")));
+    }
+  }
+
+  private static boolean isAdministratorAfter(User user, boolean before, Map<String, Set<Role>> held, Set<String> named) {
+    boolean byOffice = held.values().stream().anyMatch(roles -> roles.contains(Role.ADMINISTRATOR));
+    boolean kept = held.entrySet().stream().anyMatch(
+        office -> !named.contains(office.getKey()) && office.getValue().contains(Role.ADMINISTRATOR));
+    boolean given = user.roles().values().stream().anyMatch(wanted -> wanted.contains(Role.ADMINISTRATOR));
+    // The first administrator is one without an office, which no file takes away.
+    return user.first().active() && (kept || given || before && !byOffice);
   }
 
   private static Set<String> officesOf(List<StaffRow> rows) {

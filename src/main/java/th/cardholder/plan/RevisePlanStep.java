@@ -66,6 +66,12 @@ class RevisePlanStep implements Step {
     return "form_revisePlan";
   }
 
+  /** Why the agency refused is what is dealt with (R08). */
+  @Override
+  public Set<String> shows() {
+    return Set.of("reasonText");
+  }
+
   @Override
   public Map<String, Object> open(Visit visit) {
     var participant = cases.get(visit.key());

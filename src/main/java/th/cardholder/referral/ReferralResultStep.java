@@ -2,6 +2,7 @@ package th.cardholder.referral;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
@@ -25,6 +26,12 @@ class ReferralResultStep implements Step {
   @Override
   public String form() {
     return "form_referralResult";
+  }
+
+  /** Whether a figure of an account may be written down (R21). */
+  @Override
+  public Set<String> shows() {
+    return Set.of("bankText");
   }
 
   @Override

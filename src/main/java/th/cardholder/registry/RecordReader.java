@@ -1,7 +1,5 @@
 package th.cardholder.registry;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -10,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.calendar.CsvLine;
 
 /**
  * The rows of a CSV file. Each line is parsed on its own, so that a stray quotation mark spoils one row and not the
@@ -19,8 +17,6 @@ import th.cardholder.calendar.ThaiText;
  */
 final class RecordReader implements Closeable {
 
-  private static final CsvReader.CsvReaderBuilder CSV =
-      CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
   private static final int MOST_LINES = 50;
   private static final Pattern BEGINS_A_PERSON = Pattern.compile("\\s*[\"'=]*\\s*[0-9๐-๙][0-9๐-๙\\s-]{11,}[\"\\s]*,.*");
 
@@ -44,7 +40,7 @@ final class RecordReader implements Closeable {
 
     /** Whether nothing stands in it but commas, blanks, and what marked the end of a file or filled one up. */
     boolean isBlank() {
-      return fields == null ? text.isBlank() : fields.stream().allMatch(RecordReader::isEmpty);
+      return fields == null ? text.isBlank() : fields.stream().allMatch(CsvLine::isEmpty);
     }
 
     /** Whether it is about nobody: blank, or the header once more, as where two files were put together. */
@@ -69,7 +65,7 @@ final class RecordReader implements Closeable {
       return null;
     }
     long first = ++line;
-    var fields = fields(text, columns);
+    var fields = CsvLine.fields(text, columns);
     return fields == null && isOpen(text) ? withFollowing(first, text) : new Row(first, text, fields);
   }
 
@@ -104,7 +100,7 @@ final class RecordReader implements Closeable {
       }
       whole.append('\n').append(next);
       if (!isOpen(whole)) {
-        var fields = fields(whole.toString(), columns);
+        var fields = CsvLine.fields(whole.toString(), columns);
         if (fields != null && fields.size() == columns) {
           for (int i = 0; i < used; i++) {
             ahead.poll();
@@ -118,26 +114,7 @@ final class RecordReader implements Closeable {
     return new Row(first, text, null);
   }
 
-  /** Control characters, such as the ^Z of old systems or the NUL of a disk that was not written, are nothing. */
-  private static boolean isEmpty(String field) {
-    return ThaiText.folded(field).chars().allMatch(Character::isISOControl);
-  }
-
   private static boolean isOpen(CharSequence text) {
     return text.chars().filter(c -> c == '"').count() % 2 == 1;
-  }
-
-  /** The fields without empty ones beyond the last column, or null if the quotation marks are not in pairs. */
-  static @Nullable List<String> fields(String text, int columns) {
-    try {
-      var fields = CSV.ofSingleCsvRecord(text).getFields();
-      int last = fields.size();
-      while (last > columns && ThaiText.folded(fields.get(last - 1)).isEmpty()) {
-        last--;
-      }
-      return fields.subList(0, last);
-    } catch (CsvParseException e) {
-      return null;
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import th.cardholder.calendar.CsvLine;
 import th.cardholder.calendar.ThaiText;
 
 /** A registry file, read row by row. */
@@ -59,7 +60,7 @@ final class RegistryFile {
 
   /** The fields of a line, or nothing if its quotation marks are not in pairs. */
   static Optional<List<String>> fields(String line) {
-    return Optional.ofNullable(RecordReader.fields(line, RegistryColumns.ALL.size()));
+    return Optional.ofNullable(CsvLine.fields(line, RegistryColumns.ALL.size()));
   }
 
   static BrokenFileException unreadable(Path file) {

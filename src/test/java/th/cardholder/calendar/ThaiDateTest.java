@@ -25,7 +25,7 @@ class ThaiDateTest {
       "25 ธ.ค. พ.ศ.2512", "วันที่ 25 เดือน ธันวาคม พ.ศ. 2512", "๒๕ ธันวาคม ๒๕๑๒"})
   void readsTheWaysInWhichADateIsTyped(String typed) {
     assertThat(ThaiDate.parseTyped(typed)).isEqualTo(Parsed.valid(CHRISTMAS_2512));
-    assertThat(ThaiDate.parseFromFile(typed)).isEqualTo(Parsed.valid(CHRISTMAS_2512));
+    assertThat(ThaiDate.parseBirthFromFile(typed)).isEqualTo(Parsed.valid(PartialDate.of(CHRISTMAS_2512)));
   }
 
   @Test
@@ -63,7 +63,7 @@ class ThaiDateTest {
   @ParameterizedTest
   @ValueSource(strings = {"1969-12-25", "2512-12-25", "25/12/1969", "25/12/2512"})
   void readsEitherEraInAFile(String field) {
-    assertThat(ThaiDate.parseFromFile(field)).isEqualTo(Parsed.valid(CHRISTMAS_2512));
+    assertThat(ThaiDate.parseBirthFromFile(field)).isEqualTo(Parsed.valid(PartialDate.of(CHRISTMAS_2512)));
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class ThaiDateTest {
   @ParameterizedTest
   @ValueSource(strings = {"2300-01-01", "1849-01-01", "0069-01-01", "1969-13-01", "1969-02-29", "1969-1-1"})
   void refusesImpossibleDatesInAFile(String field) {
-    assertThat(ThaiDate.parseFromFile(field).isValid()).isFalse();
+    assertThat(ThaiDate.parseBirthFromFile(field).isValid()).isFalse();
   }
 
   @Test
@@ -98,7 +98,7 @@ class ThaiDateTest {
     assertThat(ThaiDate.parseTyped(ThaiDate.shortForm(day))).isEqualTo(Parsed.valid(day));
     assertThat(ThaiDate.parseTyped(ThaiDate.numeric(day))).isEqualTo(Parsed.valid(day));
     assertThat(ThaiDate.parseTyped(ThaiNumber.toThaiDigits(ThaiDate.numeric(day)))).isEqualTo(Parsed.valid(day));
-    assertThat(ThaiDate.parseFromFile(day.toString())).isEqualTo(Parsed.valid(day));
+    assertThat(ThaiDate.parseBirthFromFile(day.toString())).isEqualTo(Parsed.valid(PartialDate.of(day)));
   }
 
   @Property
@@ -115,9 +115,9 @@ class ThaiDateTest {
 
   @Property
   void aDateOutOfAFileNeverLiesOutsideTheYearsOfLivingPeople(@ForAll @IntRange(max = 9999) int year) {
-    ThaiDate.parseFromFile("%04d-06-15".formatted(year)).fold(date -> {
-      assertThat(date.getYear()).isBetween(1850, 2200);
-      assertThat(date.getYear()).isIn(year, year - 543);
+    ThaiDate.parseBirthFromFile("%04d-06-15".formatted(year)).fold(date -> {
+      assertThat(date.first().getYear()).isBetween(1850, 2200);
+      assertThat(date.first().getYear()).isIn(year, year - 543);
       return date;
     }, message -> message);
   }
@@ -125,7 +125,7 @@ class ThaiDateTest {
   @Property
   void neverThrowsWhateverIsTyped(@ForAll("noise") String typed) {
     ThaiDate.parseTyped(typed);
-    ThaiDate.parseFromFile(typed);
+    ThaiDate.parseBirthFromFile(typed);
   }
 
   @Provide

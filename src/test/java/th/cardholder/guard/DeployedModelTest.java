@@ -125,6 +125,41 @@ class DeployedModelTest extends WalledTown {
     assertThat(marker.hits()).isZero();
   }
 
+  /** The engine would find out when somebody's journey comes to it. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "<bpmn:serviceTask id='t' camunda:delegateExpression='${taskWatcher}'/>",
+      "<bpmn:serviceTask id='t' camunda:delegateExpression='${wayWatcher}'/>",
+      "<bpmn:sendTask id='t' camunda:delegateExpression='${wayWatcher}'/>",
+      "<bpmn:businessRuleTask id='t' camunda:delegateExpression='${taskWatcher}'/>",
+      "<bpmn:intermediateThrowEvent id='t'><bpmn:messageEventDefinition camunda:delegateExpression='${wayWatcher}'/>"
+          + "</bpmn:intermediateThrowEvent>",
+      "<bpmn:userTask id='t' camunda:candidateGroups='ao' camunda:formRef='form_wish' camunda:formRefBinding='latest'>"
+          + "<bpmn:extensionElements><camunda:taskListener event='create' delegateExpression='${marker}'/>"
+          + "</bpmn:extensionElements></bpmn:userTask>",
+      "<bpmn:userTask id='t' camunda:candidateGroups='ao' camunda:formRef='form_wish' camunda:formRefBinding='latest'>"
+          + "<bpmn:extensionElements><camunda:taskListener event='create' delegateExpression='${wayWatcher}'/>"
+          + "</bpmn:extensionElements></bpmn:userTask>",
+      "<bpmn:task id='t'><bpmn:extensionElements><camunda:executionListener event='start' "
+          + "delegateExpression='${taskWatcher}'/></bpmn:extensionElements></bpmn:task>"})
+  void aBeanOfAnotherKindThanItsPlaceIsRefusedWithThoseThatFit(String step) {
+    assertThatThrownBy(() -> deploy(step)).isInstanceOf(ProcessEngineException.class)
+        .hasMessageContaining("(t)").hasMessageContaining("โปรด").hasMessageMatching("(?s).*(taskWatcher|wayWatcher|marker).*");
+    assertThat(engine.getRepositoryService().createDeploymentQuery().deploymentName("wall-model").count()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "<bpmn:userTask id='t' camunda:candidateGroups='ao' camunda:formRef='form_wish' camunda:formRefBinding='latest'>"
+          + "<bpmn:extensionElements><camunda:taskListener event='create' delegateExpression='${taskWatcher}'/>"
+          + "</bpmn:extensionElements></bpmn:userTask>",
+      "<bpmn:task id='t'><bpmn:extensionElements><camunda:executionListener event='start' "
+          + "delegateExpression='${wayWatcher}'/><camunda:executionListener event='end' "
+          + "delegateExpression='${marker}'/></bpmn:extensionElements></bpmn:task>"})
+  void aBeanOfTheKindOfItsPlaceIsTaken(String step) {
+    assertThatCode(() -> deploy(step)).doesNotThrowAnyException();
+  }
+
   @Test
   void aConditionOnAFlowIsHeldToTheSameGrammar() {
     var flow = "<bpmn:exclusiveGateway id='t' default='flow_t_end'/><bpmn:sequenceFlow id='other' sourceRef='t' "

@@ -45,7 +45,7 @@ class HarmlessModelTest extends WalledTown {
             + "</bpmn:documentation>")),
         arguments("properties, a listener and a retry", Revised.inTask("<bpmn:extensionElements><camunda:properties>"
             + "<camunda:property name='owner' value='กระทรวงการคลัง'/></camunda:properties>"
-            + "<camunda:taskListener event='create' delegateExpression='${marker}'/>"
+            + "<camunda:taskListener event='create' delegateExpression='${taskWatcher}'/>"
             + "<camunda:executionListener event='start' delegateExpression='${marker}'/>"
             + "<camunda:failedJobRetryTimeCycle>R3/PT1M</camunda:failedJobRetryTimeCycle></bpmn:extensionElements>")),
         arguments("facts passed on", Revised.inTask("<bpmn:extensionElements><camunda:inputOutput>"
@@ -69,6 +69,12 @@ class HarmlessModelTest extends WalledTown {
             <bpmn:association id='association_a' sourceRef='userTask_plan' targetRef='note_a' associationDirection='None'/>
             <bpmn:group id='group_a' categoryValueRef='value_a'/>""").replace("  <bpmn:process ", "<bpmn:category id='category_a'>"
             + "<bpmn:categoryValue id='value_a' value='ขั้นอำเภอ'/></bpmn:category><bpmn:process ")),
+        arguments("what the modeler's templates leave behind", Revised.with(Revised.JOURNEY, "<bpmn:startEvent id=\"startEvent_registration\"",
+            "<bpmn:startEvent camunda:modelerTemplate='th.start' camunda:modelerTemplateVersion='2' id=\"startEvent_registration\"")
+            .replace("<bpmn:exclusiveGateway id=\"gateway_outcome\"", "<bpmn:exclusiveGateway camunda:modelerTemplate='th.gate' "
+                + "id=\"gateway_outcome\"").replace("<bpmn:sequenceFlow id=\"flow_wishRecorded\"", "<bpmn:sequenceFlow "
+                + "camunda:modelerTemplate='th.way' id=\"flow_wishRecorded\"").replace("<bpmn:process id=\"cardholder-journey\"",
+                "<bpmn:process camunda:modelerTemplate='th.process' id=\"cardholder-journey\"")),
         arguments("a condition turned round", Revised.with(Revised.JOURNEY, ">${!wants}<", ">${wants == false}<")),
         arguments("a new choice with a default", Revised.inProcess("""
             <bpmn:exclusiveGateway id='x_a' default='to_b'/><bpmn:endEvent id='e_a'/><bpmn:endEvent id='e_b'/>
@@ -127,7 +133,7 @@ class HarmlessModelTest extends WalledTown {
             <bpmn:sequenceFlow id='flow_k' sourceRef='catch_a' targetRef='events_a'/>""")),
         arguments("several at once", Revised.with(Revised.JOURNEY, "<bpmn:outgoing>flow_aoAssigned"
             + "</bpmn:outgoing>", "<bpmn:outgoing>flow_aoAssigned</bpmn:outgoing><bpmn:multiInstanceLoopCharacteristics "
-            + "isSequential='true' camunda:collection='referrals' camunda:elementVariable='referral'><bpmn:completionCondition "
+            + "isSequential='true'><bpmn:loopCardinality xsi:type='bpmn:tFormalExpression'>2</bpmn:loopCardinality><bpmn:completionCondition "
             + "xsi:type='bpmn:tFormalExpression'>${wants}</bpmn:completionCondition>"
             + "</bpmn:multiInstanceLoopCharacteristics>")));
   }
@@ -150,6 +156,11 @@ class HarmlessModelTest extends WalledTown {
                 + "expressionLanguage=\"feel\"").replace("name=\"coInterviewerRequired\" typeRef=\"boolean\" />",
                 "name=\"coInterviewerRequired\" typeRef=\"boolean\" /><annotation name=\"ที่มา\" />")
             .replace("</outputEntry>", "</outputEntry><annotationEntry><text>มติ ครม.</text></annotationEntry>")),
+        arguments("what older modelers draw with", Revised.with(Revised.DECISION, "namespace=\"https://cardholder.th/dmn\"",
+            "namespace=\"https://cardholder.th/dmn\" camunda:diagramRelationId=\"4e9f\" "
+                + "xmlns:old=\"http://bpmn.io/schema/dmn/biodi/1.0\"").replace("<decisionTable ", "<extensionElements><old:bounds "
+                + "x=\"1\" y=\"1\" width=\"180\" height=\"80\" /><old:edge source=\"data\"><old:waypoints x=\"1\" y=\"2\" />"
+                + "<old:waypoints x=\"3\" y=\"4\" /></old:edge></extensionElements><decisionTable ")),
         arguments("data and its drawing", Revised.with(Revised.DECISION, "    <decisionTable ",
             "<informationRequirement id='need'><requiredInput href='#data'/></informationRequirement><decisionTable ")
             .replace("</decision>", "</decision><inputData id='data' name='หน่วยงาน'/>"
@@ -205,6 +216,17 @@ class HarmlessModelTest extends WalledTown {
         arguments("without the modeler's ids", Revised.file(form).replaceAll("\"id\": \"(?!form_)[^\"]*\",\\s*", "")),
         arguments("a condition of its own", Revised.with(form, "\"components\": [", "\"components\": [{\"type\": \"text\", "
             + "\"id\": \"t\", \"text\": \"x\", \"conditional\": {\"hide\": \"=reached = null or not(contains(reached, \\\"y\\\"))\"}},")));
+  }
+
+  @Test
+  void aTextThatTheLawAsksForMayStandElsewhereInOtherWords() {
+    taken("form_wish.form", Revised.with("forms/form_wish.form", "**การแจ้งการใช้ข้อมูล** {{noticeText}}",
+        "โปรดอ่านให้ฟัง<br>{{#if noticeText}}{{noticeText}}{{/if}}"));
+    taken("form_wish.form", Revised.with("forms/form_wish.form", "**การแจ้งการใช้ข้อมูล** {{noticeText}}", "ด้านล่าง")
+        .replace("\"label\": \"ผู้มีบัตรฯ ได้อ่านหรือรับฟังแล้ว และรับทราบ\",",
+            "\"label\": \"รับทราบ\", \"description\": \"{{noticeText}}\","));
+    taken("form_wish.form", Revised.with("forms/form_wish.form", "{{bankText}}\",\n      \"conditional\": {\"hide\": \"=wants != \\\"yes\\\"\"},",
+        "{{bankText}}\","));
   }
 
   @ParameterizedTest(name = "{0}")

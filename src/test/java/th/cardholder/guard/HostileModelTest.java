@@ -225,6 +225,25 @@ class HostileModelTest extends WalledTown {
             + "attachedToRef='userTask_plan'><bpmn:conditionalEventDefinition id='c_a'><bpmn:condition "
             + "xsi:type='bpmn:tFormalExpression'>${true}</bpmn:condition></bpmn:conditionalEventDefinition>"
             + "</bpmn:boundaryEvent>" + flow("edge_a", "userTask_plan")), "วน"),
+        arguments("a condition at a step's edge that holds anew at each value", Revised.inProcess("<bpmn:boundaryEvent id='edge_a' "
+            + "cancelActivity='false' attachedToRef='userTask_plan'><bpmn:conditionalEventDefinition id='c_a'><bpmn:condition "
+            + "xsi:type='bpmn:tFormalExpression'>${wants}</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:boundaryEvent>"
+            + "<bpmn:manualTask id='m_a'>" + extension("<camunda:inputOutput><camunda:outputParameter name='seen'>x"
+                + "</camunda:outputParameter></camunda:inputOutput>") + "</bpmn:manualTask>" + flow("edge_a", "m_a")), "edge_a.*cancelActivity"),
+        arguments("a part that a condition begins beside the rest", Revised.inProcess("<bpmn:subProcess id='sub_a' "
+            + "triggeredByEvent='true'><bpmn:startEvent id='s_a' isInterrupting='false'><bpmn:conditionalEventDefinition id='c_a'>"
+            + "<bpmn:condition xsi:type='bpmn:tFormalExpression'>${wants}</bpmn:condition></bpmn:conditionalEventDefinition>"
+            + "</bpmn:startEvent><bpmn:endEvent id='e_a'/>" + flow("s_a", "e_a") + "</bpmn:subProcess>"), "s_a.*isInterrupting"),
+        arguments("two parts that wake each other by two names for one code", Revised.inProcess(
+            wokenBy("one", "a1", "b1") + wokenBy("two", "b2", "a2")).replace("  <bpmn:process ",
+                "<bpmn:escalation id='a1' escalationCode='a'/><bpmn:escalation id='a2' escalationCode='a'/>"
+                    + "<bpmn:escalation id='b1' escalationCode='b'/><bpmn:escalation id='b2' escalationCode='b'/><bpmn:process "), "วน"),
+        arguments("as many of a step as nobody says", Revised.with(Revised.JOURNEY, "<bpmn:outgoing>flow_aoAssigned</bpmn:outgoing>",
+            "<bpmn:outgoing>flow_aoAssigned</bpmn:outgoing><bpmn:multiInstanceLoopCharacteristics "
+                + "camunda:collection='nobodySetsIt'/>"), "nobodySetsIt"),
+        arguments("a step that is done only when another is undone", Revised.onTask("isForCompensation='true'"), "userTask_recordWish"),
+        arguments("a name that is read backwards", Revised.with(Revised.JOURNEY, "name=\"รับแบบแสดงความประสงค์\"",
+            "name=\"รับแบบ\u202e\""), "name.*โปรด"),
         arguments("a circle of jobs", Revised.inProcess("<bpmn:manualTask id='m_a' camunda:asyncBefore='true'/>"
             + "<bpmn:exclusiveGateway id='x_a'/>" + flow("m_a", "x_a") + flow("x_a", "m_a")), "วน"),
         arguments("a circle through a subprocess without an end", Revised.inProcess("<bpmn:subProcess id='sub_a'>"
@@ -353,6 +372,14 @@ class HostileModelTest extends WalledTown {
   @MethodSource("processes")
   void aHostileProcessIsRefused(String what, String file, String named) {
     refused("cardholder-journey.bpmn", file, named);
+  }
+
+  /** The due date of each task is set by the round that its variables name. */
+  @Test
+  void aRoundThatIsNoneIsNotSetBesideAnyStep() {
+    refused("agency-referral.bpmn", Revised.file("bpmn/agency-referral.bpmn").replaceFirst("(?s)(<bpmn:userTask .*?</bpmn:documentation>)",
+        "$1" + extension("<camunda:inputOutput><camunda:inputParameter name='round'><camunda:list/></camunda:inputParameter>"
+            + "</camunda:inputOutput>")), "“round”");
   }
 
   static Stream<Arguments> decisions() {
@@ -512,6 +539,14 @@ class HostileModelTest extends WalledTown {
             .doesNotContain("ENGINE-").doesNotContain("cvc-"));
     assertThat(engine.getRepositoryService().createDeploymentQuery().count()).isEqualTo(before);
     assertThat(marker.hits()).isZero();
+  }
+
+  /** A part of the process that begins with one escalation and ends with another. */
+  private static String wokenBy(String name, String caught, String thrown) {
+    return "<bpmn:subProcess id='" + name + "' triggeredByEvent='true'><bpmn:startEvent id='s_" + name
+        + "' isInterrupting='false'><bpmn:escalationEventDefinition escalationRef='" + caught + "'/></bpmn:startEvent>"
+        + "<bpmn:endEvent id='e_" + name + "'><bpmn:escalationEventDefinition escalationRef='" + thrown + "'/></bpmn:endEvent>"
+        + flow("s_" + name, "e_" + name) + "</bpmn:subProcess>";
   }
 
   private static String flow(String from, String to) {

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.process.OwnProcess;
 
 /** With nobody left to administer it the system could not be helped, and would not start again. */
@@ -14,6 +16,9 @@ import th.cardholder.process.OwnProcess;
 class LastAdministratorTest extends WalledTown {
 
   private static final String SECOND = "wallSecond";
+
+  @Autowired
+  JdbcClient jdbc;
 
   @AfterEach
   void theSecondLeaves() {
@@ -40,6 +45,22 @@ class LastAdministratorTest extends WalledTown {
     assertThat(door.call("DELETE", "/group/camunda-admin/members/" + SECOND, null).statusCode()).isEqualTo(204);
     assertThat(door.call("DELETE", "/group/camunda-admin/members/" + ADMIN, null).statusCode()).isEqualTo(400);
     assertThat(administrators()).isEqualTo(1);
+  }
+
+  /** Whoever is off duty cannot log in, and so could not help. */
+  @Test
+  void oneWhoIsOffDutyIsNoOtherAdministrator() {
+    second();
+    jdbc.sql("insert into journey.officer (user_id, first_name, last_name, active) values (?, 'กานดา', 'ใจตรง', false)")
+        .param(SECOND).update();
+    try {
+      assertThat(nobody().asMachine(ADMIN).call("DELETE", "/group/camunda-admin/members/" + ADMIN, null).statusCode())
+          .isEqualTo(400);
+      assertThat(engine.getIdentityService().createUserQuery().userId(ADMIN).memberOfGroup(Groups.CAMUNDA_ADMIN).count())
+          .isEqualTo(1);
+    } finally {
+      jdbc.sql("delete from journey.officer where user_id = ?").param(SECOND).update();
+    }
   }
 
   @Test

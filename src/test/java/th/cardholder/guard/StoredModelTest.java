@@ -94,6 +94,19 @@ class StoredModelTest extends WalledTown {
   }
 
   @Test
+  void aStoredBeanInTheWrongPlaceAndATextThatIsMissingAreShownAndGoOn() throws Exception {
+    plant("cardholder-journey.bpmn", Revised.inTask("<bpmn:extensionElements><camunda:taskListener event='create' "
+        + "delegateExpression='${nextRound}'/></bpmn:extensionElements>"));
+    plant("form_followUp.form", Revised.with("forms/form_followUp.form", "{{withoutResultText}}", "–"));
+
+    startOfTheApplication.afterPropertiesSet();
+
+    assertThat(newest().isSuspended()).isFalse();
+    assertThat(shown()).contains("nextRound", "userTask_recordWish", "withoutResultText")
+        .doesNotContain("\"dangerous\":true");
+  }
+
+  @Test
   void aStoredDecisionThatCouldHoldTheServerIsNotEvaluatedAndShown() throws Exception {
     plant("co-interviewer.dmn", Revised.with(Revised.DECISION, "not(\"BAAC\", \"GSB\", \"\", null)",
         "count(for i in 1..20000000 return i) > 1"));

@@ -11,7 +11,9 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -88,6 +90,16 @@ public abstract class WalledTown {
     @Bean
     Marker marker() {
       return new Marker();
+    }
+
+    @Bean
+    TaskListener taskWatcher() {
+      return task -> {};
+    }
+
+    @Bean
+    ExecutionListener wayWatcher() {
+      return execution -> {};
     }
   }
 

@@ -39,6 +39,13 @@ class DeskApiTest {
   @LocalServerPort
   private int port;
 
+  /** Welcome asks for them when it is opened; 404 stood in red in the browser's console. */
+  @Test
+  void whereThereAreNoRulesForPasswordsThatIsNoError() {
+    assertThat(WebSession.of(port, "registrar8101").anywhere("GET",
+        "/camunda/api/engine/engine/default/identity/password-policy", null).status()).isEqualTo(204);
+  }
+
   @Test
   void theContextTellsWhoWhereAndWhichDay() {
     var context = session("chief8101").get("/context").json();

@@ -143,6 +143,25 @@ class ReassignmentTest {
   }
 
   @Test
+  void aColleagueWhoTakesOverGoesOnFromWhatWasTypedIntoTheRevision() {
+    developing.afresh();
+    var journey = refusedOnce();
+    var revision = scenario.task(journey.getId(), "userTask_revisePlan").getId();
+    assertThat(WebSession.of(port, B).put("/drafts/" + revision, Map.of("decision", "none", "note", "นัดคุยวันจันทร์"))
+        .status()).isEqualTo(204);
+    developing.opens("followUpJune");
+    scenario.engine().getTaskService().setAssignee(scenario.task(journey.getId(), "userTask_followUp").getId(), null);
+
+    scenario.submit(A, journey.getId(), "userTask_followUp", Map.of("reached", "yes", "contactedOn", "12/02/2561",
+        "channel", "phone", "stage", "underway"));
+
+    assertThat(drafts.of(revision, A)).isEqualTo(Map.of("decision", "none", "note", "นัดคุยวันจันทร์"));
+    assertThat(scenario.open(A, journey.getId(), "userTask_revisePlan")).containsEntry("note", "นัดคุยวันจันทร์");
+    assertThat(typedBy(A, revision)).as("whom it is from").isEqualTo(name(B));
+    assertThat(drafts.of(revision, B)).as("the writer's own stays").containsEntry("note", "นัดคุยวันจันทร์");
+  }
+
+  @Test
   void anInterviewThatTheBankDoesNotConfirmComesBackToTheNewAo() {
     var journey = at("awaitingConfirmation", B);
     assertThat(change(CHIEF, journey, B, A).status()).isEqualTo(200);

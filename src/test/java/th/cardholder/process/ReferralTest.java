@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
@@ -24,6 +29,9 @@ class ReferralTest {
 
   @Autowired
   private Referrals referrals;
+
+  @Autowired
+  private TransactionTemplate transaction;
 
   private ProcessInstance journey;
 
@@ -52,6 +60,26 @@ class ReferralTest {
     assertThat(referrals.get(referral.number()).state()).isEqualTo(Referral.State.DEVELOPED);
     assertThat(answersReceived()).isEqualTo(2);
     assertThat(journey).hasPassed("serviceTask_recordReferralAnswer").isWaitingAt("catchEvent_roundOpened");
+  }
+
+  /** Who writes to a table waits for whoever keeps it from being written to. */
+  @Test
+  void aClaimWritesNothingIntoTheReferralWhichIsDueAsBefore() throws Exception {
+    var referral = sent("D2-01");
+    var task = scenario.task(instance(referral).getId(), "userTask_decide").getId();
+    var claimed = transaction.execute(held -> {
+      scenario.jdbc().sql("lock table journey.referral in share mode").update();
+      return CompletableFuture.runAsync(() -> scenario.as("mol81", () -> {
+        scenario.engine().getTaskService().claim(task, "mol81");
+        return null;
+      })).completeOnTimeout(null, 30, TimeUnit.SECONDS).thenApply(done -> scenario.engine().getTaskService()
+          .createTaskQuery().taskId(task).singleResult().getAssignee()).join();
+    });
+
+    assertThat(claimed).isEqualTo("mol81");
+    scenario.engine().getTaskService().setDueDate(task, Date.from(Instant.parse("2018-03-01T10:00:00Z")));
+    assertThat(scenario.jdbc().sql("select due_on::text from journey.referral where referral_number = ?")
+        .param(referral.number()).query(String.class).single()).isEqualTo("2018-03-01");
   }
 
   @Test

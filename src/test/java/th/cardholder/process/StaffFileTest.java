@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.office.Role;
+import th.cardholder.office.StaffFile;
 
 /** The administrator's file of officers. Songkhla's districts (90) have no sample officers: these are the file's. */
 @JourneyTest
@@ -36,6 +38,12 @@ class StaffFileTest {
 
   @Autowired
   private IdentityService identity;
+
+  @Autowired
+  private StaffFile file;
+
+  @Autowired
+  private TransactionTemplate transaction;
 
   @LocalServerPort
   private int port;
@@ -305,6 +313,41 @@ class StaffFileTest {
     assertRefused("admin,ดำรง,มั่นคง,,nDATA,administrator,,no", "ให้ตนเองพ้นหน้าที่ไม่ได้");
     assertRefused("admin,ดำรง,มั่นคง,,nDATA,dataCentre,,yes", "ถอนบทบาทผู้ดูแลระบบของตนเองไม่ได้");
     assertThat(groups("admin")).contains("camunda-admin");
+  }
+
+  /** Two administrators may send each other off duty at once: the second has been let in before the first was done. */
+  @Test
+  void aRowThatTakesTheLastAdministratorOffDutyIsRefused() {
+    assertThat(takenBy("filegone", "admin,ดำรง,มั่นคง,,nDATA,administrator,,no")).singleElement().satisfies(it -> {
+      assertThat(it.line()).isEqualTo(2);
+      assertThat(it.message()).contains("ผู้ดูแลระบบ", "โปรด");
+    });
+    assertThat(takenBy("filegone", "admin,ดำรง,มั่นคง,,nDATA,dataCentre,,yes")).hasSize(1);
+    assertThat(takenBy("filegone", "admin,ดำรง,มั่นคง,,nDATA,administrator,,no\n"
+        + "fileheir,กานดา,ใจตรง,,nDATA,administrator,pw,yes")).as("another one in the same file").isEmpty();
+    assertThat(takenBy("filegone", "admin,ดำรง,มั่นคง,,nDATA,administrator,,no\n"
+        + "fileheir,กานดา,ใจตรง,,nDATA,administrator,pw,no")).as("who is off duty is none").hasSize(1);
+    assertThat(groups("admin")).contains("camunda-admin");
+  }
+
+  @Test
+  void rowsThatTogetherLeaveNoAdministratorAreRefusedEach() {
+    send("filesecond,กานดา,ใจตรง,,nDATA,administrator,pw,yes");
+    try {
+      assertThat(takenBy("filegone", "admin,ดำรง,มั่นคง,,nDATA,administrator,,no\nfilesecond,กานดา,ใจตรง,,nDATA,dataCentre,,yes"))
+          .extracting(StaffFile.Refusal::line).containsExactly(2L, 3L);
+      assertThat(takenBy("filegone", "filesecond,กานดา,ใจตรง,,nDATA,administrator,,no")).isEmpty();
+    } finally {
+      send("filesecond,กานดา,ใจตรง,,nDATA,administrator,,no");
+    }
+  }
+
+  /** What is refused of a file whose sender was let in; nothing of it stays. */
+  private List<StaffFile.Refusal> takenBy(String sender, String rows) {
+    return transaction.execute(undone -> {
+      undone.setRollbackOnly();
+      return file.take((HEADER + "\n" + rows + "\n").getBytes(UTF_8), sender).refused();
+    });
   }
 
   @Test

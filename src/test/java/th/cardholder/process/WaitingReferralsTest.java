@@ -137,6 +137,28 @@ class WaitingReferralsTest {
   }
 
   @Test
+  void whatIsLeftOfAYearThatIsOverIsNobodysTaskAnyMore() {
+    var referral = offered("D2-01");
+    var before = count("chief8101", "unanswered");
+    scenario.jdbc().sql("insert into journey.measure_year values (2560, 'ปีก่อน', '2017-01-01', '2017-12-31')"
+        + " on conflict do nothing").update();
+    scenario.jdbc().sql("update journey.participant_case set year = 2560 where case_number = ?").param(number).update();
+
+    assertThat(numbers("chief8101")).doesNotContain(referral);
+    assertThat(numbers("ao8101b")).doesNotContain(referral);
+    assertThat(count("chief8101", "unanswered")).isEqualTo(before - 1);
+
+    // Until the next year opens the one that has closed is still the one in force.
+    scenario.jdbc().sql("update journey.participant_case set year = 2561 where case_number = ?").param(number).update();
+    scenario.jdbc().sql("update journey.measure_year set closes = '2018-02-01' where year = 2561").update();
+    try {
+      assertThat(numbers("chief8101")).contains(referral);
+    } finally {
+      scenario.jdbc().sql("update journey.measure_year set closes = '2018-12-31' where year = 2561").update();
+    }
+  }
+
+  @Test
   void whoIsNamedIsRecordedAsSeenInAListAndACountNamesNobody() {
     offered("D2-01");
     var views = views();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,12 @@ final class Circles {
   private static final Set<String> WAITS =
       Set.of("userTask", "receiveTask");
   private static final Set<String> SUBPROCESSES = Set.of("subProcess", "transaction");
-  /** What is thrown and caught in the same breath, by the attribute that names it. */
+  /** What is thrown and caught in the same breath, by the attribute that names it; without one anything is caught. */
   private static final Map<String, String> THROWN = Map.of("signalEventDefinition", "signalRef",
       "escalationEventDefinition", "escalationRef", "errorEventDefinition", "errorRef", "linkEventDefinition", "name");
+  private static final Map<String, String> CODES =
+      Map.of("signal", "name", "escalation", "escalationCode", "error", "errorCode");
+  private static final String ANY = "/any";
   /** Where a way goes on behind a subprocess. */
   private static final String BEHIND = "/behind";
 
@@ -41,25 +45,32 @@ final class Circles {
   private final Map<String, List<String>> atOnce = new HashMap<>();
   private final Set<String> asynchronous;
 
-  private Circles(Set<String> asynchronous) {
+  /** What the engine goes by, of each signal, escalation and error: two of them may have one. */
+  private final Map<String, String> codes = new HashMap<>();
+
+  private Circles(Element root, Set<String> asynchronous) {
     this.asynchronous = asynchronous;
+    CODES.forEach((element, code) -> root.elements(element).forEach(
+        it -> codes.put(String.valueOf(it.attribute("id")), String.valueOf(it.attribute(code)))));
   }
 
   /**
    * A node of a circle without a wait; empty if there is none.
    *
+   * @param root         what is around the process in its file
    * @param asynchronous the nodes that the product's own model has as asynchronous
    */
-  static Optional<Element> withoutWait(Element process, Set<String> asynchronous) {
-    var circles = new Circles(asynchronous);
+  static Optional<Element> withoutWait(Element process, Element root, Set<String> asynchronous) {
+    var circles = new Circles(root, asynchronous);
     circles.collect(process, null, null);
     circles.atOnce.forEach((step, edges) -> Map.copyOf(circles.ways).forEach((from, to) -> {
       if (to.contains(step)) {
         edges.forEach(edge -> circles.way(from, edge));
       }
     }));
-    circles.thrown.forEach((what, from) -> circles.caught.getOrDefault(what, List.of()).forEach(to ->
-        from.forEach(thrower -> circles.ways.getOrDefault(to, List.of()).forEach(next -> circles.way(thrower, next)))));
+    circles.thrown.forEach((what, from) -> Stream.of(what, what.substring(0, what.indexOf('/')) + ANY).distinct()
+        .flatMap(caught -> circles.caught.getOrDefault(caught, List.of()).stream()).forEach(to -> from.forEach(thrower ->
+            List.copyOf(circles.ways.getOrDefault(to, List.of())).forEach(next -> circles.way(thrower, next)))));
     return circles.onACircle();
   }
 
@@ -116,8 +127,15 @@ final class Circles {
   private void events(Element element, String id) {
     boolean throwing = element.getTagName().equals("endEvent") || element.getTagName().equals("intermediateThrowEvent");
     THROWN.forEach((definition, attribute) -> element.elements(definition).forEach(event ->
-        (throwing ? thrown : caught).computeIfAbsent(definition + event.attribute(attribute), it -> new ArrayList<>())
-            .add(id)));
+        (throwing ? thrown : caught).computeIfAbsent(definition + named(event.attribute(attribute)),
+            it -> new ArrayList<>()).add(id)));
+  }
+
+  private String named(@Nullable String reference) {
+    if (reference == null) {
+      return ANY;
+    }
+    return "/=" + codes.getOrDefault(reference.substring(reference.indexOf(':') + 1), reference);
   }
 
   private void way(String from, String to) {

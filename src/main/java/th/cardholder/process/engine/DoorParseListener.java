@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -39,6 +40,9 @@ class DoorParseListener extends AbstractBpmnParseListener {
   /** The variable that names the refused referral for which a plan is revised; each revision has its own. */
   private static final String REFUSED = "referralNumber";
 
+  /** What is read of a task's variables here, whatever its process. */
+  static final Set<String> READ = Set.of(ROUND, REFUSED);
+
   private final FormDoor door;
   private final CoInterviewSeats seats;
   private final Referrals referrals;
@@ -65,7 +69,7 @@ class DoorParseListener extends AbstractBpmnParseListener {
     }
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::setDueDate);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::tellDueDate);
-    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, this::tellDueDate);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, this::tellChangedDueDate);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> dropStaleAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> checkAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, DoorParseListener::checkCameThroughDoor);
@@ -115,7 +119,7 @@ class DoorParseListener extends AbstractBpmnParseListener {
   private void setDueDate(DelegateTask task) {
     var key = task.getExecution().getProcessBusinessKey();
     var process = ((TaskEntity) task).getProcessDefinition().getKey();
-    var round = (String) task.getVariable(ROUND);
+    var round = task.getVariable(ROUND) instanceof String named ? named : null;
     var appearance = new MeasureYears.Appearance(appeared(task), round, appointment(key));
     years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), appearance)
         .ifPresent(day -> task.setDueDate(Date.from(
@@ -134,6 +138,13 @@ class DoorParseListener extends AbstractBpmnParseListener {
     if (!key.equals(CaseNumber.ofKey(key))) {
       referrals.due(key, task.getDueDate() == null ? null
           : task.getDueDate().toInstant().atZone(clock.getZone()).toLocalDate());
+    }
+  }
+
+  /** A task is updated at each claim, too, which leaves its due date and so the referral alone. */
+  private void tellChangedDueDate(DelegateTask task) {
+    if (((TaskEntity) task).getPropertyChanges().containsKey(TaskEntity.DUE_DATE)) {
+      tellDueDate(task);
     }
   }
 

@@ -3,10 +3,12 @@ package th.cardholder.process.engine;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +51,27 @@ class EngineLogins implements Logins {
             """).param(userIds.toArray(String[]::new))
         .query(row -> { alike.put(row.getString("wanted"), row.getString("known")); });
     return alike;
+  }
+
+  /** The list of officers has compared all its names at once, and each officer is on record before the login is. */
+  @Override
+  public Optional<String> alike(String newUserId) {
+    return jdbc.sql("""
+            select known.id
+              from (select id_ as id from act_id_user union all select user_id from journey.officer) known
+             where lower(known.id) = lower(:id) and known.id <> :id
+               and not exists (select from journey.officer where user_id = :id)
+             limit 1
+            """).param("id", newUserId).query(String.class).optional();
+  }
+
+  @Override
+  public Set<String> administrators() {
+    return jdbc.sql("""
+            select m.user_id_ from act_id_membership m
+             where m.group_id_ = ?
+               and not exists (select from journey.officer f where f.user_id = m.user_id_ and not f.active)
+            """).param(Groups.CAMUNDA_ADMIN).query(String.class).set();
   }
 
   @Override

@@ -115,7 +115,22 @@ class FormCheck implements ModelCheck {
     });
     after.keySet().stream().filter(key -> !before.containsKey(key)).forEach(key -> findings.add(Finding.of(
         "ไม่มีขั้นใดอ่านช่อง “" + key + "” คำตอบจะหายไป โปรดนำช่องนี้ออก หรือใช้ชื่อช่องเดิม " + before.keySet())));
+    steps.stream().filter(step -> step.form().equals(id)).flatMap(step -> step.shows().stream()).sorted()
+        .forEach(value -> shown(value, own.get().form(), form, findings));
     return findings;
+  }
+
+  /** Wherever the product's form shows a value the revised one does, under no condition but those that hold there. */
+  private static void shown(String value, JsonNode before, JsonNode after, List<Finding> findings) {
+    var places = FormTexts.showing(value, after);
+    for (var conditions : FormTexts.showing(value, before)) {
+      if (places.stream().noneMatch(conditions::containsAll)) {
+        findings.add(Finding.of((places.isEmpty() ? "แบบฟอร์มไม่แสดง {{" + value + "}}"
+            : "แบบฟอร์มแสดง {{" + value + "}} ไม่ครบทุกกรณี เพราะถูกซ่อนด้วยเงื่อนไขอื่นจากแบบฟอร์มเดิม")
+            + " ซึ่งกฎหมายหรือหลักเกณฑ์กำหนดให้แสดง โปรดใส่ {{" + value + "}} ในข้อความ (text) ที่เห็นได้เหมือนเดิม"));
+        return;
+      }
+    }
   }
 
   private void compare(String key, Field before, Field after, List<Finding> findings) {

@@ -1,5 +1,6 @@
 package th.cardholder.process.engine;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -112,16 +113,19 @@ class ProcessCheck implements ModelCheck {
     own.ifPresent(before -> {
       keeps(before, process, root, findings);
       variables(before, process, findings);
-      var facts = places.stream().filter(it -> it.process().equals(key)).flatMap(it -> it.facts().stream()).collect(toSet());
+      var facts = places.stream().filter(it -> it.process().equals(key)).flatMap(it -> it.facts().stream())
+          .collect(toCollection(HashSet::new));
+      facts.addAll(DoorParseListener.READ);
       findings.addAll(KeptParts.compare(before, process, facts));
       findings.addAll(Gateways.examine(before, process));
     });
     waitsForNobody(process, findings);
+    holdsAnew(process, findings);
     Growth.tooMuch(process).ifPresent(node -> findings.add(finding(node,
         "จุดนี้จะเกิดงานพร้อมกันมากเกินไป โปรดลดทางแยกขนานหรือจำนวนครั้งที่ทำซ้ำ และอย่าแยกขนานในวง")));
     var asynchronous = own.stream().flatMap(before -> everything(before)).filter(it -> Circles.isTrue(it, "asyncBefore")
         || Circles.isTrue(it, "asyncAfter")).map(it -> it.attribute("id")).filter(Objects::nonNull).collect(toSet());
-    Circles.withoutWait(process, asynchronous).ifPresent(node -> findings.add(finding(node,
+    Circles.withoutWait(process, root, asynchronous).ifPresent(node -> findings.add(finding(node,
         "เส้นทางนี้วนกลับมาที่เดิมโดยไม่มีขั้นใดรอ จะวนไม่รู้จบ โปรดให้วงผ่านขั้นที่มีคนทำหรือรอเหตุการณ์")));
   }
 
@@ -133,6 +137,14 @@ class ProcessCheck implements ModelCheck {
     everything(process).filter(node -> !throwsEvents(node)).forEach(node -> signals(node)
         .filter(signal -> !thrown.contains(signal)).forEach(signal -> findings.add(finding(node,
             "ไม่มีจุดใดในกระบวนการนี้ส่งสัญญาณ “" + signal + "” งานจะรอไม่รู้จบ โปรดใส่จุดส่งหรือนำออก"))));
+  }
+
+  /** Each value that is set asks such a condition again: what happens then goes on beside the rest, and sets values. */
+  private static void holdsAnew(Element process, List<Finding> findings) {
+    everything(process).filter(node -> !node.elements("conditionalEventDefinition").isEmpty()).forEach(node ->
+        Stream.of("cancelActivity", "isInterrupting").filter(attribute -> "false".equals(node.attribute(attribute)))
+            .forEach(attribute -> findings.add(finding(node, "เงื่อนไขนี้จะเป็นจริงซ้ำทุกครั้งที่มีค่าใดเปลี่ยน งานจะเกิดไม่รู้จบ "
+                + "โปรดให้หยุดขั้นเดิม (นำ " + attribute + "=\"false\" ออก) หรือใช้ข้อความหรือเวลาแทน"))));
   }
 
   private static boolean throwsEvents(Element node) {
@@ -237,10 +249,13 @@ class ProcessCheck implements ModelCheck {
   private static Set<String> variables(Element element) {
     var texts = element.attributes().stream().filter(key -> !key.toLowerCase(Locale.ROOT).endsWith("delegateexpression"))
         .map(element::attribute);
-    return Stream.concat(texts, Stream.of(element.getText()))
+    var named = Stream.concat(texts, Stream.of(element.getText()))
         .flatMap(text -> EXPRESSION.matcher(text).results()).map(MatchResult::group)
         .flatMap(expression -> NAME.matcher(QUOTED.matcher(expression).replaceAll(" ")).results())
-        .map(MatchResult::group).filter(name -> !WORDS.contains(name)).collect(toSet());
+        .map(MatchResult::group).filter(name -> !WORDS.contains(name));
+    // The one place that names a variable without brackets.
+    return Stream.concat(named, camunda(element, "collection").filter(it -> NAME.matcher(it).matches()).stream())
+        .collect(toSet());
   }
 
   /** The messages that the process waits for. */

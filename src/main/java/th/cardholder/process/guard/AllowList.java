@@ -11,6 +11,7 @@ import static th.cardholder.process.guard.Rule.Check.FORM;
 import static th.cardholder.process.guard.Rule.Check.FOR_ONESELF;
 import static th.cardholder.process.guard.Rule.Check.NOTHING;
 import static th.cardholder.process.guard.Rule.Check.NOTHING_THERE;
+import static th.cardholder.process.guard.Rule.Check.OF_ITSELF;
 import static th.cardholder.process.guard.Rule.Check.PLAIN_QUERY;
 import static th.cardholder.process.guard.Rule.Check.REDEPLOYMENT;
 
@@ -208,17 +209,18 @@ final class AllowList {
       row(ADMINISTRATOR, "POST", "/user/count", NOTHING),
       row(ADMINISTRATOR, "POST", "/user/create", NOTHING),
       row(ADMINISTRATOR, "DELETE", "/user/{id}", NOTHING),
-      row(ADMINISTRATOR, "PUT", "/user/{id}/profile", NOTHING),
+      row(ADMINISTRATOR, "PUT", "/user/{id}/profile", OF_ITSELF),
       row(ADMINISTRATOR, "PUT", "/user/{id}/credentials", NOTHING),
       row(ADMINISTRATOR, "POST", "/user/{id}/unlock", NOTHING),
       row(ADMINISTRATOR, "GET,OPTIONS", "/group/**", NOTHING),
       row(ADMINISTRATOR, "POST", "/group/count", NOTHING),
       row(ADMINISTRATOR, "POST", "/group/create", NOTHING),
-      row(ADMINISTRATOR, "PUT,DELETE", "/group/{id}", NOTHING),
+      row(ADMINISTRATOR, "PUT", "/group/{id}", OF_ITSELF),
+      row(ADMINISTRATOR, "DELETE", "/group/{id}", NOTHING),
       row(ADMINISTRATOR, "PUT,DELETE", "/group/{id}/members/{user}", NOTHING),
       row(ADMINISTRATOR, "GET,OPTIONS", "/tenant/**", NOTHING),
       row(ADMINISTRATOR, "POST", "/tenant/create", NOTHING),
-      row(ADMINISTRATOR, "PUT", "/tenant/{id}", NOTHING),
+      row(ADMINISTRATOR, "PUT", "/tenant/{id}", OF_ITSELF),
       row(ADMINISTRATOR, "PUT,DELETE", "/tenant/{id}/user-members/{user}", NOTHING),
       row(ADMINISTRATOR, "GET,OPTIONS", "/authorization/**", NOTHING),
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeFactory;
 import org.camunda.bpm.engine.impl.calendar.CronTimer;
@@ -57,9 +56,10 @@ final class BpmnPlaces {
       Map.entry("ACTIVITY", "@NODE multiInstanceLoopCharacteristics property dataInputAssociation "
           + "dataOutputAssociation"),
       Map.entry("named", "id name"),
-      Map.entry("async", "camunda:asyncBefore? camunda:asyncAfter? camunda:exclusive? camunda:jobPriority~number"),
-      Map.entry("activity", "id name default startQuantity completionQuantity isForCompensation? @async "
-          + "camunda:modelerTemplate camunda:modelerTemplateVersion"),
+      Map.entry("template", "camunda:modelerTemplate camunda:modelerTemplateVersion"),
+      Map.entry("async", "camunda:asyncBefore? camunda:asyncAfter? camunda:exclusive? camunda:jobPriority~number "
+          + "@template"),
+      Map.entry("activity", "id name default startQuantity completionQuantity isForCompensation? @async"),
       Map.entry("colour", "bioc:stroke bioc:fill color:background-color color:border-color color:color "
           + "color:label-color"));
 
@@ -69,7 +69,7 @@ final class BpmnPlaces {
       message signal error escalation category bpmndi:BPMNDiagram
       process | @named isExecutable? isClosed? processType=None,Public,Private camunda:historyTimeToLive~days \
       camunda:candidateStarterGroups camunda:candidateStarterUsers camunda:isStartableInTasklist? \
-      camunda:versionTag camunda:jobPriority~number | documentation extensionElements laneSet property @FLOW
+      camunda:versionTag camunda:jobPriority~number @template | documentation extensionElements laneSet property @FLOW
       collaboration | @named isClosed? | documentation extensionElements participant messageFlow @NOTES
       participant | @named processRef | documentation extensionElements participantMultiplicity
       participantMultiplicity | id minimum maximum |
@@ -124,7 +124,8 @@ final class BpmnPlaces {
       exclusiveGateway inclusiveGateway | @named default gatewayDirection @async | @NODE
       parallelGateway | @named gatewayDirection @async | @NODE
       eventBasedGateway | @named gatewayDirection instantiate? eventGatewayType=Exclusive,Parallel @async | @NODE
-      sequenceFlow | @named sourceRef targetRef isImmediate? | documentation extensionElements conditionExpression
+      sequenceFlow | @named sourceRef targetRef isImmediate? @template | documentation extensionElements \
+      conditionExpression
       conditionExpression | id xsi:type~type | | expression
 
       task manualTask | @activity | @ACTIVITY
@@ -156,8 +157,8 @@ final class BpmnPlaces {
       camunda:value | id name | | expression
       camunda:map | | camunda:entry
       camunda:entry | key | | expression
-      camunda:executionListener | event=start,end,take camunda:delegateExpression! delegateExpression! |
-      camunda:taskListener | id event=create,assignment,complete,update,delete delegateExpression! |
+      camunda:executionListener | event=start,end,take camunda:delegateExpression~way delegateExpression~way |
+      camunda:taskListener | id event=create,assignment,complete,update,delete delegateExpression~task |
       camunda:failedJobRetryTimeCycle | | | retries
 
       bpmndi:BPMNDiagram | @named documentation resolution | bpmndi:BPMNPlane bpmndi:BPMNLabelStyle
@@ -175,8 +176,8 @@ final class BpmnPlaces {
 
   private final Places places;
 
-  /** @param beans the names of the steps and listeners that a model may call */
-  BpmnPlaces(Supplier<Set<String>> beans) {
+  /** @param beans the steps and listeners that a model may call */
+  BpmnPlaces(ReachableBeans beans) {
     Places.Kind expression = Places.holding(SafeExpressions::areSafe,
         "โปรดใช้เฉพาะการเปรียบเทียบตัวแปร เช่น ${wants == true}");
     places = new Places(PREFIXES, GROUPS, Map.ofEntries(
@@ -186,7 +187,9 @@ final class BpmnPlaces {
         Map.entry("expression", expression),
         Map.entry("documentation", value -> value.length() <= LONGEST_DOCUMENTATION ? expression.wrong(value)
             : "ยาวเกิน " + LONGEST_DOCUMENTATION + " ตัวอักษร โปรดทำให้สั้นลง"),
-        Map.entry("!", value -> delegate(value, beans.get())),
+        Map.entry("!", value -> bean(value, beans, ReachableBeans.Place.STEP)),
+        Map.entry("way", value -> bean(value, beans, ReachableBeans.Place.EXECUTION_LISTENER)),
+        Map.entry("task", value -> bean(value, beans, ReachableBeans.Place.TASK_LISTENER)),
         Map.entry("days", Places.holding(value -> value.strip().matches("P\\d{1,5}D|\\d{1,5}"),
             "โปรดระบุจำนวนวันที่เก็บประวัติ เช่น P1826D")),
         Map.entry("type", Places.holding(value -> TYPE.matcher(value.strip()).matches(),
@@ -216,9 +219,16 @@ final class BpmnPlaces {
         : plain.test(value.strip()) ? null : "ใช้ “" + Places.shortened(value) + "” ไม่ได้ " + remedy;
   }
 
-  private static @Nullable String delegate(String value, Set<String> beans) {
-    return SafeExpressions.bean(value).filter(beans::contains).isPresent() ? null
-        : "ไม่พบขั้นตอนอัตโนมัติ %s ในระบบ โปรดเลือกจากรายการ %s".formatted(Places.shortened(value), beans);
+  private static @Nullable String bean(String value, ReachableBeans beans, ReachableBeans.Place place) {
+    var fitting = beans.fitting(place);
+    var name = SafeExpressions.bean(value);
+    if (name.filter(fitting::contains).isPresent()) {
+      return null;
+    }
+    var remedy = fitting.isEmpty() ? "ระบบไม่มี" + place.nameTh() + "ให้ใช้ โปรดนำออก" : "โปรดเลือกจากรายการ " + fitting;
+    return name.filter(beans::containsKey).isPresent()
+        ? "%s ไม่ใช่%s %s".formatted(Places.shortened(value), place.nameTh(), remedy)
+        : "ไม่พบ%s %s ในระบบ %s".formatted(place.nameTh(), Places.shortened(value), remedy);
   }
 
   private static @Nullable String cycle(String value) {

@@ -47,7 +47,7 @@ final class DmnPlaces {
 
   private static final String TABLE = """
       definitions | @named namespace typeLanguage expressionLanguage~language exporter exporterVersion modeler:* \
-      | @words decision inputData knowledgeSource textAnnotation association dmndi:DMNDI
+      camunda:diagramRelationId | @words decision inputData knowledgeSource textAnnotation association dmndi:DMNDI
       description | | | plain
       decision | @named camunda:historyTimeToLive~days camunda:versionTag | @words question allowedAnswers variable \
       informationRequirement authorityRequirement decisionTable literalExpression
@@ -76,8 +76,10 @@ final class DmnPlaces {
       annotationEntry | | text
       text | | | plain
 
-      extensionElements | | camunda:properties biodi:bounds
+      extensionElements | | camunda:properties biodi:bounds biodi:edge
       biodi:bounds | x y width height |
+      biodi:edge | source | biodi:waypoints
+      biodi:waypoints | x y |
       camunda:properties | | camunda:property
       camunda:property | id name value |
 

@@ -70,7 +70,7 @@ final class Doorkeeper {
     try {
       var bounded = new BoundedRequest(request, RequestContent.mostBytes(path, request.getContentType()));
       var content = RequestContent.read(bounded, path, rule.get().check());
-      var refusal = check(rule.get().check(), content, caller);
+      var refusal = check(rule.get().check(), content, path, caller);
       if (refusal.isPresent()) {
         refusal.get().send(request, response);
         return;
@@ -100,7 +100,7 @@ final class Doorkeeper {
         .orElse(Refusal.NOT_THERE);
   }
 
-  private static Optional<Refusal> check(Rule.Check check, RequestContent content, Caller caller) {
+  private static Optional<Refusal> check(Rule.Check check, RequestContent content, String path, Caller caller) {
     boolean administrator = caller.audience() == Audience.ADMINISTRATOR;
     var userId = String.valueOf(caller.userId());
     return switch (check) {
@@ -109,6 +109,7 @@ final class Doorkeeper {
       case FOR_ONESELF -> refuseIf(!administrator && !content.namesUser(userId), Refusal.NOT_YOURS);
       case ABOUT_ONESELF -> refuseIf(!administrator && !content.asksAboutUser(userId), Refusal.NOT_YOURS);
       case REDEPLOYMENT -> refuseIf(content.says("source", DeploymentContent.OF_THE_APPLICATION), Refusal.DEPLOYMENT_SETTING);
+      case OF_ITSELF -> refuseIf(!content.says("id", path.split("/")[2]), Refusal.OF_ANOTHER);
       case FORM -> refuseIf(!content.isForm(), Refusal.BODY_NOT_PLAIN);
     };
   }

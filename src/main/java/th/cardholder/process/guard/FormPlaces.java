@@ -19,6 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.door.TypedText;
 
 /**
  * What may stand where in a form: the components that the door reads and those that only show, each with the
@@ -133,11 +134,27 @@ final class FormPlaces {
         plain(name, form.path(name));
       }
     });
+    if (unusable(form)) {
+      findings.add(Finding.of(
+          "แบบฟอร์มมีอักขระที่มองไม่เห็นหรือใช้ไม่ได้ (เช่น \\u0000 หรืออักขระกลับทิศ) โปรดลบแล้วพิมพ์ข้อความนั้นใหม่"));
+    }
     ids.add(form.path("id").textValue());
     form.path("components").forEach(component -> component(component, 1));
     if (count > MOST_COMPONENTS) {
       findings.add(0, Finding.of("แบบฟอร์มมีส่วนประกอบเกิน " + MOST_COMPONENTS + " ส่วน โปรดแบ่งหรือลด"));
     }
+  }
+
+  /** Whether anything in it cannot be kept, or reads otherwise than it is. */
+  private static boolean unusable(JsonNode node) {
+    return node.isTextual() && unusable(node.textValue())
+        || node.properties().stream().anyMatch(it -> unusable(it.getKey()))
+        || StreamSupport.stream(node.spliterator(), false).anyMatch(FormPlaces::unusable);
+  }
+
+  private static boolean unusable(String text) {
+    // Half of a surrogate pair is no character.
+    return TypedText.unusable(text) || !StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private void component(JsonNode component, int depth) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
+import th.cardholder.office.Logins;
 
 /** Builds the guards into the engine. */
 @Component
@@ -20,12 +21,18 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
   private final ReachableBeans beans;
 
   private final ObjectProvider<ModelCheck> checks;
+  private final ObjectProvider<Logins> logins;
 
-  /** The checks need the engine, which does not exist yet: they are asked for when something is deployed. */
-  GuardPlugin(ApplicationContext applicationContext, ObjectProvider<ModelCheck> checks) {
+  /**
+   * The checks and the logins need the engine, which does not exist yet: they are asked for when something is
+   * deployed or a user made.
+   */
+  GuardPlugin(ApplicationContext applicationContext, ObjectProvider<ModelCheck> checks,
+      ObjectProvider<Logins> logins) {
     this.applicationContext = applicationContext;
     this.beans = new ReachableBeans(applicationContext);
     this.checks = checks;
+    this.logins = logins;
   }
 
   @Override
@@ -48,7 +55,8 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
     configuration.setCustomPreCommandInterceptorsTxRequired(
         with(configuration.getCustomPreCommandInterceptorsTxRequired(), new DeploymentWords()));
     configuration.setCustomPostCommandInterceptorsTxRequired(
-        with(configuration.getCustomPostCommandInterceptorsTxRequired(), new LastAdministrator()));
+        with(with(configuration.getCustomPostCommandInterceptorsTxRequired(), new LastAdministrator(logins::getObject)),
+            new NamesApart(logins::getObject)));
   }
 
   private static <T> List<T> with(@Nullable List<T> others, T one) {

@@ -1,18 +1,18 @@
 package th.cardholder.process.guard;
 
-import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import th.cardholder.office.Logins;
 import th.cardholder.office.Role;
 
 /**
@@ -26,6 +26,13 @@ final class LastAdministrator extends CommandInterceptor {
 
   private static final Map<Class<?>, String> REMOVALS =
       Map.of(DeleteUserCmd.class, "userId", DeleteMembershipCmd.class, "userId", DeleteGroupCmd.class, "groupId");
+
+  private final Supplier<Logins> logins;
+
+  /** The logins need the engine, which does not exist yet: they are asked for when somebody is removed. */
+  LastAdministrator(Supplier<Logins> logins) {
+    this.logins = logins;
+  }
 
   @Override
   public <T> T execute(Command<T> command) {
@@ -41,8 +48,8 @@ final class LastAdministrator extends CommandInterceptor {
     return next.execute(command);
   }
 
-  private static void keep(Command<?> command, CommandContext context) {
-    var removed = String.valueOf(read(command, REMOVALS.get(command.getClass())));
+  private void keep(Command<?> command, CommandContext context) {
+    var removed = String.valueOf(CommandsContent.read(command, REMOVALS.get(command.getClass())));
     if (command instanceof DeleteGroupCmd) {
       if (Groups.CAMUNDA_ADMIN.equals(removed)) {
         throw new BadUserRequestException("ลบกลุ่มผู้ดูแลระบบไม่ได้ เพราะจะไม่มีใครดูแลระบบ โปรดเก็บกลุ่มนี้ไว้");
@@ -53,27 +60,15 @@ final class LastAdministrator extends CommandInterceptor {
       }
       return;
     }
-    if (command instanceof DeleteMembershipCmd && !Groups.CAMUNDA_ADMIN.equals(read(command, "groupId"))) {
+    if (command instanceof DeleteMembershipCmd && !Groups.CAMUNDA_ADMIN.equals(CommandsContent.read(command, "groupId"))) {
       return;
     }
     context.getPropertyManager().acquireExclusiveLock();
-    var identity = context.getSession(ReadOnlyIdentityProvider.class);
-    var administrators = identity.createUserQuery(context).memberOfGroup(Groups.CAMUNDA_ADMIN);
-    if (identity.createUserQuery(context).userId(removed).memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0
-        && administrators.count() <= 1) {
+    // One who is off duty cannot log in, and so is none.
+    var administrators = logins.get().administrators();
+    if (administrators.contains(removed) && administrators.size() <= 1) {
       throw new BadUserRequestException(
           "ผู้ใช้นี้เป็นผู้ดูแลระบบคนสุดท้าย จึงลบหรือนำออกจากกลุ่มไม่ได้ โปรดเพิ่มผู้ดูแลระบบคนอื่นก่อน");
-    }
-  }
-
-  /** The engine's commands keep what they were given to themselves. */
-  private static Object read(Command<?> command, String name) {
-    try {
-      Field field = command.getClass().getDeclaredField(name);
-      field.setAccessible(true);
-      return field.get(command);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The engine's " + command.getClass().getSimpleName() + " has no " + name, e);
     }
   }
 }

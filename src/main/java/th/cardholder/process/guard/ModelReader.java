@@ -7,13 +7,12 @@ import java.util.regex.Pattern;
 /** Reads a file of a deployment and says what of it must not stand there. */
 final class ModelReader {
 
-  private static final int MOST_BYTES = 5 * 1024 * 1024;
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} ._()/-]{1,200}");
 
   private final BpmnPlaces processes;
 
   ModelReader(ReachableBeans beans) {
-    this.processes = new BpmnPlaces(beans::names);
+    this.processes = new BpmnPlaces(beans);
   }
 
   ModelFile.Reading read(String name, byte[] content) {
@@ -22,7 +21,7 @@ final class ModelReader {
       return new ModelFile.Reading(new ModelFile(name, ModelFile.Kind.PROCESS, null, null), List.of(Finding.of(
           "ระบบไม่รู้จักไฟล์ชนิดนี้ โปรดส่งเฉพาะไฟล์ .bpmn .dmn หรือ .form และตั้งชื่อไฟล์ด้วยตัวอักษรธรรมดา")));
     }
-    if (content.length > MOST_BYTES) {
+    if (content.length > DeploymentContent.MOST_BYTES) {
       return new ModelFile.Reading(new ModelFile(name, kind, null, null),
           List.of(Finding.of("ไฟล์ใหญ่เกิน 5 เมกะไบต์ โปรดลดขนาด")));
     }

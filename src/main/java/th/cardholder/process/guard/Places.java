@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.calendar.ThaiText;
 
 /**
  * What may stand where in a model file: for each element its attributes, its children and its text, by
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Places {
 
   private static final String XML = "http://www.w3.org/XML/1998/namespace";
+
+  /** What reads otherwise than it is. */
+  private static final String TURNED = "มีอักขระที่มองไม่เห็นซึ่งกลับทิศของข้อความ โปรดลบแล้วพิมพ์ใหม่";
 
   /** What an attribute or a text may hold. Answers with what to do, or null when it is right. */
   interface Kind {
@@ -123,7 +127,7 @@ final class Places {
     }
     var text = element.getText();
     if (here.text() != null) {
-      var wrong = here.text().wrong(text);
+      var wrong = ThaiText.turnsDirection(text) ? TURNED : here.text().wrong(text);
       if (wrong != null) {
         findings.add(finding("<%s> %s".formatted(element.getTagName(), wrong), element, id));
       }
@@ -163,7 +167,8 @@ final class Places {
           shortened(prefix.isEmpty() ? local : prefix + ":" + local), element.getTagName()), element, id));
       return;
     }
-    var wrong = value.length() > longest(local) ? "ยาวเกิน " + longest(local) + " ตัวอักษร โปรดทำให้สั้นลง" : kind.wrong(value);
+    var wrong = value.length() > longest(local) ? "ยาวเกิน " + longest(local) + " ตัวอักษร โปรดทำให้สั้นลง"
+        : ThaiText.turnsDirection(value) ? TURNED : kind.wrong(value);
     if (wrong != null) {
       findings.add(finding("%s ของ <%s> %s".formatted(local, element.getTagName(), wrong), element, id));
     }

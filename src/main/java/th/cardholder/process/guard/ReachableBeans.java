@@ -2,14 +2,15 @@ package th.cardholder.process.guard;
 
 import java.util.AbstractMap;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 
@@ -29,16 +30,45 @@ final class ReachableBeans extends AbstractMap<Object, Object> {
     this.beanFactory = beanFactory;
   }
 
-  /** The names a model may use as {@code ${name}} where a delegate is called. */
+  /** Where a bean is called: what the engine takes there, and what that is called. */
+  enum Place {
+    STEP("ขั้นอัตโนมัติ", JavaDelegate.class, ActivityBehavior.class),
+    EXECUTION_LISTENER("ตัวติดตามเส้นทาง (execution listener)", ExecutionListener.class, JavaDelegate.class),
+    TASK_LISTENER("ตัวติดตามงาน (task listener)", TaskListener.class);
+
+    private final String nameTh;
+    private final Class<?>[] types;
+
+    Place(String nameTh, Class<?>... types) {
+      this.nameTh = nameTh;
+      this.types = types;
+    }
+
+    String nameTh() {
+      return nameTh;
+    }
+  }
+
+  /** The names a model may use as {@code ${name}} where a bean is called. */
   synchronized Set<String> names() {
     var known = names;
     if (known == null) {
-      known = Stream.of(JavaDelegate.class, ExecutionListener.class, TaskListener.class)
-          .flatMap(type -> Arrays.stream(beanFactory.getBeanNamesForType(type, true, false)))
-          .collect(Collectors.toCollection(LinkedHashSet::new));
+      known = named(JavaDelegate.class, ExecutionListener.class, TaskListener.class);
       names = known;
     }
     return known;
+  }
+
+  /** Those of them that the engine takes in this place; any other fails when somebody's journey comes to it. */
+  Set<String> fitting(Place place) {
+    var fitting = named(place.types);
+    fitting.retainAll(names());
+    return fitting;
+  }
+
+  private Set<String> named(Class<?>... types) {
+    return Stream.of(types).flatMap(type -> Arrays.stream(beanFactory.getBeanNamesForType(type, true, false)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

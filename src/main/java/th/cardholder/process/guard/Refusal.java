@@ -26,6 +26,8 @@ enum Refusal {
   DEPLOYMENT_SETTING(HttpServletResponse.SC_BAD_REQUEST,
       "แบบจำลองใช้ทั้งประเทศและมีผลทันที โปรดนำ tenant-id และ deployment-activation-time ออก "
           + "ใช้ deployment-source ที่ไม่ใช่ application และใช้ชื่อชุดไม่เกิน 200 ตัวอักษร"),
+  OF_ANOTHER(HttpServletResponse.SC_BAD_REQUEST,
+      "รหัส (id) ในข้อมูลที่ส่งมาไม่ตรงกับรหัสที่แก้ และเปลี่ยนรหัสไม่ได้ ยังไม่ได้บันทึกสิ่งใด โปรดส่งรหัสเดิม หรือสร้างใหม่ด้วยรหัสที่ต้องการ"),
   NOT_THERE(HttpServletResponse.SC_NOT_FOUND, "ไม่พบหน้าที่เรียก โปรดกลับไปที่หน้ารายการงาน"),
   STARTING(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "ระบบกำลังเริ่มทำงาน โปรดรอสักครู่แล้วลองใหม่");
 

@@ -28,6 +28,8 @@ record Rule(Audience audience, Set<String> methods, Pattern path, Check check) {
     DEPLOYMENT,
     /** A version of before again: not in the application's name. */
     REDEPLOYMENT,
+    /** A change of what the path names, and of nothing else: the engine goes by the id in the body. */
+    OF_ITSELF,
     /** A form handed in: its values are of the kinds that a form has. */
     FORM,
     /** The engine is not asked, except by administrators: the answer is that there is nothing. */

@@ -3,10 +3,8 @@ package th.cardholder.process.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -19,7 +17,7 @@ import th.cardholder.office.StaffFile;
 @RestController
 class StaffController {
 
-  private static final int MOST_BYTES = 10 * 1024 * 1024;
+  private static final int MOST_MEGABYTES = 10;
 
   private final CurrentOfficer current;
   private final StaffFile file;
@@ -42,18 +40,7 @@ class StaffController {
   @PostMapping("/camunda/api/journey/staff")
   StaffFile.Outcome take(@RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String type,
       InputStream body) throws IOException {
-    var user = current.userId().orElseThrow(Refused::notLoggedIn);
-    if (!current.administrator()) {
-      throw new Refused(HttpStatus.FORBIDDEN,
-          "เฉพาะผู้ดูแลระบบเท่านั้นที่ส่งแฟ้มเจ้าหน้าที่ได้ โปรดติดต่อผู้ดูแลระบบ");
-    }
-    if (!type.toLowerCase(Locale.ROOT).startsWith("text/csv")) {
-      throw new Refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "โปรดส่งแฟ้มชนิด CSV (text/csv)");
-    }
-    var csv = body.readNBytes(MOST_BYTES + 1);
-    if (csv.length > MOST_BYTES) {
-      throw new Refused(HttpStatus.PAYLOAD_TOO_LARGE, "แฟ้มใหญ่เกิน 10 เมกะไบต์ โปรดแบ่งเป็นหลายแฟ้ม");
-    }
-    return file.take(csv, user);
+    var user = CsvBody.administrator(current, "แฟ้มเจ้าหน้าที่");
+    return file.take(CsvBody.read(type, body, MOST_MEGABYTES), user);
   }
 }

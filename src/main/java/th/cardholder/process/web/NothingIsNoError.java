@@ -13,12 +13,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Each login page asks who is logged in, and "nobody" is its answer and no error: 204 where the engine says 404, which
- * stood in red in every browser's console. The webapps take any answer but 200 for nobody.
+ * Where a page asks what there is and "nothing" is the answer and no error: 204 where the engine says 404, which stood
+ * in red in the browser's console. Each login page asks who is logged in, and takes any answer but 200 for nobody; the
+ * pages for passwords ask for the rules of passwords, and take an empty answer for none.
  */
-final class NobodyIsNoError extends OncePerRequestFilter {
+final class NothingIsNoError extends OncePerRequestFilter {
 
   private static final String WHO = "/camunda/api/admin/auth/user/default";
+  private static final String RULES = "/camunda/api/engine/engine/default/identity/password-policy";
 
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -54,9 +56,9 @@ final class NobodyIsNoError extends OncePerRequestFilter {
   static class Registered {
 
     @Bean
-    FilterRegistrationBean<NobodyIsNoError> nobodyIsNoError() {
-      var registration = new FilterRegistrationBean<>(new NobodyIsNoError());
-      registration.addUrlPatterns(WHO);
+    FilterRegistrationBean<NothingIsNoError> nothingIsNoError() {
+      var registration = new FilterRegistrationBean<>(new NothingIsNoError());
+      registration.addUrlPatterns(WHO, RULES);
       registration.setAsyncSupported(true);
       return registration;
     }
