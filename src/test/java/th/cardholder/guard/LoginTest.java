@@ -257,6 +257,19 @@ class LoginTest extends WalledTown {
     assertThat(answer.body()).contains("CSRF", "โปรดเปิดหน้านี้ใหม่");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void thePageOfAnotherSiteThatAColleagueOpensTriesNoPasswordFromTheOffice(String site) {
+    for (int n = 0; n < 25; n++) {
+      var answer = from(OFFICE).withHeader("Sec-Fetch-Site", site)
+          .send("POST", LOGIN, "username=%s&password=guess".formatted(REGISTRAR), FORM);
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("FOREIGN_PAGE");
+    }
+
+    assertThat(from(OFFICE).login(REGISTRAR, PASSWORD).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void thePageOfAnotherSessionIsToldToOpenAnewAndNotThatItsUserMayNot() {
     var stale = from(OFFICE);
