@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Origin(@Nullable String device, String address, boolean keepsDevice) {
 
   private static final int V6_NETWORK_BYTES = 8;
+  /** What some proxies tell: with the caller's port, which is another one for each connection. */
+  private static final Pattern WITH_PORT = Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+|\\[[^\\]]*])(?::\\d+)?");
+  private static final Pattern V6 = Pattern.compile("([0-9a-fA-F]*:[0-9a-fA-F:.]*)(?:%.*)?");
 
   /** A browser. */
   public static Origin browser(@Nullable String device, String address) {
@@ -28,18 +32,21 @@ public record Origin(@Nullable String device, String address, boolean keepsDevic
   }
 
   /** The address; of IPv6 the network, because one household has a whole network of addresses to change between. */
-  String network() {
-    if (address.indexOf(':') < 0) {
-      return address;
+  public String network() {
+    var withPort = WITH_PORT.matcher(address);
+    var host = withPort.matches() ? withPort.group(1) : address;
+    var v6 = V6.matcher(host.replaceAll("[\\[\\]]", ""));
+    if (!v6.matches()) {
+      return host;
     }
     try {
-      // A text with a colon is never looked up by name.
-      byte[] bytes = InetAddress.getByName(address).getAddress();
+      // A text of this kind is never looked up by name.
+      byte[] bytes = InetAddress.getByName(v6.group(1)).getAddress();
       return bytes.length == 4
           ? InetAddress.getByAddress(bytes).getHostAddress()
           : HexFormat.of().formatHex(Arrays.copyOf(bytes, V6_NETWORK_BYTES));
     } catch (UnknownHostException e) {
-      return address;
+      return host;
     }
   }
 

@@ -211,6 +211,31 @@ class AllowListTest extends WalledTown {
         .isEqualTo(403);
   }
 
+  @ParameterizedTest
+  @CsvSource({"Sec-Fetch-Site,cross-site", "Sec-Fetch-Site,same-site", "Origin,https://other.example", "Origin,null"})
+  void thePageOfAnotherSiteDoesNotCallWithThePasswordThatABrowserKeeps(String header, String value) {
+    var door = nobody().withHeader(header, value).asMachine(ADMIN);
+    var models = engine.getRepositoryService().createDeploymentQuery().count();
+
+    for (var answer : List.of(door.get("/task"), door.visitor().send("POST", "/engine-rest/deployment/create", """
+        --x\r
+        Content-Disposition: form-data; name="f"; filename="foreign.form"\r
+        \r
+        {"id": "foreign", "type": "default", "schemaVersion": 16, "components": []}\r
+        --x--\r
+        """, "multipart/form-data; boundary=x"))) {
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("FOREIGN_PAGE", "โปรด");
+    }
+    assertThat(engine.getRepositoryService().createDeploymentQuery().count()).isEqualTo(models);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Sec-Fetch-Site,same-origin", "Sec-Fetch-Site,none"})
+  void whoeverTypesAnAddressOfTheMachinesDoorIsAnswered(String header, String value) {
+    assertThat(nobody().withHeader(header, value).asMachine(ADMIN).get("/task/count").statusCode()).isEqualTo(200);
+  }
+
   @Test
   void aLoginAtTheMachinesDoorCarriesGroupsAndOffices() {
     // The right to read comes from the group alone, and the model belongs to one office.

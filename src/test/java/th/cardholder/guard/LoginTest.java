@@ -231,6 +231,58 @@ class LoginTest extends WalledTown {
   }
 
   @Test
+  void aLoginPageThatHasStoodLongerThanItsSessionStillLogsIn() {
+    var overnight = from(OFFICE);
+    overnight.call("GET", "/camunda/app/tasklist/default/", null);
+    overnight.withoutCookie("JSESSIONID");
+
+    var answer = overnight.send("POST", LOGIN, "username=%s&password=%s".formatted(REGISTRAR, PASSWORD), FORM);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    overnight.call("GET", "/camunda/app/tasklist/default/", null);
+    assertThat(overnight.call("GET", "/camunda/api/engine/engine/default/task", null).statusCode()).isEqualTo(200);
+    assertThat(overnight.call("POST", "/camunda/api/engine/engine/default/task/count", "{}").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0123456789ABCDEF0123456789ABCDEF"})
+  void aLoginWithATokenThatItsBrowserDoesNotKeepIsNoneOfOurPages(String token) {
+    var forged = from(OFFICE).withHeader("X-XSRF-TOKEN", token);
+    forged.call("GET", "/camunda/app/tasklist/default/", null);
+    forged.withoutCookie("JSESSIONID").withoutCookie(token.isEmpty() ? "XSRF-TOKEN" : "none");
+
+    var answer = forged.send("POST", LOGIN, "username=%s&password=%s".formatted(REGISTRAR, PASSWORD), FORM);
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("CSRF", "โปรดเปิดหน้านี้ใหม่");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void thePageOfAnotherSiteThatAColleagueOpensTriesNoPasswordFromTheOffice(String site) {
+    for (int n = 0; n < 25; n++) {
+      var answer = from(OFFICE).withHeader("Sec-Fetch-Site", site)
+          .send("POST", LOGIN, "username=%s&password=guess".formatted(REGISTRAR), FORM);
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("FOREIGN_PAGE");
+    }
+
+    assertThat(from(OFFICE).login(REGISTRAR, PASSWORD).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void thePageOfAnotherSessionIsToldToOpenAnewAndNotThatItsUserMayNot() {
+    var stale = from(OFFICE);
+    var session = stale.asBrowser(REGISTRAR);
+    stale.withHeader("X-XSRF-TOKEN", "0123456789ABCDEF0123456789ABCDEF");
+
+    var answer = session.call("POST", "/task/count", "{}");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("CSRF", "โปรดเปิดหน้านี้ใหม่");
+  }
+
+  @Test
   void aMachineIsToldInTheSameWords() {
     var answer = from(ELSEWHERE).asMachine(REGISTRAR, "wrong").get("/task");
 

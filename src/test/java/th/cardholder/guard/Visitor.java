@@ -50,6 +50,11 @@ final class Visitor {
     return this;
   }
 
+  Visitor withoutCookie(String name) {
+    cookies.remove(name);
+    return this;
+  }
+
   /** Comes to the machines' door. */
   Door asMachine(String user) {
     return asMachine(user, WalledTown.PASSWORD);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import th.cardholder.registry.RegistryDatabase;
@@ -233,6 +235,17 @@ class LoginThrottleTest {
 
     assertThat(looked).isEqualTo(3);
     assertThat(wrong(OFFICER, null, "2001:db8:1:3::1")).isInstanceOf(Verdict.Wrong.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"192.0.2.66:%d", "[2001:db8:1:2::7]:%d", "[2001:db8:1:2::7]", "2001:db8:1:2::7%%eth%d"})
+  void whatAProxyTellsOfTheCallersPortMakesNoNewAddress(String told) {
+    int looked = 0;
+    for (int n = 1; n <= 50; n++) {
+      looked += wrong(OFFICER, null, told.formatted(50_000 + n)) instanceof Verdict.Wrong ? 1 : 0;
+    }
+
+    assertThat(looked).isEqualTo(3);
   }
 
   @Test

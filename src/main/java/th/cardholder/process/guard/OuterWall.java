@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -16,6 +17,9 @@ final class OuterWall extends OncePerRequestFilter {
   static final String MACHINES = "/engine-rest";
   private static final String BROWSERS = "/camunda/api/engine";
   private static final String PAGES = "/camunda/app";
+  /** From a page of our own, or from whoever typed the address. */
+  private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+  private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final Doorkeeper doorkeeper;
 
@@ -41,6 +45,10 @@ final class OuterWall extends OncePerRequestFilter {
     if (NotKept.mayNameAPerson(path)) {
       response = new NotKept(response);
     }
+    if (isSentByAnotherSite(request, isBelow(MACHINES, path))) {
+      Refusal.FOREIGN_PAGE.send(request, response);
+      return;
+    }
     if (isBelow(MACHINES, path)) {
       // The machines' door comes after their login, see MachineDoor.
       if (!MachineDoor.hasReadableCredentials(request)) {
@@ -62,6 +70,22 @@ final class OuterWall extends OncePerRequestFilter {
       var asked = isBelow(PAGES, path) ? new OwnNonce(request) : request;
       doorkeeper.admit(AllowList.PAGES, path, caller, asked, response, chain);
     }
+  }
+
+  /**
+   * Whether a browser says that a page of another site has it call: to do something, or at the machines' door anything.
+   * Once somebody has typed a password at that door the browser shows it for any page, whose form can bring files, and
+   * neither session cookie nor token is asked for there. At the login such a page would try passwords from the address
+   * of whoever opened it. Machines say nothing of the kind.
+   */
+  private static boolean isSentByAnotherSite(HttpServletRequest request, boolean atMachinesDoor) {
+    var site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return !OWN_SITE.contains(site) && (atMachinesDoor || !READING.contains(request.getMethod()));
+    }
+    // Older browsers, and those that came over plain HTTP. A proxy may have changed the host under our own pages.
+    var origin = request.getHeader("Origin");
+    return atMachinesDoor && origin != null && !origin.endsWith("//" + request.getHeader("Host"));
   }
 
   static boolean isBelow(String door, String path) {

@@ -16,6 +16,8 @@ enum Refusal {
   NOT_LOGGED_IN(HttpServletResponse.SC_UNAUTHORIZED, "ท่านยังไม่ได้เข้าสู่ระบบ โปรดเข้าสู่ระบบก่อน"),
   NOT_YOURS(HttpServletResponse.SC_FORBIDDEN, "ท่านไม่มีสิทธิทำรายการนี้ หากจำเป็นต้องทำ โปรดติดต่อผู้ดูแลระบบ"),
   SHUT(HttpServletResponse.SC_FORBIDDEN, "ระบบปิดช่องทางนี้ โปรดทำรายการผ่านแบบฟอร์มในหน้ารายการงาน"),
+  FOREIGN_PAGE(HttpServletResponse.SC_FORBIDDEN,
+      "คำขอนี้มาจากหน้าของเว็บไซต์อื่น ระบบจึงไม่รับ โปรดทำรายการผ่านหน้าจอของระบบ หรือเรียกจากโปรแกรมโดยตรง"),
   EXPRESSION(HttpServletResponse.SC_FORBIDDEN, "การค้นหาใช้สูตรคำนวณไม่ได้ โปรดระบุค่าที่ต้องการค้นหาโดยตรง"),
   DEPLOYMENT_TOO_LARGE(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
       "ชุดแบบจำลองใหญ่เกิน 5 เมกะไบต์ โปรดส่งเฉพาะไฟล์ .bpmn .dmn และ .form ที่แก้ หรือแบ่งส่งทีละชุด"),

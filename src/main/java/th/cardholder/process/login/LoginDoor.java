@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.camunda.bpm.webapp.impl.security.filter.util.CsrfConstants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.InvalidMediaTypeException;
@@ -93,11 +95,28 @@ final class LoginDoor extends OncePerRequestFilter {
       if (letIn.device() != null) {
         cookie.give(response, letIn.device());
       }
+      takeUpToken(request);
       chain.doFilter(new Login(request, name, password, mark.get()), response);
     } else if (verdict instanceof Verdict.Wrong wrong) {
       LoginAnswer.wrong(wrong.retryIn()).send(response);
     } else if (verdict instanceof Verdict.TooSoon tooSoon) {
       LoginAnswer.tooSoon(tooSoon.retryIn()).send(response);
+    }
+  }
+
+  /**
+   * A login page may have stood longer than its session: overnight, or while the server was started anew. Its token is
+   * nobody's then, but shows all the same that the page is our own, because another site can neither read the cookie
+   * nor send the header. The engine's guard, which comes next, compares the header with the session alone.
+   */
+  private static void takeUpToken(HttpServletRequest request) {
+    var token = request.getHeader(CsrfConstants.CSRF_TOKEN_HEADER_NAME);
+    var session = request.getSession(false);
+    boolean known = session != null && session.getAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME) != null;
+    if (!known && token != null && !token.isBlank() && request.getCookies() != null
+        && Arrays.stream(request.getCookies()).anyMatch(kept ->
+            kept.getName().equals(CsrfConstants.CSRF_TOKEN_DEFAULT_COOKIE_NAME) && kept.getValue().equals(token))) {
+      request.getSession().setAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME, token);
     }
   }
 

@@ -61,7 +61,7 @@ class RightLately {
     try {
       var mac = Mac.getInstance(MAC);
       mac.init(key);
-      var text = origin.address() + "\0" + name.length() + "\0" + name + password;
+      var text = origin.network() + "\0" + name.length() + "\0" + name + password;
       return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

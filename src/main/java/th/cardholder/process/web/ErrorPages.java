@@ -14,7 +14,8 @@ import th.cardholder.process.guard.ErrorAnswer;
 @Controller
 class ErrorPages implements ErrorController {
 
-  private static final String FORGERY_HEADER = "X-XSRF-TOKEN";
+  /** How the web application's guard against forged requests begins what it says. */
+  private static final String FORGERY = "CSRFPreventionFilter";
 
   @RequestMapping("${server.error.path:/error}")
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -26,8 +27,9 @@ class ErrorPages implements ErrorController {
     } else if (status != null && status.is5xxServerError() && status != HttpStatus.SERVICE_UNAVAILABLE
         && status != HttpStatus.NOT_IMPLEMENTED) {
       ApiErrors.send(ApiErrors.unexpected(new IllegalStateException("status " + status.value())), request, response);
-    } else if (status == HttpStatus.FORBIDDEN && "Required".equals(response.getHeader(FORGERY_HEADER))) {
-      // The web application's guard against forged requests; the page of an old session meets it too.
+    } else if (status == HttpStatus.FORBIDDEN
+        && String.valueOf(request.getAttribute(RequestDispatcher.ERROR_MESSAGE)).startsWith(FORGERY)) {
+      // No token, or that of another session: the page of an old session meets the guard, too.
       ErrorAnswer.send(request, response, HttpStatus.FORBIDDEN.value(), "CSRF",
           "หน้านี้เปิดค้างไว้นานแล้ว โปรดเปิดหน้านี้ใหม่แล้วทำรายการอีกครั้ง", null);
     } else {
