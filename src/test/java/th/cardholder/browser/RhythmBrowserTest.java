@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -190,6 +192,44 @@ class RhythmBrowserTest extends AtTheDesks {
     chief.keys().press("Delete").press("Tab");
     assertThat(second).hasValue("");
     chief.sendWell();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Delete", "Backspace"})
+  void theFirstPressEmptiesAListBeforeItsTextIsMarkedAndThoughItIsDrawnAnew(String key) {
+    var journey = waiting();
+    var chief = at("chief" + DISTRICT);
+    open(chief, journey, "userTask_assignAo");
+    chief.claim();
+    var input = chief.form().locator(".fjs-form-field-select input").first();
+    input.click();
+    chief.page().locator(".fjs-dropdownlist-item").first().click();
+    assertThat(input).not().hasValue("");
+
+    // As a press leaves it until it is marked: the cursor where neither key finds anything.
+    input.evaluate("(input, place) => input.setSelectionRange(place, place)",
+        key.equals("Delete") ? input.inputValue().length() : 0);
+    chief.keys().press(key).press("Tab");
+    assertThat(input).hasValue("");
+    assertThat(chief.form().locator(".fjs-input-group").first().locator(".fjs-select-cross")).hasCount(0);
+
+    chief.keys().press("Shift+Tab");
+    chief.page().locator(".fjs-dropdownlist-item").first().click();
+    assertThat(input).not().hasValue("");
+    var chosen = input.inputValue();
+    chief.keys().press(key);
+    input.evaluate("(input, text) => { input.value = text; }", chosen); // as form-js does, some moments too late
+    chief.keys().press("Tab");
+    assertThat(input).hasValue("");
+
+    // What is chosen after that stays chosen.
+    chief.keys().press("Shift+Tab");
+    chief.page().locator(".fjs-dropdownlist-item").first().click();
+    chief.keys().press(key);
+    chief.page().locator(".fjs-dropdownlist-item").first().click();
+    chief.keys().press("Tab");
+    assertThat(input).not().isFocused();
+    assertThat(input).hasValue(chosen);
   }
 
   @Test
