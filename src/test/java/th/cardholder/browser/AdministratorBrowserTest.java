@@ -1,5 +1,6 @@
 package th.cardholder.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -91,8 +92,8 @@ class AdministratorBrowserTest extends AtTheDesks {
         look(page, "cockpit", "dashboard");
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
             .setPath(Path.of("target", "screenshots", "stored-models-" + user + ".png")));
-        assertThat(page.locator(".journey-stored-models tbody tr").count()).isEqualTo(user.equals("admin") ? 2 : 0);
-        assertThat(page.getByText("Custom Plugins").isVisible()).isFalse();
+        assertThat(page.locator(".journey-stored-models tbody tr")).hasCount(user.equals("admin") ? 2 : 0);
+        assertThat(page.getByText("Custom Plugins")).not().isVisible();
       }
     } finally {
       scenario.jdbc().sql("delete from journey.stored_model_finding").update();

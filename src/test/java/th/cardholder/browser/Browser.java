@@ -3,6 +3,7 @@ package th.cardholder.browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.File;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Assumptions;
  * the test is skipped, loudly; with {@code CI=true} it fails.
  */
 final class Browser implements AutoCloseable {
+
+  /** How long what is expected may take: on two cores that two browsers and two servers share, not the usual 5 s. */
+  private static final double PATIENCE = 30_000;
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "chrome.exe");
@@ -40,6 +44,7 @@ final class Browser implements AutoCloseable {
 
   /** Starts the browser, or ends the test as skipped. */
   static Browser start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     Playwright playwright = null;
     try {
       var installed = installed();

@@ -4,12 +4,14 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import th.cardholder.dev.SampleStaff;
 
@@ -26,11 +28,17 @@ final class Desk implements AutoCloseable {
   private static final Pattern ENDED_WHILE_LOOKED_AT = Pattern.compile(".*/engine/default/task/[-0-9a-f]{36}(:.*)?");
 
   private static final int LOGINS = 4;
+  /** A page that is loaded for the first time takes a machine under load a minute. */
+  static final double PATIENCE = 120_000;
+  private static final double MESSAGE_STAYS = 5_000;
+  private static final Pattern LIST_IS_READ = Pattern.compile(".*/filter/([-0-9a-f]{36})/list(\\?.*)?");
 
   private final Page page;
   private final Keyboard keys;
   private final String user;
   private final List<String> faults = new CopyOnWriteArrayList<>();
+  private final List<String> awaited = new CopyOnWriteArrayList<>();
+  private String listRead = "";
 
   /** A small office screen. */
   private static NewContextOptions screen() {
@@ -41,12 +49,21 @@ final class Desk implements AutoCloseable {
     this.page = page;
     this.keys = new Keyboard(page);
     this.user = user;
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(PATIENCE);
     page.onPageError(error -> faults.add(user + ": " + error));
     page.onConsoleMessage(message -> {
       if (message.type().equals("error") && !EXPECTED.matcher(message.text()).find()
           && !ENDED_WHILE_LOOKED_AT.matcher(message.location()).matches()) {
         faults.add(user + ": " + message.text());
+      }
+    });
+    page.onRequest(request -> awaited.add(request.url()));
+    page.onRequestFailed(request -> awaited.add(request.failure() + " " + request.url()));
+    page.onRequestFinished(request -> {
+      awaited.remove(request.url());
+      var list = LIST_IS_READ.matcher(request.url());
+      if (list.matches()) {
+        listRead = list.group(1);
       }
     });
     page.onResponse(response -> {
@@ -81,7 +98,7 @@ final class Desk implements AutoCloseable {
   void logIn() {
     var name = page.locator("form[name=signinForm] input[type=text]");
     var in = page.locator(".task-filters .item, .journey-page").first();
-    name.or(in).first().waitFor();
+    awaitPage(name.or(in).first());
     for (int tries = 1; tries <= LOGINS; tries++) {
       if (name.isVisible()) {
         name.fill(user);
@@ -98,6 +115,17 @@ final class Desk implements AutoCloseable {
     throw new AssertionError(user + " did not get in: " + page.url() + " " + faults);
   }
 
+  /** Waits for the page; where none comes it is told what it waits for itself. */
+  private void awaitPage(Locator anything) {
+    try {
+      anything.waitFor();
+    } catch (TimeoutError blank) {
+      picture("nothing-at-the-door");
+      throw new AssertionError(user + " sees nothing at " + page.url() + ", which asked for " + awaited + " " + faults,
+          blank);
+    }
+  }
+
   Page page() {
     return page;
   }
@@ -108,9 +136,45 @@ final class Desk implements AutoCloseable {
 
   /** Opens the list of that name and its first task. */
   void open(String list) {
-    page.locator(".task-filters .item", new Page.LocatorOptions().setHasText(list)).click();
+    show(list);
     page.locator(".tasks-list li.task a").first().click();
     form().waitFor();
+  }
+
+  /** Chooses the list of that name and waits until its tasks stand there: those of the one before stay until then. */
+  void show(String list) {
+    var item = page.locator(".task-filters .item", new Page.LocatorOptions().setHasText(list));
+    item.click();
+    var id = item.evaluate("item => angular.element(item.closest('.task-filter') ?? item).scope().filter.id");
+    until("the list is read", () -> listRead.equals(id));
+    drawn();
+    page.locator(".tasks-list li.task, .tasks-list .well").first().waitFor();
+  }
+
+  /** Waits until what has been done is drawn: a field stands there anew then, and takes the next key. */
+  void drawn() {
+    keys.drawn();
+  }
+
+  /** Waits until this is so. What is read once may be read before it is drawn. */
+  void until(String what, BooleanSupplier so) {
+    if (!comes(so, PATIENCE)) {
+      throw new AssertionError(user + " has waited in vain until " + what);
+    }
+  }
+
+  /** Whether it comes to be so before a message would go by itself: what lies over something lies there longer. */
+  boolean soon(BooleanSupplier so) {
+    return comes(so, MESSAGE_STAYS - 1_000);
+  }
+
+  private boolean comes(BooleanSupplier so, double patience) {
+    try {
+      page.waitForCondition(so, new Page.WaitForConditionOptions().setTimeout(patience));
+      return true;
+    } catch (TimeoutError never) {
+      return false;
+    }
   }
 
   /**
@@ -134,9 +198,9 @@ final class Desk implements AutoCloseable {
   /** The same, where the task is still on its way: another office's answer, or a round that opens. */
   void openWhenThere(String list) {
     for (int i = 0; i < 30; i++) {
+      listRead = "";
       page.reload();
-      page.locator(".task-filters .item", new Page.LocatorOptions().setHasText(list)).click();
-      page.locator(".tasks-list li.task, .tasks-list .well").first().waitFor();
+      show(list);
       if (page.locator(".tasks-list li.task").count() > 0) {
         open(list);
         return;

@@ -132,31 +132,34 @@ class EveryFormBrowserTest extends AtTheDesks {
     at.form().locator(".fjs-form-field-text").first().waitFor();
     for (var size : List.of(new int[] {1366, 768}, new int[] {1024, 768})) {
       page.setViewportSize(size[0], size[1]);
-      page.waitForTimeout(200);
+      at.drawn();
       at.picture("form-" + step.substring(9) + "-" + size[0]);
-      buttonIsInView(page, step);
-      nothingLiesOver(page, ".task-details h2.task", step);
-      nothingLiesOver(page, ".task-details .nav-tabs li", step);
-      nothingLiesOver(page, ".task-details .assignee, .task-details .claim", step);
+      buttonIsInView(at, step);
+      nothingLiesOver(at, ".task-details h2.task", step);
+      nothingLiesOver(at, ".task-details .nav-tabs li", step);
+      nothingLiesOver(at, ".task-details .assignee, .task-details .claim", step);
       if (size[0] == 1024) {
-        nothingLiesOver(page, ".journey-to-lists button", step);
+        nothingLiesOver(at, ".journey-to-lists button", step);
       }
     }
     page.setViewportSize(1366, 768);
+    assertThat(at.form()).containsText(NAME);
     softly.assertThat(at.form().innerText()).as(step).contains(NAME);
     softly.assertThat(at.form().locator(".fjs-form-field-text").locator("img, a, code, del, b, em:text-is('ก')").count())
         .as("markup in " + step).isZero();
   }
 
-  private void buttonIsInView(Page page, String step) {
-    var box = page.locator(".form-actions .btn-primary").boundingBox();
-    softly.assertThat(box.y + box.height).as("the button's lower edge in " + step).isLessThanOrEqualTo(768 - 44);
-    nothingLiesOver(page, ".form-actions .btn-primary", step);
+  private void buttonIsInView(Desk at, String step) {
+    softly.assertThat(at.soon(() -> {
+      var box = at.page().locator(".form-actions .btn-primary").boundingBox();
+      return box != null && box.y + box.height <= 768 - 44;
+    })).as("the button is in view in " + step).isTrue();
+    nothingLiesOver(at, ".form-actions .btn-primary", step);
   }
 
   /** Both ends of what is drawn are its own. */
-  private void nothingLiesOver(Page page, String selector, String step) {
-    softly.assertThat((boolean) page.locator(selector).first().evaluate("""
+  private void nothingLiesOver(Desk at, String selector, String step) {
+    softly.assertThat(at.soon(() -> (boolean) at.page().locator(selector).first().evaluate("""
         element => {
           const { left, right, top, bottom } = element.getBoundingClientRect();
           const own = (x, y) => {
@@ -164,7 +167,7 @@ class EveryFormBrowserTest extends AtTheDesks {
             return Boolean(seen) && (element.contains(seen) || seen.contains(element)) && !seen.matches('html, body');
           };
           return own(left + 2, top + 2) && own(right - 2, bottom - 2) && left >= 0 && right <= window.innerWidth;
-        }""")).as("nothing lies over " + selector + " in " + step).isTrue();
+        }"""))).as("nothing lies over " + selector + " in " + step).isTrue();
   }
 
   private Scenario.Person joker() {

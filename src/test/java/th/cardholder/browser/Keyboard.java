@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keyboard {
 
-  private static final double PATIENCE = 60_000;
   private static final String FOCUS = """
       () => {
         const focused = document.activeElement;
@@ -50,14 +49,20 @@ final class Keyboard {
   /** Picks the second choice of the list that opens when it is reached, once it is seen to be there. */
   Keyboard pickSecond() {
     page.locator(".fjs-dropdownlist").waitFor();
-    page.evaluate("() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))");
+    drawn();
     press("ArrowDown", "Enter");
     page.locator(".fjs-dropdownlist").waitFor(new WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     return this;
   }
 
+  /** Waits until what the last key has changed is drawn. */
+  void drawn() {
+    page.evaluate("() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))");
+  }
+
   /** One press of Tab leads to this field or heading. */
   Keyboard tabTo(String expected) {
+    drawn(); // a question may have come, or gone, with the answer
     press("Tab");
     assertThat(focus()).startsWith(expected);
     return this;
@@ -74,14 +79,15 @@ final class Keyboard {
       page.waitForFunction("""
           ([selector, not]) => document.activeElement.closest(selector)
             && document.activeElement.getAttribute('href') !== not""", new @Nullable Object[] {selector, not},
-          new WaitForFunctionOptions().setTimeout(PATIENCE).setPollingInterval(10));
+          new WaitForFunctionOptions().setTimeout(Desk.PATIENCE).setPollingInterval(10));
     } catch (PlaywrightException e) {
       throw new AssertionError("The focus never came to " + selector + ", it stayed at: " + focus(), e);
     }
   }
 
   /** Waits until the chosen list is there. */
-  void awaitList() {
+  void awaitList(String name) {
+    page.locator(".task-filters .item.active", new Page.LocatorOptions().setHasText(name)).waitFor();
     page.locator(".tasks-list li.task").first().waitFor();
     page.waitForLoadState(LoadState.NETWORKIDLE);
   }

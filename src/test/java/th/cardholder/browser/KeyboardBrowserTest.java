@@ -100,7 +100,7 @@ class KeyboardBrowserTest extends AtTheDesks {
       keys.press("Tab");
     }
     keys.press("Enter");
-    keys.awaitList();
+    keys.awaitList(LIST);
     keys.press("Control+Alt+l").awaitFocusIn(CARD, null);
   }
 

@@ -89,9 +89,7 @@ class ReassignmentBrowserTest extends AtTheDesks {
     var ao = at(BAAC);
     ao.open("งานของฉัน");
     assertThat(ao.page().locator(".tasks-list li.task")).hasCount(3);
-    ao.page().navigate(ao.page().url().split("#")[0] + "#/?task="
-        + scenario.task(five.get(0).getId(), "userTask_interview").getId());
-    ao.form().waitFor();
+    ao.openTask(scenario.task(five.get(0).getId(), "userTask_interview").getId());
     assertThat(ao.page().locator(".journey-typed-by")).containsText("สมปอง ย้ายไป");
     assertThat(ao.field("สมาชิกในครัวเรือน")).hasValue("7");
     ao.picture("handed-on-1366");
@@ -144,8 +142,8 @@ class ReassignmentBrowserTest extends AtTheDesks {
     chief.page().locator(".journey-leavers a").tap();
     assertThat(rows).hasCount(5);
     chief.picture("leaver-cases-1024");
-    assertThat((int) chief.page().evaluate(
-        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).isZero();
+    chief.until("nothing is wider than the screen", () -> (boolean) chief.page().evaluate(
+        "() => document.documentElement.scrollWidth === document.documentElement.clientWidth"));
   }
 
   private ProcessInstance awaitingAo() {

@@ -1,6 +1,6 @@
 package th.cardholder.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.Map;
@@ -33,12 +33,12 @@ class TabletBrowserTest extends AtTheDesks {
     page.locator(".tasks-list li.task").first().tap();
     answer("พบและได้พูดคุย");
     answer("ประสงค์");
-    assertThat(tablet.form().boundingBox().width).isGreaterThan(600);
-    assertThat((int) page.evaluate("() => document.querySelector('.task-details .content').scrollWidth"
-        + " - document.querySelector('.task-details .content').clientWidth")).isZero();
+    tablet.until("the form is wide", () -> tablet.form().boundingBox().width > 600);
+    tablet.until("nothing is wider than the screen", () -> (boolean) page.evaluate("() => document.querySelector("
+        + "'.task-details .content').scrollWidth === document.querySelector('.task-details .content').clientWidth"));
     var section = tablet.form().locator(".journey-fold").first();
     section.tap();
-    assertThat(section.getAttribute("aria-expanded")).isEqualTo("true");
+    assertThat(section).hasAttribute("aria-expanded", "true");
     section.scrollIntoViewIfNeeded();
     tablet.picture("tablet-" + width);
 
@@ -51,8 +51,8 @@ class TabletBrowserTest extends AtTheDesks {
   private void answer(String text) {
     var label = tablet.form().locator("label.fjs-form-field-label:has(input)",
         new Locator.LocatorOptions().setHasText(text)).first();
-    assertThat(label.boundingBox().height).isGreaterThanOrEqualTo(FINGER);
+    tablet.until("a finger hits the answer", () -> label.boundingBox().height >= FINGER);
     label.tap();
-    assertThat(label.locator("input").isChecked()).isTrue();
+    assertThat(label.locator("input")).isChecked();
   }
 }

@@ -31,7 +31,7 @@ class TypedTextBrowserTest extends AtTheDesks {
     desk.picture("typed-text");
 
     var head = desk.form().locator(".fjs-form-field-text").first();
-    assertThat(head.innerText()).contains(FIRST + "\n" + SECOND);
+    desk.until("it is read as it was typed", () -> head.innerText().contains(FIRST + "\n" + SECOND));
     assertThat(head.locator("a, img, code, del, h1, b, ol, ul").count()).as("markup that somebody typed").isZero();
     assertThat(head.locator("strong").count()).as("markup of the form").isPositive();
   }

@@ -3,14 +3,17 @@ import { fieldOf } from './formInstance.js';
 
 const SEARCH = '.fjs-form-field-select input.fjs-input[type="text"]';
 const CROSS = '.fjs-select-cross';
+const CHOICE = '.fjs-dropdownlist-item';
+const EMPTYING = ['Delete', 'Backspace'];
 
 /**
  * Choosing from a list that can be searched. form-js 1.8.7 opens it with what is chosen as the search, so that nothing
  * else is seen; here it opens whole, the text marked so that typing begins a search, and what is emptied is chosen no
- * more.
+ * more. However fast the keys come: neither the mark nor what form-js draws is waited for.
  */
 export function easeChoosing(container, form) {
-  let searching = false;
+  // What was typed since the field was entered or something chosen in it, null where nothing was.
+  let typed = null;
 
   // As a press of the mouse would: form-js opens the list then without a filter, and sometimes does not draw it.
   const showAll = (input) => {
@@ -24,19 +27,30 @@ export function easeChoosing(container, form) {
 
   container.addEventListener('focusin', ({ target }) => {
     if (target.matches?.(SEARCH)) {
-      searching = false;
+      typed = null;
       showAll(target);
       target.select();
     }
   });
 
-  container.addEventListener('input', ({ target }) => { searching ||= Boolean(target.matches?.(SEARCH)); });
+  container.addEventListener('input', ({ target }) => {
+    if (target.matches?.(SEARCH)) {
+      typed = target.value;
+    }
+  });
+
+  // The list is gone before the press becomes a click.
+  container.addEventListener('mousedown', ({ target }) => {
+    if (target.closest?.(CHOICE)) {
+      typed = null;
+    }
+  }, true);
 
   // A press puts the cursor somewhere into the text; into a text that is marked only after the click.
   container.addEventListener('click', ({ target }) => {
     if (target.matches?.(SEARCH)) {
       setTimeout(() => {
-        if (!searching && document.activeElement === target && target.selectionStart === target.selectionEnd) {
+        if (typed === null && document.activeElement === target && target.selectionStart === target.selectionEnd) {
           target.select();
         }
       });
@@ -49,15 +63,25 @@ export function easeChoosing(container, form) {
     }
     if (['ArrowDown', 'ArrowUp'].includes(key) && !listOf(target)) {
       showAll(target);
-    } else if (!searching && key.length === 1 && !ctrlKey && !altKey && !metaKey) {
-      // The first letter begins a search, wherever the cursor has come to meanwhile: form-js draws the field anew.
+    } else if (key === 'Enter' && listOf(target)) {
+      typed = null;
+    } else if (typed === null && (key.length === 1 || EMPTYING.includes(key)) && !ctrlKey && !altKey && !metaKey) {
+      // The first letter begins a search and the first Delete empties the field, wherever the cursor has come to
+      // meanwhile: form-js draws the field anew.
       target.select();
     }
   }, true);
 
-  // Before form-js puts the text back that belongs to the choice.
+  container.addEventListener('paste', ({ target }) => {
+    if (typed === null && target.matches?.(SEARCH)) {
+      target.select();
+    }
+  }, true);
+
+  // Before form-js puts the text back that belongs to the choice. It may have done so already: the text of a choice
+  // just made is drawn some moments later, also over what was typed meanwhile.
   container.addEventListener('blur', ({ target }) => {
-    if (target.matches?.(SEARCH) && !target.value.trim()) {
+    if (target.matches?.(SEARCH) && !(typed ?? target.value).trim()) {
       crossOf(target)?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
     }
   }, true);
@@ -70,7 +94,7 @@ export function easeChoosing(container, form) {
     }
     if (event.target.closest(CROSS)) {
       setTimeout(() => taken(input));
-    } else if (searching && event.target === input && document.activeElement === input) {
+    } else if (typed !== null && event.target === input && document.activeElement === input) {
       // form-js shows all of the list again beside the text that is searched for; Enter would take its first.
       setTimeout(() => input.dispatchEvent(new Event('input', { bubbles: true })));
     } else if (!listOf(input)) {
@@ -82,7 +106,7 @@ export function easeChoosing(container, form) {
   const taken = (input) => {
     const { [fieldOf(form, input).id]: _, ...errors } = form._getState().errors;
     form._setState({ errors });
-    searching = false;
+    typed = null;
     if (document.activeElement === input) {
       showAll(input);
     } else {
