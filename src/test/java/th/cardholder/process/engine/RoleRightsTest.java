@@ -88,6 +88,19 @@ class RoleRightsTest {
   }
 
   @Test
+  void aListOfTheWeekThatAnEarlierVersionEndedTooSoonEndsWithItsLastDay() {
+    var list = stored.createFilterQuery().filterName("ครบกำหนดใน 7 วัน").singleResult();
+    var wanted = ((FilterEntity) list).getQueryInternal();
+    stored.saveFilter(list.setQuery(tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}")
+        .includeAssignedTasks().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(7)}")
+        .orderByDueDate().asc().orderByTaskCreateTime().asc().orderByTaskId().asc()));
+
+    filters.settle();
+
+    assertThat(queryOf("ครบกำหนดใน 7 วัน")).isEqualTo(wanted).contains("plusDays(8)");
+  }
+
+  @Test
   void aListThatAnAdministratorHasChangedStaysTheirs() {
     var list = stored.createFilterQuery().filterName("เกินกำหนด").singleResult();
     var wanted = list.getQuery();
