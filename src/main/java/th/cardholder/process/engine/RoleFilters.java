@@ -58,7 +58,8 @@ class RoleFilters {
       step("ขั้นตอน: ยืนยันการร่วมสัมภาษณ์", 50, Role.CO_INTERVIEWER, "userTask_confirmInterview"),
       step("ขั้นตอน: ตอบรับการส่งต่อ", 50, Role.AGENCY_OFFICER, "userTask_decide"),
       step("ขั้นตอน: กำหนดนัดหมาย", 51, Role.AGENCY_OFFICER, "userTask_schedule"),
-      step("ขั้นตอน: บันทึกการเข้ารับการพัฒนา", 52, Role.AGENCY_OFFICER, "userTask_recordAttendance"),
+      step("ขั้นตอน: บันทึกการมาตามนัด", 52, Role.AGENCY_OFFICER, "userTask_recordAttendance")
+          .onceNamed("ขั้นตอน: บันทึกการเข้ารับการพัฒนา"),
       step("ขั้นตอน: บันทึกผลการพัฒนา", 53, Role.AGENCY_OFFICER, "userTask_recordResult"));
 
   private final FilterService filters;
@@ -73,16 +74,20 @@ class RoleFilters {
     this.json = json;
   }
 
-  /** What is to be there; {@code formerQuery} is an earlier version's. */
-  private record Wanted(String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query,
+  /** What is to be there; {@code formerName} and {@code formerQuery} are an earlier version's. */
+  private record Wanted(String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query, String formerName,
       UnaryOperator<TaskQuery> formerQuery) {
 
     Wanted(String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query) {
-      this(name, priority, roles, query, query);
+      this(name, priority, roles, query, name, query);
+    }
+
+    Wanted onceNamed(String otherwise) {
+      return new Wanted(name, priority, roles, query, otherwise, formerQuery);
     }
 
     Wanted oncePicked(UnaryOperator<TaskQuery> otherwise) {
-      return new Wanted(name, priority, roles, query, otherwise);
+      return new Wanted(name, priority, roles, query, formerName, otherwise);
     }
 
     /** By due date, and of one day what has waited longest; the id keeps two of the same moment in place. */
@@ -121,7 +126,7 @@ class RoleFilters {
     Map<String, Filter> existing = filters.createFilterQuery().list().stream()
         .collect(Collectors.toMap(Filter::getName, Function.identity(), (first, second) -> first));
     FILTERS.forEach(wanted -> {
-      var filter = existing.get(wanted.name());
+      var filter = existing.getOrDefault(wanted.name(), existing.get(wanted.formerName()));
       letRead(wanted.roles(), filter == null ? create(wanted) : renewed(wanted, filter));
     });
   }
@@ -138,8 +143,10 @@ class RoleFilters {
     var asBefore = wanted.formerly(tasks::createTaskQuery)
         .map(former -> asStored(filters.newTaskFilter().setQuery(former))).anyMatch(query::equals);
     var now = wanted.now(tasks.createTaskQuery());
-    return asBefore && !query.equals(asStored(filters.newTaskFilter().setQuery(now)))
-        ? filters.saveFilter(stored.setQuery(now)) : stored;
+    if (asBefore && !query.equals(asStored(filters.newTaskFilter().setQuery(now)))) {
+      return filters.saveFilter(stored.setName(wanted.name()).setQuery(now));
+    }
+    return stored.getName().equals(wanted.name()) ? stored : filters.saveFilter(stored.setName(wanted.name()));
   }
 
   /** A filter's query as the engine writes it. */

@@ -101,6 +101,19 @@ class RoleRightsTest {
   }
 
   @Test
+  void aListThatAnEarlierVersionNamedByAnotherWordIsNamedAsItsStep() {
+    var list = stored.createFilterQuery().filterName("ขั้นตอน: บันทึกการมาตามนัด").singleResult();
+    stored.saveFilter(list.setName("ขั้นตอน: บันทึกการเข้ารับการพัฒนา"));
+
+    filters.settle();
+
+    assertThat(listsOf("mol81")).contains("ขั้นตอน: บันทึกการมาตามนัด")
+        .doesNotContain("ขั้นตอน: บันทึกการเข้ารับการพัฒนา");
+    assertThat(stored.createFilterQuery().filterName("ขั้นตอน: บันทึกการมาตามนัด").singleResult().getId())
+        .isEqualTo(list.getId());
+  }
+
+  @Test
   void aListThatAnAdministratorHasChangedStaysTheirs() {
     var list = stored.createFilterQuery().filterName("เกินกำหนด").singleResult();
     var wanted = list.getQuery();
