@@ -54,6 +54,8 @@ public class CaseFiles {
   private static final int SHORTEST_NAME = 2;
   private static final Pattern CASE_NUMBER = Pattern.compile("(\\d{4})-(\\d{4})-(\\d{1,7})(-R\\d+)?");
   private static final Pattern DIGITS = Pattern.compile("[\\d\\s-]+");
+  /** As many digits as the last part of a case's number has: nobody means an ID by so few. */
+  private static final Pattern END_OF_CASE_NUMBER = Pattern.compile("\\d{1,7}");
 
   private final CaseIndex index;
   private final CaseRights rights;
@@ -122,6 +124,10 @@ public class CaseFiles {
       var whole = number.group(1) + "-" + number.group(2) + "-"
           + String.format(Locale.ROOT, "%07d", Integer.parseInt(number.group(3)));
       return found(index.byNumber(whole, reach).stream().toList(), reach);
+    }
+    if (END_OF_CASE_NUMBER.matcher(text).matches()) {
+      return new Search.Refused("ตัวเลขไม่พอให้ค้นหา โปรดกรอกเลขประจำตัวประชาชน 13 หลัก"
+          + " หรือเลขที่เรื่องตั้งแต่ปี เช่น 2561-8101-25 (เว้นเลขศูนย์ข้างหน้าได้)");
     }
     if (DIGITS.matcher(text).matches()) {
       return ids.parse(text).fold(id -> found(index.byNationalId(id, reach, MOST_FOUND), reach), Search.Refused::new);
