@@ -104,7 +104,7 @@ class AssessmentSection {
     var lines = new Lines();
     lines.add("สุขภาพ", told.health().stream().map(code -> years.label(year, "health", code)).collect(joining(", ")));
     lines.add("ความพิการ", told.disability() == null ? null : years.label(year, "disability", told.disability()));
-    lines.add("การดูแลที่ต้องการ", told.careNote());
+    lines.add("ความช่วยเหลือที่ต้องการ", told.careNote());
     return lines.all;
   }
 

@@ -28,6 +28,9 @@ export function page(id, path, draw) {
   };
 }
 
+/** What was refused for what it is, or is not there, is refused again. */
+const NO_USE_AGAIN = [400, 404];
+
 /** The waiting line of something that loads. */
 export function loading() {
   return el('p', { class: 'journey-loading', role: 'status' }, texts.loading);
@@ -41,6 +44,6 @@ export function failed(node, error, again) {
   }
   show(node, el('div', { class: 'alert alert-danger', role: 'alert' },
     el('p', {}, error.message),
-    again && error.status !== 404
+    again && !NO_USE_AGAIN.includes(error.status)
       ? el('button', { type: 'button', class: 'btn btn-default', onclick: again }, texts.retry) : null));
 }

@@ -109,7 +109,7 @@ class ListsBrowserTest extends AtTheDesks {
     scenario.engine().getTaskService().saveTask(task);
     var chief = at(CHIEF);
 
-    assertThat(counter(chief, "ของอำเภอ").locator(".journey-counter-late")).containsText("ล่าช้า ");
+    assertThat(counter(chief, "ของอำเภอ").locator(".journey-counter-late")).containsText("เกินกำหนด ");
     list(chief, "ของอำเภอ").click();
     var card = chief.page().locator(".tasks-list li.task").first();
     assertThat(card).containsText(late.getBusinessKey());

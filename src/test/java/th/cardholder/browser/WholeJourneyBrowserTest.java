@@ -300,7 +300,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     assertThat(ao.page().locator(".journey-case-heading .journey-badge")).hasAttribute("data-state", "aboveThreshold");
     assertThat(section(ao, "ผลการพัฒนา")).containsText("42,000");
     assertThat(section(ao, "ผลการพัฒนา")).containsText("-R02 การออมเพื่อการเกษียณอายุ");
-    assertThat(section(ao, "เงินเพิ่มในบัตร")).containsText(Pattern.compile("[12]00 บาท"));
+    assertThat(section(ao, "วงเงินเพิ่มเติม")).containsText(Pattern.compile("[12]00 บาท"));
     assertThat(section(ao, "แผนพัฒนารายบุคคล")).containsText("พัฒนาแล้วเสร็จ");
     assertThat(section(ao, "การส่งต่อหน่วยงาน")).containsText("ศูนย์พัฒนาฝีมือแรงงาน");
     assertThat(section(ao, "การติดต่อและติดตามผล").locator("tbody tr")).hasCount(3);

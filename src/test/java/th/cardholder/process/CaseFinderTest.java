@@ -20,6 +20,8 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -262,6 +264,14 @@ class CaseFinderTest {
     assertThat(session.post("/cases/search", Map.of("q", "ท")).message()).contains("อย่างน้อย 2");
     assertThat(session.post("/cases/search", Map.of()).message()).contains("โปรดกรอก");
     assertThat(session.post("/cases/search", "").status()).isEqualTo(400);
+  }
+
+  /** The counter knows a case by the end of its number; that alone is of many districts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"25", "0000025", "๒๕"})
+  void saysHowTheEndOfACasesNumberIsMadeWhole(String typed) {
+    assertThat(session("registrar8101").post("/cases/search", Map.of("q", typed)).message())
+        .contains("2561-8101-25").contains("13 หลัก").doesNotContain("แต่กรอกมา");
   }
 
   @Test

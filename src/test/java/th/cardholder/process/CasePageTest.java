@@ -148,7 +148,7 @@ class CasePageTest {
         "ความพร้อม: พร้อมเริ่มได้ทันที", "ข้อจำกัด: เดินทางไม่สะดวก",
         "ความต้องการ: การมีงานทำ, การเข้าถึงแหล่งเงินทุนในระบบ", "ความประสงค์เพิ่มเติม: ไม่มีเงินลงทุนเลย");
     assertThat(lines(page, "sensitive")).containsExactly("สุขภาพ: โรคเรื้อรัง", "ความพิการ: การมองเห็น",
-        "การดูแลที่ต้องการ: ต้องมีคนพาเดิน");
+        "ความช่วยเหลือที่ต้องการ: ต้องมีคนพาเดิน");
     assertThat(page.path("attempts").findValuesAsText("resultThai")).containsExactly("ไปที่บ้านแล้วไม่พบ",
         "ได้สัมภาษณ์");
     assertThat(page.at("/attempts/0/nextThai").asText()).isEqualTo("5 มี.ค. 2561");

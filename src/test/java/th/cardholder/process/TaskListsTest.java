@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -127,6 +129,20 @@ class TaskListsTest {
     assertThat(after.path("overdue").asInt()).isEqualTo(before.path("overdue").asInt() + 1);
     assertThat(count("chief" + DISTRICT, "งานของฉัน").path("overdue").isNull()).isTrue();
     assertThat(district("chief" + DISTRICT)).first().isEqualTo(task(late));
+  }
+
+  /** A card says "เหลือ 7 วัน" of what is due on the seventh day, and the list of that name has it. */
+  @Test
+  void whatIsDueOnTheSeventhDayIsDueWithinSevenDaysAtAnyHourAndWhatIsDueOnTheEighthIsNot() {
+    var seventh = Cases.awaitingAo(scenario, DISTRICT);
+    var eighth = Cases.awaitingAo(scenario, DISTRICT);
+    due(seventh, lastMomentIn(7));
+    due(eighth, lastMomentIn(8));
+
+    assertThat(list("chief" + DISTRICT, "ครบกำหนดใน 7 วัน", 0, 500)).contains(task(seventh))
+        .doesNotContain(task(eighth));
+    assertThat(card("chief" + DISTRICT, seventh).path("daysLeft").asInt()).isEqualTo(7);
+    assertThat(card("chief" + DISTRICT, eighth).path("daysLeft").asInt()).isEqualTo(8);
   }
 
   @Test
@@ -308,6 +324,13 @@ class TaskListsTest {
     var task = scenario.engine().getTaskService().createTaskQuery().processInstanceId(journey.getId()).singleResult();
     task.setDueDate(Date.from(day));
     scenario.engine().getTaskService().saveTask(task);
+  }
+
+  /** As the product sets its deadlines. */
+  private static Instant lastMomentIn(int days) {
+    var bangkok = ZoneId.of("Asia/Bangkok");
+    return ClockUtil.getCurrentTime().toInstant().atZone(bangkok).toLocalDate().plusDays(days).atTime(LocalTime.MAX)
+        .atZone(bangkok).toInstant();
   }
 
   private String subdistrict(String district) {

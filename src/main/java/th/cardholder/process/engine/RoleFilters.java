@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -41,8 +43,9 @@ class RoleFilters {
   private static final List<Wanted> FILTERS = List.of(
       new Wanted("งานของฉัน", 10, WORKERS, q -> q.taskAssigneeExpression("${currentUser()}")),
       new Wanted("งานที่ยังไม่มีผู้รับ", 20, WORKERS, q -> q.taskCandidateGroupInExpression("${currentUserGroups()}")),
-      new Wanted("ครบกำหนดใน 7 วัน", 30, WORKERS, q -> ofRole(q)
-          .dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(7)}")),
+      // A deadline is its day's last moment: what is due on the seventh day, whatever the hour is now, and not later.
+      new Wanted("ครบกำหนดใน 7 วัน", 30, WORKERS, q -> dueWithin(q, "${dateTime().plusDays(8)}"))
+          .oncePicked(q -> dueWithin(q, "${dateTime().plusDays(7)}")),
       new Wanted("เกินกำหนด", 40, WORKERS, q -> ofRole(q).dueBeforeExpression("${now()}")),
       new Wanted(OF_DISTRICT, 45, WATCHERS, q -> q
           .taskCandidateGroupIn(DISTRICT_ROLES.stream().map(Role::code).toList()).includeAssignedTasks()),
@@ -55,7 +58,8 @@ class RoleFilters {
       step("ขั้นตอน: ยืนยันการร่วมสัมภาษณ์", 50, Role.CO_INTERVIEWER, "userTask_confirmInterview"),
       step("ขั้นตอน: ตอบรับการส่งต่อ", 50, Role.AGENCY_OFFICER, "userTask_decide"),
       step("ขั้นตอน: กำหนดนัดหมาย", 51, Role.AGENCY_OFFICER, "userTask_schedule"),
-      step("ขั้นตอน: บันทึกการเข้ารับการพัฒนา", 52, Role.AGENCY_OFFICER, "userTask_recordAttendance"),
+      step("ขั้นตอน: บันทึกการมาตามนัด", 52, Role.AGENCY_OFFICER, "userTask_recordAttendance")
+          .onceNamed("ขั้นตอน: บันทึกการเข้ารับการพัฒนา"),
       step("ขั้นตอน: บันทึกผลการพัฒนา", 53, Role.AGENCY_OFFICER, "userTask_recordResult"));
 
   private final FilterService filters;
@@ -70,21 +74,43 @@ class RoleFilters {
     this.json = json;
   }
 
-  private record Wanted(String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query) {
+  /** What is to be there; {@code formerName} and {@code formerQuery} are an earlier version's. */
+  private record Wanted(String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query, String formerName,
+      UnaryOperator<TaskQuery> formerQuery) {
+
+    Wanted(String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query) {
+      this(name, priority, roles, query, name, query);
+    }
+
+    Wanted onceNamed(String otherwise) {
+      return new Wanted(name, priority, roles, query, otherwise, formerQuery);
+    }
+
+    Wanted oncePicked(UnaryOperator<TaskQuery> otherwise) {
+      return new Wanted(name, priority, roles, query, formerName, otherwise);
+    }
 
     /** By due date, and of one day what has waited longest; the id keeps two of the same moment in place. */
     TaskQuery now(TaskQuery empty) {
-      return query.apply(empty).orderByDueDate().asc().orderByTaskCreateTime().asc().orderByTaskId().asc();
+      return byAge(query.apply(empty));
     }
 
-    /** As an earlier version of the product stored it. */
-    TaskQuery formerly(TaskQuery empty) {
-      return query.apply(empty).orderByDueDate().asc();
+    /** As earlier versions of the product stored it. */
+    Stream<TaskQuery> formerly(Supplier<TaskQuery> empty) {
+      return Stream.of(formerQuery.apply(empty.get()).orderByDueDate().asc(), byAge(formerQuery.apply(empty.get())));
+    }
+
+    private static TaskQuery byAge(TaskQuery query) {
+      return query.orderByDueDate().asc().orderByTaskCreateTime().asc().orderByTaskId().asc();
     }
   }
 
   private static Wanted step(String name, int priority, Role role, String step) {
     return new Wanted(name, priority, Set.of(role), q -> ofRole(q).taskDefinitionKey(step));
+  }
+
+  private static TaskQuery dueWithin(TaskQuery query, String end) {
+    return ofRole(query).dueAfterExpression("${now()}").dueBeforeExpression(end);
   }
 
   private static TaskQuery ofRole(TaskQuery query) {
@@ -100,7 +126,7 @@ class RoleFilters {
     Map<String, Filter> existing = filters.createFilterQuery().list().stream()
         .collect(Collectors.toMap(Filter::getName, Function.identity(), (first, second) -> first));
     FILTERS.forEach(wanted -> {
-      var filter = existing.get(wanted.name());
+      var filter = existing.getOrDefault(wanted.name(), existing.get(wanted.formerName()));
       letRead(wanted.roles(), filter == null ? create(wanted) : renewed(wanted, filter));
     });
   }
@@ -113,9 +139,14 @@ class RoleFilters {
   }
 
   private Filter renewed(Wanted wanted, Filter stored) {
-    var former = filters.newTaskFilter().setQuery(wanted.formerly(tasks.createTaskQuery()));
-    return asStored(stored).equals(asStored(former))
-        ? filters.saveFilter(stored.setQuery(wanted.now(tasks.createTaskQuery()))) : stored;
+    var query = asStored(stored);
+    var asBefore = wanted.formerly(tasks::createTaskQuery)
+        .map(former -> asStored(filters.newTaskFilter().setQuery(former))).anyMatch(query::equals);
+    var now = wanted.now(tasks.createTaskQuery());
+    if (asBefore && !query.equals(asStored(filters.newTaskFilter().setQuery(now)))) {
+      return filters.saveFilter(stored.setName(wanted.name()).setQuery(now));
+    }
+    return stored.getName().equals(wanted.name()) ? stored : filters.saveFilter(stored.setName(wanted.name()));
   }
 
   /** A filter's query as the engine writes it. */

@@ -88,6 +88,32 @@ class RoleRightsTest {
   }
 
   @Test
+  void aListOfTheWeekThatAnEarlierVersionEndedTooSoonEndsWithItsLastDay() {
+    var list = stored.createFilterQuery().filterName("ครบกำหนดใน 7 วัน").singleResult();
+    var wanted = ((FilterEntity) list).getQueryInternal();
+    stored.saveFilter(list.setQuery(tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}")
+        .includeAssignedTasks().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(7)}")
+        .orderByDueDate().asc().orderByTaskCreateTime().asc().orderByTaskId().asc()));
+
+    filters.settle();
+
+    assertThat(queryOf("ครบกำหนดใน 7 วัน")).isEqualTo(wanted).contains("plusDays(8)");
+  }
+
+  @Test
+  void aListThatAnEarlierVersionNamedByAnotherWordIsNamedAsItsStep() {
+    var list = stored.createFilterQuery().filterName("ขั้นตอน: บันทึกการมาตามนัด").singleResult();
+    stored.saveFilter(list.setName("ขั้นตอน: บันทึกการเข้ารับการพัฒนา"));
+
+    filters.settle();
+
+    assertThat(listsOf("mol81")).contains("ขั้นตอน: บันทึกการมาตามนัด")
+        .doesNotContain("ขั้นตอน: บันทึกการเข้ารับการพัฒนา");
+    assertThat(stored.createFilterQuery().filterName("ขั้นตอน: บันทึกการมาตามนัด").singleResult().getId())
+        .isEqualTo(list.getId());
+  }
+
+  @Test
   void aListThatAnAdministratorHasChangedStaysTheirs() {
     var list = stored.createFilterQuery().filterName("เกินกำหนด").singleResult();
     var wanted = list.getQuery();
