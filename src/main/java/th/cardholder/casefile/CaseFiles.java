@@ -64,8 +64,6 @@ public class CaseFiles {
   private static final Pattern SERIAL = Pattern.compile("\\d{1,7}");
   private static final Pattern YEAR_FIRST = Pattern.compile("25\\d{2}[- ]\\d{0,3}");
   private static final Pattern DIGITS = Pattern.compile("[\\d\\s-]+");
-  /** As many digits as the last part of a case's number has: nobody means an ID by so few. */
-  private static final Pattern END_OF_CASE_NUMBER = Pattern.compile("\\d{1,7}");
 
   private final CaseIndex index;
   private final CaseRights rights;
@@ -132,10 +130,6 @@ public class CaseFiles {
     var number = byCaseNumber(text, reach);
     if (number.isPresent()) {
       return number.get();
-    }
-    if (END_OF_CASE_NUMBER.matcher(text).matches()) {
-      return new Search.Refused("ตัวเลขไม่พอให้ค้นหา โปรดกรอกเลขประจำตัวประชาชน 13 หลัก"
-          + " หรือเลขที่เรื่องตั้งแต่ปี เช่น 2561-8101-25 (เว้นเลขศูนย์ข้างหน้าได้)");
     }
     if (DIGITS.matcher(text).matches()) {
       return ids.parse(text).fold(id -> found(index.byNationalId(id, reach, MOST_FOUND), reach), Search.Refused::new);

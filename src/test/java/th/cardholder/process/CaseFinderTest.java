@@ -266,14 +266,6 @@ class CaseFinderTest {
     assertThat(session.post("/cases/search", "").status()).isEqualTo(400);
   }
 
-  /** The counter knows a case by the end of its number; that alone is of many districts. */
-  @ParameterizedTest
-  @ValueSource(strings = {"25", "0000025", "๒๕"})
-  void saysHowTheEndOfACasesNumberIsMadeWhole(String typed) {
-    assertThat(session("registrar8101").post("/cases/search", Map.of("q", typed)).message())
-        .contains("2561-8101-25").contains("13 หลัก").doesNotContain("แต่กรอกมา");
-  }
-
   @Test
   void takesNoIdNumberAndNoNameInAnAddress() {
     var session = session("registrar8101");

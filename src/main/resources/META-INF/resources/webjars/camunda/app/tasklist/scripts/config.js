@@ -18,9 +18,7 @@ export default {
   },
 
   // The product's own Tasklist scripts; paths without ".js", relative to app/tasklist/.
-  // >>> journey scripts: add 'scripts/journey/journey' here once the file exists.
   customScripts: ['../../assets/journey/lostSession', '../../assets/journey/refusedLogin'],
-  // <<< journey scripts
 
   // Whatever is slow comes late: with the usual 7 s for the plugin's scripts the page stays blank for good on a machine
   // that takes longer. Where this is set, the other two have to be, and are what they are without it.
