@@ -223,7 +223,7 @@ public class CaseFiles {
         lines(entry, sent, reach),
         history.of(entry.id(), entry.year(), reach.sight(entry.officeId()),
             own(sent, reach).stream().map(Referral::number).toList()),
-        standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
+        standing.map(it -> new StandingReport(it.id(), it.kind(), Circumstance.label(it.kind()),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
         rights.mayChange(reach.userId(), entry.officeId(), entry.aoUserId()) ? registryNote(entry, person) : null,
         sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));

@@ -80,7 +80,7 @@ public class Circumstances {
       return no.decision();
     }
     var participant = ((Held.Yes) held).participant();
-    if (kind == null || !HistoryWords.KINDS.containsKey(kind)) {
+    if (kind == null || !Circumstance.isKind(kind)) {
       return new Decision.Invalid("kind", "โปรดเลือกเหตุที่แจ้ง: เสียชีวิต ย้ายออก หรือขอถอนตัว");
     }
     var day = ThaiDate.parseTyped(happenedOn == null ? "" : happenedOn);
@@ -214,7 +214,7 @@ public class Circumstances {
   }
 
   private static String words(Circumstance circumstance) {
-    return HistoryWords.kind(circumstance.kind()) + " เมื่อ " + ThaiDate.longForm(circumstance.happenedOn());
+    return Circumstance.label(circumstance.kind()) + " เมื่อ " + ThaiDate.longForm(circumstance.happenedOn());
   }
 
   /** What a report of this kind says in the registry; null when nothing. */

@@ -66,9 +66,6 @@ class HistoryWords {
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
-  static final Map<String, String> KINDS =
-      Map.of("died", "เสียชีวิต", "movedOut", "ย้ายออกนอกพื้นที่", "withdrew", "ขอถอนตัวจากมาตรการฯ");
-
   private static final Map<String, String> CHANNELS = Map.of("walkIn", "มาแจ้งด้วยตนเอง",
       "paper", "บันทึกจากแบบกระดาษ", "homeVisit", "เยี่ยมบ้าน");
 
@@ -99,10 +96,6 @@ class HistoryWords {
   /** The result of an attempt at an interview. */
   static String attempt(String code) {
     return ATTEMPTS.getOrDefault(code, code);
-  }
-
-  static String kind(String code) {
-    return KINDS.getOrDefault(code, code);
   }
 
   /** Who did it; nobody behind a step that the system took. */
@@ -162,14 +155,14 @@ class HistoryWords {
           : "ตั้งแต่ " + month(detail.path("first")) + " ถึง " + month(detail.path("last"));
       case "topUp.stopped" -> monthless(detail) ? NO_MONTH : "ถึง " + month(detail.path("last"));
       case "topUp.none" -> "แสดงความประสงค์เมื่อ " + date(detail.path("statedOn"));
-      case "circumstance.reported" -> kind(detail.path("kind").asText("")) + " เมื่อ "
+      case "circumstance.reported" -> Circumstance.label(detail.path("kind").asText("")) + " เมื่อ "
           + date(detail.path("happenedOn"));
       case "followUp.opened", "contact.recorded", "round.opened", "round.closed" -> detail.has("round")
           ? years.label(year, "followUpRound", detail.path("round").asText("")) : "";
       case "outcome.assessed" -> outcome(detail.path("outcome").asText(""), detail.path("cause").asText(""))
           + (detail.path("open").isEmpty() ? ""
               : " · หน่วยงานยังไม่รายงานผล " + detail.path("open").size() + " รายการ");
-      case "circumstance.corrected" -> kind(detail.path("kind").asText(""));
+      case "circumstance.corrected" -> Circumstance.label(detail.path("kind").asText(""));
       default -> detail.path("referral").asText("");
     };
   }
