@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
+import th.cardholder.consent.Consents;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
@@ -72,8 +73,8 @@ class HistoryWords {
   private static final Map<String, String> ATTEMPTS = Map.of("interviewed", "ได้สัมภาษณ์",
       "declined", "พบแล้ว แจ้งว่าไม่ประสงค์", "notHome", "ไปที่บ้านแล้วไม่พบ", "noShow", "ไม่มาตามนัด");
 
-  private static final Map<String, String> CONSENTS = Map.of("bankDisclosure", "การเปิดเผยข้อมูลบัญชี",
-      "sensitiveData", "การใช้ข้อมูลสุขภาพและความพิการ");
+  private static final Map<String, String> CONSENTS = Map.of(Consents.BANK, "การเปิดเผยข้อมูลบัญชี",
+      Consents.SENSITIVE, "การใช้ข้อมูลสุขภาพและความพิการ");
 
   /** What an agency says of a referral. */
   static final Map<String, String> WORDS = Map.of("acceptance", "การตอบรับ", "appointment", "นัดหมาย",

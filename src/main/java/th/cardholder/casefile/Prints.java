@@ -21,6 +21,7 @@ import th.cardholder.casefile.WishFormPrint.Text;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.People;
+import th.cardholder.consent.Consents;
 import th.cardholder.intake.Wishes;
 import th.cardholder.intake.Wishes.Wish;
 import th.cardholder.interview.Assessments;
@@ -44,6 +45,7 @@ public class Prints {
   private final Registry registry;
   private final People people;
   private final Wishes wishes;
+  private final Consents consents;
   private final Assessments assessments;
   private final Plans plans;
   private final MeasureYears years;
@@ -55,14 +57,15 @@ public class Prints {
   private final Clock clock;
 
   Prints(CaseIndex index, CaseRights rights, HistoryWords words, Registry registry, People people, Wishes wishes,
-      Assessments assessments, Plans plans, MeasureYears years, JourneyProcess journey, OpenWork openWork,
-      Offices offices, OfficePhones phones, Audit audit, Clock clock) {
+      Consents consents, Assessments assessments, Plans plans, MeasureYears years, JourneyProcess journey,
+      OpenWork openWork, Offices offices, OfficePhones phones, Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.words = words;
     this.registry = registry;
     this.people = people;
     this.wishes = wishes;
+    this.consents = consents;
     this.assessments = assessments;
     this.plans = plans;
     this.years = years;
@@ -134,16 +137,16 @@ public class Prints {
         wish.map(Wish::signing).orElse(null), wish.map(Wish::proxyName).orElse(null),
         wish.map(Wish::proxyRelation).orElse(null), wish.map(Wish::witnessName).orElse(null),
         text(entry, "privacyNotice", "การแจ้งการใช้ข้อมูลส่วนบุคคล", wish.map(Wish::noticeVersion)),
-        List.of(consent(entry, wish, "bankDisclosure", "ความยินยอมเปิดเผยข้อมูลบัญชี"),
-            consent(entry, wish, "sensitiveData", "ความยินยอมใช้ข้อมูลสุขภาพและความพิการ")),
+        List.of(consent(entry, wish, Consents.BANK, "ความยินยอมเปิดเผยข้อมูลบัญชี"),
+            consent(entry, wish, Consents.SENSITIVE, "ความยินยอมใช้ข้อมูลสุขภาพและความพิการ")),
         wish.map(it -> words.name(it.recordedBy())).orElse(null), ThaiDate.longForm(today));
   }
 
   /** A consent counts with the wish it was given with: whoever declines is asked for none. */
   private Consent consent(Entry entry, Optional<Wish> wish, String kind, String title) {
-    var answer = wish.filter(Wish::wants).flatMap(it -> wishes.consent(entry.id(), kind));
-    return new Consent(text(entry, kind, title, answer.map(Wishes.Consent::version)),
-        answer.map(Wishes.Consent::given).orElse(null));
+    var answer = wish.filter(Wish::wants).flatMap(it -> consents.of(entry.id(), kind));
+    return new Consent(text(entry, kind, title, answer.map(Consents.Consent::version)),
+        answer.map(Consents.Consent::given).orElse(null));
   }
 
   private Text text(Entry entry, String kind, String title, Optional<Integer> version) {

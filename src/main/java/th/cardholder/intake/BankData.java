@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.calendar.ThaiText;
+import th.cardholder.consent.Consents;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Problem;
@@ -50,15 +51,15 @@ public class BankData {
   private static final Pattern SPELLED = Pattern.compile("(?:(?:" + String.join("|", DIGITS_IN_WORDS)
       + ")[ -]*){" + SHORTEST + ",}");
 
-  private final Wishes wishes;
+  private final Consents consents;
 
-  BankData(Wishes wishes) {
-    this.wishes = wishes;
+  BankData(Consents consents) {
+    this.consents = consents;
   }
 
   /** Whether the person has said yes, over the counter or at the interview; never asked is no. */
   public boolean allowed(long caseId) {
-    return wishes.consent(caseId, "bankDisclosure").map(Wishes.Consent::given).orElse(false);
+    return consents.given(caseId, Consents.BANK);
   }
 
   /** What to do about a form that has an account's number in one of these texts; null when it may or has none. */
