@@ -7,17 +7,18 @@ import java.time.YearMonth;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
+import th.cardholder.circumstance.Circumstance;
 import th.cardholder.consent.Consents;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Appointment;
+import th.cardholder.words.ThaiDate;
 
 /** The history in Thai: a label for every action that is ever written, and what its detail adds to it. */
 @Component
-class HistoryWords {
+public class HistoryWords {
 
   /** Every action of the audit; a test compares this with what the source writes. */
   static final Map<String, String> LABELS = Map.ofEntries(
@@ -104,7 +105,7 @@ class HistoryWords {
     return actor.equals("system") ? "ระบบ" : name(actor);
   }
 
-  String name(String userId) {
+  public String name(String userId) {
     return offices.officer(userId).map(Officer::name).orElse(userId);
   }
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
+import th.cardholder.consent.BankData;
 import th.cardholder.consent.Consents;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Choice;
@@ -20,6 +20,7 @@ import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.topup.TopUps;
+import th.cardholder.words.ThaiDate;
 
 /**
  * แบบแสดงความประสงค์ (annex 2, a draft of ours): the wish, how to reach the person, who signed, and the

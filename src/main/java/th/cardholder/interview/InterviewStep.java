@@ -10,23 +10,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiNumber;
-import th.cardholder.calendar.YearAhead;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
+import th.cardholder.consent.BankData;
 import th.cardholder.consent.Consents;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
-import th.cardholder.intake.BankData;
 import th.cardholder.intake.Wishes;
 import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.interview.Attempts.Attempt;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.topup.TopUps;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiNumber;
+import th.cardholder.words.YearAhead;
 
 /**
  * สัมภาษณ์และจัดทำแบบประเมิน (annex 3, a draft of ours), in the order of a conversation: was the person met, does he

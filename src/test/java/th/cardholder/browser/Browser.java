@@ -1,8 +1,8 @@
 package th.cardholder.browser;
 
 import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.File;
 import java.nio.file.Files;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import th.cardholder.registry.RegistryDatabase;
+import th.cardholder.registry.batch.RegistryDatabase;
 
 /** Two nodes on one database, and a wall clock that goes only when told. */
 class LoginThrottleTest {
