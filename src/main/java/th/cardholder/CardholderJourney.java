@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import th.cardholder.registry.RegistryCommand;
+import th.cardholder.registry.batch.RegistryCommand;
 
 /** The application: the engine, the domain and their pages in one process, on one PostgreSQL database. */
 @SpringBootApplication

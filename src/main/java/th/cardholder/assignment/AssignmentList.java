@@ -17,10 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.registry.Cardholder;
+import th.cardholder.words.ThaiDate;
 
 /** The chief's list of cases that wait for their AO, each with a suggestion (R05, domain.md §2.2 items 6–7). */
 @Service

@@ -10,14 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiNumber;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.Line;
+import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.Cases;
 import th.cardholder.interview.Assessment;
 import th.cardholder.interview.Assessments;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.words.Baht;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiNumber;
 
 /** The newest assessment in a few lines; health and disability apart (domain.md §11). */
 @Repository

@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.Line;
-import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.cases.Case;
+import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.cases.Reach.Sight;
+import th.cardholder.consent.Consents;
 import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.reassignment.Reassignments;
 import th.cardholder.referral.Invitations;
 import th.cardholder.registry.Registry;
 
@@ -23,13 +25,16 @@ class AtHand {
 
   private final Offices offices;
   private final Wishes wishes;
+  private final Consents consents;
   private final MeasureYears years;
   private final Invitations invitations;
   private final Registry registry;
 
-  AtHand(Offices offices, Wishes wishes, MeasureYears years, Invitations invitations, Registry registry) {
+  AtHand(Offices offices, Wishes wishes, Consents consents, MeasureYears years, Invitations invitations,
+      Registry registry) {
     this.offices = offices;
     this.wishes = wishes;
+    this.consents = consents;
     this.years = years;
     this.invitations = invitations;
     this.registry = registry;
@@ -48,7 +53,7 @@ class AtHand {
           add(lines, "เหตุผลที่ไม่ประสงค์", years.label(entry.year(), "declineReason", wish.declineReason()));
         }
       });
-      wishes.consent(entry.id(), "bankDisclosure").ifPresent(consent ->
+      consents.of(entry.id(), Consents.BANK).ifPresent(consent ->
           add(lines, "การเปิดเผยข้อมูลบัญชี", consent.given() ? "ยินยอม" : "ไม่ยินยอม"));
     }
     return lines;

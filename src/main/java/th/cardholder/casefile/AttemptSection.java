@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.AttemptLine;
+import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.words.ThaiDate;
 
 /** The visits and appointments for the interview, in their order (R19). */
 @Repository

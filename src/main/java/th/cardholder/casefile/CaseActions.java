@@ -3,9 +3,13 @@ package th.cardholder.casefile;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import th.cardholder.casefile.CaseIndex.Entry;
-import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.cases.Case;
+import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.cases.CaseRights;
+import th.cardholder.cases.Reach.Sight;
+import th.cardholder.cases.Reach;
+import th.cardholder.circumstance.Reopenings;
+import th.cardholder.followup.CaseContacts;
 import th.cardholder.referral.Referrals;
 
 /** What a user may do with a case on its page. Doing it asks again. */

@@ -25,24 +25,33 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiNumber;
-import th.cardholder.calendar.ThaiText;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.OpenStep;
 import th.cardholder.casefile.CasePage.ReferralLine;
 import th.cardholder.casefile.CasePage.StandingReport;
-import th.cardholder.casefile.OpenWork.OpenTask;
-import th.cardholder.casefile.Reach.Sight;
+import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.cases.CaseIndex;
+import th.cardholder.cases.CaseRights;
+import th.cardholder.cases.Decision;
+import th.cardholder.cases.OpenWork.OpenTask;
+import th.cardholder.cases.OpenWork;
 import th.cardholder.cases.People;
+import th.cardholder.cases.Reach.Sight;
+import th.cardholder.cases.Reach;
+import th.cardholder.circumstance.Circumstance;
+import th.cardholder.circumstance.Reports;
+import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
+import th.cardholder.outcome.AgencyCorrections;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.NationalIds;
 import th.cardholder.registry.Registry;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiNumber;
+import th.cardholder.words.ThaiText;
 
 /** Finds cases and shows them. What is shown is recorded; what is beyond the user's reach does not exist. */
 @Service
@@ -259,7 +268,7 @@ public class CaseFiles {
         lines(entry, sent, reach),
         history.of(entry.id(), entry.year(), reach.sight(entry.officeId()),
             own(sent, reach).stream().map(Referral::number).toList()),
-        standing.map(it -> new StandingReport(it.id(), it.kind(), HistoryWords.kind(it.kind()),
+        standing.map(it -> new StandingReport(it.id(), it.kind(), Circumstance.label(it.kind()),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
         rights.mayChange(reach.userId(), entry.officeId(), entry.aoUserId()) ? registryNote(entry, person) : null,
         sections.of(entry, reach), actions.of(entry, reach, standing.isPresent()));

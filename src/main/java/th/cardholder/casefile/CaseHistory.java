@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiTime;
 import th.cardholder.casefile.CasePage.HistoryLine;
-import th.cardholder.casefile.Reach.Sight;
+import th.cardholder.cases.Reach.Sight;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiTime;
 
 /** What has happened to a case, out of the history of record, newest first. */
 @Repository

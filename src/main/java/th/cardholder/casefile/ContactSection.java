@@ -2,11 +2,11 @@ package th.cardholder.casefile;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.ContactLine;
+import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.followup.Contacts;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.words.ThaiDate;
 
 /** The contacts after the plan, the newest first (R09). Incomes told there are the outcome's business. */
 @Component

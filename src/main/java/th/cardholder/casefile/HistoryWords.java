@@ -7,16 +7,18 @@ import java.time.YearMonth;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
+import th.cardholder.circumstance.Circumstance;
+import th.cardholder.consent.Consents;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Appointment;
+import th.cardholder.words.ThaiDate;
 
 /** The history in Thai: a label for every action that is ever written, and what its detail adds to it. */
 @Component
-class HistoryWords {
+public class HistoryWords {
 
   /** Every action of the audit; a test compares this with what the source writes. */
   static final Map<String, String> LABELS = Map.ofEntries(
@@ -66,17 +68,14 @@ class HistoryWords {
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
-  static final Map<String, String> KINDS =
-      Map.of("died", "เสียชีวิต", "movedOut", "ย้ายออกนอกพื้นที่", "withdrew", "ขอถอนตัวจากมาตรการฯ");
-
   private static final Map<String, String> CHANNELS = Map.of("walkIn", "มาแจ้งด้วยตนเอง",
       "paper", "บันทึกจากแบบกระดาษ", "homeVisit", "เยี่ยมบ้าน");
 
   private static final Map<String, String> ATTEMPTS = Map.of("interviewed", "ได้สัมภาษณ์",
       "declined", "พบแล้ว แจ้งว่าไม่ประสงค์", "notHome", "ไปที่บ้านแล้วไม่พบ", "noShow", "ไม่มาตามนัด");
 
-  private static final Map<String, String> CONSENTS = Map.of("bankDisclosure", "การเปิดเผยข้อมูลบัญชี",
-      "sensitiveData", "การใช้ข้อมูลสุขภาพและความพิการ");
+  private static final Map<String, String> CONSENTS = Map.of(Consents.BANK, "การเปิดเผยข้อมูลบัญชี",
+      Consents.SENSITIVE, "การใช้ข้อมูลสุขภาพและความพิการ");
 
   /** What an agency says of a referral. */
   static final Map<String, String> WORDS = Map.of("acceptance", "การตอบรับ", "appointment", "นัดหมาย",
@@ -101,16 +100,12 @@ class HistoryWords {
     return ATTEMPTS.getOrDefault(code, code);
   }
 
-  static String kind(String code) {
-    return KINDS.getOrDefault(code, code);
-  }
-
   /** Who did it; nobody behind a step that the system took. */
   String who(String actor) {
     return actor.equals("system") ? "ระบบ" : name(actor);
   }
 
-  String name(String userId) {
+  public String name(String userId) {
     return offices.officer(userId).map(Officer::name).orElse(userId);
   }
 
@@ -162,14 +157,14 @@ class HistoryWords {
           : "ตั้งแต่ " + month(detail.path("first")) + " ถึง " + month(detail.path("last"));
       case "topUp.stopped" -> monthless(detail) ? NO_MONTH : "ถึง " + month(detail.path("last"));
       case "topUp.none" -> "แสดงความประสงค์เมื่อ " + date(detail.path("statedOn"));
-      case "circumstance.reported" -> kind(detail.path("kind").asText("")) + " เมื่อ "
+      case "circumstance.reported" -> Circumstance.label(detail.path("kind").asText("")) + " เมื่อ "
           + date(detail.path("happenedOn"));
       case "followUp.opened", "contact.recorded", "round.opened", "round.closed" -> detail.has("round")
           ? years.label(year, "followUpRound", detail.path("round").asText("")) : "";
       case "outcome.assessed" -> outcome(detail.path("outcome").asText(""), detail.path("cause").asText(""))
           + (detail.path("open").isEmpty() ? ""
               : " · หน่วยงานยังไม่รายงานผล " + detail.path("open").size() + " รายการ");
-      case "circumstance.corrected" -> kind(detail.path("kind").asText(""));
+      case "circumstance.corrected" -> Circumstance.label(detail.path("kind").asText(""));
       default -> detail.path("referral").asText("");
     };
   }

@@ -2,9 +2,10 @@ package th.cardholder.casefile;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.Sections;
-import th.cardholder.casefile.Reach.Sight;
+import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.cases.Reach.Sight;
+import th.cardholder.cases.Reach;
 
 /**
  * What the journey has brought to light about a person, as far as it is the reader's business: the team everything

@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.Outcome;
-import th.cardholder.casefile.Reach.Sight;
 import th.cardholder.cases.Case;
+import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.cases.Reach.Sight;
+import th.cardholder.circumstance.Reports;
+import th.cardholder.words.Baht;
+import th.cardholder.words.ThaiDate;
 
 /** What became of the participant (R18), while it stands. */
 @Repository

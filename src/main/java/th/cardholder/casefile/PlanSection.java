@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.Plan;
 import th.cardholder.casefile.CasePage.PlanItem;
+import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.words.ThaiDate;
 
 /**
  * The plan that now stands, and what has become of each of its projects; below them those of the plans before it that

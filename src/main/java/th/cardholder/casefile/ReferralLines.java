@@ -15,19 +15,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.casefile.CasePage.ReferralLine;
-import th.cardholder.casefile.Reach.Sight;
-import th.cardholder.measure.MeasureYears;
+import th.cardholder.cases.Reach.Sight;
 import th.cardholder.measure.MeasureYears.Project;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
+import th.cardholder.words.ThaiDate;
 
 /** Referrals in words. What agency and person arranged is for the two who work with the person, not to watch. */
 @Repository
-class ReferralLines {
+public class ReferralLines {
 
   private final JdbcClient jdbc;
   private final MeasureYears years;
@@ -116,7 +116,7 @@ class ReferralLines {
   }
 
   /** The state with this code. */
-  static Referral.State state(String code) {
+  public static Referral.State state(String code) {
     return Stream.of(Referral.State.values()).filter(state -> state.code().equals(code)).findFirst().orElseThrow();
   }
 

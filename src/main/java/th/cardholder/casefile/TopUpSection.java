@@ -5,9 +5,10 @@ import java.time.YearMonth;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.casefile.CaseIndex.Entry;
 import th.cardholder.casefile.CasePage.TopUp;
+import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.words.Baht;
+import th.cardholder.words.ThaiDate;
 
 /** The top-up a person is entitled to (R06); nothing where no month of it is left. */
 @Repository

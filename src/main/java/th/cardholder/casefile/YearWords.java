@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 
 import java.util.List;
 import java.util.Map;
-import th.cardholder.measure.MeasureYears;
 import th.cardholder.measure.MeasureYears.Code;
+import th.cardholder.measure.MeasureYears;
 
 /** The code lists of a year, read once for all the lines of a page. */
 final class YearWords {

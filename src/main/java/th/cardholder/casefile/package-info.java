@@ -1,4 +1,4 @@
-/** The case as people look it up: found, read with its history, printed, and corrected when it ended wrongly. */
+/** The case as people look it up: found, and read with its history. */
 @NullMarked
 package th.cardholder.casefile;
 

@@ -26,6 +26,9 @@ public interface Cases {
   /** As {@link #get}, and no other transaction changes the case before this one ends. */
   Case lock(String number);
 
+  /** The business day on which the case was opened. */
+  LocalDate openedOn(long id);
+
   void setState(long id, Case.State state);
 
   /** Binds the case to the engine's instance that now carries it. */

@@ -67,6 +67,12 @@ class JdbcCases implements Cases {
   }
 
   @Override
+  public LocalDate openedOn(long id) {
+    return jdbc.sql("select opened_at from journey.participant_case where id = ?").param(id)
+        .query(OffsetDateTime.class).single().atZoneSameInstant(clock.getZone()).toLocalDate();
+  }
+
+  @Override
   public void setState(long id, Case.State state) {
     change(id, "state", state.code());
   }

@@ -1,4 +1,4 @@
-/** The case of one participant in one measure year: what all steps share. */
+/** The cases: one cardholder in one measure year, who may see them, and how they are found by number. */
 @NullMarked
 package th.cardholder.cases;
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.words.ThaiText;
 
 /**
  * A deployed Camunda Form as the server reads it. The browser's checks are a courtesy; these are the rule:

@@ -3,7 +3,7 @@ package th.cardholder.door;
 import static java.util.stream.Collectors.joining;
 
 import org.jspecify.annotations.Nullable;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.words.ThaiText;
 
 /** What may stand in a text that somebody typed, whichever door it comes in by, and how a form shows it again. */
 public final class TypedText {

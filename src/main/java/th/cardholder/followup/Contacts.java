@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.Choice;
 import th.cardholder.door.Problem;
 import th.cardholder.door.TypedText;
-import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.words.ThaiDate;
 
 /** The contacts with a person after the plan: one a round at least, and as many between as there are (R09). */
 @Service

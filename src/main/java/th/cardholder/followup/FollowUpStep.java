@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.TakingOver;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
@@ -29,6 +27,8 @@ import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiNumber;
 
 /**
  * The AO reports how the person fares in a round (R09). That nobody could be reached is a report too. The last

@@ -1,6 +1,5 @@
 package th.cardholder.followup;
 
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.words.ThaiDate;
 
 /**
  * How complete the rounds are, in numbers alone: a team sees its own, a province its teams, the nation its

@@ -4,13 +4,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import th.cardholder.calendar.Parsed;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiNumber;
-import th.cardholder.calendar.ThaiText;
-import th.cardholder.calendar.ThaiTime;
 import th.cardholder.door.FieldKind;
 import th.cardholder.registry.NationalIds;
+import th.cardholder.words.Parsed;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiNumber;
+import th.cardholder.words.ThaiText;
+import th.cardholder.words.ThaiTime;
 
 /** The kinds of text field that our forms use: dates in พ.ศ., times of day, national IDs, amounts, telephone numbers. */
 @Configuration(proxyBeanMethods = false)

@@ -9,8 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.PartialDate;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.door.Answers;
@@ -25,6 +23,8 @@ import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.NationalId;
 import th.cardholder.registry.Registry;
+import th.cardholder.words.PartialDate;
+import th.cardholder.words.ThaiDate;
 
 /**
  * A registrar finds the cardholder who has come and opens the case (R01, R02, domain.md §3.1).

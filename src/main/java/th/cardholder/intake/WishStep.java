@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
+import th.cardholder.consent.BankData;
+import th.cardholder.consent.Consents;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Choice;
 import th.cardholder.door.Outcome;
@@ -20,6 +21,7 @@ import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.topup.TopUps;
+import th.cardholder.words.ThaiDate;
 
 /**
  * แบบแสดงความประสงค์ (annex 2, a draft of ours): the wish, how to reach the person, who signed, and the
@@ -31,15 +33,18 @@ class WishStep implements Step {
   private final Cases cases;
   private final People people;
   private final Wishes wishes;
+  private final Consents consents;
   private final TopUps topUps;
   private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
 
-  WishStep(Cases cases, People people, Wishes wishes, TopUps topUps, MeasureYears years, Audit audit, Clock clock) {
+  WishStep(Cases cases, People people, Wishes wishes, Consents consents, TopUps topUps, MeasureYears years,
+      Audit audit, Clock clock) {
     this.cases = cases;
     this.people = people;
     this.wishes = wishes;
+    this.consents = consents;
     this.topUps = topUps;
     this.years = years;
     this.audit = audit;
@@ -66,8 +71,8 @@ class WishStep implements Step {
     var stated = paperOf(participant).orElseGet(() -> LocalDate.now(clock));
     values.put("wishDate", ThaiDate.numeric(stated));
     values.put("noticeText", years.consentText(participant.year(), "privacyNotice").textTh());
-    values.put("bankText", years.consentText(participant.year(), "bankDisclosure").textTh());
-    values.put("sensitiveText", years.consentText(participant.year(), "sensitiveData").textTh());
+    values.put("bankText", years.consentText(participant.year(), Consents.BANK).textTh());
+    values.put("sensitiveText", years.consentText(participant.year(), Consents.SENSITIVE).textTh());
     values.put("declineReasons", years.codes(participant.year(), "declineReason").stream()
         .map(code -> new Choice(code.code(), code.labelTh())).toList());
     return values;
@@ -90,7 +95,7 @@ class WishStep implements Step {
       return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องเป็นวันที่ในแบบกระดาษ คือ "
           + ThaiDate.longForm(paper.get()) + " โปรดแก้วันที่ให้ตรงกับแบบ");
     }
-    var opened = wishes.openedOn(participant.id());
+    var opened = cases.openedOn(participant.id());
     if (paper.isEmpty() && wishDate.isBefore(opened)) {
       return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องไม่ก่อนวันที่เปิดเรื่อง ("
           + ThaiDate.longForm(opened) + ") โปรดตรวจวันที่");
@@ -106,8 +111,8 @@ class WishStep implements Step {
     }
     wishes.record(participant, wants, wishDate, answers, visit.userId());
     if (wants) {
-      wishes.recordConsent(participant, "bankDisclosure", answers.yes("bankConsent"), wishDate, visit.userId());
-      wishes.recordConsent(participant, "sensitiveData", answers.yes("sensitiveConsent"), wishDate, visit.userId());
+      consents.record(participant, Consents.BANK, answers.yes("bankConsent"), wishDate, visit.userId());
+      consents.record(participant, Consents.SENSITIVE, answers.yes("sensitiveConsent"), wishDate, visit.userId());
     }
     cases.setState(participant.id(), wants ? Case.State.AWAITING_AO : Case.State.DECLINED);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), wants ? "wish.stated" : "wish.declined",

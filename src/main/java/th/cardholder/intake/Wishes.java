@@ -11,7 +11,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.door.Answers;
 import th.cardholder.measure.MeasureYears;
 
-/** What was stated at the counter, and the consents given there. Rows are added; the newest counts. */
+/** What was stated at the counter. Rows are added; the newest counts. */
 @Repository
 public class Wishes {
 
@@ -30,28 +30,12 @@ public class Wishes {
       String signing, @Nullable String proxyName, @Nullable String proxyRelation, @Nullable String witnessName,
       int noticeVersion, @Nullable String declineReason, String recordedBy) {}
 
-  /** The newest answer to a consent. */
-  public record Consent(String kind, int version, boolean given, LocalDate givenOn) {}
-
   public Optional<Wish> of(long caseId) {
     return jdbc.sql("""
             select wants, wish_date, phone, contact_note, signing, proxy_name, proxy_relation, witness_name,
                    notice_version, decline_reason, recorded_by
               from journey.wish where case_id = ? order by id desc limit 1
             """).param(caseId).query(Wish.class).optional();
-  }
-
-  public Optional<Consent> consent(long caseId, String kind) {
-    return jdbc.sql("""
-            select kind, version, given, given_on from journey.consent
-             where case_id = ? and kind = ? order by id desc limit 1
-            """).params(caseId, kind).query(Consent.class).optional();
-  }
-
-  /** The business day on which a case was opened. */
-  public LocalDate openedOn(long caseId) {
-    return jdbc.sql("select opened_at from journey.participant_case where id = ?").param(caseId)
-        .query(OffsetDateTime.class).single().atZoneSameInstant(clock.getZone()).toLocalDate();
   }
 
   void record(Case participant, boolean wants, LocalDate wishDate, Answers answers, String by) {
@@ -74,13 +58,4 @@ public class Wishes {
         .update();
   }
 
-  /** Adds an answer to a consent, in the version of its text that is now in force. */
-  public void recordConsent(Case participant, String kind, boolean given, LocalDate on, String by) {
-    jdbc.sql("""
-            insert into journey.consent (case_id, year, kind, version, given, given_on, recorded_at, recorded_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """).params(participant.id(), participant.year(), kind,
-            years.consentText(participant.year(), kind).version(), given, on, OffsetDateTime.now(clock), by)
-        .update();
-  }
 }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Choice;
 import th.cardholder.door.Problem;
 import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.measure.MeasureYears.Code;
+import th.cardholder.words.ThaiNumber;
 
 /** The fields of the form and the {@link Assessment}, one way and the other. Codes are checked against the year's. */
 final class AssessmentForm {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
-import th.cardholder.intake.Wishes;
+import th.cardholder.consent.Consents;
 import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -22,17 +22,14 @@ import th.cardholder.office.Role;
 @Repository
 public class Assessments {
 
-  /** The consent without which nothing is asked, kept or shown of health and disability. */
-  static final String SENSITIVE_CONSENT = "sensitiveData";
-
   private final JdbcClient jdbc;
-  private final Wishes wishes;
+  private final Consents consents;
   private final Offices offices;
   private final Clock clock;
 
-  Assessments(JdbcClient jdbc, Wishes wishes, Offices offices, Clock clock) {
+  Assessments(JdbcClient jdbc, Consents consents, Offices offices, Clock clock) {
     this.jdbc = jdbc;
-    this.wishes = wishes;
+    this.consents = consents;
     this.offices = offices;
     this.clock = clock;
   }
@@ -59,7 +56,7 @@ public class Assessments {
    */
   public Optional<Sensitive> sensitive(Case participant, String userId) {
     if (!userId.equals(participant.aoUserId()) || !offices.holds(userId, participant.officeId(), Role.AO)
-        || !wishes.consent(participant.id(), SENSITIVE_CONSENT).map(Wishes.Consent::given).orElse(false)) {
+        || !consents.given(participant.id(), Consents.SENSITIVE)) {
       return Optional.empty();
     }
     return jdbc.sql("""

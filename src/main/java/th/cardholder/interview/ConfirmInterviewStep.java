@@ -8,20 +8,20 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
-import th.cardholder.intake.BankData;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referrals;
+import th.cardholder.words.ThaiDate;
 
 /**
  * The bank's officer says that they sat in (R05). They are shown what they heard and what came of it, without the

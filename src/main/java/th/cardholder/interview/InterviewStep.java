@@ -10,22 +10,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiNumber;
-import th.cardholder.calendar.YearAhead;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.People;
+import th.cardholder.consent.BankData;
+import th.cardholder.consent.Consents;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
-import th.cardholder.intake.BankData;
 import th.cardholder.intake.Wishes;
 import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.interview.Attempts.Attempt;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.topup.TopUps;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiNumber;
+import th.cardholder.words.YearAhead;
 
 /**
  * สัมภาษณ์และจัดทำแบบประเมิน (annex 3, a draft of ours), in the order of a conversation: was the person met, does he
@@ -40,6 +41,7 @@ class InterviewStep implements Step {
   private final Cases cases;
   private final People people;
   private final Wishes wishes;
+  private final Consents consents;
   private final Assessments assessments;
   private final Attempts attempts;
   private final Confirmations confirmations;
@@ -50,12 +52,13 @@ class InterviewStep implements Step {
   private final Audit audit;
   private final Clock clock;
 
-  InterviewStep(Cases cases, People people, Wishes wishes, Assessments assessments, Attempts attempts,
-      Confirmations confirmations, Interviewers interviewers, MeasureYears years, TopUps topUps, BankData bankData,
-      Audit audit, Clock clock) {
+  InterviewStep(Cases cases, People people, Wishes wishes, Consents consents, Assessments assessments,
+      Attempts attempts, Confirmations confirmations, Interviewers interviewers, MeasureYears years, TopUps topUps,
+      BankData bankData, Audit audit, Clock clock) {
     this.cases = cases;
     this.people = people;
     this.wishes = wishes;
+    this.consents = consents;
     this.assessments = assessments;
     this.attempts = attempts;
     this.confirmations = confirmations;
@@ -102,8 +105,8 @@ class InterviewStep implements Step {
     values.putAll(tries(participant));
     var form = new AssessmentForm(years.codeLists(participant.year()));
     values.putAll(form.options());
-    consent(participant, "bankDisclosure", "bank", values);
-    consent(participant, Assessments.SENSITIVE_CONSENT, "sensitive", values);
+    consent(participant, Consents.BANK, "bank", values);
+    consent(participant, Consents.SENSITIVE, "sensitive", values);
     assessments.of(participant.id()).ifPresent(before -> {
       values.putAll(form.values(before));
       assessments.sensitive(participant, visit.userId()).ifPresent(it -> values.putAll(form.values(it)));
@@ -139,7 +142,7 @@ class InterviewStep implements Step {
   private void consent(Case participant, String kind, String name, Map<String, Object> values) {
     var text = years.consentText(participant.year(), kind);
     values.put(name + "Text", text.textTh());
-    wishes.consent(participant.id(), kind).filter(it -> it.version() == text.version())
+    consents.of(participant.id(), kind).filter(it -> it.version() == text.version())
         .ifPresent(it -> values.put(name + "Consent", it.given() ? "yes" : "no"));
   }
 
@@ -157,7 +160,7 @@ class InterviewStep implements Step {
       return Outcome.refused("interviewedOn",
           "วันที่ต้องไม่เกินวันนี้ บันทึกได้เมื่อไปพบหรือถึงวันนัดแล้ว โปรดตรวจวันที่");
     }
-    var opened = wishes.openedOn(participant.id());
+    var opened = cases.openedOn(participant.id());
     if (day.isBefore(opened)) {
       return Outcome.refused("interviewedOn",
           "วันที่ต้องไม่ก่อนวันที่เปิดเรื่อง (" + ThaiDate.longForm(opened) + ") โปรดตรวจวันที่");
@@ -247,8 +250,8 @@ class InterviewStep implements Step {
     if (settled instanceof Interviewers.Settled.No no) {
       return Outcome.refused(no.message());
     }
-    answerConsent(visit, participant, "bankDisclosure", answers.text("bankConsent").orElse(null), day);
-    answerConsent(visit, participant, Assessments.SENSITIVE_CONSENT, answers.text("sensitiveConsent").orElse(null),
+    answerConsent(visit, participant, Consents.BANK, answers.text("bankConsent").orElse(null), day);
+    answerConsent(visit, participant, Consents.SENSITIVE, answers.text("sensitiveConsent").orElse(null),
         day);
     assessments.record(participant, form.read(day, answers), sensitive(visit, participant, form, answers),
         visit.userId());
@@ -286,9 +289,9 @@ class InterviewStep implements Step {
     }
     var given = answer.equals("yes");
     var version = years.consentText(participant.year(), kind).version();
-    var before = wishes.consent(participant.id(), kind);
+    var before = consents.of(participant.id(), kind);
     if (before.filter(it -> it.given() == given && it.version() == version).isEmpty()) {
-      wishes.recordConsent(participant, kind, given, day, visit.userId());
+      consents.record(participant, kind, given, day, visit.userId());
       write(visit, participant, "consent.changed", Map.of("kind", kind, "given", given));
     }
   }

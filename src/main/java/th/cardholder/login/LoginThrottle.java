@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.cardholder.calendar.WallTime;
+import th.cardholder.clock.WallTime;
 
 /**
  * Lets passwords be tried only so often, without letting anybody keep an officer out (docs/adr/0015).

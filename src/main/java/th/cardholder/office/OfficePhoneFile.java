@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.CsvLine;
-import th.cardholder.calendar.ThaiNumber;
+import th.cardholder.words.CsvLine;
+import th.cardholder.words.ThaiNumber;
 
 /**
  * The telephones of offices, as an administrator hands them in: a CSV (UTF-8) with a row for each office, taken in

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.CsvLine;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.words.CsvLine;
+import th.cardholder.words.ThaiText;
 
 /**
  * The administrator's list of officers: a CSV with a row for each role. A file is taken in whole or not at

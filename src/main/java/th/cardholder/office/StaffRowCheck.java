@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import th.cardholder.calendar.ThaiName;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.words.ThaiName;
+import th.cardholder.words.ThaiText;
 
 /** Checks one row of a staff file by itself, all columns at once. */
 final class StaffRowCheck {

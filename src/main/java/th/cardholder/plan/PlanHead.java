@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
-import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.People;
 import th.cardholder.door.Visit;
 import th.cardholder.interview.Assessment;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.words.ThaiNumber;
 
 /** The head of the two forms of a plan: the person and what the assessment says. Recorded as a view. */
 @Component

@@ -9,11 +9,11 @@ import th.cardholder.assignment.TakingOver;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
-import th.cardholder.intake.BankData;
 
 /**
  * แผนพัฒนารายบุคคล: right after the interview the AO agrees with the person which projects are to help, over

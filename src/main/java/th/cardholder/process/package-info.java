@@ -1,4 +1,4 @@
-/** The only code that knows the engine: models' delegates, the form door, guards, and the pages' endpoints. */
+/** The processes, a folder each: steps, delegates and the answers that capabilities ask an engine for. */
 @NullMarked
 package th.cardholder.process;
 

@@ -5,8 +5,8 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiTime;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiTime;
 
 /**
  * What an agency arranged for a person, and whether the person came.

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.People;
-import th.cardholder.intake.Wishes;
 import th.cardholder.intake.Wishes.Wish;
+import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.registry.Cardholder;
 

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import th.cardholder.calendar.ThaiDate;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
+import th.cardholder.words.ThaiDate;
 
 /**
  * Whether the person came (R19). Who did not come gets another appointment, or the agency gives up and says why.

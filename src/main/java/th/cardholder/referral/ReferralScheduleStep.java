@@ -4,12 +4,12 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import th.cardholder.calendar.ThaiDate;
-import th.cardholder.calendar.ThaiTime;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiTime;
 
 /**
  * The agency says when and where the person is to come. What was arranged on paper may be keyed late; only then may

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
-import th.cardholder.calendar.PartialDate;
+import th.cardholder.words.PartialDate;
 
 /**
  * A person who holds the state welfare card, as the registry knows them.

@@ -2,7 +2,7 @@ package th.cardholder.registry;
 
 import java.util.Locale;
 import java.util.Optional;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.words.ThaiText;
 
 /** What the registry knows of a cardholder's life. */
 public enum CardholderStatus {
@@ -28,7 +28,7 @@ public enum CardholderStatus {
     return thai;
   }
 
-  static Optional<CardholderStatus> parse(String text) {
+  public static Optional<CardholderStatus> parse(String text) {
     return switch (ThaiText.folded(text).toLowerCase(Locale.ROOT)) {
       case "alive" -> Optional.of(ALIVE);
       case "deceased" -> Optional.of(DECEASED);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.calendar.PartialDate;
+import th.cardholder.words.PartialDate;
 
 final class JdbcRegistry implements Registry {
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import th.cardholder.calendar.ThaiName;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.words.ThaiName;
+import th.cardholder.words.ThaiText;
 
 /**
  * A name that was typed, as a condition on {@code journey.cardholder}: with or without title, in whichever order of

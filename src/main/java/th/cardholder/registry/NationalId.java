@@ -1,9 +1,9 @@
 package th.cardholder.registry;
 
 import java.util.regex.Pattern;
-import th.cardholder.calendar.Parsed;
-import th.cardholder.calendar.ThaiNumber;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.words.Parsed;
+import th.cardholder.words.ThaiNumber;
+import th.cardholder.words.ThaiText;
 
 /**
  * A national ID number (เลขประจำตัวประชาชน), {@code N-NNNN-NNNNN-NN-N} with a check digit (domain.md §10.1).
@@ -59,7 +59,7 @@ public record NationalId(String digits) {
   }
 
   /** The number whose first twelve digits are given. */
-  static NationalId withCheckDigit(String twelveDigits) {
+  public static NationalId withCheckDigit(String twelveDigits) {
     return new NationalId(twelveDigits + checkDigit(twelveDigits));
   }
 

@@ -1,7 +1,7 @@
 package th.cardholder.registry;
 
-import th.cardholder.calendar.Parsed;
 import th.cardholder.geography.Geography;
+import th.cardholder.words.Parsed;
 
 /**
  * Reads national ID numbers as people type them. Beside the check digit it wants digits 2 and 3 to be a

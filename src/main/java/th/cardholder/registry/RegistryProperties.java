@@ -11,5 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param highestIncome baht a year; the card was given up to this income only (domain.md §1.2)
  */
 @ConfigurationProperties("journey.registry")
-record RegistryProperties(
+public record RegistryProperties(
     @DefaultValue("false") boolean allowTestIds, @DefaultValue("100000") BigDecimal highestIncome) {}

@@ -2,7 +2,7 @@ package th.cardholder.registry;
 
 import java.util.Locale;
 import java.util.Optional;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.words.ThaiText;
 
 /** The sex in the state's register. */
 public enum Sex {
@@ -27,7 +27,7 @@ public enum Sex {
     return thai;
   }
 
-  static Optional<Sex> parse(String text) {
+  public static Optional<Sex> parse(String text) {
     return switch (ThaiText.folded(text).toUpperCase(Locale.ROOT)) {
       case "M", "ชาย", "ช" -> Optional.of(MALE);
       case "F", "หญิง", "ญ" -> Optional.of(FEMALE);

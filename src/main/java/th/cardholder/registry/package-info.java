@@ -1,4 +1,4 @@
-/** The cardholders as the Ministry of Finance hands them over: looking them up, importing and generating them. */
+/** The cardholders as the Ministry of Finance hands them over, looked up. */
 @NullMarked
 package th.cardholder.registry;
 

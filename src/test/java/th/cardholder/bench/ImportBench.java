@@ -26,13 +26,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.dev.Database;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.ReferenceData;
-import th.cardholder.registry.ImportResult;
 import th.cardholder.registry.NationalIds;
-import th.cardholder.registry.RegistryGenerator;
-import th.cardholder.registry.RegistryGenerator.Order;
-import th.cardholder.registry.RegistryGenerator.Spoiled;
-import th.cardholder.registry.RegistryGenerator.Spread;
-import th.cardholder.registry.RegistryImport;
+import th.cardholder.registry.batch.ImportResult;
+import th.cardholder.registry.batch.RegistryGenerator.Order;
+import th.cardholder.registry.batch.RegistryGenerator.Spoiled;
+import th.cardholder.registry.batch.RegistryGenerator.Spread;
+import th.cardholder.registry.batch.RegistryGenerator;
+import th.cardholder.registry.batch.RegistryImport;
 
 /**
  * Imports a million generated rows, a thousand of them spoiled, into a durable database and holds it against

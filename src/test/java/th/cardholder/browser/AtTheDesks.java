@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import th.cardholder.engine.OfficeWork;
 import th.cardholder.process.Scenario;
-import th.cardholder.process.engine.OfficeWork;
 
 /** Tests in which officers sit before their screens. Whatever goes wrong in a page, seen or unseen, fails the test. */
 abstract class AtTheDesks {

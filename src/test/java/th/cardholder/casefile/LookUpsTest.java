@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.cases.CaseIndex;
+import th.cardholder.cases.Reach;
 import th.cardholder.followup.Contacts;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;

@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import th.cardholder.geography.Geography;
 import th.cardholder.office.Staff;
-import th.cardholder.registry.RegistryGenerator;
-import th.cardholder.registry.RegistryImport;
+import th.cardholder.registry.batch.RegistryImport;
 
 /** What the development server adds to the product: sample officers and, at the first start, cardholders. */
 @Configuration(proxyBeanMethods = false)
@@ -19,10 +19,10 @@ class SampleData {
 
   @Bean
   CommandLineRunner addSampleData(Staff staff, JdbcClient jdbc, PlatformTransactionManager transactions,
-      RegistryGenerator generator, RegistryImport registryImport, ServletWebServerApplicationContext server) {
+      Geography geography, RegistryImport registryImport, ServletWebServerApplicationContext server) {
     return arguments -> {
       new SampleStaff(staff, jdbc, transactions).add();
-      SampleRegistry.load(jdbc, generator, registryImport);
+      SampleRegistry.load(jdbc, geography, registryImport);
       print(jdbc, server.getWebServer().getPort());
     };
   }

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.registry.ImportProgress;
-import th.cardholder.registry.ImportResult;
-import th.cardholder.registry.RegistryGenerator;
-import th.cardholder.registry.RegistryImport;
+import th.cardholder.geography.Geography;
+import th.cardholder.registry.batch.ImportProgress;
+import th.cardholder.registry.batch.ImportResult;
+import th.cardholder.registry.batch.RegistryGenerator;
+import th.cardholder.registry.batch.RegistryImport;
 
 /** The people of the development server: Krabi (81) and Chachoengsao (24), made by the generator. */
 public final class SampleRegistry {
@@ -23,7 +24,7 @@ public final class SampleRegistry {
    *
    * @return how many people are in the sample; 0 if there was nothing to do
    */
-  public static long load(JdbcClient jdbc, RegistryGenerator generator, RegistryImport registryImport) {
+  public static long load(JdbcClient jdbc, Geography geography, RegistryImport registryImport) {
     if (isFilled(jdbc)) {
       return 0;
     }
@@ -31,7 +32,7 @@ public final class SampleRegistry {
       var folder = Files.createTempDirectory("sample-registry");
       var file = folder.resolve(BATCH + ".csv");
       try {
-        generator.write(ORDER, file);
+        new RegistryGenerator(geography).write(ORDER, file);
         var result = registryImport.load(file, BATCH, ImportProgress.SILENT);
         if (result instanceof ImportResult.Finished finished && finished.refused() == 0) {
           return finished.accepted();

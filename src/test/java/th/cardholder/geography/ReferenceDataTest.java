@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.cardholder.registry.RegistryDatabase;
+import th.cardholder.registry.batch.RegistryDatabase;
 
 class ReferenceDataTest {
 

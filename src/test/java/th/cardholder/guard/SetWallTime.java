@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import th.cardholder.calendar.WallTime;
+import th.cardholder.clock.WallTime;
 
 /** A wall clock that goes only when told. */
 final class SetWallTime implements WallTime {

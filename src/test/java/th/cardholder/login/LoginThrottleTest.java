@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import th.cardholder.registry.RegistryDatabase;
+import th.cardholder.registry.batch.RegistryDatabase;
 
 /** Two nodes on one database, and a wall clock that goes only when told. */
 class LoginThrottleTest {

@@ -26,12 +26,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.cardholder.casefile.AgencyCorrections;
-import th.cardholder.casefile.Circumstances;
-import th.cardholder.casefile.Decision;
+import th.cardholder.cases.Decision;
+import th.cardholder.circumstance.Circumstances;
 import th.cardholder.dev.SampleStaff;
 import th.cardholder.office.Role;
 import th.cardholder.office.Staff;
+import th.cardholder.outcome.AgencyCorrections;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import th.cardholder.casefile.CaseFiles;
-import th.cardholder.casefile.Circumstances;
+import th.cardholder.circumstance.Circumstances;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 

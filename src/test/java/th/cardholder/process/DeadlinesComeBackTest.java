@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import th.cardholder.casefile.AgencyCorrections;
-import th.cardholder.casefile.Circumstances;
-import th.cardholder.casefile.Decision;
-import th.cardholder.casefile.Reopenings;
+import th.cardholder.cases.Decision;
+import th.cardholder.circumstance.Circumstances;
+import th.cardholder.circumstance.Reopenings;
+import th.cardholder.outcome.AgencyCorrections;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 

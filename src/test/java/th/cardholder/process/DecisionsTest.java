@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import th.cardholder.outcome.OutcomeRule;
-import th.cardholder.plan.ProgrammeMenu;
 import th.cardholder.plan.ProgrammeMenu.Profile;
+import th.cardholder.plan.ProgrammeMenu;
 import th.cardholder.topup.TopUpRule;
 
 /** The rules as the domain asks for them: the deployed tables answer, whoever is logged in. */

@@ -13,9 +13,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.cardholder.process.engine.OfficeStart;
-import th.cardholder.process.engine.OfficeWork;
-import th.cardholder.process.engine.SettledAtStart;
+import th.cardholder.engine.OfficeStart;
+import th.cardholder.engine.OfficeWork;
+import th.cardholder.engine.SettledAtStart;
 
 /** Participants whose plan is agreed, and the rounds they are followed up in. */
 @TestComponent

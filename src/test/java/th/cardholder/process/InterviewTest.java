@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import th.cardholder.intake.BankData;
+import th.cardholder.consent.BankData;
+import th.cardholder.engine.OfficeStart;
 import th.cardholder.office.Role;
 import th.cardholder.office.Staff;
-import th.cardholder.process.engine.OfficeStart;
 
 /** สัมภาษณ์และจัดทำแบบประเมิน: met or not, willing or not, and what is kept of it (R05, R19, R21). */
 @JourneyTest

@@ -27,12 +27,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.assignment.Workload;
-import th.cardholder.casefile.Reassignments;
 import th.cardholder.dev.SampleStaff;
 import th.cardholder.door.Drafts;
 import th.cardholder.office.Role;
 import th.cardholder.office.Staff;
 import th.cardholder.process.WebSession.Answer;
+import th.cardholder.reassignment.Reassignments;
 
 /** The chief gives a running case another AO: where it stands, R05, who may, and two who do it at once. */
 @JourneyTest

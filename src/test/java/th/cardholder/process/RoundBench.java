@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.engine.OfficeWork;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.Rounds;
-import th.cardholder.process.engine.OfficeWork;
 
 /**
  * How long it takes to open a round for those who wait for it, a hundred at a time and one at a time, on a durable

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import th.cardholder.casefile.Reopenings;
+import th.cardholder.circumstance.Reopenings;
 
 /** The form of the wish: what it shows, what it takes, and what it says to what it does not take. */
 @JourneyTest

@@ -7,8 +7,10 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.calendar.ThaiName;
-import th.cardholder.calendar.ThaiText;
+import th.cardholder.registry.batch.RegistryDatabase;
+import th.cardholder.registry.batch.ThaiNames;
+import th.cardholder.words.ThaiName;
+import th.cardholder.words.ThaiText;
 
 /** The key that the database keeps of a stored name is the one that a typed name is given. */
 class NameKeyTest {

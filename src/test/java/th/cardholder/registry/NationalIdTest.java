@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import th.cardholder.calendar.Parsed;
-import th.cardholder.calendar.ThaiNumber;
 import th.cardholder.geography.Geography;
+import th.cardholder.words.Parsed;
+import th.cardholder.words.ThaiNumber;
 
 class NationalIdTest {
 

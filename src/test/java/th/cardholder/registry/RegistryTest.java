@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.geography.Geography;
+import th.cardholder.registry.batch.RegistryDatabase;
 
 class RegistryTest {
 

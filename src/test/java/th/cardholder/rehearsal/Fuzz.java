@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /**
  * Calls the product with whatever somebody might send, over every form and endpoint, and shows that no caller's fault

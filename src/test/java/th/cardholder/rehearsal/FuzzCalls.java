@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import th.cardholder.process.guard.OpenDoors;
+import th.cardholder.guard.OpenDoors;
 
 /** Makes up calls: of every form and of every endpoint, right, wrong and hostile ones. The seed decides which. */
 final class FuzzCalls {

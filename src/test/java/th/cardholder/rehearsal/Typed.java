@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import th.cardholder.calendar.ThaiDate;
+import th.cardholder.words.ThaiDate;
 
 /**
  * What the officers type into the forms. Every free text has a marker and every amount is one of its kind, so

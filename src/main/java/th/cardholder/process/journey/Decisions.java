@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.DecisionService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import th.cardholder.process.engine.OfficeWork;
+import th.cardholder.engine.OfficeWork;
 
 /**
  * Asks the decision tables that every office shares. What is asked stays out of the engine's tables: it is handed over

@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 import th.cardholder.assignment.CoInterviewerRule;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.JourneyProcess;
+import th.cardholder.engine.KeptDeadlines;
+import th.cardholder.engine.OfficeStart;
+import th.cardholder.engine.OfficeWork;
+import th.cardholder.engine.RunningInstances;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
-import th.cardholder.process.engine.KeptDeadlines;
-import th.cardholder.process.engine.OfficeStart;
-import th.cardholder.process.engine.OfficeWork;
-import th.cardholder.process.engine.RunningInstances;
 import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 
 /** Ends and restarts {@code cardholder-journey}. */

@@ -14,11 +14,11 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import th.cardholder.casefile.OpenWork;
+import th.cardholder.cases.OpenWork;
+import th.cardholder.engine.OfficeWork;
+import th.cardholder.engine.SeenTasks.SeenTask;
+import th.cardholder.engine.SeenTasks;
 import th.cardholder.office.Role;
-import th.cardholder.process.engine.OfficeWork;
-import th.cardholder.process.engine.SeenTasks;
-import th.cardholder.process.engine.SeenTasks.SeenTask;
 
 /** Reads the engine's tasks for the case file. */
 @Component

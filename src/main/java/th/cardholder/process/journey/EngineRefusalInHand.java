@@ -3,8 +3,8 @@ package th.cardholder.process.journey;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.OfficeWork;
 import th.cardholder.plan.RefusalInHand;
-import th.cardholder.process.engine.OfficeWork;
 import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 
 /** Each answer of an agency opens a scope of its own in the journey; the referral's number lies there. */

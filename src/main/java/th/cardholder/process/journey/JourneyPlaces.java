@@ -2,7 +2,7 @@ package th.cardholder.process.journey;
 
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import th.cardholder.process.engine.PlacesInCode;
+import th.cardholder.models.PlacesInCode;
 import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 
 /** Where a round wakes the journeys that wait for it and where they go on, and what a journey routes by. */

@@ -8,10 +8,10 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.OfficeStart;
+import th.cardholder.engine.OfficeWork;
+import th.cardholder.engine.SettledAtStart;
 import th.cardholder.followup.Rounds;
-import th.cardholder.process.engine.OfficeStart;
-import th.cardholder.process.engine.OfficeWork;
-import th.cardholder.process.engine.SettledAtStart;
 import th.cardholder.process.round.FollowUpRoundProcess.Facts;
 
 /**

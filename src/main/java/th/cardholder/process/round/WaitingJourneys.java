@@ -3,7 +3,7 @@ package th.cardholder.process.round;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
-import th.cardholder.process.engine.OfficeWork;
+import th.cardholder.engine.OfficeWork;
 import th.cardholder.process.journey.CardholderJourneyProcess;
 
 /** The journeys that wait for a round; of every office, so beyond the checks by office. */

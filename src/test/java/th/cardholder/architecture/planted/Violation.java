@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.process.engine.OfficeStart;
+import th.cardholder.engine.OfficeStart;
+import th.cardholder.process.journey.AoAssignments;
 
 /** Breaks every architecture rule, so that the rules can be seen to bite. */
 class Violation {
@@ -12,7 +13,7 @@ class Violation {
   @Autowired
   private RuntimeService engine;
 
-  LocalDate today(OfficeStart start) {
+  LocalDate today(OfficeStart start, AoAssignments assignments) {
     return LocalDate.now();
   }
 

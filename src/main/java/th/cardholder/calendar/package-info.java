@@ -1,5 +1,0 @@
-/** The one clock of the system: business time, who follows it, and how it is moved. */
-@NullMarked
-package th.cardholder.calendar;
-
-import org.jspecify.annotations.NullMarked;

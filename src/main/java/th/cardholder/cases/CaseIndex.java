@@ -1,0 +1,111 @@
+package th.cardholder.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import th.cardholder.registry.Cardholder;
+import th.cardholder.registry.NameSearch;
+import th.cardholder.registry.NationalId;
+
+/** Finds cases within a user's reach; a case beyond it is never read. */
+@Repository
+public class CaseIndex {
+
+  private static final String SELECT = """
+      select c.id, c.case_number, c.year, c.cardholder_id, c.office_id, o.name_th as office_name, c.channel, c.state,
+             c.opened_at, c.opened_by, c.process_instance_id, c.ao_user_id, c.co_interviewer_id,
+             p.title, p.first_name, p.last_name, p.national_id
+        from journey.participant_case c
+        join journey.office o on o.id = c.office_id
+        join journey.cardholder p on p.id = c.cardholder_id
+      """;
+
+  private static final String NEWEST_FIRST = " order by c.id desc limit :max";
+
+  private final JdbcClient jdbc;
+
+  CaseIndex(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A case with the name of its person. */
+  public record Entry(long id, String number, int year, long cardholderId, String officeId, String officeName,
+      String channel, Case.State state, OffsetDateTime openedAt, String openedBy,
+      @Nullable String processInstanceId, @Nullable String aoUserId, @Nullable String coInterviewerId,
+      String title, String firstName, String lastName, NationalId nationalId) {
+
+    public String personName() {
+      return Cardholder.fullName(title, firstName, lastName);
+    }
+  }
+
+  public Optional<Entry> byNumber(String number, Reach reach) {
+    return find("c.case_number = :number", Map.of("number", number), reach, 1).stream().findFirst();
+  }
+
+  /** By the first digits of a number, which reach as far as the district. */
+  public List<Entry> byBeginning(String beginning, Reach reach, int max) {
+    return find("c.case_number like :beginning", Map.of("beginning", beginning + "%"), reach, max);
+  }
+
+  /** By the last part of a number, with its noughts. */
+  public List<Entry> bySerial(String serial, Reach reach, int max) {
+    return find("split_part(c.case_number, '-', 3) = :serial", Map.of("serial", serial), reach, max);
+  }
+
+  public List<Entry> byNationalId(NationalId id, Reach reach, int max) {
+    return find("p.national_id = :nationalId", Map.of("nationalId", id.digits()), reach, max);
+  }
+
+  /** By a name as it was typed, see {@link NameSearch}. */
+  public List<Entry> byName(String typed, Reach reach, int max) {
+    var name = NameSearch.of(typed, "p");
+    return find(name.condition(), name.values(), reach, max);
+  }
+
+  private List<Entry> find(String sought, Map<String, Object> values, Reach reach, int max) {
+    List<String> within = new ArrayList<>();
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("max", max);
+    if (!reach.teams().isEmpty()) {
+      within.add("c.office_id = any(:teams)");
+      all.put("teams", reach.teams().toArray(String[]::new));
+    }
+    if (!reach.agencies().isEmpty()) {
+      // What an agency refused is none of its business any more; nor what was taken back from it before it answered.
+      // What was taken back later it still finds, for it may have arranged an appointment.
+      // Correlated, so that one case is looked up by its number instead of all that the agency has being gathered.
+      within.add("exists (select 1 from journey.referral r where r.case_id = c.id and r.office_id = any(:agencies)"
+          + " and r.state <> 'refused' and (r.state <> 'cancelled' or r.answered_at is not null))");
+      all.put("agencies", reach.agencies().toArray(String[]::new));
+    }
+    if (reach.sitsIn() != null) {
+      within.add("c.co_interviewer_id = :user"
+          + " and c.state in ('awaitingInterview', 'awaitingPlan', 'awaitingConfirmation')");
+      all.put("user", reach.userId());
+    }
+    if (within.isEmpty()) {
+      return List.of();
+    }
+    var sql = SELECT + " where " + sought + " and (" + String.join(" or ", within) + ")" + NEWEST_FIRST;
+    return jdbc.sql(sql).params(all).query(CaseIndex::entry).list();
+  }
+
+  private static Entry entry(ResultSet row, int n) throws SQLException {
+    return new Entry(row.getLong("id"), row.getString("case_number"), row.getInt("year"),
+        row.getLong("cardholder_id"), row.getString("office_id"), row.getString("office_name"),
+        row.getString("channel"), Case.State.of(row.getString("state")),
+        row.getObject("opened_at", OffsetDateTime.class), row.getString("opened_by"),
+        row.getString("process_instance_id"), row.getString("ao_user_id"), row.getString("co_interviewer_id"),
+        row.getString("title"), row.getString("first_name"), row.getString("last_name"),
+        new NationalId(row.getString("national_id")));
+  }
+}

@@ -1,0 +1,35 @@
+package th.cardholder.cases;
+
+import org.jspecify.annotations.Nullable;
+import th.cardholder.door.TypedText;
+
+/** What became of something asked for. An expected refusal is a result; nothing was changed then. */
+public sealed interface Decision {
+
+  /** It is so now; asked for twice, it was done once. */
+  record Done() implements Decision {}
+
+  /** There is no such case for this user. */
+  record NotFound() implements Decision {}
+
+  /** Not for this user. */
+  record Forbidden(String message) implements Decision {}
+
+  /** Something typed is wrong. */
+  record Invalid(String field, String message) implements Decision {}
+
+  /** The case does not stand so that it could be done. */
+  record Conflict(String message) implements Decision {}
+
+  /** What a person typed, checked: the text, or what to do about it. */
+  static @Nullable Invalid checkText(String field, @Nullable String typed, int least, int most, String what) {
+    var text = typed == null ? "" : typed.strip();
+    if (text.length() < least) {
+      return new Invalid(field, "โปรดกรอก" + what + "อย่างน้อย " + least + " ตัวอักษร");
+    }
+    if (text.length() > most) {
+      return new Invalid(field, what + "ยาวเกินไป โปรดย่อให้ไม่เกิน " + most + " ตัวอักษร");
+    }
+    return TypedText.unusable(text) ? new Invalid(field, TypedText.UNUSABLE) : null;
+  }
+}

@@ -1,0 +1,240 @@
+package th.cardholder.circumstance;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.CaseRights.Held;
+import th.cardholder.cases.CaseRights;
+import th.cardholder.cases.Cases;
+import th.cardholder.cases.Decision;
+import th.cardholder.cases.JourneyProcess;
+import th.cardholder.cases.People;
+import th.cardholder.consent.CaseTexts;
+import th.cardholder.outcome.Outcomes;
+import th.cardholder.referral.Referrals;
+import th.cardholder.registry.Cardholder;
+import th.cardholder.registry.CardholderStatus;
+import th.cardholder.registry.Registry;
+import th.cardholder.topup.TopUps;
+import th.cardholder.words.Parsed;
+import th.cardholder.words.ThaiDate;
+
+/**
+ * A cardholder has died, moved out or withdrawn (R19); or the report of it was wrong (ADR 0005, ADR 0012). Each is
+ * one transaction over the report, the case, the registry, the referrals, the top-up and the engine, with the case
+ * held, so that two officers at once, or one who clicks twice, do it once.
+ */
+@Service
+public class Circumstances {
+
+  private static final String DIED = "died";
+  private static final String MOVED_OUT = "movedOut";
+  private static final String WITHDREW = "withdrew";
+
+  private final CaseRights rights;
+  private final Reports reports;
+  private final Cases cases;
+  private final JourneyProcess journey;
+  private final Resumption resumption;
+  private final Referrals referrals;
+  private final TopUps topUps;
+  private final Outcomes outcomes;
+  private final Registry registry;
+  private final People people;
+  private final CaseTexts texts;
+  private final Audit audit;
+  private final Clock clock;
+
+  Circumstances(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Resumption resumption,
+      Referrals referrals, TopUps topUps, Outcomes outcomes, Registry registry, People people,
+      CaseTexts texts, Audit audit, Clock clock) {
+    this.rights = rights;
+    this.reports = reports;
+    this.cases = cases;
+    this.journey = journey;
+    this.resumption = resumption;
+    this.referrals = referrals;
+    this.topUps = topUps;
+    this.outcomes = outcomes;
+    this.registry = registry;
+    this.people = people;
+    this.texts = texts;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Records what has happened to the person and ends what is open. A case that has ended takes the report of
+   * a death, nothing else.
+   *
+   * @param kind       {@code died}, {@code movedOut} or {@code withdrew}
+   * @param happenedOn as typed, พ.ศ.
+   */
+  @Transactional
+  public Decision report(String caseNumber, @Nullable String kind, @Nullable String happenedOn, @Nullable String note,
+      String userId) {
+    var held = rights.hold(caseNumber, userId);
+    if (held instanceof Held.No no) {
+      return no.decision();
+    }
+    var participant = ((Held.Yes) held).participant();
+    if (kind == null || !Circumstance.isKind(kind)) {
+      return new Decision.Invalid("kind", "โปรดเลือกเหตุที่แจ้ง: เสียชีวิต ย้ายออก หรือขอถอนตัว");
+    }
+    var day = ThaiDate.parseTyped(happenedOn == null ? "" : happenedOn);
+    if (day instanceof Parsed.Invalid<LocalDate> invalid) {
+      return new Decision.Invalid("happenedOn", invalid.message());
+    }
+    var wrongNote = texts.checkNote(participant.id(), note, "รายละเอียด");
+    if (wrongNote != null) {
+      return wrongNote;
+    }
+    var person = people.of(participant);
+    var wrongDay = checkDay(kind, day.orThrow(), participant, person);
+    return wrongDay != null ? wrongDay : report(participant, person, kind, day.orThrow(), note, userId);
+  }
+
+  private Decision report(Case participant, Cardholder person, String kind, LocalDate day, @Nullable String note,
+      String userId) {
+    var standing = reports.standing(participant.id());
+    if (standing.filter(it -> it.kind().equals(kind)).isPresent()) {
+      var same = standing.get().happenedOn().equals(day) && standing.get().reportedBy().equals(userId);
+      return same ? new Decision.Done() : new Decision.Conflict("มีการแจ้งเหตุนี้แล้ว คือ" + words(standing.get())
+          + " หากข้อมูลผิด ให้ใช้ “แก้ไขการแจ้งเหตุ” ก่อน");
+    }
+    if (participant.state() == Case.State.DIED) {
+      return new Decision.Conflict("มีการแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
+          + "หากไม่ถูกต้อง ให้ใช้ “แก้ไขการแจ้งเหตุ” ก่อน");
+    }
+    if (!participant.state().open() && !kind.equals(DIED)) {
+      return new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh()
+          + ") บันทึกเพิ่มได้เฉพาะการเสียชีวิต");
+    }
+    // A death that the registry knows of is not overwritten by a move.
+    var marks = marks(kind);
+    var status = marks == null || (person.status() == CardholderStatus.DECEASED && !kind.equals(DIED)) ? null
+        : person.status();
+    var circumstance = reports.report(participant.id(), kind, day, note == null || note.isBlank() ? null : note.strip(),
+        userId, participant.state().code(), status == null ? null : status.code());
+    cases.setState(participant.id(), switch (kind) {
+      case DIED -> Case.State.DIED;
+      case MOVED_OUT -> Case.State.MOVED_OUT;
+      default -> Case.State.WITHDRAWN;
+    });
+    if (status != null) {
+      registry.markStatus(person.id(), marks);
+    }
+    if (kind.equals(DIED)) {
+      topUps.died(participant, day, userId);
+    }
+    audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.reported", participant.id())
+        .with(Map.of("circumstance", circumstance, "kind", kind, "happenedOn", day.toString(),
+            "stateBefore", participant.state().code())));
+    referrals.cancelOpen(participant.id(), circumstance).forEach(referral -> audit.write(
+        Audit.Entry.of(userId, participant.officeId(), "referral.cancelled", participant.id())
+            .with(Map.of("referral", referral.number(), "circumstance", circumstance))));
+    if (participant.state().open()) {
+      cases.setPosition(participant.id(), journey.end(participant, kind));
+    }
+    return new Decision.Done();
+  }
+
+  private @Nullable Decision checkDay(String kind, LocalDate day, Case participant, Cardholder person) {
+    if (day.isAfter(LocalDate.now(clock))) {
+      return new Decision.Invalid("happenedOn", "วันที่เกิดเหตุต้องไม่เกินวันนี้ โปรดตรวจวันที่");
+    }
+    if (day.isBefore(person.birthDate())) {
+      return new Decision.Invalid("happenedOn", "วันที่เกิดเหตุก่อนวันเกิดของผู้มีบัตรฯ ไม่ได้ โปรดตรวจวันที่");
+    }
+    // A death or a move can come to light late, even after somebody else stood at the desk; a withdrawal
+    // needs something to withdraw from.
+    var began = reports.began(participant.id());
+    if (kind.equals(WITHDREW) && day.isBefore(began)) {
+      return new Decision.Invalid("happenedOn", "วันที่ขอถอนตัวต้องไม่ก่อนวันที่แจ้งความประสงค์ ("
+          + ThaiDate.longForm(began) + ") โปรดตรวจวันที่");
+    }
+    return null;
+  }
+
+  /** Undoes the newest report: case, registry, referrals, top-up and journey stand again as before it. */
+  @Transactional
+  public Decision correct(String caseNumber, @Nullable String reason, String userId) {
+    var held = rights.hold(caseNumber, userId);
+    if (held instanceof Held.No no) {
+      return no.decision();
+    }
+    var participant = ((Held.Yes) held).participant();
+    var wrong = texts.checkReason(participant.id(), reason, "เหตุผลที่แก้ไข");
+    if (wrong != null) {
+      return wrong;
+    }
+    var why = String.valueOf(reason).strip();
+    var standing = reports.standing(participant.id());
+    if (standing.isEmpty()) {
+      return reports.lastCorrectionIs(participant.id(), userId, why) ? new Decision.Done()
+          : new Decision.Conflict("เรื่องนี้ไม่มีการแจ้งเหตุที่ต้องแก้ไข");
+    }
+    reports.correct(standing.get().id(), userId, why);
+    correct(participant, standing.get(), userId);
+    return new Decision.Done();
+  }
+
+  private void correct(Case participant, Circumstance circumstance, String userId) {
+    // Restored only from what this report had set: the registry may have said something of its own meanwhile.
+    if (circumstance.registryBefore() != null
+        && people.of(participant).status() == marks(circumstance.kind())) {
+      var before = status(circumstance.registryBefore());
+      // A move that was reported before a death stands: it is still a district's word, and not a batch's.
+      if (reports.standing(participant.id()).filter(it -> marks(it.kind()) == before).isPresent()) {
+        registry.markStatus(participant.cardholderId(), before);
+      } else {
+        registry.takeBackStatus(participant.cardholderId(), before);
+      }
+    }
+    var state = resumption.goesOnIn(participant, Case.State.of(circumstance.stateBefore()));
+    cases.setState(participant.id(), state);
+    audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.corrected", participant.id())
+        .with(Map.of("circumstance", circumstance.id(), "kind", circumstance.kind(), "state", state.code())));
+    referrals.restore(participant.id(), circumstance.id()).forEach(referral -> audit.write(
+        Audit.Entry.of(userId, participant.officeId(), "referral.restored", participant.id())
+            .with(Map.of("referral", referral.number(), "circumstance", circumstance.id()))));
+    if (circumstance.kind().equals(DIED)) {
+      topUps.deathCorrected(participant, userId);
+    }
+    if (state.open()) {
+      var step = state.code().equals(circumstance.stateBefore()) && participant.position() != null
+          ? participant.position() : journey.stepOf(state);
+      resumption.resume(participant, step, userId);
+    } else if (state.outcome()) {
+      // An agency's result may have come while the person counted as dead, and found nobody to tell.
+      outcomes.reassess(cases.get(participant.number()), "lateResult", "system");
+    }
+  }
+
+  private static String words(Circumstance circumstance) {
+    return Circumstance.label(circumstance.kind()) + " เมื่อ " + ThaiDate.longForm(circumstance.happenedOn());
+  }
+
+  /** What a report of this kind says in the registry; null when nothing. */
+  private static @Nullable CardholderStatus marks(String kind) {
+    return switch (kind) {
+      case DIED -> CardholderStatus.DECEASED;
+      case MOVED_OUT -> CardholderStatus.MOVED;
+      default -> null;
+    };
+  }
+
+  private static CardholderStatus status(String code) {
+    for (var status : CardholderStatus.values()) {
+      if (status.code().equals(code)) {
+        return status;
+      }
+    }
+    throw new IllegalStateException("No status " + code);
+  }
+}

@@ -1,0 +1,89 @@
+package th.cardholder.circumstance;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of reports, corrections and reopenings. */
+@Repository
+public class Reports {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Reports(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The newest report of a case that has not been corrected. */
+  public Optional<Circumstance> standing(long caseId) {
+    return jdbc.sql("""
+            select id, kind, happened_on, reported_by, state_before, registry_before from journey.circumstance
+             where case_id = ? and corrected_at is null order by id desc limit 1
+            """).param(caseId).query(Circumstance.class).optional();
+  }
+
+  long report(long caseId, String kind, LocalDate happenedOn, @Nullable String note, String by, String stateBefore,
+      @Nullable String registryBefore) {
+    return jdbc.sql("""
+            insert into journey.circumstance (case_id, kind, happened_on, note, reported_at, reported_by, state_before,
+                                              registry_before)
+            values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+            """).params(caseId, kind, happenedOn, note, OffsetDateTime.now(clock), by, stateBefore, registryBefore)
+        .query(Long.class).single();
+  }
+
+  void correct(long id, String by, String reason) {
+    jdbc.sql("update journey.circumstance set corrected_at = ?, corrected_by = ?, correction_note = ? where id = ?")
+        .params(OffsetDateTime.now(clock), by, reason, id).update();
+  }
+
+  /** Whether the last correction of a case is this one: the same click, come twice. */
+  boolean lastCorrectionIs(long caseId, String by, String reason) {
+    return jdbc.sql("""
+            select corrected_by = ? and correction_note = ? from journey.circumstance
+             where case_id = ? and corrected_at is not null order by corrected_at desc, id desc limit 1
+            """).params(by, reason, caseId).query(Boolean.class).optional().orElse(false);
+  }
+
+  /**
+   * Writes down that a wrong or reconsidered end was undone, and where the journey went on.
+   *
+   * @return the row's id, by which the history finds the reason
+   */
+  long reopen(long caseId, String by, String reason, String stateBefore, String step) {
+    return jdbc.sql("""
+            insert into journey.reopening (case_id, reason, reopened_at, reopened_by, state_before, resumed_at_step)
+            values (?, ?, ?, ?, ?, ?) returning id
+            """).params(caseId, reason, OffsetDateTime.now(clock), by, stateBefore, step).query(Long.class).single();
+  }
+
+  boolean lastReopeningIs(long caseId, String by, String reason) {
+    return jdbc.sql("""
+            select reopened_by = ? and reason = ? from journey.reopening
+             where case_id = ? order by id desc limit 1
+            """).params(by, reason, caseId).query(Boolean.class).optional().orElse(false);
+  }
+
+  /** The visits and appointments of a case do not count any more: it is interviewed as if for the first time. */
+  void forgetAttempts(long caseId) {
+    jdbc.sql("update journey.interview_attempt set counts = false where case_id = ? and counts").param(caseId)
+        .update();
+  }
+
+  /** The earliest day on which a case can have been withdrawn from: its opening, or its paper's date. */
+  LocalDate began(long caseId) {
+    return jdbc.sql("select opened_at, paper_date from journey.participant_case where id = ?").param(caseId)
+        .query((row, n) -> {
+          var opened = row.getObject("opened_at", OffsetDateTime.class).atZoneSameInstant(clock.getZone())
+              .toLocalDate();
+          var paper = row.getObject("paper_date", LocalDate.class);
+          return paper != null && paper.isBefore(opened) ? paper : opened;
+        }).single();
+  }
+}

@@ -1,0 +1,56 @@
+package th.cardholder.engine;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts an instance for the product itself, in an office that need not be the caller's: a referral under
+ * the agency, a journey that goes on. The domain has checked and recorded it before.
+ */
+@Component
+public class OfficeStart {
+
+  private static final ThreadLocal<String> OFFICE = new ThreadLocal<>();
+
+  private final ObjectProvider<RuntimeService> runtime;
+  private final OfficeWork work;
+
+  OfficeStart(ObjectProvider<RuntimeService> runtime, OfficeWork work) {
+    this.runtime = runtime;
+    this.work = work;
+  }
+
+  /** Starts at the beginning. Returns the instance's id. */
+  public String start(String process, String key, String officeId, Map<String, Object> facts) {
+    return inOffice(officeId, () -> runtime.getObject().createProcessInstanceByKey(process)
+        .processDefinitionWithoutTenantId().businessKey(key).setVariables(facts).execute());
+  }
+
+  /** Starts before a step, where a wrongly ended journey goes on. Returns the instance's id. */
+  public String startAt(String process, String key, String officeId, String step, Map<String, Object> facts) {
+    return inOffice(officeId, () -> runtime.getObject().createProcessInstanceByKey(process)
+        .processDefinitionWithoutTenantId().businessKey(key).setVariables(facts).startBeforeActivity(step).execute());
+  }
+
+  private String inOffice(String officeId, Supplier<ProcessInstance> start) {
+    OFFICE.set(officeId);
+    try {
+      return work.acrossOffices(start).getId();
+    } finally {
+      OFFICE.remove();
+    }
+  }
+
+  public static boolean underWay() {
+    return OFFICE.get() != null;
+  }
+
+  public static @Nullable String office() {
+    return OFFICE.get();
+  }
+}

@@ -1,0 +1,108 @@
+package th.cardholder.engine.door;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.form.FormField;
+import org.camunda.bpm.engine.form.StartFormData;
+import org.camunda.bpm.engine.form.TaskFormData;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.TaskFormDataImpl;
+import org.camunda.bpm.engine.impl.form.handler.FormHandler;
+import org.camunda.bpm.engine.impl.form.handler.StartFormHandler;
+import org.camunda.bpm.engine.impl.form.handler.TaskFormHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.variable.VariableMap;
+import th.cardholder.office.Role;
+
+/** The engine's extension point for forms, leading to the {@link FormDoor}. */
+final class DoorFormHandlers {
+
+  private DoorFormHandlers() {}
+
+  private abstract static class Handler implements FormHandler {
+
+    @Override
+    public void parseConfiguration(Element element, DeploymentEntity deployment,
+        ProcessDefinitionEntity definition, BpmnParse parse) {
+      // The model was read by the handler this one stands in front of.
+    }
+  }
+
+  static final class OfTask extends Handler implements TaskFormHandler {
+
+    private final FormDoor door;
+    private final TaskFormHandler stock;
+    private final String formId;
+    private final Role role;
+
+    OfTask(FormDoor door, TaskFormHandler stock, String formId, Role role) {
+      this.door = door;
+      this.stock = stock;
+      this.formId = formId;
+      this.role = role;
+    }
+
+    Role role() {
+      return role;
+    }
+
+    @Override
+    public TaskFormData createTaskForm(TaskEntity opened) {
+      door.checkMayOpen(opened, role);
+      var plain = stock.createTaskForm(opened);
+      // Tasklist asks for the form's name first and for its values after. Only the second is a look at a
+      // person, so the domain is read when the fields are.
+      var data = new TaskFormDataImpl() {
+        @Override
+        public List<FormField> getFormFields() {
+          // REST reads the fields once more outside of any command, to see whether it must draw a form itself.
+          return Context.getCommandContext() == null ? List.of() : door.open(opened, formId, plain);
+        }
+      };
+      data.setCamundaFormRef(plain.getCamundaFormRef());
+      data.setDeploymentId(plain.getDeploymentId());
+      data.setTask(opened);
+      return data;
+    }
+
+    @Override
+    public void submitFormVariables(VariableMap properties, VariableScope scope) {
+      var task = (TaskEntity) scope;
+      var facts = door.submit(task, role, formId, stock.createTaskForm(task), properties);
+      facts.forEach(task.getExecution()::setVariable);
+    }
+  }
+
+  static final class OfStart extends Handler implements StartFormHandler {
+
+    private final FormDoor door;
+    private final StartFormHandler stock;
+    private final Expression formId;
+
+    OfStart(FormDoor door, StartFormHandler stock, Expression formId) {
+      this.door = door;
+      this.stock = stock;
+      this.formId = formId;
+    }
+
+    @Override
+    public StartFormData createStartFormData(ProcessDefinitionEntity definition) {
+      return stock.createStartFormData(definition);
+    }
+
+    @Override
+    public void submitFormVariables(VariableMap properties, VariableScope scope) {
+      var instance = (ExecutionEntity) scope;
+      Map<String, Object> facts = door.start(instance, formId.getExpressionText(),
+          stock.createStartFormData(instance.getProcessDefinition()), properties);
+      facts.forEach(instance::setVariable);
+    }
+  }
+}

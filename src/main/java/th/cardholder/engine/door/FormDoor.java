@@ -1,0 +1,254 @@
+package th.cardholder.engine.door;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.form.FormData;
+import org.camunda.bpm.engine.form.FormField;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.FormFieldImpl;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import th.cardholder.audit.Audit;
+import th.cardholder.door.Conditions;
+import th.cardholder.door.Drafts;
+import th.cardholder.door.FieldKind;
+import th.cardholder.door.FormSchema;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Problem;
+import th.cardholder.door.StartStep;
+import th.cardholder.door.Step;
+import th.cardholder.door.Visit;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
+
+/**
+ * The one way into and out of a step (ADR 0006). Opening reads the domain and is recorded; handing in is
+ * checked against the deployed form and the domain's rules, written to the domain, and only the facts that
+ * the step declares reach the engine. Role and office are checked both ways, the assignee when handing in.
+ */
+@Component
+class FormDoor {
+
+  private final Offices offices;
+  private final Drafts drafts;
+  private final Audit audit;
+  private final DeployedForms forms;
+  private final Conditions conditions;
+  private final ObjectMapper json;
+  private final ObjectProvider<Step> steps;
+  private final ObjectProvider<StartStep> startSteps;
+  private final ObjectProvider<FieldKind> kinds;
+
+  FormDoor(Offices offices, Drafts drafts, Audit audit, DeployedForms forms, Conditions conditions,
+      ObjectMapper json, ObjectProvider<Step> steps, ObjectProvider<StartStep> startSteps,
+      ObjectProvider<FieldKind> kinds) {
+    this.offices = offices;
+    this.drafts = drafts;
+    this.audit = audit;
+    this.forms = forms;
+    this.conditions = conditions;
+    this.json = json;
+    this.steps = steps;
+    this.startSteps = startSteps;
+    this.kinds = kinds;
+  }
+
+  /** Refuses a user who does not hold the step's role in the step's office, or whose colleague has the task. */
+  void checkMayOpen(TaskEntity task, Role role) {
+    var user = checkRole(task, role);
+    if (task.getAssignee() != null && !task.getAssignee().equals(user)) {
+      throw new TakenByColleagueException();
+    }
+  }
+
+  /** Refuses a user who does not hold the role in the task's office. */
+  void checkHolds(TaskEntity task, String userId, Role role) {
+    if (!holds(task, userId, role)) {
+      throw new AuthorizationException("งานนี้เป็นของ" + role.nameTh() + "ในหน่วยงานเจ้าของเรื่องเท่านั้น");
+    }
+  }
+
+  boolean holds(TaskEntity task, String userId, Role role) {
+    return task.getTenantId() != null && offices.holds(userId, task.getTenantId(), role);
+  }
+
+  /** What the form shows: the domain's values, and over them what the user left as a draft. */
+  List<FormField> open(TaskEntity task, String formId, FormData data) {
+    var visit = visit(task);
+    var schema = forms.schema(data);
+    var values = schema.shown(step(formId).open(visit));
+    var draft = drafts.of(task.getId(), visit.userId());
+    schema.keys().stream().filter(draft::containsKey).forEach(key -> values.put(key, draft.get(key)));
+    return values.entrySet().stream().filter(entry -> entry.getValue() != null)
+        .map(entry -> field(entry.getKey(), entry.getValue())).toList();
+  }
+
+  /** Takes a task's form; returns the facts for the engine. */
+  Map<String, Object> submit(TaskEntity task, Role role, String formId, FormData data, Map<String, Object> submitted) {
+    var user = checkRole(task, role);
+    if (task.getAssignee() != null && !task.getAssignee().equals(user)) {
+      throw new TakenByColleagueException();
+    }
+    if (task.getAssignee() == null) {
+      throw new AuthorizationException("โปรดกด “รับงาน” ก่อนส่งแบบฟอร์ม");
+    }
+    var visit = visit(task);
+    var schema = forms.schema(data);
+    var answers = read(schema, submitted);
+    var entry = new Audit.Entry(user, visit.officeId(), "step.submitted", task.getTaskDefinitionKey(), null,
+        task.getId(), Map.of("key", visit.key()));
+    if (!audit.writeSubmission(entry)) {
+      throw new SubmittedAlreadyException();
+    }
+    var outcome = step(formId).submit(visit, answers);
+    if (outcome instanceof Outcome.Refused refused) {
+      throw refusal(schema, refused.problems());
+    }
+    drafts.discard(task.getId());
+    DoorPass.current().grant(task.getId());
+    return ((Outcome.Accepted) outcome).facts();
+  }
+
+  /** A task that ends without its form takes with it what was typed into it. */
+  void withdrawn(String taskId) {
+    drafts.discard(taskId);
+  }
+
+  /** Takes a start form; names the new instance and returns its facts. */
+  Map<String, Object> start(ExecutionEntity instance, String formId, FormData data, Map<String, Object> submitted) {
+    if (instance.getBusinessKey() != null) {
+      throw refusal("ไม่ต้องกรอกเลขที่เรื่อง ระบบออกเลขให้เอง", List.of());
+    }
+    checkIsNewest(instance);
+    var step = find(startSteps, StartStep::form, formId);
+    var user = currentUser();
+    if (instance.getTenantId() == null || !offices.holds(user, instance.getTenantId(), step.role())) {
+      throw new AuthorizationException("เฉพาะ" + step.role().nameTh() + "เท่านั้นที่เริ่มเรื่องนี้ได้");
+    }
+    var schema = forms.schema(data);
+    var visit = new Visit(user, instance.getTenantId(), "", instance.getId(), "");
+    var outcome = step.submit(visit, read(schema, submitted));
+    if (outcome instanceof Outcome.Refused refused) {
+      throw refusal(schema, refused.problems());
+    }
+    var started = (Outcome.Started) outcome;
+    instance.setProcessBusinessKey(started.key());
+    DoorPass.current().grant(instance.getId());
+    return started.facts();
+  }
+
+  /** An older version is for the journeys that run on it; a start names one by its id. */
+  private static void checkIsNewest(ExecutionEntity instance) {
+    var asked = instance.getProcessDefinition();
+    var newest = Context.getCommandContext().getProcessDefinitionManager()
+        .findLatestProcessDefinitionByKeyAndTenantId(asked.getKey(), asked.getTenantId());
+    if (newest == null || !newest.getId().equals(asked.getId())) {
+      throw refusal("กระบวนการนี้มีรุ่นใหม่กว่าแล้ว โปรดเปิดหน้าเริ่มเรื่องใหม่แล้วกรอกอีกครั้ง", List.of());
+    }
+  }
+
+  /** The role that a start form asks for, so that the office of a start can be found. */
+  Optional<Role> roleToStart(String formId) {
+    return startSteps.stream().filter(step -> step.form().equals(formId)).map(StartStep::role).findFirst();
+  }
+
+  private String checkRole(TaskEntity task, Role role) {
+    var user = currentUser();
+    checkHolds(task, user, role);
+    return user;
+  }
+
+  private static String currentUser() {
+    var user = Context.getCommandContext().getAuthenticatedUserId();
+    if (user == null) {
+      throw new AuthorizationException("โปรดเข้าสู่ระบบก่อน");
+    }
+    return user;
+  }
+
+  private static Visit visit(TaskEntity task) {
+    return new Visit(currentUser(), task.getTenantId(), task.getProcessInstance().getBusinessKey(),
+        task.getProcessInstanceId(), task.getId());
+  }
+
+  private th.cardholder.door.Answers read(FormSchema schema, Map<String, Object> submitted) {
+    var byName = kinds.stream().collect(toMap(FieldKind::name, Function.identity()));
+    var result = schema.read(plain(submitted), byName, conditions);
+    if (result instanceof FormSchema.Result.Wrong wrong) {
+      throw refusal(schema, wrong.problems());
+    }
+    return ((FormSchema.Result.Right) result).answers();
+  }
+
+  /** Lists arrive as Spin's Json values; the door reads them as plain lists. */
+  private Map<String, Object> plain(Map<String, Object> submitted) {
+    Map<String, Object> plain = new HashMap<>();
+    submitted.forEach((key, value) -> plain.put(key, value == null ? null : plain(value)));
+    return plain;
+  }
+
+  private Object plain(Object value) {
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    try {
+      return json.readValue(value.toString(), Object.class);
+    } catch (JsonProcessingException e) {
+      throw refusal("ข้อมูลที่ส่งมาอ่านไม่ได้ โปรดเปิดงานใหม่แล้วส่งอีกครั้ง", List.of());
+    }
+  }
+
+  private FormField field(String key, Object value) {
+    var field = new FormFieldImpl();
+    field.setId(key);
+    field.setValue(typed(value));
+    return field;
+  }
+
+  private TypedValue typed(Object value) {
+    if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+      try {
+        return SpinValues.jsonValue(json.writeValueAsString(value)).create();
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("A form value that is not JSON", e);
+      }
+    }
+    return Variables.untypedValue(value);
+  }
+
+  private Step step(String formId) {
+    return find(steps, Step::form, formId);
+  }
+
+  private static <T> T find(ObjectProvider<T> beans, Function<T, String> form, String formId) {
+    return beans.stream().filter(bean -> form.apply(bean).equals(formId)).findFirst()
+        .orElseThrow(() -> new IllegalStateException("No step stands behind the form " + formId));
+  }
+
+  private static FormFieldValidationException refusal(FormSchema schema, List<Problem> problems) {
+    var message = problems.stream()
+        .map(p -> p.field() == null ? p.message() : "«" + schema.label(p.field()) + "»: " + p.message())
+        .collect(joining("\n"));
+    return refusal(message, problems);
+  }
+
+  private static FormFieldValidationException refusal(String message, List<Problem> problems) {
+    return new FormFieldValidationException(problems, message);
+  }
+}

@@ -1,0 +1,88 @@
+package th.cardholder.engine.rights;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import th.cardholder.office.Logins;
+
+/** The engine's users and its rules for passwords. */
+@Component
+class EngineLogins implements Logins {
+
+  private final ProcessEngine engine;
+  private final IdentityService identity;
+  private final JdbcClient jdbc;
+
+  EngineLogins(ProcessEngine engine, IdentityService identity, JdbcClient jdbc) {
+    this.engine = engine;
+    this.identity = identity;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Set<String> among(Collection<String> userIds) {
+    if (userIds.isEmpty()) {
+      return Set.of();
+    }
+    return identity.createUserQuery().userIdIn(userIds.toArray(String[]::new)).list().stream().map(User::getId)
+        .collect(Collectors.toSet());
+  }
+
+  /** The engine's own query knows no small letters; officers without a login any more count as well. */
+  @Override
+  public Map<String, String> spelledLike(Collection<String> userIds) {
+    Map<String, String> alike = new HashMap<>();
+    jdbc.sql("""
+            select wanted.id as wanted, known.id as known
+              from unnest(?) as wanted(id)
+              join (select id_ as id from act_id_user union select user_id from journey.officer) known
+                on lower(known.id) = lower(wanted.id) and known.id <> wanted.id
+             where not exists (select 1 from act_id_user u where u.id_ = wanted.id)
+            """).param(userIds.toArray(String[]::new))
+        .query(row -> { alike.put(row.getString("wanted"), row.getString("known")); });
+    return alike;
+  }
+
+  /** The list of officers has compared all its names at once, and each officer is on record before the login is. */
+  @Override
+  public Optional<String> alike(String newUserId) {
+    return jdbc.sql("""
+            select known.id
+              from (select id_ as id from act_id_user union all select user_id from journey.officer) known
+             where lower(known.id) = lower(:id) and known.id <> :id
+               and not exists (select from journey.officer where user_id = :id)
+             limit 1
+            """).param("id", newUserId).query(String.class).optional();
+  }
+
+  @Override
+  public Set<String> administrators() {
+    return jdbc.sql("""
+            select m.user_id_ from act_id_membership m
+             where m.group_id_ = ?
+               and not exists (select from journey.officer f where f.user_id = m.user_id_ and not f.active)
+            """).param(Groups.CAMUNDA_ADMIN).query(String.class).set();
+  }
+
+  @Override
+  public boolean accepts(String userId, String firstName, String lastName, String password) {
+    var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    if (!configuration.isEnablePasswordPolicy()) {
+      return true;
+    }
+    var user = identity.newUser(userId);
+    user.setFirstName(firstName);
+    user.setLastName(lastName);
+    return identity.checkPasswordAgainstPolicy(password, user).isValid();
+  }
+}

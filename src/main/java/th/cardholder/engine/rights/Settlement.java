@@ -1,0 +1,55 @@
+package th.cardholder.engine.rights;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.engine.ModelDeployment;
+import th.cardholder.engine.SettledAtStart;
+import th.cardholder.geography.ReferenceData;
+import th.cardholder.office.OfficeRegister;
+
+/**
+ * Puts in place what the product cannot work without: offices, models, groups, rights, filters, and what the
+ * processes themselves ask for. Each start does it again and changes only what is missing; several nodes that
+ * start together do it one after the other.
+ */
+@Component
+class Settlement implements InitializingBean {
+
+  private static final long LOCK = 25_610_109;
+
+  private final OfficeRegister offices;
+  private final ModelDeployment models;
+  private final Access access;
+  private final RoleFilters filters;
+  private final ObjectProvider<SettledAtStart> others;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  Settlement(OfficeRegister offices, ModelDeployment models, Access access, RoleFilters filters,
+      ObjectProvider<SettledAtStart> others, JdbcClient jdbc, PlatformTransactionManager transactions,
+      ReferenceData loadedBefore) {
+    this.offices = offices;
+    this.models = models;
+    this.access = access;
+    this.filters = filters;
+    this.others = others;
+    this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  @Override
+  public void afterPropertiesSet() {
+    transaction.executeWithoutResult(status -> {
+      jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, n) -> n).list();
+      offices.open();
+      models.deploy();
+      access.settle();
+      filters.settle();
+      others.orderedStream().forEach(SettledAtStart::settle);
+    });
+  }
+}

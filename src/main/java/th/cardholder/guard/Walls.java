@@ -1,0 +1,19 @@
+package th.cardholder.guard;
+
+import org.springframework.core.Ordered;
+
+/** The order in which a request meets the walls, smallest first; the numbers between are for what belongs there. */
+public final class Walls {
+
+  public static final String MACHINES = OuterWall.MACHINES;
+
+  public static final int STARTING = Ordered.HIGHEST_PRECEDENCE + 2;
+  /** Ends sessions that no longer stand; before anybody asks whose session it is. */
+  public static final int SESSIONS = Ordered.HIGHEST_PRECEDENCE + 5;
+  static final int OUTER_WALL = Ordered.HIGHEST_PRECEDENCE + 10;
+  /** Where passwords are looked at; behind this the path is spelled plainly. */
+  public static final int LOGIN = Ordered.HIGHEST_PRECEDENCE + 11;
+  static final int MACHINE_DOOR = Ordered.HIGHEST_PRECEDENCE + 12;
+
+  private Walls() {}
+}

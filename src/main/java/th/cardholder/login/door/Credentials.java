@@ -1,0 +1,67 @@
+package th.cardholder.login.door;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The engine's users and their passwords, and who of them is on duty. */
+@Component
+class Credentials {
+
+  /** The engine's column for user ids. */
+  private static final int LONGEST_NAME = 64;
+
+  private final IdentityService identity;
+  private final JdbcClient jdbc;
+
+  Credentials(IdentityService identity, JdbcClient jdbc) {
+    this.identity = identity;
+    this.jdbc = jdbc;
+  }
+
+  /** Whether this is the password of somebody who may log in; false, too, for a name that nobody has. */
+  boolean right(String name, String password) {
+    return mayBeAName(name) && identity.checkPassword(name, password) && onDuty(name);
+  }
+
+  /**
+   * Changes whenever the user's password is set, by whatever way and on whatever node, and when the user goes off duty.
+   *
+   * @return nothing when the user is gone or off duty
+   */
+  Optional<String> mark(String userId) {
+    if (!mayBeAName(userId)) {
+      return Optional.empty();
+    }
+    return identity.createUserQuery().userId(userId).list().stream().findFirst()
+        .map(UserEntity.class::cast)
+        .filter(user -> onDuty(userId))
+        // Each password gets a salt of its own, the same one again too.
+        .map(user -> hash(user.getPassword() + "\n" + user.getSalt()));
+  }
+
+  private boolean onDuty(String userId) {
+    // Users who are no officers: the first administrator, machines.
+    return !jdbc.sql("select exists (select from journey.officer where user_id = ? and not active)").param(userId)
+        .query(Boolean.class).single();
+  }
+
+  private static boolean mayBeAName(String name) {
+    return !name.isEmpty() && name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
+  }
+
+  private static String hash(String text) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
+          .digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package th.cardholder.login.door;
+
+import jakarta.servlet.Filter;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import th.cardholder.guard.Walls;
+import th.cardholder.login.LoginThrottle;
+
+/**
+ * Puts the logins at their places among the walls. The server makes its filters before the engine and the database
+ * are there, so each asks for them at its first request.
+ */
+@Configuration(proxyBeanMethods = false)
+class LoginConfiguration {
+
+  @Bean
+  DeviceCookie deviceCookie(@Value("${server.servlet.session.cookie.secure:true}") boolean secure) {
+    return new DeviceCookie(secure);
+  }
+
+  @Bean
+  FilterRegistrationBean<SessionWatch> sessionWatch(ObjectProvider<StandingSessions> sessions,
+      CamundaBpmProperties properties) {
+    return registration(new SessionWatch(sessions, properties.getProcessEngineName()), Walls.SESSIONS, "/*");
+  }
+
+  @Bean
+  FilterRegistrationBean<LoginDoor> loginDoor(ObjectProvider<LoginThrottle> throttle,
+      ObjectProvider<Credentials> credentials, ObjectProvider<StandingSessions> sessions, DeviceCookie cookie,
+      CamundaBpmProperties properties) {
+    var door = new LoginDoor(throttle, credentials, sessions, cookie, properties.getProcessEngineName());
+    return registration(door, Walls.LOGIN, "/camunda/*");
+  }
+
+  @Bean
+  FilterRegistrationBean<MachineLogin> machineLogin(ObjectProvider<LoginThrottle> throttle,
+      ObjectProvider<Credentials> credentials, DeviceCookie cookie, ObjectProvider<RightLately> lately) {
+    return registration(new MachineLogin(throttle, credentials, cookie, lately), Walls.LOGIN, Walls.MACHINES + "/*");
+  }
+
+  private static <T extends Filter> FilterRegistrationBean<T> registration(T filter, int order, String pattern) {
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.addUrlPatterns(pattern);
+    registration.setOrder(order);
+    registration.setAsyncSupported(true);
+    return registration;
+  }
+}

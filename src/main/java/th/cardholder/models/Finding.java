@@ -1,0 +1,33 @@
+package th.cardholder.models;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in a model that must not stand there.
+ *
+ * @param message   a Thai sentence that names the element and says what to do
+ * @param element   the id of the element it is about, or of the nearest one around it that has an id
+ * @param line      the line in the file, counted from 1; 0 where there is none
+ * @param column    the column in the line, counted from 1; 0 where there is none
+ * @param dangerous whether what stands there could run code or hold the server, so that a stored version must
+ *                  not go on either; what merely breaks a rule of deployment is reported
+ */
+public record Finding(String message, @Nullable String element, int line, int column, boolean dangerous) {
+
+  /** About a file as a whole. */
+  public static Finding of(String message) {
+    return new Finding(message, null, 0, 0, false);
+  }
+
+  /** The sentence with its place in front. */
+  public String sentence() {
+    var place = new StringBuilder();
+    if (line > 0) {
+      place.append("บรรทัด ").append(line).append(" คอลัมน์ ").append(Math.max(column, 1));
+    }
+    if (element != null) {
+      place.append(place.isEmpty() ? "" : " ").append('(').append(element).append(')');
+    }
+    return place.isEmpty() ? message : place + ": " + message;
+  }
+}

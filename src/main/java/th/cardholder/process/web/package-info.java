@@ -1,5 +1,0 @@
-/** The product's JSON API for the pages, behind the engine's web session. */
-@NullMarked
-package th.cardholder.process.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package th.cardholder.registry.batch;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import th.cardholder.geography.Geography;
+import th.cardholder.geography.ReferenceData;
+import th.cardholder.registry.NationalIds;
+import th.cardholder.registry.RegistryProperties;
+
+@Configuration(proxyBeanMethods = false)
+class BatchConfiguration {
+
+  /** Comes after the reference data because its rows point there. */
+  @Bean
+  RegistryImport registryImport(
+      DataSource dataSource, Geography geography, NationalIds nationalIds, RegistryProperties properties, Clock clock,
+      ReferenceData loadedBefore) {
+    return new RegistryImport(dataSource, geography, nationalIds, properties.highestIncome(), clock);
+  }
+}

@@ -1,0 +1,562 @@
+package th.cardholder.registry.batch;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.geography.Geography;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.registry.NationalIds;
+import th.cardholder.registry.batch.RefusalFile.Refusal;
+import th.cardholder.words.PartialDate;
+import th.cardholder.words.ThaiNumber;
+
+/**
+ * Imports a file of cardholders (CSV, UTF-8, with the header of {@link RegistryColumns}).
+ *
+ * <p>Lines are checked one by one and stored in chunks: COPY into a temporary table, merge into the registry,
+ * and the count of lines done, in one transaction. A stopped import goes on behind the last chunk that was
+ * committed; a finished one does nothing. One bad row is written to {@code <name>.refused.csv} and never fails
+ * the rest; a file that is no registry at all, or has nobody in it, is refused before anything is stored, and one of
+ * which nobody could be accepted leaves nothing behind but the reasons. Accepted and refused are the people in the
+ * file, each once.
+ *
+ * <p>A national ID number that occurs twice in a batch is found in the database: within a chunk in the staging
+ * table, against earlier chunks by the batch and line that every accepted row carries. A set of numbers in
+ * memory would grow with the file and be lost when the import stops; the unique index is there anyway and is
+ * looked at once per row for the merge. The first good row counts; a refused row does not make a later good
+ * one of the same person a duplicate.
+ *
+ * <p>One import runs at a time, held by a lock in the database that ends with its connection.
+ */
+public final class RegistryImport {
+
+  private static final long LOCK = 0x7265676973747279L; // "registry"
+  private static final int LOCK_TRIES = 40;
+  private static final long LOCK_PAUSE_MILLIS = 250;
+  private static final int CHUNK = 20_000;
+  private static final int MOST_LINES_NAMED = 20;
+  private static final Pattern BATCH_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final DataSource dataSource;
+  private final Geography geography;
+  private final NationalIds nationalIds;
+  private final BigDecimal highestIncome;
+  private final Clock clock;
+  private final int chunk;
+
+  /**
+   * An import into the registry of {@code dataSource}.
+   *
+   * @param highestIncome more than this a year no cardholder can have declared (domain.md §1.2)
+   */
+  public RegistryImport(
+      DataSource dataSource, Geography geography, NationalIds nationalIds, BigDecimal highestIncome, Clock clock) {
+    this(dataSource, geography, nationalIds, highestIncome, clock, CHUNK);
+  }
+
+  RegistryImport(
+      DataSource dataSource, Geography geography, NationalIds nationalIds, BigDecimal highestIncome, Clock clock,
+      int chunk) {
+    this.dataSource = dataSource;
+    this.geography = geography;
+    this.nationalIds = nationalIds;
+    this.highestIncome = highestIncome;
+    this.clock = clock;
+    this.chunk = chunk;
+  }
+
+  /**
+   * Imports {@code file} as the batch {@code batchId}, or goes on with it where it stopped.
+   *
+   * @param batchId the sender's name of the batch: letters, digits, dots, hyphens
+   */
+  public ImportResult load(Path file, String batchId, ImportProgress progress) {
+    if (!BATCH_ID.matcher(batchId).matches()) {
+      return new ImportResult.NotPossible("ชื่อชุดข้อมูลใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข จุด และขีด ไม่เกิน 64 ตัว");
+    }
+    try (var connection = dataSource.getConnection()) {
+      return load(new SingleConnectionDataSource(connection, true), connection, file, batchId, progress);
+    } catch (BrokenFileException e) {
+      return new ImportResult.NotPossible(e.getMessage());
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database cannot be reached", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The import stopped; it goes on when it is started again", e);
+    }
+  }
+
+  /** Where the refused rows of {@code file} are written: {@code krabi.csv} has them in {@code krabi.refused.csv}. */
+  public static Path refusalsOf(Path file) {
+    return RefusalFile.beside(file);
+  }
+
+  private ImportResult load(
+      DataSource single, Connection connection, Path file, String batchId, ImportProgress progress)
+      throws BrokenFileException, IOException {
+    var jdbc = JdbcClient.create(single);
+    if (!lock(jdbc)) {
+      return new ImportResult.NotPossible("มีการนำเข้าทะเบียนอื่นกำลังทำงานอยู่ โปรดรอให้เสร็จแล้วลองใหม่");
+    }
+    try {
+      return new Run(jdbc, new TransactionTemplate(new JdbcTransactionManager(single)), connection, file, batchId,
+          progress).toTheEnd();
+    } finally {
+      unlock(jdbc);
+    }
+  }
+
+  /** Waits a little: the connection of an import that was just killed may need a moment to end. */
+  private static boolean lock(JdbcClient jdbc) {
+    for (int i = 0; i < LOCK_TRIES; i++) {
+      if (jdbc.sql("select pg_try_advisory_lock(:lock)").param("lock", LOCK).query(Boolean.class).single()) {
+        return true;
+      }
+      try {
+        Thread.sleep(LOCK_PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static void unlock(JdbcClient jdbc) {
+    try {
+      jdbc.sql("select pg_advisory_unlock(:lock)").param("lock", LOCK).query(Boolean.class).single();
+    } catch (DataAccessException e) {
+      // The connection is gone, and the lock with it.
+    }
+  }
+
+  /** How far a batch has come. */
+  private record Batch(
+      String fileSha256, boolean finished, long linesDone, long accepted, long refused, long refusedBytes, long fresh,
+      long changed, long contradictions, long withoutLastName, long birthDayUnknown, long titlesTwice,
+      @Nullable String refusedFile) {}
+
+  /** Of a chunk's people, those who were not there before and those of whom something has changed. */
+  private record Merged(long fresh, long changed) {}
+
+  /** A row of the chunk at hand that passed its own check. */
+  private record Accepted(long line, RowCheck.Row row, List<String> fields) {}
+
+  /** The second occurrence of a number, and where the first is. */
+  private record Duplicate(long line, long firstLine) {}
+
+  private final class Run {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Connection connection;
+    private final Path file;
+    private final String batchId;
+    private final ImportProgress progress;
+
+    Run(
+        JdbcClient jdbc, TransactionTemplate transaction, Connection connection, Path file, String batchId,
+        ImportProgress progress) {
+      this.jdbc = jdbc;
+      this.transaction = transaction;
+      this.connection = connection;
+      this.file = file;
+      this.batchId = batchId;
+      this.progress = progress;
+    }
+
+    ImportResult toTheEnd() throws BrokenFileException, IOException {
+      var summary = RegistryFile.inspect(file);
+      var batch = open(summary.sha256());
+      if (!batch.fileSha256().equals(summary.sha256())) {
+        return new ImportResult.NotPossible("ชื่อชุดข้อมูล " + batchId
+            + " ใช้กับแฟ้มอื่นไปแล้ว โปรดใช้แฟ้มเดิมหรือตั้งชื่อชุดใหม่");
+      }
+      if (batch.finished()) {
+        return finished(batch, summary.look(), true);
+      }
+      var check = new RowCheck(geography, nationalIds, highestIncome, LocalDate.now(clock), rules(),
+          summary.look().monthFirst());
+      try (var rows = RegistryFile.open(file);
+          var refusalFile = RefusalFile.open(refusals(batch), batch.refusedBytes())) {
+        rows.skipTo(batch.linesDone());
+        while (rows.lineNumber() < summary.lines()) {
+          storeChunk(rows, check, refusalFile);
+          progress.advanced(rows.lineNumber(), summary.lines());
+        }
+      }
+      var done = open(summary.sha256());
+      if (done.accepted() == 0) {
+        jdbc.sql("delete from journey.registry_batch where id = :id").param("id", batchId).update();
+        return new ImportResult.NobodyAccepted(batchId, done.refused(), summary.look().notices(), refusals(done));
+      }
+      jdbc.sql("update journey.registry_batch set finished_at = :now where id = :id")
+          .param("now", now())
+          .param("id", batchId)
+          .update();
+      jdbc.sql("analyze journey.cardholder").update();
+      return finished(done, summary.look(), false);
+    }
+
+    /** What the year in force says; nothing before the first year, nor of what it does not say. */
+    private RowCheck.YearRules rules() {
+      var years = MeasureYears.in(jdbc);
+      var year = years.on(LocalDate.now(clock));
+      return year.map(it -> new RowCheck.YearRules(it,
+              years.setting(it, "minimumAge").map(Integer::valueOf).orElse(0),
+              years.setting(it, "ageAsOf").map(LocalDate::parse).orElse(null),
+              years.setting(it, "noLastName").filter("allowed"::equals).isPresent()))
+          .orElseGet(() -> new RowCheck.YearRules(0, 0, null, false));
+    }
+
+    private Batch open(String sha256) {
+      jdbc.sql("""
+          insert into journey.registry_batch (id, file_name, file_sha256, started_at, refused_file)
+          values (:id, :fileName, :sha256, :now, :refusedFile)
+          on conflict (id) do nothing
+          """)
+          .param("id", batchId)
+          .param("fileName", file.getFileName().toString())
+          .param("sha256", sha256)
+          .param("now", now())
+          .param("refusedFile", RefusalFile.freeName(file, batchId, this::isWrittenByAnother))
+          .update();
+      return jdbc.sql("""
+          select file_sha256, finished_at is not null as finished, lines_done, accepted, refused, refused_bytes, fresh,
+                 changed, contradictions, without_last_name, birth_day_unknown, titles_twice, refused_file
+          from journey.registry_batch
+          where id = :id
+          """)
+          .param("id", batchId)
+          .query(Batch.class)
+          .single();
+    }
+
+    /** A batch that has stopped may not have had a row to refuse yet, and so no file. */
+    private boolean isWrittenByAnother(String name) {
+      return jdbc.sql("""
+          select exists (
+            select 1 from journey.registry_batch
+            where refused_file = :name and finished_at is null and id <> :id)
+          """)
+          .param("name", name)
+          .param("id", batchId)
+          .query(Boolean.class)
+          .single();
+    }
+
+    private Path refusals(Batch batch) {
+      return batch.refusedFile() == null ? RefusalFile.beside(file) : file.resolveSibling(batch.refusedFile());
+    }
+
+    private void storeChunk(RecordReader rows, RowCheck check, RefusalFile refusalFile)
+        throws BrokenFileException, IOException {
+      var accepted = new ArrayList<Accepted>(chunk);
+      var refused = new ArrayList<Refusal>();
+      RecordReader.Row row;
+      for (int i = 0; i < chunk && (row = rows.next()) != null; i++) {
+        if (!row.isNobody()) {
+          checkRow(row, check, accepted, refused);
+        }
+      }
+      transaction.executeWithoutResult(status -> {
+        try {
+          store(accepted, refused, rows.lineNumber(), refusalFile);
+        } catch (SQLException | IOException e) {
+          throw new ImportStoppedException(e);
+        }
+      });
+    }
+
+    private void checkRow(
+        RecordReader.Row row, RowCheck check, List<Accepted> accepted, List<Refusal> refused) {
+      var fields = row.fields();
+      if (fields == null) {
+        refused.add(new Refusal(row.line(), "เครื่องหมายคำพูดไม่ครบคู่ โปรดตรวจสอบแถวนี้", List.of(row.text())));
+        return;
+      }
+      var checked = check.check(fields);
+      if (checked instanceof RowCheck.Row good) {
+        accepted.add(new Accepted(row.line(), good, fields));
+      } else if (checked instanceof RowCheck.Refused no) {
+        refused.add(new Refusal(row.line(), no.reason(), fields));
+      }
+    }
+
+    private void store(List<Accepted> accepted, List<Refusal> refused, long linesDone, RefusalFile refusalFile)
+        throws SQLException, IOException {
+      stage(accepted);
+      var duplicates = removeDuplicates();
+      for (var row : accepted) {
+        var firstLine = duplicates.get(row.line());
+        if (firstLine != null) {
+          refused.add(new Refusal(row.line(), "เลขประจำตัวประชาชนซ้ำกับบรรทัดที่ " + firstLine
+              + " ของแฟ้มเดียวกัน", row.fields()));
+        }
+      }
+      refused.sort(Comparator.comparingLong(Refusal::line));
+      long contradictions = keepReports();
+      var merged = merge();
+      long refusedBytes = refusalFile.append(refused);
+      var stored = accepted.stream().filter(row -> !duplicates.containsKey(row.line())).map(Accepted::row).toList();
+      jdbc.sql("""
+          update journey.registry_batch
+          set lines_done = :linesDone, accepted = accepted + :accepted, refused = refused + :refused,
+              refused_bytes = :refusedBytes, fresh = fresh + :fresh, changed = changed + :changed,
+              contradictions = contradictions + :contradictions,
+              without_last_name = without_last_name + :withoutLastName,
+              birth_day_unknown = birth_day_unknown + :birthDayUnknown, titles_twice = titles_twice + :titlesTwice
+          where id = :id
+          """)
+          .param("linesDone", linesDone)
+          .param("accepted", stored.size())
+          .param("refused", refused.size())
+          .param("fresh", merged.fresh())
+          .param("changed", merged.changed())
+          .param("contradictions", contradictions)
+          .param("withoutLastName", stored.stream().filter(row -> row.lastName().isEmpty()).count())
+          .param("birthDayUnknown", stored.stream().filter(row -> row.birth().known() != PartialDate.Known.DAY).count())
+          .param("titlesTwice", stored.stream().filter(RowCheck.Row::titleTwice).count())
+          .param("refusedBytes", refusedBytes)
+          .param("id", batchId)
+          .update();
+    }
+
+    private void stage(List<Accepted> accepted) throws SQLException, IOException {
+      jdbc.sql("""
+          create temporary table registry_stage (
+            line bigint not null,
+            national_id text, title text, first_name text, last_name text, birth_date date, birth_known text,
+            sex text, house_number text, village_number text, subdistrict_code text, district_code text,
+            declared_income numeric(12, 2), status text
+          ) on commit drop
+          """).update();
+      var rows = new CopyText();
+      for (var it : accepted) {
+        var row = it.row();
+        rows.field(String.valueOf(it.line())).field(row.nationalId()).field(row.title()).field(row.firstName())
+            .field(row.lastName()).field(row.birth().first().toString()).field(row.birth().known().code())
+            .field(row.sex().code()).field(row.houseNumber()).field(row.villageNumber()).field(row.subdistrictCode()).field(row.districtCode())
+            .field(row.declaredIncome().toPlainString()).field(row.status().code()).endRow();
+      }
+      connection.unwrap(PGConnection.class).getCopyAPI()
+          .copyIn("copy registry_stage from stdin", new StringReader(rows.toString()));
+    }
+
+    /** The look-up is a subquery because a join is planned as a scan of the whole registry, chunk after chunk. */
+    private Map<Long, Long> removeDuplicates() {
+      var firstLines = new HashMap<Long, Long>();
+      jdbc.sql("""
+          delete from registry_stage stage
+          using (
+            select it.line,
+                   coalesce(
+                     (select earlier.batch_line
+                      from journey.cardholder earlier
+                      where earlier.national_id = it.national_id and earlier.batch_id = :batchId),
+                     min(it.line) over (partition by it.national_id)) as first_line
+            from registry_stage it
+          ) seen
+          where seen.line = stage.line and seen.first_line < stage.line
+          returning stage.line, seen.first_line
+          """)
+          .param("batchId", batchId)
+          .query(Duplicate.class)
+          .list()
+          .forEach(it -> firstLines.put(it.line(), it.firstLine()));
+      return firstLines;
+    }
+
+    /**
+     * Where a district has reported a death or a move and the batch says otherwise, the report's word is kept, and
+     * that the batch contradicts it; a death after a reported move is no contradiction, nor is a new district. What
+     * a batch confirms, or is taken at its word in, is settled.
+     *
+     * <p>Reports are few and have an index of their own; until the registry is analyzed the planner takes them for
+     * half of it, and would scan it all for each chunk. The people are held first: a report that is being made waits
+     * for the chunk, or the chunk for it, and what is looked at here is what is written over.
+     */
+    private long keepReports() {
+      jdbc.sql("set local enable_seqscan = off").update();
+      jdbc.sql("""
+          select count(*) from (
+            select 1 from journey.cardholder p join registry_stage s on s.national_id = p.national_id
+            for no key update of p) held
+          """)
+          .query(Long.class)
+          .single();
+      jdbc.sql("""
+          update journey.registry_contradiction c set settled_at = :now
+          from registry_stage s join journey.cardholder p on p.national_id = s.national_id
+          where p.status_reported and c.cardholder_id = p.id and c.settled_at is null
+            and (s.status = p.status
+                 or p.status = 'moved' and (s.status = 'deceased' or s.district_code <> p.district_code))
+          """)
+          .param("now", now())
+          .update();
+      jdbc.sql("""
+          insert into journey.registry_contradiction (cardholder_id, batch_id, batch_line, said, kept, noted_at)
+          select p.id, :batchId, s.line, s.status, p.status, :now
+          from registry_stage s join journey.cardholder p on p.national_id = s.national_id
+          where p.status_reported and s.status <> p.status
+            and not (p.status = 'moved' and (s.status = 'deceased' or s.district_code <> p.district_code))
+          on conflict do nothing
+          """)
+          .param("batchId", batchId)
+          .param("now", now())
+          .update();
+      jdbc.sql("set local enable_seqscan = on").update();
+      return jdbc.sql("""
+          update registry_stage s set status = c.kept
+          from journey.registry_contradiction c
+          where c.batch_id = :batchId and c.batch_line = s.line
+          """)
+          .param("batchId", batchId)
+          .update();
+    }
+
+    /** What was there is looked up row by row: a join is planned as a scan of the whole registry. */
+    private Merged merge() {
+      return jdbc.sql("""
+          with before as materialized (
+            select s.line, (select p from journey.cardholder p where p.national_id = s.national_id) as p
+            from registry_stage s
+          ), merged as (
+            insert into journey.cardholder as old (
+              national_id, title, first_name, last_name, birth_date, birth_known, sex, house_number, village_number,
+              subdistrict_code, district_code, declared_income, status, batch_id, batch_line)
+            select national_id, title, first_name, last_name, birth_date, birth_known, sex, house_number,
+                   village_number, subdistrict_code, district_code, declared_income, status, :batchId, line
+            from registry_stage
+            order by line
+            on conflict (national_id) do update
+            set (title, first_name, last_name, birth_date, birth_known, sex, house_number, village_number,
+                 subdistrict_code, district_code, declared_income, status, status_reported, batch_id, batch_line)
+              = (excluded.title, excluded.first_name, excluded.last_name, excluded.birth_date, excluded.birth_known,
+                 excluded.sex, excluded.house_number, excluded.village_number, excluded.subdistrict_code,
+                 excluded.district_code, excluded.declared_income, excluded.status,
+                 old.status_reported and old.status = excluded.status, excluded.batch_id, excluded.batch_line)
+          )
+          select count(*) filter (where (b.p).id is null) as fresh,
+                 count(*) filter (where (b.p).id is not null
+                   and ((b.p).title, (b.p).first_name, (b.p).last_name, (b.p).birth_date, (b.p).birth_known, (b.p).sex,
+                        (b.p).house_number, (b.p).village_number, (b.p).subdistrict_code, (b.p).district_code,
+                        (b.p).declared_income, (b.p).status)
+                     is distinct from (s.title, s.first_name, s.last_name, s.birth_date, s.birth_known, s.sex,
+                        s.house_number, s.village_number, s.subdistrict_code, s.district_code,
+                        s.declared_income, s.status)) as changed
+          from registry_stage s join before b on b.line = s.line
+          """)
+          .param("batchId", batchId)
+          .query(Merged.class)
+          .single();
+    }
+
+    private ImportResult finished(Batch batch, FileLook look, boolean before) {
+      var counts = new ImportResult.Counts(batch.fresh(), batch.changed(),
+          batch.accepted() - batch.fresh() - batch.changed());
+      return new ImportResult.Finished(batchId, batch.accepted(), batch.refused(), counts, notices(batch, look),
+          batch.refused() == 0 ? Optional.empty() : Optional.of(refusals(batch)), before);
+    }
+
+    private List<String> notices(Batch batch, FileLook look) {
+      var notices = new ArrayList<>(look.notices());
+      if (batch.contradictions() > 0) {
+        notices.add("สถานะในแฟ้มขัดกับการแจ้งเสียชีวิตหรือย้ายออกของอำเภอ " + people(batch.contradictions())
+            + " (บรรทัดที่ " + contradictedLines() + ") ระบบคงสถานะตามที่แจ้งไว้ และแสดงข้อขัดแย้งในหน้าเรื่องของผู้มีบัตรฯ");
+      }
+      if (batch.withoutLastName() > 0) {
+        notices.add("รับผู้ไม่มีนามสกุล " + people(batch.withoutLastName()) + " ตามค่าของปี โปรดตรวจกับทะเบียนราษฎร");
+      }
+      if (batch.birthDayUnknown() > 0) {
+        notices.add("ไม่ทราบวันหรือเดือนเกิด " + people(batch.birthDayUnknown()) + " นับอายุจากวันแรกของปีหรือเดือนนั้น (ร่าง)");
+      }
+      if (batch.titlesTwice() > 0) {
+        notices.add("คำนำหน้าซ้ำอยู่ในช่องชื่อ " + people(batch.titlesTwice()) + " ระบบตัดคำที่ซ้ำออก");
+      }
+      return notices;
+    }
+
+    private String contradictedLines() {
+      var lines = jdbc.sql("""
+          select batch_line from journey.registry_contradiction where batch_id = :id order by batch_line limit :most
+          """)
+          .param("id", batchId)
+          .param("most", MOST_LINES_NAMED + 1)
+          .query(String.class)
+          .list();
+      return lines.size() <= MOST_LINES_NAMED ? String.join(", ", lines)
+          : String.join(", ", lines.subList(0, MOST_LINES_NAMED)) + " …";
+    }
+
+    private static String people(long count) {
+      return ThaiNumber.format(BigDecimal.valueOf(count)) + " ราย";
+    }
+
+    private OffsetDateTime now() {
+      return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+  }
+
+  /** Rolls the chunk back on the way out. */
+  private static final class ImportStoppedException extends RuntimeException {
+
+    ImportStoppedException(Exception cause) {
+      super("The import stopped; it goes on when it is started again", cause);
+    }
+  }
+
+  /** Rows in PostgreSQL's COPY text format. */
+  private static final class CopyText {
+
+    private final StringBuilder text = new StringBuilder(1 << 20);
+    private boolean firstField = true;
+
+    CopyText field(@Nullable String value) {
+      if (!firstField) {
+        text.append('\t');
+      }
+      firstField = false;
+      if (value == null) {
+        text.append("\\N");
+      } else if (value.indexOf('\\') < 0 && value.indexOf('\t') < 0 && value.indexOf('\n') < 0) {
+        text.append(value);
+      } else {
+        text.append(value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n"));
+      }
+      return this;
+    }
+
+    void endRow() {
+      text.append('\n');
+      firstField = true;
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+}

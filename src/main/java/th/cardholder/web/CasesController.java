@@ -1,0 +1,179 @@
+package th.cardholder.web;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import th.cardholder.casefile.CaseFiles;
+import th.cardholder.casefile.CasePage;
+import th.cardholder.casefile.FoundCase;
+import th.cardholder.cases.Decision;
+import th.cardholder.circumstance.Circumstances;
+import th.cardholder.circumstance.Reopenings;
+import th.cardholder.office.CurrentOfficer;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
+import th.cardholder.outcome.AgencyCorrections;
+import th.cardholder.reassignment.AoWork;
+import th.cardholder.reassignment.Reassignments;
+
+/** Cases: finding, reading, correcting, referring. */
+@RestController
+@RequestMapping("/camunda/api/journey/cases")
+class CasesController {
+
+  /** Longer than any name. */
+  private static final int LONGEST_SEARCH = 200;
+
+  private final CurrentOfficer current;
+  private final CaseFiles files;
+  private final Circumstances circumstances;
+  private final Reopenings reopenings;
+  private final AgencyCorrections corrections;
+  private final Reassignments reassignments;
+  private final AoWork work;
+  private final Offices offices;
+
+  CasesController(CurrentOfficer current, CaseFiles files, Circumstances circumstances, Reopenings reopenings,
+      AgencyCorrections corrections, Reassignments reassignments, AoWork work, Offices offices) {
+    this.current = current;
+    this.files = files;
+    this.circumstances = circumstances;
+    this.reopenings = reopenings;
+    this.corrections = corrections;
+    this.reassignments = reassignments;
+    this.work = work;
+    this.offices = offices;
+  }
+
+  record Search(@Nullable String q) {}
+
+  record Report(@Nullable String kind, @Nullable String happenedOn, @Nullable String note) {}
+
+  record Reason(@Nullable String reason) {}
+
+  record TakenBack(@Nullable String word, @Nullable String reason) {}
+
+  record NewAo(@Nullable String fromAoUserId, @Nullable String aoUserId, @Nullable String coInterviewerId,
+      @Nullable String reason, @Nullable String requestKey) {}
+
+  record NewReferral(@Nullable String projectCode, @Nullable String note) {}
+
+  record Project(String code, String name, int dimension, String agency) {}
+
+  /** A POST, because what is typed is a name or an ID number and an address is kept in logs and histories. */
+  @PostMapping("/search")
+  List<FoundCase> search(@RequestBody Search typed) {
+    if (typed.q() != null && typed.q().codePointCount(0, typed.q().length()) > LONGEST_SEARCH) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "q",
+          "คำค้นยาวเกินไป ค้นได้ไม่เกิน " + LONGEST_SEARCH + " ตัวอักษร โปรดย่อคำค้น");
+    }
+    var search = files.search(typed.q() == null ? "" : typed.q(), user());
+    if (search instanceof CaseFiles.Search.Refused refused) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "q", refused.message());
+    }
+    return ((CaseFiles.Search.Found) search).cases();
+  }
+
+  @GetMapping("/{number}")
+  CasePage page(@PathVariable String number) {
+    return files.page(number, user()).orElseThrow(Refused::noSuchCase);
+  }
+
+  @PostMapping("/{number}/circumstances")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void report(@PathVariable String number, @RequestBody Report report) {
+    check(again(() -> circumstances.report(number, report.kind(), report.happenedOn(), report.note(), user())));
+  }
+
+  @PostMapping("/{number}/circumstances/correction")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void correct(@PathVariable String number, @RequestBody Reason reason) {
+    check(again(() -> circumstances.correct(number, reason.reason(), user())));
+  }
+
+  @PostMapping("/{number}/reopening")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void reopen(@PathVariable String number, @RequestBody Reason reason) {
+    check(again(() -> reopenings.reopen(number, reason.reason(), user())));
+  }
+
+  @GetMapping("/{number}/projects")
+  List<Project> projects(@PathVariable String number) {
+    return files.projects(number, user()).orElseThrow(Refused::noSuchCase).stream().map(project ->
+        new Project(project.code(), project.labelTh(), project.dimension(), project.agencyName())).toList();
+  }
+
+  @GetMapping("/{number}/referrals")
+  List<CasePage.ReferralLine> referrals(@PathVariable String number) {
+    return files.referrals(number, user()).orElseThrow(Refused::noSuchCase);
+  }
+
+  @PostMapping("/{number}/referrals")
+  @ResponseStatus(HttpStatus.CREATED)
+  CasePage.ReferralLine refer(@PathVariable String number, @RequestBody NewReferral referral) {
+    var referring = files.refer(number, referral.projectCode(), referral.note(), user());
+    if (referring instanceof CaseFiles.Referring.Refused refused) {
+      check(refused.decision());
+    }
+    return ((CaseFiles.Referring.Sent) referring).referral();
+  }
+
+  @PostMapping("/{number}/referrals/{referral}/step-back")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void takeBack(@PathVariable String number, @PathVariable String referral, @RequestBody TakenBack word) {
+    check(again(() -> corrections.takeBack(number, referral, word.word(), word.reason(), user())));
+  }
+
+  /** To whom the case can be given, for its chief. */
+  @GetMapping("/{number}/ao-choices")
+  AoWork.HeldCases aoChoices(@PathVariable String number) {
+    var led = offices.officesOf(user(), Role.DISTRICT_CHIEF).stream().map(Office::id).toList();
+    return work.ofCase(number, led, user()).orElseThrow(Refused::noSuchCase);
+  }
+
+  /** Gives the case another AO; says to whom it went and who sits in. */
+  @PostMapping("/{number}/ao")
+  Reassignments.Result.Changed changeAo(@PathVariable String number, @RequestBody NewAo asked) {
+    return Reassigning.changed(reassignments, number, new Reassignments.Order(asked.fromAoUserId(), asked.aoUserId(),
+        asked.coInterviewerId(), asked.reason(), asked.requestKey()), user());
+  }
+
+  private String user() {
+    return current.userId().orElseThrow(Refused::notLoggedIn);
+  }
+
+  /**
+   * Once more when somebody has claimed or handed in a step just now that this takes away: nothing was done then,
+   * and it is done anew on what stands now.
+   */
+  static <T> T again(Supplier<T> change) {
+    try {
+      return change.get();
+    } catch (OptimisticLockingException crossed) {
+      return change.get();
+    }
+  }
+
+  /** Ends the request unless it was done. */
+  static void check(Decision decision) {
+    if (decision instanceof Decision.NotFound) {
+      throw Refused.noSuchCase();
+    } else if (decision instanceof Decision.Forbidden forbidden) {
+      throw new Refused(HttpStatus.FORBIDDEN, forbidden.message());
+    } else if (decision instanceof Decision.Invalid invalid) {
+      throw new Refused(HttpStatus.BAD_REQUEST, invalid.field(), invalid.message());
+    } else if (decision instanceof Decision.Conflict conflict) {
+      throw new Refused(HttpStatus.CONFLICT, conflict.message());
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package th.cardholder.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import th.cardholder.clock.ClockMoves;
+import th.cardholder.office.CurrentOfficer;
+import th.cardholder.office.Office;
+import th.cardholder.office.Officer;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
+import th.cardholder.reassignment.AoWork;
+import th.cardholder.words.ThaiDate;
+
+/** Who is logged in, where they work, and what day it is. */
+@RestController
+class ContextController {
+
+  private static final String PRODUCT = "เส้นทางผู้มีบัตรฯ";
+
+  private final CurrentOfficer current;
+  private final Offices offices;
+  private final AoWork work;
+  private final ClockMoves moves;
+  private final Clock clock;
+
+  ContextController(CurrentOfficer current, Offices offices, AoWork work, ClockMoves moves, Clock clock) {
+    this.current = current;
+    this.offices = offices;
+    this.work = work;
+    this.moves = moves;
+    this.clock = clock;
+  }
+
+  record Workplace(String id, String name, List<String> roles) {}
+
+  /** {@code casesOfLeavers} is for a chief: the cases that wait to be given to another AO. */
+  record Context(LocalDate businessDate, String businessDateThai, String productName, String user, String displayName,
+      List<Workplace> offices, List<String> roles, boolean administrator, boolean clockMovable,
+      int casesOfLeavers) {}
+
+  @GetMapping("/camunda/api/journey/context")
+  Context context() {
+    var user = current.userId().orElseThrow(Refused::notLoggedIn);
+    var today = LocalDate.now(clock);
+    var places = offices.memberships(user).stream().map(membership -> new Workplace(membership.office().id(),
+        membership.office().nameTh(), membership.roles().stream().map(Role::code).toList())).toList();
+    return new Context(today, ThaiDate.longForm(today), PRODUCT, user,
+        offices.officer(user).map(Officer::name).orElse(user), places,
+        places.stream().flatMap(place -> place.roles().stream()).distinct().toList(), current.administrator(),
+        moves.status().movable(),
+        work.ofLeavers(offices.officesOf(user, Role.DISTRICT_CHIEF).stream().map(Office::id).toList()));
+  }
+}

@@ -1,0 +1,30 @@
+package th.cardholder.web;
+
+import jakarta.ws.rs.Path;
+import java.io.InputStream;
+import java.util.List;
+import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginRootResource;
+import org.camunda.bpm.webapp.plugin.spi.AppPlugin;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the modules and styles of the product's part of Cockpit. */
+@Path("plugin/" + JourneyCockpitPlugin.ID)
+public class JourneyCockpitAssets extends AbstractCockpitPluginRootResource {
+
+  private static final PluginAssets ASSETS = new PluginAssets("journey-cockpit");
+
+  /** Called by the JAX-RS container. */
+  public JourneyCockpitAssets() {
+    super(JourneyCockpitPlugin.ID);
+  }
+
+  @Override
+  protected List<String> getAllowedAssets() {
+    return ASSETS.names();
+  }
+
+  @Override
+  protected @Nullable InputStream getPluginAssetAsStream(AppPlugin plugin, String fileName) {
+    return ASSETS.open(fileName);
+  }
+}

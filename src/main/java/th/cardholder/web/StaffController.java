@@ -1,0 +1,46 @@
+package th.cardholder.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import th.cardholder.office.CurrentOfficer;
+import th.cardholder.office.Role;
+import th.cardholder.office.StaffFile;
+
+/** The administrator's door for lists of officers. */
+@RestController
+class StaffController {
+
+  private static final int MOST_MEGABYTES = 10;
+
+  private final CurrentOfficer current;
+  private final StaffFile file;
+
+  StaffController(CurrentOfficer current, StaffFile file) {
+    this.current = current;
+    this.file = file;
+  }
+
+  /** A role as the file names it, what it is called, and where it is held. */
+  record RoleOfTheFile(String code, String nameTh, String whereTh) {}
+
+  /** What may stand in the file's columns {@code role} and {@code office}. */
+  @GetMapping("/camunda/api/journey/staff/roles")
+  List<RoleOfTheFile> roles() {
+    return Stream.of(Role.values()).map(role -> new RoleOfTheFile(role.code(), role.nameTh(), role.whereTh())).toList();
+  }
+
+  /** Takes the whole file in or, with a reason for each row, none of it. */
+  @PostMapping("/camunda/api/journey/staff")
+  StaffFile.Outcome take(@RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String type,
+      InputStream body) throws IOException {
+    var user = CsvBody.administrator(current, "แฟ้มเจ้าหน้าที่");
+    return file.take(CsvBody.read(type, body, MOST_MEGABYTES), user);
+  }
+}

@@ -1,0 +1,120 @@
+package th.cardholder.worklist;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.CaseNumber;
+import th.cardholder.cases.Cases;
+import th.cardholder.cases.OpenWork.OpenTask;
+import th.cardholder.cases.OpenWork;
+import th.cardholder.cases.People;
+import th.cardholder.office.Officer;
+import th.cardholder.office.Offices;
+import th.cardholder.referral.Referrals;
+
+/**
+ * What an officer is told of a form that he or she has just handed in: about whom it was, what was settled by it, what
+ * follows, and which task of the case is the officer's own now. The person was seen, and that recorded, when the form
+ * was opened; this is the end of that look and answers nobody else, nor later.
+ */
+@Service
+public class HandedIn {
+
+  /** In business time: who asks later is shown the case's page, which is a look of its own. */
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  private static final String ASSIGNED = "userTask_assignAo";
+
+  private final JdbcClient jdbc;
+  private final Cases cases;
+  private final People people;
+  private final Referrals referrals;
+  private final Offices offices;
+  private final OpenWork openWork;
+  private final Clock clock;
+
+  HandedIn(JdbcClient jdbc, Cases cases, People people, Referrals referrals, Offices offices, OpenWork openWork,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.cases = cases;
+    this.people = people;
+    this.referrals = referrals;
+    this.offices = offices;
+    this.openWork = openWork;
+    this.clock = clock;
+  }
+
+  /**
+   * In Thai.
+   *
+   * @param settled  what was done beyond taking the form, as who looks after the case from now on
+   * @param next     the steps that are open now, each with whom
+   * @param state    where the case, or the referral, stands
+   * @param own      the task that is the officer's own now
+   * @param underWay whether something goes on by itself that may still bring one
+   */
+  public record Told(String caseNumber, String personName, List<String> settled, List<String> next,
+      String state, @Nullable NextTask own, boolean underWay) {}
+
+  /** A task and the name of its step. */
+  public record NextTask(String taskId, String stepName) {}
+
+  private record Submission(String step, String key) {}
+
+  /** Empty when this user did not hand in this task within the last minutes. */
+  public Optional<Told> of(String taskId, String userId) {
+    return jdbc.sql("""
+            select step, detail ->> 'key' as key from journey.audit
+             where action = 'step.submitted' and task_id = :task and actor = :user and at > :since
+            """).param("task", taskId).param("user", userId).param("since", OffsetDateTime.now(clock).minus(FRESH))
+        .query(Submission.class).optional().map(submission -> told(submission, userId));
+  }
+
+  private Told told(Submission submission, String userId) {
+    var participant = cases.get(CaseNumber.ofKey(submission.key()));
+    var referral = submission.key().equals(participant.number()) ? null : referrals.get(submission.key());
+    var instance = referral == null ? participant.processInstanceId() : referral.processInstanceId();
+    var open = instance == null ? List.<OpenTask>of() : openWork.of(List.of(instance));
+    var own = open.stream().filter(task -> userId.equals(task.assignee()))
+        .min(Comparator.comparing(OpenTask::due, Comparator.nullsLast(Comparator.naturalOrder())))
+        .map(task -> new NextTask(task.id(), task.stepName())).orElse(null);
+    return new Told(participant.number(), people.of(participant).fullName(), settled(submission, participant),
+        open.stream().map(this::line).distinct().toList(),
+        referral == null ? participant.state().labelTh() : referral.state().labelTh(), own,
+        instance != null && openWork.underWay(instance));
+  }
+
+  private List<String> settled(Submission submission, Case participant) {
+    List<String> lines = new ArrayList<>();
+    if (submission.step().equals(ASSIGNED)) {
+      if (participant.aoUserId() != null) {
+        lines.add("ผู้ดูแล (AO): " + named(participant.aoUserId()));
+      }
+      if (participant.coInterviewerId() != null) {
+        lines.add("ผู้ร่วมสัมภาษณ์: " + named(participant.coInterviewerId()));
+      }
+    }
+    return lines;
+  }
+
+  private String line(OpenTask task) {
+    return task.stepName() + " (" + (task.assignee() == null ? "รอผู้รับงาน" : name(task.assignee())) + ")";
+  }
+
+  private String name(String userId) {
+    return offices.officer(userId).map(Officer::name).orElse(userId);
+  }
+
+  private String named(String userId) {
+    return offices.officer(userId)
+        .map(officer -> officer.name() + (officer.agencyName() == null ? "" : " · " + officer.agencyName()))
+        .orElse(userId);
+  }}
