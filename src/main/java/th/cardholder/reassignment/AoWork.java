@@ -160,7 +160,8 @@ public class AoWork {
     var instances = openWork.lateAtAos(officeIds);
     return instances.isEmpty() ? Map.of() : jdbc.sql("""
             select office_id || ' ' || ao_user_id as key, count(*)::int as cases from journey.participant_case
-             where office_id = any(?) and state = any(?) and ao_user_id is not null and process_instance_id = any(?)
+             where office_id = any(?) and state = any(?) and ao_user_id is not null
+               and process_instance_id in (select unnest(?))
              group by 1
             """).param(officeIds.toArray(String[]::new)).param(STATES).param(instances.toArray(String[]::new))
         .query((row, n) -> Map.entry(row.getString(1), row.getInt(2))).list().stream()

@@ -36,7 +36,7 @@ public record NationalId(String digits) {
     if (digits.isEmpty()) {
       return Parsed.invalid("ยังไม่ได้กรอกเลขประจำตัวประชาชน โปรดกรอกเลข 13 หลัก");
     }
-    boolean onlyDigits = digits.chars().allMatch(NationalId::isDigit);
+    boolean onlyDigits = isDigits(digits);
     if ((!onlyDigits || digits.endsWith("000000")) && SPOILED.matcher(digits).matches()) {
       return Parsed.invalid("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรแกรมตารางคำนวณ (Excel) เปลี่ยนเลข 13 หลักเป็น "
           + "1.23457E+12 หรือเติมศูนย์ท้ายแล้ว โปรดตั้งคอลัมน์เป็นข้อความ แล้วใส่เลขจากต้นทางใหม่");
@@ -96,6 +96,9 @@ public record NationalId(String digits) {
 
   private static String normalised(String typed) {
     var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
+    if (isDigits(text)) {
+      return text;
+    }
     var kept = new StringBuilder(LENGTH);
     text.codePoints().filter(it -> !isSeparator(it)).forEach(kept::appendCodePoint);
     return kept.toString();
@@ -109,7 +112,16 @@ public record NationalId(String digits) {
   }
 
   private static boolean isThirteenDigits(String digits) {
-    return digits.length() == LENGTH && digits.chars().allMatch(NationalId::isDigit);
+    return digits.length() == LENGTH && isDigits(digits);
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean hasValidCheckDigit(String digits) {

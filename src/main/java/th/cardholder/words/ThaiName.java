@@ -126,7 +126,7 @@ public final class ThaiName {
   public static boolean isNone(String folded) {
     return folded.isEmpty() || "-._/ ".indexOf(folded.charAt(0)) >= 0
         && folded.chars().allMatch(c -> c == '-' || c == '.' || c == '_' || c == '/' || c == ' ')
-        || mayBeAWord(folded) && NONE.contains(key(folded));
+        || folded.indexOf('ม') >= 0 && mayBeAWord(folded) && NONE.contains(key(folded));
   }
 
   /** Whether it holds the place of something that the writer did not have: {@code NULL}, {@code ไม่ทราบ}, {@code xxx}. */
@@ -143,6 +143,15 @@ public final class ThaiName {
   private static boolean mayBeAWord(String folded) {
     return folded.isEmpty() || folded.charAt(0) < '\u0e01' || folded.charAt(0) > '\u0e4f' || folded.startsWith("ไม่")
         || folded.startsWith("ยังไม่") || folded.endsWith("ว่าง") || folded.startsWith("ว่าง") || folded.startsWith("กกก");
+  }
+
+  private static boolean hasOneOf(String signs, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (signs.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Signs that every keyboard has. */
@@ -187,7 +196,7 @@ public final class ThaiName {
       return isUtf8ReadAsThai(folded);
     }
     if (folded.indexOf('?') >= 0 || folded.indexOf('\ufffd') >= 0
-        || folded.chars().anyMatch(c -> "&\\+%=".indexOf(c) >= 0) && LETTERS_AS_NUMBERS.matcher(folded).find()) {
+        || hasOneOf("&\\+%=", folded) && LETTERS_AS_NUMBERS.matcher(folded).find()) {
       return true;
     }
     if (isAscii(folded)) {

@@ -48,35 +48,37 @@ public class WaitingReferrals {
    * The referrals of the reader's cases, of the years about which something is still to be done, each with the kind
    * under which it is asked after. A person for whom nothing is under way stands there once, with the newest referral;
    * a result without development until something was done about it: another offer, or a word with the person.
+   *
+   * <p>A large district has thousands of them, so each is looked up once, by its case: what has to be known of a
+   * person's other referrals is a window over the same rows. Without the "offset" two districts would be enough for
+   * the planner to scan all referrals of the country.
    */
-  public static final String WAITING = """
-      with mine as (
-        select c.id, c.case_number, c.cardholder_id, c.office_id, c.state, c.ao_user_id
+  static final String WAITING = """
+      with theirs as (
+        select r.id, r.case_id, r.referral_number, r.year, r.project_code, r.office_id, r.state, r.offered_at, r.due_on,
+               r.result_at, c.case_number, c.cardholder_id, c.office_id as team_id, c.state as case_state, c.ao_user_id,
+               c.state in ('developing', 'awaitingFollowUp') as running,
+               max(r.id) over of_case as newest, max(r.offered_at) over of_case as last_offered_at,
+               bool_or(r.state in ('offered', 'accepted', 'scheduled', 'attending', 'developed')
+                       or (r.state = 'refused' and r.revised_at is null)) over of_case as cared_for
           from journey.participant_case c
+          cross join lateral (select * from journey.referral where case_id = c.id offset 0) r
          where c.year = any(:years)
            and c.state in ('developing', 'awaitingFollowUp', 'aboveThreshold', 'developed', 'notDeveloped')
-           and (c.office_id = any(:team) or (c.ao_user_id = :user and c.office_id = any(:ao)))),
-      open as (
-        select r.id, case when r.due_on < :today then 'LATE' when r.state = 'offered' then 'UNANSWERED'
-                          else 'UNDER_WAY' end as kind
-          from mine m join journey.referral r on r.case_id = m.id
-         where r.state in ('offered', 'accepted', 'scheduled', 'attending')),
-      ended as (
-        select m.id as case_id, max(r.id) as newest,
-               bool_or(r.state in ('offered', 'accepted', 'scheduled', 'attending', 'developed')
-                       or (r.state = 'refused' and r.revised_at is null)) as cared_for
-          from mine m join journey.referral r on r.case_id = m.id
-         where m.state in ('developing', 'awaitingFollowUp') group by m.id),
-      nothing as (select newest as id, 'NOTHING_LEFT' as kind from ended where not cared_for),
-      failed as (
-        select r.id, 'NOT_DEVELOPED' as kind
-          from ended e join journey.referral r on r.case_id = e.case_id
-         where e.cared_for and r.state = 'notDeveloped'
-           and not exists (select 1 from journey.referral later
-                            where later.case_id = r.case_id and later.offered_at > r.result_at)
-           and not exists (select 1 from journey.contact c
-                            where c.case_id = r.case_id and c.recorded_at > r.result_at)),
-      waiting as (select * from open union all select * from nothing union all select * from failed)
+           and (c.office_id = any(:team) or (c.ao_user_id = :user and c.office_id = any(:ao)))
+        window of_case as (partition by r.case_id)),
+      waiting as (
+        select t.*, k.kind
+          from theirs t cross join lateral (select case
+            when t.state in ('offered', 'accepted', 'scheduled', 'attending') then
+              case when t.due_on < :today then 'LATE' when t.state = 'offered' then 'UNANSWERED' else 'UNDER_WAY' end
+            when t.running and not t.cared_for and t.id = t.newest then 'NOTHING_LEFT'
+            when t.running and t.cared_for and t.state = 'notDeveloped'
+              and (t.last_offered_at > t.result_at) is not true
+              and not exists (select 1 from journey.contact c
+                               where c.case_id = t.case_id and c.recorded_at > t.result_at) then 'NOT_DEVELOPED'
+            end as kind) k
+         where k.kind is not null)
       """;
 
   private final JdbcClient jdbc;
@@ -153,12 +155,16 @@ public class WaitingReferrals {
             found.put(Kind.valueOf(row.getString("kind")), row.getInt("n"));
           });
     }
+    return ofEachKind(found);
+  }
+
+  private static Map<String, Integer> ofEachKind(Map<Kind, Integer> found) {
     Map<String, Integer> counts = new HashMap<>();
     Stream.of(Kind.values()).forEach(kind -> counts.put(kind.code(), found.getOrDefault(kind, 0)));
     return counts;
   }
 
-  private record Row(String kind, String caseNumber, long cardholderId, String title, String firstName,
+  private record Row(String kind, int ofKind, String caseNumber, long cardholderId, String title, String firstName,
       String lastName, String caseState,
       String teamId, String referralNumber, String projectName, String agencyName, String state,
       OffsetDateTime offeredAt, @Nullable LocalDate dueOn, @Nullable LocalDate startsOn, @Nullable LocalTime startsAt,
@@ -175,19 +181,19 @@ public class WaitingReferrals {
     var scope = scope(userId);
     var rows = scope.nothing() ? List.<Row>of() : sql(WAITING + """
         , ranked as (
-          select w.id, w.kind, row_number() over (partition by w.kind order by r.due_on, r.id) as n
-            from waiting w join journey.referral r on r.id = w.id)
-        select k.kind, m.case_number, m.cardholder_id, p.title, p.first_name, p.last_name,
-               m.state as case_state, m.office_id as team_id, r.referral_number, j.name_th as project_name,
-               o.name_th as agency_name, r.state, r.offered_at, r.due_on, a.starts_on, a.starts_at, a.ends_on,
-               m.ao_user_id
-          from ranked k join journey.referral r on r.id = k.id join mine m on m.id = r.case_id
-          join journey.cardholder p on p.id = m.cardholder_id
-          join journey.project j on j.year = r.year and j.code = r.project_code
-          join journey.office o on o.id = r.office_id
+          select w.*, row_number() over (partition by w.kind order by w.due_on, w.id) as n,
+                 count(*) over (partition by w.kind) as of_kind
+            from waiting w)
+        select k.kind, k.of_kind, k.case_number, k.cardholder_id, p.title, p.first_name, p.last_name, k.case_state,
+               k.team_id, k.referral_number, j.name_th as project_name, o.name_th as agency_name, k.state,
+               k.offered_at, k.due_on, a.starts_on, a.starts_at, a.ends_on, k.ao_user_id
+          from ranked k
+          join journey.cardholder p on p.id = k.cardholder_id
+          join journey.project j on j.year = k.year and j.code = k.project_code
+          join journey.office o on o.id = k.office_id
           left join lateral (select starts_on, starts_at, ends_on from journey.referral_appointment
-                              where referral_id = r.id and withdrawn_at is null order by id desc limit 1) a
-            on r.state = 'scheduled'
+                              where referral_id = k.id and withdrawn_at is null order by id desc limit 1) a
+            on k.state = 'scheduled'
          where k.n <= :most
          order by array_position(:kinds, k.kind), k.n
         """, scope, userId).param("most", MOST_SHOWN)
@@ -195,7 +201,9 @@ public class WaitingReferrals {
     rows.stream().collect(groupingBy(Row::teamId, mapping(Row::cardholderId, toList()))).forEach((team, seen) ->
         audit.viewed(new Audit.View(userId, team, Audit.Purpose.LIST), seen.stream().distinct().toList()));
     Map<String, String> names = new HashMap<>();
-    return new Waiting(counts(userId), rows.stream().map(row -> line(row, names)).toList());
+    Map<Kind, Integer> found = new EnumMap<>(Kind.class);
+    rows.forEach(row -> found.put(Kind.valueOf(row.kind()), row.ofKind()));
+    return new Waiting(ofEachKind(found), rows.stream().map(row -> line(row, names)).toList());
   }
 
   private JdbcClient.StatementSpec sql(String sql, Scope scope, String userId) {

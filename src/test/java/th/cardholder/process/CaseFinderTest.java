@@ -195,6 +195,21 @@ class CaseFinderTest {
   }
 
   @Test
+  void findsByNameACaseWhosePersonALaterBatchHasMovedAwayAndBack() {
+    for (var district : List.of("8104", "2401", "8101")) {
+      scenario.jdbc().sql("update journey.cardholder set district_code = ? where id = ?")
+          .params(district, person.id()).update();
+
+      for (var reader : List.of("registrar8101", "governor81")) {
+        assertThat(numbers(search(reader, "ทดสอบ" + person.nationalId().substring(5, 12)))).as(reader + district)
+            .containsExactly(number);
+      }
+      assertThat(scenario.jdbc().sql("select lives_elsewhere from journey.participant_case where case_number = ?")
+          .param(number).query(Boolean.class).single()).isEqualTo(!district.equals("8101"));
+    }
+  }
+
+  @Test
   void showsStateStepAndWithWhomTheCaseIs() {
     var found = search("registrar8101", number).get(0);
 

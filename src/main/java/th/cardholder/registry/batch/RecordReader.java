@@ -40,7 +40,7 @@ final class RecordReader implements Closeable {
 
     /** Whether nothing stands in it but commas, blanks, and what marked the end of a file or filled one up. */
     boolean isBlank() {
-      return fields == null ? text.isBlank() : fields.stream().allMatch(CsvLine::isEmpty);
+      return fields == null ? text.isBlank() : areEmpty(fields);
     }
 
     /** Whether it is about nobody: blank, or the header once more, as where two files were put together. */
@@ -112,6 +112,16 @@ final class RecordReader implements Closeable {
       }
     }
     return new Row(first, text, null);
+  }
+
+  /** The first field of nearly every row is not. */
+  private static boolean areEmpty(List<String> fields) {
+    for (var field : fields) {
+      if (!CsvLine.isEmpty(field)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isOpen(CharSequence text) {

@@ -1,6 +1,7 @@
 package th.cardholder.registry.batch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -158,11 +161,11 @@ public final class RegistryImport {
       long changed, long contradictions, long withoutLastName, long birthDayUnknown, long titlesTwice,
       @Nullable String refusedFile) {}
 
-  /** Of a chunk's people, those who were not there before and those of whom something has changed. */
-  private record Merged(long fresh, long changed) {}
-
   /** A row of the chunk at hand that passed its own check. */
   private record Accepted(long line, RowCheck.Row row, List<String> fields) {}
+
+  /** Some rows of the file, checked, and the line that they end with. */
+  private record Chunk(List<Accepted> accepted, List<Refusal> refused, long linesDone) {}
 
   /** The second occurrence of a number, and where the first is. */
   private record Duplicate(long line, long firstLine) {}
@@ -202,10 +205,7 @@ public final class RegistryImport {
       try (var rows = RegistryFile.open(file);
           var refusalFile = RefusalFile.open(refusals(batch), batch.refusedBytes())) {
         rows.skipTo(batch.linesDone());
-        while (rows.lineNumber() < summary.lines()) {
-          storeChunk(rows, check, refusalFile);
-          progress.advanced(rows.lineNumber(), summary.lines());
-        }
+        storeAll(rows, check, summary.lines(), refusalFile);
       }
       var done = open(summary.sha256());
       if (done.accepted() == 0) {
@@ -271,8 +271,44 @@ public final class RegistryImport {
       return batch.refusedFile() == null ? RefusalFile.beside(file) : file.resolveSibling(batch.refusedFile());
     }
 
-    private void storeChunk(RecordReader rows, RowCheck check, RefusalFile refusalFile)
+    /** While the database stores a chunk, the next one is read and checked. */
+    private void storeAll(RecordReader rows, RowCheck check, long lines, RefusalFile refusalFile)
         throws BrokenFileException, IOException {
+      var next = rows.lineNumber() < lines ? reading(rows, check) : null;
+      while (next != null) {
+        var chunk = outcome(next);
+        next = chunk.linesDone() < lines ? reading(rows, check) : null;
+        store(chunk, refusalFile);
+        progress.advanced(chunk.linesDone(), lines);
+      }
+    }
+
+    private FutureTask<Chunk> reading(RecordReader rows, RowCheck check) {
+      var task = new FutureTask<>(() -> read(rows, check));
+      var thread = new Thread(task, "registry-reader");
+      thread.setDaemon(true);
+      thread.start();
+      return task;
+    }
+
+    private Chunk outcome(FutureTask<Chunk> task) throws BrokenFileException, IOException {
+      try {
+        return task.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("The import was told to stop");
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof BrokenFileException broken) {
+          throw broken;
+        }
+        if (e.getCause() instanceof IOException unread) {
+          throw unread;
+        }
+        throw new IllegalStateException("The file cannot be read", e.getCause());
+      }
+    }
+
+    private Chunk read(RecordReader rows, RowCheck check) throws BrokenFileException, IOException {
       var accepted = new ArrayList<Accepted>(chunk);
       var refused = new ArrayList<Refusal>();
       RecordReader.Row row;
@@ -281,9 +317,13 @@ public final class RegistryImport {
           checkRow(row, check, accepted, refused);
         }
       }
+      return new Chunk(accepted, refused, rows.lineNumber());
+    }
+
+    private void store(Chunk chunk, RefusalFile refusalFile) {
       transaction.executeWithoutResult(status -> {
         try {
-          store(accepted, refused, rows.lineNumber(), refusalFile);
+          store(chunk.accepted(), chunk.refused(), chunk.linesDone(), refusalFile);
         } catch (SQLException | IOException e) {
           throw new ImportStoppedException(e);
         }
@@ -317,8 +357,10 @@ public final class RegistryImport {
         }
       }
       refused.sort(Comparator.comparingLong(Refusal::line));
-      long contradictions = keepReports();
-      var merged = merge();
+      long held = hold();
+      long contradictions = held == 0 ? 0 : keepReports();
+      long changed = held == 0 ? 0 : changed();
+      merge();
       long refusedBytes = refusalFile.append(refused);
       var stored = accepted.stream().filter(row -> !duplicates.containsKey(row.line())).map(Accepted::row).toList();
       jdbc.sql("""
@@ -333,8 +375,8 @@ public final class RegistryImport {
           .param("linesDone", linesDone)
           .param("accepted", stored.size())
           .param("refused", refused.size())
-          .param("fresh", merged.fresh())
-          .param("changed", merged.changed())
+          .param("fresh", stored.size() - held)
+          .param("changed", changed)
           .param("contradictions", contradictions)
           .param("withoutLastName", stored.stream().filter(row -> row.lastName().isEmpty()).count())
           .param("birthDayUnknown", stored.stream().filter(row -> row.birth().known() != PartialDate.Known.DAY).count())
@@ -390,26 +432,33 @@ public final class RegistryImport {
     }
 
     /**
+     * Holds the people of the chunk who are there already, and sets aside what is said of them until now. A report that
+     * is being made waits for the chunk, or the chunk for it, so what is looked at is what is written over.
+     *
+     * <p>Each is looked up by the number's index, once: until the registry is analyzed the planner knows nothing of its
+     * size and would scan it all for each chunk.
+     */
+    private long hold() {
+      jdbc.sql("set local enable_seqscan = off").update();
+      var held = jdbc.sql("""
+          create temporary table registry_before on commit drop as
+            select p.* from registry_stage s join journey.cardholder p on p.national_id = s.national_id
+            for no key update of p
+          """)
+          .update();
+      jdbc.sql("set local enable_seqscan = on").update();
+      return held;
+    }
+
+    /**
      * Where a district has reported a death or a move and the batch says otherwise, the report's word is kept, and
      * that the batch contradicts it; a death after a reported move is no contradiction, nor is a new district. What
      * a batch confirms, or is taken at its word in, is settled.
-     *
-     * <p>Reports are few and have an index of their own; until the registry is analyzed the planner takes them for
-     * half of it, and would scan it all for each chunk. The people are held first: a report that is being made waits
-     * for the chunk, or the chunk for it, and what is looked at here is what is written over.
      */
     private long keepReports() {
-      jdbc.sql("set local enable_seqscan = off").update();
-      jdbc.sql("""
-          select count(*) from (
-            select 1 from journey.cardholder p join registry_stage s on s.national_id = p.national_id
-            for no key update of p) held
-          """)
-          .query(Long.class)
-          .single();
       jdbc.sql("""
           update journey.registry_contradiction c set settled_at = :now
-          from registry_stage s join journey.cardholder p on p.national_id = s.national_id
+          from registry_stage s join registry_before p on p.national_id = s.national_id
           where p.status_reported and c.cardholder_id = p.id and c.settled_at is null
             and (s.status = p.status
                  or p.status = 'moved' and (s.status = 'deceased' or s.district_code <> p.district_code))
@@ -419,7 +468,7 @@ public final class RegistryImport {
       jdbc.sql("""
           insert into journey.registry_contradiction (cardholder_id, batch_id, batch_line, said, kept, noted_at)
           select p.id, :batchId, s.line, s.status, p.status, :now
-          from registry_stage s join journey.cardholder p on p.national_id = s.national_id
+          from registry_stage s join registry_before p on p.national_id = s.national_id
           where p.status_reported and s.status <> p.status
             and not (p.status = 'moved' and (s.status = 'deceased' or s.district_code <> p.district_code))
           on conflict do nothing
@@ -427,7 +476,6 @@ public final class RegistryImport {
           .param("batchId", batchId)
           .param("now", now())
           .update();
-      jdbc.sql("set local enable_seqscan = on").update();
       return jdbc.sql("""
           update registry_stage s set status = c.kept
           from journey.registry_contradiction c
@@ -437,41 +485,39 @@ public final class RegistryImport {
           .update();
     }
 
-    /** What was there is looked up row by row: a join is planned as a scan of the whole registry. */
-    private Merged merge() {
+    /** Of those who were there before, how many are not as they were. */
+    private long changed() {
       return jdbc.sql("""
-          with before as materialized (
-            select s.line, (select p from journey.cardholder p where p.national_id = s.national_id) as p
-            from registry_stage s
-          ), merged as (
-            insert into journey.cardholder as old (
-              national_id, title, first_name, last_name, birth_date, birth_known, sex, house_number, village_number,
-              subdistrict_code, district_code, declared_income, status, batch_id, batch_line)
-            select national_id, title, first_name, last_name, birth_date, birth_known, sex, house_number,
-                   village_number, subdistrict_code, district_code, declared_income, status, :batchId, line
-            from registry_stage
-            order by line
-            on conflict (national_id) do update
-            set (title, first_name, last_name, birth_date, birth_known, sex, house_number, village_number,
-                 subdistrict_code, district_code, declared_income, status, status_reported, batch_id, batch_line)
-              = (excluded.title, excluded.first_name, excluded.last_name, excluded.birth_date, excluded.birth_known,
-                 excluded.sex, excluded.house_number, excluded.village_number, excluded.subdistrict_code,
-                 excluded.district_code, excluded.declared_income, excluded.status,
-                 old.status_reported and old.status = excluded.status, excluded.batch_id, excluded.batch_line)
-          )
-          select count(*) filter (where (b.p).id is null) as fresh,
-                 count(*) filter (where (b.p).id is not null
-                   and ((b.p).title, (b.p).first_name, (b.p).last_name, (b.p).birth_date, (b.p).birth_known, (b.p).sex,
-                        (b.p).house_number, (b.p).village_number, (b.p).subdistrict_code, (b.p).district_code,
-                        (b.p).declared_income, (b.p).status)
-                     is distinct from (s.title, s.first_name, s.last_name, s.birth_date, s.birth_known, s.sex,
-                        s.house_number, s.village_number, s.subdistrict_code, s.district_code,
-                        s.declared_income, s.status)) as changed
-          from registry_stage s join before b on b.line = s.line
+          select count(*)
+          from registry_stage s join registry_before p on p.national_id = s.national_id
+          where (p.title, p.first_name, p.last_name, p.birth_date, p.birth_known, p.sex, p.house_number,
+                 p.village_number, p.subdistrict_code, p.district_code, p.declared_income, p.status)
+            is distinct from (s.title, s.first_name, s.last_name, s.birth_date, s.birth_known, s.sex, s.house_number,
+                 s.village_number, s.subdistrict_code, s.district_code, s.declared_income, s.status)
+          """)
+          .query(Long.class)
+          .single();
+    }
+
+    private void merge() {
+      jdbc.sql("""
+          insert into journey.cardholder as old (
+            national_id, title, first_name, last_name, birth_date, birth_known, sex, house_number, village_number,
+            subdistrict_code, district_code, declared_income, status, batch_id, batch_line)
+          select national_id, title, first_name, last_name, birth_date, birth_known, sex, house_number,
+                 village_number, subdistrict_code, district_code, declared_income, status, :batchId, line
+          from registry_stage
+          order by line
+          on conflict (national_id) do update
+          set (title, first_name, last_name, birth_date, birth_known, sex, house_number, village_number,
+               subdistrict_code, district_code, declared_income, status, status_reported, batch_id, batch_line)
+            = (excluded.title, excluded.first_name, excluded.last_name, excluded.birth_date, excluded.birth_known,
+               excluded.sex, excluded.house_number, excluded.village_number, excluded.subdistrict_code,
+               excluded.district_code, excluded.declared_income, excluded.status,
+               old.status_reported and old.status = excluded.status, excluded.batch_id, excluded.batch_line)
           """)
           .param("batchId", batchId)
-          .query(Merged.class)
-          .single();
+          .update();
     }
 
     private ImportResult finished(Batch batch, FileLook look, boolean before) {

@@ -189,7 +189,7 @@ final class RowCheck {
           + (order == FileLook.Order.MONTH_FIRST ? " (ไม่มีเดือนที่ " + month(cell) + " ในปฏิทิน)" : ""));
       return null;
     }
-    if (!cell.isEmpty() && cell.chars().noneMatch(Character::isDigit) && ThaiName.isPlaceholder(cell)) {
+    if (!cell.isEmpty() && !hasDigit(cell) && ThaiName.isPlaceholder(cell)) {
       reasons.add("วันเกิด: ไม่ทราบแม้แต่ปีเกิด โปรดกรอกอย่างน้อยปี พ.ศ. เช่น 2490");
       return null;
     }
@@ -323,7 +323,7 @@ final class RowCheck {
       reasons.add(what + " “" + cell + "” เป็นข้อผิดพลาดของโปรแกรมตารางคำนวณ โปรดใส่ค่าจากต้นทางใหม่");
       return null;
     }
-    if (ThaiName.isNone(cell) || cell.chars().noneMatch(Character::isDigit) && ThaiName.isPlaceholder(cell)) {
+    if (ThaiName.isNone(cell) || !hasDigit(cell) && ThaiName.isPlaceholder(cell)) {
       return null;
     }
     if (cell.length() > longest) {
@@ -339,6 +339,15 @@ final class RowCheck {
       return null;
     }
     return cell;
+  }
+
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static <T> @Nullable T value(Parsed<T> parsed, String column, List<String> reasons) {

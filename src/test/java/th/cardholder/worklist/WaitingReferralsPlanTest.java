@@ -1,4 +1,4 @@
-package th.cardholder.casefile;
+package th.cardholder.worklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
-import th.cardholder.worklist.WaitingReferrals;
 
 /** Whoever opens the list waits for the own office's cases of the open years, not for those of the country since. */
 @JourneyTest
