@@ -154,6 +154,25 @@ class RhythmBrowserTest extends AtTheDesks {
     registrar.notice("ขั้นต่อไป: รับแบบแสดงความประสงค์");
   }
 
+  /** As whoever types on sight of the field: form-js draws a form once more a moment after it is there. */
+  @Test
+  void theFirstLettersStayThoughTheFormIsDrawnAnewBeneathThem() {
+    var person = scenario.person(DISTRICT);
+    var registrar = at("registrar" + DISTRICT);
+    registrar.page().locator(".start-process-action a").click();
+    var number = registrar.page().locator(".modal .fjs-form input").first();
+    assertThat(number).isFocused();
+
+    registrar.keys().type(person.nationalId().substring(0, 2));
+    number.evaluate("input => { input.value = ''; }");
+    registrar.keys().type(person.nationalId().substring(2, 12));
+    number.evaluate("input => { input.value = ''; }");
+    assertThat(number).hasValue(Pattern.compile("^1-9999-"));
+    registrar.keys().type(person.nationalId().substring(12)).press("Tab");
+
+    assertThat(number).hasValue(person.nationalId().replaceFirst("(.)(.{4})(.{5})(..)(.)", "$1-$2-$3-$4-$5"));
+  }
+
   @Test
   void aListThatIsSearchedOpensWholeAndIsEmptiedInOnePress() {
     var journey = waiting();

@@ -51,6 +51,47 @@ export function easeTyping(container, form) {
   }, true);
 }
 
+const TYPED = '.fjs-form-field-textfield input, .fjs-form-field-textarea textarea';
+/** How long after the first letter a field is looked at without another key, in milliseconds. */
+const DRAWN_ANEW = 1_000;
+
+/**
+ * Keeps the first letters: form-js draws a form once more a moment after it is there, and a field in which somebody
+ * types already falls back to what the form knew of it. Until the field is left, its text is put back.
+ */
+export function keepTyping(container) {
+  let typed = null;
+
+  const putBack = (event) => {
+    const here = typed && [document.activeElement, event?.target].includes(typed.input);
+    if (here && typed.input.value !== typed.value) {
+      typed.input.value = typed.value;
+      typed.input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  };
+  const watch = () => {
+    if (typed && performance.now() < typed.until) {
+      putBack();
+      requestAnimationFrame(watch);
+    }
+  };
+  // On the window, when all others have changed the text as they like it.
+  const remember = ({ target }) => {
+    if (!container.contains(target) || !target.matches(TYPED)) {
+      return;
+    }
+    const begins = typed?.input !== target;
+    typed = { input: target, value: target.value, until: begins ? performance.now() + DRAWN_ANEW : typed.until };
+    if (begins) {
+      requestAnimationFrame(watch);
+    }
+  };
+  window.addEventListener('input', remember);
+  ['beforeinput', 'keydown', 'blur'].forEach((type) => container.addEventListener(type, putBack, true));
+  container.addEventListener('focusout', () => { typed = null; });
+  return () => window.removeEventListener('input', remember);
+}
+
 function listOf(input) {
   return input.closest('.fjs-form-field').querySelector('.fjs-dropdownlist');
 }

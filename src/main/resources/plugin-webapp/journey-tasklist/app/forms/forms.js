@@ -6,7 +6,9 @@ import { recount } from '../counts.js';
 import { focusClaim, formOpened, goOn, wantsCursor } from '../keyboard.js';
 import { keepPaperFor } from '../paper.js';
 import { afterwards, caseOfNext, greet } from '../starting.js';
-import { easeTyping, focusFirst, focusFirstWrong, joinChoices, leaveField, steady, submitOnEnter } from './comfort.js';
+import {
+  easeTyping, focusFirst, focusFirstWrong, joinChoices, keepTyping, leaveField, steady, submitOnEnter,
+} from './comfort.js';
 import { easeChoosing } from './choices.js';
 import * as drafts from './drafts.js';
 import { askWhyNoForm, valuesFailed, whyNoForm } from './failures.js';
@@ -91,6 +93,7 @@ class Companion {
     }
     speakThai(this.form);
     forgetHiddenErrors(this.form);
+    this.stops.push(keepTyping(this.container));
     easeTyping(this.container, this.form);
     easeChoosing(this.container, this.form);
     this.refusal.follow(this.form, !this.taskId);
