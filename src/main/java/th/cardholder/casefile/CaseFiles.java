@@ -68,6 +68,7 @@ public class CaseFiles {
   private static final Pattern CASE_NUMBER =
       Pattern.compile("(25\\d{2})[- ](\\d{4})[- ](\\d{1,7})(-R\\d+)?|(25\\d{2})(\\d{4})(\\d{7})");
   private static final int FIRST_WITHOUT_HYPHENS = 5;
+  private static final int DIGITS_OF_SERIAL = 7;
   /** As far as the district at least, or it would be the cases of a whole country. */
   private static final Pattern BEGINNING = Pattern.compile("(25\\d{2})[- ](\\d{4})[- ]?");
   private static final Pattern SERIAL = Pattern.compile("\\d{1,7}");
@@ -161,7 +162,8 @@ public class CaseFiles {
       var serial = number.group(first + 2);
       var whole = index.byNumber(beginning + withNoughts(serial), reach).stream();
       // A nought in front is the case's own: what was typed can be the beginning of more.
-      var more = serial.startsWith("0") ? index.byBeginning(beginning + serial, reach, MOST_FOUND) : List.<Entry>of();
+      var more = serial.startsWith("0") && serial.length() < DIGITS_OF_SERIAL
+          ? index.byBeginning(beginning + serial, reach, MOST_FOUND) : List.<Entry>of();
       return Optional.of(found(Stream.concat(whole, more.stream()).distinct().limit(MOST_FOUND).toList(), reach));
     }
     var beginning = BEGINNING.matcher(text);

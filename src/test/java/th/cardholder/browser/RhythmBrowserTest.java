@@ -315,7 +315,7 @@ class RhythmBrowserTest extends AtTheDesks {
     // What ends a session at other browsers is said too.
     assertThat(registrar.page().getByText("ออกจากระบบในหน้าต่างอื่น หรือมีการเปลี่ยนรหัสผ่าน")).isVisible();
     assertThat(registrar.page().locator("body")).not().containsText(
-        Pattern.compile("(?s)(สิ้นสุดแล้ว|หมดเวลา).*(สิ้นสุดแล้ว|หมดเวลา)"));
+        Pattern.compile("(สิ้นสุดแล้ว|หมดเวลา).*(สิ้นสุดแล้ว|หมดเวลา)", Pattern.DOTALL));
     registrar.picture("rhythm-session-ended");
     registrar.page().reload();
     assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว")).isVisible();

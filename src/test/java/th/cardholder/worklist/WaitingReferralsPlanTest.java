@@ -26,11 +26,10 @@ class WaitingReferralsPlanTest {
   private TransactionTemplate transaction;
 
   @ParameterizedTest
-  @CsvSource({"plan8101, '', participant_case_office_id_state_year_idx",
-      "'', plan8101, participant_case_ao_user_id_state_idx"})
-  void theCasesOfTheOpenYearsAreFoundByAnIndexAndTheirReferralsToo(String team, String ao, String index) {
-    assertThat(plan(team, ao)).contains(index, "referral_case_id_idx").doesNotContain("Seq Scan on participant_case",
-        "Seq Scan on referral");
+  @CsvSource({"plan8101, ''", "'', plan8101"})
+  void theCasesOfTheOpenYearsAreFoundByAnIndexAndTheirReferralsToo(String team, String ao) {
+    assertThat(plan(team, ao)).contains("Index Scan on participant_case_", "referral_case_id_idx")
+        .doesNotContain("Seq Scan on participant_case", "Seq Scan on referral");
   }
 
   @Test
