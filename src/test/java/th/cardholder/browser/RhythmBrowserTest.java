@@ -185,7 +185,9 @@ class RhythmBrowserTest extends AtTheDesks {
 
     input.click(); // it had the cursor already, and its text was marked
     assertThat(choices).hasCount(3);
-    chief.keys().type("ออมสิน");
+    chief.keys().type("ออม");
+    input.evaluate("(input, text) => { input.value = text; }", input.inputValue() + "x"); // as form-js does, too late
+    chief.keys().type("สิน");
     assertThat(choices).hasCount(1);
     input.click(); // into the search, to go on with it
     assertThat(choices).hasCount(1);
@@ -315,12 +317,14 @@ class RhythmBrowserTest extends AtTheDesks {
     // What ends a session at other browsers is said too.
     assertThat(registrar.page().getByText("ออกจากระบบในหน้าต่างอื่น หรือมีการเปลี่ยนรหัสผ่าน")).isVisible();
     assertThat(registrar.page().locator("body")).not().containsText(
-        Pattern.compile("(สิ้นสุดแล้ว|หมดเวลา).*(สิ้นสุดแล้ว|หมดเวลา)", Pattern.DOTALL));
+        Pattern.compile("สิ้นสุดแล้ว.*สิ้นสุดแล้ว", Pattern.DOTALL));
     registrar.picture("rhythm-session-ended");
-    registrar.page().reload();
-    assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว")).isVisible();
     registrar.logIn();
     assertThat(registrar.field("โทรศัพท์ที่ติดต่อได้")).hasValue("0811111111");
+
+    registrar.page().context().clearCookies();
+    registrar.page().reload();
+    assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว")).isVisible();
   }
 
   @Test

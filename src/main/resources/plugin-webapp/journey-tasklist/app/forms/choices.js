@@ -5,6 +5,8 @@ const SEARCH = '.fjs-form-field-select input.fjs-input[type="text"]';
 const CROSS = '.fjs-select-cross';
 const CHOICE = '.fjs-dropdownlist-item';
 const EMPTYING = ['Delete', 'Backspace'];
+/** How long after a letter something may still be drawn over it, in milliseconds. */
+const DRAWN_LATE = 1_000;
 
 /**
  * Choosing from a list that can be searched. form-js 1.8.7 opens it with what is chosen as the search, so that nothing
@@ -33,11 +35,34 @@ export function easeChoosing(container, form) {
     }
   });
 
-  container.addEventListener('input', ({ target }) => {
+  // The text of what was chosen is drawn some moments later, also over the first letters of a search.
+  const putBack = (input) => {
+    if (typed !== null && input.value !== typed) {
+      input.value = typed;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  };
+  const watch = (input, until) => {
+    if (typed !== null && document.activeElement === input && performance.now() < until) {
+      putBack(input);
+      requestAnimationFrame(() => watch(input, until));
+    }
+  };
+
+  container.addEventListener('input', ({ target, isTrusted }) => {
     if (target.matches?.(SEARCH)) {
       typed = target.value;
+      if (isTrusted) {
+        requestAnimationFrame(() => watch(target, performance.now() + DRAWN_LATE));
+      }
     }
   });
+
+  container.addEventListener('beforeinput', ({ target }) => {
+    if (target.matches?.(SEARCH)) {
+      putBack(target);
+    }
+  }, true);
 
   // The list is gone before the press becomes a click.
   container.addEventListener('mousedown', ({ target }) => {
@@ -63,7 +88,7 @@ export function easeChoosing(container, form) {
     }
     if (['ArrowDown', 'ArrowUp'].includes(key) && !listOf(target)) {
       showAll(target);
-    } else if (key === 'Enter' && listOf(target)) {
+    } else if (key === 'Escape' || (key === 'Enter' && listOf(target))) {
       typed = null;
     } else if (typed === null && (key.length === 1 || EMPTYING.includes(key)) && !ctrlKey && !altKey && !metaKey) {
       // The first letter begins a search and the first Delete empties the field, wherever the cursor has come to

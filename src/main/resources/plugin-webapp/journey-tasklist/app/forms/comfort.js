@@ -52,7 +52,7 @@ export function easeTyping(container, form) {
 }
 
 const TYPED = '.fjs-form-field-textfield input, .fjs-form-field-textarea textarea';
-/** How long after the first letter a field is looked at without another key, in milliseconds. */
+/** How long after a letter a field is looked at without another key, in milliseconds. */
 const DRAWN_ANEW = 1_000;
 
 /**
@@ -61,6 +61,7 @@ const DRAWN_ANEW = 1_000;
  */
 export function keepTyping(container) {
   let typed = null;
+  let watching = null;
 
   const putBack = (event) => {
     const here = typed && [document.activeElement, event?.target].includes(typed.input);
@@ -70,20 +71,14 @@ export function keepTyping(container) {
     }
   };
   const watch = () => {
-    if (typed && performance.now() < typed.until) {
-      putBack();
-      requestAnimationFrame(watch);
-    }
+    putBack();
+    watching = typed && performance.now() < typed.until ? requestAnimationFrame(watch) : null;
   };
   // On the window, when all others have changed the text as they like it.
   const remember = ({ target }) => {
-    if (!container.contains(target) || !target.matches(TYPED)) {
-      return;
-    }
-    const begins = typed?.input !== target;
-    typed = { input: target, value: target.value, until: begins ? performance.now() + DRAWN_ANEW : typed.until };
-    if (begins) {
-      requestAnimationFrame(watch);
+    if (container.contains(target) && target.matches(TYPED)) {
+      typed = { input: target, value: target.value, until: performance.now() + DRAWN_ANEW };
+      watching ??= requestAnimationFrame(watch);
     }
   };
   window.addEventListener('input', remember);
