@@ -13,3 +13,8 @@ insert into case_counter
 select year, split_part(case_number, '-', 2), max(split_part(case_number, '-', 3)::bigint)
   from participant_case group by 1, 2;
 drop sequence case_serial;
+
+-- The top-up's amounts a month are the year's, like its threshold; the decision table says who gets which.
+insert into measure_setting (year, key, value, draft, source) values
+  (2561, 'topUpUpToThreshold',  '200', false, 'R06'),
+  (2561, 'topUpAboveThreshold', '100', false, 'R06');
