@@ -14,6 +14,11 @@ select year, split_part(case_number, '-', 2), max(split_part(case_number, '-', 3
   from participant_case group by 1, 2;
 drop sequence case_serial;
 
+-- A year has the follow-up rounds that it has, however many: each is a window, and named in the code list followUpRound.
+alter table measure_window drop constraint measure_window_kind_check;
+alter table measure_window add constraint measure_window_kind_check
+  check (kind in ('walkIn', 'homeVisit', 'development') or kind like 'followUp_%');
+
 -- The top-up's amounts a month are the year's, like its threshold; the decision table says who gets which.
 insert into measure_setting (year, key, value, draft, source) values
   (2561, 'topUpUpToThreshold',  '200', false, 'R06'),

@@ -47,7 +47,7 @@ class DecisionsTest {
   void r08OffersAProjectOnceThoughItFitsForTwoReasonsInTheOrderOfTheCatalogue() {
     var student = new Profile(true, true, false, true, "student", 20, new BigDecimal("24000.00"), false);
 
-    assertThat(scenario.as("ao8101a", () -> menu.fitting(student)))
+    assertThat(scenario.as("ao8101a", () -> menu.fitting(2561, student)))
         .containsExactly("D1-01", "D1-05", "D2-05", "D2-06", "D4-01", "D4-02", "D4-03");
   }
 

@@ -1,6 +1,7 @@
 package th.cardholder.referral;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.dev.Database;
 
@@ -111,7 +113,7 @@ class UpgradeTest {
   }
 
   @Test
-  void theNumbersOfADistrictGoOnAfterItsHighest() {
+  void theNumbersOfADistrictGoOnAfterItsHighestAndAYearMayHaveOtherRounds() {
     sql("""
         insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex, subdistrict_code,
           district_code, declared_income, batch_id)
@@ -126,6 +128,14 @@ class UpgradeTest {
 
     assertThat(list("select year || ' ' || district_code || ' ' || last from journey.case_counter"))
         .containsExactly("2561 8101 9999999");
+    sql("""
+        insert into journey.measure_window (year, kind, opens, closes, source)
+        values (2561, 'followUpMay', '2018-05-01', '2018-05-31', 'test')
+        """);
+    assertThatThrownBy(() -> sql("""
+        insert into journey.measure_window (year, kind, opens, closes, source)
+        values (2561, 'walkin', '2018-05-01', '2018-05-31', 'test')
+        """)).isInstanceOf(DataIntegrityViolationException.class);
   }
 
   private void migrate(String target) {
