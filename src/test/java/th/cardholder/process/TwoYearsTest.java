@@ -125,8 +125,8 @@ class TwoYearsTest {
 
     assertThat(notices(noticed.of2561())).containsExactly("privacyNotice 2", "bankDisclosure 2561/1",
         "sensitiveData 2561/1");
-    assertThat(notices(noticed.of2562())).containsExactly("privacyNotice 1", "bankDisclosure 2562/1",
-        "sensitiveData 2562/1");
+    assertThat(notices(noticed.of2562())).containsExactly("privacyNotice 7", "bankDisclosure 2562/7",
+        "sensitiveData 2562/7");
   }
 
   @Test
