@@ -30,6 +30,7 @@ import th.cardholder.casefile.CasePage.ReferralLine;
 import th.cardholder.casefile.CasePage.StandingReport;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.CaseIndex;
+import th.cardholder.cases.CaseNumber;
 import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.OpenWork.OpenTask;
@@ -66,12 +67,12 @@ public class CaseFiles {
   private static final int SHORTEST_NAME = 2;
   /** With its hyphens, with blanks in their place, or without either; an ID number in groups of four begins otherwise. */
   private static final Pattern CASE_NUMBER =
-      Pattern.compile("(25\\d{2})[- ](\\d{4})[- ](\\d{1,7})(-R\\d+)?|(25\\d{2})(\\d{4})(\\d{7})");
+      Pattern.compile("(25\\d{2})[- ](\\d{4})[- ](\\d{1,9})(-R\\d+)?|(25\\d{2})(\\d{4})(" + CaseNumber.SERIAL + ")");
   private static final int FIRST_WITHOUT_HYPHENS = 5;
   private static final int DIGITS_OF_SERIAL = 7;
   /** As far as the district at least, or it would be the cases of a whole country. */
   private static final Pattern BEGINNING = Pattern.compile("(25\\d{2})[- ](\\d{4})[- ]?");
-  private static final Pattern SERIAL = Pattern.compile("\\d{1,7}");
+  private static final Pattern SERIAL = Pattern.compile("\\d{1,9}");
   private static final Pattern YEAR_FIRST = Pattern.compile("25\\d{2}[- ]\\d{0,3}");
   private static final Pattern DIGITS = Pattern.compile("[\\d\\s-]+");
 

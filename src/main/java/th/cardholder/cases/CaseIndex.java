@@ -77,7 +77,7 @@ public class CaseIndex {
     return find("", "c.case_number like :beginning", Map.of("beginning", beginning + "%"), reach, max);
   }
 
-  /** By the last part of a number, with its noughts. */
+  /** By the last part of a number, with its noughts: one a year and district. */
   public List<Entry> bySerial(String serial, Reach reach, int max) {
     return find("", "split_part(c.case_number, '-', 3) = :serial", Map.of("serial", serial), reach, max);
   }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface Cases {
 
   /**
-   * Opens the case of a person in a year, unless there is one already (one journey per person and year).
+   * Opens the case of a person in a year, unless there is one already (one journey per person and year). Who gets
+   * none ends the transaction, so that the number it would have had is the next one's.
    *
    * @param districtCode the district whose team owns the case and whose code its number carries
    * @return the new case, or empty when the person has one in this year

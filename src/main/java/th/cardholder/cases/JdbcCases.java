@@ -30,12 +30,18 @@ class JdbcCases implements Cases {
   @Override
   public Optional<Case> open(int year, long cardholderId, String officeId, String districtCode, String channel,
       @Nullable LocalDate paperDate, String processInstanceId, String openedBy) {
-    // A second start for the same person waits here for the first and then finds its row.
+    // A second start for the same person waits here for the first and then finds its row. The district's counter is
+    // held until the transaction ends: the next number is given once this one is taken, or has been given back.
     return jdbc.sql("""
+            with counted as (
+              insert into journey.case_counter as counter (year, district_code, last) values (:year, :district, 1)
+              on conflict (year, district_code) do update set last = counter.last + 1
+              returning last)
             insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, paper_date,
                                                   state, opened_at, opened_by, process_instance_id)
-            select :year || '-' || :district || '-' || lpad(nextval('journey.case_serial')::text, 7, '0'),
+            select :year || '-' || :district || '-' || lpad(last::text, greatest(7, length(last::text)), '0'),
                    :year, :cardholder, :office, :channel, :paperDate, 'registering', :now, :by, :instance
+              from counted
             on conflict (year, cardholder_id) do nothing
             returning\s""" + COLUMNS)
         .param("year", year).param("district", districtCode).param("cardholder", cardholderId)

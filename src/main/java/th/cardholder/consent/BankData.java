@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import th.cardholder.cases.CaseNumber;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Problem;
@@ -38,7 +39,7 @@ public class BankData {
       + "|(?:0?[1-9]|[12]\\d|3[01])([-./ ])(?:0?[1-9]|1[0-2])\\1(?:19|20|24|25)\\d{2}"
       + "|(?:0?[1-9]|[12]\\d|3[01])([./])(?:0?[1-9]|1[0-2])\\2\\d{2}"
       + "|\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|(?<!\\d[-./])\\d{1,7}\\.\\d{1,2}(?![-./]?\\d)"
-      + "|25\\d{2}-\\d{4}-\\d{7}(?:-R\\d+)?"
+      + "|25\\d{2}-\\d{4}-" + CaseNumber.SERIAL + "(?:-R\\d+)?"
       + ")(?!\\d|[-.]\\d)");
   /** An amount as people say one, to the ten or the hundred, or a year. */
   private static final Pattern TENS = Pattern.compile("[1-9]\\d{0,5}0|(?:19|20|24|25)\\d{2}");

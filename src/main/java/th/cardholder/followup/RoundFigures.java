@@ -35,12 +35,20 @@ public class RoundFigures {
    */
   private static final Duration KEPT = Duration.ofMinutes(5);
 
+  /** The years that are open, and those of which a report is still asked for, late as it is (R09). */
+  private static final String STILL_OPEN = """
+      select y.year from journey.measure_year y
+       where y.year = any(:open) or exists (
+         select 1 from journey.follow_up_due d join journey.participant_case c on c.id = d.case_id
+          where d.year = y.year and d.done_at is null and c.state in ('developing', 'awaitingFollowUp')
+      """;
+
   private final JdbcClient jdbc;
   private final Rounds rounds;
   private final Offices offices;
   private final MeasureYears years;
   private final Clock clock;
-  private final CountedLately<Integer, List<Count>> country;
+  private final CountedLately<Set<Integer>, Counted> country;
 
   RoundFigures(JdbcClient jdbc, Rounds rounds, Offices offices, MeasureYears years, Clock clock) {
     this.jdbc = jdbc;
@@ -58,38 +66,45 @@ public class RoundFigures {
   /** How many of an office are due and how many of them have been reported. */
   public record Figure(String officeId, String officeName, long due, long done) {}
 
-  private record Window(String kind, @Nullable String state, LocalDate opens, LocalDate closes) {}
+  private record Window(int year, String kind, @Nullable String state, LocalDate opens, LocalDate closes) {}
 
-  private record Count(String kind, String officeId, String officeName, long due, long done) {}
+  private record Count(int year, String kind, String officeId, String officeName, long due, long done) {
 
-  /**
-   * The rounds of the year in force, with the figures that are the user's to see. In no transaction: whoever waits for
-   * the country to be counted would keep a connection from the others meanwhile.
-   */
-  public List<Round> of(String userId) {
-    var year = years.on(LocalDate.now(clock));
-    if (year.isEmpty()) {
-      return List.of();
+    boolean of(Window window) {
+      return year == window.year() && kind.equals(window.kind());
     }
-    var memberships = offices.memberships(userId);
-    var counts = memberships.stream().anyMatch(it -> anyOf(it, NATION)) ? country.get(year.get(), this::byProvince)
-        : byTeam(year.get(), teams(memberships).keySet());
-    return jdbc.sql("""
-            select w.kind, r.state, w.opens, w.closes from journey.measure_window w
-              left join journey.follow_up_round r using (year, kind)
-             where w.year = ? and starts_with(w.kind, ?) order by w.opens, w.kind
-            """).params(year.get(), RoundKey.PREFIX).query(Window.class).list().stream()
-        .map(window -> round(year.get(), window, counts, teams(memberships))).toList();
   }
 
-  private Round round(int year, Window window, List<Count> counts, Map<String, String> teams) {
+  /** The counts, and the years that were looked at. */
+  private record Counted(Integer[] years, List<Count> counts) {}
+
+  /**
+   * The rounds of the years that are open and of those in which somebody is still to be reported, with the figures that
+   * are the user's to see. In no transaction: whoever waits for the country to be counted would keep a connection from
+   * the others meanwhile.
+   */
+  public List<Round> of(String userId) {
+    var open = years.openOn(LocalDate.now(clock));
+    var memberships = offices.memberships(userId);
+    var teams = teams(memberships);
+    var counted = memberships.stream().anyMatch(it -> anyOf(it, NATION)) ? country.get(open, this::byProvince)
+        : byTeam(open, teams.keySet());
+    return jdbc.sql("""
+            select w.year, w.kind, r.state, w.opens, w.closes from journey.measure_window w
+              left join journey.follow_up_round r using (year, kind)
+             where w.year = any(?) and starts_with(w.kind, ?) order by w.year, w.opens, w.kind
+            """).params(counted.years(), RoundKey.PREFIX).query(Window.class).list().stream()
+        .map(window -> round(window, counted.counts(), teams)).toList();
+  }
+
+  private Round round(Window window, List<Count> counts, Map<String, String> teams) {
     Map<String, Figure> figures = new LinkedHashMap<>();
     teams.forEach((id, name) -> figures.put(id, new Figure(id, name, 0, 0)));
-    counts.stream().filter(count -> count.kind().equals(window.kind())).forEach(count -> figures.put(count.officeId(),
+    counts.stream().filter(count -> count.of(window)).forEach(count -> figures.put(count.officeId(),
         new Figure(count.officeId(), count.officeName(), count.due(), count.done())));
     // A round that nobody has planned is one that was past when the system was set up.
     var state = window.state() == null ? "closed" : window.state();
-    return new Round(window.kind(), rounds.name(year, window.kind()), state, stateTh(state),
+    return new Round(window.kind(), rounds.name(window.year(), window.kind()), state, stateTh(state),
         ThaiDate.longForm(window.opens()), ThaiDate.longForm(window.closes()), new ArrayList<>(figures.values()));
   }
 
@@ -116,29 +131,34 @@ public class RoundFigures {
     return membership.roles().stream().anyMatch(roles::contains);
   }
 
-  private List<Count> byTeam(int year, Collection<String> teams) {
-    return teams.isEmpty() ? List.of() : jdbc.sql("""
-            select d.round_kind as kind, o.id as office_id, o.name_th as office_name,
+  private Counted byTeam(Set<Integer> open, Collection<String> teams) {
+    var ids = teams.toArray(String[]::new);
+    var looked = jdbc.sql(STILL_OPEN + "and c.office_id = any(:teams))").param("teams", ids)
+        .param("open", open.toArray(Integer[]::new)).query(Integer.class).list().toArray(Integer[]::new);
+    return new Counted(looked, teams.isEmpty() ? List.of() : jdbc.sql("""
+            select d.year, d.round_kind as kind, o.id as office_id, o.name_th as office_name,
                    count(*) as due, count(d.done_at) as done
               from journey.follow_up_due d
               join journey.participant_case c on c.id = d.case_id
               join journey.office o on o.id = c.office_id
-             where d.year = :year and c.office_id = any(:teams)
+             where d.year = any(:years) and c.office_id = any(:teams)
                and (d.done_at is not null or c.state in ('developing', 'awaitingFollowUp'))
-             group by 1, 2, 3 order by 1, 2
-            """).param("year", year).param("teams", teams.toArray(String[]::new)).query(Count.class).list();
+             group by 1, 2, 3, 4 order by 1, 2, 3
+            """).param("years", looked).param("teams", ids).query(Count.class).list());
   }
 
-  private List<Count> byProvince(int year) {
-    return jdbc.sql("""
-            select d.round_kind as kind, p.id as office_id, p.name_th as office_name,
+  private Counted byProvince(Set<Integer> open) {
+    var looked = jdbc.sql(STILL_OPEN + ")").param("open", open.toArray(Integer[]::new)).query(Integer.class).list()
+        .toArray(Integer[]::new);
+    return new Counted(looked, jdbc.sql("""
+            select d.year, d.round_kind as kind, p.id as office_id, p.name_th as office_name,
                    count(*) as due, count(d.done_at) as done
               from journey.follow_up_due d
               join journey.participant_case c on c.id = d.case_id
               join journey.office o on o.id = c.office_id
               join journey.office p on p.id = 'p' || o.province_code
-             where d.year = :year and (d.done_at is not null or c.state in ('developing', 'awaitingFollowUp'))
-             group by 1, 2, 3 order by 1, 2
-            """).param("year", year).query(Count.class).list();
+             where d.year = any(:years) and (d.done_at is not null or c.state in ('developing', 'awaitingFollowUp'))
+             group by 1, 2, 3, 4 order by 1, 2, 3
+            """).param("years", looked).query(Count.class).list());
   }
 }

@@ -161,6 +161,14 @@ public class Rounds {
     return last(round.year()).filter(round.kind()::equals).isPresent();
   }
 
+  /** The windows of a year's rounds, in their order. */
+  public List<MeasureYears.Window> windows(int year) {
+    return jdbc.sql("""
+            select opens, closes, draft from journey.measure_window where year = ? and starts_with(kind, ?)
+             order by opens, kind
+            """).params(year, RoundKey.PREFIX).query(MeasureYears.Window.class).list();
+  }
+
   /** The last round of a year, on whose report the outcome rests first (R18). */
   public Optional<String> last(int year) {
     return jdbc.sql("""

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.impl.util.xml.Namespace;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +88,8 @@ class DecisionCheck implements ModelCheck {
       }
     });
     var columns = columns(before);
+    var known = new TreeSet<>(given(before));
+    asked.keySet().forEach(formula -> known.addAll(names(formula)));
     for (var table : tables) {
       var outputs = table.elements("output");
       for (int i = 0; i < outputs.size(); i++) {
@@ -99,7 +102,10 @@ class DecisionCheck implements ModelCheck {
         }
         for (var rule : table.elements("rule")) {
           var cells = rule.elements("outputEntry");
-          if (i < cells.size() && !isResult(text(cells.get(i)), own)) {
+          if (i < cells.size() && isName(text(cells.get(i))) && !known.contains(text(cells.get(i)))) {
+            findings.add(finding(cells.get(i), "ไม่มีใครส่งค่า [" + text(cells.get(i)) + "] ให้ตารางนี้ โปรดใช้ค่าที่มี: "
+                + known));
+          } else if (i < cells.size() && !isResult(text(cells.get(i)), own)) {
             findings.add(finding(cells.get(i), "ผล “" + text(cells.get(i)) + "” ใช้ไม่ได้ โปรดใช้ "
                 + own.remedy()));
           }
@@ -115,6 +121,11 @@ class DecisionCheck implements ModelCheck {
       return type.equals("string") ? words.stream().sorted().toList().toString()
           : type.equals("boolean") ? "true หรือ false" : "ตัวเลขตั้งแต่ 0 ถึง " + LARGEST;
     }
+  }
+
+  /** Whether a result is a value given to the table, such as an amount of the year. */
+  private static boolean isName(String text) {
+    return NAME.matcher(text).matches() && !Set.of("true", "false", "null").contains(text);
   }
 
   /** A formula is left to the evaluation; a value that is written down must be of the kind, and known. */
@@ -166,7 +177,8 @@ class DecisionCheck implements ModelCheck {
   /** The names that the product's own table mentions in its cells: they are given to it as well. */
   private static Set<String> given(Element decision) {
     return decision.elements("decisionTable").stream().flatMap(table -> table.elements("rule").stream())
-        .flatMap(rule -> rule.elements("inputEntry").stream()).flatMap(cell -> names(text(cell)).stream())
+        .flatMap(rule -> Stream.concat(rule.elements("inputEntry").stream(), rule.elements("outputEntry").stream()))
+        .flatMap(cell -> names(text(cell)).stream())
         .collect(Collectors.toSet());
   }
 

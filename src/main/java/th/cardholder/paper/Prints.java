@@ -23,6 +23,7 @@ import th.cardholder.cases.OpenWork;
 import th.cardholder.cases.People;
 import th.cardholder.cases.Reach;
 import th.cardholder.consent.Consents;
+import th.cardholder.followup.Rounds;
 import th.cardholder.intake.Wishes.Wish;
 import th.cardholder.intake.Wishes;
 import th.cardholder.interview.Assessments;
@@ -54,6 +55,7 @@ public class Prints {
   private final Consents consents;
   private final Assessments assessments;
   private final Plans plans;
+  private final Rounds rounds;
   private final MeasureYears years;
   private final JourneyProcess journey;
   private final OpenWork openWork;
@@ -63,8 +65,8 @@ public class Prints {
   private final Clock clock;
 
   Prints(CaseIndex index, CaseRights rights, HistoryWords words, Registry registry, People people, Wishes wishes,
-      Consents consents, Assessments assessments, Plans plans, MeasureYears years, JourneyProcess journey,
-      OpenWork openWork, Offices offices, OfficePhones phones, Audit audit, Clock clock) {
+      Consents consents, Assessments assessments, Plans plans, Rounds rounds, MeasureYears years,
+      JourneyProcess journey, OpenWork openWork, Offices offices, OfficePhones phones, Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.words = words;
@@ -74,6 +76,7 @@ public class Prints {
     this.consents = consents;
     this.assessments = assessments;
     this.plans = plans;
+    this.rounds = rounds;
     this.years = years;
     this.journey = journey;
     this.openWork = openWork;
@@ -265,7 +268,7 @@ public class Prints {
   /** The rounds that are not over (R09). */
   private List<Next> followUps(Entry entry) {
     var today = LocalDate.now(clock);
-    return Stream.of("followUpJune", "followUpSeptember").map(kind -> years.window(entry.year(), kind))
+    return rounds.windows(entry.year()).stream()
         .filter(round -> !round.closes().isBefore(today))
         .map(round -> new Next("ผู้ดูแล (AO) ติดตามผลการพัฒนาของท่าน", "ระหว่างวันที่ "
             + ThaiDate.longForm(round.opens()) + " ถึง " + ThaiDate.longForm(round.closes())))

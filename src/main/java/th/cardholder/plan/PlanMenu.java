@@ -70,8 +70,8 @@ class PlanMenu {
   Menu of(Case participant, Collection<String> without) {
     var assessed = assessments.of(participant.id())
         .orElseThrow(() -> new IllegalStateException("No assessment for the case " + participant.number()));
-    var fitting = Set.copyOf(
-        programme.fitting(profile(assessed, people.of(participant).ageOn(LocalDate.now(clock)))));
+    var fitting = Set.copyOf(programme.fitting(participant.year(),
+        profile(assessed, people.of(participant).ageOn(LocalDate.now(clock)))));
     var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
     List<Project> menu = new ArrayList<>();
     List<Project> others = new ArrayList<>();

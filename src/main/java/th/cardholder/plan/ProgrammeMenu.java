@@ -6,8 +6,12 @@ import java.util.List;
 /** R08, domain.md §4: the projects that fit a person; a decision table stands behind it. */
 public interface ProgrammeMenu {
 
-  /** The codes of the projects that fit, in the order of the catalogue. */
-  List<String> fitting(Profile profile);
+  /**
+   * The codes of the projects that fit, in the order of the catalogue.
+   *
+   * @param year the measure year whose limits count
+   */
+  List<String> fitting(int year, Profile profile);
 
   /** What the menu looks at. {@code occupation} is a code of the year's list, the income baht a year. */
   record Profile(boolean needsWork, boolean needsTraining, boolean needsFinance, boolean needsBasics,

@@ -133,9 +133,9 @@ public class Referrals {
     return jdbc.sql("""
             insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
                                           offered_by, plan_item_id, note)
-            select :number || '-R' || lpad((count(*) + 1)::text, 2, '0'), :case, :year, :project, :office, 'offered',
-                   :now, :by, :planItem, :note
-              from journey.referral where case_id = :case
+            select :number || '-R' || lpad(n::text, greatest(2, length(n::text)), '0'), :case, :year, :project, :office,
+                   'offered', :now, :by, :planItem, :note
+              from (select count(*) + 1 as n from journey.referral where case_id = :case) next
             on conflict (case_id, project_code) where state in ('offered', 'accepted', 'scheduled', 'attending')
               do nothing
             returning\s""" + COLUMNS)

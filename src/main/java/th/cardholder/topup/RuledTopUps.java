@@ -66,7 +66,9 @@ class RuledTopUps implements TopUps {
 
   private Entitlement entitlement(Case participant, LocalDate statedOn) {
     var year = participant.year();
-    var amount = rule.amount(true, people.of(participant).declaredIncome(), years.number(year, "incomeThreshold"));
+    var terms = new TopUpRule.Terms(years.number(year, "incomeThreshold"), years.number(year, "topUpUpToThreshold"),
+        years.number(year, "topUpAboveThreshold"));
+    var amount = rule.amount(true, people.of(participant).declaredIncome(), terms);
     return Entitlement.of(amount, statedOn, YearMonth.parse(years.text(year, "topUpLastMonth")));
   }
 

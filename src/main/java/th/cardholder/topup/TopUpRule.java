@@ -5,6 +5,15 @@ import java.math.BigDecimal;
 /** R06, domain.md §3.3: how much a person is entitled to; a decision table stands behind it. */
 public interface TopUpRule {
 
-  /** Baht a month; 0 for nothing. Incomes are baht a year. */
-  int amount(boolean wishStated, BigDecimal declaredIncome, int incomeThreshold);
+  /** Baht a month; 0 for nothing. The income is baht a year. */
+  int amount(boolean wishStated, BigDecimal declaredIncome, Terms terms);
+
+  /**
+   * What the measure year sets.
+   *
+   * @param incomeThreshold baht a year
+   * @param upToThreshold   baht a month for whoever earns no more than that
+   * @param aboveThreshold  baht a month for the others
+   */
+  record Terms(int incomeThreshold, int upToThreshold, int aboveThreshold) {}
 }

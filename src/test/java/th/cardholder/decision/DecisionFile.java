@@ -1,13 +1,15 @@
 package th.cardholder.decision;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -28,13 +30,19 @@ final class DecisionFile {
   private DmnDecisionTableEvaluationEvent last;
 
   DecisionFile(String key) {
+    this(key, text -> text);
+  }
+
+  /** The file revised. */
+  DecisionFile(String key, UnaryOperator<String> revision) {
     file = Path.of("bpmn", key + ".dmn");
     var configuration =
         (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
     configuration.getCustomPostDecisionTableEvaluationListeners().add(event -> last = event);
     engine = configuration.buildEngine();
-    try (InputStream content = Files.newInputStream(file)) {
-      decision = engine.parseDecision(key, content);
+    try {
+      var text = revision.apply(Files.readString(file));
+      decision = engine.parseDecision(key, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

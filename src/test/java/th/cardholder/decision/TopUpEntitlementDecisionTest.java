@@ -63,8 +63,28 @@ class TopUpEntitlementDecisionTest {
     assertThat(decision.table().getHitPolicy()).isEqualTo(HitPolicy.UNIQUE);
   }
 
+  @ParameterizedTest
+  @CsvSource({"30000, 300", "30000.01, 150"})
+  void r06GivesTheAmountsOfTheYear(BigDecimal income, int amount) {
+    assertThat(decide(decision, true, income, 30_000, 300, 150)).isEqualTo(amount);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30000, 200", "30000.01, 100"})
+  void aTableOfBeforeWithTheAmountsWrittenInItGivesThese(BigDecimal income, int amount) {
+    var before = new DecisionFile("top-up-entitlement", text -> text.replace("<text>amountUpToThreshold</text>",
+        "<text>200</text>").replace("<text>amountAboveThreshold</text>", "<text>100</text>"));
+
+    assertThat(decide(before, true, income, 30_000, 300, 150)).isEqualTo(amount);
+  }
+
   private int decide(boolean wishStated, BigDecimal income, int threshold) {
-    return decision.decide(Map.of("wishStated", wishStated, "declaredIncome", income, "incomeThreshold", threshold))
-        .getSingleResult().<Integer>getSingleEntry();
+    return decide(decision, wishStated, income, threshold, 200, 100);
+  }
+
+  private static int decide(DecisionFile table, boolean wishStated, BigDecimal income, int threshold, int upTo,
+      int above) {
+    return table.decide(Map.of("wishStated", wishStated, "declaredIncome", income, "incomeThreshold", threshold,
+        "amountUpToThreshold", upTo, "amountAboveThreshold", above)).getSingleResult().<Integer>getSingleEntry();
   }
 }

@@ -190,7 +190,8 @@ class HarmlessModelTest extends WalledTown {
 
   @Test
   void anotherThresholdOrAmountOfTheProductsDecisionsIsTaken() {
-    taken("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "<text>200</text>", "<text>300</text>"));
+    taken("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "<text>amountUpToThreshold</text>",
+        "<text>300</text>"));
     taken("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "&lt;= incomeThreshold", "&lt;= 30000"));
     taken("development-outcome.dmn", Revised.file("bpmn/development-outcome.dmn").replace("incomeThreshold", "100000"));
     taken("programme-menu.dmn", Revised.with("bpmn/programme-menu.dmn", "\"D1-02\"", "\"D1-03\""));

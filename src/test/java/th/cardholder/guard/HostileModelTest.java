@@ -27,6 +27,7 @@ class HostileModelTest extends WalledTown {
 
   private static final String CALL = "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime')}";
   private static final String HIT = "${marker.hit()}";
+  private static final String AMOUNT = "<text>amountUpToThreshold</text>";
 
   @AfterEach
   void undeploy() {
@@ -468,9 +469,11 @@ class HostileModelTest extends WalledTown {
   void aResultThatTheCodeDoesNotKnowIsRefused() {
     refused("development-outcome.dmn", Revised.with("bpmn/development-outcome.dmn", "\"developed\"", "\"great\""), "great");
     refused("programme-menu.dmn", Revised.with("bpmn/programme-menu.dmn", "\"D1-02\"", "\"D9-99\""), "D9-99");
-    refused("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "<text>200</text>",
+    refused("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", AMOUNT,
         "<text>99999999999</text>"), "999999");
-    refused("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "<text>200</text>", "<text>-5</text>"), "-5");
+    refused("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", AMOUNT, "<text>-5</text>"), "-5");
+    refused("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", AMOUNT, "<text>amountUpTo</text>"),
+        "[amountUpTo]");
   }
 
   @ParameterizedTest

@@ -29,6 +29,7 @@ import org.springframework.context.ApplicationContext;
 import th.cardholder.door.FieldKind;
 import th.cardholder.door.StartStep;
 import th.cardholder.door.Step;
+import th.cardholder.measure.StepDeadlines;
 import th.cardholder.office.Role;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
@@ -138,6 +139,16 @@ class ModelConformanceTest {
         .query(String.class).list();
 
     assertThat(deadlines).containsExactlyInAnyOrderElementsOf(processes()
+        .flatMap(process -> read(process).getModelElementsByType(UserTask.class).stream()
+            .map(task -> process + "/" + task.getId())).toList());
+  }
+
+  @Test
+  void everyProcessAsksTheYearForTheDeadlinesOfItsUserTasks() {
+    var asked = beans.getBeansOfType(StepDeadlines.class).values().stream()
+        .flatMap(process -> process.steps().stream().map(step -> process.process() + "/" + step)).toList();
+
+    assertThat(asked).containsExactlyInAnyOrderElementsOf(processes()
         .flatMap(process -> read(process).getModelElementsByType(UserTask.class).stream()
             .map(task -> process + "/" + task.getId())).toList());
   }

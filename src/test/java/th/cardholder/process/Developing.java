@@ -79,10 +79,13 @@ public class Developing {
   String planned(String district, String ao) {
     var person = person(district);
     var number = jdbc.sql("""
+            with counted as (
+              insert into journey.case_counter as counter values (2561, :district, 1)
+              on conflict (year, district_code) do update set last = counter.last + 1 returning last)
             insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state,
                                                   opened_at, opened_by, ao_user_id)
-            select '2561-' || :district || '-' || lpad(nextval('journey.case_serial')::text, 7, '0'), 2561, :person,
-                   'd' || :district, 'walkIn', 'awaitingPlan', now(), 'registrar' || :district, :ao
+            select '2561-' || :district || '-' || lpad(last::text, 7, '0'), 2561, :person,
+                   'd' || :district, 'walkIn', 'awaitingPlan', now(), 'registrar' || :district, :ao from counted
             returning case_number
             """).param("district", district).param("person", person.id()).param("ao", ao).query(String.class).single();
     jdbc.sql("""

@@ -1,6 +1,7 @@
 package th.cardholder.referral;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,10 +10,11 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.dev.Database;
 
-/** A database of the version before goes on with this one: what it knows of referrals is filled in. */
+/** A database of the version before goes on with this one: what it knows is filled in. */
 class UpgradeTest {
 
   private EmbeddedPostgres server;
@@ -108,6 +110,32 @@ class UpgradeTest {
         .containsExactly("ก–");
     assertThat(list("select coalesce(wall_at::text, 'unknown') from journey.person_view"))
         .containsExactly("unknown", "unknown");
+  }
+
+  @Test
+  void theNumbersOfADistrictGoOnAfterItsHighestAndAYearMayHaveOtherRounds() {
+    sql("""
+        insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex, subdistrict_code,
+          district_code, declared_income, batch_id)
+        values ('1999900000099', 'นาย', 'ค', 'ง', '1977-05-14', 'M', '810101', '8101', 1, 't');
+        insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at,
+          opened_by)
+        select '2561-8101-9999999', 2561, id, 'd8101', 'walkIn', 'developing', now(), 'x' from journey.cardholder
+         where national_id = '1999900000099'
+        """);
+
+    migrate("23");
+
+    assertThat(list("select year || ' ' || district_code || ' ' || last from journey.case_counter"))
+        .containsExactly("2561 8101 9999999");
+    sql("""
+        insert into journey.measure_window (year, kind, opens, closes, source)
+        values (2561, 'followUpMay', '2018-05-01', '2018-05-31', 'test')
+        """);
+    assertThatThrownBy(() -> sql("""
+        insert into journey.measure_window (year, kind, opens, closes, source)
+        values (2561, 'walkin', '2018-05-01', '2018-05-31', 'test')
+        """)).isInstanceOf(DataIntegrityViolationException.class);
   }
 
   private void migrate(String target) {

@@ -9,18 +9,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.engine.ModelDeployment;
 import th.cardholder.engine.SettledAtStart;
 import th.cardholder.geography.ReferenceData;
+import th.cardholder.measure.MeasureYearCheck;
 import th.cardholder.office.OfficeRegister;
 
 /**
  * Puts in place what the product cannot work without: offices, models, groups, rights, filters, and what the
  * processes themselves ask for. Each start does it again and changes only what is missing; several nodes that
- * start together do it one after the other.
+ * start together do it one after the other. None starts on a measure year that is incomplete.
  */
 @Component
 class Settlement implements InitializingBean {
 
   private static final long LOCK = 25_610_109;
 
+  private final MeasureYearCheck years;
   private final OfficeRegister offices;
   private final ModelDeployment models;
   private final Access access;
@@ -29,9 +31,10 @@ class Settlement implements InitializingBean {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  Settlement(OfficeRegister offices, ModelDeployment models, Access access, RoleFilters filters,
-      ObjectProvider<SettledAtStart> others, JdbcClient jdbc, PlatformTransactionManager transactions,
+  Settlement(MeasureYearCheck years, OfficeRegister offices, ModelDeployment models, Access access,
+      RoleFilters filters, ObjectProvider<SettledAtStart> others, JdbcClient jdbc, PlatformTransactionManager transactions,
       ReferenceData loadedBefore) {
+    this.years = years;
     this.offices = offices;
     this.models = models;
     this.access = access;
@@ -43,6 +46,7 @@ class Settlement implements InitializingBean {
 
   @Override
   public void afterPropertiesSet() {
+    years.check();
     transaction.executeWithoutResult(status -> {
       jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, n) -> n).list();
       offices.open();

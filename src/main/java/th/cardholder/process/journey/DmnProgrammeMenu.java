@@ -1,30 +1,25 @@
 package th.cardholder.process.journey;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.ProgrammeMenu;
 
-/** Asks the decision {@code programme-menu} (R08), with the limits of the measure year in force. */
+/** Asks the decision {@code programme-menu} (R08), with the limits of the case's measure year. */
 @Component
 class DmnProgrammeMenu implements ProgrammeMenu {
 
   private final Decisions decisions;
   private final MeasureYears years;
-  private final Clock clock;
 
-  DmnProgrammeMenu(Decisions decisions, MeasureYears years, Clock clock) {
+  DmnProgrammeMenu(Decisions decisions, MeasureYears years) {
     this.decisions = decisions;
     this.years = years;
-    this.clock = clock;
   }
 
   @Override
-  public List<String> fitting(Profile profile) {
-    int year = years.on(LocalDate.now(clock)).orElseThrow();
+  public List<String> fitting(int year, Profile profile) {
     return decisions.ask(CardholderJourneyProcess.DECISION_MENU, Map.of(
             "needsWork", profile.needsWork(), "needsTraining", profile.needsTraining(),
             "needsFinance", profile.needsFinance(), "needsBasics", profile.needsBasics(),

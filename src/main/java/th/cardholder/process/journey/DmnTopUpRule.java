@@ -16,9 +16,11 @@ class DmnTopUpRule implements TopUpRule {
   }
 
   @Override
-  public int amount(boolean wishStated, BigDecimal declaredIncome, int incomeThreshold) {
+  public int amount(boolean wishStated, BigDecimal declaredIncome, Terms terms) {
     Number amount = decisions.ask(CardholderJourneyProcess.DECISION_TOP_UP, Map.of("wishStated", wishStated,
-        "declaredIncome", declaredIncome, "incomeThreshold", incomeThreshold)).getSingleResult().getSingleEntry();
+        "declaredIncome", declaredIncome, "incomeThreshold", terms.incomeThreshold(),
+        "amountUpToThreshold", terms.upToThreshold(), "amountAboveThreshold", terms.aboveThreshold()))
+        .getSingleResult().getSingleEntry();
     return amount.intValue();
   }
 }

@@ -1,0 +1,118 @@
+package th.cardholder.measure;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether each measure year has all that is asked of a year. A year comes by migration, and a row that it lacks would
+ * else be missed by the first person at a counter who needs it. What a year may lack is asked for as such
+ * ({@link MeasureYears#setting}) and is not here.
+ */
+@Component
+public class MeasureYearCheck {
+
+  private static final Map<String, Predicate<String>> SETTINGS = settings();
+  private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development");
+  private static final String ROUNDS = "followUp";
+  private static final String NAMES_OF_ROUNDS = "followUpRound";
+  private static final List<String> TEXTS = List.of("privacyNotice", "bankDisclosure", "sensitiveData");
+  private static final List<String> LISTS = List.of("declineReason", "referralRefusal", "occupation", "land", "housing",
+      "skill", "readiness", "limit", "health", "disability", "contactChannel", "developmentStage");
+
+  private final JdbcClient jdbc;
+  private final ObjectProvider<StepDeadlines> processes;
+
+  MeasureYearCheck(JdbcClient jdbc, ObjectProvider<StepDeadlines> processes) {
+    this.jdbc = jdbc;
+    this.processes = processes;
+  }
+
+  private static Map<String, Predicate<String>> settings() {
+    Map<String, Predicate<String>> settings = new LinkedHashMap<>();
+    for (var key : List.of("incomeThreshold", "workingAgeLimit", "paperEntryDays", "interviewTries", "lateStepDays",
+        "topUpUpToThreshold", "topUpAboveThreshold")) {
+      settings.put(key, value -> value.matches("\\d{1,9}"));
+    }
+    settings.put("topUpWishForm", Set.of("annex2", "annex3")::contains);
+    settings.put("topUpLastMonth", MeasureYearCheck::isMonth);
+    settings.put("topUpStopsOnDeath", Set.of("true", "false")::contains);
+    return settings;
+  }
+
+  private static boolean isMonth(String value) {
+    try {
+      YearMonth.parse(value);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** Refuses with all that is missing, so that nothing starts on a year that would fail somebody. */
+  public void check() {
+    List<String> missing = new ArrayList<>();
+    jdbc.sql("select year from journey.measure_year order by year").query(Integer.class).list()
+        .forEach(year -> check(year, missing));
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("A measure year is incomplete. Add by a migration:"
+          + missing.stream().map(row -> "\n  " + row).collect(joining()));
+    }
+  }
+
+  private void check(int year, List<String> missing) {
+    settings(year, missing);
+    var windows = codes("select kind from journey.measure_window where year = ?", year);
+    WINDOWS.stream().filter(kind -> !windows.contains(kind))
+        .forEach(kind -> missing.add(year + ": measure_window " + kind));
+    var rounds = windows.stream().filter(kind -> kind.startsWith(ROUNDS)).sorted().toList();
+    if (rounds.isEmpty()) {
+      missing.add(year + ": measure_window " + ROUNDS + "…, a follow-up round at least");
+    }
+    var texts = codes("select distinct kind from journey.consent_text where year = ?", year);
+    TEXTS.stream().filter(kind -> !texts.contains(kind)).forEach(kind -> missing.add(year + ": consent_text " + kind));
+    var lists = codes("select distinct list from journey.code_list where year = ?", year);
+    LISTS.stream().filter(list -> !lists.contains(list)).forEach(list -> missing.add(year + ": code_list " + list));
+    var named = codes("select code from journey.code_list where list = '" + NAMES_OF_ROUNDS + "' and year = ?", year);
+    rounds.stream().filter(kind -> !named.contains(kind))
+        .forEach(kind -> missing.add(year + ": code_list " + NAMES_OF_ROUNDS + " " + kind));
+    if (codes("select code from journey.project where year = ?", year).isEmpty()) {
+      missing.add(year + ": project, one at least");
+    }
+    var deadlines = codes("select process || ' ' || step from journey.step_deadline where year = ?", year);
+    processes.orderedStream().forEach(process -> process.steps().stream().sorted()
+        .map(step -> process.process() + " " + step).filter(step -> !deadlines.contains(step))
+        .forEach(step -> missing.add(year + ": step_deadline " + step)));
+  }
+
+  private void settings(int year, List<String> missing) {
+    Map<String, String> set = new HashMap<>();
+    jdbc.sql("select key, value from journey.measure_setting where year = ?").param(year)
+        .query(row -> {
+          set.put(row.getString("key"), row.getString("value"));
+        });
+    SETTINGS.forEach((key, readable) -> {
+      var value = set.get(key);
+      if (value == null) {
+        missing.add(year + ": measure_setting " + key);
+      } else if (!readable.test(value)) {
+        missing.add(year + ": measure_setting " + key + " that can be read, instead of \"" + value + "\"");
+      }
+    });
+  }
+
+  private Set<String> codes(String sql, int year) {
+    return jdbc.sql(sql).param(year).query(String.class).set();
+  }
+}
