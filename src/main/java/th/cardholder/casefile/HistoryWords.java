@@ -5,8 +5,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.audit.ActionLabels;
 import th.cardholder.cases.Case;
 import th.cardholder.circumstance.Circumstance;
 import th.cardholder.consent.Consents;
@@ -20,7 +24,7 @@ import th.cardholder.words.ThaiDate;
 @Component
 public class HistoryWords {
 
-  /** Every action of the audit; a test compares this with what the source writes. */
+  /** Every action of the capabilities; those of a process are its own {@link ActionLabels}. A test compares this with what the source writes. */
   static final Map<String, String> LABELS = Map.ofEntries(
       Map.entry("case.opened", "เปิดเรื่อง"),
       Map.entry("case.reopened", "เปิดเรื่องเดิมอีกครั้ง"),
@@ -85,10 +89,12 @@ public class HistoryWords {
 
   private final MeasureYears years;
   private final Offices offices;
+  private final ObjectProvider<ActionLabels> others;
 
-  HistoryWords(MeasureYears years, Offices offices) {
+  HistoryWords(MeasureYears years, Offices offices, ObjectProvider<ActionLabels> others) {
     this.years = years;
     this.offices = offices;
+    this.others = others;
   }
 
   static String channel(String code) {
@@ -111,7 +117,8 @@ public class HistoryWords {
 
   /** The entry in words; {@code reason} is the text typed with it, where there is one and the reader may read it. */
   String what(String action, JsonNode detail, int year, @Nullable String reason) {
-    var label = LABELS.getOrDefault(action, "รายการในระบบ");
+    var label = Optional.ofNullable(LABELS.get(action)).orElseGet(() -> others.stream()
+        .map(it -> it.labels().get(action)).filter(Objects::nonNull).findFirst().orElse("รายการในระบบ"));
     var more = more(action, detail, year);
     return label + (more.isEmpty() ? "" : " · " + more) + (reason == null ? "" : " · " + told(action, reason));
   }

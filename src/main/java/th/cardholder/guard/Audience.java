@@ -17,14 +17,16 @@ enum Audience {
   /** A door the product keeps shut: it would lead past the form door. */
   NOBODY;
 
-  private static final Set<String> SUPERVISORS = Set.of("districtChief");
-
-  /** The furthest audience a logged-in user of these groups belongs to. */
-  static Audience of(Collection<String> groups) {
+  /**
+   * The furthest audience a logged-in user of these groups belongs to.
+   *
+   * @param supervisors the groups of those who watch
+   */
+  static Audience of(Collection<String> groups, Set<String> supervisors) {
     if (groups.contains(Groups.CAMUNDA_ADMIN)) {
       return ADMINISTRATOR;
     }
-    return groups.stream().anyMatch(SUPERVISORS::contains) ? SUPERVISOR : STAFF;
+    return groups.stream().anyMatch(supervisors::contains) ? SUPERVISOR : STAFF;
   }
 
   boolean includes(Audience caller) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import th.cardholder.door.TypedText;
 
 /** Lets a request pass, or not, by the {@link AllowList}. */
@@ -15,13 +16,20 @@ final class Doorkeeper {
   private static final String ENGINES = "/engine";
 
   private final String engineName;
+  private final Set<String> supervisors;
 
-  Doorkeeper(String engineName) {
+  /** @param supervisors the groups of those who watch in Cockpit */
+  Doorkeeper(String engineName, Set<String> supervisors) {
     this.engineName = engineName;
+    this.supervisors = supervisors;
   }
 
   String engineName() {
     return engineName;
+  }
+
+  Set<String> supervisors() {
+    return supervisors;
   }
 
   /**

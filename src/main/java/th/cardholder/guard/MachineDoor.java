@@ -36,7 +36,7 @@ final class MachineDoor extends OncePerRequestFilter {
       Refusal.PATH_NOT_PLAIN.send(request, response);
       return;
     }
-    var caller = Caller.ofEngine(identityService.get());
+    var caller = Caller.ofEngine(identityService.get(), doorkeeper.supervisors());
     var inside = doorkeeper.insideEngine(path.get().substring(OuterWall.MACHINES.length()));
     if (inside.isPresent()) {
       doorkeeper.admit(AllowList.ENGINE, inside.get(), caller, request, response, chain);

@@ -58,7 +58,7 @@ final class OuterWall extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    var caller = Caller.ofSession(request, doorkeeper.engineName());
+    var caller = Caller.ofSession(request, doorkeeper.engineName(), doorkeeper.supervisors());
     if (path.startsWith(BROWSERS + "/engine/")) {
       var inside = doorkeeper.insideEngine(path.substring(BROWSERS.length()));
       if (inside.isPresent()) {

@@ -1,5 +1,7 @@
 package th.cardholder.guard;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
@@ -9,14 +11,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import th.cardholder.engine.ProcessProfile;
+import th.cardholder.office.Role;
 
 /** Puts the walls in front of everything, in their order. */
 @Configuration(proxyBeanMethods = false)
 class WallsConfiguration implements WebMvcConfigurer {
 
   @Bean
-  Doorkeeper doorkeeper(CamundaBpmProperties properties) {
-    return new Doorkeeper(properties.getProcessEngineName());
+  Doorkeeper doorkeeper(CamundaBpmProperties properties, ObjectProvider<ProcessProfile> processes) {
+    return new Doorkeeper(properties.getProcessEngineName(), ProcessProfile.supervisors(processes.stream()).stream()
+        .map(Role::code).collect(toSet()));
   }
 
   @Bean

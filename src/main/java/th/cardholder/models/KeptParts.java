@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import th.cardholder.engine.TaskOffice;
 
 /**
  * What a revised process must have as the product's own model has it, because the code behind it relies on that: whose a
@@ -110,6 +111,11 @@ final class KeptParts {
         add(element, "ผู้ทำขั้นนี้เป็นไปตามระบบ โปรดแก้ camunda:" + attribute + was.map(it -> " เป็น " + it)
             .orElse(" โดยนำออก"));
       }
+    }
+    var office = TaskOffice.declared(own);
+    if (!office.equals(TaskOffice.declared(element))) {
+      add(element, "หน่วยงานเจ้าของงานขั้นนี้เป็นไปตามระบบ โปรด" + office.map(it -> "ใส่ camunda:property ชื่อ "
+          + TaskOffice.PROPERTY + " เป็น " + it).orElse("นำ camunda:property ชื่อ " + TaskOffice.PROPERTY + " ออก"));
     }
   }
 

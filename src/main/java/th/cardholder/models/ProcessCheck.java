@@ -24,7 +24,8 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import th.cardholder.engine.TaskFacts;
+import th.cardholder.engine.TaskDue;
+import th.cardholder.engine.TaskOffice;
 import th.cardholder.office.Role;
 
 /**
@@ -49,11 +50,16 @@ class ProcessCheck implements ModelCheck {
 
   private final PackagedModels packaged;
   private final ObjectProvider<PlacesInCode> places;
+  private final ObjectProvider<TaskDue> dues;
+  private final ObjectProvider<TaskOffice> offices;
   private final JdbcClient jdbc;
 
-  ProcessCheck(PackagedModels packaged, ObjectProvider<PlacesInCode> places, JdbcClient jdbc) {
+  ProcessCheck(PackagedModels packaged, ObjectProvider<PlacesInCode> places, ObjectProvider<TaskDue> dues,
+      ObjectProvider<TaskOffice> offices, JdbcClient jdbc) {
     this.packaged = packaged;
     this.places = places;
+    this.dues = dues;
+    this.offices = offices;
     this.jdbc = jdbc;
   }
 
@@ -113,7 +119,7 @@ class ProcessCheck implements ModelCheck {
       variables(before, process, findings);
       var facts = places.stream().filter(it -> it.process().equals(key)).flatMap(it -> it.facts().stream())
           .collect(toCollection(HashSet::new));
-      facts.addAll(TaskFacts.ALL);
+      dues.forEach(due -> facts.addAll(due.facts()));
       findings.addAll(KeptParts.compare(before, process, facts));
       findings.addAll(Gateways.examine(before, process));
     });
@@ -165,6 +171,10 @@ class ProcessCheck implements ModelCheck {
       findings.add(finding(task, "ขั้นนี้ต้องเป็นของบทบาทเดียวที่ระบบมี โปรดใส่ camunda:candidateGroups เป็นหนึ่งใน "
           + Stream.of(Role.values()).map(Role::code).collect(Collectors.joining(", "))));
     }
+    var names = offices.stream().map(TaskOffice::name).sorted().toList();
+    TaskOffice.declared(task).filter(office -> !names.contains(office)).ifPresent(office -> findings.add(finding(task,
+        "ไม่มีหน่วยงานเจ้าของงานชื่อ “" + Places.shortened(office) + "” โปรดแก้ camunda:property ชื่อ " + TaskOffice.PROPERTY
+            + " เป็นหนึ่งใน " + String.join(", ", names) + " หรือนำออก")));
     var form = camunda(task, "formRef");
     if (form.isEmpty()) {
       findings.add(finding(task, "ขั้นนี้ไม่มีแบบฟอร์ม โปรดใส่ camunda:formRef และ camunda:formRefBinding=\"latest\""));

@@ -3,7 +3,6 @@ package th.cardholder.worklist;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import th.cardholder.cases.Cases;
 import th.cardholder.cases.OpenWork.OpenTask;
 import th.cardholder.cases.OpenWork;
 import th.cardholder.cases.People;
+import th.cardholder.cases.SettledByStep;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referrals;
@@ -31,24 +31,24 @@ public class HandedIn {
   /** In business time: who asks later is shown the case's page, which is a look of its own. */
   private static final Duration FRESH = Duration.ofMinutes(10);
 
-  private static final String ASSIGNED = "userTask_assignAo";
-
   private final JdbcClient jdbc;
   private final Cases cases;
   private final People people;
   private final Referrals referrals;
   private final Offices offices;
   private final OpenWork openWork;
+  private final List<SettledByStep> settled;
   private final Clock clock;
 
   HandedIn(JdbcClient jdbc, Cases cases, People people, Referrals referrals, Offices offices, OpenWork openWork,
-      Clock clock) {
+      List<SettledByStep> settled, Clock clock) {
     this.jdbc = jdbc;
     this.cases = cases;
     this.people = people;
     this.referrals = referrals;
     this.offices = offices;
     this.openWork = openWork;
+    this.settled = settled;
     this.clock = clock;
   }
 
@@ -86,23 +86,14 @@ public class HandedIn {
     var own = open.stream().filter(task -> userId.equals(task.assignee()))
         .min(Comparator.comparing(OpenTask::due, Comparator.nullsLast(Comparator.naturalOrder())))
         .map(task -> new NextTask(task.id(), task.stepName())).orElse(null);
-    return new Told(participant.number(), people.of(participant).fullName(), settled(submission, participant),
+    return new Told(participant.number(), people.of(participant).fullName(), settled(submission.step(), participant),
         open.stream().map(this::line).distinct().toList(),
         referral == null ? participant.state().labelTh() : referral.state().labelTh(), own,
         instance != null && openWork.underWay(instance));
   }
 
-  private List<String> settled(Submission submission, Case participant) {
-    List<String> lines = new ArrayList<>();
-    if (submission.step().equals(ASSIGNED)) {
-      if (participant.aoUserId() != null) {
-        lines.add("ผู้ดูแล (AO): " + named(participant.aoUserId()));
-      }
-      if (participant.coInterviewerId() != null) {
-        lines.add("ผู้ร่วมสัมภาษณ์: " + named(participant.coInterviewerId()));
-      }
-    }
-    return lines;
+  private List<String> settled(String step, Case participant) {
+    return settled.stream().filter(it -> it.step().equals(step)).flatMap(it -> it.lines(participant).stream()).toList();
   }
 
   private String line(OpenTask task) {
@@ -112,9 +103,4 @@ public class HandedIn {
   private String name(String userId) {
     return offices.officer(userId).map(Officer::name).orElse(userId);
   }
-
-  private String named(String userId) {
-    return offices.officer(userId)
-        .map(officer -> officer.name() + (officer.agencyName() == null ? "" : " · " + officer.agencyName()))
-        .orElse(userId);
-  }}
+}

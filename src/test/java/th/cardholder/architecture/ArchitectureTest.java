@@ -64,6 +64,10 @@ class ArchitectureTest {
   private static final SliceRule ROOMS_DO_NOT_GO_IN_CIRCLES =
       slices().matching("th.cardholder.(**)").should().beFreeOfCycles();
 
+  private static final SliceRule PROCESSES_DO_NOT_KNOW_ONE_ANOTHER =
+      slices().matching("..process.(*)..").should().notDependOnEachOther()
+          .because("one comes or goes without the others: what they tell one another goes through a capability");
+
   private static final ArchRule NO_FIELD_INJECTION = noFields().should().beAnnotatedWith(Autowired.class);
 
   private static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
@@ -84,8 +88,8 @@ class ArchitectureTest {
 
   static Stream<ArchRule> rules() {
     return Stream.of(CAPABILITIES_DO_NOT_KNOW_THE_ENGINE, NO_CAPABILITY_LEANS_ON_WHAT_IS_AROUND_THE_ENGINE,
-        ONLY_PAGES_KNOW_A_PROCESS, ROOMS_DO_NOT_GO_IN_CIRCLES, NO_FIELD_INJECTION, TIME_COMES_FROM_THE_CLOCK,
-        NO_STREAM_HOLDS_A_CONNECTION);
+        ONLY_PAGES_KNOW_A_PROCESS, ROOMS_DO_NOT_GO_IN_CIRCLES, PROCESSES_DO_NOT_KNOW_ONE_ANOTHER, NO_FIELD_INJECTION,
+        TIME_COMES_FROM_THE_CLOCK, NO_STREAM_HOLDS_A_CONNECTION);
   }
 
   @ParameterizedTest

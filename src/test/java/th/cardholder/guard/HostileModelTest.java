@@ -349,6 +349,15 @@ class HostileModelTest extends WalledTown {
             + "camunda:formRefBinding=\"latest\"", ""), "ไม่มีแบบฟอร์ม"),
         arguments("a renamed task", Revised.with(Revised.JOURNEY, "userTask_assignAo", "userTask_giveAo"),
             "userTask_giveAo"),
+        arguments("the bank's step without its office", Revised.with(Revised.JOURNEY,
+            "<camunda:property name=\"taskOffice\" value=\"coInterviewersBank\" />",
+            "<camunda:property name=\"note\" value=\"x\" />"), "taskOffice เป็น coInterviewersBank"),
+        arguments("a step of the district given to the bank", Revised.inTask("<bpmn:extensionElements>"
+            + "<camunda:properties><camunda:property name='taskOffice' value='coInterviewersBank'/></camunda:properties>"
+            + "</bpmn:extensionElements>"), "taskOffice ออก"),
+        arguments("a step of an office that nothing knows", Revised.inTask("<bpmn:extensionElements>"
+            + "<camunda:properties><camunda:property name='taskOffice' value='nowhere'/></camunda:properties>"
+            + "</bpmn:extensionElements>"), "“nowhere”"),
         arguments("a role that nobody has", Revised.with(Revised.JOURNEY, "camunda:candidateGroups=\"ao\"",
             "camunda:candidateGroups=\"aos\""), "candidateGroups"),
         arguments("a decision that does not exist", Revised.with(Revised.JOURNEY,

@@ -23,12 +23,16 @@ import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import th.cardholder.door.FieldKind;
 import th.cardholder.door.StartStep;
 import th.cardholder.door.Step;
+import th.cardholder.engine.ProcessProfile;
+import th.cardholder.engine.TaskOffice;
 import th.cardholder.measure.StepDeadlines;
 import th.cardholder.office.Role;
 import th.cardholder.process.JourneyTest;
@@ -118,6 +122,31 @@ class ModelConformanceTest {
   @Test
   void everyRoleOfAModelIsARole() {
     assertThat(all(UserTask.class).map(UserTask::getCamundaCandidateGroups)).allSatisfy(Role::of);
+  }
+
+  @Test
+  void everyProcessSaysOfItselfWhoseWorkItIsAndEveryStepHasItsList() {
+    var profiles = beans.getBeansOfType(ProcessProfile.class).values();
+
+    assertThat(profiles.stream().map(ProcessProfile::key)).containsExactlyInAnyOrderElementsOf(processes().toList());
+    assertThat(profiles.stream().flatMap(process -> process.lists().stream()
+        .map(list -> process.key() + "/" + list.step() + "/" + list.role().code())))
+        .containsExactlyInAnyOrderElementsOf(processes().flatMap(process -> read(process)
+            .getModelElementsByType(UserTask.class).stream()
+            .map(task -> process + "/" + task.getId() + "/" + task.getCamundaCandidateGroups())).toList());
+    assertThat(profiles).allSatisfy(process -> assertThat(process.rights().keySet())
+        .containsAll(process.lists().stream().map(ProcessProfile.StepList::role).toList()));
+  }
+
+  @Test
+  void everyOfficeThatAModelNamesIsKnownAndEveryKnownOneIsNamed() {
+    assertThat(beans.getBeansOfType(TaskOffice.class).values().stream().map(TaskOffice::name).toList())
+        .containsExactlyInAnyOrderElementsOf(all(UserTask.class).filter(task -> task.getExtensionElements() != null)
+            .flatMap(task -> task.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list()
+                .stream())
+            .flatMap(properties -> properties.getCamundaProperties().stream())
+            .filter(property -> property.getCamundaName().equals(TaskOffice.PROPERTY))
+            .map(CamundaProperty::getCamundaValue).collect(Collectors.toSet()));
   }
 
   @Test

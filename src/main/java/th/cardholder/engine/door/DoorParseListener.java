@@ -1,9 +1,6 @@
 package th.cardholder.engine.door;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.Date;
+import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -17,16 +14,11 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import th.cardholder.cases.CaseNumber;
-import th.cardholder.engine.CaseNumbers;
 import th.cardholder.engine.OfficeStart;
-import th.cardholder.engine.TaskFacts;
-import th.cardholder.interview.CoInterviewSeats;
-import th.cardholder.measure.MeasureYears;
+import th.cardholder.engine.TaskOffice;
 import th.cardholder.office.Role;
-import th.cardholder.referral.Referrals;
 
 /**
  * Puts the form door in front of every user task and start form, whatever the model says, and guards the
@@ -37,17 +29,13 @@ import th.cardholder.referral.Referrals;
 class DoorParseListener extends AbstractBpmnParseListener {
 
   private final FormDoor door;
-  private final CoInterviewSeats seats;
-  private final Referrals referrals;
-  private final MeasureYears years;
-  private final Clock clock;
+  private final DueDates dates;
+  private final ObjectProvider<TaskOffice> offices;
 
-  DoorParseListener(FormDoor door, CoInterviewSeats seats, Referrals referrals, MeasureYears years, Clock clock) {
+  DoorParseListener(FormDoor door, DueDates dates, ObjectProvider<TaskOffice> offices) {
     this.door = door;
-    this.seats = seats;
-    this.referrals = referrals;
-    this.years = years;
-    this.clock = clock;
+    this.dates = dates;
+    this.offices = offices;
   }
 
   @Override
@@ -57,12 +45,12 @@ class DoorParseListener extends AbstractBpmnParseListener {
     var formId = formOf(definition.getFormDefinition(), element);
     definition.setTaskFormHandler(new DoorFormHandlers.OfTask(door, definition.getTaskFormHandler(), formId, role));
 
-    if (role == Role.CO_INTERVIEWER) {
-      definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::giveToBank);
-    }
-    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::setDueDate);
-    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::tellDueDate);
-    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, this::tellChangedDueDate);
+    // The office first: what follows asks who holds the role there.
+    officeOf(element, activity).ifPresent(office -> definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE,
+        task -> ((TaskEntity) task).setTenantId(office.of(task.getExecution().getProcessBusinessKey()))));
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, dates::set);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, dates::tell);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, dates::tellIfMoved);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> dropStaleAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> checkAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, DoorParseListener::checkCameThroughDoor);
@@ -102,48 +90,16 @@ class DoorParseListener extends AbstractBpmnParseListener {
     return form.getCamundaFormDefinitionKey().getExpressionText();
   }
 
-  /** R05: a co-interviewer works in a bank's office, so the task is that office's and not the district's. */
-  private void giveToBank(DelegateTask task) {
-    var key = task.getExecution().getProcessBusinessKey();
-    var seat = seats.of(key).orElseThrow(() -> new IllegalStateException("No bank in the province of " + key));
-    ((TaskEntity) task).setTenantId(seat.officeId());
-  }
-
-  private void setDueDate(DelegateTask task) {
-    var key = task.getExecution().getProcessBusinessKey();
-    var process = ((TaskEntity) task).getProcessDefinition().getKey();
-    var round = task.getVariable(TaskFacts.ROUND) instanceof String named ? named : null;
-    var appearance = new MeasureYears.Appearance(appeared(task), round, appointment(key));
-    years.due(CaseNumbers.yearOf(key), process, task.getTaskDefinitionKey(), appearance)
-        .ifPresent(day -> task.setDueDate(Date.from(
-            day.atTime(LocalTime.MAX).atZone(clock.getZone()).toInstant())));
-  }
-
-  /** Today; a refusal is to be dealt with from the agency's answer on, also when its task comes back. */
-  private LocalDate appeared(DelegateTask task) {
-    var today = LocalDate.now(clock);
-    return task.getVariable(TaskFacts.REFUSED) instanceof String refused ? referrals.answeredOn(refused).orElse(today) : today;
-  }
-
-  /** Until when an agency is to say its next word is a fact of the referral too, see {@code referral.due_on}. */
-  private void tellDueDate(DelegateTask task) {
-    var key = task.getExecution().getProcessBusinessKey();
-    if (!key.equals(CaseNumber.ofKey(key))) {
-      referrals.due(key, task.getDueDate() == null ? null
-          : task.getDueDate().toInstant().atZone(clock.getZone()).toLocalDate());
+  /** The office that the model names; a version of before models did keeps the one that its step had then. */
+  private Optional<TaskOffice> officeOf(Element element, ActivityImpl activity) {
+    var declared = TaskOffice.declared(element);
+    if (declared.isEmpty()) {
+      return offices.stream().filter(office -> office.beforeItWasDeclared(
+          ((ProcessDefinitionEntity) activity.getProcessDefinition()).getKey(), activity.getId())).findFirst();
     }
-  }
-
-  /** A task is updated at each claim, too, which leaves its due date and so the referral alone. */
-  private void tellChangedDueDate(DelegateTask task) {
-    if (((TaskEntity) task).getPropertyChanges().containsKey(TaskEntity.DUE_DATE)) {
-      tellDueDate(task);
-    }
-  }
-
-  /** Only a referral has appointments. */
-  private @Nullable LocalDate appointment(String key) {
-    return key.equals(CaseNumber.ofKey(key)) ? null : referrals.appointedUntil(key).orElse(null);
+    return Optional.of(offices.stream().filter(office -> office.name().equals(declared.get())).findFirst().orElseThrow(
+        () -> new IllegalArgumentException("The user task " + element.attribute("id") + " names the office "
+            + declared.get() + ", which nothing knows")));
   }
 
   /** A step handed to somebody who has left the role meanwhile waits for the role's others instead. */

@@ -1,5 +1,6 @@
 package th.cardholder.engine.rights;
 
+import static java.util.stream.Collectors.toMap;
 import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
 import static org.camunda.bpm.engine.authorization.Permissions.READ;
@@ -11,7 +12,6 @@ import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -19,97 +19,95 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.ProcessProfile.Right;
+import th.cardholder.engine.ProcessProfile;
 import th.cardholder.office.Role;
 
 /**
- * What each role may do with the engine: rights by process definition, a handful of rows in all. Offices are
- * kept apart by tenants, roles inside an office by the form door; these rights keep the rest out.
+ * What each role may do with the engine: rights by process definition, as each process grants them, a handful of rows in
+ * all. Offices are kept apart by tenants, roles inside an office by the form door; these rights keep the rest out.
  */
 @Component
 class Access {
 
-  private static final String JOURNEY = "cardholder-journey";
-  private static final String REFERRAL = "agency-referral";
-  private static final String ROUND = "follow-up-round";
+  private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
   private static final Permission[] WORK = {READ, READ_TASK, READ_TASK_VARIABLE, TASK_WORK};
+  private static final Permission[] START = {READ, CREATE_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK};
   private static final Permission[] WATCH = {READ, READ_INSTANCE, READ_TASK};
+  private static final Permission[] SUPERVISE = {READ, READ_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK};
 
-  /** Roles that watch in Cockpit: it shows a user's own offices, and journeys belong to the district's. */
-  static final Set<Role> SUPERVISORS = Set.of(Role.DISTRICT_CHIEF);
-
-  /** Those to whom an earlier version opened Cockpit, which showed them zeros while their province was at work. */
-  private static final Set<Role> SUPERVISORS_FORMERLY =
-      Set.of(Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.CENTRAL_COMMITTEE);
-
-  /**
-   * What an earlier version also let watchers see. Referrals belong to the agencies' offices: beside the journeys Cockpit
-   * listed their process with no instance, whatever ran. How they stand is told by the product's own tab and page.
-   */
-  private static final Grant WATCHED_FORMERLY = new Grant(Resources.PROCESS_DEFINITION, REFERRAL, WATCH);
+  /** Where the product's groups have what is granted here and nothing else. */
+  private static final List<Resource> OWN =
+      List.of(Resources.APPLICATION, Resources.PROCESS_DEFINITION, Resources.PROCESS_INSTANCE);
 
   private final IdentityService identity;
   private final AuthorizationService authorizations;
+  private final ObjectProvider<ProcessProfile> processes;
 
-  Access(IdentityService identity, AuthorizationService authorizations) {
+  Access(IdentityService identity, AuthorizationService authorizations, ObjectProvider<ProcessProfile> processes) {
     this.identity = identity;
     this.authorizations = authorizations;
+    this.processes = processes;
   }
 
   static String groupOf(Role role) {
     return role == Role.ADMINISTRATOR ? Groups.CAMUNDA_ADMIN : role.code();
   }
 
-  /** Makes groups and rights what they must be; may be called again at any time. */
+  /**
+   * Makes groups and rights what they must be; may be called again at any time. What nobody grants any more is
+   * withdrawn: a role's rights are the product's to say, and an administrator who wants others has groups for it.
+   */
   void settle() {
     for (var role : Role.values()) {
       group(role);
       if (role == Role.ADMINISTRATOR) {
         everything();
       } else {
-        for (var grant : grants(role)) {
-          settle(role.code(), grant);
-        }
-        if (SUPERVISORS_FORMERLY.contains(role)) {
-          supervision().forEach(grant -> revoke(role.code(), grant));
-        }
-        if (SUPERVISORS.contains(role) || SUPERVISORS_FORMERLY.contains(role)) {
-          revoke(role.code(), WATCHED_FORMERLY);
-        }
+        var grants = grants(role);
+        grants.forEach(grant -> settle(role.code(), grant));
+        withdrawAllBut(grants, role.code());
       }
     }
   }
 
-  private record Grant(Resource resource, String id, Permission... permissions) {}
+  private record Grant(Resource resource, String id, Permission... permissions) {
 
-  private static List<Grant> grants(Role role) {
+    boolean is(Authorization row) {
+      return row.getResourceType() == resource.resourceType() && id.equals(row.getResourceId());
+    }
+  }
+
+  private List<Grant> grants(Role role) {
     List<Grant> grants = new ArrayList<>();
     grants.add(new Grant(Resources.APPLICATION, "tasklist", ACCESS));
     grants.add(new Grant(Resources.APPLICATION, "welcome", ACCESS));
-    if (SUPERVISORS.contains(role)) {
-      grants.addAll(supervision());
+    // Cockpit shows a user's own offices; to those of a province or of the country it would show zeros.
+    if (ProcessProfile.supervisors(processes.stream()).contains(role)) {
+      grants.add(new Grant(Resources.APPLICATION, "cockpit", ACCESS));
     }
-    switch (role) {
-      case REGISTRAR -> {
-        grants.add(new Grant(Resources.PROCESS_DEFINITION, JOURNEY,
-            READ, CREATE_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
-        grants.add(new Grant(Resources.PROCESS_INSTANCE, "*", CREATE));
-      }
-      case AO, CO_INTERVIEWER, TEAM_SECRETARIAT -> grants.add(new Grant(Resources.PROCESS_DEFINITION, JOURNEY, WORK));
-      // A round belongs to the whole country.
-      case CENTRAL_COMMITTEE -> grants.add(new Grant(Resources.PROCESS_DEFINITION, ROUND, WATCH));
-      case AGENCY_OFFICER -> grants.add(new Grant(Resources.PROCESS_DEFINITION, REFERRAL, WORK));
-      default -> { }
+    var rights = processes.stream().filter(process -> process.rights().containsKey(role))
+        .collect(toMap(ProcessProfile::key, process -> process.rights().get(role)));
+    rights.forEach((process, right) ->
+        grants.add(new Grant(Resources.PROCESS_DEFINITION, process, permissions(right))));
+    if (rights.containsValue(Right.START)) {
+      grants.add(new Grant(Resources.PROCESS_INSTANCE, "*", CREATE));
     }
     return grants;
   }
 
-  private static List<Grant> supervision() {
-    return List.of(
-        new Grant(Resources.APPLICATION, "cockpit", ACCESS),
-        new Grant(Resources.PROCESS_DEFINITION, JOURNEY,
-            READ, READ_INSTANCE, READ_TASK, READ_TASK_VARIABLE, TASK_WORK));
+  private static Permission[] permissions(Right right) {
+    return switch (right) {
+      case WORK -> WORK;
+      case START -> START;
+      case WATCH -> WATCH;
+      case SUPERVISE -> SUPERVISE;
+    };
   }
 
   private void group(Role role) {
@@ -135,9 +133,14 @@ class Access {
     authorizations.saveAuthorization(row);
   }
 
-  private void revoke(String groupId, Grant grant) {
-    authorizations.createAuthorizationQuery().groupIdIn(groupId).resourceType(grant.resource())
-        .resourceId(grant.id()).list().forEach(row -> authorizations.deleteAuthorization(row.getId()));
+  private void withdrawAllBut(List<Grant> grants, String groupId) {
+    OWN.forEach(resource -> authorizations.createAuthorizationQuery().authorizationType(Authorization.AUTH_TYPE_GRANT)
+        .groupIdIn(groupId).resourceType(resource).list().stream()
+        .filter(row -> grants.stream().noneMatch(grant -> grant.is(row))).forEach(row -> {
+          authorizations.deleteAuthorization(row.getId());
+          LOG.info("Withdrew a right of {} that nothing grants: {} {}", groupId, resource.resourceName(),
+              row.getResourceId());
+        }));
   }
 
   private void everything() {

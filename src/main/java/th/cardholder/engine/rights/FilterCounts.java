@@ -74,7 +74,7 @@ public class FilterCounts {
 
   private FilterCount count(Filter filter) {
     var count = count(filter, active());
-    var overdue = !filter.getName().equals(RoleFilters.OF_DISTRICT) ? null : count == 0 ? Long.valueOf(0)
+    var overdue = !RoleFilters.tellsWhatIsLate(filter) ? null : count == 0 ? Long.valueOf(0)
         : (Long) count(filter, active().dueBefore(Date.from(clock.instant())));
     return new FilterCount(filter.getId(), filter.getName(), count, overdue);
   }

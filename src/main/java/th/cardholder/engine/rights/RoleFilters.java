@@ -1,18 +1,20 @@
 package th.cardholder.engine.rights;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
 import static org.camunda.bpm.engine.authorization.Permissions.READ;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -22,72 +24,79 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.ProcessProfile.StepList;
+import th.cardholder.engine.ProcessProfile;
 import th.cardholder.office.Role;
 
 /** The lists that a role finds in Tasklist at the first login. Offices need no filter: tenants do that. */
 @Component
 class RoleFilters {
 
-  private static final Set<Role> WORKERS =
-      Set.of(Role.REGISTRAR, Role.AO, Role.CO_INTERVIEWER, Role.DISTRICT_CHIEF, Role.AGENCY_OFFICER);
-
   /** All that is open in the district, whoever has it; what is late stands first. */
-  static final String OF_DISTRICT = "ของอำเภอ";
+  private static final String OF_DISTRICT = "district";
+
+  /** The property of a stored filter that says which of the product's lists it is, whatever it is called. */
+  private static final String KEY = "journeyList";
 
   /** The chief handles what is late, the secretariat follows up every participant (design §2). */
   private static final Set<Role> WATCHERS = Set.of(Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
   private static final List<Role> DISTRICT_ROLES =
       List.of(Role.REGISTRAR, Role.AO, Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
 
-  private static final List<Wanted> FILTERS = List.of(
-      new Wanted("งานของฉัน", 10, WORKERS, q -> q.taskAssigneeExpression("${currentUser()}")),
-      new Wanted("งานที่ยังไม่มีผู้รับ", 20, WORKERS, q -> q.taskCandidateGroupInExpression("${currentUserGroups()}")),
-      // A deadline is its day's last moment: what is due on the seventh day, whatever the hour is now, and not later.
-      new Wanted("ครบกำหนดใน 7 วัน", 30, WORKERS, q -> dueWithin(q, "${dateTime().plusDays(8)}"))
-          .oncePicked(q -> dueWithin(q, "${dateTime().plusDays(7)}")),
-      new Wanted("เกินกำหนด", 40, WORKERS, q -> ofRole(q).dueBeforeExpression("${now()}")),
-      new Wanted(OF_DISTRICT, 45, WATCHERS, q -> q
-          .taskCandidateGroupIn(DISTRICT_ROLES.stream().map(Role::code).toList()).includeAssignedTasks()),
-      step("ขั้นตอน: รับแบบแสดงความประสงค์", 50, Role.REGISTRAR, "userTask_recordWish"),
-      step("ขั้นตอน: มอบหมาย AO", 51, Role.DISTRICT_CHIEF, "userTask_assignAo"),
-      step("ขั้นตอน: สัมภาษณ์", 52, Role.AO, "userTask_interview"),
-      step("ขั้นตอน: จัดทำแผน", 53, Role.AO, "userTask_plan"),
-      step("ขั้นตอน: ติดตามผล", 54, Role.AO, "userTask_followUp"),
-      step("ขั้นตอน: ปรับแผน", 55, Role.AO, "userTask_revisePlan"),
-      step("ขั้นตอน: ยืนยันการร่วมสัมภาษณ์", 50, Role.CO_INTERVIEWER, "userTask_confirmInterview"),
-      step("ขั้นตอน: ตอบรับการส่งต่อ", 50, Role.AGENCY_OFFICER, "userTask_decide"),
-      step("ขั้นตอน: กำหนดนัดหมาย", 51, Role.AGENCY_OFFICER, "userTask_schedule"),
-      step("ขั้นตอน: บันทึกการมาตามนัด", 52, Role.AGENCY_OFFICER, "userTask_recordAttendance")
-          .onceNamed("ขั้นตอน: บันทึกการเข้ารับการพัฒนา"),
-      step("ขั้นตอน: บันทึกผลการพัฒนา", 53, Role.AGENCY_OFFICER, "userTask_recordResult"));
-
   private final FilterService filters;
   private final TaskService tasks;
   private final AuthorizationService authorizations;
   private final ObjectMapper json;
+  private final ObjectProvider<ProcessProfile> processes;
 
-  RoleFilters(FilterService filters, TaskService tasks, AuthorizationService authorizations, ObjectMapper json) {
+  RoleFilters(FilterService filters, TaskService tasks, AuthorizationService authorizations, ObjectMapper json,
+      ObjectProvider<ProcessProfile> processes) {
     this.filters = filters;
     this.tasks = tasks;
     this.authorizations = authorizations;
     this.json = json;
+    this.processes = processes;
   }
 
-  /** What is to be there; {@code formerName} and {@code formerQuery} are an earlier version's. */
-  private record Wanted(String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query, String formerName,
-      UnaryOperator<TaskQuery> formerQuery) {
+  /** The lists of all steps together, for whoever has a list of one; and those of the steps. */
+  private List<Wanted> wanted() {
+    var workers = processes.stream().flatMap(process -> process.lists().stream()).map(StepList::role).collect(toSet());
+    return Stream.concat(Stream.of(
+        new Wanted("mine", "งานของฉัน", 10, workers, q -> q.taskAssigneeExpression("${currentUser()}")),
+        new Wanted("unclaimed", "งานที่ยังไม่มีผู้รับ", 20, workers,
+            q -> q.taskCandidateGroupInExpression("${currentUserGroups()}")),
+        // A deadline is its day's last moment: what is due on the seventh day, whatever the hour is now, and not later.
+        new Wanted("week", "ครบกำหนดใน 7 วัน", 30, workers, q -> dueWithin(q, "${dateTime().plusDays(8)}"))
+            .oncePicked(q -> dueWithin(q, "${dateTime().plusDays(7)}")),
+        new Wanted("overdue", "เกินกำหนด", 40, workers, q -> ofRole(q).dueBeforeExpression("${now()}")),
+        new Wanted(OF_DISTRICT, "ของอำเภอ", 45, WATCHERS, q -> q
+            .taskCandidateGroupIn(DISTRICT_ROLES.stream().map(Role::code).toList()).includeAssignedTasks())),
+        processes.stream().flatMap(process -> process.lists().stream().map(list -> new Wanted(
+            process.key() + "/" + list.step(), list.name(), list.position(), Set.of(list.role()),
+            q -> ofRole(q).taskDefinitionKey(list.step())).onceNamed(list.formerNames())))).toList();
+  }
 
-    Wanted(String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query) {
-      this(name, priority, roles, query, name, query);
+  /** What is to be there; {@code formerNames} and {@code formerQuery} are earlier versions'. */
+  private record Wanted(String key, String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query,
+      Set<String> formerNames, UnaryOperator<TaskQuery> formerQuery) {
+
+    Wanted(String key, String name, int priority, Set<Role> roles, UnaryOperator<TaskQuery> query) {
+      this(key, name, priority, roles, query, Set.of(), query);
     }
 
-    Wanted onceNamed(String otherwise) {
-      return new Wanted(name, priority, roles, query, otherwise, formerQuery);
+    Wanted onceNamed(Set<String> otherwise) {
+      return new Wanted(key, name, priority, roles, query, otherwise, formerQuery);
     }
 
     Wanted oncePicked(UnaryOperator<TaskQuery> otherwise) {
-      return new Wanted(name, priority, roles, query, formerName, otherwise);
+      return new Wanted(key, name, priority, roles, query, formerNames, otherwise);
+    }
+
+    /** Whether a filter that has no key yet is this one: versions before the key knew them by their names. */
+    boolean named(Filter filter) {
+      return keyOf(filter).isEmpty() && (name.equals(filter.getName()) || formerNames.contains(filter.getName()));
     }
 
     /** By due date, and of one day what has waited longest; the id keeps two of the same moment in place. */
@@ -105,10 +114,6 @@ class RoleFilters {
     }
   }
 
-  private static Wanted step(String name, int priority, Role role, String step) {
-    return new Wanted(name, priority, Set.of(role), q -> ofRole(q).taskDefinitionKey(step));
-  }
-
   private static TaskQuery dueWithin(TaskQuery query, String end) {
     return ofRole(query).dueAfterExpression("${now()}").dueBeforeExpression(end);
   }
@@ -117,36 +122,61 @@ class RoleFilters {
     return query.taskCandidateGroupInExpression("${currentUserGroups()}").includeAssignedTasks();
   }
 
+  /** Whether a list tells how many of its tasks are late. */
+  static boolean tellsWhatIsLate(Filter filter) {
+    return keyOf(filter).filter(OF_DISTRICT::equals).isPresent();
+  }
+
+  private static Optional<String> keyOf(Filter filter) {
+    return Optional.ofNullable(filter.getProperties()).map(properties -> properties.get(KEY)).map(String::valueOf);
+  }
+
   /**
    * Creates the filters that are missing, each readable by its roles alone; a role that is new to one may read it.
-   * One that stands as an earlier version made it becomes this version's; one that an administrator has changed is
-   * theirs.
+   * One that stands as an earlier version made it becomes this version's; what an administrator has changed of one,
+   * its query or its name, is theirs.
    */
   void settle() {
-    Map<String, Filter> existing = filters.createFilterQuery().list().stream()
-        .collect(Collectors.toMap(Filter::getName, Function.identity(), (first, second) -> first));
-    FILTERS.forEach(wanted -> {
-      var filter = existing.getOrDefault(wanted.name(), existing.get(wanted.formerName()));
-      letRead(wanted.roles(), filter == null ? create(wanted) : renewed(wanted, filter));
-    });
+    var stored = filters.createFilterQuery().list();
+    wanted().forEach(wanted -> letRead(wanted.roles(),
+        stored.stream().filter(filter -> keyOf(filter).filter(wanted.key()::equals).isPresent()).findFirst()
+            .or(() -> stored.stream().filter(wanted::named)
+                .min(comparing(filter -> wanted.formerNames().contains(filter.getName()))))
+            .map(filter -> renewed(wanted, filter)).orElseGet(() -> create(wanted))));
   }
 
   private Filter create(Wanted wanted) {
     var filter = filters.newTaskFilter(wanted.name());
     filter.setQuery(wanted.now(tasks.createTaskQuery()));
-    filter.setProperties(Map.of("priority", wanted.priority(), "refresh", true, "showUndefinedVariable", false));
+    filter.setProperties(Map.of("priority", wanted.priority(), "refresh", true, "showUndefinedVariable", false,
+        KEY, wanted.key()));
     return filters.saveFilter(filter);
   }
 
   private Filter renewed(Wanted wanted, Filter stored) {
+    var renewed = false;
+    if (keyOf(stored).isEmpty()) {
+      Map<String, Object> properties = new HashMap<>();
+      if (stored.getProperties() != null) {
+        properties.putAll(stored.getProperties());
+      }
+      properties.put(KEY, wanted.key());
+      stored.setProperties(properties);
+      renewed = true;
+    }
+    if (wanted.formerNames().contains(stored.getName())) {
+      stored.setName(wanted.name());
+      renewed = true;
+    }
     var query = asStored(stored);
     var asBefore = wanted.formerly(tasks::createTaskQuery)
         .map(former -> asStored(filters.newTaskFilter().setQuery(former))).anyMatch(query::equals);
     var now = wanted.now(tasks.createTaskQuery());
     if (asBefore && !query.equals(asStored(filters.newTaskFilter().setQuery(now)))) {
-      return filters.saveFilter(stored.setName(wanted.name()).setQuery(now));
+      stored.setQuery(now);
+      renewed = true;
     }
-    return stored.getName().equals(wanted.name()) ? stored : filters.saveFilter(stored.setName(wanted.name()));
+    return renewed ? filters.saveFilter(stored) : stored;
   }
 
   /** A filter's query as the engine writes it. */
@@ -160,7 +190,7 @@ class RoleFilters {
 
   private void letRead(Set<Role> roles, Filter filter) {
     var readers = authorizations.createAuthorizationQuery().resourceType(Resources.FILTER)
-        .resourceId(filter.getId()).list().stream().map(Authorization::getGroupId).collect(Collectors.toSet());
+        .resourceId(filter.getId()).list().stream().map(Authorization::getGroupId).collect(toSet());
     for (var role : Arrays.stream(Role.values()).filter(roles::contains).toList()) {
       if (readers.contains(role.code())) {
         continue;

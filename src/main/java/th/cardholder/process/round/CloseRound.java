@@ -21,7 +21,7 @@ class CloseRound implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     var round = RoundKey.of(execution.getProcessBusinessKey());
-    overlooked.wake(execution.getProcessEngineServices().getRuntimeService(), round);
+    overlooked.wake(round);
     rounds.close(round);
   }
 }

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.Rounds;
+import th.cardholder.followup.WaitingJourneys;
 import th.cardholder.process.round.FollowUpRoundProcess.Facts;
 
 /**
@@ -38,7 +39,7 @@ class OpenRound implements JavaDelegate {
     if (lookedBack == null) {
       var through = (Long) execution.getVariable(OPENED_THROUGH);
       var opening = rounds.open(round, through == null ? 0 : through, CASES);
-      journeys.wake(execution.getProcessEngineServices().getRuntimeService(), opening.waiting());
+      journeys.wake(opening.waiting());
       execution.setVariable(OPENED_THROUGH, opening.through());
       execution.setVariable(Facts.MORE, true);
       if (opening.more()) {
@@ -47,7 +48,7 @@ class OpenRound implements JavaDelegate {
     }
     // Everybody has their part. What is left is to look back, once, for those who did not hear of it.
     var back = rounds.overlooked(round, lookedBack == null ? 0 : lookedBack, CASES);
-    journeys.wake(execution.getProcessEngineServices().getRuntimeService(), back.waiting());
+    journeys.wake(back.waiting());
     execution.setVariable(LOOKED_BACK_THROUGH, back.through());
     execution.setVariable(Facts.MORE, back.more());
   }

@@ -1,9 +1,9 @@
 package th.cardholder.process.round;
 
-import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.Rounds;
+import th.cardholder.followup.WaitingJourneys;
 
 /** Those that were suspended all through a round's opening: they report late, instead of never. */
 @Component
@@ -17,12 +17,12 @@ class OverlookedJourneys {
     this.journeys = journeys;
   }
 
-  void wake(RuntimeService runtime, RoundKey round) {
+  void wake(RoundKey round) {
     Rounds.Opening back;
     long after = 0;
     do {
       back = rounds.overlooked(round, after, OpenRound.CASES);
-      journeys.wake(runtime, back.waiting());
+      journeys.wake(back.waiting());
       after = back.through();
     } while (back.more());
   }

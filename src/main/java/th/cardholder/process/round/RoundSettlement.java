@@ -61,7 +61,7 @@ class RoundSettlement implements SettledAtStart {
       }
     }
     // After the year's last close there is no other look.
-    rounds.closed().forEach(round -> overlooked.wake(runtime.getObject(), round));
+    rounds.closed().forEach(overlooked::wake);
   }
 
   /** A timer that stands already is moved; one that comes later reads the variables. */

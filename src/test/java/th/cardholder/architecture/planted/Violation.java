@@ -10,6 +10,9 @@ import th.cardholder.process.journey.AoAssignments;
 /** Breaks every architecture rule, so that the rules can be seen to bite. */
 class Violation {
 
+  static final String STEP = "userTask_interview";
+  static final String PROCESS = "cardholder-journey";
+
   @Autowired
   private RuntimeService engine;
 

@@ -3,12 +3,15 @@ package th.cardholder.engine.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.Group;
@@ -131,6 +134,54 @@ class RoleRightsTest {
     }
   }
 
+  @Test
+  void aListThatAnAdministratorHasRenamedIsNotMadeASecondTime() {
+    var list = stored.createFilterQuery().filterName("เกินกำหนด").singleResult();
+    stored.saveFilter(list.setName("งานล่าช้า"));
+    try {
+      var before = stored.createFilterQuery().count();
+
+      filters.settle();
+
+      assertThat(stored.createFilterQuery().count()).isEqualTo(before);
+      assertThat(stored.createFilterQuery().filterName("งานล่าช้า").singleResult().getId()).isEqualTo(list.getId());
+    } finally {
+      stored.createFilterQuery().filterName("เกินกำหนด").list().forEach(it -> stored.deleteFilter(it.getId()));
+      stored.saveFilter(stored.createFilterQuery().filterName("งานล่าช้า").singleResult().setName("เกินกำหนด"));
+    }
+  }
+
+  @Test
+  void aListOfAVersionThatKnewItByItsNameIsKnownByItsKeyFromThenOn() {
+    var list = stored.createFilterQuery().filterName("ของอำเภอ").singleResult();
+    stored.saveFilter(list.setProperties(Map.of("priority", 45, "color", "#ffffff")));
+
+    filters.settle();
+
+    var adopted = stored.createFilterQuery().filterName("ของอำเภอ").singleResult();
+    assertThat(adopted.getId()).isEqualTo(list.getId());
+    assertThat(adopted.getProperties()).containsEntry("journeyList", "district").containsEntry("color", "#ffffff");
+  }
+
+  @Test
+  void aRightThatNoProcessGrantsAnyMoreIsWithdrawnAndThoseOfOtherGroupsStay() {
+    grant("ao", Resources.PROCESS_DEFINITION, "follow-up-round", Permissions.READ);
+    grant("agencyOfficer", Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
+    grant("helpers", Resources.PROCESS_DEFINITION, "follow-up-round", Permissions.READ);
+    assertThat(processesOf("ao8101a")).contains("follow-up-round");
+    try {
+      access.settle();
+
+      assertThat(processesOf("ao8101a")).containsExactly("cardholder-journey");
+      assertThat(authorizations.createAuthorizationQuery().groupIdIn("agencyOfficer")
+          .resourceType(Resources.PROCESS_INSTANCE).count()).isZero();
+      assertThat(authorizations.createAuthorizationQuery().groupIdIn("helpers").count()).isOne();
+    } finally {
+      authorizations.createAuthorizationQuery().groupIdIn("helpers").list()
+          .forEach(row -> authorizations.deleteAuthorization(row.getId()));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"chief8101, true", "governor81, false", "secretary81, false", "policy, false", "datacentre, false",
       "team8101, false"})
@@ -170,6 +221,15 @@ class RoleRightsTest {
   @CsvSource({"policy, true", "governor81, false", "chief8101, false", "ao8101a, false"})
   void theCentralCommitteeAloneWatchesTheRounds(String user, boolean watches) {
     assertThat(processesOf(user).contains("follow-up-round")).isEqualTo(watches);
+  }
+
+  private void grant(String group, Resource resource, String id, Permission permission) {
+    var row = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+    row.setGroupId(group);
+    row.setResource(resource);
+    row.setResourceId(id);
+    row.addPermission(permission);
+    authorizations.saveAuthorization(row);
   }
 
   private void asAnEarlierVersionLetTheChiefWatchReferrals() {

@@ -1,0 +1,70 @@
+package th.cardholder.engine;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import th.cardholder.cases.BusinessKey;
+import th.cardholder.office.Role;
+
+/**
+ * What a process says of itself: what names its instances, whose work it is, and in which lists its steps are found.
+ * One bean a process, in the process's own folder; nothing central knows a process by name. It is asked for before the
+ * engine stands, so it needs nothing else.
+ *
+ * @see TaskDue
+ * @see TaskOffice
+ */
+public interface ProcessProfile {
+
+  /** The key of the process, as its model has it. */
+  String key();
+
+  /**
+   * Reads the business key of an instance.
+   *
+   * @throws IllegalArgumentException when it is not of this process's kind
+   */
+  BusinessKey businessKey(String text);
+
+  /** What each role may do with it; a role that is not named does not see it. */
+  Map<Role, Right> rights();
+
+  /** The lists of its steps in Tasklist. */
+  default List<StepList> lists() {
+    return List.of();
+  }
+
+  /** What a role may do with a process. Offices are kept apart by tenants, the roles of a step by the form door. */
+  enum Right {
+    /** Works on tasks. */
+    WORK,
+    /** Starts instances and works on tasks. */
+    START,
+    /** Sees where instances stand. */
+    WATCH,
+    /** Works on tasks and watches the own office's instances in Cockpit. */
+    SUPERVISE
+  }
+
+  /**
+   * A list of what waits at one step.
+   *
+   * @param position    among the role's lists; those of all steps together stand before 50
+   * @param formerNames what earlier versions called it
+   */
+  record StepList(Role role, int position, String step, String name, Set<String> formerNames) {
+
+    public StepList(Role role, int position, String step, String name) {
+      this(role, position, step, name, Set.of());
+    }
+  }
+
+  /** The roles that watch some process in Cockpit. */
+  static Set<Role> supervisors(Stream<ProcessProfile> processes) {
+    return processes.flatMap(process -> process.rights().entrySet().stream())
+        .filter(entry -> entry.getValue() == Right.SUPERVISE).map(Map.Entry::getKey).collect(toSet());
+  }
+}

@@ -1,0 +1,68 @@
+package th.cardholder.engine.door;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Date;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import th.cardholder.engine.ProcessProfile;
+import th.cardholder.engine.TaskDue;
+import th.cardholder.measure.MeasureYears;
+
+/**
+ * Gives each task of the product's processes its due date when it appears, by its instance's year, and tells the process
+ * of it, also when it is moved later. A process that is not the product's has no year and no due dates.
+ */
+@Component
+class DueDates {
+
+  private final ObjectProvider<ProcessProfile> processes;
+  private final ObjectProvider<TaskDue> dues;
+  private final MeasureYears years;
+  private final Clock clock;
+
+  DueDates(ObjectProvider<ProcessProfile> processes, ObjectProvider<TaskDue> dues, MeasureYears years, Clock clock) {
+    this.processes = processes;
+    this.dues = dues;
+    this.years = years;
+    this.clock = clock;
+  }
+
+  void set(DelegateTask task) {
+    var key = task.getExecution().getProcessBusinessKey();
+    processes.stream().filter(it -> it.key().equals(process(task))).findFirst().ifPresent(process -> {
+      if (key == null) {
+        throw new IllegalStateException("An instance of " + process.key() + " runs without a business key");
+      }
+      var today = LocalDate.now(clock);
+      var appearance = due(task).map(it -> it.appearance(task, today)).orElse(MeasureYears.Appearance.on(today));
+      years.due(process.businessKey(key).year(), process.key(), task.getTaskDefinitionKey(), appearance)
+          .ifPresent(day -> task.setDueDate(Date.from(
+              day.atTime(LocalTime.MAX).atZone(clock.getZone()).toInstant())));
+    });
+  }
+
+  void tell(DelegateTask task) {
+    due(task).ifPresent(it -> it.due(task.getExecution().getProcessBusinessKey(), task.getDueDate() == null ? null
+        : task.getDueDate().toInstant().atZone(clock.getZone()).toLocalDate()));
+  }
+
+  /** A task is updated at each claim, too, which leaves its due date alone. */
+  void tellIfMoved(DelegateTask task) {
+    if (((TaskEntity) task).getPropertyChanges().containsKey(TaskEntity.DUE_DATE)) {
+      tell(task);
+    }
+  }
+
+  private Optional<TaskDue> due(DelegateTask task) {
+    return dues.stream().filter(it -> it.process().equals(process(task))).findFirst();
+  }
+
+  private static String process(DelegateTask task) {
+    return ((TaskEntity) task).getProcessDefinition().getKey();
+  }
+}
