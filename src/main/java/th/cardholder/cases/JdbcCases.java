@@ -98,7 +98,7 @@ class JdbcCases implements Cases {
   }
 
   private void change(long id, String column, @Nullable String value) {
-    jdbc.sql("update journey.participant_case set " + column + " = ?, version = version + 1 where id = ?")
+    jdbc.sql("update journey.participant_case set " + column + " = ? where id = ?")
         .params(value, id).update();
   }
 
