@@ -173,6 +173,31 @@ public class Referrals {
         .query(String.class).single();
   }
 
+  /** What an agency answered in words, and when the AO dealt with its refusal. */
+  public record Told(@Nullable String note, @Nullable OffsetDateTime revisedAt) {}
+
+  /** What of an agency's answer the referral does not carry. */
+  public Told told(Referral referral) {
+    return jdbc.sql("select answer_note as note, revised_at from journey.referral where id = ?").param(referral.id())
+        .query(Told.class).single();
+  }
+
+  /** Notes that the state of a referral was reported to its case. False when it was before: each is once. */
+  @Transactional
+  public boolean reported(Referral referral) {
+    return jdbc.sql("""
+            insert into journey.referral_reported (referral_id, state, reported_at) values (?, ?, ?)
+            on conflict do nothing
+            """).params(referral.id(), referral.state().code(), OffsetDateTime.now(clock)).update() == 1;
+  }
+
+  /** The AO has dealt with a refusal; the note says why no other project was chosen. The caller writes it down. */
+  @Transactional
+  public void revised(Referral referral, @Nullable String note) {
+    jdbc.sql("update journey.referral set revised_at = ?, revision_note = ? where id = ?")
+        .params(OffsetDateTime.now(clock), note, referral.id()).update();
+  }
+
   /** What an agency arranged for a referral and has not withdrawn, the oldest first. */
   public List<Appointment> appointments(long referralId) {
     return appointments.of(referralId);
