@@ -67,6 +67,12 @@ class JdbcCases implements Cases {
   }
 
   @Override
+  public String number(long id) {
+    return jdbc.sql("select case_number from journey.participant_case where id = ?").param(id).query(String.class)
+        .single();
+  }
+
+  @Override
   public LocalDate openedOn(long id) {
     return jdbc.sql("select opened_at from journey.participant_case where id = ?").param(id)
         .query(OffsetDateTime.class).single().atZoneSameInstant(clock.getZone()).toLocalDate();

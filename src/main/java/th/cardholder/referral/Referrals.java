@@ -121,10 +121,26 @@ public class Referrals {
     return Office.agency(province, project.agencyCode());
   }
 
-  /** Whether the case's province has an agency to which this project is sent; offices come and go in the year. */
-  public boolean reaches(Case participant, String projectCode) {
-    return years.project(participant.year(), projectCode)
-        .filter(project -> offices.office(agency(participant, project)).isPresent()).isPresent();
+  /** Of these projects those that no agency of the case's province can be sent; offices come and go in the year. */
+  public List<MeasureYears.Project> unreachable(Case participant, Collection<String> projectCodes) {
+    if (projectCodes.isEmpty()) {
+      return List.of();
+    }
+    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
+    var asked = years.projects(participant.year()).stream().filter(it -> projectCodes.contains(it.code())).toList();
+    var there = offices.officeNames(asked.stream().map(it -> Office.agency(province, it.agencyCode())).toList());
+    return asked.stream().filter(it -> !there.containsKey(Office.agency(province, it.agencyCode()))).toList();
+  }
+
+  /** A referral as far as it carries a plan out; {@code planItemId} is null for one sent beside the plan. */
+  public record Sent(String projectCode, @Nullable Long planItemId, boolean refused) {}
+
+  /** What a case was sent to and not taken back from, in the order it was sent. */
+  public List<Sent> sent(long caseId) {
+    return jdbc.sql("""
+            select project_code, plan_item_id, state = 'refused' as refused from journey.referral
+             where case_id = ? and state <> 'cancelled' order by id
+            """).param(caseId).query(Sent.class).list();
   }
 
   private Optional<Referral> insert(Case participant, String project, String office, @Nullable Long planItemId,
@@ -169,8 +185,7 @@ public class Referrals {
 
   /** The number of the case a referral belongs to. */
   public String caseNumber(Referral referral) {
-    return jdbc.sql("select case_number from journey.participant_case where id = ?").param(referral.caseId())
-        .query(String.class).single();
+    return cases.number(referral.caseId());
   }
 
   /** What an agency answered in words, and when the AO dealt with its refusal. */
