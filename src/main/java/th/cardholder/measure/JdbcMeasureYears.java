@@ -68,6 +68,12 @@ class JdbcMeasureYears implements MeasureYears {
   }
 
   @Override
+  public boolean isDraft(int year, String key) {
+    return jdbc.sql("select draft from journey.measure_setting where year = ? and key = ?").params(year, key)
+        .query(Boolean.class).single();
+  }
+
+  @Override
   public Optional<LocalDate> due(int year, String process, String step, Appearance appearance) {
     return jdbc.sql("""
             select case when d.after_appointment then greatest(cast(:appointment as date), cast(:appeared as date)) + d.days

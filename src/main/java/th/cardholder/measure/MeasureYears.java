@@ -35,6 +35,9 @@ public interface MeasureYears {
   /** A setting that a year need not have. */
   Optional<String> setting(int year, String key);
 
+  /** Whether a setting of the year is confirmed by no source document yet. */
+  boolean isDraft(int year, String key);
+
   /** The years in a database, for what runs without the application around it. */
   static MeasureYears in(JdbcClient jdbc) {
     return new JdbcMeasureYears(jdbc);

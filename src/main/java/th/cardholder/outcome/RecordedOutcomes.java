@@ -60,6 +60,16 @@ class RecordedOutcomes implements Outcomes {
   }
 
   @Override
+  public Optional<Found> newest(long caseId) {
+    return jdbc.sql("""
+            select outcome, yearly_income, assessed_at, open_referrals from journey.outcome
+             where case_id = ? order by id desc limit 1
+            """).param(caseId).query((row, n) -> new Found(row.getString("outcome"), row.getBigDecimal("yearly_income"),
+            row.getObject("assessed_at", OffsetDateTime.class),
+            List.of((String[]) row.getArray("open_referrals").getArray()))).optional();
+  }
+
+  @Override
   public boolean assessed(Case participant) {
     return jdbc.sql("select exists (select 1 from journey.outcome where case_id = ?)").param(participant.id())
         .query(Boolean.class).single();

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
@@ -195,6 +196,24 @@ public class Referrals {
   public Told told(Referral referral) {
     return jdbc.sql("select answer_note as note, revised_at from journey.referral where id = ?").param(referral.id())
         .query(Told.class).single();
+  }
+
+  /** What agency and person made of a referral, in words and in its appointment that counts now. */
+  public record Dealing(long referralId, @Nullable String answerNote, @Nullable String resultNote,
+      @Nullable LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place,
+      @Nullable String attendance, @Nullable Integer attendedDays, @Nullable String attendanceNote) {}
+
+  /** That of all referrals of a case. */
+  public List<Dealing> dealings(long caseId) {
+    return jdbc.sql("""
+            select r.id as referral_id, r.answer_note, r.result_note, a.starts_on, a.starts_at, a.ends_on, a.place,
+                   a.attendance, a.attended_days, a.attendance_note
+              from journey.referral r
+              left join lateral (select * from journey.referral_appointment
+                                  where referral_id = r.id and withdrawn_at is null
+                                  order by id desc limit 1) a on true
+             where r.case_id = ?
+            """).param(caseId).query(Dealing.class).list();
   }
 
   /** Notes that the state of a referral was reported to its case. False when it was before: each is once. */
