@@ -22,9 +22,9 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.TaskFacts;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Role;
 
 /**
@@ -49,12 +49,12 @@ class ProcessCheck implements ModelCheck {
 
   private final PackagedModels packaged;
   private final ObjectProvider<PlacesInCode> places;
-  private final JdbcClient jdbc;
+  private final MeasureYears years;
 
-  ProcessCheck(PackagedModels packaged, ObjectProvider<PlacesInCode> places, JdbcClient jdbc) {
+  ProcessCheck(PackagedModels packaged, ObjectProvider<PlacesInCode> places, MeasureYears years) {
     this.packaged = packaged;
     this.places = places;
-    this.jdbc = jdbc;
+    this.years = years;
   }
 
   /** What stands in the same deployment. */
@@ -95,8 +95,7 @@ class ProcessCheck implements ModelCheck {
       findings.add(finding(process, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
     }
     var own = packaged.process(key);
-    var deadlines = new HashSet<>(jdbc.sql("select distinct step from journey.step_deadline where process = ?")
-        .param(key).query(String.class).list());
+    var deadlines = years.stepsWithDeadline(key);
     all(process, "userTask").forEach(task -> userTask(task, key, own, deadlines, beside, findings));
     all(process, "startEvent").forEach(start -> camunda(start, "formRef").ifPresent(form -> {
       if (process.elements("startEvent").contains(start)) {

@@ -71,6 +71,12 @@ class JdbcOffices implements Offices {
   }
 
   @Override
+  public boolean offDuty(String userId) {
+    return jdbc.sql("select exists (select from journey.officer where user_id = ? and not active)").param(userId)
+        .query(Boolean.class).single();
+  }
+
+  @Override
   public Optional<Seat> seat(String teamId, @Nullable String coInterviewerId) {
     return jdbc.sql("""
             select o.id as office_id, o.name_th as office_name, f.first_name || ' ' || f.last_name as name,

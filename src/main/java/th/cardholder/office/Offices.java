@@ -23,6 +23,9 @@ public interface Offices {
   /** Whether this user is on duty in this role in this office. */
   boolean holds(String userId, String officeId, Role role);
 
+  /** Whether this is an officer who is off duty; not so of users who are no officers. */
+  boolean offDuty(String userId);
+
   /**
    * A seat at an interview (R05).
    *
