@@ -1,7 +1,6 @@
 package th.cardholder.assignment;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.cases.Caseloads;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
-import th.cardholder.registry.Cardholder;
 import th.cardholder.words.ThaiDate;
 
 /** The chief's list of cases that wait for their AO, each with a suggestion (R05, domain.md §2.2 items 6–7). */
@@ -27,23 +25,23 @@ import th.cardholder.words.ThaiDate;
 public class AssignmentList {
 
   private final Workload workload;
+  private final Caseloads caseloads;
   private final Suggestions suggestions;
   private final CoInterviewerRule rule;
   private final Whereabouts whereabouts;
   private final Offices offices;
   private final Audit audit;
-  private final JdbcClient jdbc;
   private final Clock clock;
 
-  AssignmentList(Workload workload, Suggestions suggestions, CoInterviewerRule rule, Whereabouts whereabouts,
-      Offices offices, Audit audit, JdbcClient jdbc, Clock clock) {
+  AssignmentList(Workload workload, Caseloads caseloads, Suggestions suggestions, CoInterviewerRule rule,
+      Whereabouts whereabouts, Offices offices, Audit audit, Clock clock) {
     this.workload = workload;
+    this.caseloads = caseloads;
     this.suggestions = suggestions;
     this.rule = rule;
     this.whereabouts = whereabouts;
     this.offices = offices;
     this.audit = audit;
-    this.jdbc = jdbc;
     this.clock = clock;
   }
 
@@ -70,21 +68,10 @@ public class AssignmentList {
   /** The whole list. */
   public record Offer(List<Choosable> aos, List<Choosable> coInterviewers, List<ToAssign> waiting) {}
 
-  /** With whom a case is, as people read it. */
-  public record With(@Nullable String aoName, @Nullable String coInterviewerName) {}
-
-  private record Person(String caseNumber, long cardholderId, String title, String firstName, String lastName,
-      String subdistrictCode) {
-
-    String name() {
-      return Cardholder.fullName(title, firstName, lastName);
-    }
-  }
-
   /** The list for the chief of these offices. Each person on it is recorded as seen. */
   @Transactional
   public Offer offer(List<String> officeIds, List<Waiting> waiting, String userId) {
-    var people = people(waiting);
+    var people = caseloads.people(waiting.stream().map(Waiting::caseNumber).toList());
     waiting.stream().filter(it -> people.containsKey(it.caseNumber())).collect(groupingBy(Waiting::officeId))
         .forEach((office, cases) -> audit.viewed(new Audit.View(userId, office, Audit.Purpose.LIST),
             cases.stream().map(it -> people.get(it.caseNumber()).cardholderId()).toList()));
@@ -124,23 +111,8 @@ public class AssignmentList {
   }
 
   /** With whom a case is now. */
-  public With with(String caseNumber) {
-    return jdbc.sql("""
-            select a.first_name || ' ' || a.last_name as ao_name, b.first_name || ' ' || b.last_name
-                   as co_interviewer_name
-              from journey.participant_case c left join journey.officer a on a.user_id = c.ao_user_id
-              left join journey.officer b on b.user_id = c.co_interviewer_id
-             where c.case_number = ?
-            """).param(caseNumber).query(With.class).single();
-  }
-
-  private Map<String, Person> people(List<Waiting> waiting) {
-    return jdbc.sql("""
-            select c.case_number, c.cardholder_id, p.title, p.first_name, p.last_name, p.subdistrict_code
-              from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
-             where c.case_number = any(:numbers)
-            """).param("numbers", waiting.stream().map(Waiting::caseNumber).toArray(String[]::new))
-        .query(Person.class).list().stream().collect(toMap(Person::caseNumber, person -> person));
+  public Caseloads.With with(String caseNumber) {
+    return caseloads.with(caseNumber);
   }
 
   /** Asked once per agency: each asking evaluates the decision. */

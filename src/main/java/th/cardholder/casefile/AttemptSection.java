@@ -1,33 +1,27 @@
 package th.cardholder.casefile;
 
-import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.AttemptLine;
 import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.interview.Attempts;
 import th.cardholder.words.ThaiDate;
 
 /** The visits and appointments for the interview, in their order (R19). */
-@Repository
+@Component
 class AttemptSection {
 
-  private final JdbcClient jdbc;
+  private final Attempts attempts;
 
-  AttemptSection(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  AttemptSection(Attempts attempts) {
+    this.attempts = attempts;
   }
 
-  private record Row(LocalDate attemptedOn, String result, @Nullable LocalDate nextOn, boolean counts) {}
-
   List<AttemptLine> of(Entry entry) {
-    return jdbc.sql("""
-            select attempted_on, result, next_on, counts from journey.interview_attempt where case_id = ? order by id
-            """).param(entry.id()).query(Row.class).list().stream()
-        .map(row -> new AttemptLine(ThaiDate.shortForm(row.attemptedOn()),
-            HistoryWords.attempt(row.result()) + (row.counts() ? "" : " (ไม่นับแล้ว)"),
-            row.nextOn() == null ? null : ThaiDate.shortForm(row.nextOn())))
+    return attempts.of(entry.id()).stream()
+        .map(attempt -> new AttemptLine(ThaiDate.shortForm(attempt.attemptedOn()),
+            HistoryWords.attempt(attempt.result()) + (attempt.counts() ? "" : " (ไม่นับแล้ว)"),
+            attempt.nextOn() == null ? null : ThaiDate.shortForm(attempt.nextOn())))
         .toList();
   }
 }

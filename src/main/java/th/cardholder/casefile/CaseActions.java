@@ -10,6 +10,7 @@ import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
 import th.cardholder.circumstance.Reopenings;
 import th.cardholder.followup.CaseContacts;
+import th.cardholder.plan.Plans;
 import th.cardholder.referral.Referrals;
 
 /** What a user may do with a case on its page. Doing it asks again. */
@@ -18,10 +19,10 @@ class CaseActions {
 
   private final CaseRights rights;
   private final Reopenings reopenings;
-  private final PlanSection plans;
+  private final Plans plans;
   private final CaseContacts contacts;
 
-  CaseActions(CaseRights rights, Reopenings reopenings, PlanSection plans, CaseContacts contacts) {
+  CaseActions(CaseRights rights, Reopenings reopenings, Plans plans, CaseContacts contacts) {
     this.rights = rights;
     this.reopenings = reopenings;
     this.plans = plans;
@@ -53,7 +54,7 @@ class CaseActions {
       if (reopenings.offered(entry, user)) {
         actions.add("reopen");
       }
-      if (plans.exists(entry.id())) {
+      if (plans.firstAgreedOn(entry.id()).isPresent()) {
         actions.add("plan");
       }
       actions.add("print");

@@ -9,38 +9,34 @@ import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
+import th.cardholder.audit.AuditTrail;
 import th.cardholder.casefile.CasePage.HistoryLine;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
 
 /** What has happened to a case, out of the history of record, newest first. */
-@Repository
+@Component
 class CaseHistory {
-
 
   /** What interview, consent, contacts and top-up leave in the history is for the person's team. */
   private static final List<String> OF_THE_TEAM =
       List.of("interview.", "consent.changed", "contact.recorded", "topUp.");
 
-  private final JdbcClient jdbc;
+  private final AuditTrail trail;
   private final HistoryWords words;
   private final HistoryReasons reasons;
   private final ObjectMapper json;
   private final Clock clock;
 
-  CaseHistory(JdbcClient jdbc, HistoryWords words, HistoryReasons reasons, ObjectMapper json, Clock clock) {
-    this.jdbc = jdbc;
+  CaseHistory(AuditTrail trail, HistoryWords words, HistoryReasons reasons, ObjectMapper json, Clock clock) {
+    this.trail = trail;
     this.words = words;
     this.reasons = reasons;
     this.json = json;
     this.clock = clock;
   }
-
-  private record Row(OffsetDateTime at, String actor, String action, String detail) {}
 
   /** An entry of the history. Its detail has codes and ids alone. */
   record Entry(OffsetDateTime at, String actor, String action, JsonNode detail) {
@@ -57,7 +53,7 @@ class CaseHistory {
    * team to read, and of the reader's own agency's referrals for the agency.
    */
   List<HistoryLine> of(long caseId, int year, Sight sight, Collection<String> ownReferrals) {
-    var entries = entries(caseId, null);
+    var entries = entries(trail.ofCase(caseId));
     return sight == Sight.PROVINCE
         ? lines(entries.stream().filter(entry -> !ofTheTeam(entry.action())).toList(), year,
             entry -> entry.wordOf(ownReferrals))
@@ -70,18 +66,12 @@ class CaseHistory {
 
   /** What concerns these referrals, for the agency that has them. */
   List<HistoryLine> ofReferrals(long caseId, int year, Collection<String> referralNumbers) {
-    return lines(entries(caseId, referralNumbers.toArray(String[]::new)), year,
+    return lines(entries(trail.ofReferrals(caseId, referralNumbers)), year,
         entry -> entry.wordOf(referralNumbers));
   }
 
-  private List<Entry> entries(long caseId, String @Nullable [] referralNumbers) {
-    return jdbc.sql("""
-            select at, actor, action, detail::text as detail from journey.audit
-             where case_id = :case
-               and (cast(:referrals as text[]) is null or detail ->> 'referral' = any(:referrals::text[]))
-             order by id desc
-            """).param("case", caseId).param("referrals", referralNumbers).query(Row.class).list().stream()
-        .map(row -> new Entry(row.at(), row.actor(), row.action(), read(row.detail()))).toList();
+  private List<Entry> entries(List<AuditTrail.Written> written) {
+    return written.stream().map(it -> new Entry(it.at(), it.actor(), it.action(), read(it.detail()))).toList();
   }
 
   private List<HistoryLine> lines(List<Entry> entries, int year, Predicate<Entry> reasonShown) {

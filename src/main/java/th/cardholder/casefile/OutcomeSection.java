@@ -1,44 +1,44 @@
 package th.cardholder.casefile;
 
-import java.math.BigDecimal;
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.Outcome;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.circumstance.Reports;
+import th.cardholder.measure.MeasureYears.Project;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.outcome.Outcomes;
+import th.cardholder.referral.Referrals;
 import th.cardholder.words.Baht;
 import th.cardholder.words.ThaiDate;
 
 /** What became of the participant (R18), while it stands. */
-@Repository
+@Component
 class OutcomeSection {
 
-  private final JdbcClient jdbc;
+  private final Outcomes outcomes;
+  private final Referrals referrals;
   private final Reports reports;
+  private final MeasureYears years;
   private final Clock clock;
 
-  OutcomeSection(JdbcClient jdbc, Reports reports, Clock clock) {
-    this.jdbc = jdbc;
+  OutcomeSection(Outcomes outcomes, Referrals referrals, Reports reports, MeasureYears years, Clock clock) {
+    this.outcomes = outcomes;
+    this.referrals = referrals;
     this.reports = reports;
+    this.years = years;
     this.clock = clock;
   }
 
-  private record Row(String outcome, @Nullable BigDecimal yearlyIncome, OffsetDateTime assessedAt, long id) {}
-
-  private record WithoutResult(String number, String project, String state) {}
-
   /** The income is the team's to see; the province sees the outcome alone. */
   Optional<Outcome> of(Entry entry, Sight sight) {
-    return stands(entry) ? jdbc.sql("""
-            select outcome, yearly_income, assessed_at, id from journey.outcome where case_id = ? order by id desc limit 1
-            """).param(entry.id()).query(Row.class).optional().map(row -> outcome(row, sight)) : Optional.empty();
+    return stands(entry) ? outcomes.newest(entry.id()).map(found -> outcome(entry, found, sight)) : Optional.empty();
   }
 
   /** An outcome outlives the death of the person; one that was undone is no outcome any more. */
@@ -47,20 +47,21 @@ class OutcomeSection {
         .filter(report -> Case.State.of(report.stateBefore()).outcome()).isPresent());
   }
 
-  private Outcome outcome(Row row, Sight sight) {
-    return new Outcome(row.outcome(), Case.State.of(row.outcome()).labelTh(),
-        sight == Sight.OFFICE && row.yearlyIncome() != null ? Baht.aYear(row.yearlyIncome()) : null,
-        ThaiDate.longForm(row.assessedAt().atZoneSameInstant(clock.getZone()).toLocalDate()), withoutResult(row));
+  private Outcome outcome(Entry entry, Outcomes.Found found, Sight sight) {
+    return new Outcome(found.outcome(), Case.State.of(found.outcome()).labelTh(),
+        sight == Sight.OFFICE && found.yearlyIncome() != null ? Baht.aYear(found.yearlyIncome()) : null,
+        ThaiDate.longForm(found.assessedAt().atZoneSameInstant(clock.getZone()).toLocalDate()),
+        withoutResult(entry, found.openReferrals()));
   }
 
   /** What was open when it was assessed, and where each stands now: a late result has it assessed again. */
-  private List<String> withoutResult(Row row) {
-    return jdbc.sql("""
-            select r.referral_number as number, p.name_th as project, r.state
-              from journey.outcome o join journey.referral r on r.case_id = o.case_id
-              join journey.project p on p.year = r.year and p.code = r.project_code
-             where o.id = ? and r.referral_number = any(o.open_referrals) order by r.id
-            """).param(row.id()).query(WithoutResult.class).list().stream()
-        .map(it -> it.number() + " " + it.project() + " (ขณะนี้: " + ReferralLines.stateTh(it.state()) + ")").toList();
+  private List<String> withoutResult(Entry entry, List<String> numbers) {
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    var projects = years.projects(entry.year()).stream().collect(toMap(Project::code, Project::nameTh));
+    return referrals.of(entry.id()).stream().filter(it -> numbers.contains(it.number()))
+        .map(it -> it.number() + " " + projects.get(it.projectCode()) + " (ขณะนี้: " + it.state().labelTh() + ")")
+        .toList();
   }
 }

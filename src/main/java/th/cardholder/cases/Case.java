@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.words.Coded;
 
 /**
  * The case of one participant in one measure year.
@@ -18,7 +19,7 @@ public record Case(long id, String number, int year, long cardholderId, String o
     @Nullable String aoUserId, @Nullable String coInterviewerId) {
 
   /** Where a case stands, in the words of domain.md, Part C, as far as the sources have words. */
-  public enum State {
+  public enum State implements Coded {
     REGISTERING("registering", "กำลังรับแจ้งความประสงค์"),
     AWAITING_AO("awaitingAo", "รอมอบหมายผู้ดูแล (AO)"),
     AWAITING_INTERVIEW("awaitingInterview", "รอสัมภาษณ์"),
@@ -49,6 +50,7 @@ public record Case(long id, String number, int year, long cardholderId, String o
       this.labelTh = labelTh;
     }
 
+    @Override
     public String code() {
       return code;
     }
@@ -74,12 +76,7 @@ public record Case(long id, String number, int year, long cardholderId, String o
 
     /** The state with this code; unknown codes are a defect of the caller. */
     public static State of(String code) {
-      for (var state : values()) {
-        if (state.code.equals(code)) {
-          return state;
-        }
-      }
-      throw new IllegalArgumentException("No state " + code);
+      return Coded.of(State.class, code);
     }
   }
 }

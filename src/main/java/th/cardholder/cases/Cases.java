@@ -27,6 +27,9 @@ public interface Cases {
   /** As {@link #get}, and no other transaction changes the case before this one ends. */
   Case lock(String number);
 
+  /** The number of a case. */
+  String number(long id);
+
   /** The business day on which the case was opened. */
   LocalDate openedOn(long id);
 

@@ -73,6 +73,12 @@ class JdbcCases implements Cases {
   }
 
   @Override
+  public String number(long id) {
+    return jdbc.sql("select case_number from journey.participant_case where id = ?").param(id).query(String.class)
+        .single();
+  }
+
+  @Override
   public LocalDate openedOn(long id) {
     return jdbc.sql("select opened_at from journey.participant_case where id = ?").param(id)
         .query(OffsetDateTime.class).single().atZoneSameInstant(clock.getZone()).toLocalDate();
@@ -104,7 +110,7 @@ class JdbcCases implements Cases {
   }
 
   private void change(long id, String column, @Nullable String value) {
-    jdbc.sql("update journey.participant_case set " + column + " = ?, version = version + 1 where id = ?")
+    jdbc.sql("update journey.participant_case set " + column + " = ? where id = ?")
         .params(value, id).update();
   }
 

@@ -153,12 +153,19 @@ public class Circumstances {
     }
     // A death or a move can come to light late, even after somebody else stood at the desk; a withdrawal
     // needs something to withdraw from.
-    var began = reports.began(participant.id());
+    var began = began(participant);
     if (kind.equals(WITHDREW) && day.isBefore(began)) {
       return new Decision.Invalid("happenedOn", "วันที่ขอถอนตัวต้องไม่ก่อนวันที่แจ้งความประสงค์ ("
           + ThaiDate.longForm(began) + ") โปรดตรวจวันที่");
     }
     return null;
+  }
+
+  /** The earliest day on which a case can have been withdrawn from: its opening, or its paper's date. */
+  private LocalDate began(Case participant) {
+    var opened = cases.openedOn(participant.id());
+    var paper = participant.paperDate();
+    return paper != null && paper.isBefore(opened) ? paper : opened;
   }
 
   /** Undoes the newest report: case, registry, referrals, top-up and journey stand again as before it. */

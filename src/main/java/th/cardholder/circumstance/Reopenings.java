@@ -17,6 +17,7 @@ import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.People;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.followup.Rounds;
+import th.cardholder.interview.Attempts;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.words.ThaiDate;
@@ -35,6 +36,7 @@ public class Reopenings {
   private final Cases cases;
   private final JourneyProcess journey;
   private final Resumption resumption;
+  private final Attempts attempts;
   private final Rounds rounds;
   private final People people;
   private final CaseTexts texts;
@@ -43,12 +45,13 @@ public class Reopenings {
   private final Clock clock;
 
   Reopenings(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Resumption resumption,
-      Rounds rounds, People people, CaseTexts texts, MeasureYears years, Audit audit, Clock clock) {
+      Attempts attempts, Rounds rounds, People people, CaseTexts texts, MeasureYears years, Audit audit, Clock clock) {
     this.rights = rights;
     this.reports = reports;
     this.cases = cases;
     this.journey = journey;
     this.resumption = resumption;
+    this.attempts = attempts;
     this.rounds = rounds;
     this.people = people;
     this.texts = texts;
@@ -95,7 +98,7 @@ public class Reopenings {
       default -> Case.State.AWAITING_FOLLOW_UP;
     });
     if (end == End.AT_THE_INTERVIEW) {
-      reports.forgetAttempts(participant.id());
+      attempts.forget(participant.id());
     } else if (end == End.OUTCOME) {
       rounds.again(participant);
     }

@@ -69,21 +69,4 @@ public class Reports {
              where case_id = ? order by id desc limit 1
             """).params(by, reason, caseId).query(Boolean.class).optional().orElse(false);
   }
-
-  /** The visits and appointments of a case do not count any more: it is interviewed as if for the first time. */
-  void forgetAttempts(long caseId) {
-    jdbc.sql("update journey.interview_attempt set counts = false where case_id = ? and counts").param(caseId)
-        .update();
-  }
-
-  /** The earliest day on which a case can have been withdrawn from: its opening, or its paper's date. */
-  LocalDate began(long caseId) {
-    return jdbc.sql("select opened_at, paper_date from journey.participant_case where id = ?").param(caseId)
-        .query((row, n) -> {
-          var opened = row.getObject("opened_at", OffsetDateTime.class).atZoneSameInstant(clock.getZone())
-              .toLocalDate();
-          var paper = row.getObject("paper_date", LocalDate.class);
-          return paper != null && paper.isBefore(opened) ? paper : opened;
-        }).single();
-  }
 }

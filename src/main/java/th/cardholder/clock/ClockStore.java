@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import th.cardholder.audit.ClockMoved;
 
 /** What the nodes agree on, in the database. */
 final class ClockStore {
@@ -124,13 +125,9 @@ final class ClockStore {
     jdbc.sql("delete from journey.clock_node where seen_at < ?").param(utc(wall)).update();
   }
 
-  /** Written here, for the audit itself tells the time by the clock that is being moved. */
+  /** Written down at the time that the clock had or has. */
   void audit(String action, String actor, Instant businessNow, LocalDateTime from, LocalDateTime to) {
-    jdbc.sql("""
-        insert into journey.audit (at, actor, action, detail)
-        values (:at, :actor, :action, jsonb_build_object('from', :from::text, 'to', :to::text))""")
-        .param("at", utc(businessNow)).param("actor", actor).param("action", action)
-        .param("from", from.toString()).param("to", to.toString()).update();
+    ClockMoved.write(jdbc, businessNow, actor, action, from, to);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -18,6 +18,7 @@ import th.cardholder.door.Choice;
 import th.cardholder.door.Problem;
 import th.cardholder.door.TypedText;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.plan.Plans;
 import th.cardholder.words.ThaiDate;
 
 /** The contacts with a person after the plan: one a round at least, and as many between as there are (R09). */
@@ -33,13 +34,15 @@ public class Contacts {
   private static final String NOT_LISTED = "โปรดเลือกจากรายการที่มี";
 
   private final JdbcClient jdbc;
+  private final Plans plans;
   private final MeasureYears years;
   private final BankData bank;
   private final Audit audit;
   private final Clock clock;
 
-  Contacts(JdbcClient jdbc, MeasureYears years, BankData bank, Audit audit, Clock clock) {
+  Contacts(JdbcClient jdbc, Plans plans, MeasureYears years, BankData bank, Audit audit, Clock clock) {
     this.jdbc = jdbc;
+    this.plans = plans;
     this.years = years;
     this.bank = bank;
     this.audit = audit;
@@ -87,6 +90,20 @@ public class Contacts {
             """).params(caseId, roundKind).query(Recorded.class).optional();
   }
 
+  /**
+   * The income told in the report of this round; without one the income last told. Only contacts that count are looked
+   * at, and those from a bank account only where {@code bankAllowed} (R21).
+   */
+  public Optional<BigDecimal> income(long caseId, String roundKind, boolean bankAllowed) {
+    return jdbc.sql("""
+            select yearly_income from journey.contact
+             where case_id = :case and counts and yearly_income is not null
+               and (income_source <> 'bankAccount' or :bank)
+             order by coalesce(round_kind = :round, false) desc, contacted_on desc, id desc limit 1
+            """).param("case", caseId).param("bank", bankAllowed).param("round", roundKind)
+        .query(BigDecimal.class).optional();
+  }
+
   public List<Choice> channels(int year) {
     return choices(year, "contactChannel");
   }
@@ -112,7 +129,7 @@ public class Contacts {
   }
 
   private @Nullable Problem wrong(Case participant, Contact contact, boolean incomeNeeded) {
-    var earliest = earliest(participant.id());
+    var earliest = plans.firstAgreedOn(participant.id()).orElse(LocalDate.EPOCH);
     if (contact.contactedOn().isAfter(LocalDate.now(clock))) {
       return new Problem("contactedOn", "วันที่ติดต่อต้องไม่เกินวันนี้ โปรดตรวจวันที่");
     }
@@ -172,12 +189,6 @@ public class Contacts {
 
   private boolean listed(int year, String list, String code) {
     return years.codes(year, list).stream().anyMatch(it -> it.code().equals(code));
-  }
-
-  /** The day on which the first plan was agreed: before it there is nothing to follow up. */
-  private LocalDate earliest(long caseId) {
-    return jdbc.sql("select min(agreed_on) from journey.plan where case_id = ?").param(caseId)
-        .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class))).single().orElse(LocalDate.EPOCH);
   }
 
   /** What this request has written of the case before, if anything. */

@@ -6,25 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.plan.Plans;
 import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
 /** How far the projects of a person are, for whoever asks the person how it goes. */
-@Repository
+@Component
 class Development {
 
-  private final JdbcClient jdbc;
+  private final Plans plans;
   private final Referrals referrals;
   private final MeasureYears years;
   private final Clock clock;
 
-  Development(JdbcClient jdbc, Referrals referrals, MeasureYears years, Clock clock) {
-    this.jdbc = jdbc;
+  Development(Plans plans, Referrals referrals, MeasureYears years, Clock clock) {
+    this.plans = plans;
     this.referrals = referrals;
     this.years = years;
     this.clock = clock;
@@ -44,11 +44,7 @@ class Development {
   /** The projects of the newest plan and any others the person was sent to, each with its newest referral. */
   List<Line> of(Case participant) {
     Map<String, Optional<Referral>> newest = new LinkedHashMap<>();
-    jdbc.sql("""
-            select project_code from journey.plan_item
-             where plan_id = (select max(id) from journey.plan where case_id = ?) order by id
-            """).param(participant.id()).query(String.class).list()
-        .forEach(code -> newest.put(code, Optional.empty()));
+    plans.projects(participant.id()).forEach(code -> newest.put(code, Optional.empty()));
     referrals.of(participant.id()).forEach(referral -> newest.put(referral.projectCode(), Optional.of(referral)));
     return newest.entrySet().stream().map(entry -> line(participant.year(), entry.getKey(), entry.getValue())).toList();
   }

@@ -15,6 +15,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.plan.Plans;
 
 /**
  * The follow-up rounds of a year: every participant in development is followed up in each of them (R09).
@@ -31,13 +32,15 @@ public class Rounds {
 
   private final JdbcClient jdbc;
   private final Cases cases;
+  private final Plans plans;
   private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
 
-  Rounds(JdbcClient jdbc, Cases cases, MeasureYears years, Audit audit, Clock clock) {
+  Rounds(JdbcClient jdbc, Cases cases, Plans plans, MeasureYears years, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.cases = cases;
+    this.plans = plans;
     this.years = years;
     this.audit = audit;
     this.clock = clock;
@@ -79,7 +82,7 @@ public class Rounds {
         continue;
       }
       var state = part.due() ? State.OPEN : lockedState(participant.year(), part);
-      if (state == State.CLOSED && !part.own()) {
+      if (state == State.CLOSED && !own(participant, part)) {
         continue;
       }
       switch (state) {
@@ -101,13 +104,17 @@ public class Rounds {
 
   private enum State { PLANNED, OPEN, CLOSED }
 
-  /** A case's part in a round of its year; {@code own} when its first plan was agreed by the round's last day. */
-  private record Part(String kind, LocalDate closes, boolean due, boolean done, boolean own) {}
+  /** A case's part in a round of its year. */
+  private record Part(String kind, LocalDate closes, boolean due, boolean done) {}
+
+  /** Whether the case's first plan was agreed by the round's last day. */
+  private boolean own(Case participant, Part part) {
+    return plans.firstAgreedOn(participant.id()).filter(day -> !day.isAfter(part.closes())).isPresent();
+  }
 
   private List<Part> parts(Case participant) {
     return jdbc.sql("""
-            select w.kind, w.closes, d.case_id is not null as due, d.done_at is not null as done,
-                   exists (select 1 from journey.plan p where p.case_id = :case and p.agreed_on <= w.closes) as own
+            select w.kind, w.closes, d.case_id is not null as due, d.done_at is not null as done
               from journey.measure_window w
               left join journey.follow_up_due d on d.round_kind = w.kind and d.case_id = :case
              where w.year = :year and starts_with(w.kind, :prefix) order by w.opens, w.kind
@@ -194,7 +201,7 @@ public class Rounds {
   @Transactional
   public String again(Case participant) {
     var parts = parts(participant);
-    var last = parts.stream().filter(part -> part.due() || part.own()).reduce((one, next) -> next)
+    var last = parts.stream().filter(part -> part.due() || own(participant, part)).reduce((one, next) -> next)
         .orElseGet(() -> parts.get(parts.size() - 1));
     if (last.due()) {
       jdbc.sql("update journey.follow_up_due set done_at = null where case_id = ? and round_kind = ?")

@@ -64,16 +64,6 @@ public final class Geography {
     return List.copyOf(subdistricts.values());
   }
 
-  /** The districts of a province, by code; none for an unknown code. */
-  public List<District> districtsOf(String provinceCode) {
-    return districts.values().stream().filter(it -> it.province().code().equals(provinceCode)).toList();
-  }
-
-  /** The subdistricts of a district, by code; none for an unknown code. */
-  public List<Subdistrict> subdistrictsOf(String districtCode) {
-    return subdistricts.values().stream().filter(it -> it.district().code().equals(districtCode)).toList();
-  }
-
   /** The province with this code. */
   public Optional<Province> province(String code) {
     return Optional.ofNullable(provinces.get(code));

@@ -3,6 +3,7 @@ package th.cardholder.interview;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record Assessment(LocalDate assessedOn, String place, Household household, String occupation,
     @Nullable String secondOccupation, BigDecimal yearlyIncome, Debt debt, Land land, List<String> skills,
     List<String> wantedSkills, String readiness, List<String> limits, List<String> needs, @Nullable String wishNote) {
+
+  private static final Map<String, String> PLACES = Map.of("office", "ที่สำนักงาน", "home", "ที่บ้าน");
+
+  /** Where the interview was held, in Thai. */
+  public String placeTh() {
+    return PLACES.getOrDefault(place, place);
+  }
 
   /** Who lives together, and on how much. */
   public record Household(int members, @Nullable Integer children, @Nullable Integer elders,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Every visit and appointment, met or not (R19). Those without a meeting are the tries of the year. */
 @Repository
@@ -53,6 +54,13 @@ public class Attempts {
   /** The newest day on which somebody went or waited for the person, met or not; an undone end's days do not count. */
   Optional<LocalDate> newestDay(long caseId) {
     return of(caseId).stream().filter(Attempt::counts).map(Attempt::attemptedOn).max(Comparator.naturalOrder());
+  }
+
+  /** The visits and appointments of a case do not count any more: it is interviewed as if for the first time. */
+  @Transactional
+  public void forget(long caseId) {
+    jdbc.sql("update journey.interview_attempt set counts = false where case_id = ? and counts").param(caseId)
+        .update();
   }
 
   void record(long caseId, Attempt attempt, String by) {

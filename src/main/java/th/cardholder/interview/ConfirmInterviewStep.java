@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
@@ -20,7 +19,6 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
-import th.cardholder.referral.Referrals;
 import th.cardholder.words.ThaiDate;
 
 /**
@@ -30,30 +28,26 @@ import th.cardholder.words.ThaiDate;
 @Component
 class ConfirmInterviewStep implements Step {
 
-  private static final Map<String, String> PLACES = Map.of("office", "ที่สำนักงาน", "home", "ที่บ้าน");
-
   private final Cases cases;
   private final People people;
   private final Assessments assessments;
   private final Confirmations confirmations;
-  private final Referrals referrals;
+  private final AgreedPlan plan;
   private final BankData bankData;
   private final Offices offices;
   private final MeasureYears years;
-  private final JdbcClient jdbc;
   private final Audit audit;
 
   ConfirmInterviewStep(Cases cases, People people, Assessments assessments, Confirmations confirmations,
-      Referrals referrals, BankData bankData, Offices offices, MeasureYears years, JdbcClient jdbc, Audit audit) {
+      AgreedPlan plan, BankData bankData, Offices offices, MeasureYears years, Audit audit) {
     this.cases = cases;
     this.people = people;
     this.assessments = assessments;
     this.confirmations = confirmations;
-    this.referrals = referrals;
+    this.plan = plan;
     this.bankData = bankData;
     this.offices = offices;
     this.years = years;
-    this.jdbc = jdbc;
     this.audit = audit;
   }
 
@@ -84,7 +78,7 @@ class ConfirmInterviewStep implements Step {
         .flatMap(offices::officer).map(Officer::name).orElse("–"));
     assessments.of(participant.id()).ifPresent(found -> {
       values.put("dayText", ThaiDate.longForm(found.assessedOn()));
-      values.put("placeText", PLACES.getOrDefault(found.place(), found.place()));
+      values.put("placeText", found.placeTh());
       values.put("occupationText", years.label(participant.year(), "occupation", found.occupation()));
     });
     values.put("projectsText", projects(participant));
@@ -101,7 +95,7 @@ class ConfirmInterviewStep implements Step {
     }
     var confirmed = answers.yes("confirmed");
     // With the confirmation the plan is sent; an agency can be gone since the AO agreed it.
-    var nowhere = confirmed ? nowhere(participant) : List.<String>of();
+    var nowhere = confirmed ? plan.nowhere(participant) : List.<String>of();
     if (!nowhere.isEmpty()) {
       return Outcome.refused("ยังยืนยันไม่ได้ เพราะจังหวัดนี้ไม่มีหน่วยงานที่จะรับส่งต่อตามแผนแล้ว: "
           + String.join(", ", nowhere) + " โปรดแจ้งผู้ดูแลระบบให้แก้ไขทะเบียนหน่วยงาน แล้วยืนยันอีกครั้ง");
@@ -115,31 +109,9 @@ class ConfirmInterviewStep implements Step {
     return new Outcome.Accepted(Map.of("confirmed", confirmed));
   }
 
-  private record Planned(String code, String agency) {}
-
-  /** The agencies to which the plan is to be sent and that the province has not, or not any more. */
-  private List<String> nowhere(Case participant) {
-    return jdbc.sql("""
-            select p.code, a.name_th as agency from journey.plan_item i
-              join journey.project p on p.year = i.year and p.code = i.project_code
-              join journey.agency a on a.code = p.agency_code
-             where i.plan_id = (select max(id) from journey.plan where case_id = :case)
-               and not exists (select 1 from journey.referral r
-                                where r.case_id = :case and r.project_code = i.project_code
-                                  and r.state not in ('cancelled', 'refused'))
-             order by p.code
-            """).param("case", participant.id()).query(Planned.class).list().stream()
-        .filter(planned -> !referrals.reaches(participant, planned.code())).map(Planned::agency).distinct().toList();
-  }
-
   /** The projects of the plan agreed after the interview, one a line. */
   private String projects(Case participant) {
-    var chosen = jdbc.sql("""
-            select p.name_th from journey.plan_item i
-              join journey.project p on p.year = i.year and p.code = i.project_code
-             where i.plan_id = (select max(id) from journey.plan where case_id = ?)
-             order by p.dimension, p.code
-            """).param(participant.id()).query(String.class).list();
+    var chosen = plan.projects(participant);
     return chosen.isEmpty() ? "–" : String.join("\n", chosen);
   }
 }

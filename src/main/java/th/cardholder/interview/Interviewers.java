@@ -38,7 +38,7 @@ class Interviewers {
   /** With whom this user is to interview. */
   String coInterviewer(Case participant, String userId) {
     if (participant.coInterviewerId() != null) {
-      return seats.of(participant.number()).map(seat -> seat.onDuty() ? seat.name() + " · " + seat.officeName()
+      return seats.of(participant).map(seat -> seat.onDuty() ? seat.name() + " · " + seat.officeName()
           : "เจ้าหน้าที่ท่านอื่นของ " + seat.officeName() + " (" + seat.name() + " พ้นหน้าที่แล้ว)").orElse("–");
     }
     if (userId.equals(participant.aoUserId())) {

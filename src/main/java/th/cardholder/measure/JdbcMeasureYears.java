@@ -68,6 +68,23 @@ class JdbcMeasureYears implements MeasureYears {
   }
 
   @Override
+  public boolean isDraft(int year, String key) {
+    return jdbc.sql("select draft from journey.measure_setting where year = ? and key = ?").params(year, key)
+        .query(Boolean.class).single();
+  }
+
+  @Override
+  public Set<String> stepsWithDeadline(String process) {
+    return jdbc.sql("select distinct step from journey.step_deadline where process = ?").param(process)
+        .query(String.class).set();
+  }
+
+  @Override
+  public Set<String> projectCodes() {
+    return jdbc.sql("select distinct code from journey.project").query(String.class).set();
+  }
+
+  @Override
   public Optional<LocalDate> due(int year, String process, String step, Appearance appearance) {
     return jdbc.sql("""
             select case when d.after_appointment then greatest(cast(:appointment as date), cast(:appeared as date)) + d.days

@@ -35,6 +35,15 @@ public interface MeasureYears {
   /** A setting that a year need not have. */
   Optional<String> setting(int year, String key);
 
+  /** Whether a setting of the year is confirmed by no source document yet. */
+  boolean isDraft(int year, String key);
+
+  /** The steps of a process that have a deadline, in whichever year. */
+  Set<String> stepsWithDeadline(String process);
+
+  /** The codes of all projects of all years. */
+  Set<String> projectCodes();
+
   /** The years in a database, for what runs without the application around it. */
   static MeasureYears in(JdbcClient jdbc) {
     return new JdbcMeasureYears(jdbc);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.impl.util.xml.Namespace;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import th.cardholder.measure.MeasureYears;
 
 /** Whether a revised decision still gives what those who ask it read: the same results, one or many. */
 @Component
@@ -29,11 +29,11 @@ class DecisionCheck implements ModelCheck {
   private static final int LARGEST = 999_999;
 
   private final PackagedModels packaged;
-  private final JdbcClient jdbc;
+  private final MeasureYears years;
 
-  DecisionCheck(PackagedModels packaged, JdbcClient jdbc) {
+  DecisionCheck(PackagedModels packaged, MeasureYears years) {
     this.packaged = packaged;
-    this.jdbc = jdbc;
+    this.years = years;
   }
 
   @Override
@@ -156,7 +156,7 @@ class DecisionCheck implements ModelCheck {
         var words = table.elements("rule").stream().map(rule -> text(rule.elements("outputEntry").get(at)))
             .collect(Collectors.toCollection(TreeSet::new));
         if (PROJECT.equals(outputs.get(i).attribute("name"))) {
-          words.addAll(jdbc.sql("select distinct '\"' || code || '\"' from journey.project").query(String.class).list());
+          years.projectCodes().forEach(code -> words.add('"' + code + '"'));
         }
         columns.put(String.valueOf(outputs.get(i).attribute("name")),
             new Column(String.valueOf(outputs.get(i).attribute("typeRef")), words));

@@ -22,10 +22,10 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.TaskDue;
 import th.cardholder.engine.TaskOffice;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Role;
 
 /**
@@ -52,15 +52,15 @@ class ProcessCheck implements ModelCheck {
   private final ObjectProvider<PlacesInCode> places;
   private final ObjectProvider<TaskDue> dues;
   private final ObjectProvider<TaskOffice> offices;
-  private final JdbcClient jdbc;
+  private final MeasureYears years;
 
   ProcessCheck(PackagedModels packaged, ObjectProvider<PlacesInCode> places, ObjectProvider<TaskDue> dues,
-      ObjectProvider<TaskOffice> offices, JdbcClient jdbc) {
+      ObjectProvider<TaskOffice> offices, MeasureYears years) {
     this.packaged = packaged;
     this.places = places;
     this.dues = dues;
     this.offices = offices;
-    this.jdbc = jdbc;
+    this.years = years;
   }
 
   /** What stands in the same deployment. */
@@ -101,8 +101,7 @@ class ProcessCheck implements ModelCheck {
       findings.add(finding(process, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
     }
     var own = packaged.process(key);
-    var deadlines = new HashSet<>(jdbc.sql("select distinct step from journey.step_deadline where process = ?")
-        .param(key).query(String.class).list());
+    var deadlines = years.stepsWithDeadline(key);
     all(process, "userTask").forEach(task -> userTask(task, key, own, deadlines, beside, findings));
     all(process, "startEvent").forEach(start -> camunda(start, "formRef").ifPresent(form -> {
       if (process.elements("startEvent").contains(start)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -67,6 +68,32 @@ class JdbcOffices implements Offices {
             select exists (select 1 from journey.office_role r join journey.officer f using (user_id)
                             where r.user_id = ? and r.office_id = ? and r.role = ? and f.active)
             """).params(userId, officeId, role.code()).query(Boolean.class).single();
+  }
+
+  @Override
+  public boolean offDuty(String userId) {
+    return jdbc.sql("select exists (select from journey.officer where user_id = ? and not active)").param(userId)
+        .query(Boolean.class).single();
+  }
+
+  @Override
+  public Optional<Seat> seat(String teamId, @Nullable String coInterviewerId) {
+    return jdbc.sql("""
+            select o.id as office_id, o.name_th as office_name, f.first_name || ' ' || f.last_name as name,
+                   coalesce(f.active and r.user_id is not null, false) as on_duty
+              from journey.office team
+              join journey.office o on o.kind = 'agency' and o.province_code = team.province_code
+              join journey.agency bank on bank.code = o.agency_code and bank.is_bank
+              left join journey.officer f on f.user_id = cast(:user as text)
+              left join journey.office_role r
+                     on r.office_id = o.id and r.role = 'coInterviewer' and r.user_id = cast(:user as text)
+             where team.id = :team
+             order by coalesce(f.active and r.user_id is not null, false) desc,
+                      exists (select 1 from journey.office_role other join journey.officer x using (user_id)
+                               where other.office_id = o.id and other.role = 'coInterviewer' and x.active) desc,
+                      (r.user_id is not null) desc, (f.agency_code is not distinct from o.agency_code) desc, o.id
+             limit 1
+            """).param("team", teamId).param("user", coInterviewerId).query(Seat.class).optional();
   }
 
   @Override

@@ -1,10 +1,10 @@
 package th.cardholder.office;
 
-import java.util.Arrays;
 import java.util.Optional;
+import th.cardholder.words.Coded;
 
 /** What a person does in an office. The code is the engine's group id. */
-public enum Role {
+public enum Role implements Coded {
   REGISTRAR("registrar", "เจ้าหน้าที่รับแจ้งความประสงค์"),
   AO("ao", "ผู้ดูแลผู้มีบัตรฯ (AO)"),
   CO_INTERVIEWER("coInterviewer", "ผู้ร่วมสัมภาษณ์จากธนาคาร"),
@@ -26,6 +26,7 @@ public enum Role {
     this.nameTh = nameTh;
   }
 
+  @Override
   public String code() {
     return code;
   }
@@ -60,11 +61,11 @@ public enum Role {
 
   /** The role with this code, if there is one. */
   static Optional<Role> find(String code) {
-    return Arrays.stream(values()).filter(role -> role.code.equals(code)).findFirst();
+    return Coded.find(Role.class, code);
   }
 
   /** The role with this code; unknown codes are a defect of the caller. */
   public static Role of(String code) {
-    return find(code).orElseThrow(() -> new IllegalArgumentException("No role " + code));
+    return Coded.of(Role.class, code);
   }
 }

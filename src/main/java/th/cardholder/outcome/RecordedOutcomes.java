@@ -14,6 +14,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.consent.BankData;
+import th.cardholder.followup.Contacts;
 import th.cardholder.followup.Rounds;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.referral.Referral;
@@ -27,18 +28,20 @@ class RecordedOutcomes implements Outcomes {
   private final OutcomeRule rule;
   private final Cases cases;
   private final Rounds rounds;
+  private final Contacts contacts;
   private final Referrals referrals;
   private final MeasureYears years;
   private final BankData bank;
   private final Audit audit;
   private final Clock clock;
 
-  RecordedOutcomes(JdbcClient jdbc, OutcomeRule rule, Cases cases, Rounds rounds, Referrals referrals, MeasureYears years,
-      BankData bank, Audit audit, Clock clock) {
+  RecordedOutcomes(JdbcClient jdbc, OutcomeRule rule, Cases cases, Rounds rounds, Contacts contacts,
+      Referrals referrals, MeasureYears years, BankData bank, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.rule = rule;
     this.cases = cases;
     this.rounds = rounds;
+    this.contacts = contacts;
     this.referrals = referrals;
     this.years = years;
     this.bank = bank;
@@ -54,6 +57,16 @@ class RecordedOutcomes implements Outcomes {
     var finding = find(participant);
     record(participant, finding, cause, by);
     return finding.outcome();
+  }
+
+  @Override
+  public Optional<Found> newest(long caseId) {
+    return jdbc.sql("""
+            select outcome, yearly_income, assessed_at, open_referrals from journey.outcome
+             where case_id = ? order by id desc limit 1
+            """).param(caseId).query((row, n) -> new Found(row.getString("outcome"), row.getBigDecimal("yearly_income"),
+            row.getObject("assessed_at", OffsetDateTime.class),
+            List.of((String[]) row.getArray("open_referrals").getArray()))).optional();
   }
 
   @Override
@@ -89,9 +102,8 @@ class RecordedOutcomes implements Outcomes {
   }
 
   private Finding find(Case participant) {
-    var developed = jdbc.sql("""
-            select exists (select 1 from journey.referral where case_id = ? and state = 'developed')
-            """).param(participant.id()).query(Boolean.class).single();
+    var developed = referrals.of(participant.id()).stream()
+        .anyMatch(referral -> referral.state() == Referral.State.DEVELOPED);
     var income = income(participant).orElse(null);
     return new Finding(rule.outcome(developed, income, years.number(participant.year(), "incomeThreshold")), developed,
         income);
@@ -102,14 +114,8 @@ class RecordedOutcomes implements Outcomes {
    * that count are looked at, and one from a bank account counts only as long as the person consents (R18, R21).
    */
   private Optional<BigDecimal> income(Case participant) {
-    return jdbc.sql("""
-            select yearly_income from journey.contact
-             where case_id = :case and counts and yearly_income is not null
-               and (income_source <> 'bankAccount' or :bank)
-             order by coalesce(round_kind = :last, false) desc, contacted_on desc, id desc limit 1
-            """).param("case", participant.id()).param("bank", bank.allowed(participant.id()))
-        .param("last", rounds.last(participant.year()).orElse(""))
-        .query(BigDecimal.class).optional();
+    return contacts.income(participant.id(), rounds.last(participant.year()).orElse(""),
+        bank.allowed(participant.id()));
   }
 
   private void record(Case participant, Finding finding, String cause, String by) {

@@ -25,7 +25,7 @@ public class PlanReferrals {
     var participant = cases.lock(caseNumber);
     var plan = plans.of(participant.id())
         .orElseThrow(() -> new IllegalStateException("No plan for the case " + caseNumber));
-    for (var item : plans.unsent(participant.id())) {
+    for (var item : plans.unsent(participant.id(), plan)) {
       var sent = referrals.send(participant, item.projectCode(), item.id(), item.note(), plan.recordedBy());
       if (sent instanceof Referrals.Offered.Refused) {
         // Whoever agreed the plan was asked this before; a catalogue changed since then needs an administrator.

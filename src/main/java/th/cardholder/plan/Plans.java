@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
+import th.cardholder.referral.Referrals;
 
 /** The plans of a case. Rows are added; the newest counts. */
 @Repository
 public class Plans {
 
   private final JdbcClient jdbc;
+  private final Referrals referrals;
   private final Clock clock;
 
-  Plans(JdbcClient jdbc, Clock clock) {
+  Plans(JdbcClient jdbc, Referrals referrals, Clock clock) {
     this.jdbc = jdbc;
+    this.referrals = referrals;
     this.clock = clock;
   }
 
@@ -33,6 +36,35 @@ public class Plans {
         .map(head -> new Plan(head.id(), head.agreedOn(), head.goal(), head.signing(), head.recordedBy(),
             jdbc.sql("select id, project_code, on_menu, note from journey.plan_item where plan_id = ? order by id")
                 .param(head.id()).query(Plan.Item.class).list()));
+  }
+
+  /** The projects of the plan that now stands, by their codes, in the order they were chosen. */
+  public List<String> projects(long caseId) {
+    return jdbc.sql("""
+            select project_code from journey.plan_item
+             where plan_id = (select max(id) from journey.plan where case_id = ?) order by id
+            """).param(caseId).query(String.class).list();
+  }
+
+  /** A project that was agreed, of whichever plan of a case. {@code standing} when it is of the one that now stands. */
+  public record Agreed(LocalDate agreedOn, @Nullable String projectCode, boolean standing) {}
+
+  /** What was ever agreed, each project once with its newest plan; a plan without any is a row without a project. */
+  public List<Agreed> everAgreed(long caseId) {
+    return jdbc.sql("""
+            with plans as (select id, agreed_on, id = max(id) over () as standing from journey.plan
+                            where case_id = ?)
+            select distinct on (i.project_code) p.agreed_on, i.project_code, p.standing
+              from plans p left join journey.plan_item i on i.plan_id = p.id
+             where i.id is not null or p.standing
+             order by i.project_code, p.id desc
+            """).param(caseId).query(Agreed.class).list();
+  }
+
+  /** The day on which the first plan was agreed: before it there is nothing to follow up. */
+  public Optional<LocalDate> firstAgreedOn(long caseId) {
+    return jdbc.sql("select agreed_on from journey.plan where case_id = ? order by agreed_on limit 1").param(caseId)
+        .query(LocalDate.class).optional();
   }
 
   /** Writes down what was agreed today; it replaces what was agreed before. */
@@ -53,15 +85,9 @@ public class Plans {
    * What of the plan that now stands is still to be sent: not what was sent for it, and no project that is under
    * way or has come to its end.
    */
-  List<Plan.Item> unsent(long caseId) {
-    return jdbc.sql("""
-            select i.id, i.project_code, i.on_menu, i.note
-              from journey.plan_item i
-             where i.plan_id = (select max(id) from journey.plan where case_id = :case)
-               and not exists (select 1 from journey.referral r
-                                where r.case_id = :case and r.project_code = i.project_code
-                                  and r.state <> 'cancelled' and (r.plan_item_id = i.id or r.state <> 'refused'))
-             order by i.id
-            """).param("case", caseId).query(Plan.Item.class).list();
+  List<Plan.Item> unsent(long caseId, Plan plan) {
+    var sent = referrals.sent(caseId);
+    return plan.items().stream().filter(item -> sent.stream().noneMatch(it -> it.projectCode().equals(item.projectCode())
+        && (!it.refused() || Long.valueOf(item.id()).equals(it.planItemId())))).toList();
   }
 }

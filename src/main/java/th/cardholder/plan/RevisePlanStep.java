@@ -85,7 +85,7 @@ class RevisePlanStep implements Step {
     values.put("reasonText", referral.reasonCode() == null ? "–"
         : years.label(referral.year(), "referralRefusal", referral.reasonCode()));
     // The form leaves the line out when it is empty.
-    values.put("answerNoteText", Objects.requireNonNullElse(refusals.told(referral).answerNote(), ""));
+    values.put("answerNoteText", Objects.requireNonNullElse(referrals.told(referral).note(), ""));
     return values;
   }
 
@@ -113,7 +113,7 @@ class RevisePlanStep implements Step {
       agree(participant, chosen, answers.required("signing"), visit.userId());
       planReferrals.send(participant.number());
     }
-    refusals.setRevised(referral, answers.text("note"));
+    referrals.revised(referral, answers.text("note").orElse(null));
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.revised", participant.id())
         .with(Map.of("referral", referral.number(), "items", chosen.stream().map(Choosing::projectCode).toList())));
     return new Outcome.Accepted(takingOver.by(visit, participant));

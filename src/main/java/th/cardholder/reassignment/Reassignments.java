@@ -25,7 +25,6 @@ import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.Reach;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
-import th.cardholder.interview.CoInterviewSeats;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 
@@ -49,7 +48,6 @@ public class Reassignments {
   private final Cases cases;
   private final JourneyProcess journey;
   private final Pairing pairing;
-  private final CoInterviewSeats seats;
   private final HandingOver handingOver;
   private final CaseTexts texts;
   private final Offices offices;
@@ -58,14 +56,13 @@ public class Reassignments {
   private final Clock clock;
 
   Reassignments(CaseIndex index, CaseRights rights, Cases cases, JourneyProcess journey, Pairing pairing,
-      CoInterviewSeats seats, HandingOver handingOver, CaseTexts texts, Offices offices, Audit audit, JdbcClient jdbc,
+      HandingOver handingOver, CaseTexts texts, Offices offices, Audit audit, JdbcClient jdbc,
       Clock clock) {
     this.index = index;
     this.rights = rights;
     this.cases = cases;
     this.journey = journey;
     this.pairing = pairing;
-    this.seats = seats;
     this.handingOver = handingOver;
     this.texts = texts;
     this.offices = offices;
@@ -243,7 +240,7 @@ public class Reassignments {
     }
     write(participant, userId, before == null ? "coInterviewer.added" : "coInterviewer.changed", "coInterviewer",
         before, now, reassignment);
-    seats.of(participant.number()).ifPresent(seat -> journey.seat(participant, seat.officeId(), now));
+    offices.seat(participant.officeId(), now).ifPresent(seat -> journey.seat(participant, seat.officeId(), now));
   }
 
   private void write(Case participant, String userId, String action, String what, @Nullable String before, String now,

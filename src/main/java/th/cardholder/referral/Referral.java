@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.words.Coded;
 
 /**
  * One case offered to one agency for one project. {@code officeId} is the agency's office in the province,
@@ -32,7 +33,7 @@ public record Referral(long id, String number, long caseId, int year, String pro
   }
 
   /** Where a referral stands. */
-  public enum State {
+  public enum State implements Coded {
     OFFERED("offered", "รอหน่วยงานตอบ"),
     ACCEPTED("accepted", "หน่วยงานรับแล้ว"),
     SCHEDULED("scheduled", "นัดหมายแล้ว"),
@@ -52,6 +53,7 @@ public record Referral(long id, String number, long caseId, int year, String pro
       this.labelTh = labelTh;
     }
 
+    @Override
     public String code() {
       return code;
     }
@@ -65,13 +67,9 @@ public record Referral(long id, String number, long caseId, int year, String pro
       return OPEN.contains(this);
     }
 
-    static State of(String code) {
-      for (var state : values()) {
-        if (state.code.equals(code)) {
-          return state;
-        }
-      }
-      throw new IllegalArgumentException("No state " + code);
+    /** The state with this code; unknown codes are a defect of the caller. */
+    public static State of(String code) {
+      return Coded.of(State.class, code);
     }
   }
 }

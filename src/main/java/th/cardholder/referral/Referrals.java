@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
@@ -121,10 +122,26 @@ public class Referrals {
     return Office.agency(province, project.agencyCode());
   }
 
-  /** Whether the case's province has an agency to which this project is sent; offices come and go in the year. */
-  public boolean reaches(Case participant, String projectCode) {
-    return years.project(participant.year(), projectCode)
-        .filter(project -> offices.office(agency(participant, project)).isPresent()).isPresent();
+  /** Of these projects those that no agency of the case's province can be sent; offices come and go in the year. */
+  public List<MeasureYears.Project> unreachable(Case participant, Collection<String> projectCodes) {
+    if (projectCodes.isEmpty()) {
+      return List.of();
+    }
+    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
+    var asked = years.projects(participant.year()).stream().filter(it -> projectCodes.contains(it.code())).toList();
+    var there = offices.officeNames(asked.stream().map(it -> Office.agency(province, it.agencyCode())).toList());
+    return asked.stream().filter(it -> !there.containsKey(Office.agency(province, it.agencyCode()))).toList();
+  }
+
+  /** A referral as far as it carries a plan out; {@code planItemId} is null for one sent beside the plan. */
+  public record Sent(String projectCode, @Nullable Long planItemId, boolean refused) {}
+
+  /** What a case was sent to and not taken back from, in the order it was sent. */
+  public List<Sent> sent(long caseId) {
+    return jdbc.sql("""
+            select project_code, plan_item_id, state = 'refused' as refused from journey.referral
+             where case_id = ? and state <> 'cancelled' order by id
+            """).param(caseId).query(Sent.class).list();
   }
 
   private Optional<Referral> insert(Case participant, String project, String office, @Nullable Long planItemId,
@@ -169,8 +186,50 @@ public class Referrals {
 
   /** The number of the case a referral belongs to. */
   public String caseNumber(Referral referral) {
-    return jdbc.sql("select case_number from journey.participant_case where id = ?").param(referral.caseId())
-        .query(String.class).single();
+    return cases.number(referral.caseId());
+  }
+
+  /** What an agency answered in words, and when the AO dealt with its refusal. */
+  public record Told(@Nullable String note, @Nullable OffsetDateTime revisedAt) {}
+
+  /** What of an agency's answer the referral does not carry. */
+  public Told told(Referral referral) {
+    return jdbc.sql("select answer_note as note, revised_at from journey.referral where id = ?").param(referral.id())
+        .query(Told.class).single();
+  }
+
+  /** What agency and person made of a referral, in words and in its appointment that counts now. */
+  public record Dealing(long referralId, @Nullable String answerNote, @Nullable String resultNote,
+      @Nullable LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place,
+      @Nullable String attendance, @Nullable Integer attendedDays, @Nullable String attendanceNote) {}
+
+  /** That of all referrals of a case. */
+  public List<Dealing> dealings(long caseId) {
+    return jdbc.sql("""
+            select r.id as referral_id, r.answer_note, r.result_note, a.starts_on, a.starts_at, a.ends_on, a.place,
+                   a.attendance, a.attended_days, a.attendance_note
+              from journey.referral r
+              left join lateral (select * from journey.referral_appointment
+                                  where referral_id = r.id and withdrawn_at is null
+                                  order by id desc limit 1) a on true
+             where r.case_id = ?
+            """).param(caseId).query(Dealing.class).list();
+  }
+
+  /** Notes that the state of a referral was reported to its case. False when it was before: each is once. */
+  @Transactional
+  public boolean reported(Referral referral) {
+    return jdbc.sql("""
+            insert into journey.referral_reported (referral_id, state, reported_at) values (?, ?, ?)
+            on conflict do nothing
+            """).params(referral.id(), referral.state().code(), OffsetDateTime.now(clock)).update() == 1;
+  }
+
+  /** The AO has dealt with a refusal; the note says why no other project was chosen. The caller writes it down. */
+  @Transactional
+  public void revised(Referral referral, @Nullable String note) {
+    jdbc.sql("update journey.referral set revised_at = ?, revision_note = ? where id = ?")
+        .params(OffsetDateTime.now(clock), note, referral.id()).update();
   }
 
   /** What an agency arranged for a referral and has not withdrawn, the oldest first. */

@@ -2,15 +2,10 @@ package th.cardholder.registry;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.words.PartialDate;
@@ -42,24 +37,6 @@ final class JdbcRegistry implements Registry {
   @Override
   public Optional<Cardholder> find(long id) {
     return jdbc.sql(SELECT + "where p.id = :id").param("id", id).query(JdbcRegistry::cardholder).optional();
-  }
-
-  @Override
-  public List<Cardholder> searchByName(String typed, Collection<String> districtCodes, int max) {
-    if (districtCodes.isEmpty()) {
-      return List.of();
-    }
-    var name = NameSearch.of(typed, "p");
-    return jdbc.sql(SELECT + "where p.district_code = any(:districts) and " + name.condition()
-            + " order by p.first_name, p.last_name, p.id limit :max")
-        .params(name.values())
-        .param("districts", districtCodes.toArray(String[]::new))
-        .param("max", max)
-        .query(JdbcRegistry::cardholder)
-        .list()
-        .stream()
-        .sorted(byThaiName())
-        .toList();
   }
 
   @Override
@@ -103,14 +80,6 @@ final class JdbcRegistry implements Registry {
     if (changed == 0) {
       throw new IllegalArgumentException("No cardholder " + id);
     }
-  }
-
-  /** The order of a Thai dictionary: a leading vowel (เ แ โ ใ ไ) counts after its consonant. */
-  private static Comparator<Cardholder> byThaiName() {
-    var collator = Collator.getInstance(new Locale("th", "TH"));
-    return Comparator.comparing(Cardholder::firstName, collator::compare)
-        .thenComparing(Cardholder::lastName, collator::compare)
-        .thenComparing(Cardholder::id);
   }
 
   private static Cardholder cardholder(ResultSet row, int number) throws SQLException {

@@ -68,11 +68,6 @@ public record NationalId(String digits) {
     return digits.substring(1, 3);
   }
 
-  /** Types 6 and 7 are given to people without Thai nationality; a cardholder should not have one. */
-  public boolean isOfNonThaiType() {
-    return digits.charAt(0) == '6' || digits.charAt(0) == '7';
-  }
-
   /** {@code 1-9999-00000-08-1}, as on the card. */
   public String formatted() {
     return grouped(digits.substring(5, 10));

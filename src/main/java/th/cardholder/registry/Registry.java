@@ -1,8 +1,6 @@
 package th.cardholder.registry;
 
 import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,13 +14,6 @@ public interface Registry {
 
   /** The person with this key. */
   Optional<Cardholder> find(long id);
-
-  /**
-   * People in the given districts who are found by what was typed, as {@link NameSearch} has it.
-   *
-   * @param max how many at most
-   */
-  List<Cardholder> searchByName(String typed, Collection<String> districtCodes, int max);
 
   /** Notes that a person was reported to have died or moved away, or has not. A later batch does not overwrite a report. */
   void markStatus(long id, CardholderStatus status);

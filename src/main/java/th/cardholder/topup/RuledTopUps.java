@@ -3,6 +3,7 @@ package th.cardholder.topup;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
@@ -62,6 +63,13 @@ class RuledTopUps implements TopUps {
             write(participant, "topUp.restated", by, detail(fresh));
           }
         });
+  }
+
+  @Override
+  public Optional<Standing> standing(long caseId) {
+    return entitlements.standing(caseId).filter(row -> row.entitlement().months() > 0)
+        .map(row -> new Standing(row.entitlement().amount(), row.entitlement().first(), row.entitlement().last(),
+            row.statedOn(), row.basis()));
   }
 
   private Entitlement entitlement(Case participant, LocalDate statedOn) {

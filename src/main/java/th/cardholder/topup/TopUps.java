@@ -1,6 +1,8 @@
 package th.cardholder.topup;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
 import th.cardholder.cases.Case;
 
 /** The entitlements to the top-up (R06, domain.md §3.3). */
@@ -19,6 +21,12 @@ public interface TopUps {
    * entitles in its place. Where nothing stands this is {@link #stated}; a row of the other form stays.
    */
   void restated(Case participant, LocalDate statedOn, String basis, String by);
+
+  /** So many baht a month, from one month to another, both included, on a wish stated on this day and form. */
+  record Standing(int amount, YearMonth first, YearMonth last, LocalDate statedOn, String basis) {}
+
+  /** What a case is entitled to now; empty where no month of it is left. */
+  Optional<Standing> standing(long caseId);
 
   /** The person has died: where the year's setting says so, nothing is counted after that month. */
   void died(Case participant, LocalDate diedOn, String by);

@@ -11,7 +11,7 @@ import java.time.YearMonth;
 public record PartialDate(LocalDate first, Known known) {
 
   /** How much of a date is known. */
-  public enum Known {
+  public enum Known implements Coded {
     DAY("day"),
     MONTH("month"),
     YEAR("year");
@@ -23,18 +23,14 @@ public record PartialDate(LocalDate first, Known known) {
     }
 
     /** The word in the database. */
+    @Override
     public String code() {
       return code;
     }
 
     /** The reverse of {@link #code()}. */
     public static Known of(String code) {
-      for (var known : values()) {
-        if (known.code.equals(code)) {
-          return known;
-        }
-      }
-      throw new IllegalArgumentException("No such precision: " + code);
+      return Coded.of(Known.class, code);
     }
   }
 

@@ -46,31 +46,16 @@ public final class ThaiNumber {
         .format(rounded);
   }
 
-  /** Thousands separators and always two decimals, for amounts in a column: {@code 24,000.00}. */
-  public static String money(BigDecimal amount) {
-    return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT))
-        .format(amount.setScale(2, RoundingMode.HALF_UP));
-  }
-
   /** ๑๒๓ becomes 123; everything else stays. */
   public static String toArabicDigits(String text) {
-    return shiftDigits(text, '๐', '0');
-  }
-
-  /** 123 becomes ๑๒๓, as official letters write it; everything else stays. */
-  public static String toThaiDigits(String text) {
-    return shiftDigits(text, '0', '๐');
-  }
-
-  private static String shiftDigits(String text, char fromZero, char toZero) {
     char[] shifted = null;
     for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) - fromZero;
+      int digit = text.charAt(i) - '๐';
       if (digit >= 0 && digit <= 9) {
         if (shifted == null) {
           shifted = text.toCharArray();
         }
-        shifted[i] = (char) (toZero + digit);
+        shifted[i] = (char) ('0' + digit);
       }
     }
     return shifted == null ? text : new String(shifted);

@@ -7,8 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import th.cardholder.audit.AuditTrail.Submission;
+import th.cardholder.audit.AuditTrail;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.cases.Cases;
@@ -31,7 +32,7 @@ public class HandedIn {
   /** In business time: who asks later is shown the case's page, which is a look of its own. */
   private static final Duration FRESH = Duration.ofMinutes(10);
 
-  private final JdbcClient jdbc;
+  private final AuditTrail trail;
   private final Cases cases;
   private final People people;
   private final Referrals referrals;
@@ -40,9 +41,9 @@ public class HandedIn {
   private final List<SettledByStep> settled;
   private final Clock clock;
 
-  HandedIn(JdbcClient jdbc, Cases cases, People people, Referrals referrals, Offices offices, OpenWork openWork,
+  HandedIn(AuditTrail trail, Cases cases, People people, Referrals referrals, Offices offices, OpenWork openWork,
       List<SettledByStep> settled, Clock clock) {
-    this.jdbc = jdbc;
+    this.trail = trail;
     this.cases = cases;
     this.people = people;
     this.referrals = referrals;
@@ -67,15 +68,10 @@ public class HandedIn {
   /** A task and the name of its step. */
   public record NextTask(String taskId, String stepName) {}
 
-  private record Submission(String step, String key) {}
-
   /** Empty when this user did not hand in this task within the last minutes. */
   public Optional<Told> of(String taskId, String userId) {
-    return jdbc.sql("""
-            select step, detail ->> 'key' as key from journey.audit
-             where action = 'step.submitted' and task_id = :task and actor = :user and at > :since
-            """).param("task", taskId).param("user", userId).param("since", OffsetDateTime.now(clock).minus(FRESH))
-        .query(Submission.class).optional().map(submission -> told(submission, userId));
+    return trail.submission(taskId, userId, OffsetDateTime.now(clock).minus(FRESH))
+        .map(submission -> told(submission, userId));
   }
 
   private Told told(Submission submission, String userId) {

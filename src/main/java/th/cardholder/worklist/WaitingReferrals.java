@@ -20,7 +20,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.casefile.HistoryWords;
-import th.cardholder.casefile.ReferralLines;
 import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
@@ -213,7 +212,7 @@ public class WaitingReferrals {
   }
 
   private Line line(Row row, Map<String, String> names) {
-    var state = ReferralLines.state(row.state());
+    var state = Referral.State.of(row.state());
     return new Line(Kind.valueOf(row.kind()).code(), row.caseNumber(), row.personName(),
         Case.State.of(row.caseState()).labelTh(), row.referralNumber(), row.projectName(),
         row.agencyName(), row.state(), state.labelTh(),

@@ -16,6 +16,7 @@ import th.cardholder.cases.Reach;
 import th.cardholder.followup.Contacts;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
+import th.cardholder.plan.Plans;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 import th.cardholder.referral.Referrals;
@@ -32,6 +33,9 @@ class LookUpsTest {
 
   @Autowired
   private Contacts contacts;
+
+  @Autowired
+  private Plans plans;
 
   @Autowired
   private Referrals referrals;
@@ -87,13 +91,31 @@ class LookUpsTest {
           from generate_series(1, 8) n
         """).params(number, id).update();
 
-    var lines = new ReferralLines(scenario.jdbc(), counted(), offices, clock).of(referrals.of(id), Reach.Sight.OFFICE);
+    var lines = new ReferralLines(referrals, counted(), offices, clock).of(referrals.of(id), Reach.Sight.OFFICE);
 
     assertThat(lines).hasSize(8).allSatisfy(line -> {
       assertThat(line.projectName()).isEqualTo(years.project(2561, "D2-01").orElseThrow().nameTh());
       assertThat(line.reasonThai()).isEqualTo(years.label(2561, "referralRefusal", "full"));
     });
     assertThat(asked).as("the lists and the projects").hasValue(2);
+  }
+
+  @Test
+  void ofAPlan() {
+    scenario.jdbc().sql("""
+        with agreed as (
+          insert into journey.plan (case_id, agreed_on, signing, recorded_at, recorded_by)
+          values (?, '2018-03-20', 'self', now(), 'ao8101a') returning id)
+        insert into journey.plan_item (plan_id, year, project_code, on_menu)
+        select agreed.id, 2561, p.code, true from agreed,
+               (select code from journey.project where year = 2561 order by code limit 8) p
+        """).param(id).update();
+    var entry = index.byNumber(number, new Reach("chief8101", Set.of("d8101"), Map.of(), Set.of(), null)).orElseThrow();
+
+    var plan = new PlanSection(plans, referrals, counted()).of(entry).orElseThrow();
+
+    assertThat(plan.items()).hasSize(8).allSatisfy(item -> assertThat(item.stateThai()).isEqualTo("ยังไม่ได้ส่งต่อ"));
+    assertThat(asked).hasValue(1);
   }
 
   /** The words of the year, and how often they were asked for. */

@@ -48,10 +48,11 @@ class GeographyTest {
   }
 
   @Test
-  void listsTheDistrictsOfAProvinceAndTheSubdistrictsOfADistrict() {
-    assertThat(geography.districtsOf("81")).hasSize(8).allMatch(it -> it.code().startsWith("81"));
-    assertThat(geography.subdistrictsOf("8101")).isNotEmpty().allMatch(it -> it.code().startsWith("8101"));
+  void listsTheDistrictsOfEachProvinceAndTheSubdistrictsOfEachDistrict() {
+    assertThat(geography.districts()).filteredOn(it -> it.code().startsWith("81")).hasSize(8)
+        .allMatch(it -> it.province().code().equals("81"));
+    assertThat(geography.subdistricts()).filteredOn(it -> it.code().startsWith("8101")).isNotEmpty()
+        .allMatch(it -> it.district().code().equals("8101"));
     assertThat(geography.district("8101").orElseThrow().titledName()).isEqualTo("อำเภอเมืองกระบี่");
-    assertThat(geography.districtsOf("99")).isEmpty();
   }
 }

@@ -247,6 +247,29 @@ class ConfirmInterviewTest {
     assertThat(journey).hasPassed("serviceTask_sendReferrals");
   }
 
+  @Test
+  void anAgencyThatIsGoneIsNotAskedForWhereItRefusedWhatWasSentForThisPlan() {
+    var journey = waiting(CO);
+    var project = project(journey);
+    scenario.jdbc().sql("""
+        insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
+                                      offered_by, plan_item_id)
+        select c.case_number || '-R01', c.id, 2561, i.project_code, 'a24BAAC', 'refused', now(), ?, i.id
+          from journey.participant_case c join journey.plan n on n.case_id = c.id
+          join journey.plan_item i on i.plan_id = n.id
+         where c.process_instance_id = ?
+        """).params(AO, journey.getId()).update();
+
+    withoutTheAgencyOf(project, () -> {
+      scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "yes"));
+      return null;
+    });
+
+    // It is the AO's to revise; with the confirmation it is not sent once more.
+    assertThat(journey).hasPassed("serviceTask_sendReferrals");
+    assertThat(count(journey)).isOne();
+  }
+
   /** The one project of the plan. */
   private String project(ProcessInstance journey) {
     return scenario.jdbc().sql("""

@@ -77,6 +77,24 @@ class UpgradeTest {
   }
 
   @Test
+  void whatWasReportedToItsCaseIsKnownWithoutTheHistory() {
+    sql("""
+        insert into journey.audit (at, actor, action, case_id, detail)
+        select at::timestamptz, 'system', 'referral.answerReceived', id, detail::jsonb from journey.participant_case,
+          (values ('2018-05-18T10:00+07:00', '{"referral": "R02", "state": "notDeveloped"}'),
+                  ('2018-05-17T10:00+07:00', '{"referral": "R02", "state": "notDeveloped"}'),
+                  ('2018-04-17T10:00+07:00', '{"referral": "R02", "state": "accepted"}'),
+                  ('2018-05-18T10:00+07:00', '{"referral": "R09", "state": "refused"}')) as told (at, detail)
+        """);
+
+    migrate("25");
+
+    assertThat(list("select referral_number || ' ' || p.state || ' ' || (p.reported_at at time zone 'Asia/Bangkok')"
+        + " from journey.referral_reported p join journey.referral r on r.id = p.referral_id order by 1"))
+        .containsExactly("R02 accepted 2018-04-17 10:00:00", "R02 notDeveloped 2018-05-17 10:00:00");
+  }
+
+  @Test
   void whereTheEngineHasNoTablesYetNothingIsDue() {
     migrate("18");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import th.cardholder.geography.Geography;
 import th.cardholder.words.Parsed;
-import th.cardholder.words.ThaiNumber;
+import th.cardholder.words.ThaiDigits;
 
 class NationalIdTest {
 
@@ -71,12 +71,6 @@ class NationalIdTest {
   }
 
   @Test
-  void findsThatTypesSixAndSevenAreNotThai() {
-    assertThat(NationalId.withCheckDigit("681010000000").isOfNonThaiType()).isTrue();
-    assertThat(NationalId.withCheckDigit("381010000000").isOfNonThaiType()).isFalse();
-  }
-
-  @Test
   void showsTheNumberWholeOrMasked() {
     var id = NationalId.withCheckDigit("199991234508");
     assertThat(id.formatted()).isEqualTo("1-9999-12345-08-8");
@@ -102,7 +96,7 @@ class NationalIdTest {
   void theFormattedFormAndThaiDigitsAreReadAsTheSameNumber(@ForAll("twelveDigits") String twelve) {
     var id = NationalId.withCheckDigit(twelve);
     assertThat(NationalId.parse(id.formatted())).isEqualTo(Parsed.valid(id));
-    assertThat(NationalId.parse(ThaiNumber.toThaiDigits(id.formatted()))).isEqualTo(Parsed.valid(id));
+    assertThat(NationalId.parse(ThaiDigits.of(id.formatted()))).isEqualTo(Parsed.valid(id));
   }
 
   @Property

@@ -97,7 +97,7 @@ class ThaiDateTest {
     assertThat(ThaiDate.parseTyped(ThaiDate.longForm(day))).isEqualTo(Parsed.valid(day));
     assertThat(ThaiDate.parseTyped(ThaiDate.shortForm(day))).isEqualTo(Parsed.valid(day));
     assertThat(ThaiDate.parseTyped(ThaiDate.numeric(day))).isEqualTo(Parsed.valid(day));
-    assertThat(ThaiDate.parseTyped(ThaiNumber.toThaiDigits(ThaiDate.numeric(day)))).isEqualTo(Parsed.valid(day));
+    assertThat(ThaiDate.parseTyped(ThaiDigits.of(ThaiDate.numeric(day)))).isEqualTo(Parsed.valid(day));
     assertThat(ThaiDate.parseBirthFromFile(day.toString())).isEqualTo(Parsed.valid(PartialDate.of(day)));
   }
 

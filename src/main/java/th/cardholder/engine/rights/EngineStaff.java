@@ -12,9 +12,11 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.office.DutyRoster;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 import th.cardholder.office.Staff;
 
@@ -29,23 +31,22 @@ class EngineStaff implements Staff {
   private final IdentityService identity;
   private final TaskService tasks;
   private final RuntimeService runtime;
-  private final JdbcClient jdbc;
+  private final DutyRoster roster;
+  private final Offices offices;
 
-  EngineStaff(IdentityService identity, TaskService tasks, RuntimeService runtime, JdbcClient jdbc) {
+  EngineStaff(IdentityService identity, TaskService tasks, RuntimeService runtime, DutyRoster roster,
+      Offices offices) {
     this.identity = identity;
     this.tasks = tasks;
     this.runtime = runtime;
-    this.jdbc = jdbc;
+    this.roster = roster;
+    this.offices = offices;
   }
 
   @Override
   public void save(String userId, String firstName, String lastName, @Nullable String agencyCode,
       @Nullable String password) {
-    jdbc.sql("""
-            insert into journey.officer (user_id, first_name, last_name, agency_code) values (?, ?, ?, ?)
-            on conflict (user_id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
-              agency_code = excluded.agency_code
-            """).params(userId, firstName, lastName, agencyCode).update();
+    roster.record(userId, firstName, lastName, agencyCode);
     var user = identity.createUserQuery().userId(userId).singleResult();
     if (user == null) {
       if (password == null) {
@@ -65,12 +66,7 @@ class EngineStaff implements Staff {
   public void assign(String userId, String officeId, Set<Role> roles) {
     var touched = EnumSet.noneOf(Role.class);
     touched.addAll(roles);
-    jdbc.sql("delete from journey.office_role where user_id = ? and office_id = ? returning role")
-        .params(userId, officeId).query(String.class).list().forEach(code -> touched.add(Role.of(code)));
-    for (var role : roles) {
-      jdbc.sql("insert into journey.office_role (user_id, office_id, role) values (?, ?, ?)")
-          .params(userId, officeId, role.code()).update();
-    }
+    touched.addAll(roster.assign(userId, officeId, roles));
     touched.stream().filter(role -> !roles.contains(role)).forEach(role -> giveBack(userId, ofRole(officeId, role), role));
     followTenant(userId, officeId);
     // A group that no office gave stays: the first administrator's.
@@ -79,16 +75,13 @@ class EngineStaff implements Staff {
 
   @Override
   public void setOnDuty(String userId, boolean onDuty) {
-    jdbc.sql("update journey.officer set active = ? where user_id = ?").params(onDuty, userId).update();
+    roster.setOnDuty(userId, onDuty);
+    var held = roster.held(userId);
     if (onDuty) {
-      jdbc.sql("select distinct office_id from journey.office_role where user_id = ?").param(userId)
-          .query(String.class).list().forEach(office -> followTenant(userId, office));
-      jdbc.sql("select distinct role from journey.office_role where user_id = ?").param(userId)
-          .query(String.class).list().forEach(role -> followGroup(userId, Role.of(role)));
+      held.keySet().forEach(office -> followTenant(userId, office));
+      held.values().stream().flatMap(Set::stream).distinct().forEach(role -> followGroup(userId, role));
     } else {
-      jdbc.sql("select office_id, role from journey.office_role where user_id = ?").param(userId)
-          .query((row, n) -> Map.entry(row.getString(1), Role.of(row.getString(2)))).list()
-          .forEach(held -> giveBack(userId, ofRole(held.getKey(), held.getValue()), held.getValue()));
+      held.forEach((office, roles) -> roles.forEach(role -> giveBack(userId, ofRole(office, role), role)));
       identity.createTenantQuery().userMember(userId).list()
           .forEach(tenant -> identity.deleteTenantUserMembership(tenant.getId(), userId));
       identity.createGroupQuery().groupMember(userId).list()
@@ -133,16 +126,12 @@ class EngineStaff implements Staff {
   }
 
   private void followTenant(String userId, String officeId) {
-    var member = jdbc.sql("""
-            select exists (select 1 from journey.office_role join journey.officer f using (user_id)
-                            where user_id = ? and office_id = ? and f.active)
-            """).params(userId, officeId).query(Boolean.class).single();
+    var member = roster.worksIn(userId, officeId);
     var isMember = identity.createTenantQuery().tenantId(officeId).userMember(userId).count() > 0;
     if (member && !isMember) {
       if (identity.createTenantQuery().tenantId(officeId).count() == 0) {
         var tenant = identity.newTenant(officeId);
-        tenant.setName(jdbc.sql("select name_th from journey.office where id = ?").param(officeId)
-            .query(String.class).single());
+        tenant.setName(offices.office(officeId).map(Office::nameTh).orElseThrow());
         identity.saveTenant(tenant);
       }
       identity.createTenantUserMembership(officeId, userId);
@@ -153,10 +142,7 @@ class EngineStaff implements Staff {
 
   private void followGroup(String userId, Role role) {
     var group = Access.groupOf(role);
-    var holds = jdbc.sql("""
-            select exists (select 1 from journey.office_role join journey.officer f using (user_id)
-                            where user_id = ? and role = ? and f.active)
-            """).params(userId, role.code()).query(Boolean.class).single();
+    var holds = roster.holds(userId, role);
     var isMember = identity.createGroupQuery().groupId(group).groupMember(userId).count() > 0;
     if (holds && !isMember) {
       identity.createMembership(userId, group);

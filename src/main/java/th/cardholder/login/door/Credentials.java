@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import th.cardholder.office.Offices;
 
 /** The engine's users and their passwords, and who of them is on duty. */
 @Component
@@ -18,11 +18,11 @@ class Credentials {
   private static final int LONGEST_NAME = 64;
 
   private final IdentityService identity;
-  private final JdbcClient jdbc;
+  private final Offices offices;
 
-  Credentials(IdentityService identity, JdbcClient jdbc) {
+  Credentials(IdentityService identity, Offices offices) {
     this.identity = identity;
-    this.jdbc = jdbc;
+    this.offices = offices;
   }
 
   /** Whether this is the password of somebody who may log in; false, too, for a name that nobody has. */
@@ -48,8 +48,7 @@ class Credentials {
 
   private boolean onDuty(String userId) {
     // Users who are no officers: the first administrator, machines.
-    return !jdbc.sql("select exists (select from journey.officer where user_id = ? and not active)").param(userId)
-        .query(Boolean.class).single();
+    return !offices.offDuty(userId);
   }
 
   private static boolean mayBeAName(String name) {

@@ -20,6 +20,14 @@ class Violation {
     return LocalDate.now();
   }
 
+  void tables(JdbcClient jdbc) {
+    jdbc.sql("update " + "journey.officer set active = false").update();
+    jdbc.sql("""
+        select 1 from journey.officer join journey.participant_case on true
+        """).query(Long.class).list();
+    jdbc.sql("insert into journey.plan select * from journey.plan").update();
+  }
+
   long people(JdbcClient jdbc) {
     return jdbc.sql("select 1").query(Long.class).stream().count();
   }

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.NationalId;
 import th.cardholder.registry.Registry;
@@ -351,7 +350,7 @@ class RegistryCasesTest {
   }
 
   private List<String> found(String typed) {
-    return registry().searchByName(typed, List.of("8101"), 50).stream().map(Cardholder::fullName).toList();
+    return TestRegistry.search(jdbc, typed, List.of("8101")).stream().map(TestRegistry.Found::fullName).toList();
   }
 
   private int load(String file, String batch) throws IOException {

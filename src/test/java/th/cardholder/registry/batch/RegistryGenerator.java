@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.Subdistrict;
 import th.cardholder.registry.CardholderStatus;
@@ -266,9 +268,8 @@ public final class RegistryGenerator {
     if (order.spread() == Spread.BY_SUBDISTRICT) {
       return List.of(subdistricts);
     }
-    return subdistricts.stream().map(it -> it.district().code()).distinct()
-        .map(geography::subdistrictsOf)
-        .toList();
+    return List.copyOf(subdistricts.stream()
+        .collect(Collectors.groupingBy(it -> it.district().code(), LinkedHashMap::new, Collectors.toList())).values());
   }
 
   /** So many of each cell, by largest remainder. */

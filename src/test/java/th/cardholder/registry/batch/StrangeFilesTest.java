@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.geography.Geography;
-import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.NationalId;
 import th.cardholder.registry.NationalIds;
 import th.cardholder.registry.TestRegistry;
@@ -245,8 +244,8 @@ class StrangeFilesTest {
     assertThat(search(typed)).isEmpty();
   }
 
-  private List<Cardholder> search(String typed) {
-    return TestRegistry.on(jdbc, Clock.systemUTC()).searchByName(typed, List.of("8101"), 10);
+  private List<TestRegistry.Found> search(String typed) {
+    return TestRegistry.search(jdbc, typed, List.of("8101"));
   }
 
   private static String read(String text, String from, String as) {

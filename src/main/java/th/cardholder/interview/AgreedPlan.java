@@ -1,0 +1,14 @@
+package th.cardholder.interview;
+
+import java.util.List;
+import th.cardholder.cases.Case;
+
+/** What the bank's officer is told of the plan that was agreed after the interview; the plan stands behind it. */
+public interface AgreedPlan {
+
+  /** The names of its projects, in the order of the catalogue; none where no plan stands. */
+  List<String> projects(Case participant);
+
+  /** The agencies to which the plan is still to be sent and that the province has not, or not any more. */
+  List<String> nowhere(Case participant);
+}

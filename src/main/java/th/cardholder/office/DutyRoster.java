@@ -1,0 +1,69 @@
+package th.cardholder.office;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who is an officer, on duty or not, and in which offices as what, on record. The engine's lists follow {@link Staff}. */
+@Repository
+public class DutyRoster {
+
+  private final JdbcClient jdbc;
+  private final StaffRecords records;
+
+  DutyRoster(JdbcClient jdbc, StaffRecords records) {
+    this.jdbc = jdbc;
+    this.records = records;
+  }
+
+  /** Adds an officer or changes what is known of one. */
+  public void record(String userId, String firstName, String lastName, @Nullable String agencyCode) {
+    jdbc.sql("""
+            insert into journey.officer (user_id, first_name, last_name, agency_code) values (?, ?, ?, ?)
+            on conflict (user_id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
+              agency_code = excluded.agency_code
+            """).params(userId, firstName, lastName, agencyCode).update();
+  }
+
+  /** Gives a user exactly these roles in an office; returns those that the user had there before. */
+  public Set<Role> assign(String userId, String officeId, Collection<Role> roles) {
+    var before = EnumSet.noneOf(Role.class);
+    jdbc.sql("delete from journey.office_role where user_id = ? and office_id = ? returning role")
+        .params(userId, officeId).query(String.class).list().forEach(code -> before.add(Role.of(code)));
+    for (var role : roles) {
+      jdbc.sql("insert into journey.office_role (user_id, office_id, role) values (?, ?, ?)")
+          .params(userId, officeId, role.code()).update();
+    }
+    return before;
+  }
+
+  public void setOnDuty(String userId, boolean onDuty) {
+    jdbc.sql("update journey.officer set active = ? where user_id = ?").params(onDuty, userId).update();
+  }
+
+  /** The roles of a user by office, on duty or not. */
+  public Map<String, Set<Role>> held(String userId) {
+    return records.roles(List.of(userId)).getOrDefault(userId, Map.of());
+  }
+
+  /** Whether this user is on duty in this office, as whatever. */
+  public boolean worksIn(String userId, String officeId) {
+    return jdbc.sql("""
+            select exists (select 1 from journey.office_role join journey.officer f using (user_id)
+                            where user_id = ? and office_id = ? and f.active)
+            """).params(userId, officeId).query(Boolean.class).single();
+  }
+
+  /** Whether this user is on duty in this role, wherever. */
+  public boolean holds(String userId, Role role) {
+    return jdbc.sql("""
+            select exists (select 1 from journey.office_role join journey.officer f using (user_id)
+                            where user_id = ? and role = ? and f.active)
+            """).params(userId, role.code()).query(Boolean.class).single();
+  }
+}

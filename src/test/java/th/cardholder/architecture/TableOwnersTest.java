@@ -1,0 +1,182 @@
+package th.cardholder.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A table has one owner, and the others ask it (ADR 0025): what packages keep apart, SQL would join again unseen. Read
+ * are the texts in the sources; a room within a room is the same house to its tables.
+ */
+class TableOwnersTest {
+
+  private static final Path PRODUCT = Path.of("src/main/java/th/cardholder");
+  private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+  private static final Path PLANTED = Path.of("src/test/java/th/cardholder/architecture");
+
+  private static final Map<String, String> OWNERS = owners(Map.ofEntries(
+      Map.entry("audit", "audit person_view"),
+      Map.entry("cases", "participant_case case_serial"),
+      Map.entry("circumstance", "circumstance reopening"),
+      Map.entry("clock", "business_clock clock_node"),
+      Map.entry("consent", "consent"),
+      Map.entry("door", "draft"),
+      Map.entry("followup", "contact follow_up_round follow_up_due"),
+      Map.entry("geography", "province district subdistrict"),
+      Map.entry("intake", "wish"),
+      Map.entry("interview", "assessment sensitive_assessment interview_attempt interview_confirmation"),
+      Map.entry("login", "login_try login_device login_allowance"),
+      Map.entry("measure", "measure_year measure_window measure_setting step_deadline consent_text code_list project"),
+      Map.entry("models", "stored_model_finding"),
+      Map.entry("office", "office office_role officer agency"),
+      Map.entry("outcome", "outcome"),
+      Map.entry("plan", "plan plan_item"),
+      Map.entry("reassignment", "reassignment"),
+      Map.entry("referral", "referral referral_appointment referral_step_back referral_reported"),
+      Map.entry("registry", "cardholder registry_batch registry_contradiction"),
+      Map.entry("topup", "top_up_entitlement")));
+
+  /** Who may read a table of another, and never write it. */
+  private record Leave(String room, String tables, String why) {}
+
+  private static final List<Leave> LEAVES = List.of(
+      new Leave("cases", "cardholder office officer referral",
+          "the finder: by name, and within reach, over all cases of the country in one statement (ADR 0005)"),
+      new Leave("worklist", "participant_case cardholder office project referral referral_appointment contact"
+          + " interview_attempt", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
+      new Leave("reassignment", "participant_case cardholder officer office_role",
+          "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
+      new Leave("followup", "participant_case office measure_window",
+          "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
+      new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back",
+          "why something was done, for the lines of a history: one statement for each kind of line"),
+      new Leave("engine.rights", "officer", "officers and the engine's users are one list of names"),
+      new Leave("measure", "agency", "the catalogue names the agency of each project"),
+      new Leave("office", "province district", "the offices follow from the country's map"));
+
+  private static final Pattern TOKEN = Pattern.compile("//[^\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\])+'"
+      + "|\"\"\"(?<block>.*?)(?<!\\\\)\"\"\"|\"(?<text>(?:\\\\.|[^\"\\\\\n])*)\"", Pattern.DOTALL);
+  private static final Pattern TABLE = Pattern.compile(
+      "(?<write>\\b(?:insert\\s+into|update|delete\\s+from|merge\\s+into|truncate(?:\\s+table)?|copy|lock(?:\\s+table)?)"
+          + "\\s+(?:only\\s+)?)?\\bjourney\\.(?<name>[a-z_]+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CREATED = Pattern.compile(
+      "(?im)^\\s*create\\s+(?:(?:unlogged|materialized|or replace)\\s+)*(?:table|view|sequence)\\s+(?:journey\\.)?([a-z_]+)");
+
+  @Test
+  void everyTableThatTheMigrationsCreateHasAnOwner() throws IOException {
+    Set<String> created = new TreeSet<>();
+    for (var file : files(MIGRATIONS, ".sql")) {
+      CREATED.matcher(Files.readString(file)).results().forEach(it -> created.add(it.group(1)));
+    }
+
+    assertThat(new TreeSet<>(OWNERS.keySet())).isEqualTo(created);
+    assertThat(OWNERS.values()).allSatisfy(room -> assertThat(PRODUCT.resolve(room)).isDirectory());
+  }
+
+  @Test
+  void noRoomReadsOrWritesTheTableOfAnother() {
+    assertThat(uses(PRODUCT).stream().filter(use -> !allowed(use, LEAVES)).map(Use::toString)).isEmpty();
+  }
+
+  @Test
+  void noLeaveIsGivenThatNobodyUses() {
+    var used = uses(PRODUCT).stream().filter(use -> !use.own()).map(use -> use.room() + " " + use.table()).toList();
+
+    assertThat(LEAVES).allSatisfy(leave -> assertThat(leave.tables().split(" "))
+        .allSatisfy(table -> assertThat(used).contains(leave.room() + " " + table)));
+  }
+
+  @Test
+  void aPlantedStatementIsFoundAndLeaveToReadIsNoneToWrite() {
+    var planted = uses(PLANTED).stream().filter(use -> use.room().equals("planted")).toList();
+    var leave = List.of(new Leave("planted", "officer plan", "for the proof"));
+
+    assertThat(planted.stream().filter(use -> !allowed(use, leave)).map(Use::toString)).containsExactly(
+        "planted/Violation writes officer of office", "planted/Violation reads participant_case of cases",
+        "planted/Violation writes plan of plan");
+  }
+
+  /** A table in a text of the sources. */
+  private record Use(String room, String type, String table, boolean writes) {
+
+    boolean own() {
+      var owner = OWNERS.get(table);
+      return room.equals(owner) || room.startsWith(owner + ".");
+    }
+
+    @Override
+    public String toString() {
+      return room + "/" + type + (writes ? " writes " : " reads ") + table + " of " + OWNERS.get(table);
+    }
+  }
+
+  private static boolean allowed(Use use, List<Leave> leaves) {
+    return use.own() || !use.writes() && leaves.stream().anyMatch(leave -> leave.room().equals(use.room())
+        && List.of(leave.tables().split(" ")).contains(use.table()));
+  }
+
+  private static List<Use> uses(Path root) {
+    List<Use> uses = new ArrayList<>();
+    for (var file : files(root, ".java")) {
+      var room = root.relativize(file.getParent()).toString().replace('/', '.');
+      var type = file.getFileName().toString().replace(".java", "");
+      for (var text : texts(read(file))) {
+        TABLE.matcher(text).results().map(found -> new Use(room, type, found.group(2), found.group(1) != null))
+            .filter(use -> OWNERS.containsKey(use.table())).filter(use -> !uses.contains(use)).forEach(uses::add);
+      }
+    }
+    return uses;
+  }
+
+  /** The texts of a source, those that are joined by a plus as one. */
+  private static List<String> texts(String source) {
+    List<String> texts = new ArrayList<>();
+    var token = TOKEN.matcher(source);
+    int end = -1;
+    while (token.find()) {
+      var text = token.group("block") != null ? token.group("block") : token.group("text");
+      if (text != null) {
+        if (end >= 0 && source.substring(end, token.start()).strip().equals("+")) {
+          texts.set(texts.size() - 1, texts.get(texts.size() - 1) + text);
+        } else {
+          texts.add(text);
+        }
+        end = token.end();
+      }
+    }
+    return texts;
+  }
+
+  private static List<Path> files(Path root, String ending) {
+    try (var files = Files.walk(root)) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> owners(Map<String, String> tablesOfRooms) {
+    Map<String, String> owners = new HashMap<>();
+    tablesOfRooms.forEach((room, tables) -> List.of(tables.split(" ")).forEach(table -> owners.put(table, room)));
+    return owners;
+  }
+}
