@@ -117,4 +117,5 @@ public class HandedIn {
     return offices.officer(userId)
         .map(officer -> officer.name() + (officer.agencyName() == null ? "" : " · " + officer.agencyName()))
         .orElse(userId);
-  }}
+  }
+}
