@@ -51,6 +51,12 @@ function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {any} [body]
+ * @param {{signal?: AbortSignal, keepalive?: boolean, type?: string | null}} [options]
+ */
 async function request(method, path, body, { signal, keepalive = false, type = null } = {}) {
   const response = await send(`${ROOT}${path}`, {
     method,

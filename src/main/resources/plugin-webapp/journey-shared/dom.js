@@ -2,10 +2,12 @@
  * Makes an element. Text is always text, never markup: whatever comes from a person or a server is shown
  * as it was written.
  *
- * @param {string} tag the element's name
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag the element's name
  * @param {object} [attributes] `class`, `on…` listeners, properties (`value`, `checked`, …) and attributes;
  *     a null or false attribute is left out
  * @param {...(Node|string|number|null|Array)} children
+ * @returns {HTMLElementTagNameMap[T]}
  */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -74,7 +75,7 @@ public class AssignmentList {
     var people = caseloads.people(waiting.stream().map(Waiting::caseNumber).toList());
     waiting.stream().filter(it -> people.containsKey(it.caseNumber())).collect(groupingBy(Waiting::officeId))
         .forEach((office, cases) -> audit.viewed(new Audit.View(userId, office, Audit.Purpose.LIST),
-            cases.stream().map(it -> people.get(it.caseNumber()).cardholderId()).toList()));
+            cases.stream().map(it -> Objects.requireNonNull(people.get(it.caseNumber())).cardholderId()).toList()));
     Map<String, Suggestions.Spread> spreads = new HashMap<>();
     Map<String, Office> teams = new HashMap<>();
     List<ToAssign> rows = new ArrayList<>();

@@ -66,7 +66,7 @@ public class Pairing {
     return loaded.stream().map(Workload.Loaded::officer).toList();
   }
 
-  private static @Nullable Officer find(List<Officer> officers, String userId) {
+  private static @Nullable Officer find(List<Officer> officers, @Nullable String userId) {
     return officers.stream().filter(officer -> officer.userId().equals(userId)).findFirst().orElse(null);
   }
 }

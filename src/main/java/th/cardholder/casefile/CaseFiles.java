@@ -192,16 +192,16 @@ public class CaseFiles {
       var sent = referred.getOrDefault(entry.id(), List.of());
       return reach.sight(entry.officeId()) == Sight.PARTNER ? own(sent, reach) : sent;
     }));
-    var open = openWork.of(entries.stream().flatMap(entry -> working(entry, shown.get(entry.id()), reach)).toList())
+    var open = openWork.of(entries.stream().flatMap(entry -> working(entry, shown.getOrDefault(entry.id(), List.of()), reach)).toList())
         .stream().collect(groupingBy(OpenTask::processInstanceId));
     var hands = Hands.of(open.values().stream().flatMap(List::stream).toList(),
         shown.values().stream().flatMap(List::stream).toList(), offices);
     return new Search.Found(entries.stream()
         .sorted(Comparator.comparing(Entry::firstName, collator::compare)
             .thenComparing(Entry::lastName, collator::compare).thenComparing(Entry::number))
-        .map(entry -> line(entry, reach, working(entry, shown.get(entry.id()), reach)
+        .map(entry -> line(entry, reach, working(entry, shown.getOrDefault(entry.id(), List.of()), reach)
             .flatMap(instance -> open.getOrDefault(instance, List.of()).stream()).toList(), hands,
-            shown.get(entry.id())))
+            shown.getOrDefault(entry.id(), List.of())))
         .toList());
   }
 
@@ -408,4 +408,5 @@ public class CaseFiles {
 
   private LocalDate day(OffsetDateTime moment) {
     return moment.atZoneSameInstant(clock.getZone()).toLocalDate();
-  }}
+  }
+}

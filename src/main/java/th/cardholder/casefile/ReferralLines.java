@@ -59,7 +59,8 @@ class ReferralLines {
     var labels = YearWords.of(years, year);
     var projects = years.projects(year).stream().collect(toMap(Project::code, Project::nameTh));
     return referrals.stream().map(it -> line(it, dealings.getOrDefault(it.id(), UNTOLD),
-        takesBack.apply(it).orElse(null), it.state() == Referral.State.SCHEDULED && mayPrint.test(it), projects.getOrDefault(it.projectCode(), it.projectCode()), labels)).toList();
+        takesBack.apply(it).orElse(null), it.state() == Referral.State.SCHEDULED && mayPrint.test(it),
+        projects.getOrDefault(it.projectCode(), it.projectCode()), labels)).toList();
   }
 
   private ReferralLine line(Referral referral, Dealing dealing, @Nullable String takesBack, boolean slip,

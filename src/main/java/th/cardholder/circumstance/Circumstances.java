@@ -3,6 +3,7 @@ package th.cardholder.circumstance;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -126,7 +127,7 @@ public class Circumstances {
       case MOVED_OUT -> Case.State.MOVED_OUT;
       default -> Case.State.WITHDRAWN;
     });
-    if (status != null) {
+    if (status != null && marks != null) {
       registry.markStatus(person.id(), marks);
     }
     if (kind.equals(DIED)) {
@@ -180,7 +181,7 @@ public class Circumstances {
     if (wrong != null) {
       return wrong;
     }
-    var why = String.valueOf(reason).strip();
+    var why = Objects.requireNonNull(reason).strip();
     var standing = reports.standing(participant.id());
     if (standing.isEmpty()) {
       return reports.lastCorrectionIs(participant.id(), userId, why) ? new Decision.Done()

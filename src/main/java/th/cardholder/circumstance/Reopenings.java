@@ -3,6 +3,7 @@ package th.cardholder.circumstance;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,7 +76,7 @@ public class Reopenings {
     if (wrong != null) {
       return wrong;
     }
-    var why = String.valueOf(reason).strip();
+    var why = Objects.requireNonNull(reason).strip();
     var end = end(participant.state(), participant.aoUserId());
     if (end == End.NONE) {
       return participant.state().open() && reports.lastReopeningIs(participant.id(), userId, why)

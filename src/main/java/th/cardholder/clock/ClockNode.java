@@ -161,6 +161,7 @@ public final class ClockNode implements AutoCloseable {
   }
 
   /** Begins to look at the clock by wall time, on a thread of its own. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a beat that fails says so itself and is tried again
   void startTicking() {
     ticking = Executors.newSingleThreadScheduledExecutor(task -> {
       var thread = new Thread(task, "business-clock");

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
@@ -82,7 +83,9 @@ public class SeenTasks {
   private List<SeenTask> seen(List<Task> visible, String userId) {
     var keys = keys(visible);
     var own = ofOwnRole(visible, userId);
-    return visible.stream().map(task -> new SeenTask(task.getId(), keys.get(task.getProcessInstanceId()),
+    // One whose instance has ended since is not there any more.
+    return visible.stream().filter(task -> keys.containsKey(task.getProcessInstanceId())).map(task -> new SeenTask(
+        task.getId(), Objects.requireNonNull(keys.get(task.getProcessInstanceId())),
         task.getTenantId(), task.getTaskDefinitionKey(), task.getName(), task.getAssignee(), due(task),
         own.contains(task.getId()))).toList();
   }

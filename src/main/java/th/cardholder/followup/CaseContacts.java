@@ -3,6 +3,7 @@ package th.cardholder.followup;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -113,7 +114,7 @@ public class CaseContacts {
     if (amount instanceof Parsed.Invalid<?> invalid) {
       return new Decision.Invalid("yearlyIncome", invalid.message());
     }
-    var contact = new Contact(day.orThrow(), typed.reached(), String.valueOf(typed.channel()).strip(),
+    var contact = new Contact(day.orThrow(), typed.reached(), Objects.requireNonNull(typed.channel()).strip(),
         blankAsNull(typed.stage()), amount == null ? null : amount.orThrow(), blankAsNull(typed.incomeSource()),
         blankAsNull(typed.note()));
     if (written != null) {
@@ -123,7 +124,7 @@ public class CaseContacts {
     }
     var wrong = contacts.check(participant, contact, false);
     if (wrong.isPresent()) {
-      return new Decision.Invalid(String.valueOf(wrong.get().field()), wrong.get().message());
+      return new Decision.Invalid(Objects.requireNonNullElse(wrong.get().field(), ""), wrong.get().message());
     }
     return contacts.record(participant, contact, null, key, userId) ? new Decision.Done()
         : new Decision.Conflict("คำขอนี้บันทึกไว้กับเรื่องอื่นแล้ว โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง");

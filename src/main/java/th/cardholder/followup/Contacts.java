@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,7 +117,7 @@ public class Contacts {
   public List<Choice> incomeSources(long caseId) {
     var allowed = bank.allowed(caseId);
     return SOURCE_ORDER.stream().filter(code -> allowed || !code.equals("bankAccount"))
-        .map(code -> new Choice(code, String.valueOf(SOURCES.get(code)))).toList();
+        .map(code -> new Choice(code, Objects.requireNonNull(SOURCES.get(code)))).toList();
   }
 
   private List<Choice> choices(int year, String list) {

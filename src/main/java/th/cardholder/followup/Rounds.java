@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -306,8 +307,7 @@ public class Rounds {
         .param("ids", found.stream().map(Found::id).toArray(Long[]::new)).query(Long.class).list());
     var opened = found.stream().filter(one -> fresh.contains(one.id())).toList();
     opened.forEach(one -> opened(one.id(), one.officeId(), round.kind()));
-    var waiting = opened.stream().filter(one -> one.waits() && one.processInstanceId() != null)
-        .map(one -> String.valueOf(one.processInstanceId())).toList();
+    var waiting = opened.stream().filter(Found::waits).map(Found::processInstanceId).filter(Objects::nonNull).toList();
     return found.size() == most ? new Opening(waiting, found.get(most - 1).id(), true)
         : new Opening(waiting, 0, !found.isEmpty() || after > 0);
   }
@@ -329,7 +329,7 @@ public class Rounds {
              order by c.id limit :most for no key update of c
             """).param("after", after).param("year", round.year()).param("kind", round.kind()).param("most", most)
         .query(Found.class).list();
-    var waiting = found.stream().map(one -> String.valueOf(one.processInstanceId())).toList();
+    var waiting = found.stream().map(Found::processInstanceId).filter(Objects::nonNull).toList();
     return found.size() == most ? new Opening(waiting, found.get(most - 1).id(), true)
         : new Opening(waiting, 0, false);
   }

@@ -30,6 +30,6 @@ enum Audience {
   }
 
   boolean includes(Audience caller) {
-    return this != NOBODY && caller.ordinal() >= ordinal();
+    return this != NOBODY && caller.compareTo(this) >= 0;
   }
 }

@@ -116,6 +116,7 @@ final class DeploymentContent {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // its interface still asks for it
     public int getContentLength() {
       return bytes.length;
     }

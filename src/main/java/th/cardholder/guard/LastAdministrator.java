@@ -2,6 +2,7 @@ package th.cardholder.guard;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.authorization.Groups;
@@ -49,7 +50,7 @@ final class LastAdministrator extends CommandInterceptor {
   }
 
   private void keep(Command<?> command, CommandContext context) {
-    var removed = String.valueOf(CommandsContent.read(command, REMOVALS.get(command.getClass())));
+    var removed = String.valueOf(CommandsContent.read(command, Objects.requireNonNull(REMOVALS.get(command.getClass()))));
     if (command instanceof DeleteGroupCmd) {
       if (Groups.CAMUNDA_ADMIN.equals(removed)) {
         throw new BadUserRequestException("ลบกลุ่มผู้ดูแลระบบไม่ได้ เพราะจะไม่มีใครดูแลระบบ โปรดเก็บกลุ่มนี้ไว้");

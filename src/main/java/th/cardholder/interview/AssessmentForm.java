@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class AssessmentForm {
       checkCode(key, answers, problems);
     }
     for (var key : List.of("skills", "wantedSkills", "limits", "health")) {
-      if (!known(MANY.get(key)).containsAll(answers.many(key))) {
+      if (!known(Objects.requireNonNull(MANY.get(key))).containsAll(answers.many(key))) {
         problems.add(new Problem(key, "โปรดเลือกจากรายการที่มี"));
       }
     }
@@ -132,7 +133,7 @@ final class AssessmentForm {
   }
 
   private void checkCode(String key, Answers answers, List<Problem> problems) {
-    if (answers.text(key).filter(code -> !known(LISTS.get(key)).contains(code)).isPresent()) {
+    if (answers.text(key).filter(code -> !known(Objects.requireNonNull(LISTS.get(key))).contains(code)).isPresent()) {
       problems.add(new Problem(key, "โปรดเลือกจากรายการที่มี"));
     }
   }

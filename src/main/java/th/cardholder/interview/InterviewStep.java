@@ -214,7 +214,7 @@ class InterviewStep implements Step {
     if (!last && (next == null || next.isBefore(LocalDate.now(clock)))) {
       return Outcome.refused("nextOn", "โปรดกรอกวันนัดครั้งต่อไป เป็นวันนี้หรือหลังจากวันนี้");
     }
-    if (!last && YearAhead.isExceededBy(next, LocalDate.now(clock))) {
+    if (!last && next != null && YearAhead.isExceededBy(next, LocalDate.now(clock))) {
       return Outcome.refused("nextOn", "วันนัดครั้งต่อไปอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
     }
     var result = answers.required("meeting");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -136,7 +137,7 @@ public class LoginThrottle {
     var devices = new ArrayList<>(List.of(asked.address()));
     if (origin.keepsDevice()) {
       device = asked.known() == Known.BROWSER ? origin.device() : deviceOf(origin);
-      devices.add(Key.of("browser", String.valueOf(device)));
+      devices.add(Key.of("browser", Objects.requireNonNull(device)));
     }
     store.seen(asked.name(), devices, now);
     return new Verdict.LetIn(device);
@@ -180,7 +181,7 @@ public class LoginThrottle {
 
   private void tidy() {
     var now = wall.now();
-    var last = tidied.get();
+    var last = Objects.requireNonNull(tidied.get());
     if (last.plus(TIDIED_EACH).isBefore(now) && tidied.compareAndSet(last, now)) {
       transaction.executeWithoutResult(status -> store.tidy(now));
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,11 +96,11 @@ class FormCheck implements ModelCheck {
     var id = form.path("id").asText();
     var needs = Stream.concat(steps.stream().filter(step -> step.form().equals(id)).map(Step::needs),
         startSteps.stream().filter(step -> step.form().equals(id)).map(StartStep::needs)).findFirst();
-    var own = packaged.form(id);
+    var own = packaged.form(id).map(ModelFile::form);
     if (needs.isEmpty() || own.isEmpty()) {
       return List.of(Finding.of("ไม่มีขั้นใดของระบบใช้แบบฟอร์ม “" + id + "” โปรดใช้ id ของแบบฟอร์มเดิมที่ต้องการแก้"));
     }
-    var before = fields(own.get().form());
+    var before = fields(own.get());
     var after = fields(form);
     List<Finding> findings = new ArrayList<>();
     before.forEach((key, field) -> {
@@ -113,7 +114,7 @@ class FormCheck implements ModelCheck {
     after.keySet().stream().filter(key -> !before.containsKey(key)).forEach(key -> findings.add(Finding.of(
         "ไม่มีขั้นใดอ่านช่อง “" + key + "” คำตอบจะหายไป โปรดนำช่องนี้ออก หรือใช้ชื่อช่องเดิม " + before.keySet())));
     steps.stream().filter(step -> step.form().equals(id)).flatMap(step -> step.shows().stream()).sorted()
-        .forEach(value -> shown(value, own.get().form(), form, findings));
+        .forEach(value -> shown(value, own.get(), form, findings));
     return findings;
   }
 
@@ -131,7 +132,7 @@ class FormCheck implements ModelCheck {
   }
 
   private void compare(String key, Field before, Field after, List<Finding> findings) {
-    if (!FAMILY.get(before.type()).equals(FAMILY.get(after.type()))) {
+    if (!Objects.equals(FAMILY.get(before.type()), FAMILY.get(after.type()))) {
       add(findings, key, "ต้องเป็นชนิด " + before.type() + " ไม่ใช่ " + after.type());
       return;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ final class Growth {
       boolean byItself = element.elements().stream().anyMatch(it -> BY_ITSELF.contains(it.getTagName()));
       way(String.valueOf(element.attribute("attachedToRef")), new Way(id, goesOn && byItself ? 2 : 1, false));
     } else if (element.getTagName().equals("startEvent") && !node.scope().isEmpty()) {
-      way(node.scope(), new Way(id, parts(nodes.get(node.scope()).element()), false));
+      way(node.scope(), new Way(id, parts(Objects.requireNonNull(nodes.get(node.scope())).element()), false));
     }
   }
 
@@ -87,7 +88,7 @@ final class Growth {
       var node = nodes.get(source);
       if (node != null) {
         var name = node.element().getTagName();
-        double times = ONE_WAY.contains(name) ? 1 : out.get(source);
+        double times = ONE_WAY.contains(name) ? 1 : out.getOrDefault(source, 1);
         way(source, new Way(String.valueOf(flow.attribute("targetRef")),
             JOINS.contains(name) ? times / Math.max(1, in.getOrDefault(source, 1)) : times, waitsForSomebody(node.element())));
       }
@@ -124,13 +125,13 @@ final class Growth {
     nodes.keySet().forEach(id -> at.put(id, 1.0));
     while (!open.isEmpty()) {
       var id = open.pop();
-      var node = nodes.get(id);
-      if (at.get(id) * parts(node.element()) > MOST) {
+      var node = Objects.requireNonNull(nodes.get(id));
+      if (at.getOrDefault(id, 1.0) * parts(node.element()) > MOST) {
         return Optional.of(node.element());
       }
       for (var way : ways.getOrDefault(id, List.of())) {
-        double number = Math.max(1, (way.fresh() ? begun(node.scope()) : at.get(id)) * way.times());
-        if (nodes.containsKey(way.to()) && number > at.get(way.to()) * 1.000001) {
+        double number = Math.max(1, (way.fresh() ? begun(node.scope()) : at.getOrDefault(id, 1.0)) * way.times());
+        if (nodes.containsKey(way.to()) && number > at.getOrDefault(way.to(), 1.0) * 1.000001) {
           at.put(way.to(), number);
           open.add(way.to());
           open.addAll(inside.getOrDefault(way.to(), List.of()));
@@ -141,6 +142,6 @@ final class Growth {
   }
 
   private double begun(String scope) {
-    return scope.isEmpty() ? 1 : at.get(scope) * parts(nodes.get(scope).element());
+    return scope.isEmpty() ? 1 : at.getOrDefault(scope, 1.0) * parts(Objects.requireNonNull(nodes.get(scope)).element());
   }
 }

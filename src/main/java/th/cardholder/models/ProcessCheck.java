@@ -70,7 +70,7 @@ class ProcessCheck implements ModelCheck {
       return new Beside(
           deployment.stream().filter(file -> file.form() != null).map(file -> file.form().path("id").asText())
               .collect(toSet()),
-          deployment.stream().filter(file -> file.kind() == ModelFile.Kind.DECISION)
+          deployment.stream().filter(file -> file.kind() == ModelFile.Kind.DECISION && file.model() != null)
               .flatMap(file -> file.model().elements("decision").stream()).map(it -> it.attribute("id"))
               .collect(toSet()));
     }

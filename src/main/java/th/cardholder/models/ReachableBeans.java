@@ -2,11 +2,11 @@ package th.cardholder.models;
 
 import java.util.AbstractMap;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -37,11 +37,12 @@ final class ReachableBeans extends AbstractMap<Object, Object> {
     TASK_LISTENER("ตัวติดตามงาน (task listener)", TaskListener.class);
 
     private final String nameTh;
-    private final Class<?>[] types;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Class<?>> types;
 
     Place(String nameTh, Class<?>... types) {
       this.nameTh = nameTh;
-      this.types = types;
+      this.types = List.of(types);
     }
 
     String nameTh() {
@@ -53,7 +54,7 @@ final class ReachableBeans extends AbstractMap<Object, Object> {
   synchronized Set<String> names() {
     var known = names;
     if (known == null) {
-      known = named(JavaDelegate.class, ExecutionListener.class, TaskListener.class);
+      known = named(List.of(JavaDelegate.class, ExecutionListener.class, TaskListener.class));
       names = known;
     }
     return known;
@@ -66,8 +67,8 @@ final class ReachableBeans extends AbstractMap<Object, Object> {
     return fitting;
   }
 
-  private Set<String> named(Class<?>... types) {
-    return Stream.of(types).flatMap(type -> Arrays.stream(beanFactory.getBeanNamesForType(type, true, false)))
+  private Set<String> named(List<Class<?>> types) {
+    return types.stream().flatMap(type -> Arrays.stream(beanFactory.getBeanNamesForType(type, true, false)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -113,7 +114,7 @@ public class StaffFile {
     var check = new StaffRowCheck(records.offices(), records.agencies());
     var rows = new ArrayList<StaffRow>();
     for (int i = 1; i < lines.size(); i++) {
-      long line = i + 1;
+      long line = i + 1L;
       var fields = CsvLine.fields(lines.get(i), StaffRowCheck.COLUMNS.size());
       boolean blank = fields == null ? lines.get(i).isBlank()
           : fields.stream().allMatch(CsvLine::isEmpty);
@@ -204,7 +205,7 @@ public class StaffFile {
       }
     }
     logins.spelledLike(users.keySet()).forEach((written, known) -> refused.add(new Refusal(
-        users.get(written).first().line(), "มีรหัสผู้ใช้ " + known + " อยู่แล้ว ซึ่งต่างจาก " + written
+        Objects.requireNonNull(users.get(written)).first().line(), "มีรหัสผู้ใช้ " + known + " อยู่แล้ว ซึ่งต่างจาก " + written
             + " เพียงตัวพิมพ์เล็กใหญ่ โปรดใช้ " + known + " หรือตั้งรหัสอื่น")));
   }
 

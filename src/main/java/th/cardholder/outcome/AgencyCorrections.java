@@ -1,5 +1,6 @@
 package th.cardholder.outcome;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -64,7 +65,7 @@ public class AgencyCorrections {
     if (wrong != null) {
       return wrong;
     }
-    return takeBack(participant, held.get(), word, String.valueOf(reason).strip(), userId);
+    return takeBack(participant, held.get(), word, Objects.requireNonNull(reason).strip(), userId);
   }
 
   private Decision takeBack(Case participant, Referral referral, @Nullable String word, String reason, String userId) {

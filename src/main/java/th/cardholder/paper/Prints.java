@@ -180,7 +180,7 @@ public class Prints {
   /** Whom the person has empowered, as far as it was asked for: at the counter, where the wish was signed so. */
   private PlanPrint.@Nullable Proxy proxy(Entry entry) {
     return wishes.of(entry.id()).filter(wish -> wish.proxyName() != null && wish.proxyRelation() != null)
-        .map(wish -> new PlanPrint.Proxy(wish.proxyName(), wish.proxyRelation())).orElse(null);
+        .map(wish -> new PlanPrint.Proxy(Objects.requireNonNull(wish.proxyName()), Objects.requireNonNull(wish.proxyRelation()))).orElse(null);
   }
 
   private List<PlanPrint.Dimension> dimensions(Entry entry, Plan plan) {

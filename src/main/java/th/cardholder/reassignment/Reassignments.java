@@ -147,7 +147,7 @@ public class Reassignments {
       return refused(new Decision.Conflict(
           right.ao().name() + " เป็นผู้ดูแลเรื่องนี้อยู่แล้ว โปรดเลือกท่านอื่น"));
     }
-    write(participant, toAo, after, String.valueOf(order.reason()).strip(), key, userId);
+    write(participant, toAo, after, Objects.requireNonNull(order.reason()).strip(), key, userId);
     return changed(participant, toAo, after);
   }
 
@@ -235,7 +235,7 @@ public class Reassignments {
     }
     cases.setCoInterviewer(participant.id(), now);
     if (now == null) {
-      write(participant, userId, "coInterviewer.removed", "coInterviewer", null, String.valueOf(before), reassignment);
+      write(participant, userId, "coInterviewer.removed", "coInterviewer", null, Objects.requireNonNull(before), reassignment);
       return;
     }
     write(participant, userId, before == null ? "coInterviewer.added" : "coInterviewer.changed", "coInterviewer",
@@ -262,7 +262,7 @@ public class Reassignments {
     boolean is(Case participant, Order order, String userId) {
       var chosen = blankAsNull(order.coInterviewer());
       return caseId == participant.id() && reassignedBy.equals(userId) && aoAfter.equals(blankAsNull(order.toAo()))
-          && reason.equals(String.valueOf(order.reason()).strip())
+          && reason.equals(blankAsNull(order.reason()))
           && (chosen == null || chosen.equals(coInterviewerAfter));
     }
   }

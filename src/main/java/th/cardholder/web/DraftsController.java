@@ -97,7 +97,9 @@ class DraftsController {
 
   /** The form of a task the user may open: the form door itself says so, by role, office and assignee. */
   private FormSchema form(String taskId, String user) {
-    tasks.find(taskId, user).orElseThrow(Refused::noSuchTask);
+    if (tasks.find(taskId, user).isEmpty()) {
+      throw Refused.noSuchTask();
+    }
     try (var form = forms.getDeployedTaskForm(taskId)) {
       return FormSchema.parse(form.readAllBytes());
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ final class Refusals {
   private static Throwable behind(Throwable thrown) {
     var behind = thrown;
     for (int i = 0; i < DEEPEST && isWrapping(behind); i++) {
-      behind = behind.getCause();
+      behind = Objects.requireNonNull(behind.getCause());
     }
     return behind;
   }

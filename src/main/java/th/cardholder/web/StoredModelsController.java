@@ -21,7 +21,9 @@ class StoredModelsController {
 
   @GetMapping("/camunda/api/journey/stored-models")
   List<StoredModels.Report> reports() {
-    current.userId().orElseThrow(Refused::notLoggedIn);
+    if (current.userId().isEmpty()) {
+      throw Refused.notLoggedIn();
+    }
     if (!current.administrator()) {
       throw new Refused(HttpStatus.FORBIDDEN, "เฉพาะผู้ดูแลระบบเท่านั้นที่ดูผลตรวจแบบจำลองได้ โปรดติดต่อผู้ดูแลระบบ");
     }

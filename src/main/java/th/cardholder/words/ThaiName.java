@@ -191,6 +191,7 @@ public final class ThaiName {
    * ({@code ÊÁªÒÂ}), UTF-8 as Thai ({@code เธชเธก}) or as Latin ({@code à¸ªà¸¡}), or question marks for what was lost;
    * or letters that stand there as numbers ({@code &#3626;}, {@code \\u0e2a}, {@code %E0%B8%AA}).
    */
+  @SuppressWarnings("EscapedEntity") // the entity is meant as it stands
   public static boolean isMojibake(String folded) {
     if (isEveryday(folded)) {
       return isUtf8ReadAsThai(folded);

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ public class TaskCards {
     var people = people(named.stream().map(task -> CaseNumber.ofKey(task.key())).distinct().toList());
     named.stream().filter(task -> people.containsKey(CaseNumber.ofKey(task.key())))
         .collect(groupingBy(Shown::officeId,
-            mapping(task -> people.get(CaseNumber.ofKey(task.key())).cardholderId(), toList())))
+            mapping(task -> Objects.requireNonNull(people.get(CaseNumber.ofKey(task.key()))).cardholderId(), toList())))
         .forEach((office, seen) -> audit.viewed(new Audit.View(userId, office, Audit.Purpose.LIST),
             seen.stream().distinct().toList()));
     var referred = referred(named.stream().map(Shown::key).filter(key -> !key.equals(CaseNumber.ofKey(key)))

@@ -23,8 +23,14 @@ const AT_ONCE = 10;
  * @param {function} [description.sent] called after each sending
  */
 export class AssigningList {
-  constructor({ cases, aos, coInterviewers, key, item, send, reason, words, reload, sent = () => {} }) {
-    Object.assign(this, { aos, key, item, sendSome: send, words, reload, sent });
+  constructor({ cases, aos, coInterviewers, key, item, send, reason = null, words, reload, sent = () => {} }) {
+    this.aos = aos;
+    this.key = key;
+    this.item = item;
+    this.sendSome = send;
+    this.words = words;
+    this.reload = reload;
+    this.sent = sent;
     this.rows = cases.map((one) => new Row(one, aos, coInterviewers, words, () => this.update()));
     this.all = el('input', { type: 'checkbox', 'aria-label': texts.assignments.selectAll,
       onchange: () => this.selectAll(this.all.checked) });
@@ -151,7 +157,8 @@ export class AssigningList {
 
 class Row {
   constructor(one, aos, coInterviewers, words, changed) {
-    Object.assign(this, { one, words });
+    this.one = one;
+    this.words = words;
     this.aos = inOffice(aos, one);
     this.done = false;
     /** Whether the case is an interview before whoever is its AO. */

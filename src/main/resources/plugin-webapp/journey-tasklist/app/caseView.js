@@ -3,7 +3,12 @@ import { slipLink, takeBackButton } from './actions.js';
 import { badge, planTable, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 
-/** Number, person and state. */
+/**
+ * Number, person and state.
+ *
+ * @param {any} one
+ * @param {'h1' | 'h2'} [level]
+ */
 export function caseHeading(one, level = 'h1') {
   return el('header', { class: 'journey-case-heading' },
     el(level, {}, el('span', {}, unbroken(one.personName)), badge(one.state, one.stateThai)),

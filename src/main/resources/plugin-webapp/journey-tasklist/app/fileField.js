@@ -7,7 +7,7 @@ import { texts } from './shared/texts.js';
  *
  * @param {string} id the input's
  * @param {string} label what is to be chosen
- * @param {Node} error where a problem with it is told, an element with an id
+ * @param {HTMLElement} error where a problem with it is told, an element with an id
  */
 export function fileField(id, label, error) {
   const name = el('span', { class: 'journey-file-name' }, texts.file.none);

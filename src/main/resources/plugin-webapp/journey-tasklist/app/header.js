@@ -53,7 +53,7 @@ onContext((context) => {
   classList.toggle('journey-supervisor', mayOpen('cockpit'));
 });
 
-function link(id, priority, href, glyph, label, shown, mark = () => null) {
+function link(id, priority, href, glyph, label, shown, mark = (_context) => null) {
   return {
     id,
     pluginPoint: 'tasklist.navbar.action',

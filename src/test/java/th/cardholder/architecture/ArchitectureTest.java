@@ -1,6 +1,5 @@
 package th.cardholder.architecture;
 
-import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -16,17 +16,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceRule;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
+import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,9 +34,6 @@ class ArchitectureTest {
       .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("th.cardholder");
   private static final JavaClasses PLANTED =
       new ClassFileImporter().importPackages("th.cardholder.architecture.planted");
-
-  private static final Set<String> CLOCKS = Set.of(Instant.class.getName(), LocalDate.class.getName(),
-      LocalDateTime.class.getName(), OffsetDateTime.class.getName(), ZonedDateTime.class.getName());
 
   /** The rooms that know the engine: its set-up, what guards it, the pages' endpoints, and the processes. */
   private static final String[] AROUND_THE_ENGINE = {"th.cardholder.engine..", "th.cardholder.models..",
@@ -70,16 +64,18 @@ class ArchitectureTest {
 
   private static final ArchRule NO_FIELD_INJECTION = noFields().should().beAnnotatedWith(Autowired.class);
 
+  /** Who may look at the machine's own clock, and why. */
+  private static final Map<String, String> WALL_TIME = Map.of(
+      "th.cardholder.clock.ClockConfiguration", "wall time enters here, once",
+      "th.cardholder.registry.batch.CommandBeans", "a command checks a file against the day on which it is run",
+      "th.cardholder.models.BpmnPlaces", "asks the engine whether it can read a calendar; the day is thrown away");
+
   private static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
-      .that().resideOutsideOfPackage("th.cardholder.clock..")
-      .should().callMethodWhere(are(new DescribedPredicate<JavaCall<?>>("now() without a clock") {
-        @Override
-        public boolean test(JavaCall<?> call) {
-          return call.getTarget().getName().equals("now") && call.getTarget().getRawParameterTypes().isEmpty()
-              && CLOCKS.contains(call.getTargetOwner().getName());
-        }
-      }))
-      .orShould().callMethod(System.class, "currentTimeMillis")
+      .that(DescribedPredicate.describe("may not look at the machine's clock",
+          (JavaClass it) -> !WALL_TIME.containsKey(it.getName())))
+      .should().accessTargetWhere(DescribedPredicate.describe("tells the machine's time",
+          (JavaAccess<?> access) -> access.getTarget() instanceof CodeUnitAccessTarget target
+              && tellsTheMachinesTime(target)))
       .because("business time is not wall time");
 
   private static final ArchRule NO_STREAM_HOLDS_A_CONNECTION = noClasses()
@@ -109,6 +105,32 @@ class ArchitectureTest {
     assertThat(packagesOf(PRODUCT)).isNotEmpty()
         .allMatch(p -> p.isAnnotatedWith("org.jspecify.annotations.NullMarked"), "is @NullMarked");
     assertThat(packagesOf(PLANTED)).noneMatch(p -> p.isAnnotatedWith("org.jspecify.annotations.NullMarked"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"now", "nowOfAZone", "nowByReference", "systemClock", "newDate", "calendar", "millis", "nanos"})
+  void everyWayToTheMachinesClockIsFound(String way) {
+    assertThatThrownBy(() -> TIME_COMES_FROM_THE_CLOCK.check(PLANTED)).hasMessageContaining("MachinesClock." + way + "()");
+  }
+
+  @Test
+  void whoMayLookAtTheMachinesClockDoesSo() {
+    var lookers = PRODUCT.stream().filter(it -> it.getAccessesFromSelf().stream().anyMatch(
+        access -> access.getTarget() instanceof CodeUnitAccessTarget target && tellsTheMachinesTime(target)));
+    assertThat(lookers.map(JavaClass::getName)).containsExactlyInAnyOrderElementsOf(WALL_TIME.keySet());
+  }
+
+  private static boolean tellsTheMachinesTime(CodeUnitAccessTarget target) {
+    var parameters = target.getRawParameterTypes();
+    return switch (target.getOwner().getName() + "." + target.getName()) {
+      case "java.lang.System.currentTimeMillis", "java.lang.System.nanoTime", "java.util.Calendar.getInstance",
+          "java.util.GregorianCalendar.<init>", "java.time.Clock.system", "java.time.Clock.systemUTC",
+          "java.time.Clock.systemDefaultZone", "java.time.Clock.tickMillis", "java.time.Clock.tickSeconds",
+          "java.time.Clock.tickMinutes" -> true;
+      case "java.util.Date.<init>" -> parameters.isEmpty();
+      default -> target.getOwner().getPackageName().startsWith("java.time") && target.getName().equals("now")
+          && parameters.stream().noneMatch(it -> it.isEquivalentTo(Clock.class));
+    };
   }
 
   private static List<JavaPackage> packagesOf(JavaClasses classes) {

@@ -58,7 +58,7 @@ class AllowListTest extends WalledTown {
   @ParameterizedTest
   @ValueSource(strings = {
       "POST /task/none/complete {}", "POST /task/none/complete/ {}", "POST /task/none/resolve {}",
-      "POST /task/none/delegate {\"userId\":\"wallRegistrar\"}", 
+      "POST /task/none/delegate {\"userId\":\"wallRegistrar\"}",
       "POST /task/none/assignee {\"userId\":\"wallRegistrar\"}",
       "POST /task/none/claim {\"userId\":\"wallChief\"}", "POST /task/none/claim {}",
       "POST /task/none/bpmnError {\"errorCode\":\"x\"}", "POST /task/none/bpmnEscalation {\"escalationCode\":\"x\"}",

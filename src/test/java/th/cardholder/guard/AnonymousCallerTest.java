@@ -6,9 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import th.cardholder.process.OwnProcess;
 
-@OwnProcess
+@SharedTown
 class AnonymousCallerTest extends WalledTown {
 
   @ParameterizedTest

@@ -22,10 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.process.OwnProcess;
 
 /** Whoever may deploy a model cannot thereby run code. */
-@OwnProcess
+@SharedTown
 class DeployedModelTest extends WalledTown {
 
   @Autowired

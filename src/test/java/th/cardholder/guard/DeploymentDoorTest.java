@@ -8,10 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import th.cardholder.process.OwnProcess;
 
 /** An administrator deploys a revised model over REST, and is told in Thai what is wrong with it. */
-@OwnProcess
+@SharedTown
 class DeploymentDoorTest extends WalledTown {
 
   private static final String BOUNDARY = "wallBoundary";

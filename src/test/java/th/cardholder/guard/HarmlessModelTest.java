@@ -12,10 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import th.cardholder.process.OwnProcess;
 
 /** What whoever revises a model writes in good faith, and what Camunda Modeler writes for him, is taken. */
-@OwnProcess
+@SharedTown
 class HarmlessModelTest extends WalledTown {
 
   @AfterEach

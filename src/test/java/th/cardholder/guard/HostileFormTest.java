@@ -14,13 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import th.cardholder.process.OwnProcess;
 
 /**
  * A revised form is live at once for every running task: one that its step cannot work with, that carries markup or
  * that could hold the server is refused, with the name of the field and what to do.
  */
-@OwnProcess
+@SharedTown
 class HostileFormTest extends WalledTown {
 
   private static final String FORM = "forms/form_followUp.form";

@@ -19,10 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import th.cardholder.process.OwnProcess;
 
 /** Revisions that would run code, hold the server or break what officers do: each is refused whole. */
-@OwnProcess
+@SharedTown
 class HostileModelTest extends WalledTown {
 
   private static final String CALL = "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime')}";

@@ -9,10 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.process.OwnProcess;
 
 /** With nobody left to administer it the system could not be helped, and would not start again. */
-@OwnProcess
+@SharedTown
 class LastAdministratorTest extends WalledTown {
 
   private static final String SECOND = "wallSecond";

@@ -9,10 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.process.OwnProcess;
 
 /** Two accounts that differ in capitals alone would be taken for one another, and one is not changed in another's name. */
-@OwnProcess
+@SharedTown
 class NamesApartTest extends WalledTown {
 
   @Autowired

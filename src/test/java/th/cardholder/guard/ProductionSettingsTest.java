@@ -15,10 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.process.OwnProcess;
 
 /** What is set when no profile is named, which is how production runs. */
-@OwnProcess
+@SharedTown
 class ProductionSettingsTest extends WalledTown {
 
   private static final String FORGETFUL = "wallForgetful";

@@ -14,10 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.guard.Visitor.Door;
-import th.cardholder.process.OwnProcess;
 
 /** Expressions in task queries (CVE-2026-109432): a harmless bean counts whether one was evaluated. */
-@OwnProcess
+@SharedTown
 class QueryExpressionTest extends WalledTown {
 
   private static final String HIT = "${marker.hit()}";

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDeci
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.office.Office;
@@ -60,7 +61,8 @@ class OfficeTenants implements TenantIdProvider {
   }
 
   @Override
-  public String provideTenantIdForHistoricDecisionInstance(TenantIdProviderHistoricDecisionInstanceContext context) {
+  public @Nullable String provideTenantIdForHistoricDecisionInstance(
+      TenantIdProviderHistoricDecisionInstanceContext context) {
     return context.getExecution() == null ? null : context.getExecution().getTenantId();
   }
 }

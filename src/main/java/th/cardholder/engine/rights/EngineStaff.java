@@ -3,6 +3,7 @@ package th.cardholder.engine.rights;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
@@ -121,7 +122,9 @@ class EngineStaff implements Staff {
     Map<String, String> numbers = runtime.createProcessInstanceQuery()
         .processInstanceIds(held.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet())).list().stream()
         .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
-    return held.stream().map(task -> new ClaimedTask(userId, numbers.get(task.getProcessInstanceId()),
+    // One whose journey has ended since is nobody's any more.
+    return held.stream().filter(task -> numbers.containsKey(task.getProcessInstanceId()))
+        .map(task -> new ClaimedTask(userId, Objects.requireNonNull(numbers.get(task.getProcessInstanceId())),
         task.getName(), task.getTenantId())).toList();
   }
 

@@ -51,7 +51,7 @@ class EngineJourney implements JourneyProcess {
   public String end(Case participant, String kind) {
     var fromState = stepOf(participant.state());
     var processInstanceId = participant.processInstanceId();
-    if (!instances.reachable(processInstanceId)) {
+    if (processInstanceId == null || !instances.reachable(processInstanceId)) {
       return fromState;
     }
     return work.acrossOffices(() -> {
@@ -131,7 +131,7 @@ class EngineJourney implements JourneyProcess {
   @Override
   public List<String> handOver(Case participant, String aoUserId) {
     var id = participant.processInstanceId();
-    if (!instances.reachable(id)) {
+    if (id == null || !instances.reachable(id)) {
       return List.of();
     }
     Map<String, Object> facts = new HashMap<>();
@@ -149,7 +149,7 @@ class EngineJourney implements JourneyProcess {
   @Override
   public void seat(Case participant, String officeId, String coInterviewerId) {
     var id = participant.processInstanceId();
-    if (!instances.reachable(id)) {
+    if (id == null || !instances.reachable(id)) {
       return;
     }
     work.acrossOffices(() -> {

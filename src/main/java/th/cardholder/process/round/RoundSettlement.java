@@ -72,7 +72,7 @@ class RoundSettlement implements SettledAtStart {
           runtime.getObject().setVariables(instance, times);
         }
         management.getObject().createJobQuery().processInstanceId(instance).activityId(activity).timers().list()
-            .stream().filter(timer -> !due.equals(timer.getDuedate()))
+            .stream().filter(timer -> due.getTime() != timer.getDuedate().getTime())
             .forEach(timer -> management.getObject().setJobDuedate(timer.getId(), due));
       }
       return null;

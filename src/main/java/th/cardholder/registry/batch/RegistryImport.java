@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -103,7 +104,7 @@ public final class RegistryImport {
     try (var connection = dataSource.getConnection()) {
       return load(new SingleConnectionDataSource(connection, true), connection, file, batchId, progress);
     } catch (BrokenFileException e) {
-      return new ImportResult.NotPossible(e.getMessage());
+      return new ImportResult.NotPossible(Objects.requireNonNull(e.getMessage()));
     } catch (SQLException e) {
       throw new IllegalStateException("The database cannot be reached", e);
     } catch (IOException e) {

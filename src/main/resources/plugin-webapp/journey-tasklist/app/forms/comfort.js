@@ -229,7 +229,13 @@ function groupIfWhole(value) {
   return /^\d{13}$/.test(digits) ? groupCitizenId(digits) : arabicDigits(value);
 }
 
-/** Changes the text unless the field's own pattern takes only what stands there. */
+/**
+ * Changes the text unless the field's own pattern takes only what stands there.
+ *
+ * @param {HTMLInputElement} target
+ * @param {string} value
+ * @param {{validate?: {pattern?: string}}} field
+ */
 function fit(target, value, { validate = {} }) {
   const pattern = validate.pattern && new RegExp(validate.pattern);
   if (!pattern || pattern.test(value) || !pattern.test(target.value)) {

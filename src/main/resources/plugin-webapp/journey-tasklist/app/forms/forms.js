@@ -46,6 +46,7 @@ class Companion {
     this.taskId = controller.getParams().taskId ?? null;
     this.form = null;
     this.before = null;
+    /** @type {{ reveal: (ids: string[]) => void, stop?: () => void }} */
     this.folds = { reveal: () => {} };
     this.byKeyboard = false;
     this.draftLine = el('p', { class: 'journey-draft', role: 'status' });

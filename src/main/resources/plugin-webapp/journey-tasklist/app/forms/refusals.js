@@ -29,7 +29,11 @@ export function problemsOf(message) {
   });
 }
 
-/** Whether what was refused can be handed in no more, here at least; a 403 says so in Thai. */
+/**
+ * Whether what was refused can be handed in no more, here at least; a 403 says so in Thai.
+ *
+ * @param {{status?: number, message?: string}} refusal
+ */
 export function isLocked({ status, message }) {
   const said = String(message ?? '');
   return [404, 409].includes(status) || (status === 403 && THAI.test(said)) || /task is null|no matching task/i.test(said);
@@ -71,7 +75,7 @@ export class Refusal {
   }
 
   focus() {
-    this.element.firstElementChild?.focus({ preventScroll: true });
+    /** @type {HTMLElement} */ (this.element.firstElementChild)?.focus({ preventScroll: true });
   }
 
   follow(form, atOnce) {

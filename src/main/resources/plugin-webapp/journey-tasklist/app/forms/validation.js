@@ -3,7 +3,11 @@ import { texts } from '../shared/texts.js';
 const said = texts.form.validation;
 const CHOICES = ['radio', 'select', 'checklist', 'taglist'];
 
-/** What form-js says in English, and what we say. */
+/**
+ * What form-js says in English, and what we say.
+ *
+ * @type {[RegExp, (match: RegExpExecArray, field: any) => string][]}
+ */
 const SENTENCES = [
   [/^Field is required/, (_, field) => required(field)],
   [/^Field must match pattern/, (_, field) => field.properties?.patternMessage ?? said.pattern],

@@ -1,0 +1,16 @@
+package th.cardholder.guard;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * A test class of the {@link WalledTown} that leaves it as it was: a few JVMs serve all of them one after the other,
+ * instead of one each (see OwnProcess).
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("sharedTown")
+@interface SharedTown {}
