@@ -70,14 +70,21 @@ class TableOwnersTest {
   private static final Pattern TABLE = Pattern.compile(
       "(?<write>\\b(?:insert\\s+into|update|delete\\s+from|merge\\s+into|truncate(?:\\s+table)?|copy|lock(?:\\s+table)?)"
           + "\\s+(?:only\\s+)?)?\\bjourney\\.(?<name>[a-z_]+)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern CREATED = Pattern.compile(
-      "(?im)^\\s*create\\s+(?:(?:unlogged|materialized|or replace)\\s+)*(?:table|view|sequence)\\s+(?:journey\\.)?([a-z_]+)");
+  private static final Pattern CREATED_OR_DROPPED = Pattern.compile(
+      "(?im)^\\s*(create|drop)\\s+(?:(?:unlogged|materialized|or replace)\\s+)*(?:table|view|sequence)\\s+"
+          + "(?:if\\s+(?:not\\s+)?exists\\s+)?(?:journey\\.)?([a-z_]+)");
 
   @Test
-  void everyTableThatTheMigrationsCreateHasAnOwner() throws IOException {
+  void everyTableThatTheMigrationsLeaveHasAnOwner() throws IOException {
     Set<String> created = new TreeSet<>();
     for (var file : files(MIGRATIONS, ".sql")) {
-      CREATED.matcher(Files.readString(file)).results().forEach(it -> created.add(it.group(1)));
+      CREATED_OR_DROPPED.matcher(Files.readString(file)).results().forEach(it -> {
+        if (it.group(1).equalsIgnoreCase("create")) {
+          created.add(it.group(2));
+        } else {
+          created.remove(it.group(2));
+        }
+      });
     }
 
     assertThat(new TreeSet<>(OWNERS.keySet())).isEqualTo(created);
