@@ -27,7 +27,7 @@ class TableOwnersTest {
 
   private static final Map<String, String> OWNERS = owners(Map.ofEntries(
       Map.entry("audit", "audit person_view"),
-      Map.entry("cases", "participant_case case_serial"),
+      Map.entry("cases", "participant_case case_counter"),
       Map.entry("circumstance", "circumstance reopening"),
       Map.entry("clock", "business_clock clock_node"),
       Map.entry("consent", "consent"),
@@ -57,7 +57,7 @@ class TableOwnersTest {
           + " interview_attempt", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
       new Leave("reassignment", "participant_case cardholder officer office_role",
           "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
-      new Leave("followup", "participant_case office measure_window",
+      new Leave("followup", "participant_case office measure_window measure_year",
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back",
           "why something was done, for the lines of a history: one statement for each kind of line"),
