@@ -370,7 +370,7 @@ class CallersFaultTest {
           + "X-Forwarded-Proto: https\r\nX-Forwarded-Port: 666\r\nX-Forwarded-Prefix: /evil\r\n"
           + "Forwarded: host=evil.example;proto=https\r\nConnection: close\r\n\r\n");
 
-      assertThat(answer).doesNotContain("evil").doesNotContain("666");
+      assertThat(answer).doesNotContain("evil").doesNotContain(":666"); // a token may have 666 in it
       answer.lines().filter(line -> line.toLowerCase().startsWith("location:"))
           .forEach(line -> assertThat(line.substring(9).strip()).startsWith("/").doesNotStartWith("//"));
     }
