@@ -38,6 +38,9 @@ final class FuzzCalls {
   FuzzCalls(long seed, FuzzWorld world) {
     this.random = new Random(seed);
     this.world = world;
+    if (engine.isEmpty() || product.isEmpty() || rows.isEmpty() || pages.isEmpty()) {
+      throw new IllegalStateException("There is nothing to call: the endpoints were looked for where none are");
+    }
   }
 
   /**

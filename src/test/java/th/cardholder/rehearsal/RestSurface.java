@@ -137,7 +137,7 @@ final class RestSurface {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);
     scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
     List<Endpoint> found = new ArrayList<>();
-    for (var bean : scanner.findCandidateComponents("th.cardholder.process")) {
+    for (var bean : scanner.findCandidateComponents("th.cardholder")) {
       Class<?> controller;
       try {
         controller = Class.forName(String.valueOf(bean.getBeanClassName()));
