@@ -84,7 +84,7 @@ public class Developing {
               on conflict (year, district_code) do update set last = counter.last + 1 returning last)
             insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state,
                                                   opened_at, opened_by, ao_user_id)
-            select '2561-' || :district || '-' || lpad(last::text, 7, '0'), 2561, :person,
+            select '2561-' || :district || '-' || lpad(last::text, greatest(7, length(last::text)), '0'), 2561, :person,
                    'd' || :district, 'walkIn', 'awaitingPlan', now(), 'registrar' || :district, :ao from counted
             returning case_number
             """).param("district", district).param("person", person.id()).param("ao", ao).query(String.class).single();
