@@ -119,7 +119,7 @@ class CallersFaultTest {
         "{\"value\":\"TUFSSw==\",\"type\":\"Bytes\"}", "{\"value\":\"MARK\",\"type\":\"File\"}",
         "{\"value\":\"TUFSSw==\",\"type\":\"File\",\"valueInfo\":{\"filename\":\"MARK\",\"encoding\":\"MARK\"}}",
         "{\"value\":\"{MARK\",\"type\":\"Json\"}", "{\"value\":\"[\\\"MARK\\\",]\",\"type\":\"Json\"}",
-        "{\"value\":\"\",\"type\":\"Json\"}", "{\"value\":{\"a\":\"MARK\"},\"type\":\"Json\"}",
+        "{\"value\":\"\",\"type\":\"Json\"}", "{\"value\":null,\"type\":\"Json\"}", "{\"value\":{\"a\":\"MARK\"},\"type\":\"Json\"}",
         "{\"value\":\"[\\\"\\\\u0000MARK\\\"]\",\"type\":\"Json\"}",
         "{\"value\":\"{\\\"a\\\":1,\\\"a\\\":2}\",\"type\":\"Json\"}", "{\"value\":5,\"type\":\"Json\"}",
         "{\"value\":\"MARK\",\"type\":\"Integer\"}", "{\"value\":\"MARK\",\"type\":\"Long\"}",

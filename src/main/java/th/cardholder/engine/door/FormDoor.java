@@ -19,9 +19,11 @@ import org.camunda.bpm.engine.impl.form.FormFieldImpl;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
+import org.camunda.spin.plugin.variable.value.SpinValue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
@@ -44,6 +46,8 @@ import th.cardholder.office.Role;
  */
 @Component
 class FormDoor {
+
+  private static final String UNREADABLE = "ข้อมูลที่ส่งมาอ่านไม่ได้ โปรดเปิดงานใหม่แล้วส่งอีกครั้ง";
 
   private final Offices offices;
   private final Drafts drafts;
@@ -199,7 +203,15 @@ class FormDoor {
   /** Lists arrive as Spin's Json values; the door reads them as plain lists. */
   private Map<String, Object> plain(Map<String, Object> submitted) {
     Map<String, Object> plain = new HashMap<>();
-    submitted.forEach((key, value) -> plain.put(key, value == null ? null : plain(value)));
+    for (var key : submitted.keySet()) {
+      // Json of nothing cannot even be asked for.
+      if (submitted instanceof VariableMap variables && variables.getValueTyped(key) instanceof SpinValue empty
+          && empty.getValueSerialized() == null) {
+        throw refusal(UNREADABLE, List.of());
+      }
+      var value = submitted.get(key);
+      plain.put(key, value == null ? null : plain(value));
+    }
     return plain;
   }
 
@@ -210,7 +222,7 @@ class FormDoor {
     try {
       return json.readValue(value.toString(), Object.class);
     } catch (JsonProcessingException e) {
-      throw refusal("ข้อมูลที่ส่งมาอ่านไม่ได้ โปรดเปิดงานใหม่แล้วส่งอีกครั้ง", List.of());
+      throw refusal(UNREADABLE, List.of());
     }
   }
 
