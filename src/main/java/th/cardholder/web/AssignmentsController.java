@@ -133,8 +133,8 @@ class AssignmentsController {
   }
 
   /** The cases of one AO. */
-  @GetMapping("/work/{office}/{ao}")
-  AoWork.HeldCases work(@PathVariable String office, @PathVariable String ao) {
+  @GetMapping("/caseload/{office}/{ao}")
+  AoWork.HeldCases caseload(@PathVariable String office, @PathVariable String ao) {
     var chief = chief();
     return work.of(led(chief), office, ao, chief).orElseThrow(AssignmentsController::noSuchAo);
   }

@@ -14,7 +14,7 @@ export const aoWork = page('journey-ao-work', '/ao-work/:office/:ao', (content) 
   async function load() {
     show(body, loading());
     try {
-      const held = await api.get(`/assignments/work/${encodeURIComponent(office)}/${encodeURIComponent(ao)}`);
+      const held = await api.get(`/assignments/caseload/${encodeURIComponent(office)}/${encodeURIComponent(ao)}`);
       if (!left) {
         show(body, heading(held.ao), list(held, load));
       }

@@ -594,7 +594,7 @@ class ReassignmentTest {
     assertThat(work.at("/0/load").asInt()).isEqualTo(3);
     assertThat(work.at("/0/developing").asInt()).isEqualTo(1);
     assertThat(work.at("/1/onTeam").asBoolean()).isTrue();
-    var held = chief.get("/assignments/work/d" + DISTRICT + "/" + left).json();
+    var held = chief.get("/assignments/caseload/d" + DISTRICT + "/" + left).json();
     assertThat(held.path("cases").findValuesAsText("caseNumber"))
         .containsExactlyInAnyOrderElementsOf(five.stream().map(ProcessInstance::getBusinessKey).toList());
     assertThat(held.path("cases").findValuesAsText("suggestedAo")).hasSize(5).doesNotContain(left);
@@ -614,7 +614,7 @@ class ReassignmentTest {
     assertThat(results.at("/6/message").asText()).contains("ไม่พบเรื่องนี้");
     assertThat(five.stream().map(this::ao)).containsExactly(A, A, A, B, B);
     assertThat(chief.get("/assignments/work").json().findValuesAsText("userId")).doesNotContain(left);
-    assertThat(chief.get("/assignments/work/d" + DISTRICT + "/" + left).status()).isEqualTo(404);
+    assertThat(chief.get("/assignments/caseload/d" + DISTRICT + "/" + left).status()).isEqualTo(404);
   }
 
   @Test
@@ -622,17 +622,17 @@ class ReassignmentTest {
     var person = scenario.person(DISTRICT);
     var journey = Cases.awaitingInterview(scenario, DISTRICT, C, person);
 
-    var held = WebSession.of(port, CHIEF).get("/assignments/work/d" + DISTRICT + "/" + C).json();
+    var held = WebSession.of(port, CHIEF).get("/assignments/caseload/d" + DISTRICT + "/" + C).json();
 
     assertThat(held.path("cases").findValuesAsText("caseNumber")).contains(journey.getBusinessKey());
     assertThat(jdbc.sql("select count(*) from journey.person_view where cardholder_id = ? and purpose = 'list' and actor = ?")
         .params(person.id(), CHIEF).query(Integer.class).single()).isPositive();
-    assertThat(WebSession.of(port, "chief2406").get("/assignments/work/d" + DISTRICT + "/" + C).status()).isEqualTo(404);
+    assertThat(WebSession.of(port, "chief2406").get("/assignments/caseload/d" + DISTRICT + "/" + C).status()).isEqualTo(404);
     for (var user : List.of(C, "team" + DISTRICT, "admin")) {
       var session = WebSession.of(port, user);
       assertThat(session.get("/assignments/work").status()).as(user).isEqualTo(403);
       assertThat(session.get("/assignments/officers").status()).as(user).isEqualTo(403);
-      assertThat(session.get("/assignments/work/d" + DISTRICT + "/" + C).status()).as(user).isEqualTo(403);
+      assertThat(session.get("/assignments/caseload/d" + DISTRICT + "/" + C).status()).as(user).isEqualTo(403);
       assertThat(session.post("/assignments/changes", Map.of("items", List.of(), "reason", REASON)).status()).as(user)
           .isEqualTo(403);
     }
@@ -647,7 +647,7 @@ class ReassignmentTest {
     at("developing", ao);
     var chief = WebSession.of(port, CHIEF);
 
-    var held = chief.get("/assignments/work/d" + DISTRICT + "/" + ao).json();
+    var held = chief.get("/assignments/caseload/d" + DISTRICT + "/" + ao).json();
 
     var sums = held.path("ao");
     List<JsonNode> cases = new ArrayList<>();
