@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Caseloads;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.words.DaysLate;
 import th.cardholder.words.ThaiDate;
 
 /** The chief's list of cases that wait for their AO, each with a suggestion (R05, domain.md §2.2 items 6–7). */
@@ -79,6 +79,7 @@ public class AssignmentList {
     Map<String, Suggestions.Spread> spreads = new HashMap<>();
     Map<String, Office> teams = new HashMap<>();
     List<ToAssign> rows = new ArrayList<>();
+    var today = LocalDate.now(clock);
     for (var one : waiting) {
       var person = people.get(one.caseNumber());
       if (person != null) {
@@ -86,15 +87,11 @@ public class AssignmentList {
         var suggested = spreads.computeIfAbsent(one.officeId(), suggestions::of).next(person.subdistrictCode(), null);
         rows.add(new ToAssign(one.taskId(), one.caseNumber(), one.officeId(), person.name(),
             whereabouts.of(person.subdistrictCode(), team), one.due() == null ? null : ThaiDate.shortForm(one.due()),
-            daysLate(one.due()), suggested.map(it -> it.ao().userId()).orElse(null)));
+            DaysLate.of(one.due(), today), suggested.map(it -> it.ao().userId()).orElse(null)));
       }
     }
     var choosables = choosables(officeIds);
     return new Offer(choosables.aos(), choosables.coInterviewers(), rows);
-  }
-
-  private long daysLate(@Nullable LocalDate due) {
-    return due == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(due, LocalDate.now(clock)));
   }
 
   /** Who can be chosen in these offices, and how much is before each. Nothing of a person is in it. */

@@ -10,7 +10,6 @@ import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,6 +49,7 @@ import th.cardholder.referral.Referrals;
 import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.NationalIds;
 import th.cardholder.registry.Registry;
+import th.cardholder.words.DaysLate;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiNumber;
 import th.cardholder.words.ThaiText;
@@ -384,14 +384,11 @@ public class CaseFiles {
     processInstances.filter(Objects::nonNull).forEach(known::add);
     var open = openWork.of(known);
     var own = openWork.forUser(open, reach.userId());
+    var today = LocalDate.now(clock);
     return open.stream().map(task -> new OpenStep(task.step(), task.stepName(),
         task.assignee() == null ? null : words.name(task.assignee()),
-        task.due() == null ? null : ThaiDate.shortForm(task.due()), daysLate(task.due()),
+        task.due() == null ? null : ThaiDate.shortForm(task.due()), DaysLate.of(task.due(), today),
         own.contains(task.id()) ? task.id() : null)).toList();
-  }
-
-  private long daysLate(@Nullable LocalDate due) {
-    return due == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(due, LocalDate.now(clock)));
   }
 
   /** Records who was shown, by the office as whose officer the user looked. */

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,6 +30,7 @@ import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 import th.cardholder.registry.Cardholder;
+import th.cardholder.words.DaysLate;
 import th.cardholder.words.ThaiDate;
 
 /**
@@ -236,7 +236,7 @@ public class AoWork {
     var seatOpen = Reassignments.seatOpen(state, row.coInterviewerId() != null);
     return new HeldCase(row.caseNumber(), row.name(), whereabouts.of(row.subdistrictCode(), team), state.labelTh(),
         standing.step(), due == null ? null : ThaiDate.shortForm(due),
-        due == null || !late ? 0 : ChronoUnit.DAYS.between(due, LocalDate.now(clock)), row.coInterviewerId(),
+        late ? DaysLate.of(due, LocalDate.now(clock)) : 0, row.coInterviewerId(),
         row.coInterviewerName(), seatOpen, state == Case.State.AWAITING_INTERVIEW, seatOpen && row.seatLeft(), suggested);
   }
 

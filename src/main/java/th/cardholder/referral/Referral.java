@@ -2,11 +2,11 @@ package th.cardholder.referral;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.words.Coded;
+import th.cardholder.words.DaysLate;
 
 /**
  * One case offered to one agency for one project. {@code officeId} is the agency's office in the province,
@@ -29,7 +29,7 @@ public record Referral(long id, String number, long caseId, int year, String pro
 
   /** The same, of one that is not read as a whole. */
   public static long daysLate(State state, @Nullable LocalDate dueOn, LocalDate today) {
-    return state.open() && dueOn != null && dueOn.isBefore(today) ? ChronoUnit.DAYS.between(dueOn, today) : 0;
+    return state.open() ? DaysLate.of(dueOn, today) : 0;
   }
 
   /** Where a referral stands. */
