@@ -260,7 +260,8 @@ final class BpmnPlaces {
   }
 
   private static boolean isLongEnough(String duration) {
-    return DatatypeFactory.newDefaultInstance().newDuration(duration).getTimeInMillis(new Date(0)) >= SHORTEST.toMillis();
+    return DatatypeFactory.newDefaultInstance().newDuration(duration).getTimeInMillis(new Date(0))
+        >= SHORTEST.toMillis();
   }
 
   private static @Nullable String loops(String value) {

@@ -1,5 +1,7 @@
 package th.cardholder.models;
 
+import static th.cardholder.models.Elements.SUBPROCESSES;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +27,6 @@ final class Circles {
 
   private static final Set<String> WAITS =
       Set.of("userTask", "receiveTask");
-  private static final Set<String> SUBPROCESSES = Set.of("subProcess", "transaction");
   /** What is thrown and caught in the same breath, by the attribute that names it; without one anything is caught. */
   private static final Map<String, String> THROWN = Map.of("signalEventDefinition", "signalRef",
       "escalationEventDefinition", "escalationRef", "errorEventDefinition", "errorRef", "linkEventDefinition", "name");
@@ -69,7 +70,8 @@ final class Circles {
       }
     }));
     circles.thrown.forEach((what, from) -> Stream.of(what, what.substring(0, what.indexOf('/')) + ANY).distinct()
-        .flatMap(caught -> circles.caught.getOrDefault(caught, List.of()).stream()).forEach(to -> from.forEach(thrower ->
+        .flatMap(caught -> circles.caught.getOrDefault(caught, List.of()).stream())
+        .forEach(to -> from.forEach(thrower ->
             List.copyOf(circles.ways.getOrDefault(to, List.of())).forEach(next -> circles.way(thrower, next)))));
     return circles.onACircle();
   }

@@ -55,25 +55,27 @@ class DecisionCheck implements ModelCheck {
 
   private void examine(Element decision, List<Finding> findings) {
     if (decision.attributeNS(CAMUNDA, "historyTimeToLive") == null) {
-      findings.add(finding(decision, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
+      findings.add(Finding.at(decision, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
     }
     packaged.decision(String.valueOf(decision.attribute("id"))).ifPresent(before -> {
       if (!results(before).equals(results(decision))) {
-        findings.add(finding(decision, "ผลของตารางนี้ต้องชื่อ " + results(before) + " โปรดแก้ชื่อผล (Output Name)"));
+        findings.add(Finding.at(decision, "ผลของตารางนี้ต้องชื่อ " + results(before) + " โปรดแก้ชื่อผล (Output Name)"));
       }
       compare(before, decision, findings);
       if (isMany(before) != isMany(decision)) {
-        findings.add(finding(decision, "Hit Policy ของตารางนี้ต้อง" + (isMany(before) ? "เป็น Collect"
+        findings.add(Finding.at(decision, "Hit Policy ของตารางนี้ต้อง" + (isMany(before) ? "เป็น Collect"
             : "ให้ผลเดียว เช่น Unique") + " โปรดแก้"));
       }
     });
   }
 
-  /** What is asked and what comes of it, cell by cell: a wrong kind fails in the face of whoever comes to the decision. */
+  /**
+   * What is asked and what comes of it, cell by cell: a wrong kind fails in the face of whoever comes to the decision.
+   */
   private void compare(Element before, Element after, List<Finding> findings) {
     var tables = after.elements("decisionTable");
     if (tables.stream().allMatch(table -> table.elements("rule").isEmpty())) {
-      findings.add(finding(after, "ตารางนี้ไม่มีแถวใดเลย จะไม่มีผล โปรดใส่แถวกลับเข้าไป"));
+      findings.add(Finding.at(after, "ตารางนี้ไม่มีแถวใดเลย จะไม่มีผล โปรดใส่แถวกลับเข้าไป"));
     }
     var asked = inputs(before);
     inputs(after).forEach((formula, type) -> {
@@ -81,9 +83,9 @@ class DecisionCheck implements ModelCheck {
       asked.keySet().forEach(known -> unknown.removeAll(names(known)));
       unknown.removeAll(given(before));
       if (!unknown.isEmpty()) {
-        findings.add(finding(after, "ไม่มีใครส่งค่า " + unknown + " ให้ตารางนี้ โปรดใช้ค่าที่มี: " + asked.keySet()));
+        findings.add(Finding.at(after, "ไม่มีใครส่งค่า " + unknown + " ให้ตารางนี้ โปรดใช้ค่าที่มี: " + asked.keySet()));
       } else if (asked.containsKey(formula) && !asked.get(formula).equals(type)) {
-        findings.add(finding(after, "ชนิดของ “" + formula + "” ต้องเป็น " + (asked.get(formula).isEmpty() ? "(ไม่ระบุ)"
+        findings.add(Finding.at(after, "ชนิดของ “" + formula + "” ต้องเป็น " + (asked.get(formula).isEmpty() ? "(ไม่ระบุ)"
             : asked.get(formula)) + " โปรดแก้ typeRef"));
       }
     });
@@ -98,15 +100,15 @@ class DecisionCheck implements ModelCheck {
           continue;
         }
         if (!own.type().equals(String.valueOf(outputs.get(i).attribute("typeRef")))) {
-          findings.add(finding(outputs.get(i), "ชนิดของผลต้องเป็น " + own.type() + " โปรดแก้ typeRef"));
+          findings.add(Finding.at(outputs.get(i), "ชนิดของผลต้องเป็น " + own.type() + " โปรดแก้ typeRef"));
         }
         for (var rule : table.elements("rule")) {
           var cells = rule.elements("outputEntry");
           if (i < cells.size() && isName(text(cells.get(i))) && !known.contains(text(cells.get(i)))) {
-            findings.add(finding(cells.get(i), "ไม่มีใครส่งค่า [" + text(cells.get(i)) + "] ให้ตารางนี้ โปรดใช้ค่าที่มี: "
+            findings.add(Finding.at(cells.get(i), "ไม่มีใครส่งค่า [" + text(cells.get(i)) + "] ให้ตารางนี้ โปรดใช้ค่าที่มี: "
                 + known));
           } else if (i < cells.size() && !isResult(text(cells.get(i)), own)) {
-            findings.add(finding(cells.get(i), "ผล “" + text(cells.get(i)) + "” ใช้ไม่ได้ โปรดใช้ "
+            findings.add(Finding.at(cells.get(i), "ผล “" + text(cells.get(i)) + "” ใช้ไม่ได้ โปรดใช้ "
                 + own.remedy()));
           }
         }
@@ -199,9 +201,5 @@ class DecisionCheck implements ModelCheck {
   private static boolean isMany(Element decision) {
     return decision.elements("decisionTable").stream().anyMatch(table -> table.attribute("aggregation") == null
         && List.of("COLLECT", "RULE ORDER").contains(String.valueOf(table.attribute("hitPolicy"))));
-  }
-
-  private static Finding finding(Element element, String message) {
-    return new Finding(message, element.attribute("id"), element.getLine(), element.getColumn(), false);
   }
 }

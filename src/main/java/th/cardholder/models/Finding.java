@@ -1,5 +1,6 @@
 package th.cardholder.models;
 
+import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ public record Finding(String message, @Nullable String element, int line, int co
   /** About a file as a whole. */
   public static Finding of(String message) {
     return new Finding(message, null, 0, 0, false);
+  }
+
+  /** About an element of a model, in a way that breaks a rule of deployment. */
+  static Finding at(Element element, String message) {
+    return new Finding(message, element.attribute("id"), element.getLine(), element.getColumn(), false);
   }
 
   /** The sentence with its place in front. */

@@ -149,7 +149,8 @@ class FormCheck implements ModelCheck {
     }
     // A kind has a length of its own: a shorter limit, or a longer least length, lets no right answer pass.
     if (after.kind().isPresent() && (after.longest() < before.longest() || after.shortest() > before.shortest())
-        || after.longest() < Math.min(SHORT, before.longest()) || after.shortest() > Math.max(SHORT, before.shortest())) {
+        || after.longest() < Math.min(SHORT, before.longest())
+        || after.shortest() > Math.max(SHORT, before.shortest())) {
       add(findings, key, "จำกัดความยาวเกินไป จะไม่มีใครกรอกได้ (minLength, maxLength)");
     }
     if (after.required() && !before.required() && after.locked()) {

@@ -63,8 +63,8 @@ final class FormPlaces {
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(?:#if )?[A-Za-z_][A-Za-z0-9_]*}}|\\{\\{/if}}");
   private static final Pattern LINE_BREAK = Pattern.compile("<br ?/?>", Pattern.CASE_INSENSITIVE);
   /** A tag, a character reference, or a link or picture of Markdown. */
-  private static final Pattern MARKUP = Pattern.compile("<[A-Za-z/!?]|&[#A-Za-z]|!\\[|]\\s*[(\\[:]|`|javascript:|[a-z]{2,10}://|https?:|mailto:",
-      Pattern.CASE_INSENSITIVE);
+  private static final Pattern MARKUP = Pattern.compile(
+      "<[A-Za-z/!?]|&[#A-Za-z]|!\\[|]\\s*[(\\[:]|`|javascript:|[a-z]{2,10}://|https?:|mailto:", Pattern.CASE_INSENSITIVE);
 
   /** What becomes a link by itself, but only where Markdown is read. */
   private static final Pattern LINK = Pattern.compile("www\\.|[\\w.+-]@[\\w-]+\\.\\w", Pattern.CASE_INSENSITIVE);
@@ -183,7 +183,8 @@ final class FormPlaces {
       add(name, "id ของ “" + Places.shortened(name) + "” ต้องเป็นตัวอักษรและไม่ซ้ำกับส่วนอื่น โปรดแก้", false);
     }
     if (type.equals("group") && !component.path("components").isArray()) {
-      add(name, "กลุ่ม “" + Places.shortened(name) + "” ต้องมี components เป็นรายการ โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler", false);
+      add(name, "กลุ่ม “" + Places.shortened(name) + "” ต้องมี components เป็นรายการ "
+          + "โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler", false);
       return;
     }
     if (INPUTS.contains(type)) {
@@ -207,11 +208,13 @@ final class FormPlaces {
     var layout = component.path("layout");
     var columns = layout.path("columns");
     var row = layout.path("row");
-    boolean placed = layout.isMissingNode() || layout.isObject() && (row.isMissingNode() || row.isNull() || row.isTextual())
+    boolean placed = layout.isMissingNode() || layout.isObject()
+        && (row.isMissingNode() || row.isNull() || row.isTextual())
         && (columns.isMissingNode() || columns.isNull() || isWithin(columns, COLUMNS));
     var height = component.path("height");
     var outline = component.path("showOutline");
-    if (!placed || !(height.isMissingNode() || isWithin(height, TALLEST)) || !(outline.isMissingNode() || outline.isBoolean())) {
+    if (!placed || !(height.isMissingNode() || isWithin(height, TALLEST))
+        || !(outline.isMissingNode() || outline.isBoolean())) {
       add(name, "ตำแหน่งหรือขนาดของ “" + Places.shortened(name) + "” ใช้ไม่ได้ (columns 1 ถึง " + COLUMNS + ", height 1 ถึง "
           + TALLEST + ") โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler", false);
     }

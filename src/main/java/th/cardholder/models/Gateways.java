@@ -1,5 +1,8 @@
 package th.cardholder.models;
 
+import static th.cardholder.models.Elements.everything;
+import static th.cardholder.models.Elements.names;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,12 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Gateways {
 
   private static final Set<String> CHOOSING = Set.of("exclusiveGateway", "inclusiveGateway");
-  private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|'[^']*'");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
   private static final Pattern COMPARED = Pattern.compile("([A-Za-z_]\\w*)\\s*[=!]=\\s*['\"]([^'\"]*)['\"]");
   private static final Pattern TRUE_OR_FALSE = Pattern.compile("[$#]\\{\\s*!?\\s*([A-Za-z_]\\w*)\\s*}");
-  private static final Set<String> WORDS = Set.of("and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "empty", "div",
-      "mod", "instanceof", "true", "false", "null");
   private static final int MOST = 200;
 
   private final ExpressionFactoryImpl expressions = new ExpressionFactoryImpl();
@@ -43,7 +40,8 @@ final class Gateways {
 
   private Gateways(Element before) {
     this.before = before;
-    flows(before).map(Gateways::conditionOf).flatMap(Optional::stream).forEach(condition -> tellApart(condition, values));
+    flows(before).map(Gateways::conditionOf).flatMap(Optional::stream)
+        .forEach(condition -> tellApart(condition, values));
   }
 
   static List<Finding> examine(Element before, Element after) {
@@ -89,7 +87,7 @@ final class Gateways {
     var told = new HashMap<String, Set<Object>>();
     var was = from(before, id).stream().map(Gateways::conditionOf).flatMap(Optional::stream).toList();
     was.forEach(condition -> tellApart(condition, told));
-    var names = conditions.stream().flatMap(condition -> names(condition).stream()).collect(Collectors.toSet());
+    var names = conditions.stream().flatMap(Elements::names).collect(Collectors.toSet());
     each(told).filter(setting -> was.stream().anyMatch(condition -> Boolean.TRUE.equals(holds(condition, setting))))
         .map(setting -> {
           var all = new HashMap<String, @Nullable Object>(setting);
@@ -138,16 +136,11 @@ final class Gateways {
     names(condition).forEach(name -> context.setVariable(name,
         expressions.createValueExpression(setting.get(name), Object.class)));
     try {
-      return expressions.createValueExpression(context, condition, Object.class).getValue(context) instanceof Boolean held
-          ? held : null;
+      return expressions.createValueExpression(context, condition, Object.class).getValue(context)
+          instanceof Boolean held ? held : null;
     } catch (ELException | IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static Set<String> names(String condition) {
-    return NAME.matcher(LITERAL.matcher(condition).replaceAll(" ")).results().map(MatchResult::group)
-        .filter(name -> !WORDS.contains(name)).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Optional<String> conditionOf(Element flow) {
@@ -167,11 +160,7 @@ final class Gateways {
     return everything(process).filter(it -> it.getTagName().equals("sequenceFlow"));
   }
 
-  private static Stream<Element> everything(Element element) {
-    return Stream.concat(Stream.of(element), element.elements().stream().flatMap(Gateways::everything));
-  }
-
   private void add(Element element, String message) {
-    findings.add(new Finding(message, element.attribute("id"), element.getLine(), element.getColumn(), false));
+    findings.add(Finding.at(element, message));
   }
 }

@@ -1,5 +1,7 @@
 package th.cardholder.models;
 
+import static th.cardholder.models.Elements.SUBPROCESSES;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +14,8 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
- * How many times over a process can be at one of its nodes without anybody having done anything: forks behind forks, parts
- * within parts that are each done many times, a fork on a circle. Each of them is small in the file and fills the
+ * How many times over a process can be at one of its nodes without anybody having done anything: forks behind forks,
+ * parts within parts that are each done many times, a fork on a circle. Each of them is small in the file and fills the
  * database, or holds a thread, when somebody's journey comes to it.
  *
  * <p>The number at a node is the largest product of the forks on a way to it, divided where ways are joined; what a
@@ -26,7 +28,6 @@ final class Growth {
   private static final int UNKNOWN = 20;
   private static final Set<String> ONE_WAY = Set.of("exclusiveGateway", "eventBasedGateway");
   private static final Set<String> JOINS = Set.of("parallelGateway", "inclusiveGateway");
-  private static final Set<String> SUBPROCESSES = Set.of("subProcess", "transaction");
   private static final Set<String> BY_ITSELF = Set.of("timerEventDefinition", "conditionalEventDefinition");
 
   private record Node(Element element, String scope) {}
@@ -90,7 +91,8 @@ final class Growth {
         var name = node.element().getTagName();
         double times = ONE_WAY.contains(name) ? 1 : out.getOrDefault(source, 1);
         way(source, new Way(String.valueOf(flow.attribute("targetRef")),
-            JOINS.contains(name) ? times / Math.max(1, in.getOrDefault(source, 1)) : times, waitsForSomebody(node.element())));
+            JOINS.contains(name) ? times / Math.max(1, in.getOrDefault(source, 1)) : times,
+            waitsForSomebody(node.element())));
       }
     }
   }
@@ -142,6 +144,7 @@ final class Growth {
   }
 
   private double begun(String scope) {
-    return scope.isEmpty() ? 1 : at.getOrDefault(scope, 1.0) * parts(Objects.requireNonNull(nodes.get(scope)).element());
+    return scope.isEmpty() ? 1
+        : at.getOrDefault(scope, 1.0) * parts(Objects.requireNonNull(nodes.get(scope)).element());
   }
 }

@@ -1,5 +1,8 @@
 package th.cardholder.models;
 
+import static th.cardholder.models.Elements.camunda;
+import static th.cardholder.models.Elements.everything;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,15 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import th.cardholder.engine.TaskOffice;
 
 /**
- * What a revised process must have as the product's own model has it, because the code behind it relies on that: whose a
- * step is, what an automatic step does, how an instance starts, who sets the facts that the code reads, and from which
- * variables times and numbers come.
+ * What a revised process must have as the product's own model has it, because the code behind it relies on that: whose
+ * a step is, what an automatic step does, how an instance starts, who sets the facts that the code reads, and from
+ * which variables times and numbers come.
  */
 final class KeptParts {
 
@@ -156,15 +157,6 @@ final class KeptParts {
   }
 
   private void add(Element element, String message) {
-    findings.add(new Finding(message, element.attribute("id"), element.getLine(), element.getColumn(), false));
-  }
-
-  private static Optional<String> camunda(Element element, String attribute) {
-    return Optional.ofNullable(element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, attribute))
-        .map(String::strip).filter(value -> !value.isEmpty());
-  }
-
-  private static Stream<Element> everything(Element element) {
-    return Stream.concat(Stream.of(element), element.elements().stream().flatMap(KeptParts::everything));
+    findings.add(Finding.at(element, message));
   }
 }

@@ -3,6 +3,8 @@ package th.cardholder.models;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
+import static th.cardholder.models.Elements.camunda;
+import static th.cardholder.models.Elements.everything;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +20,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,10 +38,7 @@ import th.cardholder.office.Role;
 class ProcessCheck implements ModelCheck {
 
   private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^}]*}");
-  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
-  private static final Set<String> WORDS = Set.of("and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "empty", "div",
-      "mod", "instanceof", "true", "false", "null");
   /** What names a variable that the model itself sets. */
   private static final List<String> SETTING = List.of("resultVariable", "elementVariable", "errorCodeVariable",
       "errorMessageVariable", "escalationCodeVariable", "initiator");
@@ -98,7 +96,7 @@ class ProcessCheck implements ModelCheck {
   private void examine(Element process, Element root, Beside beside, List<Finding> findings) {
     var key = String.valueOf(process.attribute("id"));
     if (camunda(process, "historyTimeToLive").isEmpty()) {
-      findings.add(finding(process, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
+      findings.add(Finding.at(process, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
     }
     var own = packaged.process(key);
     var deadlines = years.stepsWithDeadline(key);
@@ -107,7 +105,8 @@ class ProcessCheck implements ModelCheck {
       if (process.elements("startEvent").contains(start)) {
         form(start, form, beside, findings);
         if (own.isEmpty()) {
-          findings.add(finding(start, "ระบบไม่รู้จักกระบวนการ “" + key + "” เรื่องที่เริ่มจากแบบฟอร์มจะไม่มีใครทำต่อ โปรดใช้ id ของกระบวนการเดิม"));
+          findings.add(Finding.at(start, "ระบบไม่รู้จักกระบวนการ “" + key
+              + "” เรื่องที่เริ่มจากแบบฟอร์มจะไม่มีใครทำต่อ โปรดใช้ id ของกระบวนการเดิม"));
         }
       }
     }));
@@ -124,21 +123,21 @@ class ProcessCheck implements ModelCheck {
     });
     waitsForNobody(process, findings);
     holdsAnew(process, findings);
-    Growth.tooMuch(process).ifPresent(node -> findings.add(finding(node,
+    Growth.tooMuch(process).ifPresent(node -> findings.add(Finding.at(node,
         "จุดนี้จะเกิดงานพร้อมกันมากเกินไป โปรดลดทางแยกขนานหรือจำนวนครั้งที่ทำซ้ำ และอย่าแยกขนานในวง")));
     var asynchronous = own.stream().flatMap(before -> everything(before)).filter(it -> Circles.isTrue(it, "asyncBefore")
         || Circles.isTrue(it, "asyncAfter")).map(it -> it.attribute("id")).filter(Objects::nonNull).collect(toSet());
-    Circles.withoutWait(process, root, asynchronous).ifPresent(node -> findings.add(finding(node,
+    Circles.withoutWait(process, root, asynchronous).ifPresent(node -> findings.add(Finding.at(node,
         "เส้นทางนี้วนกลับมาที่เดิมโดยไม่มีขั้นใดรอ จะวนไม่รู้จบ โปรดให้วงผ่านขั้นที่มีคนทำหรือรอเหตุการณ์")));
   }
 
   /** A receive task without a message, or a signal that nothing in the process throws, stands for ever. */
   private static void waitsForNobody(Element process, List<Finding> findings) {
     all(process, "receiveTask").filter(task -> task.attribute("messageRef") == null).forEach(task -> findings.add(
-        finding(task, "ขั้นนี้รอโดยไม่มีใครส่งอะไรมา เรื่องจะติดอยู่ โปรดกำหนดข้อความที่รอ (Message) หรือนำออก")));
+        Finding.at(task, "ขั้นนี้รอโดยไม่มีใครส่งอะไรมา เรื่องจะติดอยู่ โปรดกำหนดข้อความที่รอ (Message) หรือนำออก")));
     var thrown = everything(process).filter(ProcessCheck::throwsEvents).flatMap(node -> signals(node)).collect(toSet());
     everything(process).filter(node -> !throwsEvents(node)).forEach(node -> signals(node)
-        .filter(signal -> !thrown.contains(signal)).forEach(signal -> findings.add(finding(node,
+        .filter(signal -> !thrown.contains(signal)).forEach(signal -> findings.add(Finding.at(node,
             "ไม่มีจุดใดในกระบวนการนี้ส่งสัญญาณ “" + signal + "” งานจะรอไม่รู้จบ โปรดใส่จุดส่งหรือนำออก"))));
   }
 
@@ -146,7 +145,7 @@ class ProcessCheck implements ModelCheck {
   private static void holdsAnew(Element process, List<Finding> findings) {
     everything(process).filter(node -> !node.elements("conditionalEventDefinition").isEmpty()).forEach(node ->
         Stream.of("cancelActivity", "isInterrupting").filter(attribute -> "false".equals(node.attribute(attribute)))
-            .forEach(attribute -> findings.add(finding(node, "เงื่อนไขนี้จะเป็นจริงซ้ำทุกครั้งที่มีค่าใดเปลี่ยน งานจะเกิดไม่รู้จบ "
+            .forEach(attribute -> findings.add(Finding.at(node, "เงื่อนไขนี้จะเป็นจริงซ้ำทุกครั้งที่มีค่าใดเปลี่ยน งานจะเกิดไม่รู้จบ "
                 + "โปรดให้หยุดขั้นเดิม (นำ " + attribute + "=\"false\" ออก) หรือใช้ข้อความหรือเวลาแทน"))));
   }
 
@@ -162,27 +161,28 @@ class ProcessCheck implements ModelCheck {
       List<Finding> findings) {
     var id = String.valueOf(task.attribute("id"));
     if (!deadlines.contains(id)) {
-      findings.add(finding(task, "ระบบไม่รู้จักขั้น “" + id + "” ของ " + process + " งานจะไม่มีกำหนดเวลา โปรดใช้รหัสขั้นที่มีอยู่: "
+      findings.add(Finding.at(task, "ระบบไม่รู้จักขั้น “" + id + "” ของ " + process + " งานจะไม่มีกำหนดเวลา โปรดใช้รหัสขั้นที่มีอยู่: "
           + (deadlines.isEmpty() ? "(ไม่มี)" : deadlines.stream().sorted().collect(Collectors.joining(", ")))));
     }
     var groups = camunda(task, "candidateGroups").orElse("");
     if (Stream.of(Role.values()).noneMatch(role -> role.code().equals(groups))) {
-      findings.add(finding(task, "ขั้นนี้ต้องเป็นของบทบาทเดียวที่ระบบมี โปรดใส่ camunda:candidateGroups เป็นหนึ่งใน "
+      findings.add(Finding.at(task, "ขั้นนี้ต้องเป็นของบทบาทเดียวที่ระบบมี โปรดใส่ camunda:candidateGroups เป็นหนึ่งใน "
           + Stream.of(Role.values()).map(Role::code).collect(Collectors.joining(", "))));
     }
     var names = offices.stream().map(TaskOffice::name).sorted().toList();
-    TaskOffice.declared(task).filter(office -> !names.contains(office)).ifPresent(office -> findings.add(finding(task,
-        "ไม่มีหน่วยงานเจ้าของงานชื่อ “" + Places.shortened(office) + "” โปรดแก้ camunda:property ชื่อ " + TaskOffice.PROPERTY
-            + " เป็นหนึ่งใน " + String.join(", ", names) + " หรือนำออก")));
+    TaskOffice.declared(task).filter(office -> !names.contains(office))
+        .ifPresent(office -> findings.add(Finding.at(task,
+            "ไม่มีหน่วยงานเจ้าของงานชื่อ “" + Places.shortened(office) + "” โปรดแก้ camunda:property ชื่อ " + TaskOffice.PROPERTY
+                + " เป็นหนึ่งใน " + String.join(", ", names) + " หรือนำออก")));
     var form = camunda(task, "formRef");
     if (form.isEmpty()) {
-      findings.add(finding(task, "ขั้นนี้ไม่มีแบบฟอร์ม โปรดใส่ camunda:formRef และ camunda:formRefBinding=\"latest\""));
+      findings.add(Finding.at(task, "ขั้นนี้ไม่มีแบบฟอร์ม โปรดใส่ camunda:formRef และ camunda:formRefBinding=\"latest\""));
       return;
     }
     var known = own.flatMap(before -> all(before, "userTask").filter(it -> id.equals(it.attribute("id"))).findFirst())
         .flatMap(before -> camunda(before, "formRef"));
     if (known.isPresent() && !known.equals(form)) {
-      findings.add(finding(task, "ขั้นนี้ทำงานกับแบบฟอร์ม “" + known.get() + "” เท่านั้น โปรดแก้ camunda:formRef"));
+      findings.add(Finding.at(task, "ขั้นนี้ทำงานกับแบบฟอร์ม “" + known.get() + "” เท่านั้น โปรดแก้ camunda:formRef"));
     }
     form(task, form.get(), beside, findings);
   }
@@ -190,9 +190,9 @@ class ProcessCheck implements ModelCheck {
   private void form(Element place, String form, Beside beside, List<Finding> findings) {
     var binding = camunda(place, "formRefBinding").orElse("");
     if (binding.isEmpty()) {
-      findings.add(finding(place, "โปรดใส่ camunda:formRefBinding=\"latest\" คู่กับ camunda:formRef"));
+      findings.add(Finding.at(place, "โปรดใส่ camunda:formRefBinding=\"latest\" คู่กับ camunda:formRef"));
     } else if (!beside.forms().contains(form) && (binding.equals("deployment") || !isStored(form))) {
-      findings.add(finding(place, "ไม่มีแบบฟอร์ม “" + form + "” " + (binding.equals("deployment") ? "ในชุดที่ส่งมา"
+      findings.add(Finding.at(place, "ไม่มีแบบฟอร์ม “" + form + "” " + (binding.equals("deployment") ? "ในชุดที่ส่งมา"
           : "ทั้งในชุดที่ส่งมาและในระบบ") + " โปรดส่งไฟล์แบบฟอร์มมาด้วย หรือแก้ camunda:formRef"));
     }
   }
@@ -206,7 +206,7 @@ class ProcessCheck implements ModelCheck {
         && Context.getProcessEngineConfiguration().getRepositoryService().createDecisionDefinitionQuery()
             .decisionDefinitionKey(decision).withoutTenantId().count() > 0;
     if (!stored && !beside.decisions().contains(decision)) {
-      findings.add(finding(place, "ไม่มีตารางตัดสินใจ “" + decision + "” ทั้งในชุดที่ส่งมาและในระบบ "
+      findings.add(Finding.at(place, "ไม่มีตารางตัดสินใจ “" + decision + "” ทั้งในชุดที่ส่งมาและในระบบ "
           + "โปรดส่งไฟล์ .dmn มาด้วย หรือแก้ camunda:decisionRef"));
     }
   }
@@ -216,13 +216,13 @@ class ProcessCheck implements ModelCheck {
     var key = String.valueOf(after.attribute("id"));
     starts(before).ifPresent(form -> {
       if (!starts(after).equals(Optional.of(form))) {
-        findings.add(finding(after, "กระบวนการนี้เริ่มด้วยแบบฟอร์ม “" + form + "” โปรดใส่ camunda:formRef ที่จุดเริ่ม"));
+        findings.add(Finding.at(after, "กระบวนการนี้เริ่มด้วยแบบฟอร์ม “" + form + "” โปรดใส่ camunda:formRef ที่จุดเริ่ม"));
       }
     });
     var ids = new HashSet<String>();
     everything(after).map(element -> element.attribute("id")).filter(Objects::nonNull).forEach(ids::add);
     places.stream().filter(it -> it.process().equals(key)).flatMap(it -> it.places().stream()).sorted()
-        .filter(place -> !ids.contains(place)).forEach(place -> findings.add(finding(after,
+        .filter(place -> !ids.contains(place)).forEach(place -> findings.add(Finding.at(after,
             "ระบบต้องพบ “" + place + "” ในกระบวนการนี้ โปรดใช้รหัสเดิม")));
 
     Map<String, String> names = root.elements("message").stream().filter(it -> it.attribute("id") != null).collect(
@@ -230,10 +230,12 @@ class ProcessCheck implements ModelCheck {
     var waitedFor = messages(after).map(names::get).filter(Objects::nonNull).collect(toSet());
     // A packaged message is named for its id.
     var sent = messages(before).collect(toSet());
-    sent.stream().sorted().filter(message -> !waitedFor.contains(message)).forEach(message -> findings.add(finding(after,
-        "ระบบส่งข้อความ “" + message + "” ถึงกระบวนการนี้ แต่ไม่มีจุดรับ โปรดใส่จุดรับข้อความนี้กลับเข้าไป")));
-    waitedFor.stream().sorted().filter(message -> !sent.contains(message)).forEach(message -> findings.add(finding(after,
-        "ไม่มีใครส่งข้อความ “" + message + "” งานจะรอไม่รู้จบ โปรดใช้ข้อความที่ระบบส่ง: " + sent.stream().sorted().toList())));
+    sent.stream().sorted().filter(message -> !waitedFor.contains(message))
+        .forEach(message -> findings.add(Finding.at(after,
+            "ระบบส่งข้อความ “" + message + "” ถึงกระบวนการนี้ แต่ไม่มีจุดรับ โปรดใส่จุดรับข้อความนี้กลับเข้าไป")));
+    waitedFor.stream().sorted().filter(message -> !sent.contains(message))
+        .forEach(message -> findings.add(Finding.at(after,
+            "ไม่มีใครส่งข้อความ “" + message + "” งานจะรอไม่รู้จบ โปรดใช้ข้อความที่ระบบส่ง: " + sent.stream().sorted().toList())));
   }
 
   /** An expression that names a variable which nobody sets fails when somebody's journey comes to it. */
@@ -249,7 +251,7 @@ class ProcessCheck implements ModelCheck {
     });
     everything(after).forEach(element -> variables(element).stream()
         .filter(variable -> !known.contains(variable) && !OF_A_LOOP.contains(variable)).sorted()
-        .forEach(variable -> findings.add(finding(element, "ไม่มีตัวแปร “" + variable + "” ในกระบวนการนี้ เงื่อนไขจะล้มเหลว "
+        .forEach(variable -> findings.add(Finding.at(element, "ไม่มีตัวแปร “" + variable + "” ในกระบวนการนี้ เงื่อนไขจะล้มเหลว "
             + "โปรดใช้ตัวแปรที่มี: " + String.join(", ", known)))));
   }
 
@@ -257,9 +259,7 @@ class ProcessCheck implements ModelCheck {
     var texts = element.attributes().stream().filter(key -> !key.toLowerCase(Locale.ROOT).endsWith("delegateexpression"))
         .map(element::attribute);
     var named = Stream.concat(texts, Stream.of(element.getText()))
-        .flatMap(text -> EXPRESSION.matcher(text).results()).map(MatchResult::group)
-        .flatMap(expression -> NAME.matcher(QUOTED.matcher(expression).replaceAll(" ")).results())
-        .map(MatchResult::group).filter(name -> !WORDS.contains(name));
+        .flatMap(text -> EXPRESSION.matcher(text).results()).map(MatchResult::group).flatMap(Elements::names);
     // The one place that names a variable without brackets.
     return Stream.concat(named, camunda(element, "collection").filter(it -> NAME.matcher(it).matches()).stream())
         .collect(toSet());
@@ -279,20 +279,7 @@ class ProcessCheck implements ModelCheck {
     return process.elements("startEvent").stream().flatMap(start -> camunda(start, "formRef").stream()).findFirst();
   }
 
-  private static Optional<String> camunda(Element element, String attribute) {
-    return Optional.ofNullable(element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, attribute))
-        .map(String::strip).filter(value -> !value.isEmpty());
-  }
-
   private static Stream<Element> all(Element element, String name) {
     return everything(element).filter(each -> each.getTagName().equals(name));
-  }
-
-  private static Stream<Element> everything(Element element) {
-    return Stream.concat(Stream.of(element), element.elements().stream().flatMap(ProcessCheck::everything));
-  }
-
-  private static Finding finding(Element element, String message) {
-    return new Finding(message, element.attribute("id"), element.getLine(), element.getColumn(), false);
   }
 }
