@@ -67,8 +67,7 @@ class RegistryCasesTest {
   @AfterEach
   void emptyTheRegistry() {
     if (jdbc.sql("select to_regclass('journey.cardholder') is not null").query(Boolean.class).single()) {
-      jdbc.sql("delete from journey.cardholder").update();
-      jdbc.sql("delete from journey.registry_batch").update();
+      RegistryDatabase.clear(jdbc);
       jdbc.sql("update journey.measure_setting set value = 'refused' where key = 'noLastName'").update();
     }
   }

@@ -1,6 +1,10 @@
 package th.cardholder.registry.batch;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -11,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.dev.Database;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.ReferenceData;
+import th.cardholder.registry.NationalIds;
 
 /** Databases for tests: one server for all of them, a fresh database with the schema for each. */
 public final class RegistryDatabase {
@@ -30,6 +35,18 @@ public final class RegistryDatabase {
     var dataSource = empty();
     new ReferenceData(geography, dataSource, new TransactionTemplate(new JdbcTransactionManager(dataSource))).load();
     return dataSource;
+  }
+
+  /** Takes everybody out of the registry, and all that is known of earlier files. */
+  static void clear(JdbcClient jdbc) {
+    jdbc.sql("delete from journey.cardholder").update();
+    jdbc.sql("delete from journey.registry_batch").update();
+  }
+
+  /** Takes files over in February 2018; the numbers of people who do not exist are taken, too. */
+  static RegistryImport importer(DataSource dataSource, Geography geography, int chunk) {
+    return new RegistryImport(dataSource, geography, new NationalIds(geography, true), new BigDecimal(100_000),
+        Clock.fixed(Instant.parse("2018-02-12T02:00:00Z"), ZoneId.of("Asia/Bangkok")), chunk);
   }
 
   /** Where another process reaches a database of this server. */

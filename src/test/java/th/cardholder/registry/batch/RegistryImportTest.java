@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +31,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.geography.Geography;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.NationalId;
-import th.cardholder.registry.NationalIds;
 import th.cardholder.registry.Registry;
 import th.cardholder.registry.Sex;
 import th.cardholder.registry.TestRegistry;
 
 class RegistryImportTest {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2018-02-12T02:00:00Z"), ZoneId.of("Asia/Bangkok"));
   private static final Geography GEOGRAPHY = Geography.packaged();
   private static final String HEADER =
       "national_id,title,first_name,last_name,birth_date,sex,house_number,village_number,subdistrict_code,"
@@ -64,8 +58,7 @@ class RegistryImportTest {
 
   @BeforeEach
   void emptyTheRegistry() {
-    jdbc.sql("delete from journey.cardholder").update();
-    jdbc.sql("delete from journey.registry_batch").update();
+    RegistryDatabase.clear(jdbc);
   }
 
   @Test
@@ -458,8 +451,7 @@ class RegistryImportTest {
   }
 
   private static RegistryImport importer(int chunk) {
-    return new RegistryImport(dataSource, GEOGRAPHY, new NationalIds(GEOGRAPHY, true), new BigDecimal(100_000), CLOCK,
-        chunk);
+    return RegistryDatabase.importer(dataSource, GEOGRAPHY, chunk);
   }
 
   private static Registry registry() {

@@ -3,14 +3,10 @@ package th.cardholder.registry.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -26,14 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.geography.Geography;
 import th.cardholder.registry.NationalId;
-import th.cardholder.registry.NationalIds;
 import th.cardholder.registry.TestRegistry;
 
 /** Files as they come from offices, old systems and spreadsheets, beyond those of {@link RegistryCasesTest}. */
 class StrangeFilesTest {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2018-02-12T02:00:00Z"), ZoneId.of("Asia/Bangkok"));
   private static final Geography GEOGRAPHY = Geography.packaged();
   private static final String HEADER = String.join(",", RegistryColumns.ALL);
   private static final String ID = NationalId.withCheckDigit("199977090017").digits();
@@ -53,8 +46,7 @@ class StrangeFilesTest {
 
   @BeforeEach
   void emptyTheRegistry() {
-    jdbc.sql("delete from journey.cardholder").update();
-    jdbc.sql("delete from journey.registry_batch").update();
+    RegistryDatabase.clear(jdbc);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -276,6 +268,6 @@ class StrangeFilesTest {
   }
 
   private static RegistryImport importer() {
-    return new RegistryImport(dataSource, GEOGRAPHY, new NationalIds(GEOGRAPHY, true), new BigDecimal(100_000), CLOCK, 3);
+    return RegistryDatabase.importer(dataSource, GEOGRAPHY, 3);
   }
 }
