@@ -13,6 +13,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.cases.Cases;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.SettledAtStart;
@@ -24,6 +25,7 @@ public class Developing {
   private static final String PLANNED_ON = "2018-03-20";
 
   private final Scenario scenario;
+  private final Cases cases;
   private final OfficeStart start;
   private final OfficeWork work;
   private final JdbcClient jdbc;
@@ -31,9 +33,10 @@ public class Developing {
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  Developing(Scenario scenario, OfficeStart start, OfficeWork work, List<SettledAtStart> settled,
+  Developing(Scenario scenario, Cases cases, OfficeStart start, OfficeWork work, List<SettledAtStart> settled,
       PlatformTransactionManager transactions, Clock clock) {
     this.scenario = scenario;
+    this.cases = cases;
     this.start = start;
     this.work = work;
     this.jdbc = scenario.jdbc();
@@ -78,16 +81,12 @@ public class Developing {
   /** The number of a case with a plan, whose journey has not come to the rounds yet. */
   String planned(String district, String ao) {
     var person = person(district);
-    var number = jdbc.sql("""
-            with counted as (
-              insert into journey.case_counter as counter values (2561, :district, 1)
-              on conflict (year, district_code) do update set last = counter.last + 1 returning last)
-            insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state,
-                                                  opened_at, opened_by, ao_user_id)
-            select '2561-' || :district || '-' || lpad(last::text, greatest(7, length(last::text)), '0'), 2561, :person,
-                   'd' || :district, 'walkIn', 'awaitingPlan', now(), 'registrar' || :district, :ao from counted
-            returning case_number
-            """).param("district", district).param("person", person.id()).param("ao", ao).query(String.class).single();
+    var number = cases.open(2561, person.id(), "d" + district, district, "walkIn", null, "", "registrar" + district)
+        .orElseThrow().number();
+    jdbc.sql("""
+        update journey.participant_case set state = 'awaitingPlan', ao_user_id = :ao, process_instance_id = null
+         where case_number = :number
+        """).param("ao", ao).param("number", number).update();
     jdbc.sql("""
         insert into journey.plan (case_id, agreed_on, signing, recorded_at, recorded_by)
         select id, :on::date, 'self', now(), :ao from journey.participant_case where case_number = :number
