@@ -41,8 +41,6 @@ import th.cardholder.rehearsal.Move.Act;
 class PersonalDataStaysInTheDomainTest {
 
   private static final int JOURNEYS = 30;
-  private static final String WISH = "userTask_recordWish";
-  private static final String ASSIGN = "userTask_assignAo";
 
   // Each beginning is in every text of its kind; no other test and no model has it.
   private static final String TEXT = "ลับเฉพาะ7Q";
