@@ -1,5 +1,5 @@
 import { texts } from '../shared/texts.js';
-import { fieldOf } from './formInstance.js';
+import { drawListAgain, fieldOf, listOf } from './formInstance.js';
 
 const SEARCH = '.fjs-form-field-select input.fjs-input[type="text"]';
 const CROSS = '.fjs-select-cross';
@@ -20,11 +20,7 @@ export function easeChoosing(container, form) {
   // As a press of the mouse would: form-js opens the list then without a filter, and sometimes does not draw it.
   const showAll = (input) => {
     input.dispatchEvent(new MouseEvent('mousedown'));
-    setTimeout(() => {
-      if (document.activeElement === input && !listOf(input)) {
-        form._setState({});
-      }
-    }, 50);
+    setTimeout(() => drawListAgain(form, input), 50);
   };
 
   container.addEventListener('focusin', ({ target }) => {
@@ -146,11 +142,6 @@ export function easeChoosing(container, form) {
   };
   label();
   form.on('changed', () => { setTimeout(label); });
-}
-
-
-function listOf(input) {
-  return input.closest('.fjs-form-field').querySelector('.fjs-dropdownlist');
 }
 
 function crossOf(input) {

@@ -1,5 +1,5 @@
 import { arabicDigits, groupCitizenId, tidyDate } from '../shared/thai.js';
-import { fieldOf } from './formInstance.js';
+import { drawListAgain, fieldOf, listOf } from './formInstance.js';
 
 /** How a field is typed, by the custom property `kind` of its description in the `.form`. */
 const TIDY = {
@@ -38,7 +38,7 @@ export function easeTyping(container, form) {
   container.addEventListener('keydown', ({ key, target }) => {
     if (['ArrowDown', 'ArrowUp'].includes(key) && target.matches('.fjs-select-hidden-input') && !listOf(target)) {
       target.dispatchEvent(new FocusEvent('focus'));
-      setTimeout(() => drawAgain(form, target));
+      setTimeout(() => drawListAgain(form, target));
     }
   });
 
@@ -46,7 +46,7 @@ export function easeTyping(container, form) {
   container.addEventListener('mousedown', ({ target }) => {
     const input = target.closest('.fjs-input-group')?.querySelector('.fjs-select-hidden-input');
     if (input && !listOf(input)) {
-      setTimeout(() => drawAgain(form, input), 50);
+      setTimeout(() => drawListAgain(form, input), 50);
     }
   }, true);
 }
@@ -85,16 +85,6 @@ export function keepTyping(container) {
   ['beforeinput', 'keydown', 'blur'].forEach((type) => container.addEventListener(type, putBack, true));
   container.addEventListener('focusout', () => { typed = null; });
   return () => window.removeEventListener('input', remember);
-}
-
-function listOf(input) {
-  return input.closest('.fjs-form-field').querySelector('.fjs-dropdownlist');
-}
-
-function drawAgain(form, input) {
-  if (document.activeElement === input && !listOf(input)) {
-    form._setState({});
-  }
 }
 
 /**

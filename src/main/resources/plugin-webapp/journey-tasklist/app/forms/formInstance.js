@@ -39,6 +39,18 @@ export function fields(form) {
   return form.get('formFieldRegistry').getAll();
 }
 
+/** The list that an input's choices stand in; null while it is closed, or open to form-js and not drawn. */
+export function listOf(input) {
+  return input.closest('.fjs-form-field').querySelector('.fjs-dropdownlist');
+}
+
+/** Draws a list of choices that form-js has opened and not drawn, while its input has the focus. */
+export function drawListAgain(form, input) {
+  if (document.activeElement === input && !listOf(input)) {
+    form._setState({});
+  }
+}
+
 /**
  * A field that an answer has hidden is wrong no more: form-js 1.8.7 keeps its error, and with it the button to send
  * the form stays closed while nothing on the page is wrong.
