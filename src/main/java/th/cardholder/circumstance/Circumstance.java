@@ -11,8 +11,8 @@ public record Circumstance(long id, String kind, LocalDate happenedOn, String re
   private static final Map<String, String> KINDS =
       Map.of("died", "เสียชีวิต", "movedOut", "ย้ายออกนอกพื้นที่", "withdrew", "ขอถอนตัวจากมาตรการฯ");
 
-  static boolean isKind(@Nullable String code) {
-    return code != null && KINDS.containsKey(code);
+  static boolean isKind(String code) {
+    return KINDS.containsKey(code);
   }
 
   /** The kind as officers read it; what is no kind stands as it is. */
