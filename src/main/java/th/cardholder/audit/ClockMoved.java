@@ -5,7 +5,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes down what happens to the business clock. {@link Audit} cannot: it tells the time by the clock that is moved. */
+/**
+ * Writes down what happens to the business clock. {@link Audit} cannot: it tells the time by the clock that is moved.
+ */
 public final class ClockMoved {
 
   private ClockMoved() {}

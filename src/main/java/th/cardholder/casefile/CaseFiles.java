@@ -65,7 +65,9 @@ public class CaseFiles {
       + "หรือเฉพาะเลขท้าย เช่น 1 หรือเลขประจำตัวประชาชนให้ครบ 13 หลัก หรือชื่อ";
 
   private static final int SHORTEST_NAME = 2;
-  /** With its hyphens, with blanks in their place, or without either; an ID number in groups of four begins otherwise. */
+  /**
+   * With its hyphens, with blanks in their place, or without either; an ID number in groups of four begins otherwise.
+   */
   private static final Pattern CASE_NUMBER =
       Pattern.compile("(25\\d{2})[- ](\\d{4})[- ](\\d{1,9})(-R\\d+)?|(25\\d{2})(\\d{4})(" + CaseNumber.SERIAL + ")");
   private static final int FIRST_WITHOUT_HYPHENS = 5;
@@ -192,7 +194,8 @@ public class CaseFiles {
       var sent = referred.getOrDefault(entry.id(), List.of());
       return reach.sight(entry.officeId()) == Sight.PARTNER ? own(sent, reach) : sent;
     }));
-    var open = openWork.of(entries.stream().flatMap(entry -> working(entry, shown.getOrDefault(entry.id(), List.of()), reach)).toList())
+    var open = openWork.of(entries.stream()
+            .flatMap(entry -> working(entry, shown.getOrDefault(entry.id(), List.of()), reach)).toList())
         .stream().collect(groupingBy(OpenTask::processInstanceId));
     var hands = Hands.of(open.values().stream().flatMap(List::stream).toList(),
         shown.values().stream().flatMap(List::stream).toList(), offices);

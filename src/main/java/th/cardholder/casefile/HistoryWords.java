@@ -24,7 +24,10 @@ import th.cardholder.words.ThaiDate;
 @Component
 public class HistoryWords {
 
-  /** Every action of the capabilities; those of a process are its own {@link ActionLabels}. A test compares this with what the source writes. */
+  /**
+   * Every action of the capabilities; those of a process are its own {@link ActionLabels}. A test compares this with
+   * what the source writes.
+   */
   static final Map<String, String> LABELS = Map.ofEntries(
       Map.entry("case.opened", "เปิดเรื่อง"),
       Map.entry("case.reopened", "เปิดเรื่องเดิมอีกครั้ง"),

@@ -22,8 +22,8 @@ class JourneySections {
   private final AssessmentSection assessments;
   private final AttemptSection attempts;
 
-  JourneySections(AtHand atHand, PlanSection plans, ContactSection contacts, OutcomeSection outcomes, TopUpSection topUps,
-      AssessmentSection assessments, AttemptSection attempts) {
+  JourneySections(AtHand atHand, PlanSection plans, ContactSection contacts, OutcomeSection outcomes,
+      TopUpSection topUps, AssessmentSection assessments, AttemptSection attempts) {
     this.atHand = atHand;
     this.plans = plans;
     this.contacts = contacts;

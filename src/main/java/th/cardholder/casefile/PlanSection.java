@@ -46,7 +46,8 @@ class PlanSection {
 
   private List<PlanItem> items(List<Agreed> agreed, Entry entry) {
     var states = states(entry.id());
-    var projects = years.projects(entry.year()).stream().collect(toMap(MeasureYears.Project::code, Function.identity()));
+    var projects = years.projects(entry.year()).stream()
+        .collect(toMap(MeasureYears.Project::code, Function.identity()));
     return agreed.stream().filter(it -> it.projectCode() != null)
         .filter(it -> it.standing() || states.get(it.projectCode()) == Referral.State.REFUSED)
         .sorted(Comparator.comparing((Agreed it) -> !it.standing()))

@@ -30,7 +30,8 @@ public class BankData {
   private static final Pattern ACCOUNT =
       Pattern.compile("(?<!\\d)\\d(?:-?\\d){" + (SHORTEST - 1) + "," + (LONGEST - 1) + "}(?!\\d)");
   /** Groups of digits and what people write between them; a tab or a new line parts what does not belong together. */
-  private static final Pattern GROUPS = Pattern.compile("\\d+(?: *[-./_·•|:*+=~'’\"] *\\d+|[,()\\[\\]]{1,2}\\d+| +\\d+)+");
+  private static final Pattern GROUPS =
+      Pattern.compile("\\d+(?: *[-./_·•|:*+=~'’\"] *\\d+|[,()\\[\\]]{1,2}\\d+| +\\d+)+");
   private static final Pattern BETWEEN = Pattern.compile("\\D+");
   private static final Pattern MOBILE = Pattern.compile("0[689]\\d{8}");
   /** What is written in groups of digits and is none: a mobile telephone's number, a day, an amount, a case. */

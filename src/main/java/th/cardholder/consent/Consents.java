@@ -9,7 +9,9 @@ import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
 
-/** What people have said to a use of their data, at the counter or at the interview. Rows are added; the newest counts. */
+/**
+ * What people have said to a use of their data, at the counter or at the interview. Rows are added; the newest counts.
+ */
 @Repository
 public class Consents {
 

@@ -6,8 +6,8 @@ import java.util.List;
 public interface WaitingJourneys {
 
   /**
-   * Wakes these, in the caller's transaction. A journey that somebody has moved by hand waits for nothing, and finds its
-   * round when it comes by; a suspended one hears nothing, and is looked for again.
+   * Wakes these, in the caller's transaction. A journey that somebody has moved by hand waits for nothing, and finds
+   * its round when it comes by; a suspended one hears nothing, and is looked for again.
    */
   void wake(List<String> processInstanceIds);
 }

@@ -116,7 +116,8 @@ final class Doorkeeper {
       case PLAIN_QUERY -> refuseIf(!administrator && content.hasExpression(), Refusal.EXPRESSION);
       case FOR_ONESELF -> refuseIf(!administrator && !content.namesUser(userId), Refusal.NOT_YOURS);
       case ABOUT_ONESELF -> refuseIf(!administrator && !content.asksAboutUser(userId), Refusal.NOT_YOURS);
-      case REDEPLOYMENT -> refuseIf(content.says("source", DeploymentContent.OF_THE_APPLICATION), Refusal.DEPLOYMENT_SETTING);
+      case REDEPLOYMENT ->
+          refuseIf(content.says("source", DeploymentContent.OF_THE_APPLICATION), Refusal.DEPLOYMENT_SETTING);
       case OF_ITSELF -> refuseIf(!content.says("id", path.split("/")[2]), Refusal.OF_ANOTHER);
       case FORM -> refuseIf(!content.isForm(), Refusal.BODY_NOT_PLAIN);
     };

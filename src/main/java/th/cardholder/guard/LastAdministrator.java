@@ -50,7 +50,8 @@ final class LastAdministrator extends CommandInterceptor {
   }
 
   private void keep(Command<?> command, CommandContext context) {
-    var removed = String.valueOf(CommandsContent.read(command, Objects.requireNonNull(REMOVALS.get(command.getClass()))));
+    var removed = String.valueOf(
+        CommandsContent.read(command, Objects.requireNonNull(REMOVALS.get(command.getClass()))));
     if (command instanceof DeleteGroupCmd) {
       if (Groups.CAMUNDA_ADMIN.equals(removed)) {
         throw new BadUserRequestException("ลบกลุ่มผู้ดูแลระบบไม่ได้ เพราะจะไม่มีใครดูแลระบบ โปรดเก็บกลุ่มนี้ไว้");
@@ -61,7 +62,8 @@ final class LastAdministrator extends CommandInterceptor {
       }
       return;
     }
-    if (command instanceof DeleteMembershipCmd && !Groups.CAMUNDA_ADMIN.equals(CommandsContent.read(command, "groupId"))) {
+    if (command instanceof DeleteMembershipCmd
+        && !Groups.CAMUNDA_ADMIN.equals(CommandsContent.read(command, "groupId"))) {
       return;
     }
     context.getPropertyManager().acquireExclusiveLock();

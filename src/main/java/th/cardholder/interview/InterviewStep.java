@@ -80,7 +80,9 @@ class InterviewStep implements Step {
     return Set.of("bankConsent", "sensitiveConsent", "health", "disability", "careNote");
   }
 
-  /** Each consent is given to a text (R21), the last try ends the case, and what a bank sent back is held again (R05). */
+  /**
+   * Each consent is given to a text (R21), the last try ends the case, and what a bank sent back is held again (R05).
+   */
   @Override
   public Set<String> shows() {
     return Set.of("bankText", "sensitiveText", "triesText", "returnedText");

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who is an officer, on duty or not, and in which offices as what, on record. The engine's lists follow {@link Staff}. */
+/**
+ * Who is an officer, on duty or not, and in which offices as what, on record. The engine's lists follow {@link Staff}.
+ */
 @Repository
 public class DutyRoster {
 

@@ -257,7 +257,8 @@ public class StaffFile {
     }
   }
 
-  private static boolean isAdministratorAfter(User user, boolean before, Map<String, Set<Role>> held, Set<String> named) {
+  private static boolean isAdministratorAfter(User user, boolean before, Map<String, Set<Role>> held,
+      Set<String> named) {
     boolean byOffice = held.values().stream().anyMatch(roles -> roles.contains(Role.ADMINISTRATOR));
     boolean kept = held.entrySet().stream().anyMatch(
         office -> !named.contains(office.getKey()) && office.getValue().contains(Role.ADMINISTRATOR));

@@ -173,14 +173,15 @@ public class Prints {
         years.label(entry.year(), "occupation", assessed.occupation()),
         ThaiNumber.format(assessed.yearlyIncome()) + " บาทต่อปี",
         Needs.names(assessed), ThaiDate.longForm(plan.agreedOn()),
-        plan.goal(), plan.signing(), proxy(entry), dimensions(entry, plan), named(entry.aoUserId()), named(entry.coInterviewerId()),
-        ThaiDate.longForm(LocalDate.now(clock)));
+        plan.goal(), plan.signing(), proxy(entry), dimensions(entry, plan), named(entry.aoUserId()),
+        named(entry.coInterviewerId()), ThaiDate.longForm(LocalDate.now(clock)));
   }
 
   /** Whom the person has empowered, as far as it was asked for: at the counter, where the wish was signed so. */
   private PlanPrint.@Nullable Proxy proxy(Entry entry) {
     return wishes.of(entry.id()).filter(wish -> wish.proxyName() != null && wish.proxyRelation() != null)
-        .map(wish -> new PlanPrint.Proxy(Objects.requireNonNull(wish.proxyName()), Objects.requireNonNull(wish.proxyRelation()))).orElse(null);
+        .map(wish -> new PlanPrint.Proxy(Objects.requireNonNull(wish.proxyName()),
+            Objects.requireNonNull(wish.proxyRelation()))).orElse(null);
   }
 
   private List<PlanPrint.Dimension> dimensions(Entry entry, Plan plan) {

@@ -75,7 +75,8 @@ public class Slips {
           : new Decision.NotFound());
     }
     var slips = own.stream().filter(it -> it.state() == Referral.State.SCHEDULED)
-        .flatMap(it -> referrals.newestAppointment(it.id()).map(appointment -> slip(entry.get(), it, appointment)).stream()).toList();
+        .flatMap(it -> referrals.newestAppointment(it.id())
+            .map(appointment -> slip(entry.get(), it, appointment)).stream()).toList();
     if (slips.isEmpty()) {
       return new Paper.Refused<>(new Decision.Conflict(NONE));
     }

@@ -87,7 +87,8 @@ public class Plans {
    */
   List<Plan.Item> unsent(long caseId, Plan plan) {
     var sent = referrals.sent(caseId);
-    return plan.items().stream().filter(item -> sent.stream().noneMatch(it -> it.projectCode().equals(item.projectCode())
-        && (!it.refused() || Long.valueOf(item.id()).equals(it.planItemId())))).toList();
+    return plan.items().stream().filter(item -> sent.stream().noneMatch(it ->
+        it.projectCode().equals(item.projectCode())
+            && (!it.refused() || Long.valueOf(item.id()).equals(it.planItemId())))).toList();
   }
 }

@@ -56,8 +56,7 @@ public class Reassignments {
   private final Clock clock;
 
   Reassignments(CaseIndex index, CaseRights rights, Cases cases, JourneyProcess journey, Pairing pairing,
-      HandingOver handingOver, CaseTexts texts, Offices offices, Audit audit, JdbcClient jdbc,
-      Clock clock) {
+      HandingOver handingOver, CaseTexts texts, Offices offices, Audit audit, JdbcClient jdbc, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.cases = cases;
@@ -235,7 +234,8 @@ public class Reassignments {
     }
     cases.setCoInterviewer(participant.id(), now);
     if (now == null) {
-      write(participant, userId, "coInterviewer.removed", "coInterviewer", null, Objects.requireNonNull(before), reassignment);
+      write(participant, userId, "coInterviewer.removed", "coInterviewer", null, Objects.requireNonNull(before),
+          reassignment);
       return;
     }
     write(participant, userId, before == null ? "coInterviewer.added" : "coInterviewer.changed", "coInterviewer",

@@ -33,7 +33,8 @@ class ErrorPages implements ErrorController {
       ErrorAnswer.send(request, response, HttpStatus.FORBIDDEN.value(), "CSRF",
           "หน้านี้เปิดค้างไว้นานแล้ว โปรดเปิดหน้านี้ใหม่แล้วทำรายการอีกครั้ง", null);
     } else {
-      ApiErrors.send(Refusals.ofStatus(status == HttpStatus.NOT_IMPLEMENTED ? HttpStatus.METHOD_NOT_ALLOWED : status, ""), request, response);
+      ApiErrors.send(Refusals.ofStatus(
+          status == HttpStatus.NOT_IMPLEMENTED ? HttpStatus.METHOD_NOT_ALLOWED : status, ""), request, response);
     }
   }
 }

@@ -22,7 +22,8 @@ public final class ThaiErrorValve extends ErrorReportValve {
     }
     try {
       var status = HttpStatus.resolve(response.getStatus());
-      var refused = throwable != null && response.getStatus() >= 500 ? Refusals.of(throwable).orElseGet(() -> ApiErrors.unexpected(throwable))
+      var refused = throwable != null && response.getStatus() >= 500
+          ? Refusals.of(throwable).orElseGet(() -> ApiErrors.unexpected(throwable))
           : Refusals.ofStatus(status, "");
       ErrorAnswer.send(request.getRequest(), response.getResponse(), response.getStatus(), refused.status().name(),
           refused.sentence(), null);

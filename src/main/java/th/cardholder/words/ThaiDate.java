@@ -148,7 +148,10 @@ public final class ThaiDate {
     return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
   }
 
-  /** Whether the era that is written is not that of the year; what people type in the wrong era has a sentence of its own. */
+  /**
+   * Whether the era that is written is not that of the year; what people type in the wrong era has a sentence of its
+   * own.
+   */
   private static boolean isOfOtherEra(String text, boolean fromFile) {
     return COMMON_ERA_SAID.matcher(text).find() || fromFile && BUDDHIST_ERA_SAID.matcher(text).find();
   }

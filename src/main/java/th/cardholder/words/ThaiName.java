@@ -50,7 +50,8 @@ public final class ThaiName {
   private static final Charset THAI = Charset.forName("x-windows-874");
   private static final Pattern UTF8_READ_AS_THAI = Pattern.compile("(?:เ[ธน][^เ]?){2,}");
   private static final int LEAST_PAIRS = 3;
-  private static final Pattern LETTERS_AS_NUMBERS = Pattern.compile("&#(?:36\\d\\d|37[0-5]\\d|35[89]\\d|x0?e[0-5][0-9a-f]);"
+  private static final Pattern LETTERS_AS_NUMBERS = Pattern.compile(
+      "&#(?:36\\d\\d|37[0-5]\\d|35[89]\\d|x0?e[0-5][0-9a-f]);"
       + "|\\\\u0e[0-5][0-9a-f]|U\\+0E[0-5][0-9a-f]|[%=]E0[%=]B[89]", Pattern.CASE_INSENSITIVE);
 
   private ThaiName() {}

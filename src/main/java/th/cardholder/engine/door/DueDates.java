@@ -14,8 +14,8 @@ import th.cardholder.engine.TaskDue;
 import th.cardholder.measure.MeasureYears;
 
 /**
- * Gives each task of the product's processes its due date when it appears, by its instance's year, and tells the process
- * of it, also when it is moved later. A process that is not the product's has no year and no due dates.
+ * Gives each task of the product's processes its due date when it appears, by its instance's year, and tells the
+ * process of it, also when it is moved later. A process that is not the product's has no year and no due dates.
  */
 @Component
 class DueDates {

@@ -28,8 +28,8 @@ import th.cardholder.engine.ProcessProfile;
 import th.cardholder.office.Role;
 
 /**
- * What each role may do with the engine: rights by process definition, as each process grants them, a handful of rows in
- * all. Offices are kept apart by tenants, roles inside an office by the form door; these rights keep the rest out.
+ * What each role may do with the engine: rights by process definition, as each process grants them, a handful of rows
+ * in all. Offices are kept apart by tenants, roles inside an office by the form door; these rights keep the rest out.
  */
 @Component
 class Access {

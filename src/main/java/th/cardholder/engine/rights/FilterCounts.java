@@ -44,8 +44,8 @@ public class FilterCounts {
   public record FilterCount(String id, String name, long count, @Nullable Long overdue) {}
 
   /**
-   * The lists that the user who is logged in may read, in the order in which Tasklist shows them. One that cannot be run
-   * is left out; it takes no number from the others.
+   * The lists that the user who is logged in may read, in the order in which Tasklist shows them. One that cannot be
+   * run is left out; it takes no number from the others.
    */
   public List<FilterCount> ofUser() {
     var configuration = (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration();
@@ -58,8 +58,8 @@ public class FilterCounts {
   }
 
   private Stream<Filter> lists() {
-    return engine.getObject().getFilterService().createFilterQuery().filterResourceType(EntityTypes.TASK).list().stream()
-        .sorted(comparingInt(FilterCounts::priority));
+    return engine.getObject().getFilterService().createFilterQuery().filterResourceType(EntityTypes.TASK).list()
+        .stream().sorted(comparingInt(FilterCounts::priority));
   }
 
   private Optional<FilterCount> alone(Filter filter) {

@@ -32,8 +32,8 @@ class Settlement implements InitializingBean {
   private final TransactionTemplate transaction;
 
   Settlement(MeasureYearCheck years, OfficeRegister offices, ModelDeployment models, Access access,
-      RoleFilters filters, ObjectProvider<SettledAtStart> others, JdbcClient jdbc, PlatformTransactionManager transactions,
-      ReferenceData loadedBefore) {
+      RoleFilters filters, ObjectProvider<SettledAtStart> others, JdbcClient jdbc,
+      PlatformTransactionManager transactions, ReferenceData loadedBefore) {
     this.years = years;
     this.offices = offices;
     this.models = models;

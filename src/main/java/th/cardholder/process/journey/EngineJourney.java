@@ -36,7 +36,8 @@ class EngineJourney implements JourneyProcess {
   private final CoInterviewerRule coInterviewers;
 
   EngineJourney(ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks, OfficeStart start,
-      OfficeWork work, RunningInstances instances, KeptDeadlines deadlines, Offices offices, CoInterviewerRule coInterviewers) {
+      OfficeWork work, RunningInstances instances, KeptDeadlines deadlines, Offices offices,
+      CoInterviewerRule coInterviewers) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.start = start;

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of UTF-8 with their numbers, in constant memory; a line ends with LF, CR LF, or CR alone. The JDK's readers replace or report malformed bytes
- * without saying where; this one names the line.
+ * Lines of UTF-8 with their numbers, in constant memory; a line ends with LF, CR LF, or CR alone. The JDK's readers
+ * replace or report malformed bytes without saying where; this one names the line.
  */
 final class LineReader implements Closeable {
 

@@ -401,8 +401,8 @@ public final class RegistryImport {
         var row = it.row();
         rows.field(String.valueOf(it.line())).field(row.nationalId()).field(row.title()).field(row.firstName())
             .field(row.lastName()).field(row.birth().first().toString()).field(row.birth().known().code())
-            .field(row.sex().code()).field(row.houseNumber()).field(row.villageNumber()).field(row.subdistrictCode()).field(row.districtCode())
-            .field(row.declaredIncome().toPlainString()).field(row.status().code()).endRow();
+            .field(row.sex().code()).field(row.houseNumber()).field(row.villageNumber()).field(row.subdistrictCode())
+            .field(row.districtCode()).field(row.declaredIncome().toPlainString()).field(row.status().code()).endRow();
       }
       connection.unwrap(PGConnection.class).getCopyAPI()
           .copyIn("copy registry_stage from stdin", new StringReader(rows.toString()));

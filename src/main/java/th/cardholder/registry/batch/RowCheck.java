@@ -43,7 +43,8 @@ final class RowCheck {
           + "|(?:0\\d([/.-])\\d{1,2}|\\d{1,2}([/.-])0\\d)(?:\\3|\\4)\\d{2}" + TIME,
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern NUMBER = Pattern.compile("(\\d{5,6})(?:\\.0+)?");
-  private static final Pattern EXPONENT = Pattern.compile("\\d(?:[.,]\\d+)?E[+-]?\\d+|0\\.\\d{3,}", Pattern.CASE_INSENSITIVE);
+  private static final Pattern EXPONENT =
+      Pattern.compile("\\d(?:[.,]\\d+)?E[+-]?\\d+|0\\.\\d{3,}", Pattern.CASE_INSENSITIVE);
   /** Day 0 of a spreadsheet's reckoning, and the years that 27/1 or 5/62 becomes; or Buddhist ones, taken as they are. */
   private static final LocalDate SERIALS_FROM = LocalDate.of(1899, 12, 30);
   private static final int BUDDHIST_YEARS = 543;
