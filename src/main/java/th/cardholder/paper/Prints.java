@@ -167,21 +167,21 @@ public class Prints {
   private PlanPrint plan(Entry entry, Plan plan) {
     var person = registry.find(entry.cardholderId()).orElseThrow();
     var assessed = assessments.of(entry.id()).orElseThrow();
+    var wish = wishes.of(entry.id());
     return new PlanPrint(years.name(entry.year()), entry.number(), entry.officeName(), entry.personName(),
         entry.nationalId().masked(), person.ageOn(plan.agreedOn()), people.address(person),
-        wishes.of(entry.id()).map(Wish::phone).orElse(null), ThaiDate.longForm(assessed.assessedOn()),
+        wish.map(Wish::phone).orElse(null), ThaiDate.longForm(assessed.assessedOn()),
         years.label(entry.year(), "occupation", assessed.occupation()),
         ThaiNumber.format(assessed.yearlyIncome()) + " บาทต่อปี",
         Needs.names(assessed), ThaiDate.longForm(plan.agreedOn()),
-        plan.goal(), plan.signing(), proxy(entry), dimensions(entry, plan), named(entry.aoUserId()),
-        named(entry.coInterviewerId()), ThaiDate.longForm(LocalDate.now(clock)));
+        plan.goal(), plan.signing(), wish.flatMap(Prints::proxy).orElse(null), dimensions(entry, plan),
+        named(entry.aoUserId()), named(entry.coInterviewerId()), ThaiDate.longForm(LocalDate.now(clock)));
   }
 
   /** Whom the person has empowered, as far as it was asked for: at the counter, where the wish was signed so. */
-  private PlanPrint.@Nullable Proxy proxy(Entry entry) {
-    return wishes.of(entry.id()).filter(wish -> wish.proxyName() != null && wish.proxyRelation() != null)
-        .map(wish -> new PlanPrint.Proxy(Objects.requireNonNull(wish.proxyName()),
-            Objects.requireNonNull(wish.proxyRelation()))).orElse(null);
+  private static Optional<PlanPrint.Proxy> proxy(Wish wish) {
+    return wish.proxyName() == null || wish.proxyRelation() == null ? Optional.empty()
+        : Optional.of(new PlanPrint.Proxy(wish.proxyName(), wish.proxyRelation()));
   }
 
   private List<PlanPrint.Dimension> dimensions(Entry entry, Plan plan) {
