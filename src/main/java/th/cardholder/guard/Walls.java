@@ -1,5 +1,7 @@
 package th.cardholder.guard;
 
+import jakarta.servlet.Filter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 
 /** The order in which a request meets the walls, smallest first; the numbers between are for what belongs there. */
@@ -16,4 +18,13 @@ public final class Walls {
   static final int MACHINE_DOOR = Ordered.HIGHEST_PRECEDENCE + 12;
 
   private Walls() {}
+
+  /** Puts a filter in front of these paths, at its place in the order. */
+  public static <T extends Filter> FilterRegistrationBean<T> registration(T filter, int order, String pattern) {
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.addUrlPatterns(pattern);
+    registration.setOrder(order);
+    registration.setAsyncSupported(true);
+    return registration;
+  }
 }

@@ -2,7 +2,6 @@ package th.cardholder.guard;
 
 import static java.util.stream.Collectors.toSet;
 
-import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,12 +25,12 @@ class WallsConfiguration implements WebMvcConfigurer {
 
   @Bean
   FilterRegistrationBean<StartingDoor> startingDoor(Started started) {
-    return registration(new StartingDoor(started), Walls.STARTING, "/*");
+    return Walls.registration(new StartingDoor(started), Walls.STARTING, "/*");
   }
 
   @Bean
   FilterRegistrationBean<OuterWall> outerWall(Doorkeeper doorkeeper) {
-    return registration(new OuterWall(doorkeeper), Walls.OUTER_WALL, "/*");
+    return Walls.registration(new OuterWall(doorkeeper), Walls.OUTER_WALL, "/*");
   }
 
   /** Asks for the engine at the first request: the server makes its filters before the engine exists. */
@@ -39,19 +38,11 @@ class WallsConfiguration implements WebMvcConfigurer {
   FilterRegistrationBean<MachineDoor> machineDoor(
       Doorkeeper doorkeeper, ObjectProvider<IdentityService> identityService) {
     var door = new MachineDoor(doorkeeper, identityService::getObject);
-    return registration(door, Walls.MACHINE_DOOR, OuterWall.MACHINES + "/*");
+    return Walls.registration(door, Walls.MACHINE_DOOR, OuterWall.MACHINES + "/*");
   }
 
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addRedirectViewController("/", "/camunda/app/tasklist/default/");
-  }
-
-  private static <T extends Filter> FilterRegistrationBean<T> registration(T filter, int order, String pattern) {
-    var registration = new FilterRegistrationBean<>(filter);
-    registration.addUrlPatterns(pattern);
-    registration.setOrder(order);
-    registration.setAsyncSupported(true);
-    return registration;
   }
 }

@@ -1,6 +1,5 @@
 package th.cardholder.login.door;
 
-import jakarta.servlet.Filter;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,7 +24,7 @@ class LoginConfiguration {
   @Bean
   FilterRegistrationBean<SessionWatch> sessionWatch(ObjectProvider<StandingSessions> sessions,
       CamundaBpmProperties properties) {
-    return registration(new SessionWatch(sessions, properties.getProcessEngineName()), Walls.SESSIONS, "/*");
+    return Walls.registration(new SessionWatch(sessions, properties.getProcessEngineName()), Walls.SESSIONS, "/*");
   }
 
   @Bean
@@ -33,20 +32,13 @@ class LoginConfiguration {
       ObjectProvider<Credentials> credentials, ObjectProvider<StandingSessions> sessions, DeviceCookie cookie,
       CamundaBpmProperties properties) {
     var door = new LoginDoor(throttle, credentials, sessions, cookie, properties.getProcessEngineName());
-    return registration(door, Walls.LOGIN, "/camunda/*");
+    return Walls.registration(door, Walls.LOGIN, "/camunda/*");
   }
 
   @Bean
   FilterRegistrationBean<MachineLogin> machineLogin(ObjectProvider<LoginThrottle> throttle,
       ObjectProvider<Credentials> credentials, DeviceCookie cookie, ObjectProvider<RightLately> lately) {
-    return registration(new MachineLogin(throttle, credentials, cookie, lately), Walls.LOGIN, Walls.MACHINES + "/*");
-  }
-
-  private static <T extends Filter> FilterRegistrationBean<T> registration(T filter, int order, String pattern) {
-    var registration = new FilterRegistrationBean<>(filter);
-    registration.addUrlPatterns(pattern);
-    registration.setOrder(order);
-    registration.setAsyncSupported(true);
-    return registration;
+    var login = new MachineLogin(throttle, credentials, cookie, lately);
+    return Walls.registration(login, Walls.LOGIN, Walls.MACHINES + "/*");
   }
 }
