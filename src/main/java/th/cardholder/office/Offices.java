@@ -14,6 +14,11 @@ public interface Offices {
 
   Optional<Officer> officer(String userId);
 
+  /** The officer's name, on duty or not; of a user who is no officer the id. For many at once: {@link #officerNames}. */
+  default String officerName(String userId) {
+    return officer(userId).map(Officer::name).orElse(userId);
+  }
+
   /** The names of these offices, by id. */
   Map<String, String> officeNames(Collection<String> ids);
 
