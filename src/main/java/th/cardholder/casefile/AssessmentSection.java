@@ -13,7 +13,6 @@ import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.Cases;
 import th.cardholder.interview.Assessment;
 import th.cardholder.interview.Assessments;
-import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.Needs;
 import th.cardholder.words.Baht;
 import th.cardholder.words.ThaiDate;
@@ -25,16 +24,14 @@ class AssessmentSection {
 
   private final Assessments assessments;
   private final Cases cases;
-  private final MeasureYears years;
 
-  AssessmentSection(Assessments assessments, Cases cases, MeasureYears years) {
+  AssessmentSection(Assessments assessments, Cases cases) {
     this.assessments = assessments;
     this.cases = cases;
-    this.years = years;
   }
 
-  List<Line> of(Entry entry) {
-    return assessments.of(entry.id()).map(found -> lines(found, YearWords.of(years, entry.year()))).orElse(List.of());
+  List<Line> of(Entry entry, YearWords words) {
+    return assessments.of(entry.id()).map(found -> lines(found, words)).orElse(List.of());
   }
 
   private static List<Line> lines(Assessment found, YearWords words) {
@@ -69,15 +66,14 @@ class AssessmentSection {
   }
 
   /** Health and disability, as far as {@link Assessments} gives them to this user. */
-  List<Line> sensitive(Entry entry, String userId) {
-    return assessments.sensitive(cases.get(entry.number()), userId).map(it -> lines(it, entry.year()))
-        .orElse(List.of());
+  List<Line> sensitive(Entry entry, YearWords words, String userId) {
+    return assessments.sensitive(cases.get(entry.number()), userId).map(it -> lines(it, words)).orElse(List.of());
   }
 
-  private List<Line> lines(Assessment.Sensitive told, int year) {
+  private static List<Line> lines(Assessment.Sensitive told, YearWords words) {
     var lines = new Lines();
-    lines.add("สุขภาพ", told.health().stream().map(code -> years.label(year, "health", code)).collect(joining(", ")));
-    lines.add("ความพิการ", told.disability() == null ? null : years.label(year, "disability", told.disability()));
+    lines.add("สุขภาพ", told.health().stream().map(code -> words.label("health", code)).collect(joining(", ")));
+    lines.add("ความพิการ", told.disability() == null ? null : words.label("disability", told.disability()));
     lines.add("ความช่วยเหลือที่ต้องการ", told.careNote());
     return lines.all;
   }

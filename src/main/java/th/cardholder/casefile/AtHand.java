@@ -12,7 +12,6 @@ import th.cardholder.consent.Consents;
 import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
-import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 import th.cardholder.reassignment.Reassignments;
@@ -84,7 +83,7 @@ class AtHand {
 
   private @Nullable String name(@Nullable String userId, boolean left) {
     return userId == null ? null
-        : offices.officer(userId).map(Officer::name).orElse(userId) + (left ? " (พ้นหน้าที่แล้ว)" : "");
+        : offices.officerName(userId) + (left ? " (พ้นหน้าที่แล้ว)" : "");
   }
 
   private static void add(List<Line> lines, String label, @Nullable String value) {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.audit.AuditTrail;
 import th.cardholder.casefile.CasePage.HistoryLine;
 import th.cardholder.cases.Reach.Sight;
+import th.cardholder.office.Offices;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
 
@@ -27,13 +28,16 @@ class CaseHistory {
   private final AuditTrail trail;
   private final HistoryWords words;
   private final HistoryReasons reasons;
+  private final Offices offices;
   private final ObjectMapper json;
   private final Clock clock;
 
-  CaseHistory(AuditTrail trail, HistoryWords words, HistoryReasons reasons, ObjectMapper json, Clock clock) {
+  CaseHistory(AuditTrail trail, HistoryWords words, HistoryReasons reasons, Offices offices, ObjectMapper json,
+      Clock clock) {
     this.trail = trail;
     this.words = words;
     this.reasons = reasons;
+    this.offices = offices;
     this.json = json;
     this.clock = clock;
   }
@@ -52,7 +56,7 @@ class CaseHistory {
    * Everything; to the province not what the page's sections do not show it either. Why something was done is for the
    * team to read, and of the reader's own agency's referrals for the agency.
    */
-  List<HistoryLine> of(long caseId, int year, Sight sight, Collection<String> ownReferrals) {
+  List<HistoryLine> of(long caseId, YearWords year, Sight sight, Collection<String> ownReferrals) {
     var entries = entries(trail.ofCase(caseId));
     return sight == Sight.PROVINCE
         ? lines(entries.stream().filter(entry -> !ofTheTeam(entry.action())).toList(), year,
@@ -65,7 +69,7 @@ class CaseHistory {
   }
 
   /** What concerns these referrals, for the agency that has them. */
-  List<HistoryLine> ofReferrals(long caseId, int year, Collection<String> referralNumbers) {
+  List<HistoryLine> ofReferrals(long caseId, YearWords year, Collection<String> referralNumbers) {
     return lines(entries(trail.ofReferrals(caseId, referralNumbers)), year,
         entry -> entry.wordOf(referralNumbers));
   }
@@ -74,10 +78,13 @@ class CaseHistory {
     return written.stream().map(it -> new Entry(it.at(), it.actor(), it.action(), read(it.detail()))).toList();
   }
 
-  private List<HistoryLine> lines(List<Entry> entries, int year, Predicate<Entry> reasonShown) {
+  private List<HistoryLine> lines(List<Entry> entries, YearWords year, Predicate<Entry> reasonShown) {
     var why = reasons.of(entries.stream().filter(reasonShown).toList());
+    var looked = new HistoryWords.Looked(year, offices.officerNames(entries.stream()
+        .flatMap(entry -> HistoryWords.officers(entry.actor(), entry.detail())).distinct().toList()));
     return entries.stream().map(entry -> new HistoryLine(moment(entry.at()),
-        words.what(entry.action(), entry.detail(), year, why.get(entry)), words.who(entry.actor()))).toList();
+        words.what(entry.action(), entry.detail(), looked, why.get(entry)), HistoryWords.who(entry.actor(), looked)))
+        .toList();
   }
 
   /** {@code 12 ก.พ. 2561 09:05 น.} */

@@ -1,11 +1,12 @@
 package th.cardholder.casefile;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.ContactLine;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.followup.Contacts;
-import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Offices;
 import th.cardholder.words.ThaiDate;
 
 /** The contacts after the plan, the newest first (R09). Incomes told there are the outcome's business. */
@@ -13,30 +14,25 @@ import th.cardholder.words.ThaiDate;
 class ContactSection {
 
   private final Contacts contacts;
-  private final MeasureYears years;
-  private final HistoryWords words;
+  private final Offices offices;
 
-  ContactSection(Contacts contacts, MeasureYears years, HistoryWords words) {
+  ContactSection(Contacts contacts, Offices offices) {
     this.contacts = contacts;
-    this.years = years;
-    this.words = words;
+    this.offices = offices;
   }
 
-  List<ContactLine> of(Entry entry) {
+  List<ContactLine> of(Entry entry, YearWords labels) {
     var recorded = contacts.of(entry.id());
-    if (recorded.isEmpty()) {
-      return List.of();
-    }
-    var labels = YearWords.of(years, entry.year());
-    return recorded.stream().map(contact -> line(contact, labels)).toList();
+    var officers = offices.officerNames(recorded.stream().map(Contacts.Recorded::recordedBy).distinct().toList());
+    return recorded.stream().map(contact -> line(contact, labels, officers)).toList();
   }
 
-  private ContactLine line(Contacts.Recorded contact, YearWords labels) {
+  private static ContactLine line(Contacts.Recorded contact, YearWords labels, Map<String, String> officers) {
     return new ContactLine(ThaiDate.shortForm(contact.contactedOn()),
         contact.roundKind() == null ? null : labels.label("followUpRound", contact.roundKind())
             + (contact.counts() ? "" : " (ยกเลิก)"),
         labels.label("contactChannel", contact.channel()),
         contact.stage() == null ? null : labels.label("developmentStage", contact.stage()), contact.reached(),
-        words.name(contact.recordedBy()));
+        officers.getOrDefault(contact.recordedBy(), contact.recordedBy()));
   }
 }

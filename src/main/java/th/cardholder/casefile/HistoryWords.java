@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -15,14 +17,12 @@ import th.cardholder.cases.Case;
 import th.cardholder.circumstance.Circumstance;
 import th.cardholder.consent.Consents;
 import th.cardholder.measure.MeasureYears;
-import th.cardholder.office.Officer;
-import th.cardholder.office.Offices;
 import th.cardholder.referral.Appointment;
 import th.cardholder.words.ThaiDate;
 
 /** The history in Thai: a label for every action that is ever written, and what its detail adds to it. */
 @Component
-public class HistoryWords {
+class HistoryWords {
 
   /**
    * Every action of the capabilities; those of a process are its own {@link ActionLabels}. A test compares this with
@@ -89,15 +89,36 @@ public class HistoryWords {
       "attendance", "การมาตามนัด", "result", "ผลการพัฒนา");
 
   private static final String NO_MONTH = "ไม่มีเดือนที่ได้รับ";
+  private static final String SYSTEM = "system";
+  /** Where an entry's detail names an officer. */
+  private static final List<String> OFFICERS = List.of("ao", "coInterviewer", "before");
 
-  private final MeasureYears years;
-  private final Offices offices;
   private final ObjectProvider<ActionLabels> others;
 
-  HistoryWords(MeasureYears years, Offices offices, ObjectProvider<ActionLabels> others) {
-    this.years = years;
-    this.offices = offices;
+  HistoryWords(ObjectProvider<ActionLabels> others) {
     this.others = others;
+  }
+
+  /**
+   * What the lines of a page look words up in.
+   *
+   * @param officers the names by user id
+   */
+  record Looked(YearWords year, Map<String, String> officers) {
+
+    private String name(JsonNode userId) {
+      return name(userId.asText(""));
+    }
+
+    private String name(String userId) {
+      return officers.getOrDefault(userId, userId);
+    }
+  }
+
+  /** The user ids that {@link #who} and {@link #what} are going to name. */
+  static Stream<String> officers(String actor, JsonNode detail) {
+    return Stream.concat(Stream.of(actor), OFFICERS.stream().map(detail::path).filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)).filter(it -> !it.equals(SYSTEM));
   }
 
   static String channel(String code) {
@@ -110,19 +131,15 @@ public class HistoryWords {
   }
 
   /** Who did it; nobody behind a step that the system took. */
-  String who(String actor) {
-    return actor.equals("system") ? "ระบบ" : name(actor);
-  }
-
-  public String name(String userId) {
-    return offices.officer(userId).map(Officer::name).orElse(userId);
+  static String who(String actor, Looked looked) {
+    return actor.equals(SYSTEM) ? "ระบบ" : looked.name(actor);
   }
 
   /** The entry in words; {@code reason} is the text typed with it, where there is one and the reader may read it. */
-  String what(String action, JsonNode detail, int year, @Nullable String reason) {
+  String what(String action, JsonNode detail, Looked looked, @Nullable String reason) {
     var label = Optional.ofNullable(LABELS.get(action)).orElseGet(() -> others.stream()
         .map(it -> it.labels().get(action)).filter(Objects::nonNull).findFirst().orElse("รายการในระบบ"));
-    var more = more(action, detail, year);
+    var more = more(action, detail, looked);
     return label + (more.isEmpty() ? "" : " · " + more) + (reason == null ? "" : " · " + told(action, reason));
   }
 
@@ -141,23 +158,23 @@ public class HistoryWords {
         time < 0 ? null : LocalTime.parse(iso.substring(time + 1)), null);
   }
 
-  private String more(String action, JsonNode detail, int year) {
+  private static String more(String action, JsonNode detail, Looked looked) {
     return switch (action) {
       case "case.opened" -> channel(detail.path("channel").asText(""));
       case "wish.stated", "wish.declined" -> "ลงวันที่ " + date(detail.path("wishDate"));
-      case "ao.assigned" -> name(detail.path("ao").asText(""));
-      case "ao.reassigned" -> fromTo(detail.path("before"), detail.path("ao"));
-      case "coInterviewer.changed" -> fromTo(detail.path("before"), detail.path("coInterviewer"));
-      case "coInterviewer.added", "coInterviewer.removed" -> name(detail.path("coInterviewer").asText(""));
+      case "ao.assigned" -> looked.name(detail.path("ao"));
+      case "ao.reassigned" -> fromTo(detail.path("before"), detail.path("ao"), looked);
+      case "coInterviewer.changed" -> fromTo(detail.path("before"), detail.path("coInterviewer"), looked);
+      case "coInterviewer.added", "coInterviewer.removed" -> looked.name(detail.path("coInterviewer"));
       case "interview.attempted" -> attempt(detail.path("result").asText(""));
-      case "interview.declined" -> years.label(year, "declineReason", detail.path("reason").asText(""));
+      case "interview.declined" -> looked.year().label("declineReason", detail.path("reason").asText(""));
       case "consent.changed" -> CONSENTS.getOrDefault(detail.path("kind").asText(""), "") + ": "
           + (detail.path("given").asBoolean() ? "ยินยอม" : "ไม่ยินยอม");
       case "plan.agreed" -> detail.path("items").size() + " โครงการ";
       case "referral.offered" -> detail.path("referral").asText("") + " "
-          + years.project(year, detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");
+          + looked.year().project(detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");
       case "referral.refused" -> detail.path("referral").asText("") + " "
-          + years.label(year, "referralRefusal", detail.path("reason").asText(""));
+          + looked.year().label("referralRefusal", detail.path("reason").asText(""));
       case "referral.absent" -> detail.path("referral").asText("")
           + (detail.path("next").asText("").equals("ended") ? " หน่วยงานยุติ" : " จะนัดใหม่");
       case "referral.steppedBack" -> detail.path("referral").asText("") + " "
@@ -170,7 +187,7 @@ public class HistoryWords {
       case "circumstance.reported" -> Circumstance.label(detail.path("kind").asText("")) + " เมื่อ "
           + date(detail.path("happenedOn"));
       case "followUp.opened", "contact.recorded", "round.opened", "round.closed" -> detail.has("round")
-          ? years.label(year, "followUpRound", detail.path("round").asText("")) : "";
+          ? looked.year().label("followUpRound", detail.path("round").asText("")) : "";
       case "outcome.assessed" -> outcome(detail.path("outcome").asText(""), detail.path("cause").asText(""))
           + (detail.path("open").isEmpty() ? ""
               : " · หน่วยงานยังไม่รายงานผล " + detail.path("open").size() + " รายการ");
@@ -179,8 +196,8 @@ public class HistoryWords {
     };
   }
 
-  private String fromTo(JsonNode before, JsonNode now) {
-    return (before.isMissingNode() ? "" : "จาก " + name(before.asText()) + " ") + "เป็น " + name(now.asText(""));
+  private static String fromTo(JsonNode before, JsonNode now, Looked looked) {
+    return (before.isMissingNode() ? "" : "จาก " + looked.name(before) + " ") + "เป็น " + looked.name(now);
   }
 
   private static String outcome(String code, String cause) {

@@ -33,13 +33,14 @@ class JourneySections {
     this.attempts = attempts;
   }
 
-  Sections of(Entry entry, Reach reach) {
+  Sections of(Entry entry, YearWords year, Reach reach) {
     return switch (reach.sight(entry.officeId())) {
-      case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry).orElse(null), contacts.of(entry),
-          outcomes.of(entry, Sight.OFFICE).orElse(null), topUps.of(entry).orElse(null), assessments.of(entry),
-          assessments.sensitive(entry, reach.userId()), attempts.of(entry));
-      case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry).orElse(null), List.of(),
-          outcomes.of(entry, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of());
+      case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry, year).orElse(null),
+          contacts.of(entry, year), outcomes.of(entry, year, Sight.OFFICE).orElse(null),
+          topUps.of(entry).orElse(null), assessments.of(entry, year), assessments.sensitive(entry, year, reach.userId()),
+          attempts.of(entry));
+      case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry, year).orElse(null), List.of(),
+          outcomes.of(entry, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of());
       case PARTNER -> Sections.NONE;
     };
   }

@@ -1,7 +1,5 @@
 package th.cardholder.casefile;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +10,6 @@ import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.circumstance.Reports;
 import th.cardholder.measure.MeasureYears.Project;
-import th.cardholder.measure.MeasureYears;
 import th.cardholder.outcome.Outcomes;
 import th.cardholder.referral.Referrals;
 import th.cardholder.words.Baht;
@@ -25,20 +22,19 @@ class OutcomeSection {
   private final Outcomes outcomes;
   private final Referrals referrals;
   private final Reports reports;
-  private final MeasureYears years;
   private final Clock clock;
 
-  OutcomeSection(Outcomes outcomes, Referrals referrals, Reports reports, MeasureYears years, Clock clock) {
+  OutcomeSection(Outcomes outcomes, Referrals referrals, Reports reports, Clock clock) {
     this.outcomes = outcomes;
     this.referrals = referrals;
     this.reports = reports;
-    this.years = years;
     this.clock = clock;
   }
 
   /** The income is the team's to see; the province sees the outcome alone. */
-  Optional<Outcome> of(Entry entry, Sight sight) {
-    return stands(entry) ? outcomes.newest(entry.id()).map(found -> outcome(entry, found, sight)) : Optional.empty();
+  Optional<Outcome> of(Entry entry, YearWords year, Sight sight) {
+    return stands(entry) ? outcomes.newest(entry.id()).map(found -> outcome(entry, year, found, sight))
+        : Optional.empty();
   }
 
   /** An outcome outlives the death of the person; one that was undone is no outcome any more. */
@@ -47,21 +43,21 @@ class OutcomeSection {
         .filter(report -> Case.State.of(report.stateBefore()).outcome()).isPresent());
   }
 
-  private Outcome outcome(Entry entry, Outcomes.Found found, Sight sight) {
+  private Outcome outcome(Entry entry, YearWords year, Outcomes.Found found, Sight sight) {
     return new Outcome(found.outcome(), Case.State.of(found.outcome()).labelTh(),
         sight == Sight.OFFICE && found.yearlyIncome() != null ? Baht.aYear(found.yearlyIncome()) : null,
         ThaiDate.longForm(found.assessedAt().atZoneSameInstant(clock.getZone()).toLocalDate()),
-        withoutResult(entry, found.openReferrals()));
+        withoutResult(entry, year, found.openReferrals()));
   }
 
   /** What was open when it was assessed, and where each stands now: a late result has it assessed again. */
-  private List<String> withoutResult(Entry entry, List<String> numbers) {
+  private List<String> withoutResult(Entry entry, YearWords year, List<String> numbers) {
     if (numbers.isEmpty()) {
       return List.of();
     }
-    var projects = years.projects(entry.year()).stream().collect(toMap(Project::code, Project::nameTh));
     return referrals.of(entry.id()).stream().filter(it -> numbers.contains(it.number()))
-        .map(it -> it.number() + " " + projects.get(it.projectCode()) + " (ขณะนี้: " + it.state().labelTh() + ")")
+        .map(it -> it.number() + " " + year.project(it.projectCode()).map(Project::nameTh).orElse(it.projectCode())
+            + " (ขณะนี้: " + it.state().labelTh() + ")")
         .toList();
   }
 }

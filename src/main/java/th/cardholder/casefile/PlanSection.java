@@ -1,14 +1,11 @@
 package th.cardholder.casefile;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.Plan;
@@ -30,28 +27,24 @@ class PlanSection {
 
   private final Plans plans;
   private final Referrals referrals;
-  private final MeasureYears years;
 
-  PlanSection(Plans plans, Referrals referrals, MeasureYears years) {
+  PlanSection(Plans plans, Referrals referrals) {
     this.plans = plans;
     this.referrals = referrals;
-    this.years = years;
   }
 
-  Optional<Plan> of(Entry entry) {
+  Optional<Plan> of(Entry entry, YearWords year) {
     var agreed = plans.everAgreed(entry.id());
     return agreed.stream().filter(Agreed::standing).findFirst()
-        .map(standing -> new Plan(ThaiDate.longForm(standing.agreedOn()), items(agreed, entry)));
+        .map(standing -> new Plan(ThaiDate.longForm(standing.agreedOn()), items(agreed, entry.id(), year)));
   }
 
-  private List<PlanItem> items(List<Agreed> agreed, Entry entry) {
-    var states = states(entry.id());
-    var projects = years.projects(entry.year()).stream()
-        .collect(toMap(MeasureYears.Project::code, Function.identity()));
+  private List<PlanItem> items(List<Agreed> agreed, long caseId, YearWords year) {
+    var states = states(caseId);
     return agreed.stream().filter(it -> it.projectCode() != null)
         .filter(it -> it.standing() || states.get(it.projectCode()) == Referral.State.REFUSED)
         .sorted(Comparator.comparing((Agreed it) -> !it.standing()))
-        .map(it -> item(states.get(it.projectCode()), Objects.requireNonNull(projects.get(it.projectCode())))).toList();
+        .map(it -> item(states.get(it.projectCode()), year.project(Objects.requireNonNull(it.projectCode())).orElseThrow())).toList();
   }
 
   /** A project's newest referral tells, unless it was taken back and another one was not. */

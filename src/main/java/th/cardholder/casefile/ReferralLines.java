@@ -8,16 +8,16 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.ReferralLine;
+import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.Reach.Sight;
+import th.cardholder.cases.Reach;
 import th.cardholder.measure.MeasureYears.Project;
-import th.cardholder.measure.MeasureYears;
-import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.outcome.AgencyCorrections;
 import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals.Dealing;
@@ -31,48 +31,50 @@ class ReferralLines {
   private static final Dealing UNTOLD = new Dealing(0, null, null, null, null, null, null, null, null, null);
 
   private final Referrals referrals;
-  private final MeasureYears years;
+  private final CaseRights rights;
+  private final AgencyCorrections corrections;
   private final Offices offices;
   private final Clock clock;
 
-  ReferralLines(Referrals referrals, MeasureYears years, Offices offices, Clock clock) {
+  ReferralLines(Referrals referrals, CaseRights rights, AgencyCorrections corrections, Offices offices, Clock clock) {
     this.referrals = referrals;
-    this.years = years;
+    this.rights = rights;
+    this.corrections = corrections;
     this.offices = offices;
     this.clock = clock;
   }
 
-  /** Those of one case, in their order. */
-  List<ReferralLine> of(List<Referral> referrals, Sight sight) {
-    return of(referrals, sight, referral -> Optional.empty(), referral -> false);
-  }
-
-  /** The same, each with what the reader may take back of it, and whether the reader may print a standing appointment. */
-  List<ReferralLine> of(List<Referral> referrals, Sight sight, Function<Referral, Optional<String>> takesBack,
-      Predicate<Referral> mayPrint) {
-    if (referrals.isEmpty()) {
+  /**
+   * Referrals of one case, in their order. Each with what the reader may take back of it: an officer of its agency,
+   * whatever else they are in the case; and whether the reader may print a standing appointment.
+   */
+  List<ReferralLine> of(Entry entry, List<Referral> sent, YearWords year, Reach reach) {
+    if (sent.isEmpty()) {
       return List.of();
     }
-    var dealings = sight == Sight.PROVINCE ? Map.<Long, Dealing>of()
-        : this.referrals.dealings(referrals.get(0).caseId()).stream().collect(toMap(Dealing::referralId, it -> it));
-    var year = referrals.get(0).year();
-    var labels = YearWords.of(years, year);
-    var projects = years.projects(year).stream().collect(toMap(Project::code, Project::nameTh));
-    return referrals.stream().map(it -> line(it, dealings.getOrDefault(it.id(), UNTOLD),
-        takesBack.apply(it).orElse(null), it.state() == Referral.State.SCHEDULED && mayPrint.test(it),
-        projects.getOrDefault(it.projectCode(), it.projectCode()), labels)).toList();
+    var dealings = reach.sight(entry.officeId()) == Sight.PROVINCE ? Map.<Long, Dealing>of()
+        : referrals.dealings(entry.id()).stream().collect(toMap(Dealing::referralId, it -> it));
+    var agencies = offices.officeNames(sent.stream().map(Referral::officeId).distinct().toList());
+    var desk = rights.mayChange(reach.userId(), entry.officeId(), entry.aoUserId());
+    return sent.stream().map(it -> {
+      var ownAgencys = reach.agencies().contains(it.officeId());
+      return line(it, dealings.getOrDefault(it.id(), UNTOLD), agencies.getOrDefault(it.officeId(), it.officeId()),
+          ownAgencys ? corrections.offered(entry.state(), it) : Optional.empty(),
+          it.state() == Referral.State.SCHEDULED && (desk || ownAgencys), year);
+    }).toList();
   }
 
-  private ReferralLine line(Referral referral, Dealing dealing, @Nullable String takesBack, boolean slip,
-      String project, YearWords labels) {
-    return new ReferralLine(referral.number(), project,
-        offices.office(referral.officeId()).map(Office::nameTh).orElse(referral.officeId()), referral.state().code(),
+  private ReferralLine line(Referral referral, Dealing dealing, String agency, Optional<String> takesBack, boolean slip,
+      YearWords year) {
+    return new ReferralLine(referral.number(),
+        year.project(referral.projectCode()).map(Project::nameTh).orElse(referral.projectCode()), agency,
+        referral.state().code(),
         referral.state().labelTh(), ThaiDate.shortForm(day(referral.offeredAt())),
         referral.answeredAt() == null ? null : ThaiDate.shortForm(day(referral.answeredAt())),
-        referral.reasonCode() == null ? null : labels.label("referralRefusal", referral.reasonCode()),
+        referral.reasonCode() == null ? null : year.label("referralRefusal", referral.reasonCode()),
         result(referral), appointmentThai(dealing),
         Appointment.attendanceTh(dealing.attendance(), dealing.attendedDays()), dealing.answerNote(),
-        dealing.attendanceNote(), dealing.resultNote(), takesBack,
+        dealing.attendanceNote(), dealing.resultNote(), takesBack.orElse(null),
         referral.state().open() && referral.dueOn() != null ? ThaiDate.shortForm(referral.dueOn()) : null,
         referral.daysLate(LocalDate.now(clock)), slip, referral.processInstanceId());
   }

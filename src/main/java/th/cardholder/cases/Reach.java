@@ -66,13 +66,14 @@ public record Reach(String userId, Set<String> own, Map<String, String> watched,
     return own.contains(officeId) ? Sight.OFFICE : watched.containsKey(officeId) ? Sight.PROVINCE : Sight.PARTNER;
   }
 
-  /** The office as whose officer the user sees a case of this team. */
-  public @Nullable String through(String officeId) {
-    return switch (sight(officeId)) {
+  /** The office as whose officer the user sees a case of this team, given that the case is within reach. */
+  public String through(String officeId) {
+    var through = switch (sight(officeId)) {
       case OFFICE -> officeId;
       case PROVINCE -> watched.get(officeId);
       case PARTNER -> agencies.stream().sorted().findFirst().orElse(sitsIn);
     };
+    return through == null ? officeId : through;
   }
 
   /** The district teams whose cases are within reach. */

@@ -280,7 +280,7 @@ public class Reassignments {
   }
 
   private String name(@Nullable String userId) {
-    return userId == null ? "–" : offices.officer(userId).map(Officer::name).orElse(userId);
+    return userId == null ? "–" : offices.officerName(userId);
   }
 
   private static Result refused(Decision decision) {

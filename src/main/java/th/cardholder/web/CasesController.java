@@ -12,8 +12,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import th.cardholder.casefile.CaseFiles;
+import th.cardholder.casefile.CaseFinder;
 import th.cardholder.casefile.CasePage;
+import th.cardholder.casefile.CasePages;
+import th.cardholder.casefile.CaseReferrals;
 import th.cardholder.casefile.FoundCase;
 import th.cardholder.cases.Decision;
 import th.cardholder.circumstance.Circumstances;
@@ -35,7 +37,9 @@ class CasesController {
   private static final int LONGEST_SEARCH = 200;
 
   private final CurrentOfficer current;
-  private final CaseFiles files;
+  private final CaseFinder finder;
+  private final CasePages pages;
+  private final CaseReferrals referrals;
   private final Circumstances circumstances;
   private final Reopenings reopenings;
   private final AgencyCorrections corrections;
@@ -43,10 +47,13 @@ class CasesController {
   private final AoWork work;
   private final Offices offices;
 
-  CasesController(CurrentOfficer current, CaseFiles files, Circumstances circumstances, Reopenings reopenings,
-      AgencyCorrections corrections, Reassignments reassignments, AoWork work, Offices offices) {
+  CasesController(CurrentOfficer current, CaseFinder finder, CasePages pages, CaseReferrals referrals,
+      Circumstances circumstances, Reopenings reopenings, AgencyCorrections corrections, Reassignments reassignments,
+      AoWork work, Offices offices) {
     this.current = current;
-    this.files = files;
+    this.finder = finder;
+    this.pages = pages;
+    this.referrals = referrals;
     this.circumstances = circumstances;
     this.reopenings = reopenings;
     this.corrections = corrections;
@@ -77,16 +84,16 @@ class CasesController {
       throw new Refused(HttpStatus.BAD_REQUEST, "q",
           "คำค้นยาวเกินไป ค้นได้ไม่เกิน " + LONGEST_SEARCH + " ตัวอักษร โปรดย่อคำค้น");
     }
-    var search = files.search(typed.q() == null ? "" : typed.q(), user());
-    if (search instanceof CaseFiles.Search.Refused refused) {
+    var search = finder.search(typed.q() == null ? "" : typed.q(), user());
+    if (search instanceof CaseFinder.Search.Refused refused) {
       throw new Refused(HttpStatus.BAD_REQUEST, "q", refused.message());
     }
-    return ((CaseFiles.Search.Found) search).cases();
+    return ((CaseFinder.Search.Found) search).cases();
   }
 
   @GetMapping("/{number}")
   CasePage page(@PathVariable String number) {
-    return files.page(number, user()).orElseThrow(Refused::noSuchCase);
+    return pages.page(number, user()).orElseThrow(Refused::noSuchCase);
   }
 
   @PostMapping("/{number}/circumstances")
@@ -109,23 +116,23 @@ class CasesController {
 
   @GetMapping("/{number}/projects")
   List<Project> projects(@PathVariable String number) {
-    return files.projects(number, user()).orElseThrow(Refused::noSuchCase).stream().map(project ->
+    return referrals.projects(number, user()).orElseThrow(Refused::noSuchCase).stream().map(project ->
         new Project(project.code(), project.labelTh(), project.dimension(), project.agencyName())).toList();
   }
 
   @GetMapping("/{number}/referrals")
   List<CasePage.ReferralLine> referrals(@PathVariable String number) {
-    return files.referrals(number, user()).orElseThrow(Refused::noSuchCase);
+    return referrals.referrals(number, user()).orElseThrow(Refused::noSuchCase);
   }
 
   @PostMapping("/{number}/referrals")
   @ResponseStatus(HttpStatus.CREATED)
   CasePage.ReferralLine refer(@PathVariable String number, @RequestBody NewReferral referral) {
-    var referring = files.refer(number, referral.projectCode(), referral.note(), user());
-    if (referring instanceof CaseFiles.Referring.Refused refused) {
+    var referring = referrals.refer(number, referral.projectCode(), referral.note(), user());
+    if (referring instanceof CaseReferrals.Referring.Refused refused) {
       check(refused.decision());
     }
-    return ((CaseFiles.Referring.Sent) referring).referral();
+    return ((CaseReferrals.Referring.Sent) referring).referral();
   }
 
   @PostMapping("/{number}/referrals/{referral}/step-back")

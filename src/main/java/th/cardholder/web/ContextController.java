@@ -8,7 +8,6 @@ import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.clock.ClockMoves;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.office.Office;
-import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 import th.cardholder.reassignment.AoWork;
@@ -48,7 +47,7 @@ class ContextController {
     var places = offices.memberships(user).stream().map(membership -> new Workplace(membership.office().id(),
         membership.office().nameTh(), membership.roles().stream().map(Role::code).toList())).toList();
     return new Context(today, ThaiDate.longForm(today), PRODUCT, user,
-        offices.officer(user).map(Officer::name).orElse(user), places,
+        offices.officerName(user), places,
         places.stream().flatMap(place -> place.roles().stream()).distinct().toList(), current.administrator(),
         moves.status().movable(),
         work.ofLeavers(offices.officesOf(user, Role.DISTRICT_CHIEF).stream().map(Office::id).toList()));

@@ -17,7 +17,6 @@ import th.cardholder.cases.OpenWork.OpenTask;
 import th.cardholder.cases.OpenWork;
 import th.cardholder.cases.People;
 import th.cardholder.cases.SettledByStep;
-import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referrals;
 
@@ -93,10 +92,6 @@ public class HandedIn {
   }
 
   private String line(OpenTask task) {
-    return task.stepName() + " (" + (task.assignee() == null ? "รอผู้รับงาน" : name(task.assignee())) + ")";
-  }
-
-  private String name(String userId) {
-    return offices.officer(userId).map(Officer::name).orElse(userId);
+    return task.stepName() + " (" + (task.assignee() == null ? "รอผู้รับงาน" : offices.officerName(task.assignee())) + ")";
   }
 }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
-import th.cardholder.casefile.HistoryWords;
 import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
@@ -82,16 +82,13 @@ public class WaitingReferrals {
 
   private final JdbcClient jdbc;
   private final Offices offices;
-  private final HistoryWords words;
   private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
 
-  WaitingReferrals(JdbcClient jdbc, Offices offices, HistoryWords words, MeasureYears years, Audit audit,
-      Clock clock) {
+  WaitingReferrals(JdbcClient jdbc, Offices offices, MeasureYears years, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.offices = offices;
-    this.words = words;
     this.years = years;
     this.audit = audit;
     this.clock = clock;
@@ -199,10 +196,10 @@ public class WaitingReferrals {
         .param("kinds", Stream.of(Kind.values()).map(Enum::name).toArray(String[]::new)).query(Row.class).list();
     rows.stream().collect(groupingBy(Row::teamId, mapping(Row::cardholderId, toList()))).forEach((team, seen) ->
         audit.viewed(new Audit.View(userId, team, Audit.Purpose.LIST), seen.stream().distinct().toList()));
-    Map<String, String> names = new HashMap<>();
+    var aos = offices.officerNames(rows.stream().map(Row::aoUserId).filter(Objects::nonNull).distinct().toList());
     Map<Kind, Integer> found = new EnumMap<>(Kind.class);
     rows.forEach(row -> found.put(Kind.valueOf(row.kind()), row.ofKind()));
-    return new Waiting(ofEachKind(found), rows.stream().map(row -> line(row, names)).toList());
+    return new Waiting(ofEachKind(found), rows.stream().map(row -> line(row, aos)).toList());
   }
 
   private JdbcClient.StatementSpec sql(String sql, Scope scope, String userId) {
@@ -211,7 +208,7 @@ public class WaitingReferrals {
         .param("years", years.openOn(LocalDate.now(clock)).toArray(Integer[]::new));
   }
 
-  private Line line(Row row, Map<String, String> names) {
+  private Line line(Row row, Map<String, String> aos) {
     var state = Referral.State.of(row.state());
     return new Line(Kind.valueOf(row.kind()).code(), row.caseNumber(), row.personName(),
         Case.State.of(row.caseState()).labelTh(), row.referralNumber(), row.projectName(),
@@ -220,6 +217,6 @@ public class WaitingReferrals {
         state.open() && row.dueOn() != null ? ThaiDate.shortForm(row.dueOn()) : null,
         Referral.daysLate(state, row.dueOn(), LocalDate.now(clock)),
         row.startsOn() == null ? null : Appointment.shortTh(row.startsOn(), row.startsAt(), row.endsOn()),
-        row.aoUserId() == null ? null : names.computeIfAbsent(row.aoUserId(), words::name));
+        row.aoUserId() == null ? null : aos.getOrDefault(row.aoUserId(), row.aoUserId()));
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import th.cardholder.casefile.CaseFiles;
+import th.cardholder.casefile.CasePages;
 import th.cardholder.circumstance.Circumstances;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
@@ -37,7 +37,7 @@ class AppointmentTest {
   private Circumstances circumstances;
 
   @Autowired
-  private CaseFiles files;
+  private CasePages pages;
 
   private ProcessInstance journey;
   private Referral referral;
@@ -195,7 +195,7 @@ class AppointmentTest {
 
     circumstances.report(journey.getBusinessKey(), "died", "12/02/2561", null, "chief8101");
 
-    var page = files.page(journey.getBusinessKey(), "mol81").orElseThrow();
+    var page = pages.page(journey.getBusinessKey(), "mol81").orElseThrow();
     assertThat(page.stateThai()).isEqualTo("ยกเลิก");
     assertThat(page.referrals()).singleElement()
         .satisfies(line -> assertThat(line.appointmentThai()).startsWith("20 ก.พ. 2561"));
@@ -204,11 +204,11 @@ class AppointmentTest {
   @Test
   void anOfferThatADeathHasTakenBackBeforeTheAnswerIsNoBusinessOfTheAgency() {
     offered("D2-02");
-    assertThat(files.page(journey.getBusinessKey(), "moac81")).isPresent();
+    assertThat(pages.page(journey.getBusinessKey(), "moac81")).isPresent();
 
     circumstances.report(journey.getBusinessKey(), "died", "12/02/2561", null, "chief8101");
 
-    assertThat(files.page(journey.getBusinessKey(), "moac81")).isEmpty();
+    assertThat(pages.page(journey.getBusinessKey(), "moac81")).isEmpty();
   }
 
   @Test

@@ -2,10 +2,6 @@ package th.cardholder.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,11 +16,9 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.JdbcTemplate;
-import th.cardholder.casefile.CaseFiles;
+import th.cardholder.casefile.CaseFinder;
 
 /** The case finder: what is found, by whom, how much of it, and that it is recorded. */
 @JourneyTest
@@ -34,7 +28,7 @@ class CaseFinderTest {
   private Scenario scenario;
 
   @Autowired
-  private CaseFiles files;
+  private CaseFinder finder;
 
   @Autowired
   private DataSource dataSource;
@@ -236,35 +230,15 @@ class CaseFinderTest {
       return null;
     });
 
-    var one = statements(() -> assertThat(found(number)).isEqualTo(1));
-    var many = statements(() -> assertThat(found("ทดสอบ")).isGreaterThan(2));
+    var one = Statements.of(() -> assertThat(found(number)).isEqualTo(1));
+    var many = Statements.of(() -> assertThat(found("ทดสอบ")).isGreaterThan(2));
 
     assertThat(one).isNotEmpty();
     assertThat(many).as(String.join("\n", many)).hasSameSizeAs(one);
   }
 
   private int found(String typed) {
-    return ((CaseFiles.Search.Found) files.search(typed, "mol81")).cases().size();
-  }
-
-  /** The statements that this makes through Spring, in this thread. */
-  private static List<String> statements(Runnable work) {
-    var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-    var log = new ListAppender<ILoggingEvent>();
-    var level = logger.getLevel();
-    log.start();
-    logger.addAppender(log);
-    logger.setLevel(Level.DEBUG);
-    logger.setAdditive(false);
-    try {
-      work.run();
-    } finally {
-      logger.setAdditive(true);
-      logger.setLevel(level);
-      logger.detachAppender(log);
-    }
-    return log.list.stream().filter(event -> event.getThreadName().equals(Thread.currentThread().getName()))
-        .map(ILoggingEvent::getFormattedMessage).filter(message -> message.contains("SQL statement [")).toList();
+    return ((CaseFinder.Search.Found) finder.search(typed, "mol81")).cases().size();
   }
 
   @Test

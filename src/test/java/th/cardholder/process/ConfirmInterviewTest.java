@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import th.cardholder.casefile.CaseFiles;
+import th.cardholder.casefile.CaseFinder;
 import th.cardholder.interview.CoInterviewSeats;
 import th.cardholder.office.Role;
 import th.cardholder.office.Staff;
@@ -43,7 +43,7 @@ class ConfirmInterviewTest {
   private CoInterviewSeats seats;
 
   @Autowired
-  private CaseFiles files;
+  private CaseFinder finder;
 
   @AfterEach
   void sendVisitorsHome() {
@@ -509,7 +509,7 @@ class ConfirmInterviewTest {
   }
 
   private int found(String userId, ProcessInstance journey) {
-    return ((CaseFiles.Search.Found) files.search(journey.getBusinessKey(), userId)).cases().size();
+    return ((CaseFinder.Search.Found) finder.search(journey.getBusinessKey(), userId)).cases().size();
   }
 
   private void visit(String userId) {

@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.cardholder.casefile.CaseFiles;
+import th.cardholder.casefile.CasePages;
 import th.cardholder.cases.Cases;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.Rounds;
@@ -57,7 +57,7 @@ class FollowUpTest {
   private Cases cases;
 
   @Autowired
-  private CaseFiles files;
+  private CasePages pages;
 
   @Autowired
   private PlatformTransactionManager transactions;
@@ -785,7 +785,7 @@ class FollowUpTest {
          where case_id = (select id from journey.participant_case where case_number = ?)
         """).param(journey.getBusinessKey()).query(String.class).list())
         .containsExactly(journey.getBusinessKey() + "-R01", journey.getBusinessKey() + "-R02");
-    var page = files.page(journey.getBusinessKey(), "chief8101").orElseThrow();
+    var page = pages.page(journey.getBusinessKey(), "chief8101").orElseThrow();
     assertThat(page.sections().outcome().withoutResult()).hasSize(2).first().asString()
         .contains("-R01").contains("ช่างอเนกประสงค์").contains("ขณะนี้: รอหน่วยงานตอบ");
     assertThat(page.history()).anyMatch(it -> it.what().endsWith("หน่วยงานยังไม่รายงานผล 2 รายการ"));
@@ -798,7 +798,7 @@ class FollowUpTest {
 
     throughTheYear(journey, "12,000");
 
-    var page = files.page(journey.getBusinessKey(), "chief8101").orElseThrow();
+    var page = pages.page(journey.getBusinessKey(), "chief8101").orElseThrow();
     assertThat(page.sections().outcome().withoutResult()).isEmpty();
     assertThat(page.history()).noneMatch(it -> it.what().contains("ยังไม่รายงานผล"));
   }

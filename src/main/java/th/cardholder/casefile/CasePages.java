@@ -1,0 +1,115 @@
+package th.cardholder.casefile;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.casefile.CasePage.StandingReport;
+import th.cardholder.cases.CaseIndex.Entry;
+import th.cardholder.cases.CaseIndex;
+import th.cardholder.cases.Reach.Sight;
+import th.cardholder.cases.Reach;
+import th.cardholder.circumstance.Circumstance;
+import th.cardholder.circumstance.Reports;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Offices;
+import th.cardholder.referral.Referral;
+import th.cardholder.referral.Referrals;
+import th.cardholder.words.ThaiDate;
+
+/** Shows a case. What is shown is recorded; what is beyond the user's reach does not exist. */
+@Service
+public class CasePages {
+
+  private final CaseIndex index;
+  private final RegistryWord registry;
+  private final OpenSteps steps;
+  private final ReferralLines lines;
+  private final CaseHistory history;
+  private final JourneySections sections;
+  private final CaseActions actions;
+  private final Reports reports;
+  private final Referrals referrals;
+  private final MeasureYears years;
+  private final Offices offices;
+  private final Audit audit;
+  private final Clock clock;
+
+  CasePages(CaseIndex index, RegistryWord registry, OpenSteps steps, ReferralLines lines, CaseHistory history,
+      JourneySections sections, CaseActions actions, Reports reports, Referrals referrals, MeasureYears years,
+      Offices offices, Audit audit, Clock clock) {
+    this.index = index;
+    this.registry = registry;
+    this.steps = steps;
+    this.lines = lines;
+    this.history = history;
+    this.sections = sections;
+    this.actions = actions;
+    this.reports = reports;
+    this.referrals = referrals;
+    this.years = years;
+    this.offices = offices;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** One case. Empty when it is not within the user's reach. */
+  @Transactional
+  public Optional<CasePage> page(String caseNumber, String userId) {
+    var reach = Reach.of(userId, offices);
+    return index.byNumber(caseNumber, reach).map(entry -> {
+      audit.viewed(new Audit.View(reach.userId(), reach.through(entry.officeId()), Audit.Purpose.CASE).of(entry.id()),
+          List.of(entry.cardholderId()));
+      var sent = referrals.of(entry.id());
+      var theirs = AgencysPart.of(entry, sent, reach);
+      var year = new YearWords(years, entry.year());
+      return reach.sight(entry.officeId()) == Sight.PARTNER ? partnerPage(theirs, year, reach)
+          : page(entry, sent, theirs, year, reach);
+    });
+  }
+
+  private CasePage page(Entry entry, List<Referral> sent, AgencysPart theirs, YearWords year, Reach reach) {
+    var person = registry.person(entry);
+    var standing = reports.standing(entry.id());
+    return new CasePage(entry.number(), entry.personName(), entry.nationalId().masked(), registry.address(person),
+        entry.state().code(), entry.state().labelTh(), entry.officeName(), ThaiDate.longForm(day(entry.openedAt())),
+        HistoryWords.channel(entry.channel()), steps.of(Stream.concat(
+            Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId), instances(sent)), reach),
+        lines.of(entry, sent, year, reach),
+        history.of(entry.id(), year, reach.sight(entry.officeId()),
+            theirs.referrals().stream().map(Referral::number).toList()),
+        standing.map(it -> new StandingReport(it.id(), it.kind(), Circumstance.label(it.kind()),
+            ThaiDate.longForm(it.happenedOn()))).orElse(null),
+        registry.note(entry, person, reach).orElse(null), sections.of(entry, year, reach),
+        actions.of(entry, reach, standing.isPresent()));
+  }
+
+  /**
+   * What the agency's forms show: the person's name and district, its own referrals and what became of them; and, as
+   * long as one of them is open, what it needs to invite the person. A co-interviewer has no referral and reads none.
+   */
+  private CasePage partnerPage(AgencysPart theirs, YearWords year, Reach reach) {
+    var entry = theirs.entry();
+    var own = theirs.referrals();
+    var invites = own.stream().anyMatch(it -> it.state().open());
+    return new CasePage(entry.number(), entry.personName(), null, invites ? registry.address(registry.person(entry)) : null,
+        theirs.state(), theirs.stateTh(), entry.officeName(), null, null, steps.of(instances(own), reach),
+        lines.of(entry, own, year, reach),
+        history.ofReferrals(entry.id(), year, own.stream().map(Referral::number).toList()), null, null,
+        invites ? sections.toInvite(entry) : sections.of(entry, year, reach), List.of());
+  }
+
+  /** The process instances of those referrals that are open. */
+  private static Stream<String> instances(List<Referral> referrals) {
+    return referrals.stream().filter(it -> it.state().open()).map(Referral::processInstanceId);
+  }
+
+  private LocalDate day(OffsetDateTime moment) {
+    return moment.atZoneSameInstant(clock.getZone()).toLocalDate();
+  }
+}

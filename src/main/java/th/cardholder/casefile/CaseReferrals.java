@@ -1,0 +1,99 @@
+package th.cardholder.casefile;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.casefile.CasePage.ReferralLine;
+import th.cardholder.cases.CaseIndex;
+import th.cardholder.cases.CaseRights;
+import th.cardholder.cases.Decision;
+import th.cardholder.cases.Reach.Sight;
+import th.cardholder.cases.Reach;
+import th.cardholder.consent.CaseTexts;
+import th.cardholder.door.TypedText;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Offices;
+import th.cardholder.referral.Referral;
+import th.cardholder.referral.Referrals;
+
+/** The referrals of a case, and one more. */
+@Service
+public class CaseReferrals {
+
+  private final CaseIndex index;
+  private final CaseRights rights;
+  private final ReferralLines lines;
+  private final Referrals referrals;
+  private final CaseTexts texts;
+  private final MeasureYears years;
+  private final Offices offices;
+
+  CaseReferrals(CaseIndex index, CaseRights rights, ReferralLines lines, Referrals referrals, CaseTexts texts,
+      MeasureYears years, Offices offices) {
+    this.index = index;
+    this.rights = rights;
+    this.lines = lines;
+    this.referrals = referrals;
+    this.texts = texts;
+    this.years = years;
+    this.offices = offices;
+  }
+
+  /** A case's referrals; an agency's own alone. Empty when the case is not within the user's reach. */
+  public Optional<List<ReferralLine>> referrals(String caseNumber, String userId) {
+    var reach = Reach.of(userId, offices);
+    return index.byNumber(caseNumber, reach).map(entry -> {
+      var sent = referrals.of(entry.id());
+      return lines.of(entry, reach.sight(entry.officeId()) == Sight.PARTNER
+          ? AgencysPart.of(entry, sent, reach).referrals() : sent, new YearWords(years, entry.year()), reach);
+    });
+  }
+
+  /** The catalogue's projects that the case is not with just now. Empty when the case is not the user's team's. */
+  public Optional<List<MeasureYears.Project>> projects(String caseNumber, String userId) {
+    var reach = Reach.of(userId, offices);
+    return index.byNumber(caseNumber, reach).filter(entry -> reach.own().contains(entry.officeId())).map(entry -> {
+      var open = referrals.of(entry.id()).stream().filter(it -> it.state().open()).map(Referral::projectCode).toList();
+      return years.projects(entry.year()).stream().filter(project -> !open.contains(project.code())).toList();
+    });
+  }
+
+  /** What came of a referral. */
+  public sealed interface Referring {
+
+    record Sent(ReferralLine referral) implements Referring {}
+
+    record Refused(Decision decision) implements Referring {}
+  }
+
+  /** Sends a case to the agency of one more project: its own AO, once the plan is agreed. */
+  @Transactional
+  public Referring refer(String caseNumber, @Nullable String projectCode, @Nullable String note, String userId) {
+    var reach = Reach.of(userId, offices);
+    var entry = index.byNumber(caseNumber, reach);
+    if (entry.isEmpty()) {
+      return new Referring.Refused(new Decision.NotFound());
+    }
+    if (!rights.isOwnAo(userId, entry.get().officeId(), entry.get().aoUserId())) {
+      return new Referring.Refused(new Decision.Forbidden("เฉพาะ AO ของเรื่องนี้เท่านั้นที่ส่งต่อได้"));
+    }
+    if (projectCode == null || projectCode.isBlank()) {
+      return new Referring.Refused(new Decision.Invalid("projectCode", "โปรดเลือกโครงการ"));
+    }
+    if (TypedText.unusable(projectCode)) {
+      return new Referring.Refused(new Decision.Invalid("projectCode", TypedText.UNUSABLE));
+    }
+    var wrong = texts.checkNote(entry.get().id(), note, "ข้อความถึงหน่วยงาน");
+    if (wrong != null) {
+      return new Referring.Refused(wrong);
+    }
+    var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(),
+        userId);
+    return offered instanceof Referrals.Offered.Sent sent
+        ? new Referring.Sent(lines.of(entry.get(), List.of(sent.referral()),
+            new YearWords(years, entry.get().year()), reach).get(0))
+        : new Referring.Refused(new Decision.Conflict(((Referrals.Offered.Refused) offered).message()));
+  }
+}

@@ -1,0 +1,36 @@
+package th.cardholder.process;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What is asked of the database. */
+public final class Statements {
+
+  private Statements() {}
+
+  /** The statements that this makes through Spring, in this thread; but for the clock's, which is looked at by time. */
+  public static List<String> of(Runnable work) {
+    var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+    var log = new ListAppender<ILoggingEvent>();
+    var level = logger.getLevel();
+    log.start();
+    logger.addAppender(log);
+    logger.setLevel(Level.DEBUG);
+    logger.setAdditive(false);
+    try {
+      work.run();
+    } finally {
+      logger.setAdditive(true);
+      logger.setLevel(level);
+      logger.detachAppender(log);
+    }
+    return log.list.stream().filter(event -> event.getThreadName().equals(Thread.currentThread().getName()))
+        .map(ILoggingEvent::getFormattedMessage).filter(it -> it.contains("SQL statement ["))
+        .filter(it -> !it.contains("business_clock") && !it.contains("clock_node")).toList();
+  }
+}
