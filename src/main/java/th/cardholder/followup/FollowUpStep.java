@@ -25,7 +25,6 @@ import th.cardholder.door.Visit;
 import th.cardholder.followup.Contacts.Contact;
 import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
-import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiNumber;
@@ -93,15 +92,16 @@ class FollowUpStep implements Step {
     values.put("developmentText", listed(development.of(participant).stream()
         .map(line -> line.project() + " (" + line.agency() + ") · " + line.state())));
     values.put("withoutResultText", isLast(participant, round) ? withoutResult(participant) : "");
-    values.put("contactsText", listed(contacts.of(participant.id()).stream().limit(LAST_CONTACTS)
-        .map(contact -> words(participant, contact))));
     values.put("incomeHint", "บาทต่อปี เช่น 36,000 "
         + (isLast(participant, round)
             ? "ต้องกรอก เพราะเป็นรอบสุดท้ายของปี ไม่มีรายได้ให้กรอก 0"
             : "เว้นว่างได้ถ้าไม่ทราบ"));
     values.put("contactedOn", ThaiDate.numeric(LocalDate.now(clock)));
-    values.put("channels", contacts.channels(participant.year()));
-    values.put("stages", contacts.stages(participant.year()));
+    var channels = contacts.channels(participant.year());
+    var stages = contacts.stages(participant.year());
+    values.put("channels", channels);
+    values.put("stages", stages);
+    values.put("contactsText", lastContacts(participant, channels, stages));
     var sources = contacts.incomeSources(participant.id());
     values.put("incomeSources", sources);
     round.flatMap(kind -> contacts.undone(participant.id(), kind))
@@ -140,13 +140,20 @@ class FollowUpStep implements Step {
     return text.isEmpty() ? "–" : text;
   }
 
-  private String words(Case participant, Contacts.Recorded contact) {
-    var year = participant.year();
-    return ThaiDate.shortForm(contact.contactedOn()) + " · " + years.label(year, "contactChannel", contact.channel())
-        + " · " + (contact.stage() == null ? "ติดต่อไม่ได้" : years.label(year, "developmentStage", contact.stage()))
+  /** The last contacts, a line each. */
+  private String lastContacts(Case participant, List<Choice> channels, List<Choice> stages) {
+    var last = contacts.of(participant.id()).stream().limit(LAST_CONTACTS).toList();
+    var officers = offices.officerNames(last.stream().map(Contacts.Recorded::recordedBy).distinct().toList());
+    return listed(last.stream().map(contact -> ThaiDate.shortForm(contact.contactedOn())
+        + " · " + label(channels, contact.channel())
+        + " · " + (contact.stage() == null ? "ติดต่อไม่ได้" : label(stages, contact.stage()))
         + (contact.yearlyIncome() == null ? "" : " · รายได้ " + ThaiNumber.format(contact.yearlyIncome()) + " บาทต่อปี")
-        + " · " + offices.officer(contact.recordedBy()).map(Officer::name).orElse("–")
-        + (contact.counts() ? "" : " · ยกเลิก");
+        + " · " + officers.getOrDefault(contact.recordedBy(), "–")
+        + (contact.counts() ? "" : " · ยกเลิก")));
+  }
+
+  private static String label(List<Choice> choices, String code) {
+    return choices.stream().filter(it -> it.value().equals(code)).map(Choice::label).findFirst().orElse(code);
   }
 
   /** A last round asks for the income, and a talk that was not held for a note. */

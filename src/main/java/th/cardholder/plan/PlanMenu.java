@@ -73,12 +73,14 @@ class PlanMenu {
     var fitting = Set.copyOf(programme.fitting(participant.year(),
         profile(assessed, people.of(participant).ageOn(LocalDate.now(clock)))));
     var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
+    var catalogue = years.projects(participant.year());
+    var there = offices.officeNames(catalogue.stream().map(project -> Office.agency(province, project.agencyCode()))
+        .distinct().toList()).keySet();
     List<Project> menu = new ArrayList<>();
     List<Project> others = new ArrayList<>();
-    for (var project : years.projects(participant.year())) {
+    for (var project : catalogue) {
       // An agency without an office in the province could not be sent anybody.
-      if (!without.contains(project.code())
-          && offices.office(Office.agency(province, project.agencyCode())).isPresent()) {
+      if (!without.contains(project.code()) && there.contains(Office.agency(province, project.agencyCode()))) {
         (fitting.contains(project.code()) ? menu : others).add(project);
       }
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,14 @@ class PlanTest {
             "การมีงานทำ · การฝึกอบรมอาชีพและการศึกษา · การเข้าถึงแหล่งเงินทุนในระบบ · การเข้าถึงสิ่งจำเป็นพื้นฐาน");
     assertThat(codes(form, "otherOptions")).doesNotContainAnyElementsOf(menu(form))
         .hasSize(years.projects(2561).size() - menu(form).size());
+  }
+
+  @Test
+  void theMenuAsksNothingProjectByProject() {
+    var asked = Statements.of(this::open);
+
+    assertThat(asked).isNotEmpty().allSatisfy(statement ->
+        assertThat(Collections.frequency(asked, statement)).isLessThan(5));
   }
 
   @Test
