@@ -52,8 +52,9 @@ final class Doorkeeper {
   /** Passes the request on if the first row that fits lets the caller pass, and refuses it if not. */
   void admit(List<Rule> rules, String path, Caller caller, HttpServletRequest request,
       HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+    var segments = Rule.segments(path);
     var rule = rules.stream()
-        .filter(candidate -> candidate.matches(request.getMethod(), path, caller))
+        .filter(candidate -> candidate.matches(request.getMethod(), segments, caller))
         .findFirst();
     if (rule.isEmpty() || !rule.get().audience().includes(caller.audience())) {
       refusal(rule, caller).send(request, response);

@@ -1,8 +1,9 @@
 package th.cardholder.guard;
 
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * A row of the {@link AllowList}.
@@ -10,10 +11,15 @@ import java.util.regex.Pattern;
  * @param audience who may pass
  * @param methods the HTTP methods; GET covers HEAD
  * @param path the path; {@code {x}} stands for one segment, {@code {self}} for the caller's own user id,
- *     {@code **} for anything below
+ *     {@code **} for the place itself and anything below
  * @param check what is asked of the request's content, or done with it
  */
-record Rule(Audience audience, Set<String> methods, Pattern path, Check check) {
+record Rule(Audience audience, Set<String> methods, PathPattern path, Check check) {
+
+  private static final String SELF = "self";
+  /** What comes from {@link CanonicalPath} is decoded already; nothing is decoded twice. */
+  private static final PathContainer.Options DECODED = PathContainer.Options.create('/', false);
+  private static final PathPatternParser PATHS = paths();
 
   /** What a row asks of the content of a request, or does with it. */
   enum Check {
@@ -37,31 +43,27 @@ record Rule(Audience audience, Set<String> methods, Pattern path, Check check) {
   }
 
   static Rule of(Audience audience, String methods, String path, Check check) {
-    return new Rule(audience, Set.of(methods.split(",")), compile(path), check);
+    return new Rule(audience, Set.of(methods.split(",")), PATHS.parse(path), check);
   }
 
-  boolean matches(String method, String path, Caller caller) {
+  /** A path from {@link CanonicalPath}, as {@link #matches} takes it. */
+  static PathContainer segments(String path) {
+    return PathContainer.parsePath(path, DECODED);
+  }
+
+  boolean matches(String method, PathContainer asked, Caller caller) {
     var sought = method.equals("HEAD") ? "GET" : method;
     if (!methods.contains("*") && !methods.contains(sought)) {
       return false;
     }
-    Matcher matcher = this.path.matcher(path);
-    return matcher.matches() && (matcher.groupCount() == 0 || matcher.group(1).equals(caller.userId()));
+    var match = path.matchAndExtract(asked);
+    return match != null && (!match.getUriVariables().containsKey(SELF)
+        || match.getUriVariables().get(SELF).equals(caller.userId()));
   }
 
-  private static Pattern compile(String path) {
-    var regex = new StringBuilder();
-    for (var segment : path.substring(1).split("/")) {
-      if (segment.equals("**")) {
-        regex.append("(?:/.*)?");
-      } else if (segment.equals("{self}")) {
-        regex.append("/([^/]+)");
-      } else if (segment.startsWith("{")) {
-        regex.append("/[^/]+");
-      } else {
-        regex.append('/').append(Pattern.quote(segment));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  private static PathPatternParser paths() {
+    var parser = new PathPatternParser();
+    parser.setPathOptions(DECODED);
+    return parser;
   }
 }

@@ -28,11 +28,6 @@ public final class OpenDoors {
   private static List<Row> rows(List<Rule> rules) {
     return rules.stream().flatMap(rule -> (rule.methods().contains("*")
         ? Stream.of("GET", "POST", "PUT", "DELETE") : rule.methods().stream().sorted())
-        .map(method -> new Row(method, template(rule.path().pattern())))).toList();
-  }
-
-  private static String template(String pattern) {
-    return pattern.replace("(?:/.*)?", "/**").replaceAll("/\\(?\\[\\^/\\]\\+\\)?", "/{}").replace("\\Q", "")
-        .replace("\\E", "");
+        .map(method -> new Row(method, rule.path().getPatternString().replaceAll("\\{\\w+}", "{}")))).toList();
   }
 }
