@@ -1,10 +1,13 @@
 package th.cardholder.registry.batch;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +28,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -396,16 +400,19 @@ public final class RegistryImport {
             declared_income numeric(12, 2), status text
           ) on commit drop
           """).update();
-      var rows = new CopyText();
-      for (var it : accepted) {
-        var row = it.row();
-        rows.field(String.valueOf(it.line())).field(row.nationalId()).field(row.title()).field(row.firstName())
-            .field(row.lastName()).field(row.birth().first().toString()).field(row.birth().known().code())
-            .field(row.sex().code()).field(row.houseNumber()).field(row.villageNumber()).field(row.subdistrictCode())
-            .field(row.districtCode()).field(row.declaredIncome().toPlainString()).field(row.status().code()).endRow();
+      // What is nothing stays bare and is null to COPY; a text without a letter is quoted.
+      try (var copy = new PGCopyOutputStream(connection.unwrap(PGConnection.class),
+              "copy registry_stage from stdin (format csv)");
+          var rows = CsvWriter.builder().quoteStrategy(QuoteStrategies.EMPTY).lineDelimiter(LineDelimiter.LF)
+          .build(copy, StandardCharsets.UTF_8)) {
+        for (var it : accepted) {
+          var row = it.row();
+          rows.writeRecord(String.valueOf(it.line()), row.nationalId(), row.title(), row.firstName(), row.lastName(),
+              row.birth().first().toString(), row.birth().known().code(), row.sex().code(), row.houseNumber(),
+              row.villageNumber(), row.subdistrictCode(), row.districtCode(), row.declaredIncome().toPlainString(),
+              row.status().code());
+        }
       }
-      connection.unwrap(PGConnection.class).getCopyAPI()
-          .copyIn("copy registry_stage from stdin", new StringReader(rows.toString()));
     }
 
     /** The look-up is a subquery because a join is planned as a scan of the whole registry, chunk after chunk. */
@@ -572,38 +579,6 @@ public final class RegistryImport {
 
     ImportStoppedException(Exception cause) {
       super("The import stopped; it goes on when it is started again", cause);
-    }
-  }
-
-  /** Rows in PostgreSQL's COPY text format. */
-  private static final class CopyText {
-
-    private final StringBuilder text = new StringBuilder(1 << 20);
-    private boolean firstField = true;
-
-    CopyText field(@Nullable String value) {
-      if (!firstField) {
-        text.append('\t');
-      }
-      firstField = false;
-      if (value == null) {
-        text.append("\\N");
-      } else if (value.indexOf('\\') < 0 && value.indexOf('\t') < 0 && value.indexOf('\n') < 0) {
-        text.append(value);
-      } else {
-        text.append(value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n"));
-      }
-      return this;
-    }
-
-    void endRow() {
-      text.append('\n');
-      firstField = true;
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
     }
   }
 }
