@@ -1,4 +1,6 @@
 // Read by Admin when it starts. Ours stands before the webjar's on the class path.
+import { everywhere } from '../../../assets/journey/everywhere.js';
+
 export default {
   app: {
     name: 'จัดการระบบ',
@@ -11,16 +13,5 @@ export default {
     fallbackLocale: 'en'
   },
 
-  // Paths without ".js", relative to this webapp.
-  customScripts: ['../../assets/journey/lostSession', '../../assets/journey/refusedLogin'],
-
-  // Whatever is slow comes late: with the usual 7 s for the plugin's scripts the page stays blank for good on a machine
-  // that takes longer. Where this is set, the other two have to be, and are what they are without it.
-  requireJsConfig: {
-    waitSeconds: 120,
-    baseUrl: '../../../lib',
-    ngDeps: []
-  },
-
-  disableWelcomeMessage: true
+  ...everywhere
 };

@@ -1,4 +1,6 @@
 // Read by Tasklist when it starts. Ours stands before the webjar's on the class path.
+import { everywhere } from '../../../assets/journey/everywhere.js';
+
 export default {
   app: {
     name: 'รายการงาน',
@@ -17,18 +19,7 @@ export default {
     monthName: 'MMM y'
   },
 
-  // The product's own Tasklist scripts; paths without ".js", relative to app/tasklist/.
-  customScripts: ['../../assets/journey/lostSession', '../../assets/journey/refusedLogin'],
-
-  // Whatever is slow comes late: with the usual 7 s for the plugin's scripts the page stays blank for good on a machine
-  // that takes longer. Where this is set, the other two have to be, and are what they are without it.
-  requireJsConfig: {
-    waitSeconds: 120,
-    baseUrl: '../../../lib',
-    ngDeps: []
-  },
-
-  disableWelcomeMessage: true,
+  ...everywhere,
 
   shortcuts: {
     claimTask: {
