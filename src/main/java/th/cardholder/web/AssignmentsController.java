@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import th.cardholder.assignment.AoAssignments;
 import th.cardholder.assignment.AssignmentList;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.door.TypedText;
@@ -22,8 +23,6 @@ import th.cardholder.office.CurrentOfficer;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
-import th.cardholder.process.journey.AoAssignments;
-import th.cardholder.process.journey.CardholderJourneyProcess;
 import th.cardholder.reassignment.AoWork;
 import th.cardholder.reassignment.Reassignments;
 
@@ -75,7 +74,7 @@ class AssignmentsController {
   AssignmentList.Offer waiting() {
     var chief = chief();
     var led = led(chief);
-    var waiting = tasks.waitingAt(CardholderJourneyProcess.KEY, CardholderJourneyProcess.ASSIGN_AO, led, chief, MOST);
+    var waiting = tasks.waitingAt(assignments.process(), assignments.step(), led, chief, MOST);
     return list.offer(led, waiting.stream().map(task -> new AssignmentList.Waiting(task.id(),
         CaseNumber.ofKey(task.key()), task.officeId(), task.due())).toList(), chief);
   }
@@ -100,7 +99,7 @@ class AssignmentsController {
       return Result.refused(null, null, Refused.noSuchTask().sentence());
     }
     var task = seen.get(String.valueOf(item.taskId()));
-    if (task == null || !task.step().equals(CardholderJourneyProcess.ASSIGN_AO)) {
+    if (task == null || !task.step().equals(assignments.step())) {
       return Result.refused(item.taskId(), null, Refused.noSuchTask().sentence());
     }
     var number = CaseNumber.ofKey(task.key());

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.engine.OfficeStart;
-import th.cardholder.process.journey.AoAssignments;
+import th.cardholder.process.journey.CardholderJourneyProcess;
 
 /** Breaks every architecture rule, so that the rules can be seen to bite. */
 class Violation {
@@ -16,7 +16,7 @@ class Violation {
   @Autowired
   private RuntimeService engine;
 
-  LocalDate today(OfficeStart start, AoAssignments assignments) {
+  LocalDate today(OfficeStart start, CardholderJourneyProcess journey) {
     return LocalDate.now();
   }
 

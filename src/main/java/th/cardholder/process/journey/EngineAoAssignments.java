@@ -9,20 +9,31 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.assignment.AoAssignments;
 
 /** Hands in the chief's form for him, as he would himself: same form, same door, under his own name. */
 @Component
-public class AoAssignments {
+class EngineAoAssignments implements AoAssignments {
 
   private final ObjectProvider<TaskService> tasks;
   private final ObjectProvider<FormService> forms;
 
-  AoAssignments(ObjectProvider<TaskService> tasks, ObjectProvider<FormService> forms) {
+  EngineAoAssignments(ObjectProvider<TaskService> tasks, ObjectProvider<FormService> forms) {
     this.tasks = tasks;
     this.forms = forms;
   }
 
-  /** Claims the task, if nobody has, and submits it: both or neither. Refusals are the form door's. */
+  @Override
+  public String process() {
+    return CardholderJourneyProcess.KEY;
+  }
+
+  @Override
+  public String step() {
+    return CardholderJourneyProcess.ASSIGN_AO;
+  }
+
+  @Override
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void assign(String taskId, boolean claimed, String userId, String aoUserId, @Nullable String coInterviewerId) {
     if (!claimed) {
