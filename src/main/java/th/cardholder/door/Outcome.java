@@ -20,10 +20,14 @@ public sealed interface Outcome {
   }
 
   static Outcome refused(String message) {
-    return new Refused(List.of(Problem.of(message)));
+    return refused(Problem.of(message));
   }
 
   static Outcome refused(String field, String message) {
-    return new Refused(List.of(new Problem(field, message)));
+    return refused(new Problem(field, message));
+  }
+
+  static Outcome refused(Problem problem) {
+    return new Refused(List.of(problem));
   }
 }

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,22 +16,13 @@ import th.cardholder.cases.Case;
 import th.cardholder.consent.BankData;
 import th.cardholder.door.Choice;
 import th.cardholder.door.Problem;
-import th.cardholder.door.TypedText;
+import th.cardholder.door.StepRule;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.Plans;
-import th.cardholder.words.ThaiDate;
 
 /** The contacts with a person after the plan: one a round at least, and as many between as there are (R09). */
 @Service
 public class Contacts {
-
-  /** Where an income can come from; a bank account only under the person's consent (R21). */
-  private static final Map<String, String> SOURCES =
-      Map.of("told", "ผู้มีบัตรฯ แจ้งเอง", "document", "มีเอกสารแสดง", "bankAccount", "ข้อมูลบัญชีธนาคาร");
-  private static final List<String> SOURCE_ORDER = List.of("told", "document", "bankAccount");
-  private static final BigDecimal MOST_INCOME = new BigDecimal("99999999.99");
-  private static final int LONGEST_NOTE = 500;
-  private static final String NOT_LISTED = "โปรดเลือกจากรายการที่มี";
 
   private final JdbcClient jdbc;
   private final Plans plans;
@@ -115,9 +105,7 @@ public class Contacts {
 
   /** Where this person's income may come from: without a consent not from a bank account (R21). */
   public List<Choice> incomeSources(long caseId) {
-    var allowed = bank.allowed(caseId);
-    return SOURCE_ORDER.stream().filter(code -> allowed || !code.equals("bankAccount"))
-        .map(code -> new Choice(code, Objects.requireNonNull(SOURCES.get(code)))).toList();
+    return ContactRules.sources(bank.allowed(caseId));
   }
 
   private List<Choice> choices(int year, String list) {
@@ -126,66 +114,13 @@ public class Contacts {
 
   /** What is wrong with a contact, empty when nothing is. The income is asked for where {@code incomeNeeded}. */
   public Optional<Problem> check(Case participant, Contact contact, boolean incomeNeeded) {
-    return Optional.ofNullable(wrong(participant, contact, incomeNeeded));
-  }
-
-  private @Nullable Problem wrong(Case participant, Contact contact, boolean incomeNeeded) {
-    var earliest = plans.firstAgreedOn(participant.id()).orElse(LocalDate.EPOCH);
-    if (contact.contactedOn().isAfter(LocalDate.now(clock))) {
-      return new Problem("contactedOn", "วันที่ติดต่อต้องไม่เกินวันนี้ โปรดตรวจวันที่");
-    }
-    if (contact.contactedOn().isBefore(earliest)) {
-      return new Problem("contactedOn", "วันที่ติดต่อต้องไม่ก่อนวันที่จัดทำแผน (" + ThaiDate.longForm(earliest)
-          + ") โปรดตรวจวันที่");
-    }
-    if (!listed(participant.year(), "contactChannel", contact.channel())) {
-      return new Problem("channel", NOT_LISTED);
-    }
-    if (contact.note() != null && contact.note().length() > LONGEST_NOTE) {
-      return new Problem("note", "บันทึกยาวเกินไป โปรดย่อให้ไม่เกิน " + LONGEST_NOTE + " ตัวอักษร");
-    }
-    if (TypedText.unusable(contact.note())) {
-      return new Problem("note", TypedText.UNUSABLE);
-    }
-    if (BankData.accountNumberIn(contact.note()) && !bank.allowed(participant.id())) {
-      return new Problem("note", BankData.NO_ACCOUNT_NUMBER);
-    }
-    return contact.reached() ? wrongWhenReached(participant, contact, incomeNeeded) : wrongWhenNotReached(contact);
-  }
-
-  private @Nullable Problem wrongWhenReached(Case participant, Contact contact, boolean incomeNeeded) {
-    if (contact.stage() == null || !listed(participant.year(), "developmentStage", contact.stage())) {
-      return new Problem("stage", contact.stage() == null ? "โปรดเลือกระยะของการพัฒนา" : NOT_LISTED);
-    }
-    var income = contact.yearlyIncome();
-    if (income == null) {
-      return incomeNeeded ? new Problem("yearlyIncome",
-          "โปรดกรอกรายได้ต่อปี เพราะเป็นรอบสุดท้ายของปี ใช้ประเมินผลการพัฒนา หากไม่มีรายได้ให้กรอก 0")
-          : contact.incomeSource() == null ? null
-              : new Problem("yearlyIncome", "โปรดกรอกรายได้ต่อปี หรือไม่ต้องเลือกที่มาของรายได้");
-    }
-    if (income.signum() < 0 || income.compareTo(MOST_INCOME) > 0) {
-      return new Problem("yearlyIncome", "รายได้ต่อปีต้องอยู่ระหว่าง 0 ถึง 99,999,999.99 บาท โปรดตรวจตัวเลข");
-    }
-    if (contact.incomeSource() == null) {
-      return new Problem("incomeSource", "โปรดเลือกที่มาของรายได้");
-    }
-    if (!SOURCES.containsKey(contact.incomeSource())) {
-      return new Problem("incomeSource", NOT_LISTED);
-    }
-    if (contact.incomeSource().equals("bankAccount") && !bank.allowed(participant.id())) {
-      return new Problem("incomeSource", "ผู้มีบัตรฯ ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชีธนาคาร จึงบันทึกจากบัญชีไม่ได้ "
-          + "โปรดสอบถามรายได้จากผู้มีบัตรฯ แล้วเลือกที่มาอื่น");
-    }
-    return null;
-  }
-
-  private static @Nullable Problem wrongWhenNotReached(Contact contact) {
-    if (contact.note() == null) {
-      return new Problem("note", "โปรดบันทึกว่าติดต่ออย่างไรและเหตุใดจึงติดต่อไม่ได้");
-    }
-    return contact.stage() == null && contact.yearlyIncome() == null && contact.incomeSource() == null ? null
-        : new Problem("reached", "เลือกว่าติดต่อไม่ได้ จึงบันทึกระยะของการพัฒนาหรือรายได้ไม่ได้ โปรดตรวจคำตอบ");
+    var told = new ContactRules.Told(contact, LocalDate.now(clock),
+        plans.firstAgreedOn(participant.id()).orElse(LocalDate.EPOCH),
+        code -> listed(participant.year(), "contactChannel", code),
+        code -> listed(participant.year(), "developmentStage", code),
+        () -> bank.allowed(participant.id()), incomeNeeded);
+    return StepRule.firstBroken(ContactRules.ANY, told).or(() -> StepRule.firstBroken(
+        contact.reached() ? ContactRules.REACHED : ContactRules.NOT_REACHED, told));
   }
 
   private boolean listed(int year, String list, String code) {

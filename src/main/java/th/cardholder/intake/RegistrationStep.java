@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +13,7 @@ import th.cardholder.cases.Cases;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.StartStep;
+import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
@@ -35,6 +35,33 @@ import th.cardholder.words.ThaiDate;
  */
 @Component
 class RegistrationStep implements StartStep {
+
+  /** By which way, and when; {@code lastKeying} the last day on which paper of the window may be keyed. */
+  record Coming(String channel, @Nullable LocalDate paperDate, LocalDate today, MeasureYears.Window window,
+      LocalDate lastKeying) {
+
+    private boolean paper() {
+      return channel.equals("paper");
+    }
+
+    private String span() {
+      return ThaiDate.longForm(window.opens()) + " ถึง " + ThaiDate.longForm(window.closes());
+    }
+  }
+
+  static final List<StepRule<Coming>> RULES = List.of(
+      new StepRule<>("people come inside the window", "R02", "channel",
+          it -> !it.paper() && !it.window().contains(it.today()),
+          it -> "วันนี้อยู่นอกช่วงรับแจ้งความประสงค์ (" + it.span() + ") "
+              + "หากมีแบบกระดาษที่ลงวันที่ในช่วงนั้น ให้เลือก “บันทึกจากแบบกระดาษ” แล้วกรอกวันที่ในแบบ"),
+      new StepRule<>("paper is dated inside the window", "R02", "paperDate",
+          it -> it.paper() && (it.paperDate() == null || !it.window().contains(it.paperDate())
+              || it.paperDate().isAfter(it.today())),
+          it -> "วันที่ในแบบกระดาษต้องอยู่ในช่วง " + it.span() + " และไม่เกินวันนี้"),
+      new StepRule<>("paper is keyed within some days of the window", "R02", "channel",
+          it -> it.paper() && it.today().isAfter(it.lastKeying()),
+          it -> "พ้นกำหนดบันทึกแบบกระดาษแล้ว (ถึงวันที่ " + ThaiDate.longForm(it.lastKeying())
+              + ") โปรดปรึกษานายอำเภอ"));
 
   /** One sentence for an unknown number and a wrong birth date: which of the two it is would tell of others' people. */
   private static final String NOT_FOUND = "ไม่พบผู้มีบัตรฯ ที่มีเลขนี้ หรือวันเกิดไม่ตรงกับทะเบียน โปรดตรวจเลขและวันเกิดกับบัตรอีกครั้ง "
@@ -81,9 +108,11 @@ class RegistrationStep implements StartStep {
     }
     var channel = answers.required("channel");
     var paperDate = answers.date("paperDate").orElse(null);
-    var late = refusalByDate(year.get(), channel, paperDate, today);
-    if (late.isPresent()) {
-      return late.get();
+    var window = years.window(year.get(), "walkIn");
+    var wrong = StepRule.firstBroken(RULES, new Coming(channel, paperDate, today, window,
+        window.closes().plusDays(years.number(year.get(), "paperEntryDays"))));
+    if (wrong.isPresent()) {
+      return Outcome.refused(wrong.get());
     }
     var district = offices.office(visit.officeId()).map(Office::districtCode).orElseThrow();
     var id = answers.as("nationalId", NationalId.class).orElseThrow();
@@ -123,25 +152,6 @@ class RegistrationStep implements StartStep {
             + ") หากเปลี่ยนใจ ให้เปิดเรื่องเดิมอีกครั้งจากหน้า “ค้นหาเรื่อง”"
         : "ผู้มีบัตรฯ รายนี้มีเรื่องแล้ว คือ " + existing.number() + " (" + existing.state().labelTh()
             + ") ดูได้จากหน้า “ค้นหาเรื่อง”");
-  }
-
-  /** R02: the wish is stated inside the window; a paper form dated inside it may be keyed some days later. */
-  private Optional<Outcome> refusalByDate(int year, String channel, @Nullable LocalDate paperDate, LocalDate today) {
-    var window = years.window(year, "walkIn");
-    var span = ThaiDate.longForm(window.opens()) + " ถึง " + ThaiDate.longForm(window.closes());
-    if (!channel.equals("paper")) {
-      return window.contains(today) ? Optional.empty() : Optional.of(Outcome.refused("channel",
-          "วันนี้อยู่นอกช่วงรับแจ้งความประสงค์ (" + span + ") "
-              + "หากมีแบบกระดาษที่ลงวันที่ในช่วงนั้น ให้เลือก “บันทึกจากแบบกระดาษ” แล้วกรอกวันที่ในแบบ"));
-    }
-    if (paperDate == null || !window.contains(paperDate) || paperDate.isAfter(today)) {
-      return Optional.of(Outcome.refused("paperDate",
-          "วันที่ในแบบกระดาษต้องอยู่ในช่วง " + span + " และไม่เกินวันนี้"));
-    }
-    var last = window.closes().plusDays(years.number(year, "paperEntryDays"));
-    return today.isAfter(last) ? Optional.of(Outcome.refused("channel",
-        "พ้นกำหนดบันทึกแบบกระดาษแล้ว (ถึงวันที่ " + ThaiDate.longForm(last) + ") โปรดปรึกษานายอำเภอ"))
-        : Optional.empty();
   }
 
   /** A birth date that is given has to be right, wherever the person is registered: else the number may be another's. */

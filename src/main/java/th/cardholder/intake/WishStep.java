@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
@@ -18,6 +20,7 @@ import th.cardholder.door.Answers;
 import th.cardholder.door.Choice;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
+import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.topup.TopUps;
@@ -29,6 +32,28 @@ import th.cardholder.words.ThaiDate;
  */
 @Component
 class WishStep implements Step {
+
+  /** What was stated; {@code paper} the date on the paper form being keyed, null where there is none. */
+  record Stated(LocalDate day, LocalDate today, MeasureYears.Window window, @Nullable LocalDate paper,
+      LocalDate opened, boolean reasonKnown) {}
+
+  static final List<StepRule<Stated>> RULES = List.of(
+      new StepRule<>("a wish has been stated", "R02", "wishDate",
+          it -> it.day().isAfter(it.today()), "วันที่แสดงความประสงค์ต้องไม่เกินวันนี้ โปรดตรวจวันที่"),
+      new StepRule<>("a wish is stated inside the window", "R02", "wishDate",
+          it -> !it.window().contains(it.day()),
+          it -> "วันที่แสดงความประสงค์ต้องอยู่ในช่วง " + ThaiDate.longForm(it.window().opens())
+              + " ถึง " + ThaiDate.longForm(it.window().closes())),
+      new StepRule<>("a paper form was stated on its own day", "R02", "wishDate",
+          it -> it.paper() != null && !it.day().equals(it.paper()),
+          it -> "วันที่แสดงความประสงค์ต้องเป็นวันที่ในแบบกระดาษ คือ "
+              + ThaiDate.longForm(Objects.requireNonNull(it.paper())) + " โปรดแก้วันที่ให้ตรงกับแบบ"),
+      new StepRule<>("at the counter a wish is stated after the case is opened", "R02", "wishDate",
+          it -> it.paper() == null && it.day().isBefore(it.opened()),
+          it -> "วันที่แสดงความประสงค์ต้องไม่ก่อนวันที่เปิดเรื่อง (" + ThaiDate.longForm(it.opened())
+              + ") โปรดตรวจวันที่"),
+      new StepRule<>("why somebody declines is one of the year's reasons", "R19", "declineReason",
+          it -> !it.reasonKnown(), "โปรดเลือกจากรายการที่มี"));
 
   private final Cases cases;
   private final People people;
@@ -82,28 +107,12 @@ class WishStep implements Step {
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.lock(visit.key());
     var wishDate = answers.date("wishDate").orElseThrow();
-    var window = years.window(participant.year(), "walkIn");
-    if (wishDate.isAfter(LocalDate.now(clock))) {
-      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องไม่เกินวันนี้ โปรดตรวจวันที่");
-    }
-    if (!window.contains(wishDate)) {
-      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องอยู่ในช่วง " + ThaiDate.longForm(window.opens())
-          + " ถึง " + ThaiDate.longForm(window.closes()));
-    }
-    var paper = paperOf(participant);
-    if (paper.isPresent() && !wishDate.equals(paper.get())) {
-      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องเป็นวันที่ในแบบกระดาษ คือ "
-          + ThaiDate.longForm(paper.get()) + " โปรดแก้วันที่ให้ตรงกับแบบ");
-    }
-    var opened = cases.openedOn(participant.id());
-    if (paper.isEmpty() && wishDate.isBefore(opened)) {
-      return Outcome.refused("wishDate", "วันที่แสดงความประสงค์ต้องไม่ก่อนวันที่เปิดเรื่อง ("
-          + ThaiDate.longForm(opened) + ") โปรดตรวจวันที่");
-    }
     var wants = answers.yes("wants");
-    var declineReason = answers.text("declineReason");
-    if (declineReason.isPresent() && !known(participant, declineReason.get())) {
-      return Outcome.refused("declineReason", "โปรดเลือกจากรายการที่มี");
+    var wrong = StepRule.firstBroken(RULES, new Stated(wishDate, LocalDate.now(clock),
+        years.window(participant.year(), "walkIn"), paperOf(participant).orElse(null),
+        cases.openedOn(participant.id()), answers.text("declineReason").filter(it -> !known(participant, it)).isEmpty()));
+    if (wrong.isPresent()) {
+      return Outcome.refused(wrong.get());
     }
     var bankFigure = BankData.refusal(wants && answers.yes("bankConsent"), answers, "contactNote");
     if (bankFigure != null) {

@@ -18,15 +18,16 @@ import th.cardholder.consent.Consents;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
+import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
 import th.cardholder.intake.Wishes;
 import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.interview.Attempts.Attempt;
+import th.cardholder.interview.InterviewDays.Tried;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.topup.TopUps;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiNumber;
-import th.cardholder.words.YearAhead;
 
 /**
  * สัมภาษณ์และจัดทำแบบประเมิน (annex 3, a draft of ours), in the order of a conversation: was the person met, does he
@@ -158,25 +159,21 @@ class InterviewStep implements Step {
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.lock(visit.key());
     var day = answers.date("interviewedOn").orElseThrow();
-    if (day.isAfter(LocalDate.now(clock))) {
-      return Outcome.refused("interviewedOn",
-          "วันที่ต้องไม่เกินวันนี้ บันทึกได้เมื่อไปพบหรือถึงวันนัดแล้ว โปรดตรวจวันที่");
-    }
-    var opened = cases.openedOn(participant.id());
-    if (day.isBefore(opened)) {
-      return Outcome.refused("interviewedOn",
-          "วันที่ต้องไม่ก่อนวันที่เปิดเรื่อง (" + ThaiDate.longForm(opened) + ") โปรดตรวจวันที่");
+    var tried = tried(participant, day, answers);
+    var wrongDay = StepRule.firstBroken(InterviewDays.ANY, tried);
+    if (wrongDay.isPresent()) {
+      return Outcome.refused(wrongDay.get());
     }
     var bankFigure = BankData.refusal(bankAllowed(participant, answers), answers, "attemptNote", "wishNote", "careNote");
     if (bankFigure != null) {
       return bankFigure;
     }
     if (!answers.required("meeting").equals("met")) {
-      return missed(visit, participant, day, answers);
+      return missed(visit, participant, tried, answers);
     }
-    var tooEarly = beforeTheNewest(participant, day);
-    if (tooEarly != null) {
-      return tooEarly;
+    var tooEarly = StepRule.firstBroken(InterviewDays.MET, tried);
+    if (tooEarly.isPresent()) {
+      return Outcome.refused(tooEarly.get());
     }
     var form = new AssessmentForm(years.codeLists(participant.year()));
     var problems = form.check(answers);
@@ -192,50 +189,31 @@ class InterviewStep implements Step {
     return answers.text("bankConsent").map("yes"::equals).orElseGet(() -> bankData.allowed(participant.id()));
   }
 
-  /**
-   * Nobody is met before the day on which they were last missed or interviewed; on that day they may be, later. The
-   * day decides for good from which month the top-up is paid (R06).
-   */
-  private @Nullable Outcome beforeTheNewest(Case participant, LocalDate day) {
-    return attempts.newestDay(participant.id()).filter(day::isBefore).map(newest -> Outcome.refused("interviewedOn",
-        "วันที่ต้องไม่ก่อนวันที่ไปพบหรือนัดครั้งล่าสุด (" + ThaiDate.longForm(newest) + ") โปรดตรวจวันที่")).orElse(null);
+  private Tried tried(Case participant, LocalDate day, Answers answers) {
+    var missed = attempts.tries(participant.id());
+    return new Tried(day, LocalDate.now(clock), cases.openedOn(participant.id()),
+        missed.isEmpty() ? null : missed.get(missed.size() - 1).attemptedOn(),
+        attempts.newestDay(participant.id()).orElse(null),
+        last(missed.size(), years.number(participant.year(), TRIES)), answers.date("nextOn").orElse(null));
   }
 
   /** R19: a day is one try; the last of the year's ends the case, and before it the next appointment is set. */
-  private Outcome missed(Visit visit, Case participant, LocalDate day, Answers answers) {
-    var tries = attempts.tries(participant.id());
-    if (!tries.isEmpty() && !day.isAfter(tries.get(tries.size() - 1).attemptedOn())) {
-      return notLater(day, tries.get(tries.size() - 1).attemptedOn());
-    }
-    var tooEarly = beforeTheNewest(participant, day);
-    if (tooEarly != null) {
-      return tooEarly;
-    }
-    var last = last(tries.size(), years.number(participant.year(), TRIES));
-    var next = answers.date("nextOn").orElse(null);
-    if (!last && (next == null || next.isBefore(LocalDate.now(clock)))) {
-      return Outcome.refused("nextOn", "โปรดกรอกวันนัดครั้งต่อไป เป็นวันนี้หรือหลังจากวันนี้");
-    }
-    if (!last && next != null && YearAhead.isExceededBy(next, LocalDate.now(clock))) {
-      return Outcome.refused("nextOn", "วันนัดครั้งต่อไปอยู่ไกลเกินหนึ่งปี โปรดตรวจปี พ.ศ.");
+  private Outcome missed(Visit visit, Case participant, Tried tried, Answers answers) {
+    var wrong = StepRule.firstBroken(InterviewDays.MISSED, tried);
+    if (wrong.isPresent()) {
+      return Outcome.refused(wrong.get());
     }
     var result = answers.required("meeting");
     attempts.record(participant.id(),
-        new Attempt(day, result, last ? null : next, null, answers.text("attemptNote").orElse(null), true),
+        new Attempt(tried.day(), result, tried.lastTry() ? null : tried.next(), null, answers.text("attemptNote").orElse(null), true),
         visit.userId());
     write(visit, participant, "interview.attempted", Map.of("result", result));
-    if (!last) {
+    if (!tried.lastTry()) {
       return new Outcome.Accepted(Map.of("interviewResult", "again"));
     }
     cases.setState(participant.id(), Case.State.NOT_REACHED);
     write(visit, participant, "interview.notReached", Map.of());
     return new Outcome.Accepted(Map.of("interviewResult", "notReached"));
-  }
-
-  private static Outcome notLater(LocalDate day, LocalDate lastMiss) {
-    return Outcome.refused("interviewedOn", day.equals(lastMiss)
-        ? "บันทึกการไม่พบของวันนี้แล้ว การไม่พบวันละหลายครั้งนับเป็นครั้งเดียว โปรดบันทึกอีกเมื่อไปพบหรือนัดในวันอื่น"
-        : "วันที่ต้องหลังวันที่ไม่พบครั้งล่าสุด (" + ThaiDate.longForm(lastMiss) + ") โปรดตรวจวันที่");
   }
 
   private Outcome declined(Visit visit, Case participant, LocalDate day, Answers answers) {

@@ -1,15 +1,19 @@
 package th.cardholder.referral;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
+import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
 import th.cardholder.words.ThaiDate;
 
@@ -21,6 +25,47 @@ import th.cardholder.words.ThaiDate;
 class ReferralAttendanceStep implements Step {
 
   private static final int MOST_DAYS = 366;
+
+  /** That somebody came, and to how many days; {@code typed} as it was typed, which need not be a number of days. */
+  record Came(Appointment appointment, String attendance, BigDecimal typed, LocalDate today) {
+
+    int days() {
+      return typed.intValueExact();
+    }
+
+    /** Nothing to compare with where the end of the appointment is not known. */
+    private boolean arranged(LongPredicate what) {
+      var arranged = appointment.days();
+      return arranged != null && what.test(arranged);
+    }
+
+    private long passed() {
+      return ChronoUnit.DAYS.between(appointment.startsOn(), today) + 1;
+    }
+  }
+
+  static final List<StepRule<Came>> RULES = List.of(
+      new StepRule<>("nobody has come before the day", "R19", "attendance",
+          it -> it.appointment().startsOn().isAfter(it.today()),
+          it -> "ยังไม่ถึงวันนัด (" + ThaiDate.longForm(it.appointment().startsOn())
+              + ") บันทึกว่ามาได้ตั้งแต่วันนัดเป็นต้นไป"),
+      new StepRule<>("days are whole, and not more than a year has", "ours: a slip of the pen", "attendedDays",
+          it -> it.typed().signum() <= 0 || it.typed().stripTrailingZeros().scale() > 0
+              || it.typed().compareTo(BigDecimal.valueOf(MOST_DAYS)) > 0,
+          "จำนวนวันต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง " + MOST_DAYS),
+      new StepRule<>("nobody comes to more days than were arranged", "ours: the two are compared later", "attendedDays",
+          it -> it.arranged(arranged -> it.days() > arranged),
+          it -> "นัดไว้ " + it.appointment().days() + " วัน จำนวนวันที่มาต้องไม่เกินนั้น"),
+      new StepRule<>("nobody has come to days that are still to be", "R19", "attendedDays",
+          it -> it.days() > it.passed(),
+          it -> "นับจากวันนัด (" + ThaiDate.longForm(it.appointment().startsOn()) + ") ถึงวันนี้มี " + it.passed()
+              + " วัน จำนวนวันที่มาต้องไม่เกินนั้น หากยังเข้ารับการพัฒนาไม่ครบ โปรดบันทึกเมื่อครบแล้ว"),
+      new StepRule<>("all days are all days, and some are some", "R19", "attendedDays",
+          it -> it.arranged(arranged -> (it.days() == arranged) != it.attendance().equals(Appointment.ATTENDED)),
+          it -> it.arranged(arranged -> it.days() == arranged)
+              ? "นัดไว้ " + it.appointment().days() + " วัน และมาทุกวัน โปรดเลือก “มาครบ”"
+              : "นัดไว้ " + it.appointment().days() + " วัน แต่มา " + it.days()
+                  + " วัน โปรดเลือก “มาบางส่วน” หรือแก้จำนวนวัน"));
 
   private final Referrals referrals;
   private final ReferralForms forms;
@@ -68,42 +113,15 @@ class ReferralAttendanceStep implements Step {
 
   private Outcome attended(Visit visit, Referral referral, Appointment appointment, String attendance,
       BigDecimal typedDays, @Nullable String note) {
-    if (appointment.startsOn().isAfter(forms.today())) {
-      return Outcome.refused("attendance", "ยังไม่ถึงวันนัด (" + ThaiDate.longForm(appointment.startsOn())
-          + ") บันทึกว่ามาได้ตั้งแต่วันนัดเป็นต้นไป");
-    }
-    var wrong = wrongDays(appointment, attendance, typedDays);
-    if (wrong != null) {
-      return Outcome.refused("attendedDays", wrong);
+    var wrong = StepRule.firstBroken(RULES, new Came(appointment, attendance, typedDays, forms.today()));
+    if (wrong.isPresent()) {
+      return Outcome.refused(wrong.get());
     }
     int days = typedDays.intValueExact();
     if (!referrals.attended(referral, appointment, attendance, days, note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
     return new Outcome.Accepted(Map.of("attendance", "attended", "agencyUserId", visit.userId()));
-  }
-
-  /** What is wrong with so many days of this appointment, in Thai; null when nothing. */
-  private @Nullable String wrongDays(Appointment appointment, String attendance, BigDecimal typed) {
-    if (typed.signum() <= 0 || typed.stripTrailingZeros().scale() > 0
-        || typed.compareTo(BigDecimal.valueOf(MOST_DAYS)) > 0) {
-      return "จำนวนวันต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง " + MOST_DAYS;
-    }
-    int days = typed.intValueExact();
-    var arranged = appointment.days();
-    if (arranged != null && days > arranged) {
-      return "นัดไว้ " + arranged + " วัน จำนวนวันที่มาต้องไม่เกินนั้น";
-    }
-    var passed = ChronoUnit.DAYS.between(appointment.startsOn(), forms.today()) + 1;
-    if (days > passed) {
-      return "นับจากวันนัด (" + ThaiDate.longForm(appointment.startsOn()) + ") ถึงวันนี้มี " + passed
-          + " วัน จำนวนวันที่มาต้องไม่เกินนั้น หากยังเข้ารับการพัฒนาไม่ครบ โปรดบันทึกเมื่อครบแล้ว";
-    }
-    if (arranged != null && (days == arranged) != attendance.equals(Appointment.ATTENDED)) {
-      return days == arranged ? "นัดไว้ " + arranged + " วัน และมาทุกวัน โปรดเลือก “มาครบ”"
-          : "นัดไว้ " + arranged + " วัน แต่มา " + days + " วัน โปรดเลือก “มาบางส่วน” หรือแก้จำนวนวัน";
-    }
-    return null;
   }
 
   private Outcome absent(Visit visit, Referral referral, Appointment appointment, Answers answers,

@@ -20,7 +20,6 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.words.ThaiDate;
-import th.cardholder.words.YearAhead;
 
 /** What the agency's forms share: their head, with what an agency needs to know of a person and no more. */
 @Component
@@ -90,11 +89,6 @@ class ReferralForms {
 
   LocalDate today() {
     return LocalDate.now(clock);
-  }
-
-  /** A day so far ahead is a slip of the pen. */
-  boolean tooFar(LocalDate day) {
-    return YearAhead.isExceededBy(day, today());
   }
 
   /** R21: no account's number reaches the record of somebody who has not consented to it. */

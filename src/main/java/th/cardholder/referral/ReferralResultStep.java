@@ -1,19 +1,37 @@
 package th.cardholder.referral;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
+import th.cardholder.door.Problem;
 import th.cardholder.door.Step;
+import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
 import th.cardholder.words.ThaiDate;
 
 /** The agency reports what became of the person in its project (R13). */
 @Component
 class ReferralResultStep implements Step {
+
+  /** The day on which it was done; {@code began} the first day of the newest appointment, null without one. */
+  record Completed(LocalDate day, LocalDate today, LocalDate offeredOn, @Nullable LocalDate began) {}
+
+  static final List<StepRule<Completed>> RULES = List.of(
+      new StepRule<>("what is to be done is not reported as done", "R13", "completedOn",
+          it -> it.day().isAfter(it.today()), "วันที่พัฒนาแล้วเสร็จต้องไม่เกินวันนี้ โปรดตรวจวันที่"),
+      new StepRule<>("nobody is done before they were sent", "R13", "completedOn",
+          it -> it.day().isBefore(it.offeredOn()), "วันที่พัฒนาแล้วเสร็จต้องไม่ก่อนวันที่ส่งต่อ โปรดตรวจวันที่"),
+      new StepRule<>("nobody is done before they were to begin", "R13", "completedOn",
+          it -> it.began() != null && it.day().isBefore(it.began()),
+          it -> "วันที่พัฒนาแล้วเสร็จต้องไม่ก่อนวันนัด (" + ThaiDate.longForm(Objects.requireNonNull(it.began()))
+              + ") โปรดตรวจวันที่"));
 
   private final Referrals referrals;
   private final ReferralForms forms;
@@ -49,9 +67,10 @@ class ReferralResultStep implements Step {
     var referral = referrals.get(visit.key());
     var developed = answers.required("resultCode").equals("developed");
     var completedOn = answers.date("completedOn").orElse(null);
-    var wrong = completedOn == null ? null : check(completedOn, referral);
-    if (wrong != null) {
-      return wrong;
+    var wrong = completedOn == null ? Optional.<Problem>empty()
+        : StepRule.firstBroken(RULES, completed(completedOn, referral));
+    if (wrong.isPresent()) {
+      return Outcome.refused(wrong.get());
     }
     var note = answers.text("note").orElse(null);
     var bankFigure = forms.refuseBankFigure(referral, answers, "note");
@@ -65,18 +84,8 @@ class ReferralResultStep implements Step {
     return Outcome.accepted();
   }
 
-  private @Nullable Outcome check(LocalDate completedOn, Referral referral) {
-    if (completedOn.isAfter(forms.today())) {
-      return Outcome.refused("completedOn", "วันที่พัฒนาแล้วเสร็จต้องไม่เกินวันนี้ โปรดตรวจวันที่");
-    }
-    if (completedOn.isBefore(forms.offeredOn(referral))) {
-      return Outcome.refused("completedOn", "วันที่พัฒนาแล้วเสร็จต้องไม่ก่อนวันที่ส่งต่อ โปรดตรวจวันที่");
-    }
-    var began = referrals.newestAppointment(referral.id()).map(Appointment::startsOn);
-    if (began.filter(completedOn::isBefore).isPresent()) {
-      return Outcome.refused("completedOn", "วันที่พัฒนาแล้วเสร็จต้องไม่ก่อนวันนัด ("
-          + ThaiDate.longForm(began.get()) + ") โปรดตรวจวันที่");
-    }
-    return null;
+  private Completed completed(LocalDate day, Referral referral) {
+    return new Completed(day, forms.today(), forms.offeredOn(referral),
+        referrals.newestAppointment(referral.id()).map(Appointment::startsOn).orElse(null));
   }
 }
