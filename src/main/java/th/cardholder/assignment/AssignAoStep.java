@@ -69,15 +69,14 @@ class AssignAoStep implements Step {
   @Override
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.lock(visit.key());
-    var choice = pairing.of(visit.officeId(), answers.required("aoUserId"),
-        answers.text("coInterviewerId").orElse(null));
-    if (choice instanceof Pairing.Choice.Wrong wrong) {
-      return Outcome.refused(wrong.field(), wrong.message());
-    }
-    var right = (Pairing.Choice.Right) choice;
+    return pairing.of(visit.officeId(), answers.required("aoUserId"), answers.text("coInterviewerId").orElse(null))
+        .fold(right -> assign(visit, participant, right), Outcome::refused);
+  }
+
+  private Outcome assign(Visit visit, Case participant, Pairing.Pair right) {
     var seatless = right.seatless();
-    if (seatless != null) {
-      return Outcome.refused(seatless.field(), seatless.message());
+    if (seatless.isPresent()) {
+      return Outcome.refused(seatless.get());
     }
     var ao = right.ao();
     cases.setAo(participant.id(), ao.userId());
@@ -85,7 +84,7 @@ class AssignAoStep implements Step {
     cases.setState(participant.id(), Case.State.AWAITING_INTERVIEW);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "ao.assigned", participant.id())
         .with(Map.of("ao", ao.userId())));
-    return new Outcome.Accepted(Map.of("aoUserId", ao.userId(), "aoAgencyCode", ao.agencyCode()));
+    return Outcome.accepted(Map.of("aoUserId", ao.userId(), "aoAgencyCode", ao.agencyCode()));
   }
 
   private static String why(Suggestions.Suggested suggested) {

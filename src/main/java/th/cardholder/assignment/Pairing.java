@@ -1,9 +1,12 @@
 package th.cardholder.assignment;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import th.cardholder.door.Problem;
 import th.cardholder.office.Officer;
+import th.cardholder.words.Result;
 
 /** Whom a chief may choose for a case of a team, as its AO and to sit in (R05, domain.md §2.2 items 6–7). */
 @Component
@@ -20,46 +23,43 @@ public class Pairing {
     this.rule = rule;
   }
 
-  /** What was chosen, looked at. */
-  public sealed interface Choice {
+  /**
+   * Two who may be.
+   *
+   * @param chosen        the co-interviewer named, if one was
+   * @param seatRequired  whether R05 asks for a co-interviewer beside this AO
+   * @param banks         who can sit in, least loaded first
+   */
+  public record Pair(Officer ao, @Nullable Officer chosen, boolean seatRequired, List<Officer> banks) {
 
-    /**
-     * Both may be.
-     *
-     * @param chosen        the co-interviewer named, if one was
-     * @param seatRequired  whether R05 asks for a co-interviewer beside this AO
-     * @param banks         who can sit in, least loaded first
-     */
-    record Right(Officer ao, @Nullable Officer chosen, boolean seatRequired, List<Officer> banks) implements Choice {
-
-      /** What to do where R05 asks for somebody and the province has nobody; null where all is well. */
-      public @Nullable Wrong seatless() {
-        return seatRequired && banks.isEmpty() ? new Wrong("aoUserId", NO_BANK) : null;
-      }
+    /** What to do where R05 asks for somebody and the province has nobody; empty where all is well. */
+    public Optional<Problem> seatless() {
+      return seatRequired && banks.isEmpty() ? Optional.of(new Problem("aoUserId", NO_BANK)) : Optional.empty();
     }
-
-    /** One may not; the message says in Thai what to do. */
-    record Wrong(String field, String message) implements Choice {}
   }
 
-  /** Looks at a choice for a case of this team; {@code coInterviewerId} null or blank where nobody was named. */
-  public Choice of(String officeId, String aoUserId, @Nullable String coInterviewerId) {
+  /**
+   * Looks at a choice for a case of this team, and says what to do where one of them may not be.
+   *
+   * @param coInterviewerId null or blank where nobody was named
+   */
+  public Result<Pair, Problem> of(String officeId, String aoUserId, @Nullable String coInterviewerId) {
     var ao = find(officers(workload.aos(officeId)), aoUserId);
     if (ao == null) {
-      return new Choice.Wrong("aoUserId", "เจ้าหน้าที่ท่านนี้ไม่ได้เป็น AO ของทีมแล้ว โปรดเลือกท่านอื่น");
+      return Result.refused(new Problem("aoUserId", "เจ้าหน้าที่ท่านนี้ไม่ได้เป็น AO ของทีมแล้ว โปรดเลือกท่านอื่น"));
     }
     if (ao.agencyCode() == null) {
-      return new Choice.Wrong("aoUserId",
-          "ยังไม่ได้ระบุสังกัดของ AO ท่านนี้ โปรดให้ผู้ดูแลระบบระบุก่อน หรือเลือกท่านอื่น");
+      return Result.refused(new Problem("aoUserId",
+          "ยังไม่ได้ระบุสังกัดของ AO ท่านนี้ โปรดให้ผู้ดูแลระบบระบุก่อน หรือเลือกท่านอื่น"));
     }
     var banks = officers(workload.coInterviewers(officeId));
     var named = coInterviewerId != null && !coInterviewerId.isBlank();
     var chosen = named ? find(banks, coInterviewerId) : null;
     if (named && chosen == null) {
-      return new Choice.Wrong("coInterviewerId",
-          "เจ้าหน้าที่ธนาคารท่านนี้ร่วมสัมภาษณ์ในจังหวัดนี้ไม่ได้ โปรดเลือกท่านอื่น");
+      return Result.refused(new Problem("coInterviewerId",
+          "เจ้าหน้าที่ธนาคารท่านนี้ร่วมสัมภาษณ์ในจังหวัดนี้ไม่ได้ โปรดเลือกท่านอื่น"));
     }
-    return new Choice.Right(ao, chosen, rule.required(ao.agencyCode()), banks);
+    return Result.of(new Pair(ao, chosen, rule.required(ao.agencyCode()), banks));
   }
 
   private static List<Officer> officers(List<Workload.Loaded> loaded) {

@@ -31,6 +31,7 @@ import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 import th.cardholder.registry.NationalIds;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiNumber;
 import th.cardholder.words.ThaiText;
 
@@ -74,41 +75,35 @@ public class CaseFinder {
     this.audit = audit;
   }
 
-  /** What a search gave. */
-  public sealed interface Search {
-
-    record Found(List<FoundCase> cases) implements Search {}
-
-    /** What was typed cannot be looked for; the message says in Thai what to do. */
-    record Refused(String message) implements Search {}
-  }
-
-  /** Looks for what was typed: an ID number, a case's number, or the beginning of a name. */
+  /**
+   * Looks for what was typed: an ID number, a case's number, or the beginning of a name. What cannot be looked for is
+   * answered in Thai with what to do.
+   */
   @Transactional
-  public Search search(String typed, String userId) {
+  public Result<List<FoundCase>, String> search(String typed, String userId) {
     var text = ThaiNumber.toArabicDigits(ThaiText.folded(typed));
     var reach = Reach.of(userId, offices);
     if (text.isEmpty()) {
-      return new Search.Refused("โปรดกรอกเลขประจำตัวประชาชน ชื่อ หรือเลขที่เรื่อง");
+      return Result.refused("โปรดกรอกเลขประจำตัวประชาชน ชื่อ หรือเลขที่เรื่อง");
     }
     var number = byCaseNumber(text, reach);
     if (number.isPresent()) {
       return number.get();
     }
     if (DIGITS.matcher(text).matches()) {
-      return ids.parse(text).fold(id -> found(index.byNationalId(id, reach, MOST_FOUND), reach), Search.Refused::new);
+      return ids.parse(text).then(id -> found(index.byNationalId(id, reach, MOST_FOUND), reach));
     }
     if (text.length() < SHORTEST_NAME) {
-      return new Search.Refused("โปรดกรอกชื่ออย่างน้อย " + SHORTEST_NAME + " ตัวอักษร");
+      return Result.refused("โปรดกรอกชื่ออย่างน้อย " + SHORTEST_NAME + " ตัวอักษร");
     }
     if (TypedText.unusable(text)) {
-      return new Search.Refused(TypedText.UNUSABLE);
+      return Result.refused(TypedText.UNUSABLE);
     }
     return found(index.byName(text, reach, MOST_FOUND), reach);
   }
 
   /** Empty where what was typed is no case's number, nor a part of one. */
-  private Optional<Search> byCaseNumber(String text, Reach reach) {
+  private Optional<Result<List<FoundCase>, String>> byCaseNumber(String text, Reach reach) {
     var number = CASE_NUMBER.matcher(text);
     if (number.matches()) {
       int first = number.group(1) == null ? FIRST_WITHOUT_HYPHENS : 1;
@@ -127,16 +122,16 @@ public class CaseFinder {
     }
     if (SERIAL.matcher(text).matches()) {
       var found = index.bySerial(withNoughts(text), reach, MOST_FOUND);
-      return Optional.of(found.isEmpty() ? new Search.Refused(PART_OF_A_NUMBER) : found(found, reach));
+      return Optional.of(found.isEmpty() ? Result.refused(PART_OF_A_NUMBER) : found(found, reach));
     }
-    return YEAR_FIRST.matcher(text).matches() ? Optional.of(new Search.Refused(PART_OF_A_NUMBER)) : Optional.empty();
+    return YEAR_FIRST.matcher(text).matches() ? Optional.of(Result.refused(PART_OF_A_NUMBER)) : Optional.empty();
   }
 
   private static String withNoughts(String serial) {
     return String.format(Locale.ROOT, "%07d", Integer.parseInt(serial));
   }
 
-  private Search found(List<Entry> entries, Reach reach) {
+  private Result<List<FoundCase>, String> found(List<Entry> entries, Reach reach) {
     record(entries, reach);
     var collator = Collator.getInstance(Locale.forLanguageTag("th-TH"));
     var referred = referrals.of(entries.stream().map(Entry::id).toList()).stream()
@@ -150,7 +145,7 @@ public class CaseFinder {
         .stream().collect(groupingBy(OpenTask::processInstanceId));
     var hands = Hands.of(open.values().stream().flatMap(List::stream).toList(),
         shown.values().stream().flatMap(List::stream).toList(), offices);
-    return new Search.Found(entries.stream()
+    return Result.of(entries.stream()
         .sorted(Comparator.comparing(Entry::firstName, collator::compare)
             .thenComparing(Entry::lastName, collator::compare).thenComparing(Entry::number))
         .map(entry -> line(entry, reach, working(entry, shown.getOrDefault(entry.id(), List.of()), reach)

@@ -8,6 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.casefile.CasePage.ReferralLine;
 import th.cardholder.cases.CaseIndex;
 import th.cardholder.cases.CaseRights;
+import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
@@ -17,6 +18,7 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
+import th.cardholder.words.Result;
 
 /** The referrals of a case, and one more. */
 @Service
@@ -60,40 +62,30 @@ public class CaseReferrals {
     });
   }
 
-  /** What came of a referral. */
-  public sealed interface Referring {
-
-    record Sent(ReferralLine referral) implements Referring {}
-
-    record Refused(Decision decision) implements Referring {}
-  }
-
   /** Sends a case to the agency of one more project: its own AO, once the plan is agreed. */
   @Transactional
-  public Referring refer(String caseNumber, @Nullable String projectCode, @Nullable String note, String userId) {
+  public Result<ReferralLine, NotDone> refer(String caseNumber, @Nullable String projectCode, @Nullable String note,
+      String userId) {
     var reach = Reach.of(userId, offices);
     var entry = index.byNumber(caseNumber, reach);
     if (entry.isEmpty()) {
-      return new Referring.Refused(new Decision.NotFound());
+      return Result.refused(new Decision.NotFound());
     }
     if (!rights.isOwnAo(userId, entry.get().officeId(), entry.get().aoUserId())) {
-      return new Referring.Refused(new Decision.Forbidden("เฉพาะ AO ของเรื่องนี้เท่านั้นที่ส่งต่อได้"));
+      return Result.refused(new Decision.Forbidden("เฉพาะ AO ของเรื่องนี้เท่านั้นที่ส่งต่อได้"));
     }
     if (projectCode == null || projectCode.isBlank()) {
-      return new Referring.Refused(new Decision.Invalid("projectCode", "โปรดเลือกโครงการ"));
+      return Result.refused(new Decision.Invalid("projectCode", "โปรดเลือกโครงการ"));
     }
     if (TypedText.unusable(projectCode)) {
-      return new Referring.Refused(new Decision.Invalid("projectCode", TypedText.UNUSABLE));
+      return Result.refused(new Decision.Invalid("projectCode", TypedText.UNUSABLE));
     }
     var wrong = texts.checkNote(entry.get().id(), note, "ข้อความถึงหน่วยงาน");
     if (wrong != null) {
-      return new Referring.Refused(wrong);
+      return Result.refused(wrong);
     }
-    var offered = referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(),
-        userId);
-    return offered instanceof Referrals.Offered.Sent sent
-        ? new Referring.Sent(lines.of(entry.get(), List.of(sent.referral()),
-            new YearWords(years, entry.get().year()), reach).get(0))
-        : new Referring.Refused(new Decision.Conflict(((Referrals.Offered.Refused) offered).message()));
+    return referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(), userId)
+        .map(sent -> lines.of(entry.get(), List.of(sent), new YearWords(years, entry.get().year()), reach).get(0))
+        .refusedAs(Decision.Conflict::new);
   }
 }

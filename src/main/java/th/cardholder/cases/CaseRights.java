@@ -3,8 +3,10 @@ package th.cardholder.cases;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.words.Result;
 
 /** Who in the owning team may change or print a case: its desk, its chief, its secretariat, its own AO. */
 @Component
@@ -43,19 +45,12 @@ public class CaseRights {
   }
 
   /** A case that the user may change, held until the transaction ends; or why not. */
-  public sealed interface Held {
-
-    record Yes(Case participant) implements Held {}
-
-    record No(Decision decision) implements Held {}
-  }
-
-  public Held hold(String caseNumber, String userId) {
+  public Result<Case, NotDone> hold(String caseNumber, String userId) {
     if (index.byNumber(caseNumber, Reach.of(userId, offices)).isEmpty()) {
-      return new Held.No(new Decision.NotFound());
+      return Result.refused(new Decision.NotFound());
     }
     var participant = cases.lock(caseNumber);
     return mayChange(userId, participant.officeId(), participant.aoUserId())
-        ? new Held.Yes(participant) : new Held.No(new Decision.Forbidden(NOT_YOURS));
+        ? Result.of(participant) : Result.refused(new Decision.Forbidden(NOT_YOURS));
   }
 }

@@ -9,7 +9,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
-import th.cardholder.cases.CaseRights.Held;
 import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
@@ -22,7 +21,7 @@ import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.Registry;
 import th.cardholder.topup.TopUps;
-import th.cardholder.words.Parsed;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 
 /**
@@ -79,17 +78,17 @@ public class Circumstances {
   @Transactional
   public Decision report(String caseNumber, @Nullable String kind, @Nullable String happenedOn, @Nullable String note,
       String userId) {
-    var held = rights.hold(caseNumber, userId);
-    if (held instanceof Held.No no) {
-      return no.decision();
-    }
-    var participant = ((Held.Yes) held).participant();
+    return rights.hold(caseNumber, userId).fold(held -> report(held, kind, happenedOn, note, userId), no -> no);
+  }
+
+  private Decision report(Case participant, @Nullable String kind, @Nullable String happenedOn, @Nullable String note,
+      String userId) {
     if (kind == null || !Circumstance.isKind(kind)) {
       return new Decision.Invalid("kind", "โปรดเลือกเหตุที่แจ้ง: เสียชีวิต ย้ายออก หรือขอถอนตัว");
     }
     var day = ThaiDate.parseTyped(happenedOn == null ? "" : happenedOn);
-    if (day instanceof Parsed.Invalid<LocalDate> invalid) {
-      return new Decision.Invalid("happenedOn", invalid.message());
+    if (day instanceof Result.Refused<LocalDate, String> unread) {
+      return new Decision.Invalid("happenedOn", unread.why());
     }
     var wrongNote = texts.checkNote(participant.id(), note, "รายละเอียด");
     if (wrongNote != null) {
@@ -172,11 +171,10 @@ public class Circumstances {
   /** Undoes the newest report: case, registry, referrals, top-up and journey stand again as before it. */
   @Transactional
   public Decision correct(String caseNumber, @Nullable String reason, String userId) {
-    var held = rights.hold(caseNumber, userId);
-    if (held instanceof Held.No no) {
-      return no.decision();
-    }
-    var participant = ((Held.Yes) held).participant();
+    return rights.hold(caseNumber, userId).fold(held -> correct(held, reason, userId), no -> no);
+  }
+
+  private Decision correct(Case participant, @Nullable String reason, String userId) {
     var wrong = texts.checkReason(participant.id(), reason, "เหตุผลที่แก้ไข");
     if (wrong != null) {
       return wrong;

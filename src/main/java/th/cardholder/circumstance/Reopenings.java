@@ -10,7 +10,6 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseIndex;
-import th.cardholder.cases.CaseRights.Held;
 import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
@@ -67,11 +66,10 @@ public class Reopenings {
   /** Opens the case again where its end was decided. */
   @Transactional
   public Decision reopen(String caseNumber, @Nullable String reason, String userId) {
-    var held = rights.hold(caseNumber, userId);
-    if (held instanceof Held.No no) {
-      return no.decision();
-    }
-    var participant = ((Held.Yes) held).participant();
+    return rights.hold(caseNumber, userId).fold(held -> reopen(held, reason, userId), no -> no);
+  }
+
+  private Decision reopen(Case participant, @Nullable String reason, String userId) {
     var wrong = texts.checkReason(participant.id(), reason, "เหตุผลที่เปิดใหม่");
     if (wrong != null) {
       return wrong;

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
 
@@ -28,16 +29,6 @@ public final class ClockMoves {
     this.transaction = transaction;
     this.settings = settings;
     this.wall = wall;
-  }
-
-  /** What came of asking for a move. */
-  public sealed interface Answer {
-
-    /** The move has begun; {@link ClockMoves#status} tells when it has come about. */
-    record Begun(LocalDateTime to) implements Answer {}
-
-    /** There will be no move, for the reason in the Thai sentence. */
-    record Refused(String message) implements Answer {}
   }
 
   /** Where the last move stands. */
@@ -64,37 +55,41 @@ public final class ClockMoves {
     return settings.movable();
   }
 
-  /** Asks all nodes to move to a later business time. Returns at once; the move waits for running jobs. */
-  public Answer moveTo(LocalDateTime to, String actor) {
+  /**
+   * Asks all nodes to move to a later business time. Returns at once; the move waits for running jobs.
+   *
+   * @return whereto the move has begun, {@link #status} tells when it has come about; or in Thai why there is none
+   */
+  public Result<LocalDateTime, String> moveTo(LocalDateTime to, String actor) {
     if (!settings.movable()) {
-      return new Answer.Refused("ระบบนี้ใช้วันเวลาจริง จึงเลื่อนวันเวลาไม่ได้"
+      return Result.refused("ระบบนี้ใช้วันเวลาจริง จึงเลื่อนวันเวลาไม่ได้"
           + " หากต้องการทดลองวันเวลาอื่น โปรดใช้ระบบสำหรับพัฒนาหรือฝึกอบรม");
     }
     var answer = transaction.execute(status -> ask(to, actor));
     node.tickSoon();
-    return answer == null ? new Answer.Begun(to) : answer;
+    return answer == null ? Result.of(to) : answer;
   }
 
-  private Answer ask(LocalDateTime to, String actor) {
+  private Result<LocalDateTime, String> ask(LocalDateTime to, String actor) {
     var state = store.lock();
     var wallNow = wall.instant();
     var now = LocalDateTime.ofInstant(wallNow.plus(state.offset()), BusinessClock.ZONE);
     if (state.target() != null) {
-      return new Answer.Refused("ระบบกำลังเลื่อนไปวันที่ "
+      return Result.refused("ระบบกำลังเลื่อนไปวันที่ "
           + thai(LocalDateTime.ofInstant(state.target(), BusinessClock.ZONE))
           + " อยู่ โปรดรอให้เสร็จก่อน แล้วจึงเลื่อนอีกครั้ง");
     }
     if (!to.isAfter(now)) {
-      return new Answer.Refused("เลื่อนวันเวลาย้อนหลังไม่ได้ ขณะนี้ระบบอยู่ที่วันที่ " + thai(now)
+      return Result.refused("เลื่อนวันเวลาย้อนหลังไม่ได้ ขณะนี้ระบบอยู่ที่วันที่ " + thai(now)
           + " โปรดระบุวันเวลาหลังจากนี้");
     }
     if (Duration.between(now, to).compareTo(settings.longestMove()) > 0) {
-      return new Answer.Refused("เลื่อนได้ครั้งละไม่เกิน " + settings.longestMove().toDays()
+      return Result.refused("เลื่อนได้ครั้งละไม่เกิน " + settings.longestMove().toDays()
           + " วัน ขณะนี้ระบบอยู่ที่วันที่ " + thai(now)
           + " โปรดตรวจปีที่ระบุว่าเป็นปี ค.ศ. หรือเลื่อนทีละช่วง");
     }
     store.ask(to.atZone(BusinessClock.ZONE).toInstant(), actor, wallNow);
-    return new Answer.Begun(to);
+    return Result.of(to);
   }
 
   /** {@code 12 กุมภาพันธ์ 2561 เวลา 08:30 น.} */

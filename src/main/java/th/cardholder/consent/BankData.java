@@ -68,7 +68,7 @@ public class BankData {
     var wrong = allowed ? List.<Problem>of() : Stream.of(fields)
         .filter(field -> accountNumberIn(answers.text(field).orElse(null)))
         .map(field -> new Problem(field, NO_ACCOUNT_NUMBER)).toList();
-    return wrong.isEmpty() ? null : new Outcome.Refused(wrong);
+    return wrong.isEmpty() ? null : Outcome.refused(wrong);
   }
 
   /**

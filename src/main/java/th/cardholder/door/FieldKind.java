@@ -1,5 +1,7 @@
 package th.cardholder.door;
 
+import th.cardholder.words.Result;
+
 /**
  * What a text field holds beyond plain text, named in the form by {@code properties.kind}. People type in
  * their own way (พ.ศ., Thai digits, hyphens); a kind reads that into one value or says what to do.
@@ -9,13 +11,6 @@ public interface FieldKind {
   /** The name in the form, e.g. {@code thaiDate}. */
   String name();
 
-  Reading read(String text);
-
-  /** What was understood. */
-  sealed interface Reading {
-
-    record Understood(Object value) implements Reading {}
-
-    record NotUnderstood(String message) implements Reading {}
-  }
+  /** The value that is meant, or a Thai sentence that says what to do. */
+  Result<?, String> read(String text);
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiText;
 
 /**
@@ -84,11 +85,11 @@ public final class FormSchema {
   }
 
   /** Reads what was handed in; either answers or all that is wrong with them, in the form's order. */
-  public Result read(Map<String, Object> submitted, Map<String, FieldKind> kinds, Conditions conditions) {
+  public Result<Answers, List<Problem>> read(Map<String, Object> submitted, Map<String, FieldKind> kinds, Conditions conditions) {
     var unknown = new TreeSet<>(submitted.keySet());
     keys().forEach(unknown::remove);
     if (!unknown.isEmpty()) {
-      return new Result.Wrong(List.of(Problem.of("แบบฟอร์มนี้ไม่มีช่องที่ส่งมา โปรดเปิดงานใหม่แล้วส่งอีกครั้ง")));
+      return Result.refused(List.of(Problem.of("แบบฟอร์มนี้ไม่มีช่องที่ส่งมา โปรดเปิดงานใหม่แล้วส่งอีกครั้ง")));
     }
     // form-js treats a missing value as null; so must the conditions here.
     Map<String, Object> values = new HashMap<>();
@@ -104,7 +105,8 @@ public final class FormSchema {
         field.read(values.get(field.key()), kinds, answers, problems);
       }
     }
-    return problems.isEmpty() ? new Result.Right(new Answers(answers, Set.copyOf(keys()))) : new Result.Wrong(List.copyOf(problems));
+    return problems.isEmpty() ? Result.of(new Answers(answers, Set.copyOf(keys())))
+        : Result.refused(List.copyOf(problems));
   }
 
   /**
@@ -117,14 +119,6 @@ public final class FormSchema {
           .toList();
     }
     return value instanceof String text ? ThaiText.foldedLines(text) : value;
-  }
-
-  /** What reading a submission gave. */
-  public sealed interface Result {
-
-    record Right(Answers answers) implements Result {}
-
-    record Wrong(List<Problem> problems) implements Result {}
   }
 
   private record Field(String key, String type, String label, boolean required, int minLength, int maxLength,
@@ -204,12 +198,7 @@ public final class FormSchema {
       if (reader == null) {
         throw new IllegalStateException("The form's field " + key + " is of unknown kind " + kind);
       }
-      var reading = reader.read(text);
-      if (reading instanceof FieldKind.Reading.Understood understood) {
-        answers.put(key, understood.value());
-      } else if (reading instanceof FieldKind.Reading.NotUnderstood not) {
-        problems.add(problem(not.message()));
-      }
+      reader.read(text).match(value -> answers.put(key, value), message -> problems.add(problem(message)));
     }
 
     private Problem problem(String message) {

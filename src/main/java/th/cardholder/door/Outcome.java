@@ -2,32 +2,35 @@ package th.cardholder.door;
 
 import java.util.List;
 import java.util.Map;
+import th.cardholder.words.Result;
 
-/** What became of a submission. An expected refusal is a result, not an exception. */
-public sealed interface Outcome {
+/**
+ * What became of a submission: written, with the routing facts for the engine; or not, with what to do in Thai. An
+ * expected refusal is a result, not an exception.
+ */
+public record Outcome(Result<Map<String, Object>, List<Problem>> facts) {
 
-  /** Written. {@code facts} are the routing facts for the engine. */
-  record Accepted(Map<String, Object> facts) implements Outcome {}
-
-  /** Written, and a process starts under this business key. */
-  record Started(String key, Map<String, Object> facts) implements Outcome {}
-
-  /** Not written; {@code problems} say in Thai what to do. */
-  record Refused(List<Problem> problems) implements Outcome {}
-
-  static Outcome accepted() {
-    return new Accepted(Map.of());
+  public static Outcome accepted(Map<String, Object> facts) {
+    return new Outcome(Result.of(facts));
   }
 
-  static Outcome refused(String message) {
+  public static Outcome accepted() {
+    return accepted(Map.of());
+  }
+
+  public static Outcome refused(List<Problem> problems) {
+    return new Outcome(Result.refused(problems));
+  }
+
+  public static Outcome refused(Problem problem) {
+    return refused(List.of(problem));
+  }
+
+  public static Outcome refused(String message) {
     return refused(Problem.of(message));
   }
 
-  static Outcome refused(String field, String message) {
+  public static Outcome refused(String field, String message) {
     return refused(new Problem(field, message));
-  }
-
-  static Outcome refused(Problem problem) {
-    return new Refused(List.of(problem));
   }
 }

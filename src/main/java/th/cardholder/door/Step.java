@@ -7,7 +7,7 @@ import java.util.Set;
  * The domain's side of one user task. One bean a form; found by {@link #form()}.
  *
  * <p>A form is a view on the domain: {@link #open} reads it, {@link #submit} writes it, and only the
- * facts of {@link Outcome.Accepted} reach the engine.
+ * facts of its {@link Outcome} reach the engine.
  */
 public interface Step {
 

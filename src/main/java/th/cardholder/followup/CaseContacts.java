@@ -22,7 +22,7 @@ import th.cardholder.door.TypedText;
 import th.cardholder.followup.Contacts.Contact;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
-import th.cardholder.words.Parsed;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiNumber;
 
@@ -100,8 +100,8 @@ public class CaseContacts {
   private Decision record(Case participant, Typed typed, @Nullable String key, @Nullable Contact written,
       String userId) {
     var day = ThaiDate.parseTyped(typed.contactedOn() == null ? "" : typed.contactedOn());
-    if (day instanceof Parsed.Invalid<LocalDate> invalid) {
-      return new Decision.Invalid("contactedOn", invalid.message());
+    if (day instanceof Result.Refused<LocalDate, String> unread) {
+      return new Decision.Invalid("contactedOn", unread.why());
     }
     if (typed.reached() == null) {
       return new Decision.Invalid("reached", "โปรดเลือกว่าติดต่อผู้มีบัตรฯ ได้หรือไม่");
@@ -111,8 +111,8 @@ public class CaseContacts {
     }
     var income = blankAsNull(typed.yearlyIncome());
     var amount = income == null ? null : ThaiNumber.parse(income);
-    if (amount instanceof Parsed.Invalid<?> invalid) {
-      return new Decision.Invalid("yearlyIncome", invalid.message());
+    if (amount instanceof Result.Refused<?, String> unread) {
+      return new Decision.Invalid("yearlyIncome", unread.why());
     }
     var contact = new Contact(day.orThrow(), typed.reached(), Objects.requireNonNull(typed.channel()).strip(),
         blankAsNull(typed.stage()), amount == null ? null : amount.orThrow(), blankAsNull(typed.incomeSource()),
@@ -124,7 +124,7 @@ public class CaseContacts {
     }
     var wrong = contacts.check(participant, contact, false);
     if (wrong.isPresent()) {
-      return new Decision.Invalid(Objects.requireNonNullElse(wrong.get().field(), ""), wrong.get().message());
+      return Decision.invalid(wrong.get());
     }
     return contacts.record(participant, contact, null, key, userId) ? new Decision.Done()
         : new Decision.Conflict("คำขอนี้บันทึกไว้กับเรื่องอื่นแล้ว โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง");

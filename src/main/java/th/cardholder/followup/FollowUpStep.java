@@ -176,7 +176,7 @@ class FollowUpStep implements Step {
         answers.text("note").orElse(null));
     var wrong = contacts.check(participant, contact, isLast(participant, round));
     if (wrong.isPresent()) {
-      return new Outcome.Refused(List.of(wrong.get()));
+      return Outcome.refused(List.of(wrong.get()));
     }
     // Late is right; before the round it is not of the round, and the outcome may rest on it (R09, R18).
     var opens = years.window(participant.year(), round.get()).opens();
@@ -187,6 +187,6 @@ class FollowUpStep implements Step {
     }
     contacts.record(participant, contact, round.get(), null, visit.userId());
     rounds.done(participant.id(), round.get());
-    return new Outcome.Accepted(takingOver.by(visit, participant));
+    return Outcome.accepted(takingOver.by(visit, participant));
   }
 }

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import th.cardholder.door.FieldKind;
 import th.cardholder.registry.NationalIds;
-import th.cardholder.words.Parsed;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiNumber;
 import th.cardholder.words.ThaiText;
@@ -50,13 +50,13 @@ class FieldKinds {
   }
 
   /** Nine or ten digits from 0; how they are grouped is the writer's business. */
-  private static Parsed<String> phone(String typed) {
+  private static Result<String, String> phone(String typed) {
     var digits = ThaiNumber.toArabicDigits(ThaiText.folded(typed)).replaceAll("[\\s().-]", "");
-    return PHONE.matcher(digits).matches() ? Parsed.valid(digits)
-        : Parsed.invalid("หมายเลขโทรศัพท์ต้องขึ้นต้นด้วย 0 และมี 9 หรือ 10 หลัก เช่น 081 234 5678");
+    return PHONE.matcher(digits).matches() ? Result.of(digits)
+        : Result.refused("หมายเลขโทรศัพท์ต้องขึ้นต้นด้วย 0 และมี 9 หรือ 10 หลัก เช่น 081 234 5678");
   }
 
-  private static <T> FieldKind kind(String name, Function<String, Parsed<T>> parse) {
+  private static <T> FieldKind kind(String name, Function<String, Result<T, String>> parse) {
     return new FieldKind() {
 
       @Override
@@ -65,8 +65,8 @@ class FieldKinds {
       }
 
       @Override
-      public Reading read(String text) {
-        return parse.apply(text).fold(Reading.Understood::new, Reading.NotUnderstood::new);
+      public Result<?, String> read(String text) {
+        return parse.apply(text);
       }
     };
   }

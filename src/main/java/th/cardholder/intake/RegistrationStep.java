@@ -11,7 +11,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.door.Answers;
-import th.cardholder.door.Outcome;
+import th.cardholder.door.Problem;
 import th.cardholder.door.StartStep;
 import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
@@ -24,6 +24,7 @@ import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.NationalId;
 import th.cardholder.registry.Registry;
 import th.cardholder.words.PartialDate;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 
 /**
@@ -100,11 +101,11 @@ class RegistrationStep implements StartStep {
   }
 
   @Override
-  public Outcome submit(Visit visit, Answers answers) {
+  public Result<Started, List<Problem>> submit(Visit visit, Answers answers) {
     var today = LocalDate.now(clock);
     var year = years.on(today);
     if (year.isEmpty()) {
-      return Outcome.refused("ยังไม่มีมาตรการฯ ที่เปิดรับแจ้งในวันนี้");
+      return Result.refused(List.of(Problem.of("ยังไม่มีมาตรการฯ ที่เปิดรับแจ้งในวันนี้")));
     }
     var channel = answers.required("channel");
     var paperDate = answers.date("paperDate").orElse(null);
@@ -112,22 +113,22 @@ class RegistrationStep implements StartStep {
     var wrong = StepRule.firstBroken(RULES, new Coming(channel, paperDate, today, window,
         window.closes().plusDays(years.number(year.get(), "paperEntryDays"))));
     if (wrong.isPresent()) {
-      return Outcome.refused(wrong.get());
+      return Result.refused(List.of(wrong.get()));
     }
     var district = offices.office(visit.officeId()).map(Office::districtCode).orElseThrow();
     var id = answers.as("nationalId", NationalId.class).orElseThrow();
     var person = registry.find(id).filter(found -> mayBeFound(found, district, answers));
     if (person.isEmpty()) {
-      return Outcome.refused("nationalId", NOT_FOUND);
+      return refused("nationalId", NOT_FOUND);
     }
     if (person.get().status() == CardholderStatus.DECEASED) {
-      return Outcome.refused("nationalId",
+      return refused("nationalId",
           "ทะเบียนแจ้งว่าผู้มีบัตรฯ รายนี้เสียชีวิตแล้ว หากไม่ถูกต้อง ให้แจ้ง ศทส.สป.กค. แก้ทะเบียนก่อน");
     }
     return open(visit, year.get(), person.get(), district, channel, paperDate);
   }
 
-  private Outcome open(Visit visit, int year, Cardholder person, String district, String channel,
+  private Result<Started, List<Problem>> open(Visit visit, int year, Cardholder person, String district, String channel,
       @Nullable LocalDate paperDate) {
     var opened = cases.open(year, person.id(), visit.officeId(), district, channel, paperDate,
         visit.processInstanceId(), visit.userId());
@@ -138,20 +139,24 @@ class RegistrationStep implements StartStep {
         .with(Map.of("channel", channel)));
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM), List.of(person.id()));
     // The person is in front of this registrar, so the next step is theirs without a claim.
-    return new Outcome.Started(opened.get().number(), Map.of("registrarUserId", visit.userId()));
+    return Result.of(new Started(opened.get().number(), Map.of("registrarUserId", visit.userId())));
   }
 
-  private Outcome alreadyOpen(Visit visit, Case existing) {
+  private Result<Started, List<Problem>> alreadyOpen(Visit visit, Case existing) {
     if (!existing.officeId().equals(visit.officeId())) {
       var owner = offices.office(existing.officeId()).map(Office::nameTh).orElse("หน่วยงานอื่น");
-      return Outcome.refused("nationalId", "ผู้มีบัตรฯ รายนี้มีเรื่องในปี " + existing.year() + " แล้วที่" + owner
+      return refused("nationalId", "ผู้มีบัตรฯ รายนี้มีเรื่องในปี " + existing.year() + " แล้วที่" + owner
           + " โปรดประสานหน่วยงานนั้น");
     }
-    return Outcome.refused("nationalId", existing.state() == Case.State.DECLINED
+    return refused("nationalId", existing.state() == Case.State.DECLINED
         ? "ผู้มีบัตรฯ รายนี้เคยแจ้งว่าไม่ประสงค์เข้าร่วม (เรื่อง " + existing.number()
             + ") หากเปลี่ยนใจ ให้เปิดเรื่องเดิมอีกครั้งจากหน้า “ค้นหาเรื่อง”"
         : "ผู้มีบัตรฯ รายนี้มีเรื่องแล้ว คือ " + existing.number() + " (" + existing.state().labelTh()
             + ") ดูได้จากหน้า “ค้นหาเรื่อง”");
+  }
+
+  private static Result<Started, List<Problem>> refused(String field, String message) {
+    return Result.refused(List.of(new Problem(field, message)));
   }
 
   /** A birth date that is given has to be right, wherever the person is registered: else the number may be another's. */

@@ -129,7 +129,7 @@ class WishStep implements Step {
     if (wants) {
       topUps.stated(participant, wishDate, "annex2", visit.userId());
     }
-    return new Outcome.Accepted(Map.of("wants", wants));
+    return Outcome.accepted(Map.of("wants", wants));
   }
 
   /** The date on the paper form being keyed. Who comes back to a reopened case states a wish of that day. */

@@ -106,7 +106,7 @@ class ConfirmInterviewStep implements Step {
     }
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(),
         confirmed ? "interview.confirmed" : "interview.notConfirmed", participant.id()));
-    return new Outcome.Accepted(Map.of("confirmed", confirmed));
+    return Outcome.accepted(Map.of("confirmed", confirmed));
   }
 
   /** The projects of the plan agreed after the interview, one a line. */

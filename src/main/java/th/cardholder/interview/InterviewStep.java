@@ -178,9 +178,11 @@ class InterviewStep implements Step {
     var form = new AssessmentForm(years.codeLists(participant.year()));
     var problems = form.check(answers);
     if (!problems.isEmpty()) {
-      return new Outcome.Refused(problems);
+      return Outcome.refused(problems);
     }
-    return answers.yes("wishes") ? interviewed(visit, participant, form, day, answers)
+    return answers.yes("wishes")
+        ? interviewers.settle(participant, visit)
+            .fold(facts -> interviewed(visit, participant, form, day, answers, facts), Outcome::refused)
         : declined(visit, participant, day, answers);
   }
 
@@ -209,11 +211,11 @@ class InterviewStep implements Step {
         visit.userId());
     write(visit, participant, "interview.attempted", Map.of("result", result));
     if (!tried.lastTry()) {
-      return new Outcome.Accepted(Map.of("interviewResult", "again"));
+      return Outcome.accepted(Map.of("interviewResult", "again"));
     }
     cases.setState(participant.id(), Case.State.NOT_REACHED);
     write(visit, participant, "interview.notReached", Map.of());
-    return new Outcome.Accepted(Map.of("interviewResult", "notReached"));
+    return Outcome.accepted(Map.of("interviewResult", "notReached"));
   }
 
   private Outcome declined(Visit visit, Case participant, LocalDate day, Answers answers) {
@@ -222,14 +224,11 @@ class InterviewStep implements Step {
         new Attempt(day, "declined", null, reason, answers.text("attemptNote").orElse(null), true), visit.userId());
     cases.setState(participant.id(), Case.State.DECLINED);
     write(visit, participant, "interview.declined", Map.of("reason", reason));
-    return new Outcome.Accepted(Map.of("interviewResult", "declined"));
+    return Outcome.accepted(Map.of("interviewResult", "declined"));
   }
 
-  private Outcome interviewed(Visit visit, Case participant, AssessmentForm form, LocalDate day, Answers answers) {
-    var settled = interviewers.settle(participant, visit);
-    if (settled instanceof Interviewers.Settled.No no) {
-      return Outcome.refused(no.message());
-    }
+  private Outcome interviewed(Visit visit, Case participant, AssessmentForm form, LocalDate day, Answers answers,
+      Map<String, Object> settled) {
     answerConsent(visit, participant, Consents.BANK, answers.text("bankConsent").orElse(null), day);
     answerConsent(visit, participant, Consents.SENSITIVE, answers.text("sensitiveConsent").orElse(null),
         day);
@@ -243,9 +242,9 @@ class InterviewStep implements Step {
     } else {
       topUps.stated(participant, day, "annex3", visit.userId());
     }
-    Map<String, Object> facts = new HashMap<>(((Interviewers.Settled.Yes) settled).facts());
+    Map<String, Object> facts = new HashMap<>(settled);
     facts.put("interviewResult", "interviewed");
-    return new Outcome.Accepted(facts);
+    return Outcome.accepted(facts);
   }
 
   /**

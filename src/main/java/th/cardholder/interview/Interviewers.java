@@ -10,6 +10,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.door.Visit;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.words.Result;
 
 /**
  * Who interviews, and who sits in (R05). The chief decided on an AO; when that AO has left, a colleague takes the
@@ -49,30 +50,24 @@ class Interviewers {
         : "ต้องมีเจ้าหน้าที่ ธ.ก.ส. หรือ ธ.ออมสิน ระบบจะเพิ่มให้เมื่อส่งแบบ";
   }
 
-  /** Whether the interview may be recorded. */
-  sealed interface Settled {
-
-    /** It may; {@code facts} are for the engine. */
-    record Yes(Map<String, Object> facts) implements Settled {}
-
-    /** It may not; the message says in Thai what to do. */
-    record No(String message) implements Settled {}
-  }
-
-  /** R05: nobody's interview is recorded without a bank's officer at it, or named to confirm it. */
-  Settled settle(Case participant, Visit visit) {
+  /**
+   * R05: nobody's interview is recorded without a bank's officer at it, or named to confirm it.
+   *
+   * @return the facts for the engine; or in Thai what to do first
+   */
+  Result<Map<String, Object>, String> settle(Case participant, Visit visit) {
     var agency = offices.officer(visit.userId()).map(Officer::agencyCode).orElse(null);
     if (agency == null) {
-      return new Settled.No(
+      return Result.refused(
           "ยังไม่ได้ระบุสังกัดของท่าน จึงตรวจหลักเกณฑ์ผู้ร่วมสัมภาษณ์ไม่ได้ โปรดให้ผู้ดูแลระบบระบุก่อน");
     }
     if (participant.coInterviewerId() == null && rule.required(agency)) {
       if (workload.coInterviewers(participant.officeId()).isEmpty()) {
-        return new Settled.No("ท่านต้องมีเจ้าหน้าที่ ธ.ก.ส. หรือ ธ.ออมสิน ร่วมสัมภาษณ์ แต่จังหวัดยังไม่มีรายชื่อ "
+        return Result.refused("ท่านต้องมีเจ้าหน้าที่ ธ.ก.ส. หรือ ธ.ออมสิน ร่วมสัมภาษณ์ แต่จังหวัดยังไม่มีรายชื่อ "
             + "โปรดให้ผู้ดูแลระบบเพิ่มรายชื่อก่อน");
       }
       coInterviewers.add(participant.number());
     }
-    return new Settled.Yes(takingOver.by(visit, participant));
+    return Result.of(takingOver.by(visit, participant));
   }
 }

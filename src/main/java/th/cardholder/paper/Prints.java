@@ -9,9 +9,11 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.CaseIndex;
 import th.cardholder.cases.CaseRights;
+import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Reach;
 import th.cardholder.office.Offices;
+import th.cardholder.words.Result;
 
 /** The papers of the counter and of the plan. Each print is recorded as a view of the person. */
 @Service
@@ -36,51 +38,44 @@ public class Prints {
     this.audit = audit;
   }
 
-  /** A paper, or why there is none. */
-  public sealed interface Paper<T> {
-
-    record Ready<T>(T content) implements Paper<T> {}
-
-    record Refused<T>(Decision decision) implements Paper<T> {}
-  }
-
   /** แบบแสดงความประสงค์, filled in as far as it is recorded. */
   @Transactional
-  public Paper<WishFormPrint> wishForm(String caseNumber, String userId) {
+  public Result<WishFormPrint, NotDone> wishForm(String caseNumber, String userId) {
     return paper(caseNumber, userId, wishForms::of);
   }
 
   /** ใบรับแจ้ง. */
   @Transactional
-  public Paper<ReceiptPrint> receipt(String caseNumber, String userId) {
+  public Result<ReceiptPrint, NotDone> receipt(String caseNumber, String userId) {
     return paper(caseNumber, userId, receipts::of);
   }
 
   /** แผนพัฒนาคุณภาพชีวิตรายบุคคล, as it was agreed last. */
   @Transactional
-  public Paper<PlanPrint> plan(String caseNumber, String userId) {
+  public Result<PlanPrint, NotDone> plan(String caseNumber, String userId) {
     return paper(caseNumber, userId, plans::of,
         "เรื่องนี้ยังไม่มีแผนรายบุคคล โปรดจัดทำแผนหลังสัมภาษณ์ก่อน");
   }
 
-  private <T> Paper<T> paper(String caseNumber, String userId, Function<Entry, T> print) {
+  private <T> Result<T, NotDone> paper(String caseNumber, String userId, Function<Entry, T> print) {
     return paper(caseNumber, userId, print.andThen(Optional::of), "");
   }
 
-  private <T> Paper<T> paper(String caseNumber, String userId, Function<Entry, Optional<T>> print, String missing) {
+  private <T> Result<T, NotDone> paper(String caseNumber, String userId, Function<Entry, Optional<T>> print,
+      String missing) {
     var entry = index.byNumber(caseNumber, Reach.of(userId, offices));
     if (entry.isEmpty()) {
-      return new Paper.Refused<>(new Decision.NotFound());
+      return Result.refused(new Decision.NotFound());
     }
     if (!rights.mayChange(userId, entry.get().officeId(), entry.get().aoUserId())) {
-      return new Paper.Refused<>(new Decision.Forbidden(CaseRights.NOT_YOURS));
+      return Result.refused(new Decision.Forbidden(CaseRights.NOT_YOURS));
     }
     var content = print.apply(entry.get());
     if (content.isEmpty()) {
-      return new Paper.Refused<>(new Decision.Conflict(missing));
+      return Result.refused(new Decision.Conflict(missing));
     }
     audit.viewed(new Audit.View(userId, entry.get().officeId(), Audit.Purpose.PRINT).of(entry.get().id()),
         List.of(entry.get().cardholderId()));
-    return new Paper.Ready<>(content.get());
+    return Result.of(content.get());
   }
 }

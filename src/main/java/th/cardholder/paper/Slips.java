@@ -10,16 +10,17 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.CaseIndex;
 import th.cardholder.cases.CaseRights;
+import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Reach;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.OfficePhones;
 import th.cardholder.office.Offices;
-import th.cardholder.paper.Prints.Paper;
 import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
 
@@ -60,29 +61,29 @@ public class Slips {
    * @param referralNumber of that referral alone; null for all
    */
   @Transactional
-  public Paper<List<SlipPrint>> of(String caseNumber, @Nullable String referralNumber, String userId) {
+  public Result<List<SlipPrint>, NotDone> of(String caseNumber, @Nullable String referralNumber, String userId) {
     var reach = Reach.of(userId, offices);
     var entry = index.byNumber(caseNumber, reach);
     if (entry.isEmpty()) {
-      return new Paper.Refused<>(new Decision.NotFound());
+      return Result.refused(new Decision.NotFound());
     }
     var desk = rights.mayChange(userId, entry.get().officeId(), entry.get().aoUserId());
     var own = referrals.of(entry.get().id()).stream()
         .filter(it -> desk || reach.agencies().contains(it.officeId()))
         .filter(it -> referralNumber == null || it.number().equals(referralNumber)).toList();
     if (own.isEmpty() && !desk) {
-      return new Paper.Refused<>(reach.agencies().isEmpty() ? new Decision.Forbidden(CaseRights.NOT_YOURS)
+      return Result.refused(reach.agencies().isEmpty() ? new Decision.Forbidden(CaseRights.NOT_YOURS)
           : new Decision.NotFound());
     }
     var slips = own.stream().filter(it -> it.state() == Referral.State.SCHEDULED)
         .flatMap(it -> referrals.newestAppointment(it.id())
             .map(appointment -> slip(entry.get(), it, appointment)).stream()).toList();
     if (slips.isEmpty()) {
-      return new Paper.Refused<>(new Decision.Conflict(NONE));
+      return Result.refused(new Decision.Conflict(NONE));
     }
     audit.viewed(new Audit.View(userId, desk ? entry.get().officeId() : own.get(0).officeId(), Audit.Purpose.PRINT)
         .of(entry.get().id()), List.of(entry.get().cardholderId()));
-    return new Paper.Ready<>(slips);
+    return Result.of(slips);
   }
 
   private SlipPrint slip(Entry entry, Referral referral, Appointment appointment) {

@@ -17,7 +17,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.People;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Choice;
-import th.cardholder.door.Outcome;
+import th.cardholder.door.Problem;
 import th.cardholder.interview.Assessment;
 import th.cardholder.interview.Assessments;
 import th.cardholder.measure.MeasureYears.Project;
@@ -25,6 +25,7 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.plan.Plan.Choosing;
+import th.cardholder.words.Result;
 
 /**
  * The menu of one person: what fits, by dimension, and the rest of the catalogue (R08, domain.md §4). Both
@@ -56,14 +57,6 @@ class PlanMenu {
     List<Project> fitting(int dimension) {
       return fitting.stream().filter(project -> project.dimension() == dimension).toList();
     }
-  }
-
-  /** What was chosen, or what to do about it. */
-  sealed interface Picked {
-
-    record Right(List<Choosing> items) implements Picked {}
-
-    record Wrong(Outcome refusal) implements Picked {}
   }
 
   /** The menu of the case's person today, without the projects that are not to be offered. */
@@ -125,14 +118,14 @@ class PlanMenu {
     return offered.stream().map(Project::code).filter(chosen::contains).toList();
   }
 
-  /** Reads what was chosen. Only what the menu offers now is taken, whatever the form was opened with. */
-  Picked read(Menu menu, Answers answers) {
+  /** Reads what was chosen, or says what to do about it. Only what the menu offers now is taken, whatever the form was opened with. */
+  Result<List<Choosing>, Problem> read(Menu menu, Answers answers) {
     Map<String, Choosing> items = new LinkedHashMap<>();
     for (int dimension = 1; dimension <= MeasureYears.DIMENSIONS; dimension++) {
       var offered = menu.fitting(dimension).stream().map(Project::code).collect(toSet());
       for (var code : answers.many(field(dimension))) {
         if (!offered.contains(code)) {
-          return new Picked.Wrong(Outcome.refused(field(dimension),
+          return Result.refused(new Problem(field(dimension),
               "มีโครงการที่ไม่อยู่ในเมนูของผู้มีบัตรฯ รายนี้แล้ว โปรดเปิดงานใหม่แล้วเลือกจากรายการที่มี"));
         }
         items.put(code, new Choosing(code, true, null));
@@ -141,17 +134,17 @@ class PlanMenu {
     var others = new LinkedHashSet<>(answers.many("otherProjects"));
     var known = menu.others().stream().map(Project::code).collect(toSet());
     if (!known.containsAll(others)) {
-      return new Picked.Wrong(Outcome.refused("otherProjects",
+      return Result.refused(new Problem("otherProjects",
           "มีโครงการที่เลือกไม่ได้ในจังหวัดนี้ หรือไม่อยู่ในบัญชีโครงการของปี โปรดเลือกจากรายการที่มี"));
     }
     var reason = answers.text("otherReason");
     if (!others.isEmpty() && reason.isEmpty()) {
-      return new Picked.Wrong(Outcome.refused("otherReason", "โปรดบอกเหตุผลที่เลือกโครงการนอกเมนู"));
+      return Result.refused(new Problem("otherReason", "โปรดบอกเหตุผลที่เลือกโครงการนอกเมนู"));
     }
     others.forEach(code -> items.put(code, new Choosing(code, false, reason.orElseThrow())));
-    return items.isEmpty() ? new Picked.Wrong(Outcome.refused(
+    return items.isEmpty() ? Result.refused(Problem.of(
         "โปรดเลือกอย่างน้อยหนึ่งโครงการ หากไม่มีโครงการที่ตรงกับข้อมูล โปรดเลือกจากโครงการนอกเมนูและบอกเหตุผล"))
-        : new Picked.Right(List.copyOf(items.values()));
+        : Result.of(List.copyOf(items.values()));
   }
 
   private static String field(int dimension) {

@@ -26,11 +26,9 @@ public class PlanReferrals {
     var plan = plans.of(participant.id())
         .orElseThrow(() -> new IllegalStateException("No plan for the case " + caseNumber));
     for (var item : plans.unsent(participant.id(), plan)) {
-      var sent = referrals.send(participant, item.projectCode(), item.id(), item.note(), plan.recordedBy());
-      if (sent instanceof Referrals.Offered.Refused) {
-        // Whoever agreed the plan was asked this before; a catalogue changed since then needs an administrator.
-        throw new IllegalStateException("The plan's project " + item.projectCode() + " cannot be sent");
-      }
+      // Whoever agreed the plan was asked this before; a catalogue changed since then needs an administrator.
+      referrals.send(participant, item.projectCode(), item.id(), item.note(), plan.recordedBy()).orThrow(why ->
+          new IllegalStateException("The plan's project " + item.projectCode() + " cannot be sent"));
     }
   }
 }

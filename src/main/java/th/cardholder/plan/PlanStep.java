@@ -73,11 +73,11 @@ class PlanStep implements Step {
     if (bankFigure != null) {
       return bankFigure;
     }
-    var picked = menus.read(menus.of(participant, List.of()), answers);
-    if (picked instanceof PlanMenu.Picked.Wrong wrong) {
-      return wrong.refusal();
-    }
-    var items = ((PlanMenu.Picked.Right) picked).items();
+    return menus.read(menus.of(participant, List.of()), answers)
+        .fold(items -> agreed(visit, participant, items, answers), Outcome::refused);
+  }
+
+  private Outcome agreed(Visit visit, Case participant, List<Plan.Choosing> items, Answers answers) {
     plans.agree(participant, items, answers.text("goal").orElse(null), answers.required("signing"), visit.userId());
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.agreed", participant.id())
         .with(Map.of("items", items.stream().map(Plan.Choosing::projectCode).toList())));
@@ -88,6 +88,6 @@ class PlanStep implements Step {
     Map<String, Object> facts = new HashMap<>(takingOver.by(visit, participant));
     facts.put("confirmationNeeded", confirmationNeeded);
     facts.put("coInterviewerUserId", participant.coInterviewerId());
-    return new Outcome.Accepted(facts);
+    return Outcome.accepted(facts);
   }
 }

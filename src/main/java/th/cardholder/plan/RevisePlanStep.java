@@ -20,6 +20,7 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.plan.Plan.Choosing;
+import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
 /**
@@ -103,20 +104,21 @@ class RevisePlanStep implements Step {
       return bankFigure;
     }
     var referral = referrals.get(inHand.referralNumber(visit.taskId()));
-    List<Choosing> chosen = List.of();
-    if (answers.required("decision").equals("others")) {
-      var picked = menus.read(menu(participant), answers);
-      if (picked instanceof PlanMenu.Picked.Wrong wrong) {
-        return wrong.refusal();
-      }
-      chosen = ((PlanMenu.Picked.Right) picked).items();
+    if (!answers.required("decision").equals("others")) {
+      return revised(visit, participant, referral, List.of(), answers);
+    }
+    return menus.read(menu(participant), answers).fold(chosen -> {
       agree(participant, chosen, answers.required("signing"), visit.userId());
       planReferrals.send(participant.number());
-    }
+      return revised(visit, participant, referral, chosen, answers);
+    }, Outcome::refused);
+  }
+
+  private Outcome revised(Visit visit, Case participant, Referral referral, List<Choosing> chosen, Answers answers) {
     referrals.revised(referral, answers.text("note").orElse(null));
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.revised", participant.id())
         .with(Map.of("referral", referral.number(), "items", chosen.stream().map(Choosing::projectCode).toList())));
-    return new Outcome.Accepted(takingOver.by(visit, participant));
+    return Outcome.accepted(takingOver.by(visit, participant));
   }
 
   private PlanMenu.Menu menu(Case participant) {

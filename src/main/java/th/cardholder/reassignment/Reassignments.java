@@ -132,11 +132,12 @@ public class Reassignments {
     if (toAo == null) {
       return refused(new Decision.Invalid("aoUserId", "โปรดเลือกผู้ดูแล (AO)"));
     }
-    var choice = pairing.of(participant.officeId(), toAo, order.coInterviewer());
-    if (choice instanceof Pairing.Choice.Wrong no) {
-      return refused(new Decision.Invalid(no.field(), no.message()));
-    }
-    var right = (Pairing.Choice.Right) choice;
+    return pairing.of(participant.officeId(), toAo, order.coInterviewer()).fold(
+        right -> change(participant, order, toAo, right, key, userId), no -> refused(Decision.invalid(no)));
+  }
+
+  private Result change(Case participant, Order order, String toAo, Pairing.Pair right, @Nullable String key,
+      String userId) {
     var seat = seat(participant, right);
     if (seat instanceof Seat.No no) {
       return refused(no.decision());
@@ -177,7 +178,7 @@ public class Reassignments {
    * Who sits in from now on. R05 is asked of the interview: before it anew, of the AO who is to hold it; after it
    * whoever sat in confirms, whoever the AO is by then, and only one who has left is replaced.
    */
-  private Seat seat(Case participant, Pairing.Choice.Right right) {
+  private Seat seat(Case participant, Pairing.Pair right) {
     var chosen = right.chosen();
     var before = participant.coInterviewerId();
     if (!seatOpen(participant.state(), before != null)) {
@@ -193,8 +194,8 @@ public class Reassignments {
         return new Seat.Taken(null);
       }
       var seatless = right.seatless();
-      if (seatless != null) {
-        return new Seat.No(new Decision.Invalid(seatless.field(), seatless.message()));
+      if (seatless.isPresent()) {
+        return new Seat.No(Decision.invalid(seatless.get()));
       }
     }
     var stays = right.banks().stream().anyMatch(bank -> bank.userId().equals(before));

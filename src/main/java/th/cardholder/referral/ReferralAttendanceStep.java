@@ -121,7 +121,7 @@ class ReferralAttendanceStep implements Step {
     if (!referrals.attended(referral, appointment, attendance, days, note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
-    return new Outcome.Accepted(Map.of("attendance", "attended", "agencyUserId", visit.userId()));
+    return Outcome.accepted(Map.of("attendance", "attended", "agencyUserId", visit.userId()));
   }
 
   private Outcome absent(Visit visit, Referral referral, Appointment appointment, Answers answers,
@@ -134,6 +134,6 @@ class ReferralAttendanceStep implements Step {
     if (!referrals.absent(referral, appointment, givenUp, note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
-    return new Outcome.Accepted(Map.of("attendance", next, "agencyUserId", visit.userId()));
+    return Outcome.accepted(Map.of("attendance", next, "agencyUserId", visit.userId()));
   }
 }

@@ -22,6 +22,7 @@ import th.cardholder.cases.Cases;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.words.Result;
 
 /** The referrals of a case. */
 @Service
@@ -57,27 +58,18 @@ public class Referrals {
     this.clock = clock;
   }
 
-  /** What became of an offer. */
-  public sealed interface Offered {
-
-    record Sent(Referral referral) implements Offered {}
-
-    /** Not sent; the message says in Thai what to do. */
-    record Refused(String message) implements Offered {}
-  }
-
   /**
    * Sends a case to one more agency while the person is being developed (R08). Only the case's own AO may; a
-   * project that is under way is not offered twice.
+   * project that is under way is not offered twice. Not sent, it says in Thai what to do.
    */
   @Transactional
-  public Offered offer(String caseNumber, String projectCode, @Nullable String note, String aoUserId) {
+  public Result<Referral, String> offer(String caseNumber, String projectCode, @Nullable String note, String aoUserId) {
     var participant = cases.lock(caseNumber);
     if (!aoUserId.equals(participant.aoUserId())) {
-      return new Offered.Refused("เฉพาะ AO ของเรื่องนี้เท่านั้นที่ส่งต่อได้");
+      return Result.refused("เฉพาะ AO ของเรื่องนี้เท่านั้นที่ส่งต่อได้");
     }
     if (!mayOffer(participant.state())) {
-      return new Offered.Refused("ส่งต่อเพิ่มได้เมื่อตกลงแผนรายบุคคลแล้วและเรื่องยังไม่สิ้นสุด "
+      return Result.refused("ส่งต่อเพิ่มได้เมื่อตกลงแผนรายบุคคลแล้วและเรื่องยังไม่สิ้นสุด "
           + "หากยังไม่มีแผน โปรดจัดทำแผนก่อน");
     }
     return send(participant, projectCode, null, note, aoUserId);
@@ -89,32 +81,32 @@ public class Referrals {
   }
 
   /**
-   * Sends a case to the agency of a project, in the province of the case's office (R08). The caller has locked
-   * the case and says that it may be sent.
+   * Sends a case to the agency of a project, in the province of the case's office (R08), or says in Thai why not. The
+   * caller has locked the case and says that it may be sent.
    *
    * @param planItemId the item of the plan that is carried out; null for one sent beside the plan
    */
   @Transactional
-  public Offered send(Case participant, String projectCode, @Nullable Long planItemId, @Nullable String note,
+  public Result<Referral, String> send(Case participant, String projectCode, @Nullable Long planItemId, @Nullable String note,
       String aoUserId) {
     var project = years.project(participant.year(), projectCode);
     if (project.isEmpty()) {
-      return new Offered.Refused("ไม่มีโครงการนี้ในปี " + participant.year() + " โปรดเลือกจากรายการ");
+      return Result.refused("ไม่มีโครงการนี้ในปี " + participant.year() + " โปรดเลือกจากรายการ");
     }
     var office = agency(participant, project.get());
     if (offices.office(office).isEmpty()) {
-      return new Offered.Refused("จังหวัดนี้ไม่มีหน่วยงานของ" + project.get().agencyName() + " โปรดเลือกโครงการอื่น");
+      return Result.refused("จังหวัดนี้ไม่มีหน่วยงานของ" + project.get().agencyName() + " โปรดเลือกโครงการอื่น");
     }
     var referral = insert(participant, project.get().code(), office, planItemId, note, aoUserId);
     if (referral.isEmpty()) {
-      return new Offered.Refused("ส่งต่อโครงการนี้ไปแล้ว และยังไม่จบ โปรดรอคำตอบของหน่วยงาน");
+      return Result.refused("ส่งต่อโครงการนี้ไปแล้ว และยังไม่จบ โปรดรอคำตอบของหน่วยงาน");
     }
     var instance = process.offer(referral.get().number(), office);
     jdbc.sql("update journey.referral set process_instance_id = ? where id = ?")
         .params(instance, referral.get().id()).update();
     audit.write(Audit.Entry.of(aoUserId, participant.officeId(), "referral.offered", participant.id())
         .with(Map.of("referral", referral.get().number(), "project", projectCode)));
-    return new Offered.Sent(get(referral.get().number()));
+    return Result.of(get(referral.get().number()));
   }
 
   private String agency(Case participant, MeasureYears.Project project) {

@@ -1,7 +1,7 @@
 package th.cardholder.registry;
 
 import java.util.regex.Pattern;
-import th.cardholder.words.Parsed;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiNumber;
 import th.cardholder.words.ThaiText;
 
@@ -31,31 +31,31 @@ public record NationalId(String digits) {
    * Reads a typed number: Thai digits, blanks and hyphens are accepted. The province is not looked at, which
    * leaves every wrong third digit unseen: use {@link NationalIds} for what people type.
    */
-  static Parsed<NationalId> parse(String typed) {
+  static Result<NationalId, String> parse(String typed) {
     var digits = normalised(typed);
     if (digits.isEmpty()) {
-      return Parsed.invalid("ยังไม่ได้กรอกเลขประจำตัวประชาชน โปรดกรอกเลข 13 หลัก");
+      return Result.refused("ยังไม่ได้กรอกเลขประจำตัวประชาชน โปรดกรอกเลข 13 หลัก");
     }
     boolean onlyDigits = isDigits(digits);
     if ((!onlyDigits || digits.endsWith("000000")) && SPOILED.matcher(digits).matches()) {
-      return Parsed.invalid("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรแกรมตารางคำนวณ (Excel) เปลี่ยนเลข 13 หลักเป็น "
+      return Result.refused("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรแกรมตารางคำนวณ (Excel) เปลี่ยนเลข 13 หลักเป็น "
           + "1.23457E+12 หรือเติมศูนย์ท้ายแล้ว โปรดตั้งคอลัมน์เป็นข้อความ แล้วใส่เลขจากต้นทางใหม่");
     }
     if (!onlyDigits) {
-      return Parsed.invalid("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรดกรอกเลข 13 หลักตามบัตรประชาชน");
+      return Result.refused("เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น โปรดกรอกเลข 13 หลักตามบัตรประชาชน");
     }
     if (digits.length() != LENGTH) {
-      return Parsed.invalid("เลขประจำตัวประชาชนต้องมี 13 หลัก แต่กรอกมา " + digits.length()
+      return Result.refused("เลขประจำตัวประชาชนต้องมี 13 หลัก แต่กรอกมา " + digits.length()
           + " หลัก โปรดตรวจสอบกับบัตรประชาชน");
     }
     if (digits.charAt(0) == '0' || digits.charAt(0) == '9') {
-      return Parsed.invalid("เลขประจำตัวประชาชนขึ้นต้นด้วย " + digits.charAt(0)
+      return Result.refused("เลขประจำตัวประชาชนขึ้นต้นด้วย " + digits.charAt(0)
           + " ไม่ได้ โปรดตรวจสอบกับบัตรประชาชน");
     }
     if (!hasValidCheckDigit(digits)) {
-      return Parsed.invalid("เลขประจำตัวประชาชนไม่ถูกต้อง (หลักตรวจสอบไม่ตรง) โปรดตรวจสอบกับบัตรประชาชน");
+      return Result.refused("เลขประจำตัวประชาชนไม่ถูกต้อง (หลักตรวจสอบไม่ตรง) โปรดตรวจสอบกับบัตรประชาชน");
     }
-    return Parsed.valid(new NationalId(digits));
+    return Result.of(new NationalId(digits));
   }
 
   /** The number whose first twelve digits are given. */

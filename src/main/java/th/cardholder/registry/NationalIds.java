@@ -1,7 +1,7 @@
 package th.cardholder.registry;
 
 import th.cardholder.geography.Geography;
-import th.cardholder.words.Parsed;
+import th.cardholder.words.Result;
 
 /**
  * Reads national ID numbers as people type them. Beside the check digit it wants digits 2 and 3 to be a
@@ -21,16 +21,16 @@ public final class NationalIds {
   }
 
   /** Reads a typed number; the message of a refusal is a Thai sentence. */
-  public Parsed<NationalId> parse(String typed) {
+  public Result<NationalId, String> parse(String typed) {
     return NationalId.parse(typed).then(this::withKnownProvince);
   }
 
-  private Parsed<NationalId> withKnownProvince(NationalId id) {
+  private Result<NationalId, String> withKnownProvince(NationalId id) {
     var province = id.provinceDigits();
     if (geography.isProvince(province) || allowTestIds && province.equals(TEST_PROVINCE)) {
-      return Parsed.valid(id);
+      return Result.of(id);
     }
-    return Parsed.invalid("เลขประจำตัวประชาชนไม่ถูกต้อง (หลักที่ 2–3 คือ " + province
+    return Result.refused("เลขประจำตัวประชาชนไม่ถูกต้อง (หลักที่ 2–3 คือ " + province
         + " ไม่ใช่รหัสจังหวัด) โปรดตรวจสอบกับบัตรประชาชน");
   }
 }

@@ -84,11 +84,8 @@ class CasesController {
       throw new Refused(HttpStatus.BAD_REQUEST, "q",
           "คำค้นยาวเกินไป ค้นได้ไม่เกิน " + LONGEST_SEARCH + " ตัวอักษร โปรดย่อคำค้น");
     }
-    var search = finder.search(typed.q() == null ? "" : typed.q(), user());
-    if (search instanceof CaseFinder.Search.Refused refused) {
-      throw new Refused(HttpStatus.BAD_REQUEST, "q", refused.message());
-    }
-    return ((CaseFinder.Search.Found) search).cases();
+    return finder.search(typed.q() == null ? "" : typed.q(), user())
+        .orThrow(why -> new Refused(HttpStatus.BAD_REQUEST, "q", why));
   }
 
   @GetMapping("/{number}")
@@ -128,11 +125,7 @@ class CasesController {
   @PostMapping("/{number}/referrals")
   @ResponseStatus(HttpStatus.CREATED)
   CasePage.ReferralLine refer(@PathVariable String number, @RequestBody NewReferral referral) {
-    var referring = referrals.refer(number, referral.projectCode(), referral.note(), user());
-    if (referring instanceof CaseReferrals.Referring.Refused refused) {
-      check(refused.decision());
-    }
-    return ((CaseReferrals.Referring.Sent) referring).referral();
+    return referrals.refer(number, referral.projectCode(), referral.note(), user()).orThrow(CasesController::refused);
   }
 
   @PostMapping("/{number}/referrals/{referral}/step-back")
@@ -173,14 +166,22 @@ class CasesController {
 
   /** Ends the request unless it was done. */
   static void check(Decision decision) {
-    if (decision instanceof Decision.NotFound) {
-      throw Refused.noSuchCase();
-    } else if (decision instanceof Decision.Forbidden forbidden) {
-      throw new Refused(HttpStatus.FORBIDDEN, forbidden.message());
-    } else if (decision instanceof Decision.Invalid invalid) {
-      throw new Refused(HttpStatus.BAD_REQUEST, invalid.field(), invalid.message());
-    } else if (decision instanceof Decision.Conflict conflict) {
-      throw new Refused(HttpStatus.CONFLICT, conflict.message());
+    if (decision instanceof Decision.NotDone no) {
+      throw refused(no);
     }
+  }
+
+  /** What the page is told of something that was not done. */
+  static Refused refused(Decision.NotDone no) {
+    if (no instanceof Decision.NotFound) {
+      return Refused.noSuchCase();
+    } else if (no instanceof Decision.Forbidden forbidden) {
+      return new Refused(HttpStatus.FORBIDDEN, forbidden.message());
+    } else if (no instanceof Decision.Invalid invalid) {
+      return new Refused(HttpStatus.BAD_REQUEST, invalid.field(), invalid.message());
+    } else if (no instanceof Decision.Conflict conflict) {
+      return new Refused(HttpStatus.CONFLICT, conflict.message());
+    }
+    throw new IllegalStateException("No answer for " + no.getClass().getSimpleName());
   }
 }

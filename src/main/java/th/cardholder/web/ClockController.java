@@ -75,10 +75,8 @@ class ClockController {
     } catch (DateTimeParseException e) {
       return problem(HttpStatus.BAD_REQUEST, FORMAT, "to");
     }
-    var answer = moves.moveTo(to, user.get());
-    return answer instanceof ClockMoves.Answer.Refused refused
-        ? problem(HttpStatus.CONFLICT, refused.message(), "to")
-        : ResponseEntity.accepted().body(new Moving("moving"));
+    return moves.moveTo(to, user.get()).fold(begun -> ResponseEntity.accepted().body(new Moving("moving")),
+        why -> problem(HttpStatus.CONFLICT, why, "to"));
   }
 
   private static String iso(LocalDateTime time) {

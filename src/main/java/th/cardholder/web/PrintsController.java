@@ -7,9 +7,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import th.cardholder.cases.Decision;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.paper.Prints;
 import th.cardholder.paper.Slips;
+import th.cardholder.words.Result;
 
 /** The papers of the counter, of the plan and of the appointments, as pages to print. */
 @Controller
@@ -78,11 +80,8 @@ class PrintsController {
     return current.userId().orElseThrow(Refused::notLoggedIn);
   }
 
-  private static <T> T content(Prints.Paper<T> paper) {
-    if (paper instanceof Prints.Paper.Refused<T> refused) {
-      CasesController.check(refused.decision());
-    }
-    return ((Prints.Paper.Ready<T>) paper).content();
+  private static <T> T content(Result<T, Decision.NotDone> paper) {
+    return paper.orThrow(CasesController::refused);
   }
 
   private static String page(String view, HttpServletResponse response) {

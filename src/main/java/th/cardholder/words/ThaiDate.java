@@ -69,7 +69,7 @@ public final class ThaiDate {
   private ThaiDate() {}
 
   /** Reads a date typed by a person: day first, Buddhist Era only, Thai or Arabic digits. */
-  public static Parsed<LocalDate> parseTyped(String typed) {
+  public static Result<LocalDate, String> parseTyped(String typed) {
     return parse(typed, false);
   }
 
@@ -77,7 +77,7 @@ public final class ThaiDate {
    * Reads a birth date typed by a person: as {@link #parseTyped}, or of a person whose day, or day and month, nobody
    * knows, what is known: {@code 2490}, {@code ม.ค. 2490}, {@code 00/00/2490}.
    */
-  public static Parsed<PartialDate> parseBirthTyped(String typed) {
+  public static Result<PartialDate, String> parseBirthTyped(String typed) {
     return parseBirth(typed, false);
   }
 
@@ -85,7 +85,7 @@ public final class ThaiDate {
    * As {@link #parseBirthTyped}, out of a file made by a machine: also the year first ({@code 1969-12-25}), and either
    * era.
    */
-  public static Parsed<PartialDate> parseBirthFromFile(String field) {
+  public static Result<PartialDate, String> parseBirthFromFile(String field) {
     return parseBirth(field, true);
   }
 
@@ -119,16 +119,16 @@ public final class ThaiDate {
     return date.getYear() + ERA_OFFSET;
   }
 
-  private static Parsed<LocalDate> parse(String typed, boolean fromFile) {
+  private static Result<LocalDate, String> parse(String typed, boolean fromFile) {
     var text = text(typed, fromFile);
     if (text.isEmpty()) {
-      return Parsed.invalid("ยังไม่ได้กรอกวันที่ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+      return Result.refused("ยังไม่ได้กรอกวันที่ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
     if (text.length() > LONGEST_TEXT) {
-      return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+      return Result.refused("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
     if (isOfOtherEra(text, fromFile)) {
-      return Parsed.invalid("ศักราชที่เขียนไว้ไม่ตรงกับปี โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+      return Result.refused("ศักราชที่เขียนไว้ไม่ตรงกับปี โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
     }
     Matcher match = DAY_FIRST.matcher(text);
     if (match.matches()) {
@@ -138,14 +138,14 @@ public final class ThaiDate {
     if (match.matches()) {
       var month = MONTH_NUMBERS.get(monthKey(match.group(2)));
       return month == null
-          ? Parsed.invalid("ไม่รู้จักชื่อเดือนที่กรอก โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE)
+          ? Result.refused("ไม่รู้จักชื่อเดือนที่กรอก โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE)
           : date(match.group(1), month, match.group(3), fromFile);
     }
     match = ISO.matcher(text);
     if (fromFile && match.matches()) {
       return date(match.group(4), number(match.group(3)), match.group(1), true);
     }
-    return Parsed.invalid("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
+    return Result.refused("อ่านวันที่ไม่ได้ โปรดกรอก วัน/เดือน/ปี พ.ศ. " + EXAMPLE);
   }
 
   /**
@@ -161,14 +161,14 @@ public final class ThaiDate {
     return fromFile && text.indexOf(':') > 0 ? MIDNIGHT.matcher(text).replaceFirst("") : text;
   }
 
-  private static Parsed<PartialDate> parseBirth(String typed, boolean fromFile) {
+  private static Result<PartialDate, String> parseBirth(String typed, boolean fromFile) {
     var whole = parse(typed, fromFile);
-    if (whole.isValid()) {
-      return whole.then(day -> Parsed.valid(PartialDate.of(day)));
+    if (whole.isRight()) {
+      return whole.then(day -> Result.of(PartialDate.of(day)));
     }
     var text = text(typed, fromFile);
     if (isOfOtherEra(text, fromFile)) {
-      return whole.then(day -> Parsed.valid(PartialDate.of(day)));
+      return whole.then(day -> Result.of(PartialDate.of(day)));
     }
     Matcher match = text.length() > LONGEST_TEXT ? YEAR.matcher("") : DAY_UNKNOWN.matcher(text);
     if (match.matches()) {
@@ -194,13 +194,13 @@ public final class ThaiDate {
     if (fromFile && match.matches()) {
       return partly(match.group(2), match.group(1), true);
     }
-    return whole.then(day -> Parsed.valid(PartialDate.of(day)));
+    return whole.then(day -> Result.of(PartialDate.of(day)));
   }
 
-  private static Parsed<PartialDate> partly(@Nullable String month, String yearText, boolean fromFile) {
+  private static Result<PartialDate, String> partly(@Nullable String month, String yearText, boolean fromFile) {
     var year = year(yearText, fromFile);
     if (month == null) {
-      return year.then(it -> Parsed.valid(new PartialDate(LocalDate.of(it, 1, 1), PartialDate.Known.YEAR)));
+      return year.then(it -> Result.of(new PartialDate(LocalDate.of(it, 1, 1), PartialDate.Known.YEAR)));
     }
     var key = monthKey(month).replaceFirst("^ไม่ทราบวัน(?:ที่)?(?:เกิด)?(?:เดือน)?(?=.)", "");
     Integer number = Character.isDigit(month.charAt(0)) ? Integer.valueOf(month) : MONTH_NUMBERS.get(key);
@@ -208,38 +208,38 @@ public final class ThaiDate {
       return partly(null, yearText, fromFile);
     }
     if (number == null || number < 1 || number > 12) {
-      return Parsed.invalid("ไม่รู้จักเดือนที่กรอก โปรดกรอกเดือนกับปี พ.ศ. เช่น ม.ค. 2490 หรือเฉพาะปี เช่น 2490");
+      return Result.refused("ไม่รู้จักเดือนที่กรอก โปรดกรอกเดือนกับปี พ.ศ. เช่น ม.ค. 2490 หรือเฉพาะปี เช่น 2490");
     }
-    return year.then(it -> Parsed.valid(new PartialDate(LocalDate.of(it, number, 1), PartialDate.Known.MONTH)));
+    return year.then(it -> Result.of(new PartialDate(LocalDate.of(it, number, 1), PartialDate.Known.MONTH)));
   }
 
-  private static Parsed<LocalDate> date(String day, int month, String yearText, boolean fromFile) {
+  private static Result<LocalDate, String> date(String day, int month, String yearText, boolean fromFile) {
     return year(yearText, fromFile).then(year -> {
       try {
-        return Parsed.valid(LocalDate.of(year, month, number(day)));
+        return Result.of(LocalDate.of(year, month, number(day)));
       } catch (DateTimeException e) {
-        return Parsed.invalid("ไม่มีวันที่ " + number(day) + " เดือน " + month + " ปี " + yearText
+        return Result.refused("ไม่มีวันที่ " + number(day) + " เดือน " + month + " ปี " + yearText
             + " ในปฏิทิน โปรดตรวจสอบวันและเดือน " + EXAMPLE);
       }
     });
   }
 
   /** A year of the Common Era out of one that was typed. */
-  private static Parsed<Integer> year(String yearText, boolean fromFile) {
+  private static Result<Integer, String> year(String yearText, boolean fromFile) {
     int year = number(yearText);
     if (yearText.length() != 4) {
-      return Parsed.invalid("โปรดกรอกปี พ.ศ. ให้ครบสี่หลัก " + EXAMPLE);
+      return Result.refused("โปรดกรอกปี พ.ศ. ให้ครบสี่หลัก " + EXAMPLE);
     }
     boolean buddhist = year >= FIRST_BUDDHIST && year <= LAST_BUDDHIST;
     boolean common = year >= FIRST_COMMON && year <= LAST_COMMON;
     if (common && !fromFile) {
-      return Parsed.invalid("ปี " + year + " เป็นปี ค.ศ. โปรดกรอกเป็นปี พ.ศ. (ค.ศ. " + year + " คือ พ.ศ. "
+      return Result.refused("ปี " + year + " เป็นปี ค.ศ. โปรดกรอกเป็นปี พ.ศ. (ค.ศ. " + year + " คือ พ.ศ. "
           + (year + ERA_OFFSET) + ")");
     }
     if (!buddhist && !common) {
-      return Parsed.invalid("ปี " + year + " ไม่ใช่ปี พ.ศ. ที่ใช้ได้ โปรดตรวจสอบปี " + EXAMPLE);
+      return Result.refused("ปี " + year + " ไม่ใช่ปี พ.ศ. ที่ใช้ได้ โปรดตรวจสอบปี " + EXAMPLE);
     }
-    return Parsed.valid(buddhist ? year - ERA_OFFSET : year);
+    return Result.of(buddhist ? year - ERA_OFFSET : year);
   }
 
   private static Map<String, Integer> monthNumbers() {

@@ -21,21 +21,21 @@ public final class ThaiNumber {
   private ThaiNumber() {}
 
   /** Reads a typed number; the message of a refusal is a Thai sentence. */
-  public static Parsed<BigDecimal> parse(String typed) {
+  public static Result<BigDecimal, String> parse(String typed) {
     var text = toArabicDigits(ThaiText.folded(typed));
     if (text.isEmpty()) {
-      return Parsed.invalid("ยังไม่ได้กรอกตัวเลข " + EXAMPLE);
+      return Result.refused("ยังไม่ได้กรอกตัวเลข " + EXAMPLE);
     }
     var match = NUMBER.matcher(text);
     if (!match.matches()) {
-      return Parsed.invalid("“" + shortened(text) + "” ไม่ใช่ตัวเลขที่ถูกต้อง " + EXAMPLE);
+      return Result.refused("“" + shortened(text) + "” ไม่ใช่ตัวเลขที่ถูกต้อง " + EXAMPLE);
     }
     var part = match.group("part");
     if (part != null && part.length() > 2) {
-      return Parsed.invalid("ทศนิยมต้องไม่เกินสองตำแหน่ง " + EXAMPLE);
+      return Result.refused("ทศนิยมต้องไม่เกินสองตำแหน่ง " + EXAMPLE);
     }
     var number = new BigDecimal(match.group("whole").replace(",", "") + (part == null ? "" : "." + part));
-    return Parsed.valid(match.group("sign").isEmpty() ? number : number.negate());
+    return Result.of(match.group("sign").isEmpty() ? number : number.negate());
   }
 
   /** Thousands separators, and decimals only when there are any: {@code 24,000} or {@code 24,000.50}. */

@@ -24,13 +24,13 @@ public final class ThaiTime {
   private ThaiTime() {}
 
   /** Reads a typed time; the message of a refusal is a Thai sentence. */
-  public static Parsed<LocalTime> parseTyped(String typed) {
+  public static Result<LocalTime, String> parseTyped(String typed) {
     var text = ThaiNumber.toArabicDigits(Normalizer.normalize(typed, Normalizer.Form.NFKC)).strip();
     if (text.isEmpty()) {
-      return Parsed.invalid("ยังไม่ได้กรอกเวลา " + EXAMPLE);
+      return Result.refused("ยังไม่ได้กรอกเวลา " + EXAMPLE);
     }
     if (text.length() > LONGEST_TEXT) {
-      return Parsed.invalid("อ่านเวลาไม่ได้ " + EXAMPLE);
+      return Result.refused("อ่านเวลาไม่ได้ " + EXAMPLE);
     }
     var match = TIME.matcher(text);
     if (match.matches()) {
@@ -40,15 +40,15 @@ public final class ThaiTime {
     if (match.matches()) {
       return time(match.group("hour"), "00");
     }
-    return Parsed.invalid(SEVERAL.matcher(text).matches() ? "โปรดกรอกเวลาเริ่มเพียงเวลาเดียว เช่น 09:00"
+    return Result.refused(SEVERAL.matcher(text).matches() ? "โปรดกรอกเวลาเริ่มเพียงเวลาเดียว เช่น 09:00"
         : "อ่านเวลา “" + text + "” ไม่ได้ " + EXAMPLE);
   }
 
-  private static Parsed<LocalTime> time(String hour, String minute) {
+  private static Result<LocalTime, String> time(String hour, String minute) {
     int hours = Integer.parseInt(hour);
     int minutes = Integer.parseInt(minute);
-    return hours > 23 || minutes > 59 ? Parsed.invalid("ไม่มีเวลา " + hour + ":" + minute + " " + EXAMPLE)
-        : Parsed.valid(LocalTime.of(hours, minutes));
+    return hours > 23 || minutes > 59 ? Result.refused("ไม่มีเวลา " + hour + ":" + minute + " " + EXAMPLE)
+        : Result.of(LocalTime.of(hours, minutes));
   }
 
   /** {@code 09:00 น.} */

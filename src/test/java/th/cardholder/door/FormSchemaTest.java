@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import th.cardholder.words.Result;
 
 /** The server reads a submission by the same file as the browser, and believes nothing else. */
 class FormSchemaTest {
@@ -27,7 +28,7 @@ class FormSchemaTest {
 
   @Test
   void takesWhatTheFormAsksForTrimmed() {
-    var answers = ((FormSchema.Result.Right) read(filled())).answers();
+    var answers = read(filled()).orThrow();
 
     assertThat(answers.required("name")).isEqualTo("มาลี");
     assertThat(answers.yes("seen")).isTrue();
@@ -66,16 +67,16 @@ class FormSchemaTest {
     form.remove("inner");
     form.remove("plain");
 
-    assertThat(read(form, "groupHidden")).isInstanceOf(FormSchema.Result.Right.class);
-    assertThat(read(form)).isInstanceOf(FormSchema.Result.Wrong.class);
+    assertThat(read(form, "groupHidden")).isInstanceOf(Result.Right.class);
+    assertThat(read(form)).isInstanceOf(Result.Refused.class);
   }
 
   @Test
   void leavesOutWhatWasTypedIntoAHiddenField() {
-    var right = (FormSchema.Result.Right) read(filled(), "fieldHidden");
+    var right = read(filled(), "fieldHidden").orThrow();
 
-    assertThat(right.answers().text("inner")).isEmpty();
-    assertThat(right.answers().text("plain")).contains("ก");
+    assertThat(right.text("inner")).isEmpty();
+    assertThat(right.text("plain")).contains("ก");
   }
 
   @Test
@@ -91,7 +92,7 @@ class FormSchemaTest {
     });
 
     assertThat(seen).containsOnly(List.of("a", List.of("x"), "มาลี"));
-    assertThat(((FormSchema.Result.Right) read).answers().text("way")).contains("a");
+    assertThat(read.orThrow().text("way")).contains("a");
   }
 
   private static Map<String, Object> filled() {
@@ -99,10 +100,10 @@ class FormSchemaTest {
   }
 
   private static List<Problem> problems(Map<String, Object> form) {
-    return ((FormSchema.Result.Wrong) read(form)).problems();
+    return read(form).fold(right -> List.of(), wrong -> wrong);
   }
 
-  private static FormSchema.Result read(Map<String, Object> form, String... holding) {
+  private static Result<Answers, List<Problem>> read(Map<String, Object> form, String... holding) {
     return SCHEMA.read(form, Map.of(), (expression, values) -> List.of(holding).contains(expression));
   }
 

@@ -30,6 +30,7 @@ import th.cardholder.clock.ClockMoves.Progress;
 import th.cardholder.clock.ClockMoves;
 import th.cardholder.clock.ClockNode;
 import th.cardholder.process.OwnProcess;
+import th.cardholder.words.Result;
 
 /** The engine in business time: real jobs, a real job executor, real PostgreSQL, and where it matters two JVMs. */
 @OwnProcess
@@ -87,7 +88,7 @@ class EngineClockTest {
   }
 
   private void move(String to) {
-    assertThat(moves.moveTo(LocalDateTime.parse(to), "admin")).isInstanceOf(ClockMoves.Answer.Begun.class);
+    assertThat(moves.moveTo(LocalDateTime.parse(to), "admin")).isInstanceOf(Result.Right.class);
   }
 
   private void await(String what, Duration atMost, BooleanSupplier condition) {

@@ -412,8 +412,8 @@ class AppointmentTest {
   }
 
   private Referral offered(String project) {
-    return ((Referrals.Offered.Sent) scenario.as("ao8101b",
-        () -> referrals.offer(journey.getBusinessKey(), project, null, "ao8101b"))).referral();
+    return scenario.as("ao8101b",
+        () -> referrals.offer(journey.getBusinessKey(), project, null, "ao8101b")).orThrow();
   }
 
   private ProcessInstance instance(Referral sent) {

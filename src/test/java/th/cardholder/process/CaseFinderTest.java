@@ -238,7 +238,7 @@ class CaseFinderTest {
   }
 
   private int found(String typed) {
-    return ((CaseFinder.Search.Found) finder.search(typed, "mol81")).cases().size();
+    return finder.search(typed, "mol81").orThrow().size();
   }
 
   @Test

@@ -509,7 +509,7 @@ class ConfirmInterviewTest {
   }
 
   private int found(String userId, ProcessInstance journey) {
-    return ((CaseFinder.Search.Found) finder.search(journey.getBusinessKey(), userId)).cases().size();
+    return finder.search(journey.getBusinessKey(), userId).orThrow().size();
   }
 
   private void visit(String userId) {

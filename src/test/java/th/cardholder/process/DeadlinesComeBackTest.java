@@ -187,8 +187,8 @@ class DeadlinesComeBackTest {
   }
 
   private Referral offered(ProcessInstance journey) {
-    return ((Referrals.Offered.Sent) scenario.as("ao8101b",
-        () -> referrals.offer(journey.getBusinessKey(), "D2-01", null, "ao8101b"))).referral();
+    return scenario.as("ao8101b",
+        () -> referrals.offer(journey.getBusinessKey(), "D2-01", null, "ao8101b")).orThrow();
   }
 
   private Referral now(Referral referral) {

@@ -174,7 +174,7 @@ class NumbersTest {
 
   private String sent(String number, String project) {
     return new TransactionTemplate(transactions).execute(status ->
-        ((Referrals.Offered.Sent) referrals.send(cases.lock(number), project, null, null, "ao8101a")).referral().number());
+        referrals.send(cases.lock(number), project, null, null, "ao8101a").orThrow().number());
   }
 
   private static <T> CompletableFuture<T> async(Callable<T> work) {

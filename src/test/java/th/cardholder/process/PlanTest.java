@@ -26,6 +26,7 @@ import th.cardholder.plan.Plans;
 import th.cardholder.plan.Refusals;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
+import th.cardholder.words.Result;
 
 /** The plan that the AO agrees with the person right after the interview, and what becomes of a refusal. */
 @JourneyTest
@@ -315,7 +316,7 @@ class PlanTest {
     refuse(sent.get(0));
     refuse(sent.get(1));
     assertThat(referrals.offer(journey.getBusinessKey(), sent.get(0).projectCode(), null, "ao8101b"))
-        .isInstanceOf(Referrals.Offered.Sent.class);
+        .isInstanceOf(Result.Right.class);
     var task = scenario.engine().getTaskService().createTaskQuery().processInstanceId(journey.getId())
         .taskDefinitionKey("userTask_revisePlan").list().get(0).getId();
     var other = codes(form(task), "otherOptions").get(0);

@@ -364,8 +364,8 @@ class R19_EveryEndAndItsUndoingTest {
   }
 
   private Referral offered(ProcessInstance journey, String project) {
-    return ((Referrals.Offered.Sent) scenario.as("ao8101b",
-        () -> referrals.offer(journey.getBusinessKey(), project, null, "ao8101b"))).referral();
+    return scenario.as("ao8101b",
+        () -> referrals.offer(journey.getBusinessKey(), project, null, "ao8101b")).orThrow();
   }
 
   // --- what is there ---

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
+import th.cardholder.words.Result;
 
 /** Work across offices: the district's journey asks, the agency's referral answers. */
 @JourneyTest
@@ -188,17 +189,17 @@ class ReferralTest {
   @Test
   void onlyTheCasesOwnAoSendsIt() {
     assertThat(referrals.offer(journey.getBusinessKey(), "D2-01", null, "ao8101b"))
-        .isInstanceOf(Referrals.Offered.Refused.class);
+        .isInstanceOf(Result.Refused.class);
   }
 
   @Test
   void aProjectIsNotOfferedTwiceWhileItIsOpenAndMayBeAgainAfterARefusal() {
     var first = instance(sent("D2-01"));
-    assertThat(offer("D2-01")).isInstanceOf(Referrals.Offered.Refused.class);
+    assertThat(offer("D2-01")).isInstanceOf(Result.Refused.class);
 
     scenario.submit("mol81", first.getId(), "userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
 
-    assertThat(offer("D2-01")).isInstanceOf(Referrals.Offered.Sent.class);
+    assertThat(offer("D2-01")).isInstanceOf(Result.Right.class);
   }
 
   @Test
@@ -227,14 +228,14 @@ class ReferralTest {
   }
 
   private Referral sent(String project, @Nullable String note) {
-    return ((Referrals.Offered.Sent) offer(project, note)).referral();
+    return offer(project, note).orThrow();
   }
 
-  private Referrals.Offered offer(String project) {
+  private Result<Referral, String> offer(String project) {
     return offer(project, null);
   }
 
-  private Referrals.Offered offer(String project, @Nullable String note) {
+  private Result<Referral, String> offer(String project, @Nullable String note) {
     return scenario.as("ao8101a", () -> referrals.offer(journey.getBusinessKey(), project, note, "ao8101a"));
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import th.cardholder.geography.Geography;
-import th.cardholder.words.Parsed;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDigits;
 
 class NationalIdTest {
@@ -29,14 +29,14 @@ class NationalIdTest {
   @ParameterizedTest
   @ValueSource(strings = {"1999900000081", "1999900000030", "1999900000099", "1999900000021"})
   void acceptsTheVectorsOfEveryKindOfRemainder(String digits) {
-    assertThat(TESTING.parse(digits)).isEqualTo(Parsed.valid(new NationalId(digits)));
+    assertThat(TESTING.parse(digits)).isEqualTo(Result.of(new NationalId(digits)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1-9999-00000-08-1", "1 9999 00000 08 1", " 1999900000081 ", "๑๙๙๙๙๐๐๐๐๐๐๘๑",
       "๑-๙๙๙๙-๐๐๐๐๐-๐๘-๑", "1–9999–00000–08–1", "1\u00a09999\u200b00000081"})
   void acceptsThaiDigitsBlanksAndHyphens(String typed) {
-    assertThat(TESTING.parse(typed)).isEqualTo(Parsed.valid(new NationalId("1999900000081")));
+    assertThat(TESTING.parse(typed)).isEqualTo(Result.of(new NationalId("1999900000081")));
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class NationalIdTest {
 
   @Test
   void acceptsANumberOfAnExistingProvinceInProduction() {
-    assertThat(PRODUCTION.parse(NationalId.withCheckDigit("181010000000").digits()).isValid()).isTrue();
+    assertThat(PRODUCTION.parse(NationalId.withCheckDigit("181010000000").digits()).isRight()).isTrue();
   }
 
   @Test
@@ -87,7 +87,7 @@ class NationalIdTest {
   @Property
   void everyTwelveDigitsHaveOneCheckDigit(@ForAll("twelveDigits") String twelve) {
     long valid = Arbitraries.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9").allValues().orElseThrow()
-        .filter(check -> NationalId.parse(twelve + check).isValid())
+        .filter(check -> NationalId.parse(twelve + check).isRight())
         .count();
     assertThat(valid).isEqualTo(1);
   }
@@ -95,8 +95,8 @@ class NationalIdTest {
   @Property
   void theFormattedFormAndThaiDigitsAreReadAsTheSameNumber(@ForAll("twelveDigits") String twelve) {
     var id = NationalId.withCheckDigit(twelve);
-    assertThat(NationalId.parse(id.formatted())).isEqualTo(Parsed.valid(id));
-    assertThat(NationalId.parse(ThaiDigits.of(id.formatted()))).isEqualTo(Parsed.valid(id));
+    assertThat(NationalId.parse(id.formatted())).isEqualTo(Result.of(id));
+    assertThat(NationalId.parse(ThaiDigits.of(id.formatted()))).isEqualTo(Result.of(id));
   }
 
   @Property
@@ -110,8 +110,8 @@ class NationalIdTest {
       @ForAll("twelveDigits") String twelve, @ForAll @IntRange(min = 1, max = 9) int shift) {
     var right = NationalId.withCheckDigit(twelve).digits();
     var wrong = right.substring(0, 2) + (right.charAt(2) - '0' + shift) % 10 + right.substring(3);
-    assertThat(NationalId.parse(wrong).isValid()).isTrue();
-    assertThat(PRODUCTION.parse(wrong).isValid()).isEqualTo(GEOGRAPHY.isProvince(wrong.substring(1, 3)));
+    assertThat(NationalId.parse(wrong).isRight()).isTrue();
+    assertThat(PRODUCTION.parse(wrong).isRight()).isEqualTo(GEOGRAPHY.isProvince(wrong.substring(1, 3)));
   }
 
   @Property

@@ -21,6 +21,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import th.cardholder.clock.ClockMoves;
 import th.cardholder.office.CurrentOfficer;
+import th.cardholder.words.Result;
 
 class ClockControllerTest {
 
@@ -46,7 +47,7 @@ class ClockControllerTest {
   @Test
   void letsAnAdministratorAskForAMove() throws Exception {
     logIn("admin", true);
-    when(moves.moveTo(MARCH, "admin")).thenReturn(new ClockMoves.Answer.Begun(MARCH));
+    when(moves.moveTo(MARCH, "admin")).thenReturn(Result.of(MARCH));
 
     move("{\"to\":\"2018-03-01T08:30\"}").andExpect(status().isAccepted())
         .andExpect(jsonPath("$.state").value("moving"));
@@ -55,7 +56,7 @@ class ClockControllerTest {
   @Test
   void tellsWhyAMoveIsRefused() throws Exception {
     logIn("admin", true);
-    when(moves.moveTo(MARCH, "admin")).thenReturn(new ClockMoves.Answer.Refused("เลื่อนวันเวลาย้อนหลังไม่ได้"));
+    when(moves.moveTo(MARCH, "admin")).thenReturn(Result.refused("เลื่อนวันเวลาย้อนหลังไม่ได้"));
 
     move("{\"to\":\"2018-03-01T08:30\"}").andExpect(status().isConflict())
         .andExpect(jsonPath("$.message").value("เลื่อนวันเวลาย้อนหลังไม่ได้"))

@@ -24,16 +24,16 @@ class ThaiDateTest {
       "25 ธ.ค. 2512", "25 ธค 2512", "25 ธ.ค 2512", "25ธ.ค.2512", "25 ธันวาคม 2512", "25 ธันวาคม พ.ศ. 2512",
       "25 ธ.ค. พ.ศ.2512", "วันที่ 25 เดือน ธันวาคม พ.ศ. 2512", "๒๕ ธันวาคม ๒๕๑๒"})
   void readsTheWaysInWhichADateIsTyped(String typed) {
-    assertThat(ThaiDate.parseTyped(typed)).isEqualTo(Parsed.valid(CHRISTMAS_2512));
-    assertThat(ThaiDate.parseBirthFromFile(typed)).isEqualTo(Parsed.valid(PartialDate.of(CHRISTMAS_2512)));
+    assertThat(ThaiDate.parseTyped(typed)).isEqualTo(Result.of(CHRISTMAS_2512));
+    assertThat(ThaiDate.parseBirthFromFile(typed)).isEqualTo(Result.of(PartialDate.of(CHRISTMAS_2512)));
   }
 
   @Test
   void readsEveryMonthByItsNameAndByItsShortName() {
     for (int month = 1; month <= 12; month++) {
       var date = LocalDate.of(2018, month, 9);
-      assertThat(ThaiDate.parseTyped(ThaiDate.longForm(date))).isEqualTo(Parsed.valid(date));
-      assertThat(ThaiDate.parseTyped(ThaiDate.shortForm(date))).isEqualTo(Parsed.valid(date));
+      assertThat(ThaiDate.parseTyped(ThaiDate.longForm(date))).isEqualTo(Result.of(date));
+      assertThat(ThaiDate.parseTyped(ThaiDate.shortForm(date))).isEqualTo(Result.of(date));
     }
   }
 
@@ -63,24 +63,24 @@ class ThaiDateTest {
   @ParameterizedTest
   @ValueSource(strings = {"1969-12-25", "2512-12-25", "25/12/1969", "25/12/2512"})
   void readsEitherEraInAFile(String field) {
-    assertThat(ThaiDate.parseBirthFromFile(field)).isEqualTo(Parsed.valid(PartialDate.of(CHRISTMAS_2512)));
+    assertThat(ThaiDate.parseBirthFromFile(field)).isEqualTo(Result.of(PartialDate.of(CHRISTMAS_2512)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"15 มิ.ย. ค.ศ. 2512", "ค.ศ. 2490", "ม.ค. ค.ศ. 2490", "15 มิ.ย. พ.ศ. 1969", "พ.ศ. 1947", "15/06/2512 00:00"})
   void refusesATypedBirthWhoseEraIsNotThatOfItsYear(String typed) {
-    assertThat(ThaiDate.parseBirthTyped(typed).isValid()).isFalse();
+    assertThat(ThaiDate.parseBirthTyped(typed).isRight()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2300-01-01", "1849-01-01", "0069-01-01", "1969-13-01", "1969-02-29", "1969-1-1"})
   void refusesImpossibleDatesInAFile(String field) {
-    assertThat(ThaiDate.parseBirthFromFile(field).isValid()).isFalse();
+    assertThat(ThaiDate.parseBirthFromFile(field).isRight()).isFalse();
   }
 
   @Test
   void acceptsTheLeapDayOfALeapYear() {
-    assertThat(ThaiDate.parseTyped("29/2/2559")).isEqualTo(Parsed.valid(LocalDate.of(2016, 2, 29)));
+    assertThat(ThaiDate.parseTyped("29/2/2559")).isEqualTo(Result.of(LocalDate.of(2016, 2, 29)));
   }
 
   @Test
@@ -94,11 +94,11 @@ class ThaiDateTest {
 
   @Property
   void whatIsWrittenIsReadAsTheSameDate(@ForAll("days") LocalDate day) {
-    assertThat(ThaiDate.parseTyped(ThaiDate.longForm(day))).isEqualTo(Parsed.valid(day));
-    assertThat(ThaiDate.parseTyped(ThaiDate.shortForm(day))).isEqualTo(Parsed.valid(day));
-    assertThat(ThaiDate.parseTyped(ThaiDate.numeric(day))).isEqualTo(Parsed.valid(day));
-    assertThat(ThaiDate.parseTyped(ThaiDigits.of(ThaiDate.numeric(day)))).isEqualTo(Parsed.valid(day));
-    assertThat(ThaiDate.parseBirthFromFile(day.toString())).isEqualTo(Parsed.valid(PartialDate.of(day)));
+    assertThat(ThaiDate.parseTyped(ThaiDate.longForm(day))).isEqualTo(Result.of(day));
+    assertThat(ThaiDate.parseTyped(ThaiDate.shortForm(day))).isEqualTo(Result.of(day));
+    assertThat(ThaiDate.parseTyped(ThaiDate.numeric(day))).isEqualTo(Result.of(day));
+    assertThat(ThaiDate.parseTyped(ThaiDigits.of(ThaiDate.numeric(day)))).isEqualTo(Result.of(day));
+    assertThat(ThaiDate.parseBirthFromFile(day.toString())).isEqualTo(Result.of(PartialDate.of(day)));
   }
 
   @Property
@@ -107,9 +107,9 @@ class ThaiDateTest {
       @ForAll @IntRange(min = 1, max = 12) int month) {
     var read = ThaiDate.parseTyped(day + "/" + month + "/" + year);
     if (year >= 2400 && year <= 2700) {
-      assertThat(read).isEqualTo(Parsed.valid(LocalDate.of(year - 543, month, day)));
+      assertThat(read).isEqualTo(Result.of(LocalDate.of(year - 543, month, day)));
     } else {
-      assertThat(read.isValid()).isFalse();
+      assertThat(read.isRight()).isFalse();
     }
   }
 
@@ -140,7 +140,7 @@ class ThaiDateTest {
         Arbitraries.strings().withChars("0123456789๐๑๒๙/.- มคธพศ").ofMaxLength(20));
   }
 
-  private static String message(Parsed<LocalDate> parsed) {
+  private static String message(Result<LocalDate, String> parsed) {
     return parsed.fold(date -> "read as " + date, message -> message);
   }
 }

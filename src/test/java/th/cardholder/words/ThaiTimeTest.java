@@ -15,7 +15,7 @@ class ThaiTimeTest {
       "๑๓:๐๕,13:05", "13.30 นาฬิกา,13:30", "เวลา 9.00 น.,09:00", "9 น.,09:00", "０９：００,09:00", "' 9 : 00 ',09:00",
       "00:00,00:00", "23:59,23:59"})
   void isReadHoweverItIsTyped(String typed, LocalTime time) {
-    assertThat(ThaiTime.parseTyped(typed)).isEqualTo(Parsed.valid(time));
+    assertThat(ThaiTime.parseTyped(typed)).isEqualTo(Result.of(time));
   }
 
   @ParameterizedTest
@@ -30,7 +30,7 @@ class ThaiTimeTest {
   @ParameterizedTest
   @ValueSource(strings = {"09:00", "13:05"})
   void isReadAsItIsWritten(String time) {
-    assertThat(ThaiTime.parseTyped(ThaiTime.form(LocalTime.parse(time)))).isEqualTo(Parsed.valid(LocalTime.parse(time)));
+    assertThat(ThaiTime.parseTyped(ThaiTime.form(LocalTime.parse(time)))).isEqualTo(Result.of(LocalTime.parse(time)));
   }
 
   @Test

@@ -31,7 +31,6 @@ import th.cardholder.door.Conditions;
 import th.cardholder.door.Drafts;
 import th.cardholder.door.FieldKind;
 import th.cardholder.door.FormSchema;
-import th.cardholder.door.Outcome;
 import th.cardholder.door.Problem;
 import th.cardholder.door.StartStep;
 import th.cardholder.door.Step;
@@ -120,13 +119,10 @@ class FormDoor {
     if (!audit.writeSubmission(entry)) {
       throw new SubmittedAlreadyException();
     }
-    var outcome = step(formId).submit(visit, answers);
-    if (outcome instanceof Outcome.Refused refused) {
-      throw refusal(schema, refused.problems());
-    }
+    var facts = step(formId).submit(visit, answers).facts().orThrow(problems -> refusal(schema, problems));
     drafts.discard(task.getId());
     DoorPass.current().grant(task.getId());
-    return ((Outcome.Accepted) outcome).facts();
+    return facts;
   }
 
   /** A task that ends without its form takes with it what was typed into it. */
@@ -147,11 +143,7 @@ class FormDoor {
     }
     var schema = forms.schema(data);
     var visit = new Visit(user, instance.getTenantId(), "", instance.getId(), "");
-    var outcome = step.submit(visit, read(schema, submitted));
-    if (outcome instanceof Outcome.Refused refused) {
-      throw refusal(schema, refused.problems());
-    }
-    var started = (Outcome.Started) outcome;
+    var started = step.submit(visit, read(schema, submitted)).orThrow(problems -> refusal(schema, problems));
     instance.setProcessBusinessKey(started.key());
     DoorPass.current().grant(instance.getId());
     return started.facts();
@@ -193,11 +185,7 @@ class FormDoor {
 
   private th.cardholder.door.Answers read(FormSchema schema, Map<String, Object> submitted) {
     var byName = kinds.stream().collect(toMap(FieldKind::name, Function.identity()));
-    var result = schema.read(plain(submitted), byName, conditions);
-    if (result instanceof FormSchema.Result.Wrong wrong) {
-      throw refusal(schema, wrong.problems());
-    }
-    return ((FormSchema.Result.Right) result).answers();
+    return schema.read(plain(submitted), byName, conditions).orThrow(problems -> refusal(schema, problems));
   }
 
   /** Lists arrive as Spin's Json values; the door reads them as plain lists. */

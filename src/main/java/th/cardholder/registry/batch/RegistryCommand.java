@@ -128,7 +128,13 @@ public final class RegistryCommand implements Runnable {
         none.notices().forEach(it -> parent.err().println("ข้อสังเกต: " + it));
         return CommandLine.ExitCode.SOFTWARE;
       }
-      var done = (ImportResult.Finished) result;
+      if (result instanceof ImportResult.Finished done) {
+        return report(done);
+      }
+      throw new IllegalStateException("No words for " + result.getClass().getSimpleName());
+    }
+
+    private int report(ImportResult.Finished done) {
       parent.out().printf("%s %s: รับ %s ราย ไม่รับ %s ราย%n",
           done.before() ? "เคยนำเข้าชุดนี้แล้ว ไม่มีการเปลี่ยนแปลง" : "นำเข้าเสร็จ",
           done.batchId(), number(done.accepted()), number(done.refused()));

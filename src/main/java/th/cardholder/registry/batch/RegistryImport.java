@@ -342,12 +342,8 @@ public final class RegistryImport {
         refused.add(new Refusal(row.line(), "เครื่องหมายคำพูดไม่ครบคู่ โปรดตรวจสอบแถวนี้", List.of(row.text())));
         return;
       }
-      var checked = check.check(fields);
-      if (checked instanceof RowCheck.Row good) {
-        accepted.add(new Accepted(row.line(), good, fields));
-      } else if (checked instanceof RowCheck.Refused no) {
-        refused.add(new Refusal(row.line(), no.reason(), fields));
-      }
+      check.check(fields).match(good -> accepted.add(new Accepted(row.line(), good, fields)),
+          reason -> refused.add(new Refusal(row.line(), reason, fields)));
     }
 
     private void store(List<Accepted> accepted, List<Refusal> refused, long linesDone, RefusalFile refusalFile)

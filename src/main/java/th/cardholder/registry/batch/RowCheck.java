@@ -12,8 +12,8 @@ import th.cardholder.geography.Geography;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.NationalIds;
 import th.cardholder.registry.Sex;
-import th.cardholder.words.Parsed;
 import th.cardholder.words.PartialDate;
+import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiName;
 import th.cardholder.words.ThaiNumber;
@@ -55,9 +55,6 @@ final class RowCheck {
   private static final Pattern FORMULA = Pattern.compile("=\"(.*)\"");
   private static final Pattern WITH_DECIMALS = Pattern.compile("(\\d+)\\.0+");
 
-  /** What became of a row. */
-  sealed interface Checked {}
-
   /**
    * A row that can be stored, in the form in which it is stored.
    *
@@ -77,16 +74,13 @@ final class RowCheck {
       String districtCode,
       BigDecimal declaredIncome,
       CardholderStatus status,
-      boolean titleTwice) implements Checked {
+      boolean titleTwice) {
 
     /** The day of birth, or the first of the month or the year where no more is known. */
     LocalDate birthDate() {
       return birth.first();
     }
   }
-
-  /** A row that cannot, with the Thai reason. */
-  record Refused(String reason) implements Checked {}
 
   /**
    * What a year says of the people in its registry; drafts of ours (domain.md §8.1, Part D).
@@ -119,9 +113,10 @@ final class RowCheck {
     this.monthFirst = monthFirst;
   }
 
-  Checked check(List<String> fields) {
+  /** The row as it is stored, or in Thai why it cannot be. */
+  Result<Row, String> check(List<String> fields) {
     if (fields.size() != RegistryColumns.ALL.size()) {
-      return new Refused("มี " + fields.size() + " คอลัมน์ แต่ต้องมี " + RegistryColumns.ALL.size()
+      return Result.refused("มี " + fields.size() + " คอลัมน์ แต่ต้องมี " + RegistryColumns.ALL.size()
           + " คอลัมน์ โปรดตรวจสอบจุลภาคและเครื่องหมายคำพูด");
     }
     var cells = fields.stream().map(RowCheck::cell).toList();
@@ -151,12 +146,12 @@ final class RowCheck {
     }
     if (nationalId == null || title == null || firstName == null || lastName == null || birth == null
         || sex == null || subdistrict == null || income == null || status == null || !reasons.isEmpty()) {
-      return new Refused(String.join("; ", reasons));
+      return Result.refused(String.join("; ", reasons));
     }
     var plainName = ThaiName.withoutRepeated(title, firstName);
-    return new Row(nationalId.digits(), title, plainName, lastName, birth, sex, houseNumber,
+    return Result.of(new Row(nationalId.digits(), title, plainName, lastName, birth, sex, houseNumber,
         villageNumber, subdistrict.code(), subdistrict.district().code(), income, status,
-        !plainName.equals(firstName));
+        !plainName.equals(firstName)));
   }
 
   /** A cell as its reader sees it. */
@@ -351,7 +346,7 @@ final class RowCheck {
     return false;
   }
 
-  private static <T> @Nullable T value(Parsed<T> parsed, String column, List<String> reasons) {
+  private static <T> @Nullable T value(Result<T, String> parsed, String column, List<String> reasons) {
     return parsed.<@Nullable T>fold(it -> it, message -> {
       reasons.add(column + message);
       return null;

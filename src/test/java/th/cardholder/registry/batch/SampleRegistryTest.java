@@ -59,9 +59,9 @@ class SampleRegistryTest {
   void acceptsTestNumbersOnlyWhereItIsSetUpTo() {
     var url = RegistryDatabase.newJdbcUrl();
     application.withPropertyValues("spring.datasource.url=" + url).run(context ->
-        assertThat(context.getBean(NationalIds.class).parse("1999900000081").isValid()).isFalse());
+        assertThat(context.getBean(NationalIds.class).parse("1999900000081").isRight()).isFalse());
     application.withPropertyValues("spring.datasource.url=" + url, "journey.registry.allow-test-ids=true")
         .run(context ->
-            assertThat(context.getBean(NationalIds.class).parse("1999900000081").isValid()).isTrue());
+            assertThat(context.getBean(NationalIds.class).parse("1999900000081").isRight()).isTrue());
   }
 }
