@@ -1,11 +1,32 @@
 package th.cardholder.cases;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /** The cases. Who may see or change one is checked by the caller. */
-public interface Cases {
+@Repository
+public class Cases {
+
+  private static final String COLUMNS = """
+      id, case_number, year, cardholder_id, office_id, channel, state, paper_date, process_instance_id, position,
+      ao_user_id, co_interviewer_id""";
+
+  private static final String SELECT = "select " + COLUMNS + " from journey.participant_case ";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Cases(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
 
   /**
    * Opens the case of a person in a year, unless there is one already (one journey per person and year). Who gets
@@ -14,34 +35,91 @@ public interface Cases {
    * @param districtCode the district whose team owns the case and whose code its number carries
    * @return the new case, or empty when the person has one in this year
    */
-  Optional<Case> open(int year, long cardholderId, String officeId, String districtCode, String channel,
-      @Nullable LocalDate paperDate, String processInstanceId, String openedBy);
+  public Optional<Case> open(int year, long cardholderId, String officeId, String districtCode, String channel,
+      @Nullable LocalDate paperDate, String processInstanceId, String openedBy) {
+    // A second start for the same person waits here for the first and then finds its row. The district's counter is
+    // held until the transaction ends: the next number is given once this one is taken, or has been given back.
+    return jdbc.sql("""
+            with counted as (
+              insert into journey.case_counter as counter (year, district_code, last) values (:year, :district, 1)
+              on conflict (year, district_code) do update set last = counter.last + 1
+              returning last)
+            insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, paper_date,
+                                                  state, opened_at, opened_by, process_instance_id)
+            select :year || '-' || :district || '-' || lpad(last::text, greatest(7, length(last::text)), '0'),
+                   :year, :cardholder, :office, :channel, :paperDate, 'registering', :now, :by, :instance
+              from counted
+            on conflict (year, cardholder_id) do nothing
+            returning\s""" + COLUMNS)
+        .param("year", year).param("district", districtCode).param("cardholder", cardholderId)
+        .param("office", officeId).param("channel", channel).param("paperDate", paperDate)
+        .param("now", OffsetDateTime.now(clock)).param("by", openedBy).param("instance", processInstanceId)
+        .query(Cases::toCase).optional();
+  }
 
-  Optional<Case> find(String number);
+  public Optional<Case> find(String number) {
+    return jdbc.sql(SELECT + "where case_number = ?").param(number).query(Cases::toCase).optional();
+  }
 
-  Optional<Case> of(int year, long cardholderId);
+  public Optional<Case> of(int year, long cardholderId) {
+    return jdbc.sql(SELECT + "where year = ? and cardholder_id = ?").params(year, cardholderId)
+        .query(Cases::toCase).optional();
+  }
 
   /** The case with this number; a step's business key always has one. */
-  Case get(String number);
+  public Case get(String number) {
+    return find(number).orElseThrow(() -> new IllegalStateException("No case " + number));
+  }
 
   /** As {@link #get}, and no other transaction changes the case before this one ends. */
-  Case lock(String number);
+  public Case lock(String number) {
+    // "no key": whoever writes a row that only points at the case (an agency its audit entry) need not wait.
+    return jdbc.sql(SELECT + "where case_number = ? for no key update").param(number).query(Cases::toCase).single();
+  }
 
   /** The number of a case. */
-  String number(long id);
+  public String number(long id) {
+    return jdbc.sql("select case_number from journey.participant_case where id = ?").param(id).query(String.class)
+        .single();
+  }
 
   /** The business day on which the case was opened. */
-  LocalDate openedOn(long id);
+  public LocalDate openedOn(long id) {
+    return jdbc.sql("select opened_at from journey.participant_case where id = ?").param(id)
+        .query(OffsetDateTime.class).single().atZoneSameInstant(clock.getZone()).toLocalDate();
+  }
 
-  void setState(long id, Case.State state);
+  public void setState(long id, Case.State state) {
+    change(id, "state", state.code());
+  }
 
   /** Binds the case to the engine's instance that now carries it. */
-  void setProcessInstance(long id, String processInstanceId);
+  public void setProcessInstance(long id, String processInstanceId) {
+    change(id, "process_instance_id", processInstanceId);
+  }
 
   /** The step to go on from when a wrong end is undone; null while the journey runs. */
-  void setPosition(long id, @Nullable String step);
+  public void setPosition(long id, @Nullable String step) {
+    change(id, "position", step);
+  }
 
-  void setAo(long id, String aoUserId);
+  public void setAo(long id, String aoUserId) {
+    change(id, "ao_user_id", aoUserId);
+  }
 
-  void setCoInterviewer(long id, @Nullable String userId);
+  public void setCoInterviewer(long id, @Nullable String userId) {
+    change(id, "co_interviewer_id", userId);
+  }
+
+  private void change(long id, String column, @Nullable String value) {
+    jdbc.sql("update journey.participant_case set " + column + " = ? where id = ?")
+        .params(value, id).update();
+  }
+
+  private static Case toCase(ResultSet row, int n) throws SQLException {
+    return new Case(row.getLong("id"), row.getString("case_number"), row.getInt("year"), row.getLong("cardholder_id"),
+        row.getString("office_id"), row.getString("channel"), Case.State.of(row.getString("state")),
+        row.getObject("paper_date", LocalDate.class), row.getString("process_instance_id"), row.getString("position"),
+        row.getString("ao_user_id"), row.getString("co_interviewer_id"));
+  }
 }

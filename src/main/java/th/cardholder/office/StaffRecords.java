@@ -32,7 +32,7 @@ class StaffRecords {
   }
 
   Map<String, Office> offices() {
-    return jdbc.sql("select " + JdbcOffices.OFFICE + " from journey.office o").query(JdbcOffices::toOffice).list()
+    return jdbc.sql("select " + Offices.OFFICE + " from journey.office o").query(Offices::toOffice).list()
         .stream().collect(Collectors.toMap(Office::id, Function.identity()));
   }
 

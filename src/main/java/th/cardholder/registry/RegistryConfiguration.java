@@ -18,6 +18,6 @@ class RegistryConfiguration {
 
   @Bean
   Registry registry(JdbcClient jdbc, Clock clock) {
-    return new JdbcRegistry(jdbc, clock);
+    return new Registry(jdbc, clock);
   }
 }

@@ -1,9 +1,9 @@
 package th.cardholder.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -172,14 +172,13 @@ class LookUpsTest {
 
   /** The words of the year, and how often they were asked for. */
   private YearWords counted() {
-    return new YearWords((MeasureYears) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {MeasureYears.class},
-        (proxy, method, arguments) -> {
-          asked.incrementAndGet();
-          try {
-            return method.invoke(years, arguments);
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        }), 2561);
+    return new YearWords(mock(MeasureYears.class, asking -> {
+      asked.incrementAndGet();
+      try {
+        return asking.getMethod().invoke(years, asking.getArguments());
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }), 2561);
   }
 }

@@ -17,7 +17,7 @@ class RegistryTest {
 
   private static JdbcClient jdbc;
 
-  private final Registry registry = new JdbcRegistry(jdbc, Clock.systemUTC());
+  private final Registry registry = new Registry(jdbc, Clock.systemUTC());
 
   @BeforeAll
   static void createDatabase() {

@@ -14,7 +14,7 @@ public final class TestRegistry {
   private TestRegistry() {}
 
   public static Registry on(JdbcClient jdbc, Clock clock) {
-    return new JdbcRegistry(jdbc, clock);
+    return new Registry(jdbc, clock);
   }
 
   /** Who was found, by name. */
