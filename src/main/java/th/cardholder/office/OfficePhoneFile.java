@@ -39,16 +39,16 @@ public class OfficePhoneFile {
   }
 
   /** What became of a file; {@code refused} is empty exactly when it was taken in. */
-  public record Outcome(boolean ok, int changed, List<StaffFile.Refusal> refused) {}
+  public record Taken(boolean ok, int changed, List<StaffFile.Refusal> refused) {}
 
   /** Takes a file in, for the administrator {@code by}. */
   @Transactional
-  public Outcome take(byte[] csv, String by) {
+  public Taken take(byte[] csv, String by) {
     records.lock();
     List<StaffFile.Refusal> refused = new ArrayList<>();
     var phones = read(StaffFile.lines(csv, refused), refused);
     if (!refused.isEmpty()) {
-      return new Outcome(false, 0, refused);
+      return new Taken(false, 0, refused);
     }
     var changed = 0;
     for (var phone : phones.entrySet()) {
@@ -57,7 +57,7 @@ public class OfficePhoneFile {
         changed++;
       }
     }
-    return new Outcome(true, changed, List.of());
+    return new Taken(true, changed, List.of());
   }
 
   private boolean set(String office, @Nullable String phone) {

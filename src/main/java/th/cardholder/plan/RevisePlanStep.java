@@ -35,7 +35,7 @@ class RevisePlanStep implements Step {
   private final PlanMenu menus;
   private final PlanHead head;
   private final PlanReferrals planReferrals;
-  private final Refusals refusals;
+  private final AgencyAnswers agencyAnswers;
   private final RefusalInHand inHand;
   private final Referrals referrals;
   private final MeasureYears years;
@@ -45,14 +45,14 @@ class RevisePlanStep implements Step {
   private final Audit audit;
 
   RevisePlanStep(Cases cases, Plans plans, PlanMenu menus, PlanHead head, PlanReferrals planReferrals,
-      Refusals refusals, RefusalInHand inHand, Referrals referrals, MeasureYears years, Offices offices,
+      AgencyAnswers agencyAnswers, RefusalInHand inHand, Referrals referrals, MeasureYears years, Offices offices,
       TakingOver takingOver, BankData bankData, Audit audit) {
     this.cases = cases;
     this.plans = plans;
     this.menus = menus;
     this.head = head;
     this.planReferrals = planReferrals;
-    this.refusals = refusals;
+    this.agencyAnswers = agencyAnswers;
     this.inHand = inHand;
     this.referrals = referrals;
     this.years = years;
@@ -122,13 +122,13 @@ class RevisePlanStep implements Step {
   }
 
   private PlanMenu.Menu menu(Case participant) {
-    return menus.of(participant, refusals.triedProjects(participant.id()));
+    return menus.of(participant, agencyAnswers.triedProjects(participant.id()));
   }
 
   /** The plan as it was, without what was refused and with what is chosen instead. */
   private void agree(Case participant, List<Choosing> chosen, String signing, String by) {
     var before = plans.of(participant.id());
-    var refused = refusals.refusedProjects(participant.id());
+    var refused = agencyAnswers.refusedProjects(participant.id());
     List<Choosing> items = new ArrayList<>();
     before.ifPresent(plan -> plan.items().stream().filter(item -> !refused.contains(item.projectCode()))
         .forEach(item -> items.add(new Choosing(item.projectCode(), item.onMenu(), item.note()))));

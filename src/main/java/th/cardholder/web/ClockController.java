@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.clock.ClockMoves;
 import th.cardholder.office.CurrentOfficer;
@@ -40,54 +40,45 @@ class ClockController {
 
   record Moving(String state) {}
 
-  record Problem(String message, @Nullable String field) {}
-
   @GetMapping
-  ResponseEntity<?> clock() {
-    var user = officer.userId();
-    if (user.isEmpty()) {
-      return notLoggedIn();
-    }
+  Clock clock() {
+    user();
     var status = moves.status();
     var administrator = officer.administrator();
-    return ResponseEntity.ok(new Clock(
+    return new Clock(
         iso(status.now()),
         status.movable(),
         status.progress().name().toLowerCase(Locale.ROOT),
         status.target() == null ? null : iso(status.target()),
         administrator ? status.askedBy() : null,
-        administrator ? status.nodes() : List.of()));
+        administrator ? status.nodes() : List.of());
   }
 
   @PostMapping
-  ResponseEntity<?> move(@RequestBody Move move) {
-    var user = officer.userId();
-    if (user.isEmpty()) {
-      return notLoggedIn();
-    }
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Moving move(@RequestBody Move move) {
+    var user = user();
     if (!officer.administrator()) {
-      return problem(HttpStatus.FORBIDDEN,
-          "เฉพาะผู้ดูแลระบบเท่านั้นที่เลื่อนวันเวลาของระบบได้ โปรดติดต่อผู้ดูแลระบบ", null);
+      throw new Refused(HttpStatus.FORBIDDEN,
+          "เฉพาะผู้ดูแลระบบเท่านั้นที่เลื่อนวันเวลาของระบบได้ โปรดติดต่อผู้ดูแลระบบ");
     }
-    LocalDateTime to;
+    moves.moveTo(read(move.to()), user).orThrow(why -> new Refused(HttpStatus.CONFLICT, "to", why));
+    return new Moving("moving");
+  }
+
+  private static LocalDateTime read(@Nullable String to) {
     try {
-      to = LocalDateTime.parse(move.to() == null ? "" : move.to());
+      return LocalDateTime.parse(to == null ? "" : to);
     } catch (DateTimeParseException e) {
-      return problem(HttpStatus.BAD_REQUEST, FORMAT, "to");
+      throw new Refused(HttpStatus.BAD_REQUEST, "to", FORMAT);
     }
-    return moves.moveTo(to, user.get()).fold(begun -> ResponseEntity.accepted().body(new Moving("moving")),
-        why -> problem(HttpStatus.CONFLICT, why, "to"));
+  }
+
+  private String user() {
+    return officer.userId().orElseThrow(Refused::notLoggedIn);
   }
 
   private static String iso(LocalDateTime time) {
     return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  private static ResponseEntity<?> notLoggedIn() {
-    return problem(HttpStatus.UNAUTHORIZED, "โปรดเข้าสู่ระบบก่อนแล้วลองใหม่", null);
-  }
-
-  private static ResponseEntity<?> problem(HttpStatus status, String message, @Nullable String field) {
-    return ResponseEntity.status(status).body(new Problem(message, field));
   }
 }

@@ -25,7 +25,7 @@ class OfficePhonesController {
 
   /** Takes the whole file in or, with a reason for each row, none of it. */
   @PostMapping("/camunda/api/journey/offices/phones")
-  OfficePhoneFile.Outcome take(@RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String type,
+  OfficePhoneFile.Taken take(@RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String type,
       InputStream body) throws IOException {
     var user = CsvBody.administrator(current, "แฟ้มโทรศัพท์ของหน่วยงาน");
     return file.take(CsvBody.read(type, body, MOST_MEGABYTES), user);

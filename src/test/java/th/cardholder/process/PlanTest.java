@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.PlanReferrals;
 import th.cardholder.plan.Plans;
-import th.cardholder.plan.Refusals;
+import th.cardholder.plan.AgencyAnswers;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 import th.cardholder.words.Result;
@@ -44,7 +44,7 @@ class PlanTest {
   private PlanReferrals planReferrals;
 
   @Autowired
-  private Refusals refusals;
+  private AgencyAnswers agencyAnswers;
 
   @Autowired
   private Referrals referrals;
@@ -364,9 +364,9 @@ class PlanTest {
     var sent = sendOnePerDimension();
     refuse(sent.get(0));
 
-    assertThat(refusals.received(journey.getBusinessKey(), sent.get(0).number())).isTrue();
+    assertThat(agencyAnswers.received(journey.getBusinessKey(), sent.get(0).number())).isTrue();
     revise(reviseTask(), Map.of("decision", "none", "note", "พอแล้ว"));
-    assertThat(refusals.received(journey.getBusinessKey(), sent.get(0).number())).isFalse();
+    assertThat(agencyAnswers.received(journey.getBusinessKey(), sent.get(0).number())).isFalse();
 
     assertThat(scenario.jdbc().sql("""
         select count(*) from journey.audit where action = 'referral.answerReceived' and detail ->> 'referral' = ?

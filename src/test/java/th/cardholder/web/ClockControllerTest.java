@@ -31,7 +31,8 @@ class ClockControllerTest {
 
   private final ClockMoves moves = mock(ClockMoves.class);
   private final CurrentOfficer officer = mock(CurrentOfficer.class);
-  private final MockMvc web = MockMvcBuilders.standaloneSetup(new ClockController(moves, officer)).build();
+  private final MockMvc web = MockMvcBuilders.standaloneSetup(new ClockController(moves, officer))
+      .setControllerAdvice(new ApiErrors()).build();
 
   private void logIn(String user, boolean administrator) {
     when(officer.userId()).thenReturn(Optional.of(user));

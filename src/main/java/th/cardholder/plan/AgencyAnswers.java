@@ -12,14 +12,14 @@ import th.cardholder.referral.Referrals;
 
 /** What the agencies' answers bring back to a case, and what the AO makes of a refusal. */
 @Service
-public class Refusals {
+public class AgencyAnswers {
 
   private final Cases cases;
   private final Plans plans;
   private final Referrals referrals;
   private final Audit audit;
 
-  Refusals(Cases cases, Plans plans, Referrals referrals, Audit audit) {
+  AgencyAnswers(Cases cases, Plans plans, Referrals referrals, Audit audit) {
     this.cases = cases;
     this.plans = plans;
     this.referrals = referrals;
