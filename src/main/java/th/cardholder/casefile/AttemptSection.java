@@ -20,7 +20,7 @@ class AttemptSection {
   List<AttemptLine> of(Entry entry) {
     return attempts.of(entry.id()).stream()
         .map(attempt -> new AttemptLine(ThaiDate.shortForm(attempt.attemptedOn()),
-            HistoryWords.attempt(attempt.result()) + (attempt.counts() ? "" : " (ไม่นับแล้ว)"),
+            attempt.result().labelTh() + (attempt.counts() ? "" : " (ไม่นับแล้ว)"),
             attempt.nextOn() == null ? null : ThaiDate.shortForm(attempt.nextOn())))
         .toList();
   }

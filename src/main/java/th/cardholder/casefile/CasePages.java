@@ -14,7 +14,6 @@ import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.CaseIndex;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
-import th.cardholder.circumstance.Circumstance;
 import th.cardholder.circumstance.Reports;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
@@ -78,12 +77,12 @@ public class CasePages {
     var standing = reports.standing(entry.id());
     return new CasePage(entry.number(), entry.personName(), entry.nationalId().masked(), registry.address(person),
         entry.state().code(), entry.state().labelTh(), entry.officeName(), ThaiDate.longForm(day(entry.openedAt())),
-        HistoryWords.channel(entry.channel()), steps.of(Stream.concat(
+        entry.channel().labelTh(), steps.of(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId), instances(sent)), reach),
         lines.of(entry, sent, year, reach),
         history.of(entry.id(), year, reach.sight(entry.officeId()),
             theirs.referrals().stream().map(Referral::number).toList()),
-        standing.map(it -> new StandingReport(it.id(), it.kind(), Circumstance.label(it.kind()),
+        standing.map(it -> new StandingReport(it.id(), it.kind().code(), it.kind().labelTh(),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
         registry.note(entry, person, reach).orElse(null), sections.of(entry, year, reach),
         actions.of(entry, reach, standing.isPresent()));

@@ -8,16 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.ActionLabels;
 import th.cardholder.cases.Case;
+import th.cardholder.cases.Channel;
 import th.cardholder.circumstance.Circumstance;
 import th.cardholder.consent.Consents;
+import th.cardholder.interview.AttemptResult;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.outcome.Outcomes;
 import th.cardholder.referral.Appointment;
+import th.cardholder.words.Coded;
 import th.cardholder.words.ThaiDate;
 
 /** The history in Thai: a label for every action that is ever written, and what its detail adds to it. */
@@ -75,12 +80,6 @@ class HistoryWords {
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
-  private static final Map<String, String> CHANNELS = Map.of("walkIn", "มาแจ้งด้วยตนเอง",
-      "paper", "บันทึกจากแบบกระดาษ", "homeVisit", "เยี่ยมบ้าน");
-
-  private static final Map<String, String> ATTEMPTS = Map.of("interviewed", "ได้สัมภาษณ์",
-      "declined", "พบแล้ว แจ้งว่าไม่ประสงค์", "notHome", "ไปที่บ้านแล้วไม่พบ", "noShow", "ไม่มาตามนัด");
-
   private static final Map<String, String> CONSENTS = Map.of(Consents.BANK, "การเปิดเผยข้อมูลบัญชี",
       Consents.SENSITIVE, "การใช้ข้อมูลสุขภาพและความพิการ");
 
@@ -121,13 +120,9 @@ class HistoryWords {
         .map(JsonNode::textValue)).filter(it -> !it.equals(SYSTEM));
   }
 
-  static String channel(String code) {
-    return CHANNELS.getOrDefault(code, code);
-  }
-
-  /** The result of an attempt at an interview. */
-  static String attempt(String code) {
-    return ATTEMPTS.getOrDefault(code, code);
+  /** A word of an enumeration in Thai; one that it has no longer stands as it is. */
+  private static <E extends Enum<E> & Coded> String label(Class<E> words, String code, Function<E, String> labelTh) {
+    return Coded.find(words, code).map(labelTh).orElse(code);
   }
 
   /** Who did it; nobody behind a step that the system took. */
@@ -160,13 +155,13 @@ class HistoryWords {
 
   private static String more(String action, JsonNode detail, Looked looked) {
     return switch (action) {
-      case "case.opened" -> channel(detail.path("channel").asText(""));
+      case "case.opened" -> label(Channel.class, detail.path("channel").asText(""), Channel::labelTh);
       case "wish.stated", "wish.declined" -> "ลงวันที่ " + date(detail.path("wishDate"));
       case "ao.assigned" -> looked.name(detail.path("ao"));
       case "ao.reassigned" -> fromTo(detail.path("before"), detail.path("ao"), looked);
       case "coInterviewer.changed" -> fromTo(detail.path("before"), detail.path("coInterviewer"), looked);
       case "coInterviewer.added", "coInterviewer.removed" -> looked.name(detail.path("coInterviewer"));
-      case "interview.attempted" -> attempt(detail.path("result").asText(""));
+      case "interview.attempted" -> label(AttemptResult.class, detail.path("result").asText(""), AttemptResult::labelTh);
       case "interview.declined" -> looked.year().label("declineReason", detail.path("reason").asText(""));
       case "consent.changed" -> CONSENTS.getOrDefault(detail.path("kind").asText(""), "") + ": "
           + (detail.path("given").asBoolean() ? "ยินยอม" : "ไม่ยินยอม");
@@ -184,14 +179,13 @@ class HistoryWords {
           : "ตั้งแต่ " + month(detail.path("first")) + " ถึง " + month(detail.path("last"));
       case "topUp.stopped" -> monthless(detail) ? NO_MONTH : "ถึง " + month(detail.path("last"));
       case "topUp.none" -> "แสดงความประสงค์เมื่อ " + date(detail.path("statedOn"));
-      case "circumstance.reported" -> Circumstance.label(detail.path("kind").asText("")) + " เมื่อ "
-          + date(detail.path("happenedOn"));
+      case "circumstance.reported" -> kind(detail) + " เมื่อ " + date(detail.path("happenedOn"));
       case "followUp.opened", "contact.recorded", "round.opened", "round.closed" -> detail.has("round")
           ? looked.year().label("followUpRound", detail.path("round").asText("")) : "";
       case "outcome.assessed" -> outcome(detail.path("outcome").asText(""), detail.path("cause").asText(""))
           + (detail.path("open").isEmpty() ? ""
               : " · หน่วยงานยังไม่รายงานผล " + detail.path("open").size() + " รายการ");
-      case "circumstance.corrected" -> Circumstance.label(detail.path("kind").asText(""));
+      case "circumstance.corrected" -> kind(detail);
       default -> detail.path("referral").asText("");
     };
   }
@@ -200,12 +194,16 @@ class HistoryWords {
     return (before.isMissingNode() ? "" : "จาก " + looked.name(before) + " ") + "เป็น " + looked.name(now);
   }
 
+  private static String kind(JsonNode detail) {
+    return label(Circumstance.Kind.class, detail.path("kind").asText(""), Circumstance.Kind::labelTh);
+  }
+
   private static String outcome(String code, String cause) {
-    return Case.State.of(code).labelTh() + switch (cause) {
-      case "lateResult" -> " (หน่วยงานรายงานผลภายหลัง)";
-      case "correction" -> " (ประเมินใหม่หลังแก้ไข)";
-      default -> "";
-    };
+    return Case.State.of(code).labelTh() + Coded.find(Outcomes.Cause.class, cause).map(it -> switch (it) {
+      case LAST_ROUND -> "";
+      case LATE_RESULT -> " (หน่วยงานรายงานผลภายหลัง)";
+      case CORRECTION -> " (ประเมินใหม่หลังแก้ไข)";
+    }).orElse("");
   }
 
   /** From which end; nothing on the entries of before there were several. */

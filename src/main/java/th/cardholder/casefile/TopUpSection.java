@@ -23,11 +23,7 @@ class TopUpSection {
 
   Optional<TopUp> of(Entry entry) {
     return topUps.standing(entry.id()).map(it -> new TopUp(Baht.aMonth(it.amount()), ThaiDate.monthForm(it.first()),
-        ThaiDate.monthForm(it.last()), basis(it.basis()) + " ลงวันที่ " + ThaiDate.longForm(it.statedOn()),
+        ThaiDate.monthForm(it.last()), it.basis().labelTh() + " ลงวันที่ " + ThaiDate.longForm(it.statedOn()),
         years.isDraft(entry.year(), "topUpWishForm")));
-  }
-
-  private static String basis(String form) {
-    return form.equals("annex2") ? "แบบแสดงความประสงค์" : "แบบประเมินและเมนูการพัฒนารายบุคคล";
   }
 }

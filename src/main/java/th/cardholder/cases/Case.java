@@ -11,10 +11,10 @@ import th.cardholder.words.Coded;
  *
  * @param number    e.g. {@code 2561-8101-0000123}; the engine's business key
  * @param officeId  the district team that owns it (ADR 0002)
- * @param paperDate the date on a paper form keyed later (channel {@code paper})
+ * @param paperDate the date on a paper form keyed later ({@link Channel#PAPER})
  * @param position  the step to go on from when a wrong end is undone
  */
-public record Case(long id, String number, int year, long cardholderId, String officeId, String channel, State state,
+public record Case(long id, String number, int year, long cardholderId, String officeId, Channel channel, State state,
     @Nullable LocalDate paperDate, @Nullable String processInstanceId, @Nullable String position,
     @Nullable String aoUserId, @Nullable String coInterviewerId) {
 

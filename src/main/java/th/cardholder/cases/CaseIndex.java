@@ -14,6 +14,7 @@ import org.springframework.stereotype.Repository;
 import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.NameSearch;
 import th.cardholder.registry.NationalId;
+import th.cardholder.words.Coded;
 
 /** Finds cases within a user's reach; a case beyond it is never read. */
 @Repository
@@ -59,7 +60,7 @@ public class CaseIndex {
 
   /** A case with the name of its person. */
   public record Entry(long id, String number, int year, long cardholderId, String officeId, String officeName,
-      String channel, Case.State state, OffsetDateTime openedAt, String openedBy,
+      Channel channel, Case.State state, OffsetDateTime openedAt, String openedBy,
       @Nullable String processInstanceId, @Nullable String aoUserId, @Nullable String coInterviewerId,
       String title, String firstName, String lastName, NationalId nationalId) {
 
@@ -127,7 +128,7 @@ public class CaseIndex {
   private static Entry entry(ResultSet row, int n) throws SQLException {
     return new Entry(row.getLong("id"), row.getString("case_number"), row.getInt("year"),
         row.getLong("cardholder_id"), row.getString("office_id"), row.getString("office_name"),
-        row.getString("channel"), Case.State.of(row.getString("state")),
+        Coded.of(Channel.class, row.getString("channel")), Case.State.of(row.getString("state")),
         row.getObject("opened_at", OffsetDateTime.class), row.getString("opened_by"),
         row.getString("process_instance_id"), row.getString("ao_user_id"), row.getString("co_interviewer_id"),
         row.getString("title"), row.getString("first_name"), row.getString("last_name"),

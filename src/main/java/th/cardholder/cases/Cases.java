@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.words.Coded;
 
 /** The cases. Who may see or change one is checked by the caller. */
 @Repository
@@ -35,7 +36,7 @@ public class Cases {
    * @param districtCode the district whose team owns the case and whose code its number carries
    * @return the new case, or empty when the person has one in this year
    */
-  public Optional<Case> open(int year, long cardholderId, String officeId, String districtCode, String channel,
+  public Optional<Case> open(int year, long cardholderId, String officeId, String districtCode, Channel channel,
       @Nullable LocalDate paperDate, String processInstanceId, String openedBy) {
     // A second start for the same person waits here for the first and then finds its row. The district's counter is
     // held until the transaction ends: the next number is given once this one is taken, or has been given back.
@@ -52,7 +53,7 @@ public class Cases {
             on conflict (year, cardholder_id) do nothing
             returning\s""" + COLUMNS)
         .param("year", year).param("district", districtCode).param("cardholder", cardholderId)
-        .param("office", officeId).param("channel", channel).param("paperDate", paperDate)
+        .param("office", officeId).param("channel", channel.code()).param("paperDate", paperDate)
         .param("now", OffsetDateTime.now(clock)).param("by", openedBy).param("instance", processInstanceId)
         .query(Cases::toCase).optional();
   }
@@ -118,7 +119,7 @@ public class Cases {
 
   private static Case toCase(ResultSet row, int n) throws SQLException {
     return new Case(row.getLong("id"), row.getString("case_number"), row.getInt("year"), row.getLong("cardholder_id"),
-        row.getString("office_id"), row.getString("channel"), Case.State.of(row.getString("state")),
+        row.getString("office_id"), Coded.of(Channel.class, row.getString("channel")), Case.State.of(row.getString("state")),
         row.getObject("paper_date", LocalDate.class), row.getString("process_instance_id"), row.getString("position"),
         row.getString("ao_user_id"), row.getString("co_interviewer_id"));
   }

@@ -14,6 +14,7 @@ import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.People;
+import th.cardholder.circumstance.Circumstance.Kind;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.outcome.Outcomes;
 import th.cardholder.referral.Referrals;
@@ -21,6 +22,7 @@ import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.Registry;
 import th.cardholder.topup.TopUps;
+import th.cardholder.words.Coded;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 
@@ -31,10 +33,6 @@ import th.cardholder.words.ThaiDate;
  */
 @Service
 public class Circumstances {
-
-  private static final String DIED = "died";
-  private static final String MOVED_OUT = "movedOut";
-  private static final String WITHDREW = "withdrew";
 
   private final CaseRights rights;
   private final Reports reports;
@@ -83,7 +81,8 @@ public class Circumstances {
 
   private Decision report(Case participant, @Nullable String kind, @Nullable String happenedOn, @Nullable String note,
       String userId) {
-    if (kind == null || !Circumstance.isKind(kind)) {
+    var known = Coded.find(Kind.class, Objects.requireNonNullElse(kind, ""));
+    if (known.isEmpty()) {
       return new Decision.Invalid("kind", "โปรดเลือกเหตุที่แจ้ง: เสียชีวิต ย้ายออก หรือขอถอนตัว");
     }
     var day = ThaiDate.parseTyped(happenedOn == null ? "" : happenedOn);
@@ -95,14 +94,14 @@ public class Circumstances {
       return wrongNote;
     }
     var person = people.of(participant);
-    var wrongDay = checkDay(kind, day.orThrow(), participant, person);
-    return wrongDay != null ? wrongDay : report(participant, person, kind, day.orThrow(), note, userId);
+    var wrongDay = checkDay(known.get(), day.orThrow(), participant, person);
+    return wrongDay != null ? wrongDay : report(participant, person, known.get(), day.orThrow(), note, userId);
   }
 
-  private Decision report(Case participant, Cardholder person, String kind, LocalDate day, @Nullable String note,
+  private Decision report(Case participant, Cardholder person, Kind kind, LocalDate day, @Nullable String note,
       String userId) {
     var standing = reports.standing(participant.id());
-    if (standing.filter(it -> it.kind().equals(kind)).isPresent()) {
+    if (standing.filter(it -> it.kind() == kind).isPresent()) {
       var same = standing.get().happenedOn().equals(day) && standing.get().reportedBy().equals(userId);
       return same ? new Decision.Done() : new Decision.Conflict("มีการแจ้งเหตุนี้แล้ว คือ" + words(standing.get())
           + " หากข้อมูลผิด ให้ใช้ “แก้ไขการแจ้งเหตุ” ก่อน");
@@ -111,40 +110,36 @@ public class Circumstances {
       return new Decision.Conflict("มีการแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
           + "หากไม่ถูกต้อง ให้ใช้ “แก้ไขการแจ้งเหตุ” ก่อน");
     }
-    if (!participant.state().open() && !kind.equals(DIED)) {
+    if (!participant.state().open() && kind != Kind.DIED) {
       return new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh()
           + ") บันทึกเพิ่มได้เฉพาะการเสียชีวิต");
     }
     // A death that the registry knows of is not overwritten by a move.
-    var marks = marks(kind);
-    var status = marks == null || (person.status() == CardholderStatus.DECEASED && !kind.equals(DIED)) ? null
+    var marks = kind.marks();
+    var status = marks == null || (person.status() == CardholderStatus.DECEASED && kind != Kind.DIED) ? null
         : person.status();
     var circumstance = reports.report(participant.id(), kind, day, note == null || note.isBlank() ? null : note.strip(),
         userId, participant.state().code(), status == null ? null : status.code());
-    cases.setState(participant.id(), switch (kind) {
-      case DIED -> Case.State.DIED;
-      case MOVED_OUT -> Case.State.MOVED_OUT;
-      default -> Case.State.WITHDRAWN;
-    });
+    cases.setState(participant.id(), kind.endsIn());
     if (status != null && marks != null) {
       registry.markStatus(person.id(), marks);
     }
-    if (kind.equals(DIED)) {
+    if (kind == Kind.DIED) {
       topUps.died(participant, day, userId);
     }
     audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.reported", participant.id())
-        .with(Map.of("circumstance", circumstance, "kind", kind, "happenedOn", day.toString(),
+        .with(Map.of("circumstance", circumstance, "kind", kind.code(), "happenedOn", day.toString(),
             "stateBefore", participant.state().code())));
     referrals.cancelOpen(participant.id(), circumstance).forEach(referral -> audit.write(
         Audit.Entry.of(userId, participant.officeId(), "referral.cancelled", participant.id())
             .with(Map.of("referral", referral.number(), "circumstance", circumstance))));
     if (participant.state().open()) {
-      cases.setPosition(participant.id(), journey.end(participant, kind));
+      cases.setPosition(participant.id(), journey.end(participant, kind.code()));
     }
     return new Decision.Done();
   }
 
-  private @Nullable Decision checkDay(String kind, LocalDate day, Case participant, Cardholder person) {
+  private @Nullable Decision checkDay(Kind kind, LocalDate day, Case participant, Cardholder person) {
     if (day.isAfter(LocalDate.now(clock))) {
       return new Decision.Invalid("happenedOn", "วันที่เกิดเหตุต้องไม่เกินวันนี้ โปรดตรวจวันที่");
     }
@@ -154,7 +149,7 @@ public class Circumstances {
     // A death or a move can come to light late, even after somebody else stood at the desk; a withdrawal
     // needs something to withdraw from.
     var began = began(participant);
-    if (kind.equals(WITHDREW) && day.isBefore(began)) {
+    if (kind == Kind.WITHDREW && day.isBefore(began)) {
       return new Decision.Invalid("happenedOn", "วันที่ขอถอนตัวต้องไม่ก่อนวันที่แจ้งความประสงค์ ("
           + ThaiDate.longForm(began) + ") โปรดตรวจวันที่");
     }
@@ -193,10 +188,10 @@ public class Circumstances {
   private void correct(Case participant, Circumstance circumstance, String userId) {
     // Restored only from what this report had set: the registry may have said something of its own meanwhile.
     if (circumstance.registryBefore() != null
-        && people.of(participant).status() == marks(circumstance.kind())) {
+        && people.of(participant).status() == circumstance.kind().marks()) {
       var before = status(circumstance.registryBefore());
       // A move that was reported before a death stands: it is still a district's word, and not a batch's.
-      if (reports.standing(participant.id()).filter(it -> marks(it.kind()) == before).isPresent()) {
+      if (reports.standing(participant.id()).filter(it -> it.kind().marks() == before).isPresent()) {
         registry.markStatus(participant.cardholderId(), before);
       } else {
         registry.takeBackStatus(participant.cardholderId(), before);
@@ -205,11 +200,11 @@ public class Circumstances {
     var state = resumption.goesOnIn(participant, Case.State.of(circumstance.stateBefore()));
     cases.setState(participant.id(), state);
     audit.write(Audit.Entry.of(userId, participant.officeId(), "circumstance.corrected", participant.id())
-        .with(Map.of("circumstance", circumstance.id(), "kind", circumstance.kind(), "state", state.code())));
+        .with(Map.of("circumstance", circumstance.id(), "kind", circumstance.kind().code(), "state", state.code())));
     referrals.restore(participant.id(), circumstance.id()).forEach(referral -> audit.write(
         Audit.Entry.of(userId, participant.officeId(), "referral.restored", participant.id())
             .with(Map.of("referral", referral.number(), "circumstance", circumstance.id()))));
-    if (circumstance.kind().equals(DIED)) {
+    if (circumstance.kind() == Kind.DIED) {
       topUps.deathCorrected(participant, userId);
     }
     if (state.open()) {
@@ -218,21 +213,12 @@ public class Circumstances {
       resumption.resume(participant, step, userId);
     } else if (state.outcome()) {
       // An agency's result may have come while the person counted as dead, and found nobody to tell.
-      outcomes.reassess(cases.get(participant.number()), "lateResult", "system");
+      outcomes.reassess(cases.get(participant.number()), Outcomes.Cause.LATE_RESULT, "system");
     }
   }
 
   private static String words(Circumstance circumstance) {
-    return Circumstance.label(circumstance.kind()) + " เมื่อ " + ThaiDate.longForm(circumstance.happenedOn());
-  }
-
-  /** What a report of this kind says in the registry; null when nothing. */
-  private static @Nullable CardholderStatus marks(String kind) {
-    return switch (kind) {
-      case DIED -> CardholderStatus.DECEASED;
-      case MOVED_OUT -> CardholderStatus.MOVED;
-      default -> null;
-    };
+    return circumstance.kind().labelTh() + " เมื่อ " + ThaiDate.longForm(circumstance.happenedOn());
   }
 
   private static CardholderStatus status(String code) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.words.Coded;
 
 /** The rows of reports, corrections and reopenings. */
 @Repository
@@ -25,16 +26,18 @@ public class Reports {
     return jdbc.sql("""
             select id, kind, happened_on, reported_by, state_before, registry_before from journey.circumstance
              where case_id = ? and corrected_at is null order by id desc limit 1
-            """).param(caseId).query(Circumstance.class).optional();
+            """).param(caseId).query((row, number) -> new Circumstance(row.getLong("id"),
+            Coded.of(Circumstance.Kind.class, row.getString("kind")), row.getObject("happened_on", LocalDate.class),
+            row.getString("reported_by"), row.getString("state_before"), row.getString("registry_before"))).optional();
   }
 
-  long report(long caseId, String kind, LocalDate happenedOn, @Nullable String note, String by, String stateBefore,
+  long report(long caseId, Circumstance.Kind kind, LocalDate happenedOn, @Nullable String note, String by, String stateBefore,
       @Nullable String registryBefore) {
     return jdbc.sql("""
             insert into journey.circumstance (case_id, kind, happened_on, note, reported_at, reported_by, state_before,
                                               registry_before)
             values (?, ?, ?, ?, ?, ?, ?, ?) returning id
-            """).params(caseId, kind, happenedOn, note, OffsetDateTime.now(clock), by, stateBefore, registryBefore)
+            """).params(caseId, kind.code(), happenedOn, note, OffsetDateTime.now(clock), by, stateBefore, registryBefore)
         .query(Long.class).single();
   }
 

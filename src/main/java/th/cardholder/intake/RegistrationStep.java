@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
+import th.cardholder.cases.Channel;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Problem;
 import th.cardholder.door.StartStep;
@@ -23,6 +24,7 @@ import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.NationalId;
 import th.cardholder.registry.Registry;
+import th.cardholder.words.Coded;
 import th.cardholder.words.PartialDate;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
@@ -38,11 +40,11 @@ import th.cardholder.words.ThaiDate;
 class RegistrationStep implements StartStep {
 
   /** By which way, and when; {@code lastKeying} the last day on which paper of the window may be keyed. */
-  record Coming(String channel, @Nullable LocalDate paperDate, LocalDate today, MeasureYears.Window window,
+  record Coming(Channel channel, @Nullable LocalDate paperDate, LocalDate today, MeasureYears.Window window,
       LocalDate lastKeying) {
 
     private boolean paper() {
-      return channel.equals("paper");
+      return channel == Channel.PAPER;
     }
 
     private String span() {
@@ -107,7 +109,7 @@ class RegistrationStep implements StartStep {
     if (year.isEmpty()) {
       return Result.refused(List.of(Problem.of("ยังไม่มีมาตรการฯ ที่เปิดรับแจ้งในวันนี้")));
     }
-    var channel = answers.required("channel");
+    var channel = Coded.of(Channel.class, answers.required("channel"));
     var paperDate = answers.date("paperDate").orElse(null);
     var window = years.window(year.get(), "walkIn");
     var wrong = StepRule.firstBroken(RULES, new Coming(channel, paperDate, today, window,
@@ -128,7 +130,7 @@ class RegistrationStep implements StartStep {
     return open(visit, year.get(), person.get(), district, channel, paperDate);
   }
 
-  private Result<Started, List<Problem>> open(Visit visit, int year, Cardholder person, String district, String channel,
+  private Result<Started, List<Problem>> open(Visit visit, int year, Cardholder person, String district, Channel channel,
       @Nullable LocalDate paperDate) {
     var opened = cases.open(year, person.id(), visit.officeId(), district, channel, paperDate,
         visit.processInstanceId(), visit.userId());
@@ -136,7 +138,7 @@ class RegistrationStep implements StartStep {
       return alreadyOpen(visit, cases.of(year, person.id()).orElseThrow());
     }
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "case.opened", opened.get().id())
-        .with(Map.of("channel", channel)));
+        .with(Map.of("channel", channel.code())));
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM), List.of(person.id()));
     // The person is in front of this registrar, so the next step is theirs without a claim.
     return Result.of(new Started(opened.get().number(), Map.of("registrarUserId", visit.userId())));

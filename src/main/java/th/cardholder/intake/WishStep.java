@@ -23,6 +23,7 @@ import th.cardholder.door.Step;
 import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.WishForm;
 import th.cardholder.topup.TopUps;
 import th.cardholder.words.ThaiDate;
 
@@ -127,7 +128,7 @@ class WishStep implements Step {
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), wants ? "wish.stated" : "wish.declined",
         participant.id()).with(Map.of("wishDate", wishDate.toString())));
     if (wants) {
-      topUps.stated(participant, wishDate, "annex2", visit.userId());
+      topUps.stated(participant, wishDate, WishForm.ANNEX_2, visit.userId());
     }
     return Outcome.accepted(Map.of("wants", wants));
   }

@@ -1,5 +1,7 @@
 package th.cardholder.interview;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.words.Coded;
 
 /** Every visit and appointment, met or not (R19). Those without a meeting are the tries of the year. */
 @Repository
@@ -24,31 +27,24 @@ public class Attempts {
   }
 
   /**
-   * One of them. {@code result} is {@code interviewed}, {@code declined}, {@code notHome} or {@code noShow};
-   * {@code counts} is false once the end it led to was undone.
+   * One of them; {@code counts} is false once the end it led to was undone.
    */
-  public record Attempt(LocalDate attemptedOn, String result, @Nullable LocalDate nextOn,
-      @Nullable String declineReason, @Nullable String note, boolean counts) {
-
-    /** Whether the person was not met, so that this was a try. */
-    public boolean missed() {
-      return result.equals("notHome") || result.equals("noShow");
-    }
-  }
+  public record Attempt(LocalDate attemptedOn, AttemptResult result, @Nullable LocalDate nextOn,
+      @Nullable String declineReason, @Nullable String note, boolean counts) {}
 
   /** The attempts of a case in the order they were recorded. */
   public List<Attempt> of(long caseId) {
     return jdbc.sql("""
             select attempted_on, result, next_on, decline_reason, note, counts from journey.interview_attempt
              where case_id = ? order by id
-            """).param(caseId).query(Attempt.class).list();
+            """).param(caseId).query(Attempts::attempt).list();
   }
 
   /** The tries of a case that count: of an interview that is held again those after the one before. */
   List<Attempt> tries(long caseId) {
     var all = of(caseId);
-    var since = all.stream().map(Attempt::result).toList().lastIndexOf("interviewed") + 1;
-    return all.subList(since, all.size()).stream().filter(attempt -> attempt.counts() && attempt.missed()).toList();
+    var since = all.stream().map(Attempt::result).toList().lastIndexOf(AttemptResult.INTERVIEWED) + 1;
+    return all.subList(since, all.size()).stream().filter(attempt -> attempt.counts() && attempt.result().missed()).toList();
   }
 
   /** The newest day on which somebody went or waited for the person, met or not; an undone end's days do not count. */
@@ -68,7 +64,13 @@ public class Attempts {
             insert into journey.interview_attempt (case_id, attempted_on, result, next_on, decline_reason, note, counts,
                                                    recorded_at, recorded_by)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """).params(caseId, attempt.attemptedOn(), attempt.result(), attempt.nextOn(), attempt.declineReason(),
+            """).params(caseId, attempt.attemptedOn(), attempt.result().code(), attempt.nextOn(), attempt.declineReason(),
         attempt.note(), attempt.counts(), OffsetDateTime.now(clock), by).update();
+  }
+
+  private static Attempt attempt(ResultSet row, int number) throws SQLException {
+    return new Attempt(row.getObject("attempted_on", LocalDate.class),
+        Coded.of(AttemptResult.class, row.getString("result")), row.getObject("next_on", LocalDate.class),
+        row.getString("decline_reason"), row.getString("note"), row.getBoolean("counts"));
   }
 }

@@ -25,7 +25,9 @@ import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.interview.Attempts.Attempt;
 import th.cardholder.interview.InterviewDays.Tried;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.WishForm;
 import th.cardholder.topup.TopUps;
+import th.cardholder.words.Coded;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiNumber;
 
@@ -205,11 +207,11 @@ class InterviewStep implements Step {
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
-    var result = answers.required("meeting");
+    var result = Coded.of(AttemptResult.class, answers.required("meeting"));
     attempts.record(participant.id(),
         new Attempt(tried.day(), result, tried.lastTry() ? null : tried.next(), null, answers.text("attemptNote").orElse(null), true),
         visit.userId());
-    write(visit, participant, "interview.attempted", Map.of("result", result));
+    write(visit, participant, "interview.attempted", Map.of("result", result.code()));
     if (!tried.lastTry()) {
       return Outcome.accepted(Map.of("interviewResult", "again"));
     }
@@ -221,7 +223,7 @@ class InterviewStep implements Step {
   private Outcome declined(Visit visit, Case participant, LocalDate day, Answers answers) {
     var reason = answers.required("declineReason");
     attempts.record(participant.id(),
-        new Attempt(day, "declined", null, reason, answers.text("attemptNote").orElse(null), true), visit.userId());
+        new Attempt(day, AttemptResult.DECLINED, null, reason, answers.text("attemptNote").orElse(null), true), visit.userId());
     cases.setState(participant.id(), Case.State.DECLINED);
     write(visit, participant, "interview.declined", Map.of("reason", reason));
     return Outcome.accepted(Map.of("interviewResult", "declined"));
@@ -234,13 +236,13 @@ class InterviewStep implements Step {
         day);
     assessments.record(participant, form.read(day, answers), sensitive(visit, participant, form, answers),
         visit.userId());
-    attempts.record(participant.id(), new Attempt(day, "interviewed", null, null, null, true), visit.userId());
+    attempts.record(participant.id(), new Attempt(day, AttemptResult.INTERVIEWED, null, null, null, true), visit.userId());
     cases.setState(participant.id(), Case.State.AWAITING_PLAN);
     write(visit, participant, "interview.recorded", Map.of("place", answers.required("place")));
     if (confirmations.of(participant.id()).filter(it -> !it.confirmed()).isPresent()) {
-      topUps.restated(participant, day, "annex3", visit.userId());
+      topUps.restated(participant, day, WishForm.ANNEX_3, visit.userId());
     } else {
-      topUps.stated(participant, day, "annex3", visit.userId());
+      topUps.stated(participant, day, WishForm.ANNEX_3, visit.userId());
     }
     Map<String, Object> facts = new HashMap<>(settled);
     facts.put("interviewResult", "interviewed");

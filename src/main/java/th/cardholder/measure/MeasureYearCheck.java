@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import th.cardholder.words.Coded;
 
 /**
  * Whether each measure year has all that is asked of a year. A year comes by migration, and a row that it lacks would
@@ -45,7 +46,7 @@ public class MeasureYearCheck {
         "topUpUpToThreshold", "topUpAboveThreshold")) {
       settings.put(key, value -> value.matches("\\d{1,9}"));
     }
-    settings.put("topUpWishForm", Set.of("annex2", "annex3")::contains);
+    settings.put("topUpWishForm", value -> Coded.find(WishForm.class, value).isPresent());
     settings.put("topUpLastMonth", MeasureYearCheck::isMonth);
     settings.put("topUpStopsOnDeath", Set.of("true", "false")::contains);
     return settings;

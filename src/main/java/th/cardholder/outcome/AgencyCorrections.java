@@ -85,7 +85,7 @@ public class AgencyCorrections {
           + " โปรดบันทึกผลที่รายการใหม่");
     }
     stepsBack.takeBack(referral, last.orElseThrow(), reason, userId);
-    outcomes.reassess(participant, "correction", userId);
+    outcomes.reassess(participant, Outcomes.Cause.CORRECTION, userId);
     return new Decision.Done();
   }
 

@@ -6,17 +6,33 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.cases.Case;
+import th.cardholder.words.Coded;
 
 /** What became of the participants (R18). */
 public interface Outcomes {
 
+  /** Why a case is assessed: its last round was reported, an agency was late, or something was put right. */
+  enum Cause implements Coded {
+    LAST_ROUND("lastRound"), LATE_RESULT("lateResult"), CORRECTION("correction");
+
+    private final String code;
+
+    Cause(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
   /**
    * Assesses a case, records the outcome and sets the case's state.
    *
-   * @param cause {@code lastRound}, {@code lateResult} or {@code correction}
    * @return {@code aboveThreshold}, {@code developed} or {@code notDeveloped}
    */
-  String assess(Case participant, String cause, String by);
+  String assess(Case participant, Cause cause, String by);
 
   /**
    * An assessment.
@@ -38,5 +54,5 @@ public interface Outcomes {
    * An agency's result came, or was taken back, after the end: assesses again; writes only when the outcome is
    * another, or whether the person was developed. A case without an outcome is left alone.
    */
-  void reassess(Case participant, String cause, String by);
+  void reassess(Case participant, Cause cause, String by);
 }

@@ -53,7 +53,7 @@ class RecordedOutcomes implements Outcomes {
 
   @Override
   @Transactional
-  public String assess(Case participant, String cause, String by) {
+  public String assess(Case participant, Cause cause, String by) {
     var finding = find(participant);
     record(participant, finding, cause, by);
     return finding.outcome();
@@ -77,7 +77,7 @@ class RecordedOutcomes implements Outcomes {
 
   @Override
   @Transactional
-  public void reassess(Case participant, String cause, String by) {
+  public void reassess(Case participant, Cause cause, String by) {
     var now = cases.lock(participant.number());
     if (!now.state().outcome()) {
       return;
@@ -118,16 +118,16 @@ class RecordedOutcomes implements Outcomes {
         bank.allowed(participant.id()));
   }
 
-  private void record(Case participant, Finding finding, String cause, String by) {
+  private void record(Case participant, Finding finding, Cause cause, String by) {
     var open = open(participant);
     jdbc.sql("""
             insert into journey.outcome (case_id, outcome, developed, yearly_income, cause, assessed_at, assessed_by,
                                          open_referrals)
             values (?, ?, ?, ?, ?, ?, ?, ?)
-            """).params(participant.id(), finding.outcome(), finding.developed(), finding.yearlyIncome(), cause,
+            """).params(participant.id(), finding.outcome(), finding.developed(), finding.yearlyIncome(), cause.code(),
             OffsetDateTime.now(clock), by, open.toArray(String[]::new)).update();
     cases.setState(participant.id(), Case.State.of(finding.outcome()));
     audit.write(Audit.Entry.of(by, participant.officeId(), "outcome.assessed", participant.id())
-        .with(Map.of("outcome", finding.outcome(), "cause", cause, "open", open)));
+        .with(Map.of("outcome", finding.outcome(), "cause", cause.code(), "open", open)));
   }
 }

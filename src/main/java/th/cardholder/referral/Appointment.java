@@ -3,8 +3,8 @@ package th.cardholder.referral;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.words.Coded;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
 
@@ -13,17 +13,11 @@ import th.cardholder.words.ThaiTime;
  *
  * @param startsAt   when on the first day; null on those of before it was asked for, and where it is not known
  * @param endsOn     null when it is one day, or when the end is not known yet
- * @param attendance {@code attended}, {@code partly} or {@code absent}; null until it is recorded
+ * @param attendance null until it is recorded
  */
 public record Appointment(long id, LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, String place,
-    @Nullable String note, @Nullable String attendance, @Nullable Integer attendedDays,
+    @Nullable String note, @Nullable Attendance attendance, @Nullable Integer attendedDays,
     @Nullable String attendanceNote) {
-
-  static final String ABSENT = "absent";
-  static final String ATTENDED = "attended";
-
-  private static final Map<String, String> ATTENDANCE =
-      Map.of(ATTENDED, "เข้ารับการพัฒนาครบ", "partly", "เข้ารับการพัฒนาบางส่วน", ABSENT, "ไม่มาตามนัด");
 
   /** {@code 12 มีนาคม 2561 ถึง 14 มีนาคม 2561 เวลา 09:00 น. ณ ศาลากลางจังหวัด}. */
   public String textTh() {
@@ -44,13 +38,12 @@ public record Appointment(long id, LocalDate startsOn, @Nullable LocalTime start
 
   /** Whether the person came, in Thai; null until it is recorded. */
   public @Nullable String attendanceTh() {
-    return attendanceTh(attendance, attendedDays);
+    return attendance == null ? null : attendance.labelTh(attendedDays);
   }
 
   /** An attendance in Thai, by its code. */
   public static @Nullable String attendanceTh(@Nullable String attendance, @Nullable Integer days) {
-    return attendance == null ? null
-        : ATTENDANCE.get(attendance) + (days == null ? "" : " (" + days + " วัน)");
+    return attendance == null ? null : Coded.of(Attendance.class, attendance).labelTh(days);
   }
 
   /** The last day, as far as it is known: who came to one day of one without an end has been there that day. */

@@ -1,5 +1,7 @@
 package th.cardholder.referral;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.words.Coded;
 
 /**
  * The appointments of the referrals; a row is filled in once, when the attendance is known. One that is withdrawn
@@ -30,7 +33,15 @@ class Appointments {
     return jdbc.sql("""
             select id, starts_on, starts_at, ends_on, place, note, attendance, attended_days, attendance_note
               from journey.referral_appointment where referral_id = ? and withdrawn_at is null order by id
-            """).param(referralId).query(Appointment.class).list();
+            """).param(referralId).query(Appointments::appointment).list();
+  }
+
+  private static Appointment appointment(ResultSet row, int number) throws SQLException {
+    var attendance = row.getString("attendance");
+    return new Appointment(row.getLong("id"), row.getObject("starts_on", LocalDate.class),
+        row.getObject("starts_at", LocalTime.class), row.getObject("ends_on", LocalDate.class), row.getString("place"),
+        row.getString("note"), attendance == null ? null : Coded.of(Attendance.class, attendance),
+        row.getObject("attended_days", Integer.class), row.getString("attendance_note"));
   }
 
   Optional<Appointment> newest(long referralId) {
@@ -52,12 +63,12 @@ class Appointments {
   record Arranged(LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, String place,
       @Nullable String note) {}
 
-  void attended(long id, String attendance, @Nullable Integer days, @Nullable String note, String by) {
+  void attended(long id, Attendance attendance, @Nullable Integer days, @Nullable String note, String by) {
     jdbc.sql("""
             update journey.referral_appointment
                set attendance = ?, attended_days = ?, attendance_note = ?, attended_at = ?, attended_by = ?
              where id = ?
-            """).params(attendance, days, note, OffsetDateTime.now(clock), by, id).update();
+            """).params(attendance.code(), days, note, OffsetDateTime.now(clock), by, id).update();
   }
 
   void withdraw(long id) {

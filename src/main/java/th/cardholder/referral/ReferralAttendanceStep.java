@@ -15,6 +15,7 @@ import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
+import th.cardholder.words.Coded;
 import th.cardholder.words.ThaiDate;
 
 /**
@@ -27,7 +28,7 @@ class ReferralAttendanceStep implements Step {
   private static final int MOST_DAYS = 366;
 
   /** That somebody came, and to how many days; {@code typed} as it was typed, which need not be a number of days. */
-  record Came(Appointment appointment, String attendance, BigDecimal typed, LocalDate today) {
+  record Came(Appointment appointment, Attendance attendance, BigDecimal typed, LocalDate today) {
 
     int days() {
       return typed.intValueExact();
@@ -61,7 +62,7 @@ class ReferralAttendanceStep implements Step {
           it -> "นับจากวันนัด (" + ThaiDate.longForm(it.appointment().startsOn()) + ") ถึงวันนี้มี " + it.passed()
               + " วัน จำนวนวันที่มาต้องไม่เกินนั้น หากยังเข้ารับการพัฒนาไม่ครบ โปรดบันทึกเมื่อครบแล้ว"),
       new StepRule<>("all days are all days, and some are some", "R19", "attendedDays",
-          it -> it.arranged(arranged -> (it.days() == arranged) != it.attendance().equals(Appointment.ATTENDED)),
+          it -> it.arranged(arranged -> (it.days() == arranged) != (it.attendance() == Attendance.ATTENDED)),
           it -> it.arranged(arranged -> it.days() == arranged)
               ? "นัดไว้ " + it.appointment().days() + " วัน และมาทุกวัน โปรดเลือก “มาครบ”"
               : "นัดไว้ " + it.appointment().days() + " วัน แต่มา " + it.days()
@@ -106,12 +107,12 @@ class ReferralAttendanceStep implements Step {
     if (bankFigure != null) {
       return bankFigure;
     }
-    var attendance = answers.required("attendance");
-    return attendance.equals(Appointment.ABSENT) ? absent(visit, referral, appointment, answers, note)
+    var attendance = Coded.of(Attendance.class, answers.required("attendance"));
+    return attendance == Attendance.ABSENT ? absent(visit, referral, appointment, answers, note)
         : attended(visit, referral, appointment, attendance, answers.amount("attendedDays").orElseThrow(), note);
   }
 
-  private Outcome attended(Visit visit, Referral referral, Appointment appointment, String attendance,
+  private Outcome attended(Visit visit, Referral referral, Appointment appointment, Attendance attendance,
       BigDecimal typedDays, @Nullable String note) {
     var wrong = StepRule.firstBroken(RULES, new Came(appointment, attendance, typedDays, forms.today()));
     if (wrong.isPresent()) {

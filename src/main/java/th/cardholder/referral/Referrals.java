@@ -343,13 +343,13 @@ public class Referrals {
   }
 
   /** The person came, wholly or in part. False when the referral is not the agency's any more. */
-  boolean attended(Referral referral, Appointment appointment, String attendance, int days, @Nullable String note,
+  boolean attended(Referral referral, Appointment appointment, Attendance attendance, int days, @Nullable String note,
       String by) {
     if (!move(referral, Referral.State.ATTENDING, "scheduled")) {
       return false;
     }
     appointments.attended(appointment.id(), attendance, days, note, by);
-    return written(referral, "attended", by, Map.of("attendance", attendance));
+    return written(referral, "attended", by, Map.of("attendance", attendance.code()));
   }
 
   /**
@@ -360,7 +360,7 @@ public class Referrals {
     if (!move(referral, givenUp ? Referral.State.NOT_DEVELOPED : Referral.State.ACCEPTED, "scheduled")) {
       return false;
     }
-    appointments.attended(appointment.id(), Appointment.ABSENT, null, note, by);
+    appointments.attended(appointment.id(), Attendance.ABSENT, null, note, by);
     written(referral, "absent", by, Map.of("next", givenUp ? "ended" : "again"));
     if (!givenUp) {
       return true;

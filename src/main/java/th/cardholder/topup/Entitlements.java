@@ -9,6 +9,8 @@ import java.time.YearMonth;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.measure.WishForm;
+import th.cardholder.words.Coded;
 
 /** The rows of entitlements. A row is never changed but for the mark that another has superseded it. */
 @Repository
@@ -25,11 +27,26 @@ class Entitlements {
     this.clock = clock;
   }
 
-  /** A row. {@code cause} is {@code stated}, {@code restated}, {@code stopped} or {@code restored}. */
-  record Row(long id, Entitlement entitlement, LocalDate statedOn, String basis, String cause) {
+  /** Why a row was written: the wish, another wish after an interview not confirmed, a death, and its correction. */
+  enum Cause implements Coded {
+    STATED("stated"), RESTATED("restated"), STOPPED("stopped"), RESTORED("restored");
+
+    private final String code;
+
+    Cause(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  record Row(long id, Entitlement entitlement, LocalDate statedOn, WishForm basis, Cause cause) {
 
     boolean stopped() {
-      return cause.equals("stopped");
+      return cause == Cause.STOPPED;
     }
   }
 
@@ -41,31 +58,31 @@ class Entitlements {
 
   /** The newest row that no death has shortened. */
   Optional<Row> beforeItStopped(long caseId) {
-    return jdbc.sql(SELECT + "where case_id = ? and cause <> 'stopped' order by id desc limit 1").param(caseId)
+    return jdbc.sql(SELECT + "where case_id = ? and cause <> ? order by id desc limit 1").params(caseId, Cause.STOPPED.code())
         .query(Entitlements::row).optional();
   }
 
   /** Writes the first row of a case. False when one stands: whoever came second waited for it here. */
-  boolean add(long caseId, Entitlement entitlement, LocalDate statedOn, String basis, String by) {
+  boolean add(long caseId, Entitlement entitlement, LocalDate statedOn, WishForm basis, String by) {
     return jdbc.sql("""
             insert into journey.top_up_entitlement (case_id, amount, stated_on, basis, first_month, last_month, cause,
                                                     recorded_at, recorded_by)
-            values (:case, :amount, :statedOn, :basis, :first, :last, 'stated', :now, :by)
+            values (:case, :amount, :statedOn, :basis, :first, :last, :cause, :now, :by)
             on conflict (case_id) where superseded_by is null do nothing
             """)
         .param("case", caseId).param("amount", entitlement.amount()).param("statedOn", statedOn)
-        .param("basis", basis).param("first", entitlement.first().atDay(1))
+        .param("basis", basis.code()).param("cause", Cause.STATED.code()).param("first", entitlement.first().atDay(1))
         .param("last", entitlement.last().atDay(1)).param("now", OffsetDateTime.now(clock)).param("by", by)
         .update() == 1;
   }
 
   /** Puts another row on the same wish in a row's place. False when something else has done so before. */
-  boolean supersede(Row old, Entitlement entitlement, String cause, String by) {
+  boolean supersede(Row old, Entitlement entitlement, Cause cause, String by) {
     return supersede(old, entitlement, old.statedOn(), cause, by);
   }
 
   /** Puts another row in a row's place. False when something else has done so before. */
-  boolean supersede(Row old, Entitlement entitlement, LocalDate statedOn, String cause, String by) {
+  boolean supersede(Row old, Entitlement entitlement, LocalDate statedOn, Cause cause, String by) {
     // One statement, because neither the unique index nor the foreign key would bear the one before the other.
     return jdbc.sql("""
             with fresh as (
@@ -81,7 +98,7 @@ class Entitlements {
             select id, case_id, :amount, :statedOn, basis, :first, :last, :cause, :now, :by from old
             """)
         .param("old", old.id()).param("amount", entitlement.amount()).param("statedOn", statedOn)
-        .param("first", entitlement.first().atDay(1)).param("last", entitlement.last().atDay(1)).param("cause", cause)
+        .param("first", entitlement.first().atDay(1)).param("last", entitlement.last().atDay(1)).param("cause", cause.code())
         .param("now", OffsetDateTime.now(clock)).param("by", by).update() == 1;
   }
 
@@ -89,6 +106,7 @@ class Entitlements {
     return new Row(row.getLong("id"),
         new Entitlement(row.getInt("amount"), YearMonth.from(row.getObject("first_month", LocalDate.class)),
             YearMonth.from(row.getObject("last_month", LocalDate.class))),
-        row.getObject("stated_on", LocalDate.class), row.getString("basis"), row.getString("cause"));
+        row.getObject("stated_on", LocalDate.class), Coded.of(WishForm.class, row.getString("basis")),
+        Coded.of(Cause.class, row.getString("cause")));
   }
 }

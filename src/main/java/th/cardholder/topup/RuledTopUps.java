@@ -10,6 +10,8 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.People;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.WishForm;
+import th.cardholder.topup.Entitlements.Cause;
 
 /**
  * Entitles by the year's settings and the decision table (R06, ADR 0010). A no-show or a later decline changes
@@ -34,9 +36,9 @@ class RuledTopUps implements TopUps {
 
   @Override
   @Transactional
-  public void stated(Case participant, LocalDate statedOn, String basis, String by) {
+  public void stated(Case participant, LocalDate statedOn, WishForm basis, String by) {
     var year = participant.year();
-    if (!basis.equals(years.text(year, "topUpWishForm")) || entitlements.standing(participant.id()).isPresent()) {
+    if (!basis.code().equals(years.text(year, "topUpWishForm")) || entitlements.standing(participant.id()).isPresent()) {
       return;
     }
     var entitlement = entitlement(participant, statedOn);
@@ -50,16 +52,16 @@ class RuledTopUps implements TopUps {
 
   @Override
   @Transactional
-  public void restated(Case participant, LocalDate statedOn, String basis, String by) {
+  public void restated(Case participant, LocalDate statedOn, WishForm basis, String by) {
     var standing = entitlements.standing(participant.id());
     if (standing.isEmpty()) {
       stated(participant, statedOn, basis, by);
       return;
     }
-    standing.filter(row -> row.basis().equals(basis) && !row.stopped() && !row.statedOn().equals(statedOn))
+    standing.filter(row -> row.basis() == basis && !row.stopped() && !row.statedOn().equals(statedOn))
         .ifPresent(row -> {
           var fresh = entitlement(participant, statedOn);
-          if (entitlements.supersede(row, fresh, statedOn, "restated", by)) {
+          if (entitlements.supersede(row, fresh, statedOn, Cause.RESTATED, by)) {
             write(participant, "topUp.restated", by, detail(fresh));
           }
         });
@@ -88,7 +90,7 @@ class RuledTopUps implements TopUps {
     }
     entitlements.standing(participant.id()).ifPresent(row -> {
       var shortened = row.entitlement().endingWith(YearMonth.from(diedOn));
-      if (!shortened.equals(row.entitlement()) && entitlements.supersede(row, shortened, "stopped", by)) {
+      if (!shortened.equals(row.entitlement()) && entitlements.supersede(row, shortened, Cause.STOPPED, by)) {
         write(participant, "topUp.stopped", by, detail(shortened));
       }
     });
@@ -99,7 +101,7 @@ class RuledTopUps implements TopUps {
   public void deathCorrected(Case participant, String by) {
     entitlements.standing(participant.id()).filter(Entitlements.Row::stopped).ifPresent(row -> {
       var former = entitlements.beforeItStopped(participant.id()).orElseThrow().entitlement();
-      if (entitlements.supersede(row, former, "restored", by)) {
+      if (entitlements.supersede(row, former, Cause.RESTORED, by)) {
         write(participant, "topUp.restored", by, detail(former));
       }
     });

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 import th.cardholder.cases.Case;
+import th.cardholder.measure.WishForm;
 
 /** The entitlements to the top-up (R06, domain.md §3.3). */
 public interface TopUps {
@@ -11,19 +12,17 @@ public interface TopUps {
   /**
    * A person has stated the wish to develop. Entitles from the month after, once a case, when this form's date is
    * the one that counts in the year.
-   *
-   * @param basis {@code annex2} (the counter's form) or {@code annex3} (the assessment)
    */
-  void stated(Case participant, LocalDate statedOn, String basis, String by);
+  void stated(Case participant, LocalDate statedOn, WishForm basis, String by);
 
   /**
    * The wish was stated again, because the interview before was not confirmed (R05): its date goes, and this one
    * entitles in its place. Where nothing stands this is {@link #stated}; a row of the other form stays.
    */
-  void restated(Case participant, LocalDate statedOn, String basis, String by);
+  void restated(Case participant, LocalDate statedOn, WishForm basis, String by);
 
   /** So many baht a month, from one month to another, both included, on a wish stated on this day and form. */
-  record Standing(int amount, YearMonth first, YearMonth last, LocalDate statedOn, String basis) {}
+  record Standing(int amount, YearMonth first, YearMonth last, LocalDate statedOn, WishForm basis) {}
 
   /** What a case is entitled to now; empty where no month of it is left. */
   Optional<Standing> standing(long caseId);

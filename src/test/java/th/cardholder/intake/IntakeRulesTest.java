@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import th.cardholder.cases.Channel;
 import th.cardholder.door.StepRules;
 import th.cardholder.intake.RegistrationStep.Coming;
 import th.cardholder.intake.WishStep.Stated;
@@ -18,18 +19,18 @@ class IntakeRulesTest {
 
   @Test
   void peopleComeInsideTheWindowAndPaperSomeDaysLater() {
-    StepRules.check(RegistrationStep.RULES, coming("paper", day(28), LAST_KEYING), Map.of(
-        "people come inside the window", coming("walkIn", null, LAST_KEYING),
-        "paper is dated inside the window", coming("paper", null, day(20)),
-        "paper is keyed within some days of the window", coming("paper", day(28), LAST_KEYING.plusDays(1))));
+    StepRules.check(RegistrationStep.RULES, coming(Channel.PAPER, day(28), LAST_KEYING), Map.of(
+        "people come inside the window", coming(Channel.WALK_IN, null, LAST_KEYING),
+        "paper is dated inside the window", coming(Channel.PAPER, null, day(20)),
+        "paper is keyed within some days of the window", coming(Channel.PAPER, day(28), LAST_KEYING.plusDays(1))));
   }
 
   @Test
   void aWalkInNeedsNoPaper() {
-    StepRules.keeps(RegistrationStep.RULES, coming("walkIn", null, day(1)));
+    StepRules.keeps(RegistrationStep.RULES, coming(Channel.WALK_IN, null, day(1)));
   }
 
-  private static Coming coming(String channel, @Nullable LocalDate paperDate, LocalDate today) {
+  private static Coming coming(Channel channel, @Nullable LocalDate paperDate, LocalDate today) {
     return new Coming(channel, paperDate, today, FEBRUARY, LAST_KEYING);
   }
 

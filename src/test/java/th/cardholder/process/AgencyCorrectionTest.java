@@ -145,7 +145,7 @@ class AgencyCorrectionTest {
         .containsEntry("attendanceText", "");
     submit("userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
     assertThat(instance()).isWaitingAt("userTask_recordResult");
-    assertThat(referrals.appointments(referral.id())).extracting(it -> it.attendance()).containsExactly("attended");
+    assertThat(referrals.appointments(referral.id())).extracting(it -> it.attendance().code()).containsExactly("attended");
     assertThat(scenario.jdbc().sql("select repeats is not null from journey.referral_appointment where referral_id = ?"
         + " order by id").param(referral.id()).query(Boolean.class).list()).containsExactly(false, true);
   }

@@ -125,7 +125,7 @@ class AppointmentTest {
     submit("userTask_schedule", appointment("12/02/2561", null));
     submit("userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
     assertThat(instance).isWaitingAt("userTask_recordResult");
-    assertThat(referrals.appointments(referral.id())).extracting(it -> it.attendance())
+    assertThat(referrals.appointments(referral.id())).extracting(it -> it.attendance().code())
         .containsExactly("absent", "attended");
   }
 

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.cases.Cases;
+import th.cardholder.cases.Channel;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.SettledAtStart;
@@ -81,7 +82,7 @@ public class Developing {
   /** The number of a case with a plan, whose journey has not come to the rounds yet. */
   String planned(String district, String ao) {
     var person = person(district);
-    var number = cases.open(2561, person.id(), "d" + district, district, "walkIn", null, "", "registrar" + district)
+    var number = cases.open(2561, person.id(), "d" + district, district, Channel.WALK_IN, null, "", "registrar" + district)
         .orElseThrow().number();
     jdbc.sql("""
         update journey.participant_case set state = 'awaitingPlan', ao_user_id = :ao, process_instance_id = null

@@ -663,11 +663,11 @@ class FollowUpTest {
     throughTheYear(journey, "24,000");
     assertThat(developing.state(journey)).isEqualTo("notDeveloped");
 
-    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
+    outcomes.reassess(cases.get(journey.getBusinessKey()), Outcomes.Cause.LATE_RESULT, "system");
     assertThat(assessments(journey)).containsExactly("notDeveloped lastRound");
     developing.developed(journey);
-    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
-    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
+    outcomes.reassess(cases.get(journey.getBusinessKey()), Outcomes.Cause.LATE_RESULT, "system");
+    outcomes.reassess(cases.get(journey.getBusinessKey()), Outcomes.Cause.LATE_RESULT, "system");
 
     assertThat(developing.state(journey)).isEqualTo("developed");
     assertThat(assessments(journey)).containsExactly("notDeveloped lastRound", "developed lateResult");
@@ -679,8 +679,8 @@ class FollowUpTest {
     throughTheYear(journey, "31,000");
 
     developing.developed(journey);
-    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
-    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
+    outcomes.reassess(cases.get(journey.getBusinessKey()), Outcomes.Cause.LATE_RESULT, "system");
+    outcomes.reassess(cases.get(journey.getBusinessKey()), Outcomes.Cause.LATE_RESULT, "system");
 
     assertThat(developing.state(journey)).isEqualTo("aboveThreshold");
     assertThat(assessments(journey)).containsExactly("aboveThreshold lastRound", "aboveThreshold lateResult");
@@ -695,7 +695,7 @@ class FollowUpTest {
     var journey = arrives();
     developing.developed(journey);
 
-    outcomes.reassess(cases.get(journey.getBusinessKey()), "lateResult", "system");
+    outcomes.reassess(cases.get(journey.getBusinessKey()), Outcomes.Cause.LATE_RESULT, "system");
 
     assertThat(developing.state(journey)).isEqualTo("developing");
     assertThat(assessments(journey)).isEmpty();

@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
+import th.cardholder.cases.Channel;
 import th.cardholder.referral.Referrals;
 
 /** The numbers of cases and referrals: they go on where their digits end, and none is left out. */
@@ -125,7 +126,7 @@ class NumbersTest {
 
     new TransactionTemplate(transactions).executeWithoutResult(undone -> {
       undone.setRollbackOnly();
-      assertThat(cases.open(2561, person.id(), "d" + BUSY, BUSY, "walkIn", null, "none", "registrar" + BUSY)
+      assertThat(cases.open(2561, person.id(), "d" + BUSY, BUSY, Channel.WALK_IN, null, "none", "registrar" + BUSY)
           .map(Case::number)).contains(number(BUSY, before + 1));
       waiting.add(async(() -> serial(register(BUSY))));
       awaitSomebodyAtTheCounter();

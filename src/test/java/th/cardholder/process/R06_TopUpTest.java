@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.cases.Case;
+import th.cardholder.measure.WishForm;
 import th.cardholder.topup.TopUps;
 
 /** R06, domain.md §3.3: 200 or 100 baht from the month after the wish to December; and what changes it. */
@@ -63,7 +64,7 @@ class R06_TopUpTest {
     scenario.jdbc().sql("update journey.cardholder set declared_income = ?, birth_date = '1930-01-01' where id = ?")
         .params(income, person.id()).update();
 
-    topUps.stated(participant, stated, "annex3", "ao8101a");
+    topUps.stated(participant, stated, WishForm.ANNEX_3, "ao8101a");
 
     assertThat(rows()).containsExactly(new Row(amount, first, "2018-12-01", "annex3", "stated"));
     assertThat(history()).containsExactly("topUp.entitled");
@@ -71,7 +72,7 @@ class R06_TopUpTest {
 
   @Test
   void aWishInDecemberHasNoMonthLeftAndTheHistorySaysSo() {
-    topUps.stated(participant, LocalDate.of(2018, 12, 1), "annex3", "ao8101a");
+    topUps.stated(participant, LocalDate.of(2018, 12, 1), WishForm.ANNEX_3, "ao8101a");
 
     assertThat(rows()).isEmpty();
     assertThat(history()).containsExactly("topUp.none");
@@ -79,10 +80,10 @@ class R06_TopUpTest {
 
   @Test
   void aSecondWishKeepsTheFirstEntitlement() {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
     scenario.jdbc().sql("update journey.cardholder set declared_income = 90000 where id = ?").param(person.id())
         .update();
-    topUps.stated(participant, FEBRUARY.plusMonths(1), "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY.plusMonths(1), WishForm.ANNEX_3, "ao8101a");
 
     assertThat(rows()).containsExactly(new Row(200, "2018-03-01", "2018-12-01", "annex3", "stated"));
     assertThat(history()).containsExactly("topUp.entitled");
@@ -90,15 +91,15 @@ class R06_TopUpTest {
 
   @Test
   void aWishAfterTheLastMonthIsNotWrittenDownWhereAnEntitlementStands() {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
-    topUps.stated(participant, LocalDate.of(2018, 12, 1), "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
+    topUps.stated(participant, LocalDate.of(2018, 12, 1), WishForm.ANNEX_3, "ao8101a");
 
     assertThat(history()).containsExactly("topUp.entitled");
   }
 
   @Test
   void whereNothingStandsAWishStatedAgainEntitlesLikeTheFirst() {
-    topUps.restated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.restated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
 
     assertThat(rows()).containsExactly(new Row(200, "2018-03-01", "2018-12-01", "annex3", "stated"));
     assertThat(history()).containsExactly("topUp.entitled");
@@ -106,8 +107,8 @@ class R06_TopUpTest {
 
   @Test
   void aWishStatedAgainOnTheSameDayIsTheSame() {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
-    topUps.restated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
+    topUps.restated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
 
     assertThat(kept()).containsExactly("stated>false");
   }
@@ -115,8 +116,8 @@ class R06_TopUpTest {
   @Test
   void aWishStatedAgainAtTheInterviewLeavesWhatTheCountersFormEntitlesTo() throws Exception {
     with("topUpWishForm", "annex2", () -> {
-      topUps.stated(participant, FEBRUARY, "annex2", "registrar8101");
-      topUps.restated(participant, FEBRUARY.plusMonths(1), "annex3", "ao8101a");
+      topUps.stated(participant, FEBRUARY, WishForm.ANNEX_2, "registrar8101");
+      topUps.restated(participant, FEBRUARY.plusMonths(1), WishForm.ANNEX_3, "ao8101a");
       return null;
     });
 
@@ -125,18 +126,18 @@ class R06_TopUpTest {
 
   @Test
   void aWishStatedAgainBringsNothingBackThatADeathEnded() {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
     topUps.died(participant, LocalDate.of(2018, 6, 15), "registrar8101");
 
-    topUps.restated(participant, FEBRUARY.plusMonths(1), "annex3", "ao8101a");
+    topUps.restated(participant, FEBRUARY.plusMonths(1), WishForm.ANNEX_3, "ao8101a");
 
     assertThat(rows()).containsExactly(new Row(200, "2018-03-01", "2018-06-01", "annex3", "stopped"));
   }
 
   @Test
   void aDeathThatWasWrongBringsBackTheWishThatWasStatedLast() {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
-    topUps.restated(participant, FEBRUARY.plusMonths(1), "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
+    topUps.restated(participant, FEBRUARY.plusMonths(1), WishForm.ANNEX_3, "ao8101a");
     topUps.died(participant, LocalDate.of(2018, 6, 15), "registrar8101");
 
     topUps.deathCorrected(participant, "registrar8101");
@@ -148,7 +149,7 @@ class R06_TopUpTest {
   void theCountersDateEntitlesToNothingWhileTheAssessmentsDoes() {
     assertThat(rows()).isEmpty();
 
-    topUps.stated(participant, FEBRUARY, "annex2", "registrar8101");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_2, "registrar8101");
 
     assertThat(rows()).isEmpty();
     assertThat(history()).isEmpty();
@@ -161,7 +162,7 @@ class R06_TopUpTest {
     assertThat(rows()).containsExactly(new Row(200, "2018-03-01", "2018-12-01", "annex2", "stated"));
 
     with("topUpWishForm", "annex2", () -> {
-      topUps.stated(participant, FEBRUARY.plusMonths(2), "annex3", "ao8101a");
+      topUps.stated(participant, FEBRUARY.plusMonths(2), WishForm.ANNEX_3, "ao8101a");
       return null;
     });
 
@@ -185,7 +186,7 @@ class R06_TopUpTest {
       for (int click = 0; click < 6; click++) {
         clicks.add(pool.submit(() -> {
           start.await();
-          topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+          topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
           return null;
         }));
       }
@@ -209,7 +210,7 @@ class R06_TopUpTest {
       2017-05-01, 2018-02-01
       """)
   void aDeathEndsItWithItsMonthAndACorrectionBringsBackExactlyWhatWas(LocalDate died, String last) {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
     var before = rows();
 
     topUps.died(participant, died, "registrar8101");
@@ -224,7 +225,7 @@ class R06_TopUpTest {
 
   @Test
   void aDeathInTheLastMonthOrLaterChangesNothing() {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
 
     topUps.died(participant, LocalDate.of(2018, 12, 31), "registrar8101");
     topUps.died(participant, LocalDate.of(2019, 3, 1), "registrar8101");
@@ -236,7 +237,7 @@ class R06_TopUpTest {
 
   @Test
   void aDeathToldTwiceIsOneStopAndTwoWrongOnesAreUndoneLikeOne() {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
     topUps.died(participant, LocalDate.of(2018, 6, 15), "registrar8101");
     topUps.died(participant, LocalDate.of(2018, 6, 15), "registrar8101");
     topUps.deathCorrected(participant, "registrar8101");
@@ -251,7 +252,7 @@ class R06_TopUpTest {
 
   @Test
   void aReportedDeathStopsItAndItsCorrectionBringsItBack() {
-    topUps.stated(participant, FEBRUARY.minusMonths(1), "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY.minusMonths(1), WishForm.ANNEX_3, "ao8101a");
     var desk = WebSession.of(port, "registrar8101");
     var path = "/cases/" + participant.number() + "/circumstances";
 
@@ -264,7 +265,7 @@ class R06_TopUpTest {
 
   @Test
   void aMoveOrAWithdrawalLeavesItAsItIs() {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
     var desk = WebSession.of(port, "registrar8101");
     var path = "/cases/" + participant.number() + "/circumstances";
     for (var kind : List.of("movedOut", "withdrew")) {
@@ -277,7 +278,7 @@ class R06_TopUpTest {
 
   @Test
   void whereTheYearSaysSoADeathStopsNothing() throws Exception {
-    topUps.stated(participant, FEBRUARY, "annex3", "ao8101a");
+    topUps.stated(participant, FEBRUARY, WishForm.ANNEX_3, "ao8101a");
 
     with("topUpStopsOnDeath", "false", () -> {
       topUps.died(participant, LocalDate.of(2018, 6, 15), "registrar8101");

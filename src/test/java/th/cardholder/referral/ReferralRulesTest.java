@@ -40,15 +40,15 @@ class ReferralRulesTest {
 
   @Test
   void whoCameIsCountedInDaysThatHaveBeen() {
-    StepRules.check(ReferralAttendanceStep.RULES, came(8, 10, Appointment.ATTENDED, "3"), Map.of(
-        "nobody has come before the day", came(11, 11, Appointment.ATTENDED, "1"),
-        "days are whole, and not more than a year has", came(8, 10, "partly", "1.5"),
-        "nobody comes to more days than were arranged", came(8, 9, Appointment.ATTENDED, "3"),
-        "nobody has come to days that are still to be", came(9, 12, "partly", "3"),
-        "all days are all days, and some are some", came(8, 10, Appointment.ATTENDED, "2")));
+    StepRules.check(ReferralAttendanceStep.RULES, came(8, 10, Attendance.ATTENDED, "3"), Map.of(
+        "nobody has come before the day", came(11, 11, Attendance.ATTENDED, "1"),
+        "days are whole, and not more than a year has", came(8, 10, Attendance.PARTLY, "1.5"),
+        "nobody comes to more days than were arranged", came(9, 9, Attendance.ATTENDED, "3"),
+        "nobody has come to days that are still to be", came(9, 12, Attendance.PARTLY, "3"),
+        "all days are all days, and some are some", came(8, 10, Attendance.ATTENDED, "2")));
   }
 
-  private static Came came(int from, int to, String attendance, String days) {
+  private static Came came(int from, int to, Attendance attendance, String days) {
     return new Came(new Appointment(1, LocalDate.of(2018, 5, from), NINE, LocalDate.of(2018, 5, to), "ศูนย์ฝึก", null,
         null, null, null), attendance, new BigDecimal(days), TODAY);
   }

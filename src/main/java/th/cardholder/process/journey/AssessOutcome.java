@@ -22,7 +22,7 @@ class AssessOutcome implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     var participant = cases.lock(execution.getProcessBusinessKey());
-    var cause = outcomes.assessed(participant) ? "correction" : "lastRound";
+    var cause = outcomes.assessed(participant) ? Outcomes.Cause.CORRECTION : Outcomes.Cause.LAST_ROUND;
     execution.setVariable(Facts.OUTCOME, outcomes.assess(participant, cause, "system"));
   }
 }

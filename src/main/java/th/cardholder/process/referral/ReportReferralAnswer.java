@@ -30,7 +30,7 @@ class ReportReferralAnswer implements JavaDelegate {
     // Held, so that the journey does not end, nor go on again, between the look and the telling.
     var participant = cases.lock(referrals.caseNumber(referral));
     if (participant.state().outcome() && referral.resultCode() != null) {
-      outcomes.reassess(participant, "lateResult", "system");
+      outcomes.reassess(participant, Outcomes.Cause.LATE_RESULT, "system");
     } else if (participant.processInstanceId() != null) {
       journey.answered(participant.processInstanceId(), referral.number());
     }
