@@ -351,6 +351,11 @@ export const texts = {
     choose: 'เลือกผู้ดูแล',
     reload: 'โหลดรายการใหม่',
   },
+  bulk: {
+    progress: (done, all) => `ทำแล้ว ${done.toLocaleString('th-TH')} จาก ${all.toLocaleString('th-TH')}`,
+    stop: 'หยุด',
+    left: (count) => `ยังไม่ได้ทำ ${count} เรื่อง ยังเลือกไว้ กดปุ่มอีกครั้งเพื่อทำต่อ`,
+  },
   aoWork: {
     listTitle: 'งานของผู้ดูแลแต่ละคน',
     nobody: 'ทีมนี้ยังไม่มีผู้ดูแล (AO)',

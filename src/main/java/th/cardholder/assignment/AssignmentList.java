@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Caseloads;
+import th.cardholder.door.TypedText;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.words.DaysLate;
@@ -111,6 +113,11 @@ public class AssignmentList {
   /** With whom a case is now. */
   public Caseloads.With with(String caseNumber) {
     return caseloads.with(caseNumber);
+  }
+
+  /** To whom a running case of one of these teams has been given; empty while it waits for its AO. */
+  public Optional<Caseloads.Given> given(String caseNumber, List<String> officeIds) {
+    return TypedText.unusable(caseNumber) ? Optional.empty() : caseloads.given(caseNumber, officeIds);
   }
 
   /** Asked once per agency: each asking evaluates the decision. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,6 +85,22 @@ public class Caseloads {
               left join journey.officer b on b.user_id = c.co_interviewer_id
              where c.case_number = ?
             """).param(caseNumber).query(With.class).single();
+  }
+
+  /** To whom a case was given, by id and as people read it. */
+  public record Given(String aoUserId, String aoName, @Nullable String coInterviewerId,
+      @Nullable String coInterviewerName) {}
+
+  /** To whom a running case of one of these teams has been given; empty while it waits for its AO. */
+  public Optional<Given> given(String caseNumber, Collection<String> officeIds) {
+    return jdbc.sql("""
+            select c.ao_user_id, a.first_name || ' ' || a.last_name as ao_name, c.co_interviewer_id,
+                   b.first_name || ' ' || b.last_name as co_interviewer_name
+              from journey.participant_case c join journey.officer a on a.user_id = c.ao_user_id
+              left join journey.officer b on b.user_id = c.co_interviewer_id
+             where c.case_number = ? and c.office_id = any(?) and c.state = any(?)
+            """).param(caseNumber).param(officeIds.toArray(String[]::new)).param(codes(Case.State.withAo()))
+        .query(Given.class).optional();
   }
 
   private static String[] codes(Set<Case.State> states) {

@@ -3,6 +3,7 @@ package th.cardholder.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,13 @@ import th.cardholder.reassignment.Reassignments;
 @RequestMapping("/camunda/api/journey/assignments")
 class AssignmentsController {
 
+  /** How many cases the list shows. */
   private static final int MOST = 500;
+  /**
+   * How many are given at once: a request is over long before a proxy gives it up, and the page sends one after the
+   * other (ADR 0030).
+   */
+  private static final int MOST_AT_ONCE = 25;
 
   private final CurrentOfficer current;
   private final Offices offices;
@@ -52,7 +59,9 @@ class AssignmentsController {
     this.reassignments = reassignments;
   }
 
-  record Item(@Nullable String taskId, @Nullable String aoUserId, @Nullable String coInterviewerId) {}
+  /** What is asked of a row. By the case's number it can be told what became of it when the task is done already. */
+  record Item(@Nullable String taskId, @Nullable String caseNumber, @Nullable String aoUserId,
+      @Nullable String coInterviewerId) {}
 
   record Items(@Nullable List<@Nullable Item> items) {}
 
@@ -79,28 +88,37 @@ class AssignmentsController {
         CaseNumber.ofKey(task.key()), task.officeId(), task.due())).toList(), chief);
   }
 
-  /** Each row stands alone: one that is refused leaves the others as they are. */
+  /**
+   * Each row stands alone: one that is refused leaves the others as they are. Whoever lost the answer sends the same
+   * again, and hears of each row how it stands now.
+   */
   @PostMapping
   List<Result> assign(@RequestBody Items asked) {
     var chief = chief();
-    led(chief);
-    var items = asked.items() == null ? List.<@Nullable Item>of() : asked.items();
-    if (items.isEmpty() || items.size() > MOST) {
-      throw new Refused(HttpStatus.BAD_REQUEST, "items", "โปรดเลือก 1 ถึง " + MOST + " เรื่องต่อครั้ง");
-    }
+    var led = led(chief);
+    var items = few(asked.items());
     var seen = tasks.among(items.stream().filter(Objects::nonNull).map(item -> String.valueOf(item.taskId()))
         .filter(id -> !TypedText.unusable(id)).toList(), chief).stream().collect(Collectors.toMap(SeenTask::id,
             Function.identity()));
-    return items.stream().map(item -> assign(item, seen, chief)).toList();
+    return items.stream().map(item -> assign(item, seen, led, chief)).toList();
   }
 
-  private Result assign(@Nullable Item item, Map<String, SeenTask> seen, String chief) {
+  private static <T extends @Nullable Object> List<T> few(@Nullable List<T> asked) {
+    var items = asked == null ? List.<T>of() : asked;
+    if (items.isEmpty() || items.size() > MOST_AT_ONCE) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "items", "โปรดเลือก 1 ถึง " + MOST_AT_ONCE + " เรื่องต่อครั้ง");
+    }
+    return items;
+  }
+
+  private Result assign(@Nullable Item item, Map<String, SeenTask> seen, List<String> led, String chief) {
     if (item == null) {
       return Result.refused(null, null, Refused.noSuchTask().sentence());
     }
     var task = seen.get(String.valueOf(item.taskId()));
     if (task == null || !task.step().equals(assignments.step())) {
-      return Result.refused(item.taskId(), null, Refused.noSuchTask().sentence());
+      return already(item, item.caseNumber(), led)
+          .orElseGet(() -> Result.refused(item.taskId(), null, Refused.noSuchTask().sentence()));
     }
     var number = CaseNumber.ofKey(task.key());
     if (task.assignee() != null && !task.assignee().equals(chief)) {
@@ -115,8 +133,22 @@ class AssignmentsController {
       return new Result(task.id(), number, true, null, with.aoName(), with.coInterviewerName());
     } catch (RuntimeException e) {
       var refused = Refusals.of(e).orElseGet(() -> ApiErrors.unexpected(e));
-      return Result.refused(task.id(), number, refused.sentence());
+      // Another tab, or the first of two clicks, may have been faster by a moment.
+      return already(item, number.equals(item.caseNumber()) ? number : null, led)
+          .orElseGet(() -> Result.refused(task.id(), number, refused.sentence()));
     }
+  }
+
+  /** The answer about a case that has its AO: it is as asked, or it went to somebody else. */
+  private Optional<Result> already(Item item, @Nullable String number, List<String> led) {
+    return number == null ? Optional.empty() : list.given(number, led).map(given -> {
+      var co = item.coInterviewerId();
+      return given.aoUserId().equals(item.aoUserId())
+          && (co == null || co.isBlank() || co.equals(given.coInterviewerId()))
+          ? new Result(item.taskId(), number, true, null, given.aoName(), given.coInterviewerName())
+          : Result.refused(item.taskId(), number, "เรื่องนี้มอบหมายให้ " + given.aoName() + (given.coInterviewerName() == null ? ""
+              : " ร่วมสัมภาษณ์กับ " + given.coInterviewerName()) + " ไปแล้ว หากต้องการเปลี่ยน โปรดใช้ “เปลี่ยนผู้ดูแล” ในหน้าเรื่อง");
+    });
   }
 
   /** Who can be chosen and how much is before each, without the cases: asked anew after each that was assigned. */
@@ -143,10 +175,7 @@ class AssignmentsController {
   List<Result> change(@RequestBody Changes asked) {
     var chief = chief();
     led(chief);
-    var items = asked.items() == null ? List.<@Nullable Change>of() : asked.items();
-    if (items.isEmpty() || items.size() > MOST) {
-      throw new Refused(HttpStatus.BAD_REQUEST, "items", "โปรดเลือก 1 ถึง " + MOST + " เรื่องต่อครั้ง");
-    }
+    var items = few(asked.items());
     return items.stream().map(item -> change(item, asked.reason(), chief)).toList();
   }
 

@@ -2,9 +2,15 @@ import { api } from './shared/api.js';
 import { el, show, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseLink } from './finder.js';
+import { ProgressBar } from './progress.js';
 
 /** So many are sent at once: the page shows how far it has come, and what is done stays done. */
 const AT_ONCE = 10;
+
+/** An answer that was lost on its way, and how often and after how many milliseconds the same is sent again. */
+const LOST = [0, 502, 503, 504];
+const TRIES = 3;
+const PAUSE = 2000;
 
 /**
  * A list of cases, each with an AO to be chosen, one or many at once. What is sent comes back row by row: done, to whom
@@ -36,6 +42,9 @@ export class AssigningList {
       onchange: () => this.selectAll(this.all.checked) });
     this.button = el('button', { type: 'button', class: 'btn btn-primary btn-lg', onclick: () => this.send() });
     this.summary = el('p', { class: 'journey-summary', role: 'status' });
+    this.progress = new ProgressBar();
+    this.stopButton = el('button', { type: 'button', class: 'btn btn-default', hidden: true, onclick: () => this.stop() },
+      texts.bulk.stop);
     this.remaining = el('span');
     this.loads = el('ul', { class: 'journey-loads' });
     this.everyAo = aoSelect(aos, texts.assignments.allTo);
@@ -56,7 +65,7 @@ export class AssigningList {
       this.reasonField?.element,
       el('div', { class: 'journey-assign-bar' },
         el('span', { class: 'journey-assign-all' }, this.everyAo, this.applyButton),
-        this.button, this.remaining, this.summary),
+        this.button, this.progress.element, this.stopButton, this.remaining, this.summary),
       el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table journey-assignments' },
         el('thead', {}, el('tr', {}, el('th', {}, this.all),
           el('th', { scope: 'col' }, columns.person),
@@ -111,32 +120,59 @@ export class AssigningList {
       incomplete[0].focus();
       return;
     }
+    this.stopping = false;
     this.lock(true);
     show(this.summary);
+    // What goes in one piece is done before anybody could read how far it has come.
+    this.stopButton.hidden = chosen.length <= AT_ONCE;
+    let told = 0;
+    let problem = null;
     try {
-      await this.sendAll(chosen);
+      for (; told < chosen.length && !this.stopping; told += AT_ONCE) {
+        this.tell(told, chosen.length);
+        await this.sendPiece(chosen.slice(told, told + AT_ONCE));
+        await this.refresh();
+      }
     } catch (error) {
-      show(this.summary, el('span', { class: 'journey-error' }, error.message));
+      problem = error.message;
     } finally {
+      this.progress.hide();
+      this.stopButton.hidden = true;
       this.lock(false);
+      this.summarize(chosen, Math.min(told, chosen.length), problem);
       this.sent();
     }
   }
 
-  async sendAll(chosen) {
-    const reason = this.reasonField?.value() ?? null;
-    for (let from = 0; from < chosen.length; from += AT_ONCE) {
-      show(this.button, texts.assignments.submitting(from, chosen.length));
-      const some = chosen.slice(from, from + AT_ONCE);
-      // One batch after the other, and a failure ends it: what was not sent is still there to be sent.
-      const results = await this.sendSome(some.map((row) => this.item(row.one, row.ao(), row.co(), reason)), reason);
-      const byKey = new Map(results.map((result) => [result[this.key], result]));
-      some.forEach((row) => row.show(byKey.get(row.one[this.key]) ?? { ok: false, message: texts.error.unknown }));
-      await this.refresh();
+  tell(done, all) {
+    show(this.button, texts.assignments.submitting(done, all));
+    if (all > AT_ONCE) {
+      this.progress.show(done, all, texts.bulk.progress(done, all));
     }
+  }
+
+  /** One piece after the other, and a failure ends it: what was not sent is still there to be sent. */
+  async sendPiece(some) {
+    const reason = this.reasonField?.value() ?? null;
+    const items = some.map((row) => this.item(row.one, row.ao(), row.co(), reason));
+    const results = await persistently(() => this.sendSome(items, reason));
+    const byKey = new Map(results.map((result) => [result[this.key], result]));
+    some.forEach((row) => row.show(byKey.get(row.one[this.key]) ?? { ok: false, message: texts.error.unknown }));
+  }
+
+  summarize(chosen, told, problem) {
     const ok = chosen.filter((row) => row.done).length;
-    show(this.summary, this.words.summary(ok, chosen.length - ok), ' ',
-      el('button', { type: 'button', class: 'btn btn-default', onclick: this.reload }, texts.assignments.reload));
+    const left = chosen.length - told;
+    show(this.summary, problem ? el('span', { class: 'journey-error' }, `${problem} `) : null,
+      problem && !told ? null : this.words.summary(ok, told - ok), ' ',
+      left ? texts.bulk.left(left) : el('button', { type: 'button', class: 'btn btn-default', onclick: this.reload },
+        texts.assignments.reload));
+  }
+
+  /** What is on its way comes back first. */
+  stop() {
+    this.stopping = true;
+    this.stopButton.disabled = true;
   }
 
   /** How much is before each AO by now. */
@@ -150,8 +186,23 @@ export class AssigningList {
 
   lock(now) {
     this.sending = now;
+    this.stopButton.disabled = false;
     this.rows.forEach((row) => row.lock(now));
     this.update();
+  }
+}
+
+/** Sent twice it is done once, so that a lost answer is asked for again before an officer has to. */
+async function persistently(send) {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (tried === TRIES || !LOST.includes(error.status)) {
+        throw error;
+      }
+      await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+    }
   }
 }
 

@@ -47,7 +47,7 @@ function waitingList({ aos, coInterviewers = [], waiting }, reload, sent) {
     aos,
     coInterviewers,
     key: 'taskId',
-    item: ({ taskId }, aoUserId, coInterviewerId) => ({ taskId, aoUserId, coInterviewerId }),
+    item: ({ taskId, caseNumber }, aoUserId, coInterviewerId) => ({ taskId, caseNumber, aoUserId, coInterviewerId }),
     send: (items) => api.post('/assignments', { items }),
     words: { ...words, left: words.waiting, lead: waiting.length < MOST ? words.lead : `${words.lead} ${words.more(MOST)}` },
     reload,

@@ -302,6 +302,13 @@ final class Desk implements AutoCloseable {
     page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "browser", name + ".png")));
   }
 
+  /** What the test itself has made go wrong is no fault of the page: once, and it has to be there. */
+  void wasMadeToFail(String what) {
+    if (!faults.remove(user + ": " + what)) {
+      throw new AssertionError("Nothing of this went wrong: " + what + " " + faults);
+    }
+  }
+
   List<String> faults() {
     return List.copyOf(faults);
   }

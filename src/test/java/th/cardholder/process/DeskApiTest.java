@@ -305,6 +305,44 @@ class DeskApiTest {
     assertThat(results.at("/3/ok").asBoolean()).isFalse();
   }
 
+  /** The answer may be lost on its way: whoever sends the same again hears the truth. */
+  @Test
+  void anAssignmentSentAgainIsDoneOnceAndSaysToWhomTheCaseWent() {
+    var journey = Cases.awaitingAo(scenario, "8104");
+    var asked = Map.of("taskId", task(journey), "caseNumber", journey.getBusinessKey(), "aoUserId", "ao8104b",
+        "coInterviewerId", "cogsb81");
+    var chief = session("chief8104");
+    var first = chief.post("/assignments", Map.of("items", List.of(asked, asked))).json();
+
+    var again = chief.post("/assignments", Map.of("items", List.of(asked))).json();
+
+    assertThat(first.get(1)).isEqualTo(first.get(0));
+    assertThat(again.get(0)).isEqualTo(first.get(0));
+    assertThat(again.at("/0/ok").asBoolean()).isTrue();
+    assertThat(again.at("/0/aoName").asText()).isEqualTo(name("ao8104b"));
+    assertThat(scenario.jdbc().sql("""
+        select count(*) from journey.audit a join journey.participant_case c on c.id = a.case_id
+         where a.action = 'ao.assigned' and c.case_number = ?
+        """).param(journey.getBusinessKey()).query(Long.class).single()).isEqualTo(1);
+  }
+
+  @Test
+  void anAssignmentThatAnotherHasMadeOtherwiseIsRefusedWithTheNameOfTheAo() {
+    var journey = Cases.awaitingAo(scenario, "8104");
+    var task = task(journey);
+    var number = journey.getBusinessKey();
+    session("chief8104").post("/assignments", Map.of("items", List.of(Map.of("taskId", task, "aoUserId", "ao8104a"))));
+
+    var late = session("chief8104").post("/assignments", Map.of("items", List.of(
+        Map.of("taskId", task, "caseNumber", number, "aoUserId", "ao8104c")))).json();
+    var elsewhere = session("chief8105").post("/assignments", Map.of("items", List.of(
+        Map.of("taskId", task, "caseNumber", number, "aoUserId", "ao8104a")))).json();
+
+    assertThat(late.at("/0/ok").asBoolean()).isFalse();
+    assertThat(late.at("/0/message").asText()).contains("มอบหมายให้ " + name("ao8104a") + " ไปแล้ว");
+    assertThat(elsewhere.at("/0/message").asText()).as("another team's").contains("ไม่พบงานนี้");
+  }
+
   @Test
   void onlyAChiefAssigns() {
     for (var user : List.of("registrar8101", "ao8101a", "governor81", "mol81", "admin")) {
@@ -317,10 +355,10 @@ class DeskApiTest {
   @Test
   void anEmptyOrTooLongAssignmentIsRefused() {
     var chief = session("chief8101");
-    var many = IntStream.range(0, 501).mapToObj(n -> Map.of("taskId", "t" + n)).toList();
+    var many = IntStream.range(0, 26).mapToObj(n -> Map.of("taskId", "t" + n)).toList();
 
     assertThat(chief.post("/assignments", Map.of("items", List.of())).status()).isEqualTo(400);
-    assertThat(chief.post("/assignments", Map.of("items", many)).message()).contains("500");
+    assertThat(chief.post("/assignments", Map.of("items", many)).message()).contains("25");
     assertThat(chief.post("/assignments", "nonsense").message()).contains("อ่านข้อมูลที่ส่งมาไม่ได้");
   }
 
