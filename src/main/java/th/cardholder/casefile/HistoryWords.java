@@ -78,6 +78,8 @@ class HistoryWords {
       Map.entry("topUp.restored", "คืนสิทธิวงเงินเพิ่มเติมตามเดิม"),
       Map.entry("office.phoneChanged", "เปลี่ยนโทรศัพท์ของหน่วยงาน"),
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
+      Map.entry("staff.stopped", "หยุดบันทึกแฟ้มเจ้าหน้าที่"),
+      Map.entry("staff.goneOn", "บันทึกแฟ้มเจ้าหน้าที่ต่อ"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
   private static final Map<String, String> CONSENTS = Map.of(Consents.BANK, "การเปิดเผยข้อมูลบัญชี",

@@ -1,10 +1,12 @@
 package th.cardholder.office;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,6 +32,34 @@ public class DutyRoster {
             on conflict (user_id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
               agency_code = excluded.agency_code
             """).params(userId, firstName, lastName, agencyCode).update();
+  }
+
+  /** Adds officers with their roles, on duty; nobody of them has a role yet. */
+  public void join(Collection<Staff.Newcomer> newcomers) {
+    jdbc.sql("""
+            insert into journey.officer (user_id, first_name, last_name, agency_code)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+            on conflict (user_id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
+              agency_code = excluded.agency_code
+            """).param(column(newcomers, Staff.Newcomer::userId)).param(column(newcomers, Staff.Newcomer::firstName))
+        .param(column(newcomers, Staff.Newcomer::lastName)).param(column(newcomers, Staff.Newcomer::agencyCode)).update();
+    List<String> users = new ArrayList<>();
+    List<String> offices = new ArrayList<>();
+    List<String> roles = new ArrayList<>();
+    newcomers.forEach(newcomer -> newcomer.roles().forEach((office, held) -> held.forEach(role -> {
+      users.add(newcomer.userId());
+      offices.add(office);
+      roles.add(role.code());
+    })));
+    jdbc.sql("""
+            insert into journey.office_role (user_id, office_id, role) select * from unnest(?::text[], ?::text[], ?::text[])
+            """).param(users.toArray(String[]::new)).param(offices.toArray(String[]::new))
+        .param(roles.toArray(String[]::new)).update();
+  }
+
+  private static @Nullable String[] column(Collection<Staff.Newcomer> newcomers,
+      Function<Staff.Newcomer, @Nullable String> value) {
+    return newcomers.stream().map(value).toArray(String[]::new);
   }
 
   /** Gives a user exactly these roles in an office; returns those that the user had there before. */

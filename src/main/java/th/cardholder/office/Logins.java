@@ -25,4 +25,17 @@ public interface Logins {
 
   /** Whether the rules for passwords accept this one for this user. */
   boolean accepts(String userId, String firstName, String lastName, String password);
+
+  /** A password as it may be kept: nobody reads it out of this. */
+  Sealed sealed(String password);
+
+  /** What a login keeps of a password. */
+  record Sealed(String hash, String salt) {
+
+    /** Not even what is kept: a record may end up in a log. */
+    @Override
+    public String toString() {
+      return "Sealed";
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package th.cardholder.office;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,23 @@ public interface Staff {
    * @param password null leaves it as it is; somebody without a login needs one
    */
   void save(String userId, String firstName, String lastName, @Nullable String agencyCode, @Nullable String password);
+
+  /**
+   * Adds officers who are on duty from the start: many in a few statements. None of them has a login; one who is on
+   * record already has no role yet.
+   */
+  void join(Collection<Newcomer> newcomers);
+
+  /** Somebody who gets a login, and these roles by office. */
+  record Newcomer(String userId, String firstName, String lastName, @Nullable String agencyCode, Logins.Sealed password,
+      Map<String, Set<Role>> roles) {
+
+    /** Without names and password: a record may end up in a log. */
+    @Override
+    public String toString() {
+      return "Newcomer[" + userId + "]";
+    }
+  }
 
   /** Gives a user exactly these roles in an office; an empty set takes the user out of it. */
   void assign(String userId, String officeId, Set<Role> roles);

@@ -3,51 +3,73 @@ package th.cardholder.office;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.longwork.LongWork;
+import th.cardholder.longwork.LongWorks;
 import th.cardholder.words.CsvLine;
+import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiText;
+import th.cardholder.words.ThaiTime;
 
 /**
- * The administrator's list of officers: a CSV with a row for each role. A file is taken in whole or not at
- * all. An officer in it holds exactly the file's roles in the offices that the file names; officers who are
- * not in it, and offices that it does not name, stay as they are. A password counts for somebody who has no
- * login yet: a file sent again does not undo the password that an officer has chosen since.
+ * The administrator's list of officers: a CSV with a row for each role. A file is taken in whole or not at all; what is
+ * taken of a long one is written in the background ({@link StaffWork}). An officer in it holds exactly the file's roles
+ * in the offices that the file names; officers who are not in it, and offices that it does not name, stay as they are.
+ * A password counts for somebody who has no login yet: a file sent again does not undo the password that an officer has
+ * chosen since.
  */
 @Component
 public class StaffFile {
 
   private static final int MOST_ROWS = 20_000;
+  /** A file of so many officers is written in the request that sends it; a longer one in the background (ADR 0030). */
+  private static final int AT_ONCE = 100;
   private static final String WEAK_PASSWORD =
       "รหัสผ่านไม่ผ่านเกณฑ์ ต้องมีอย่างน้อย 10 ตัวอักษร มีอักษรอังกฤษตัวเล็ก ตัวใหญ่ ตัวเลข และเครื่องหมาย"
           + " และไม่มีชื่อหรือรหัสผู้ใช้อยู่ในนั้น";
 
   private final StaffRecords records;
-  private final Staff staff;
   private final Logins logins;
+  private final StaffWriting writing;
+  private final StaffWork work;
+  private final LongWorks works;
+  private final Offices offices;
   private final Audit audit;
+  private final Clock clock;
 
-  StaffFile(StaffRecords records, Staff staff, Logins logins, Audit audit) {
+  StaffFile(StaffRecords records, Logins logins, StaffWriting writing, StaffWork work, LongWorks works, Offices offices,
+      Audit audit, Clock clock) {
     this.records = records;
-    this.staff = staff;
     this.logins = logins;
+    this.writing = writing;
+    this.work = work;
+    this.works = works;
+    this.offices = offices;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /** A row that is refused, and why, in Thai. */
@@ -58,22 +80,57 @@ public class StaffFile {
    *
    * @param claimed      tasks that are still with somebody who may no longer work on them
    * @param passwordKept users with a login already, whose password in the file was not used
-   * @param refused      empty exactly when the file was taken in
+   * @param refused      empty exactly when the file was taken in, unless something else was in the way
+   * @param work         of a long file that was taken in: how far its writing has come
+   * @param busy         why no file can be taken at all now, in Thai; null otherwise
    */
   public record Outcome(boolean ok, int added, int changed, List<Staff.ClaimedTask> claimed,
-      List<String> passwordKept, List<Refusal> refused) {}
+      List<String> passwordKept, List<Refusal> refused, @Nullable Progress work, @Nullable String busy) {
 
-  /** Takes a file in, for the administrator {@code by}. */
+    static Outcome refused(List<Refusal> refused) {
+      return new Outcome(false, 0, 0, List.of(), List.of(), refused, null, null);
+    }
+
+    static Outcome busy(String sentence) {
+      return new Outcome(false, 0, 0, List.of(), List.of(), List.of(), null, sentence);
+    }
+
+    static Outcome underWay(Progress work) {
+      return new Outcome(true, 0, 0, List.of(), List.of(), List.of(), work, null);
+    }
+  }
+
+  /**
+   * How far the writing of a long file has come.
+   *
+   * @param openedThai when it was sent
+   * @param state      {@code running}, {@code stopped}, {@code done} or {@code givenUp}: another file took its place
+   * @param total      officers in the file
+   * @param claimed    told when it has ended, as {@code passwordKept} is
+   * @param failedLine the line at which it stands still because writing fails again and again; null otherwise
+   */
+  public record Progress(long id, String openedThai, String state, int total, int done, int added, int changed,
+      List<Staff.ClaimedTask> claimed, List<String> passwordKept, @Nullable Integer failedLine) {}
+
+  /**
+   * Takes a file in, for the administrator {@code by}: all of it is checked here. Sent again while it is being written
+   * it is the same file.
+   */
   @Transactional
   public Outcome take(byte[] csv, String by) {
     records.lock();
+    var fingerprint = fingerprint(csv);
+    var unfinished = works.unfinished(StaffWork.KIND).orElse(null);
+    if (unfinished != null && unfinished.state() == LongWork.State.RUNNING) {
+      return unfinished.openedBy().equals(by) && unfinished.fingerprint().equals(fingerprint)
+          ? Outcome.underWay(progress(unfinished)) : Outcome.busy(busy(unfinished));
+    }
     var refused = new ArrayList<Refusal>();
     var doubtful = new HashSet<String>();
     var rows = read(csv, refused, doubtful);
     var users = together(rows, refused);
     checkSpelledAlike(users, refused);
     var logged = logins.among(users.keySet());
-    var officers = records.officers(users.keySet());
     var roles = records.roles(users.keySet());
     // What a refused row says of its user is not known, so nothing is missed of that user yet.
     users.values().stream().filter(user -> !doubtful.contains(user.userId()) && !logged.contains(user.userId()))
@@ -84,9 +141,78 @@ public class StaffFile {
     checkAnAdministratorStays(users.values(), by, roles, officesOf(rows), refused);
     if (!refused.isEmpty()) {
       refused.sort(Comparator.comparingLong(Refusal::line));
-      return new Outcome(false, 0, 0, List.of(), List.of(), refused);
+      return Outcome.refused(refused);
     }
-    return apply(users, new Before(logged, officers, roles), officesOf(rows), by);
+    if (unfinished != null) {
+      works.giveUp(unfinished.id());
+    }
+    return write(users.values(), logged, officesOf(rows), fingerprint, by);
+  }
+
+  private Outcome write(Collection<User> users, Set<String> logged, Set<String> named, String fingerprint, String by) {
+    var kept = users.stream().filter(user -> user.password() != null && logged.contains(user.userId()))
+        .map(User::userId).toList();
+    var changes = users.stream().map(user -> user.change(password -> logged.contains(user.userId()) ? null
+        : logins.sealed(password))).toList();
+    if (changes.size() > AT_ONCE) {
+      return Outcome.underWay(progress(works.open(work.draft(changes, named, kept, fingerprint, by))));
+    }
+    var written = writing.write(changes, named, by, null);
+    return new Outcome(true, written.added(), written.changed(), written.claimed(), kept, List.of(), null, null);
+  }
+
+  private static String fingerprint(byte[] csv) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(csv));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private String busy(LongWork running) {
+    var who = offices.officer(running.openedBy()).map(Officer::name).orElse(running.openedBy());
+    return "กำลังบันทึกแฟ้มที่ " + who + " ส่งไว้ ทำแล้ว " + running.done() + " จาก " + running.total()
+        + " คน โปรดรอให้เสร็จหรือให้ผู้ส่งหยุดก่อน แล้วส่งแฟ้มนี้อีกครั้ง";
+  }
+
+  // ---- A long file, under way
+
+  /** The newest long file of this administrator, while what came of it is kept. */
+  public Optional<Progress> newest(String by) {
+    return works.newest(StaffWork.KIND, by).map(this::progress);
+  }
+
+  /** Stops the writing of one's own file: what is written stays. Empty when there is no such file. */
+  @Transactional
+  public Optional<Progress> stop(long id, String by) {
+    return change(id, by, "staff.stopped", works::stop);
+  }
+
+  /** Goes on where one's own file was stopped. Empty when there is no such file. */
+  @Transactional
+  public Optional<Progress> goOn(long id, String by) {
+    return change(id, by, "staff.goneOn", works::goOn);
+  }
+
+  private Optional<Progress> change(long id, String by, String action, LongPredicate change) {
+    return works.find(id, StaffWork.KIND, by).flatMap(found -> {
+      if (change.test(id)) {
+        audit.write(Audit.Entry.of(by, null, action, null)
+            .with(Map.of("work", id, "done", found.done(), "total", found.total())));
+      }
+      return works.find(id, StaffWork.KIND, by);
+    }).map(this::progress);
+  }
+
+  private Progress progress(LongWork file) {
+    var result = work.result(file);
+    var opened = file.openedAt().atZoneSameInstant(clock.getZone()).toLocalDateTime();
+    var openedThai = ThaiDate.shortForm(opened.toLocalDate()) + " " + ThaiTime.form(opened.toLocalTime());
+    // Asked for each second: the long lists come once, at the end.
+    var ended = file.state() == LongWork.State.DONE || file.state() == LongWork.State.GIVEN_UP;
+    return new Progress(file.id(), openedThai, file.state().code(), file.total(), file.done(), result.added(),
+        result.changed(), ended ? result.claimed() : List.of(), ended ? result.passwordKept() : List.of(),
+        file.failed() ? file.nextLine() : null);
   }
 
   /** Everything the file says of one user. */
@@ -95,10 +221,12 @@ public class StaffFile {
     String userId() {
       return first.userId();
     }
-  }
 
-  private record Before(Set<String> logged, Map<String, StaffRecords.Known> officers,
-      Map<String, Map<String, Set<Role>>> roles) {}
+    StaffChange change(Function<String, Logins.@Nullable Sealed> seal) {
+      return new StaffChange((int) first.line(), first.userId(), first.firstName(), first.lastName(),
+          first.agencyCode(), first.active(), roles, password == null ? null : seal.apply(password));
+    }
+  }
 
   // ---- Reading
 
@@ -269,63 +397,5 @@ public class StaffFile {
 
   private static Set<String> officesOf(List<StaffRow> rows) {
     return rows.stream().map(row -> row.office().id()).collect(Collectors.toSet());
-  }
-
-  // ---- Writing
-
-  private Outcome apply(Map<String, User> users, Before before, Set<String> named, String by) {
-    var added = new TreeSet<String>();
-    var changed = new TreeSet<String>();
-    var claimed = new ArrayList<Staff.ClaimedTask>();
-    var kept = new ArrayList<String>();
-    for (var user : users.values()) {
-      var id = user.userId();
-      var known = before.officers().get(id);
-      if (apply(user, known, before, named, claimed)) {
-        (known == null ? added : changed).add(id);
-      }
-      if (user.password() != null && before.logged().contains(id)) {
-        kept.add(id);
-      }
-    }
-    if (!added.isEmpty() || !changed.isEmpty()) {
-      var ids = new TreeSet<>(added);
-      ids.addAll(changed);
-      audit.write(Audit.Entry.of(by, null, "staff.changed", null)
-          .with(Map.of("added", added.size(), "changed", changed.size(), "users", ids)));
-    }
-    return new Outcome(true, added.size(), changed.size(), claimed, kept, List.of());
-  }
-
-  /** Brings one user to what the file says; says whether that was a change. */
-  private boolean apply(User user, StaffRecords.@Nullable Known known, Before before, Set<String> named,
-      List<Staff.ClaimedTask> claimed) {
-    var id = user.userId();
-    var wanted = user.first().officer();
-    var hasLogin = before.logged().contains(id);
-    boolean changed = false;
-    if (!wanted.equals(known) || !hasLogin) {
-      staff.save(id, wanted.firstName(), wanted.lastName(), wanted.agencyCode(), hasLogin ? null : user.password());
-      changed = true;
-    }
-    var present = before.roles().getOrDefault(id, Map.of());
-    for (var office : named) {
-      var now = present.getOrDefault(office, Set.of());
-      var then = user.roles().getOrDefault(office, Set.of());
-      if (!now.equals(then)) {
-        staff.assign(id, office, then);
-        now.stream().filter(role -> wanted.active() && !then.contains(role))
-            .forEach(role -> claimed.addAll(staff.claimed(id, office, role)));
-        changed = true;
-      }
-    }
-    if (known == null ? !wanted.active() : known.active() != wanted.active()) {
-      staff.setOnDuty(id, wanted.active());
-      changed = true;
-    }
-    if (!wanted.active()) {
-      claimed.addAll(staff.claimed(id));
-    }
-    return changed;
   }
 }

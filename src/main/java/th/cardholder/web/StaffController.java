@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,11 +39,41 @@ class StaffController {
     return Stream.of(Role.values()).map(role -> new RoleOfTheFile(role.code(), role.nameTh(), role.whereTh())).toList();
   }
 
-  /** Takes the whole file in or, with a reason for each row, none of it. */
+  /** Takes the whole file in or, with a reason for each row, none of it; a long one is written in the background. */
   @PostMapping("/camunda/api/journey/staff")
   StaffFile.Outcome take(@RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String type,
       InputStream body) throws IOException {
-    var user = CsvBody.administrator(current, "แฟ้มเจ้าหน้าที่");
-    return file.take(CsvBody.read(type, body, MOST_MEGABYTES), user);
+    var user = administrator();
+    var outcome = file.take(CsvBody.read(type, body, MOST_MEGABYTES), user);
+    if (outcome.busy() != null) {
+      throw new Refused(HttpStatus.CONFLICT, outcome.busy());
+    }
+    return outcome;
+  }
+
+  /** The administrator's own long file that was sent last, or nothing. */
+  @GetMapping("/camunda/api/journey/staff/work")
+  StaffFile.@Nullable Progress work() {
+    return file.newest(administrator()).orElse(null);
+  }
+
+  /** Stops the writing of one's own file; what is written stays. */
+  @PostMapping("/camunda/api/journey/staff/work/{id}/stop")
+  StaffFile.Progress stop(@PathVariable long id) {
+    return file.stop(id, administrator()).orElseThrow(StaffController::noSuchFile);
+  }
+
+  /** Goes on where it was stopped. */
+  @PostMapping("/camunda/api/journey/staff/work/{id}/go-on")
+  StaffFile.Progress goOn(@PathVariable long id) {
+    return file.goOn(id, administrator()).orElseThrow(StaffController::noSuchFile);
+  }
+
+  private String administrator() {
+    return CsvBody.administrator(current, "แฟ้มเจ้าหน้าที่");
+  }
+
+  private static Refused noSuchFile() {
+    return new Refused(HttpStatus.NOT_FOUND, "ไม่พบแฟ้มนี้ในแฟ้มที่ท่านส่ง โปรดเปิดหน้า “เจ้าหน้าที่” ใหม่");
   }
 }

@@ -4,6 +4,7 @@ import { texts } from './shared/texts.js';
 import { fileField } from './fileField.js';
 import { officePhones } from './officePhones.js';
 import { failed, page } from './page.js';
+import { StaffWork } from './staffWork.js';
 
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_SHOWN = 200;
@@ -19,6 +20,7 @@ export const staff = page('journey-staff', '/staff', (content) => {
   const send = el('button', { type: 'submit', class: 'btn btn-primary' }, words.submit);
   const result = el('div', { class: 'journey-staff-result', role: 'status' });
   const roles = el('div', {});
+  const work = new StaffWork(taken);
   let sending = false;
   let left = false;
 
@@ -31,14 +33,21 @@ export const staff = page('journey-staff', '/staff', (content) => {
     }
     busy(true);
     show(result);
+    work.hide();
     try {
       const outcome = await upload(chosen);
       if (outcome && !left) {
-        show(result, outcome.ok ? taken(outcome) : refused(outcome.refused));
+        if (outcome.work) {
+          work.follow(outcome.work);
+        } else {
+          show(result, outcome.ok ? taken(outcome) : refused(outcome.refused));
+        }
       }
     } catch (problem) {
       if (!left) {
         failed(result, problem);
+        // The answer may be what was lost, and not the file.
+        work.find();
       }
     } finally {
       busy(false);
@@ -73,10 +82,15 @@ export const staff = page('journey-staff', '/staff', (content) => {
       field,
       send),
     result,
+    work.element,
     roles,
     officePhones());
+  work.find();
   api.get('/staff/roles').then((all) => !left && show(roles, guide(all))).catch(() => show(roles));
-  return () => { left = true; };
+  return () => {
+    left = true;
+    work.leave();
+  };
 });
 
 /** What may stand in the columns of the file. */

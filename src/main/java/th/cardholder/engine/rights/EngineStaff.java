@@ -1,5 +1,6 @@
 package th.cardholder.engine.rights;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,15 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.engine.OfficeWork;
 import th.cardholder.office.DutyRoster;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -34,14 +38,16 @@ class EngineStaff implements Staff {
   private final RuntimeService runtime;
   private final DutyRoster roster;
   private final Offices offices;
+  private final OfficeWork work;
 
   EngineStaff(IdentityService identity, TaskService tasks, RuntimeService runtime, DutyRoster roster,
-      Offices offices) {
+      Offices offices, OfficeWork work) {
     this.identity = identity;
     this.tasks = tasks;
     this.runtime = runtime;
     this.roster = roster;
     this.offices = offices;
+    this.work = work;
   }
 
   @Override
@@ -61,6 +67,41 @@ class EngineStaff implements Staff {
       user.setPassword(password);
     }
     identity.saveUser(user);
+  }
+
+  /** One command of the engine, which writes its rows in batches at its end and asks for no right row by row. */
+  @Override
+  public void join(Collection<Newcomer> newcomers) {
+    roster.join(newcomers);
+    work.acrossOffices(() -> {
+      openTenants(newcomers.stream().flatMap(it -> it.roles().keySet().stream()).collect(Collectors.toSet()));
+      newcomers.forEach(newcomer -> {
+        var user = (UserEntity) identity.newUser(newcomer.userId());
+        user.setFirstName(newcomer.firstName());
+        user.setLastName(newcomer.lastName());
+        user.setDbPassword(newcomer.password().hash());
+        user.setSalt(newcomer.password().salt());
+        identity.saveUser(user);
+        newcomer.roles().keySet().forEach(office -> identity.createTenantUserMembership(office, newcomer.userId()));
+        newcomer.roles().values().stream().flatMap(Set::stream).distinct()
+            .forEach(role -> identity.createMembership(newcomer.userId(), Access.groupOf(role)));
+      });
+      return null;
+    });
+  }
+
+  private void openTenants(Set<String> officeIds) {
+    if (officeIds.isEmpty()) {
+      return;
+    }
+    var known = identity.createTenantQuery().tenantIdIn(officeIds.toArray(String[]::new)).list().stream()
+        .map(Tenant::getId).collect(Collectors.toSet());
+    var names = offices.officeNames(officeIds);
+    officeIds.stream().filter(office -> !known.contains(office)).sorted().forEach(office -> {
+      var tenant = identity.newTenant(office);
+      tenant.setName(Objects.requireNonNull(names.get(office)));
+      identity.saveTenant(tenant);
+    });
   }
 
   @Override
