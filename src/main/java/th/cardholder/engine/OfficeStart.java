@@ -38,11 +38,17 @@ public class OfficeStart {
   }
 
   private String inOffice(String officeId, Supplier<ProcessInstance> start) {
+    // On the way another may be started, in another office: what was before comes back.
+    var outer = OFFICE.get();
     OFFICE.set(officeId);
     try {
       return work.acrossOffices(start).getId();
     } finally {
-      OFFICE.remove();
+      if (outer == null) {
+        OFFICE.remove();
+      } else {
+        OFFICE.set(outer);
+      }
     }
   }
 

@@ -85,6 +85,7 @@ public class Scenario implements InitializingBean {
     var identity = engine.getIdentityService();
     var groups = identity.createGroupQuery().groupMember(userId).list().stream().map(g -> g.getId()).toList();
     var tenants = identity.createTenantQuery().userMember(userId).list().stream().map(t -> t.getId()).toList();
+    var before = identity.getCurrentAuthentication();
     identity.setAuthentication(userId, groups, tenants);
     try {
       return work.call();
@@ -93,7 +94,11 @@ public class Scenario implements InitializingBean {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     } finally {
-      identity.clearAuthentication();
+      if (before == null) {
+        identity.clearAuthentication();
+      } else {
+        identity.setAuthentication(before.getUserId(), before.getGroupIds(), before.getTenantIds());
+      }
     }
   }
 
