@@ -49,7 +49,7 @@ class ContextController {
     return new Context(today, ThaiDate.longForm(today), PRODUCT, user,
         offices.officerName(user), places,
         places.stream().flatMap(place -> place.roles().stream()).distinct().toList(), current.administrator(),
-        moves.status().movable(),
+        moves.movable(),
         work.ofLeavers(offices.officesOf(user, Role.DISTRICT_CHIEF).stream().map(Office::id).toList()));
   }
 }

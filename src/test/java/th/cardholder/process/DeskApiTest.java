@@ -61,6 +61,20 @@ class DeskApiTest {
     assertThat(context.path("clockMovable").asBoolean()).isTrue();
   }
 
+  /** Every browser asks once a minute. */
+  @Test
+  void theContextAsksNeitherTheStoredClockNorTheNodes() {
+    var desk = session("chief8101");
+    var answer = transaction.execute(status -> {
+      scenario.jdbc().sql("lock table journey.business_clock, journey.clock_node in access exclusive mode").update();
+      return CompletableFuture.supplyAsync(() -> desk.get("/context")).completeOnTimeout(null, 5, TimeUnit.SECONDS)
+          .join();
+    });
+
+    assertThat(answer).as("an answer within five seconds").isNotNull();
+    assertThat(answer.json().path("clockMovable").asBoolean()).isTrue();
+  }
+
   @Test
   void theBrowserKeepsNoAnswerThatMayNameAPerson() throws Exception {
     var journey = scenario.register("registrar8101", scenario.person("8101"));
