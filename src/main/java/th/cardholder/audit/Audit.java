@@ -48,6 +48,9 @@ public class Audit {
     }
   }
 
+  /** A case, and the office whose entry it is. */
+  public record About(long caseId, String officeId) {}
+
   /** Why somebody was shown a person; {@code caseId} where one case was looked at. */
   public record View(String actor, @Nullable String officeId, Purpose purpose, @Nullable Long caseId) {
 
@@ -66,6 +69,23 @@ public class Audit {
   /** Writes one entry at the present business time. */
   public void write(Entry entry) {
     bind(INSERT, entry).update();
+  }
+
+  /** Writes the same of each of these cases, in one statement; the entry itself is of no case and no office. */
+  public void writeForEach(Entry entry, Collection<About> cases) {
+    if (cases.isEmpty()) {
+      return;
+    }
+    jdbc.sql("""
+            insert into journey.audit (at, actor, office_id, action, step, case_id, task_id, detail)
+            select :at, :actor, one.office_id, :action, :step, one.case_id, :taskId, :detail::jsonb
+              from unnest(:cases::bigint[], :offices::text[]) as one (case_id, office_id) order by one.case_id
+            """)
+        .param("at", OffsetDateTime.now(clock)).param("actor", entry.actor()).param("action", entry.action())
+        .param("step", entry.step()).param("taskId", entry.taskId()).param("detail", toJson(entry.detail()))
+        .param("cases", cases.stream().map(About::caseId).toArray(Long[]::new))
+        .param("offices", cases.stream().map(About::officeId).toArray(String[]::new))
+        .update();
   }
 
   /**

@@ -306,7 +306,8 @@ public class Rounds {
             """).param("year", round.year()).param("kind", round.kind()).param("now", OffsetDateTime.now(clock))
         .param("ids", found.stream().map(Found::id).toArray(Long[]::new)).query(Long.class).list());
     var opened = found.stream().filter(one -> fresh.contains(one.id())).toList();
-    opened.forEach(one -> opened(one.id(), one.officeId(), round.kind()));
+    audit.writeForEach(Audit.Entry.of(SYSTEM, null, "followUp.opened", null).with(Map.of("round", round.kind())),
+        opened.stream().map(one -> new Audit.About(one.id(), one.officeId())).toList());
     var waiting = opened.stream().filter(Found::waits).map(Found::processInstanceId).filter(Objects::nonNull).toList();
     return found.size() == most ? new Opening(waiting, found.get(most - 1).id(), true)
         : new Opening(waiting, 0, !found.isEmpty() || after > 0);
