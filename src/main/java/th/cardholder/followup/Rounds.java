@@ -272,10 +272,11 @@ public class Rounds {
    * What an opening has done.
    *
    * @param waiting the engine's instances of those that wait for the round; the others have work open already
+   * @param cases   all that were looked at, whose rows are held until the transaction ends
    * @param through the case up to which everybody has been looked at; 0 to look at all once more
    * @param more    whether there may be others
    */
-  public record Opening(List<String> waiting, long through, boolean more) {}
+  public record Opening(List<String> waiting, List<Long> cases, long through, boolean more) {}
 
   private record Found(long id, String officeId, boolean waits, @Nullable String processInstanceId) {}
 
@@ -308,14 +309,19 @@ public class Rounds {
     var opened = found.stream().filter(one -> fresh.contains(one.id())).toList();
     audit.writeForEach(Audit.Entry.of(SYSTEM, null, "followUp.opened", null).with(Map.of("round", round.kind())),
         opened.stream().map(one -> new Audit.About(one.id(), one.officeId())).toList());
-    var waiting = opened.stream().filter(Found::waits).map(Found::processInstanceId).filter(Objects::nonNull).toList();
-    return found.size() == most ? new Opening(waiting, found.get(most - 1).id(), true)
-        : new Opening(waiting, 0, !found.isEmpty() || after > 0);
+    return found.size() == most ? opening(opened, found.get(most - 1).id(), true)
+        : opening(opened, 0, !found.isEmpty() || after > 0);
+  }
+
+  private static Opening opening(List<Found> found, long through, boolean more) {
+    return new Opening(
+        found.stream().filter(Found::waits).map(Found::processInstanceId).filter(Objects::nonNull).toList(),
+        found.stream().map(Found::id).toList(), through, more);
   }
 
   /**
-   * Those that have their part in the round and still wait for it: they were suspended when they were to be woken.
-   * Asked for one after the other, each once, so that one that cannot be woken is no reason to ask for ever.
+   * Those that were overlooked when they were to be woken, because somebody had suspended their journeys. Asked for one
+   * after the other, each once, so that one that cannot be woken is no reason to ask for ever.
    *
    * @param after where the last one ended
    * @param most  how many cases at once
@@ -323,22 +329,43 @@ public class Rounds {
   @Transactional
   public Opening overlooked(RoundKey round, long after, int most) {
     var found = jdbc.sql("""
-            select c.id, c.office_id, true as waits, c.process_instance_id
-              from journey.participant_case c join journey.follow_up_due d on d.case_id = c.id
-             where c.id > :after and d.year = :year and d.round_kind = :kind and d.done_at is null
-               and c.state = 'developing' and c.process_instance_id is not null
-             order by c.id limit :most for no key update of c
+            select c.id, c.office_id, c.state = 'developing' and d.done_at is null as waits, c.process_instance_id
+              from (select case_id, done_at from journey.follow_up_due
+                     where overlooked and year = :year and round_kind = :kind and case_id > :after
+                     order by case_id limit :most) d
+              join journey.participant_case c on c.id = d.case_id
+             order by c.id for no key update of c
             """).param("after", after).param("year", round.year()).param("kind", round.kind()).param("most", most)
         .query(Found.class).list();
-    var waiting = found.stream().map(Found::processInstanceId).filter(Objects::nonNull).toList();
-    return found.size() == most ? new Opening(waiting, found.get(most - 1).id(), true)
-        : new Opening(waiting, 0, false);
+    return found.size() == most ? opening(found, found.get(most - 1).id(), true) : opening(found, 0, false);
   }
 
-  /** The rounds that are over. */
-  public List<RoundKey> closed() {
-    return jdbc.sql("select year, kind from journey.follow_up_round where state = 'closed' order by year, kind")
-        .query(RoundKey.class).list();
+  /**
+   * Notes of these cases, after their journeys were told, who has not heard: who is to report the round and waits for
+   * it still. Whoever has gone on, or ended, needs no other call.
+   */
+  @Transactional
+  public void noteWhoHasHeard(RoundKey round, List<Long> cases) {
+    jdbc.sql("""
+            update journey.follow_up_due d set overlooked = not d.overlooked
+              from journey.participant_case c
+             where d.case_id = any(:cases) and d.round_kind = :kind and c.id = d.case_id
+               and d.overlooked <> (c.state = 'developing' and c.process_instance_id is not null and d.done_at is null)
+            """).param("cases", cases.toArray(Long[]::new)).param("kind", round.kind()).update();
+  }
+
+  /**
+   * The rounds that are over and have somebody who has not heard of them. Their rows are held until the transaction
+   * ends, so that of several nodes one sees to them.
+   */
+  @Transactional
+  public List<RoundKey> closedWithOverlooked() {
+    return jdbc.sql("""
+            select r.year, r.kind from journey.follow_up_round r
+             where r.state = 'closed' and exists (select 1 from journey.follow_up_due d
+                                                   where d.overlooked and d.year = r.year and d.round_kind = r.kind)
+             order by r.year, r.kind for no key update of r
+            """).query(RoundKey.class).list();
   }
 
   /** Ends a round and writes down how complete it is. Who has not been reported stays to be reported. */

@@ -39,6 +39,7 @@ import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.journey.CardholderJourneyProcess;
 import th.cardholder.process.referral.AgencyReferralProcess;
+import th.cardholder.process.overlooked.OverlookedJourneysProcess;
 import th.cardholder.process.round.FollowUpRoundProcess;
 
 /** Models, forms, code and data name the same things, compared both ways: nothing is missing, nothing idle. */
@@ -104,7 +105,7 @@ class ModelConformanceTest {
   @Test
   void everyFactThatAModelRoutesByIsInAVocabulary() throws IOException {
     var facts = Stream.of(CardholderJourneyProcess.Facts.class, AgencyReferralProcess.class,
-        FollowUpRoundProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
+        FollowUpRoundProcess.Facts.class, OverlookedJourneysProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
     for (var process : processes().toList()) {
       var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
           .map(m -> m.group(1)).filter(name -> !beans.containsBean(name)).toList();
@@ -160,6 +161,8 @@ class ModelConformanceTest {
         .containsAll(vocabulary("agency-referral"));
     assertThat(constants(FollowUpRoundProcess.class))
         .containsExactlyInAnyOrderElementsOf(vocabulary("follow-up-round"));
+    assertThat(constants(OverlookedJourneysProcess.class))
+        .containsExactlyInAnyOrderElementsOf(vocabulary("overlooked-journeys"));
   }
 
   @Test

@@ -25,6 +25,9 @@ public class Developing {
 
   private static final String PLANNED_ON = "2018-03-20";
 
+  /** The process that calls those who did not hear. */
+  static final String CALL = "overlooked-journeys";
+
   private final Scenario scenario;
   private final Cases cases;
   private final OfficeStart start;
@@ -56,7 +59,7 @@ public class Developing {
   void clear() {
     work.acrossOffices(() -> {
       var runtime = scenario.engine().getRuntimeService();
-      runtime.createProcessInstanceQuery().processDefinitionKey("follow-up-round").list()
+      runtime.createProcessInstanceQuery().processDefinitionKeyIn("follow-up-round", CALL).list()
           .forEach(round -> runtime.deleteProcessInstance(round.getId(), "afresh"));
       return null;
     });
@@ -154,10 +157,28 @@ public class Developing {
         .activityId("catchEvent_closes").count() == 1;
   }
 
-  /** Lets the round end. */
-  public void closes(String kind) {
+  /** Lets the round end, and whoever did not hear of it be called. Returns how many jobs the calls took. */
+  public int closes(String kind) {
     fire(kind);
     fire(kind);
+    return calls();
+  }
+
+  /** Lets those be called who did not hear of a round that is over. Returns how many jobs it took. */
+  int calls() {
+    var jobs = 0;
+    for (var calls = calling(); !calls.isEmpty(); calls = calling()) {
+      for (var job : calls) {
+        scenario.engine().getManagementService().executeJob(job.getId());
+        jobs++;
+      }
+    }
+    return jobs;
+  }
+
+  /** The jobs of those calls that are next, one a round. */
+  List<Job> calling() {
+    return scenario.engine().getManagementService().createJobQuery().processDefinitionKey(CALL).list();
   }
 
   /** The one job of the round that is next. */

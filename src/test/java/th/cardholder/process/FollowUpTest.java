@@ -278,6 +278,7 @@ class FollowUpTest {
     assertThat(openFollowUps()).isZero();
 
     developing.settle();
+    developing.calls();
 
     assertThat(openFollowUps()).isEqualTo(1);
   }

@@ -156,6 +156,31 @@ class UpgradeTest {
         """)).isInstanceOf(DataIntegrityViolationException.class);
   }
 
+  @Test
+  void whoHadNotHeardOfARoundIsNotedAndNobodyElse() {
+    sql("""
+        insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex, subdistrict_code,
+          district_code, declared_income, batch_id)
+        select '19999000001' || n, 'นาย', 'ค', 'ง', '1977-05-14', 'M', '810101', '8101', 1, 't'
+          from generate_series(10, 14) n;
+        insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at,
+          opened_by, process_instance_id)
+        select '2561-8101-00000' || right(national_id, 2), 2561, id, 'd8101', 'walkIn',
+               case right(national_id, 2) when '12' then 'awaitingFollowUp' when '13' then 'died'
+                    else 'developing' end, now(), 'x', 'i' || id
+          from journey.cardholder where first_name = 'ค';
+        insert into journey.follow_up_round (year, kind, state) values (2561, 'followUpJune', 'closed');
+        insert into journey.follow_up_due (case_id, year, round_kind, opened_at, done_at)
+        select id, 2561, 'followUpJune', now(), case when right(case_number, 2) = '11' then now() end
+          from journey.participant_case where right(case_number, 2) in ('10', '11', '12', '13')
+        """);
+
+    migrate("26");
+
+    assertThat(list("select right(case_number, 2) from journey.participant_case c join journey.follow_up_due d"
+        + " on d.case_id = c.id where d.overlooked")).containsExactly("10");
+  }
+
   private void migrate(String target) {
     Flyway.configure().dataSource(server.getPostgresDatabase()).schemas("journey").defaultSchema("journey")
         .target(target).load().migrate();

@@ -154,7 +154,7 @@ final class FuzzWorld {
     ids.put("job-definition", of("select id_ from public.act_ru_jobdef limit 50"));
     ids.put("variable-instance", of("select id_ from public.act_ru_variable order by id_ limit 50"));
     ids.put("filter", of("select id_ from public.act_ru_filter"));
-    ids.put("key", List.of("cardholder-journey", "agency-referral", "follow-up-round"));
+    ids.put("key", List.of("cardholder-journey", "agency-referral", "follow-up-round", "overlooked-journeys"));
     ids.put("person", of("""
         select national_id from journey.cardholder k where district_code = '8101' and national_id like '19999%'
            and not exists (select 1 from journey.participant_case c where c.cardholder_id = k.id)

@@ -269,6 +269,9 @@ final class Invariants {
             left join journey.follow_up_due d on d.case_id = c.id and d.done_at is null
            where c.state in ('developing', 'awaitingFollowUp')
            group by c.case_number, c.state having (c.state = 'awaitingFollowUp') <> (count(d.case_id) > 0)"""),
+      new Check("everybody heard of their rounds", """
+          select c.case_number || ' ' || d.round_kind from journey.follow_up_due d
+            join journey.participant_case c on c.id = d.case_id where d.overlooked"""),
       new Check("one report of a round per submitted follow-up", """
           select c.case_number from journey.participant_case c
             left join (select case_id, count(round_kind) n from journey.contact group by 1) t on t.case_id = c.id

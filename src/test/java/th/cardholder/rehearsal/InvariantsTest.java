@@ -224,6 +224,7 @@ class InvariantsTest {
       "followedUp | one opening in the audit per case and round | delete from journey.audit where action = 'followUp.opened' and case_id = :case",
       "followedUp | every opening of a round in the audit | delete from journey.follow_up_due where case_id = :case",
       "followedUp | who awaits a follow-up | update journey.follow_up_due set done_at = null where case_id = :case",
+      "followedUp | everybody heard of their rounds | update journey.follow_up_due set overlooked = true where case_id = :case",
       "followedUp | one report of a round per submitted | update journey.contact set round_kind = null where case_id = :case",
       "followedUp | a round counts as reported | delete from journey.contact where case_id = :case",
       "developing | one contact per contact in the audit | delete from journey.contact where case_id = :case",

@@ -3,9 +3,8 @@ package th.cardholder.process.round;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
+import th.cardholder.followup.Calls;
 import th.cardholder.followup.RoundKey;
-import th.cardholder.followup.Rounds;
-import th.cardholder.followup.WaitingJourneys;
 import th.cardholder.process.round.FollowUpRoundProcess.Facts;
 
 /**
@@ -15,21 +14,16 @@ import th.cardholder.process.round.FollowUpRoundProcess.Facts;
 @Component("openRound")
 class OpenRound implements JavaDelegate {
 
-  /** How many at once: enough to share the cost of a transaction, few enough to be done in a second. */
-  static final int CASES = 100;
-
   /** The case up to which everybody has been looked at; an id, for this delegate's eyes alone. */
   private static final String OPENED_THROUGH = "openedThrough";
 
   /** The case up to which it has been looked back for who did not hear of the round; null until everybody is open. */
   private static final String LOOKED_BACK_THROUGH = "lookedBackThrough";
 
-  private final Rounds rounds;
-  private final WaitingJourneys journeys;
+  private final Calls calls;
 
-  OpenRound(Rounds rounds, WaitingJourneys journeys) {
-    this.rounds = rounds;
-    this.journeys = journeys;
+  OpenRound(Calls calls) {
+    this.calls = calls;
   }
 
   @Override
@@ -37,19 +31,17 @@ class OpenRound implements JavaDelegate {
     var round = RoundKey.of(execution.getProcessBusinessKey());
     var lookedBack = (Long) execution.getVariable(LOOKED_BACK_THROUGH);
     if (lookedBack == null) {
-      var through = (Long) execution.getVariable(OPENED_THROUGH);
-      var opening = rounds.open(round, through == null ? 0 : through, CASES);
-      journeys.wake(opening.waiting());
-      execution.setVariable(OPENED_THROUGH, opening.through());
+      var opened = (Long) execution.getVariable(OPENED_THROUGH);
+      var progress = calls.open(round, opened == null ? 0 : opened);
+      execution.setVariable(OPENED_THROUGH, progress.through());
       execution.setVariable(Facts.MORE, true);
-      if (opening.more()) {
+      if (progress.more()) {
         return;
       }
     }
     // Everybody has their part. What is left is to look back, once, for those who did not hear of it.
-    var back = rounds.overlooked(round, lookedBack == null ? 0 : lookedBack, CASES);
-    journeys.wake(back.waiting());
-    execution.setVariable(LOOKED_BACK_THROUGH, back.through());
-    execution.setVariable(Facts.MORE, back.more());
+    var progress = calls.again(round, lookedBack == null ? 0 : lookedBack);
+    execution.setVariable(LOOKED_BACK_THROUGH, progress.through());
+    execution.setVariable(Facts.MORE, progress.more());
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.SettledAtStart;
+import th.cardholder.followup.LateCalls;
 import th.cardholder.followup.Rounds;
 import th.cardholder.process.round.FollowUpRoundProcess.Facts;
 
@@ -29,17 +30,17 @@ class RoundSettlement implements SettledAtStart {
   private static final String CLOSES = "catchEvent_closes";
 
   private final Rounds rounds;
-  private final OverlookedJourneys overlooked;
+  private final LateCalls lateCalls;
   private final OfficeStart start;
   private final OfficeWork work;
   private final ObjectProvider<RuntimeService> runtime;
   private final ObjectProvider<ManagementService> management;
   private final Clock clock;
 
-  RoundSettlement(Rounds rounds, OverlookedJourneys overlooked, OfficeStart start, OfficeWork work,
+  RoundSettlement(Rounds rounds, LateCalls lateCalls, OfficeStart start, OfficeWork work,
       ObjectProvider<RuntimeService> runtime, ObjectProvider<ManagementService> management, Clock clock) {
     this.rounds = rounds;
-    this.overlooked = overlooked;
+    this.lateCalls = lateCalls;
     this.start = start;
     this.work = work;
     this.runtime = runtime;
@@ -61,7 +62,7 @@ class RoundSettlement implements SettledAtStart {
       }
     }
     // After the year's last close there is no other look.
-    rounds.closed().forEach(overlooked::wake);
+    lateCalls.order();
   }
 
   /** A timer that stands already is moved; one that comes later reads the variables. */

@@ -221,6 +221,7 @@ class RoleRightsTest {
   @CsvSource({"policy, true", "governor81, false", "chief8101, false", "ao8101a, false"})
   void theCentralCommitteeAloneWatchesTheRounds(String user, boolean watches) {
     assertThat(processesOf(user).contains("follow-up-round")).isEqualTo(watches);
+    assertThat(processesOf(user).contains("overlooked-journeys")).isEqualTo(watches);
   }
 
   private void grant(String group, Resource resource, String id, Permission permission) {

@@ -1,0 +1,50 @@
+package th.cardholder.followup;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Calls the participants to a round, some at a time: each call is one transaction, and whoever asks for the next one
+ * does so in another. One that is cut off leaves nothing behind and is done again; of two at once, one finds the other's
+ * work done (ADR 0009, ADR 0028).
+ */
+@Service
+public class Calls {
+
+  /** How many at once: enough to share the cost of a transaction, few enough to be done in a second. */
+  static final int CASES = 100;
+
+  private final Rounds rounds;
+  private final WaitingJourneys journeys;
+
+  Calls(Rounds rounds, WaitingJourneys journeys) {
+    this.rounds = rounds;
+    this.journeys = journeys;
+  }
+
+  /**
+   * How far a look at the cases has come.
+   *
+   * @param through the case up to which everybody has been looked at; 0 when the look has come to its end
+   * @param more    whether there may be others
+   */
+  public record Progress(long through, boolean more) {}
+
+  /** Gives the next cases their part in the round and wakes the journeys that wait for it. */
+  @Transactional
+  public Progress open(RoundKey round, long after) {
+    return call(round, rounds.open(round, after, CASES));
+  }
+
+  /** Wakes the next ones of those that did not hear; who is suspended still is passed by, and stays noted. */
+  @Transactional
+  public Progress again(RoundKey round, long after) {
+    return call(round, rounds.overlooked(round, after, CASES));
+  }
+
+  private Progress call(RoundKey round, Rounds.Opening found) {
+    journeys.wake(found.waiting());
+    rounds.noteWhoHasHeard(round, found.cases());
+    return new Progress(found.through(), found.more());
+  }
+}
