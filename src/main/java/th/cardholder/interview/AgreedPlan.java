@@ -8,7 +8,4 @@ public interface AgreedPlan {
 
   /** The names of its projects, in the order of the catalogue; none where no plan stands. */
   List<String> projects(Case participant);
-
-  /** The agencies to which the plan is still to be sent and that the province has not, or not any more. */
-  List<String> nowhere(Case participant);
 }

@@ -94,16 +94,9 @@ class ConfirmInterviewStep implements Step {
       return bankFigure;
     }
     var confirmed = answers.yes("confirmed");
-    // With the confirmation the plan is sent; an agency can be gone since the AO agreed it.
-    var nowhere = confirmed ? plan.nowhere(participant) : List.<String>of();
-    if (!nowhere.isEmpty()) {
-      return Outcome.refused("ยังยืนยันไม่ได้ เพราะจังหวัดนี้ไม่มีหน่วยงานที่จะรับส่งต่อตามแผนแล้ว: "
-          + String.join(", ", nowhere) + " โปรดแจ้งผู้ดูแลระบบให้แก้ไขทะเบียนหน่วยงาน แล้วยืนยันอีกครั้ง");
-    }
     confirmations.record(participant.id(), confirmed, answers.text("note").orElse(null), visit.userId());
-    if (!confirmed) {
-      cases.setState(participant.id(), Case.State.AWAITING_INTERVIEW);
-    }
+    // Confirmed, the plan is sent behind this click; it is nobody's to wait for.
+    cases.setState(participant.id(), confirmed ? Case.State.DEVELOPING : Case.State.AWAITING_INTERVIEW);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(),
         confirmed ? "interview.confirmed" : "interview.notConfirmed", participant.id()));
     return Outcome.accepted(Map.of("confirmed", confirmed));

@@ -17,8 +17,8 @@ import th.cardholder.engine.TaskOffice;
 
 /**
  * What a revised process must have as the product's own model has it, because the code behind it relies on that: whose
- * a step is, what an automatic step does, how an instance starts, who sets the facts that the code reads, and from
- * which variables times and numbers come.
+ * a step is, what an automatic step does and whether behind the officer's click, how an instance starts, who sets the
+ * facts that the code reads, and from which variables times and numbers come.
  */
 final class KeptParts {
 
@@ -127,6 +127,10 @@ final class KeptParts {
       add(element, "ขั้นอัตโนมัตินี้ต้องทำ " + was.get() + " โปรดแก้ camunda:delegateExpression");
     } else if (calls.isPresent() && !delegates.contains(calls.get())) {
       add(element, "ขั้นอัตโนมัติ " + calls.get() + " ไม่ใช่ของกระบวนการนี้ โปรดใช้ " + String.join(", ", delegates));
+    }
+    if (known.filter(own -> Circles.isTrue(own, "asyncBefore")).isPresent()
+        && !Circles.isTrue(element, "asyncBefore")) {
+      add(element, "ขั้นอัตโนมัตินี้ทำอยู่เบื้องหลัง ไม่ใช่ระหว่างที่เจ้าหน้าที่ส่งแบบ โปรดใส่ camunda:asyncBefore=\"true\"");
     }
   }
 

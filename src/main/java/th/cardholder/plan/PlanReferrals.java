@@ -1,9 +1,12 @@
 package th.cardholder.plan;
 
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.cases.Cases;
+import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
+import th.cardholder.words.Result;
 
 /** Carries a plan out: one referral for each project of it (R08). */
 @Service
@@ -19,16 +22,40 @@ public class PlanReferrals {
     this.referrals = referrals;
   }
 
-  /** Sends what of the case's plan is not sent yet, in the name of the AO who agreed it. Twice does it once. */
+  /**
+   * Nothing of a plan is sent: offices are missing since the AO agreed it.
+   *
+   * @param offices the missing ones, as {@code กรมการจัดหางาน จ.กระบี่}
+   */
+  public record Nowhere(List<String> offices) {
+
+    /** What is wrong and what an administrator does about it, in Thai; nothing of the person. */
+    public String forAdministrators() {
+      return "ส่งต่อโครงการในแผนไม่ได้ เพราะไม่มีสำนักงานในทะเบียนหน่วยงาน: " + String.join(", ", offices)
+          + " โปรดเปิดสำนักงานนี้ในทะเบียน (ระบบเปิดสำนักงานที่ขาดให้เองเมื่อเริ่มทำงานใหม่) แล้วเพิ่มจำนวนครั้งที่ทำซ้ำ (retries) "
+          + "ของงานนี้ใน Cockpit ระบบจะส่งต่อทุกโครงการในแผน โครงการละครั้ง";
+    }
+  }
+
+  /**
+   * Sends what of the case's plan is not sent yet, in the name of the AO who agreed it: all of it or, where an office
+   * is missing, nothing. Twice does it once.
+   *
+   * @return what is sent now
+   */
   @Transactional
-  public void send(String caseNumber) {
+  public Result<List<Referral>, Nowhere> send(String caseNumber) {
     var participant = cases.lock(caseNumber);
     var plan = plans.of(participant.id())
         .orElseThrow(() -> new IllegalStateException("No plan for the case " + caseNumber));
-    for (var item : plans.unsent(participant.id(), plan)) {
-      // Whoever agreed the plan was asked this before; a catalogue changed since then needs an administrator.
-      referrals.send(participant, item.projectCode(), item.id(), item.note(), plan.recordedBy()).orThrow(why ->
-          new IllegalStateException("The plan's project " + item.projectCode() + " cannot be sent"));
+    var unsent = plans.unsent(participant.id(), plan);
+    var missing = referrals.missingOffices(participant, unsent.stream().map(Plan.Item::projectCode).toList());
+    if (!missing.isEmpty()) {
+      return Result.refused(new Nowhere(missing));
     }
+    // Whoever agreed the plan chose from the year's catalogue, out of which nothing is taken.
+    return Result.of(unsent.stream().map(item ->
+        referrals.send(participant, item.projectCode(), item.id(), item.note(), plan.recordedBy()).orThrow(why ->
+            new IllegalStateException("The plan's project " + item.projectCode() + " cannot be sent"))).toList());
   }
 }

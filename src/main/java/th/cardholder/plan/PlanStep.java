@@ -82,9 +82,9 @@ class PlanStep implements Step {
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.agreed", participant.id())
         .with(Map.of("items", items.stream().map(Plan.Choosing::projectCode).toList())));
     var confirmationNeeded = participant.coInterviewerId() != null;
-    if (confirmationNeeded) {
-      cases.setState(participant.id(), Case.State.AWAITING_CONFIRMATION);
-    }
+    // Without a confirmation the plan is sent behind this click.
+    cases.setState(participant.id(),
+        confirmationNeeded ? Case.State.AWAITING_CONFIRMATION : Case.State.DEVELOPING);
     Map<String, Object> facts = new HashMap<>(takingOver.by(visit, participant));
     facts.put("confirmationNeeded", confirmationNeeded);
     facts.put("coInterviewerUserId", participant.coInterviewerId());

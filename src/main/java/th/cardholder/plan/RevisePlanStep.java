@@ -109,8 +109,11 @@ class RevisePlanStep implements Step {
     }
     return menus.read(menu(participant), answers).fold(chosen -> {
       agree(participant, chosen, answers.required("signing"), visit.userId());
-      planReferrals.send(participant.number());
-      return revised(visit, participant, referral, chosen, answers);
+      // Gone since the form was opened, so that another can be chosen.
+      return planReferrals.send(participant.number()).fold(
+          sent -> revised(visit, participant, referral, chosen, answers),
+          nowhere -> Outcome.refused("ไม่มีสำนักงานที่จะรับส่งต่อแล้ว: " + String.join(", ", nowhere.offices())
+              + " โปรดเลือกโครงการอื่น หรือแจ้งผู้ดูแลระบบให้เปิดสำนักงานนี้ในทะเบียนหน่วยงาน"));
     }, Outcome::refused);
   }
 

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
+import th.cardholder.geography.Geography;
+import th.cardholder.geography.Province;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -41,17 +44,19 @@ public class Referrals {
   private final Cases cases;
   private final MeasureYears years;
   private final Offices offices;
+  private final Geography geography;
   private final ReferralProcess process;
   private final Appointments appointments;
   private final Audit audit;
   private final Clock clock;
 
-  Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, ReferralProcess process,
-      Appointments appointments, Audit audit, Clock clock) {
+  Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, Geography geography,
+      ReferralProcess process, Appointments appointments, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.cases = cases;
     this.years = years;
     this.offices = offices;
+    this.geography = geography;
     this.process = process;
     this.appointments = appointments;
     this.audit = audit;
@@ -114,15 +119,21 @@ public class Referrals {
     return Office.agency(province, project.agencyCode());
   }
 
-  /** Of these projects those that no agency of the case's province can be sent; offices come and go in the year. */
-  public List<MeasureYears.Project> unreachable(Case participant, Collection<String> projectCodes) {
+  /**
+   * The offices of the case's province that these projects need and the register does not have, each once, as the
+   * register would call it: {@code กรมการจัดหางาน จ.กระบี่}. Offices come and go in the year.
+   */
+  public List<String> missingOffices(Case participant, Collection<String> projectCodes) {
     if (projectCodes.isEmpty()) {
       return List.of();
     }
     var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
     var asked = years.projects(participant.year()).stream().filter(it -> projectCodes.contains(it.code())).toList();
     var there = offices.officeNames(asked.stream().map(it -> Office.agency(province, it.agencyCode())).toList());
-    return asked.stream().filter(it -> !there.containsKey(Office.agency(province, it.agencyCode()))).toList();
+    var name = geography.province(province).map(Province::nameTh).orElse(province);
+    return asked.stream().filter(it -> !there.containsKey(Office.agency(province, it.agencyCode())))
+        .sorted(Comparator.comparing(MeasureYears.Project::code)).map(it -> it.agencyName() + " จ." + name).distinct()
+        .toList();
   }
 
   /** A referral as far as it carries a plan out; {@code planItemId} is null for one sent beside the plan. */

@@ -63,6 +63,7 @@ class EveryFormBrowserTest extends AtTheDesks {
     form(confirming, journey, "userTask_confirmInterview");
     assertThat(confirming.form()).containsText(AO_NAME);
     scenario.submit(bank, journey.getId(), "userTask_confirmInterview", Map.of("confirmed", "yes"));
+    scenario.send(journey.getId());
 
     referral(referralOf(journey));
     form(ao, Standing.at(scenario, "awaitingFollowUp", joker()), "userTask_followUp");
@@ -96,6 +97,7 @@ class EveryFormBrowserTest extends AtTheDesks {
         Map.of("dimension4", List.of("D4-03"), "signing", "self"));
     scenario.submit(scenario.task(journey.getId(), "userTask_confirmInterview").getAssignee(), journey.getId(),
         "userTask_confirmInterview", Map.of("confirmed", "yes"));
+    scenario.send(journey.getId());
     var referral = referralOf(journey);
     scenario.submit("nsf81", referral, "userTask_decide",
         Map.of("answer", "refuse", "reasonCode", "full", "note", NAME));

@@ -226,6 +226,7 @@ class ListsBrowserTest extends AtTheDesks {
       scenario.submit(confirmation.getAssignee(), journey.getId(), "userTask_confirmInterview",
           Map.of("confirmed", "yes"));
     }
+    scenario.send(journey.getId());
     var agency = at("mol24");
     list(agency, "งานที่ยังไม่มีผู้รับ").click();
 

@@ -263,6 +263,7 @@ class RhythmBrowserTest extends AtTheDesks {
     scenario.submit("ao" + DISTRICT + "a", journey.getId(), "userTask_interview", form);
     scenario.submit("ao" + DISTRICT + "a", journey.getId(), "userTask_plan",
         Map.of("dimension4", List.of("D4-03"), "signing", "self"));
+    scenario.send(journey.getId());
     var referral = scenario.jdbc().sql("select process_instance_id from journey.referral where case_id = "
         + "(select id from journey.participant_case where case_number = ?)").param(journey.getBusinessKey())
         .query(String.class).single();

@@ -294,6 +294,8 @@ class HostileModelTest extends WalledTown {
         arguments("an answer that the model gives", Revised.inTask(extension("<camunda:inputOutput><camunda:outputParameter "
             + "name='wants'>x</camunda:outputParameter></camunda:inputOutput>")), "wants"),
         arguments("a step taken out", without("userTask", "userTask_confirmInterview"), "ขาดขั้น.*userTask_confirmInterview"),
+        arguments("a step behind the click taken into it", Revised.with(Revised.JOURNEY, "camunda:asyncBefore=\"true\"", ""),
+            "asyncBefore"),
         arguments("an automatic step taken out", without("serviceTask", "serviceTask_sendReferrals"),
             "ขาดขั้น.*serviceTask_sendReferrals"),
         arguments("a step that leads nowhere", Revised.file(Revised.JOURNEY)

@@ -117,7 +117,8 @@ class ModelConformanceTest {
   @Test
   void everyPlaceOfTheJourneyThatTheCodeNamesIsInTheModel() {
     assertThat(read(CardholderJourneyProcess.KEY).getModelElementsByType(FlowNode.class)).extracting(BaseElement::getId)
-        .contains(CardholderJourneyProcess.WAITING_FOR_ROUND, CardholderJourneyProcess.NEXT_ROUND);
+        .contains(CardholderJourneyProcess.SEND_REFERRALS, CardholderJourneyProcess.WAITING_FOR_ROUND,
+            CardholderJourneyProcess.NEXT_ROUND);
   }
 
   @Test
@@ -155,8 +156,8 @@ class ModelConformanceTest {
     assertThat(constants(CardholderJourneyProcess.class)).containsExactlyInAnyOrderElementsOf(
         vocabulary("cardholder-journey", CardholderJourneyProcess.DECISION_CO_INTERVIEWER,
             CardholderJourneyProcess.DECISION_OUTCOME, CardholderJourneyProcess.DECISION_TOP_UP,
-            CardholderJourneyProcess.DECISION_MENU, CardholderJourneyProcess.WAITING_FOR_ROUND,
-            CardholderJourneyProcess.NEXT_ROUND));
+            CardholderJourneyProcess.DECISION_MENU, CardholderJourneyProcess.SEND_REFERRALS,
+            CardholderJourneyProcess.WAITING_FOR_ROUND, CardholderJourneyProcess.NEXT_ROUND));
     assertThat(constants(AgencyReferralProcess.class)).contains("agency-referral")
         .containsAll(vocabulary("agency-referral"));
     assertThat(constants(FollowUpRoundProcess.class))

@@ -368,6 +368,7 @@ class CasePageTest {
     assertThat(plan.get("dimension2Options").toString()).contains("D2-01");
     scenario.submit("ao8101a", journey.getId(), "userTask_plan",
         new HashMap<>(Map.of("dimension2", List.of("D2-01"), "signing", "self")));
+    scenario.send(journey.getId());
 
     var page = page("ao8101a").json();
 

@@ -58,6 +58,7 @@ final class Cases {
       scenario.submit(confirmation.getAssignee(), journey.getId(), "userTask_confirmInterview",
           Map.of("confirmed", "yes"));
     }
+    scenario.send(journey.getId());
     return journey;
   }
 

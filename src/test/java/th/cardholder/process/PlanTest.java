@@ -170,6 +170,7 @@ class PlanTest {
     var own = Cases.awaitingPlan(scenario, "8101", "ao8101a");
 
     scenario.submit("ao8101a", own.getId(), "userTask_plan", form("dimension4", "D4-03"));
+    scenario.send(own.getId());
 
     assertThat(own).hasPassed("serviceTask_sendReferrals").isWaitingAt("catchEvent_roundOpened");
     assertThat(scenario.jdbc().sql("""
@@ -408,6 +409,7 @@ class PlanTest {
 
   private void confirm() {
     scenario.submit(coInterviewer(), journey.getId(), "userTask_confirmInterview", Map.of("confirmed", "yes"));
+    scenario.send(journey.getId());
   }
 
   private Map<String, Object> open() {

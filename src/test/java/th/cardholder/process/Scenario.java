@@ -190,6 +190,13 @@ public class Scenario implements InitializingBean {
     jobs.forEach(engine.getManagementService()::executeJob);
   }
 
+  /** Sends the plan that was just agreed, or confirmed: what the engine does by itself a moment later. */
+  public void send(String processInstanceId) {
+    var job = engine.getManagementService().createJobQuery().processInstanceId(processInstanceId)
+        .activityId("serviceTask_sendReferrals").singleResult();
+    engine.getManagementService().executeJob(job.getId());
+  }
+
   public JdbcClient jdbc() {
     return jdbc;
   }

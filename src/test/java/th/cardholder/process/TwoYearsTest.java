@@ -153,7 +153,9 @@ class TwoYearsTest {
     assertThat(due(of2562, PLAN)).isEqualTo(DAY.plusDays(10));
 
     scenario.submit(AO, of2561.getId(), PLAN, Map.of("dimension4", List.of("D4-03"), "signing", "self"));
+    scenario.send(of2561.getId());
     scenario.submit(AO, of2562.getId(), PLAN, besideTheMenu());
+    scenario.send(of2562.getId());
     assertThat(due(referral(of2561), "userTask_decide")).isEqualTo(DAY.plusDays(14));
     assertThat(due(referral(of2562), "userTask_decide")).isEqualTo(DAY.plusDays(17));
   }
@@ -342,6 +344,7 @@ class TwoYearsTest {
     Map<String, Object> form = new HashMap<>(projects);
     form.put("signing", "self");
     scenario.submit(AO, journey.getId(), PLAN, form);
+    scenario.send(journey.getId());
   }
 
   private static Map<String, Object> besideTheMenu() {

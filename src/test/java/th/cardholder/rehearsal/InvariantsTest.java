@@ -146,7 +146,7 @@ class InvariantsTest {
       }
     }
     numbers.put(name, String.valueOf(file.caseNumber(number)));
-    runReferralJobs(numbers.get(name));
+    runJobs(numbers.get(name));
   }
 
   /** The business day stays; what was tried becomes older, because a person is missed once a day. */
@@ -158,17 +158,20 @@ class InvariantsTest {
   }
 
   private void jobs(String number, Move next) {
+    runJobs(number);
     if (next.act() == Act.FOLLOW_UP) {
       developing.opens(next.index() == Move.JUNE ? "followUpJune" : "followUpSeptember");
-    } else {
-      runReferralJobs(number);
     }
   }
 
-  private void runReferralJobs(String number) {
+  /** Those of the case, which sends its plan, and of its referrals. */
+  private void runJobs(String number) {
     jdbc.sql("""
+        select process_instance_id from journey.participant_case where case_number = :number
+        union all
         select r.process_instance_id from journey.referral r join journey.participant_case c on c.id = r.case_id
-         where c.case_number = ?""").param(number).query(String.class).list().forEach(scenario::runJobs);
+         where c.case_number = :number""").param("number", number).query(String.class).list()
+        .forEach(scenario::runJobs);
   }
 
   @Test

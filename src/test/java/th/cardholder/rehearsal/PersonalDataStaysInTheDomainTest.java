@@ -1,6 +1,7 @@
 package th.cardholder.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -337,11 +338,15 @@ class PersonalDataStaysInTheDomainTest {
     var walkIn = new WalkIn(plan, new Line(server, tally, () -> false), acknowledged, tally, Campaign.agencies(jdbc),
         Duration.ofMinutes(10));
     further.add(walkIn);
-    try {
-      walkIn.run(Phase.COUNTER, () -> { });
-    } catch (WalkIn.NotYet e) {
-      failJobsOf(caseNumber);
-    }
+    untilItWaits(walkIn);
+    scenario.send(scenario.engine().getRuntimeService().createProcessInstanceQuery()
+        .processInstanceBusinessKey(caseNumber).singleResult().getId());
+    untilItWaits(walkIn);
+    failJobsOf(caseNumber);
+  }
+
+  private static void untilItWaits(WalkIn walkIn) {
+    assertThatThrownBy(() -> walkIn.run(Phase.COUNTER, () -> { })).isInstanceOf(WalkIn.NotYet.class);
   }
 
   private static List<Move> furtherMoves(int i) {

@@ -118,7 +118,10 @@ final class WalkIn {
           o -> Typed.followUp(plan, move));
       case CONTACT -> page(move, plan.ao(), "contacts", Typed.contact(move, number() + "/" + at), "contact.recorded",
           tempter);
-      case REPORT -> page(move, reporter(), "circumstances", Typed.report(move), "circumstance.reported", tempter);
+      case REPORT -> {
+        whatWasAgreedIsSent(at);
+        page(move, reporter(), "circumstances", Typed.report(move), "circumstance.reported", tempter);
+      }
       case CORRECT -> page(move, reporter(), "circumstances/correction", Typed.correction(), "circumstance.corrected",
           tempter);
       case REOPEN -> page(move, chief(), "reopening", Typed.reopening(), "case.reopened", tempter);
@@ -193,6 +196,13 @@ final class WalkIn {
     step(move, at, agency(move.index()), number() + String.format("-R%02d", move.index() + 1), step, tempter, form);
   }
 
+  /** A plan is sent a moment after the click; what a report takes back of it is foreseen. */
+  private void whatWasAgreedIsSent(int at) {
+    if (!plan.foreseen(at).referrals().isEmpty()) {
+      agency(0);
+    }
+  }
+
   /** The agency's officer to whom the referral went. */
   private String agency(int referral) {
     var known = referralAgencies;
@@ -200,6 +210,9 @@ final class WalkIn {
       var lines = line.page(plan.ao(), "GET", "/cases/" + number() + "/referrals", null).answer();
       if (lines.status() != 200) {
         throw new Line.Wrong("the referrals of " + number() + ": " + lines);
+      }
+      if (lines.json().isEmpty()) {
+        throw new NotYet("the plan of " + number() + " is not sent");
       }
       String[] found = new String[lines.json().size()];
       for (var one : lines.json()) {

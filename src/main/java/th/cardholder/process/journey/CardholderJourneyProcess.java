@@ -13,6 +13,9 @@ public final class CardholderJourneyProcess {
   public static final String FOLLOW_UP = "userTask_followUp";
   public static final String REVISE_PLAN = "userTask_revisePlan";
 
+  /** Where the plan is sent, in a job of its own. */
+  public static final String SEND_REFERRALS = "serviceTask_sendReferrals";
+
   /** Where a journey stands between two rounds, and where one that waited there goes on. */
   public static final String WAITING_FOR_ROUND = "catchEvent_roundOpened";
   public static final String NEXT_ROUND = "serviceTask_nextRound";

@@ -56,11 +56,18 @@ class EngineJourney implements JourneyProcess {
       return fromState;
     }
     return work.acrossOffices(() -> {
-      var step = stepOf(processInstanceId).orElse(fromState);
+      var step = isSending(processInstanceId) ? CardholderJourneyProcess.SEND_REFERRALS
+          : stepOf(processInstanceId).orElse(fromState);
       runtime.getObject().createMessageCorrelation(CardholderJourneyProcess.CIRCUMSTANCE_REPORTED)
           .processInstanceId(processInstanceId).setVariable(Facts.CIRCUMSTANCE, kind).correlateWithResult();
       return step;
     });
+  }
+
+  /** Whether the plan is still to be sent: the job comes within moments, or waits for an office to be opened. */
+  private boolean isSending(String processInstanceId) {
+    return runtime.getObject().getActivityInstance(processInstanceId)
+        .getTransitionInstances(CardholderJourneyProcess.SEND_REFERRALS).length > 0;
   }
 
   /**

@@ -5,7 +5,10 @@ import org.springframework.stereotype.Component;
 import th.cardholder.models.PlacesInCode;
 import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 
-/** Where a round wakes the journeys that wait for it and where they go on, and what a journey routes by. */
+/**
+ * Where a plan is sent, where a round wakes the journeys that wait for it and where they go on, and what a journey
+ * routes by.
+ */
 @Component
 class JourneyPlaces implements PlacesInCode {
 
@@ -16,7 +19,8 @@ class JourneyPlaces implements PlacesInCode {
 
   @Override
   public Set<String> places() {
-    return Set.of(CardholderJourneyProcess.WAITING_FOR_ROUND, CardholderJourneyProcess.NEXT_ROUND);
+    return Set.of(CardholderJourneyProcess.SEND_REFERRALS, CardholderJourneyProcess.WAITING_FOR_ROUND,
+        CardholderJourneyProcess.NEXT_ROUND);
   }
 
   @Override

@@ -3,6 +3,7 @@ package th.cardholder.process.journey;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.NeedsMendingException;
 import th.cardholder.plan.PlanReferrals;
 
 /** Puts each project of the agreed plan before its agency. */
@@ -17,6 +18,7 @@ class SendReferrals implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    referrals.send(execution.getProcessBusinessKey());
+    referrals.send(execution.getProcessBusinessKey())
+        .orThrow(nowhere -> new NeedsMendingException(nowhere.forAdministrators()));
   }
 }
