@@ -78,6 +78,11 @@ class ArchitectureTest {
               && tellsTheMachinesTime(target)))
       .because("business time is not wall time");
 
+  private static final ArchRule DECISIONS_ARE_ASKED_IN_ONE_PLACE = noClasses()
+      .that().doNotHaveFullyQualifiedName("th.cardholder.engine.Decisions")
+      .should().dependOnClassesThat().haveFullyQualifiedName("org.camunda.bpm.engine.DecisionService")
+      .because("a decision is asked one way: by its capability's interface, through Decisions");
+
   private static final ArchRule NO_STREAM_HOLDS_A_CONNECTION = noClasses()
       .should().callMethod(JdbcClient.MappedQuerySpec.class, "stream")
       .because("such a stream keeps its connection until it is closed; list() gives it back");
@@ -85,7 +90,7 @@ class ArchitectureTest {
   static Stream<ArchRule> rules() {
     return Stream.of(CAPABILITIES_DO_NOT_KNOW_THE_ENGINE, NO_CAPABILITY_LEANS_ON_WHAT_IS_AROUND_THE_ENGINE,
         NOTHING_KNOWS_A_PROCESS, ROOMS_DO_NOT_GO_IN_CIRCLES, PROCESSES_DO_NOT_KNOW_ONE_ANOTHER, NO_FIELD_INJECTION,
-        TIME_COMES_FROM_THE_CLOCK, NO_STREAM_HOLDS_A_CONNECTION);
+        TIME_COMES_FROM_THE_CLOCK, DECISIONS_ARE_ASKED_IN_ONE_PLACE, NO_STREAM_HOLDS_A_CONNECTION);
   }
 
   @ParameterizedTest

@@ -149,11 +149,9 @@ class HostileModelTest extends WalledTown {
         arguments("a class for the variables of a call", Revised.inProcess("<bpmn:callActivity id='c' calledElement='x' "
             + "camunda:variableMappingClass='java.lang.Object'/>"), "callActivity"),
         arguments("a case", Revised.inProcess("<bpmn:callActivity id='c' camunda:caseRef='x'/>"), "callActivity"),
-        arguments("a decision named by an expression", Revised.with(Revised.JOURNEY,
-            "camunda:decisionRef=\"co-interviewer\"", "camunda:decisionRef=\"" + HIT + "\""), "decisionRef"),
-        arguments("a decision of another office", Revised.with(Revised.JOURNEY,
-            "camunda:decisionRef=\"co-interviewer\"", "camunda:decisionRef=\"co-interviewer\" "
-                + "camunda:decisionRefTenantId=\"" + HIT + "\""), "decisionRefTenantId"),
+        arguments("a decision named by an expression", deciding("camunda:decisionRef='" + HIT + "'"), "decisionRef"),
+        arguments("a decision of another office", deciding("camunda:decisionRef='co-interviewer' "
+            + "camunda:decisionRefTenantId='" + HIT + "'"), "decisionRefTenantId"),
         arguments("a message named by an expression", Revised.with(Revised.JOURNEY, "name=\"message_roundOpened\"",
             "name=\"" + HIT + "\""), "name"),
         arguments("a signal named by an expression", Revised.with(Revised.JOURNEY, "  <bpmn:process ",
@@ -361,8 +359,10 @@ class HostileModelTest extends WalledTown {
             + "</bpmn:extensionElements>"), "“nowhere”"),
         arguments("a role that nobody has", Revised.with(Revised.JOURNEY, "camunda:candidateGroups=\"ao\"",
             "camunda:candidateGroups=\"aos\""), "candidateGroups"),
-        arguments("a decision that does not exist", Revised.with(Revised.JOURNEY,
-            "camunda:decisionRef=\"co-interviewer\"", "camunda:decisionRef=\"co-interviewers\""), "co-interviewers"),
+        arguments("a decision that does not exist", deciding("camunda:decisionRef='co-interviewers'"), "co-interviewers"),
+        arguments("a rule of the product asked by the model itself", deciding("camunda:decisionRef='co-interviewer' "
+            + "camunda:mapDecisionResult='singleEntry' camunda:resultVariable='coInterviewerRequired'"),
+            "coInterviewerRequired"),
         arguments("a start without its form", Revised.with(Revised.JOURNEY, "camunda:formRef=\"form_registration\" "
             + "camunda:formRefBinding=\"latest\"", ""), "form_registration"),
         arguments("a renamed message", Revised.with(Revised.JOURNEY, "name=\"message_roundOpened\"",
@@ -391,6 +391,11 @@ class HostileModelTest extends WalledTown {
     refused("agency-referral.bpmn", Revised.file("bpmn/agency-referral.bpmn").replaceFirst("(?s)(<bpmn:userTask .*?</bpmn:documentation>)",
         "$1" + extension("<camunda:inputOutput><camunda:inputParameter name='round'><camunda:list/></camunda:inputParameter>"
             + "</camunda:inputOutput>")), "“round”");
+  }
+
+  /** The journey with a rule more, asked as these attributes say. */
+  private static String deciding(String attributes) {
+    return Revised.inProcess("<bpmn:businessRuleTask id='businessRuleTask_x' " + attributes + "/>");
   }
 
   static Stream<Arguments> decisions() {

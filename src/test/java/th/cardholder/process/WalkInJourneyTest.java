@@ -22,7 +22,7 @@ class WalkInJourneyTest {
     assertThat(journey).hasPassed("userTask_recordWish").isWaitingAt("userTask_assignAo");
 
     scenario.submit("chief8101", journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao8101b"));
-    assertThat(journey).hasPassed("businessRuleTask_coInterviewer", "serviceTask_addCoInterviewer")
+    assertThat(journey).hasPassed("gateway_coInterviewer", "serviceTask_addCoInterviewer")
         .isWaitingAt("userTask_interview");
     assertThat(scenario.task(journey.getId(), "userTask_interview").getAssignee()).isEqualTo("ao8101b");
   }

@@ -3,9 +3,10 @@ package th.cardholder.process.journey;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.CoInterviewerRule;
+import th.cardholder.engine.Decisions;
 import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 
-/** Asks the decision that the journey itself asks later (R05). */
+/** Asks the decision {@code co-interviewer} (R05). */
 @Component
 class DmnCoInterviewerRule implements CoInterviewerRule {
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.Decisions;
 import th.cardholder.outcome.OutcomeRule;
 
 /** Asks the decision {@code development-outcome} (R18). */

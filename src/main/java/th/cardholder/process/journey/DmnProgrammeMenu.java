@@ -3,6 +3,7 @@ package th.cardholder.process.journey;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.Decisions;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.ProgrammeMenu;
 

@@ -3,6 +3,7 @@ package th.cardholder.process.journey;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.Decisions;
 import th.cardholder.topup.TopUpRule;
 
 /** Asks the decision {@code top-up-entitlement} (R06). */

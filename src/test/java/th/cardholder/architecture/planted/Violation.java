@@ -1,6 +1,7 @@
 package th.cardholder.architecture.planted;
 
 import java.time.LocalDate;
+import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,10 @@ class Violation {
 
   LocalDate today(OfficeStart start, CardholderJourneyProcess journey) {
     return LocalDate.now();
+  }
+
+  void decides(DecisionService decisions) {
+    decisions.evaluateDecisionTableByKey("co-interviewer").evaluate();
   }
 
   void tables(JdbcClient jdbc) {

@@ -1,4 +1,4 @@
-package th.cardholder.process.journey;
+package th.cardholder.engine;
 
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
@@ -6,14 +6,15 @@ import org.camunda.bpm.engine.DecisionService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import th.cardholder.engine.OfficeWork;
 
 /**
- * Asks the decision tables that every office shares. What is asked stays out of the engine's tables: it is handed over
- * for the one evaluation, and the history is kept at a level that leaves the inputs of decisions out.
+ * Asks the decision tables that every office shares: the one place that does (ADR 0029). A capability names the
+ * question as an interface of its own, a process answers it here, and the model routes by the answer as a fact. What is
+ * asked stays out of the engine's tables: it is handed over for the one evaluation, and the history is kept at a level
+ * that leaves the inputs of decisions out.
  */
 @Component
-class Decisions {
+public class Decisions {
 
   private final ObjectProvider<DecisionService> decisions;
   private final OfficeWork work;
@@ -23,8 +24,12 @@ class Decisions {
     this.work = work;
   }
 
-  /** @param inputs what the table asks for; an input may be null */
-  DmnDecisionTableResult ask(String decision, Map<String, @Nullable Object> inputs) {
+  /**
+   * Asks the newest version of a table.
+   *
+   * @param inputs what it asks for; an input may be null
+   */
+  public DmnDecisionTableResult ask(String decision, Map<String, @Nullable Object> inputs) {
     return work.acrossOffices(() -> decisions.getObject().evaluateDecisionTableByKey(decision)
         .decisionDefinitionWithoutTenantId().variables(inputs).evaluate());
   }
