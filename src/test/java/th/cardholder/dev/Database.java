@@ -39,6 +39,9 @@ public final class Database {
           .setServerConfig("max_connections", "100")
           .setServerConfig("shared_buffers", "256MB")
           .setServerConfig("max_wal_size", "2GB")
+          // A rehearsal counts what the server asks of it.
+          .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+          .setServerConfig("pg_stat_statements.track_utility", "off")
           // A refused row stays out of the database's own log.
           .setServerConfig("log_error_verbosity", "terse")
           .setLocaleConfig("locale", "C.UTF-8")

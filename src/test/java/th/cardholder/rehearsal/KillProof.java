@@ -122,7 +122,7 @@ public final class KillProof implements Callable<Integer> {
     if (deaths.size() < kills) {
       violations.add(new Invariants.Violation("the server dies " + kills + " times", deaths));
     }
-    new Report(System.out, jdbc).print(campaign, took, baseline, before, Report.Size.of(jdbc), violations);
+    new Report(System.out, jdbc).print(campaign, took, baseline, before, Report.Size.of(jdbc), null, violations);
     deaths.forEach(death -> System.out.println("  Killed                    " + death));
     var proven = violations.isEmpty() && campaign.tally().errorCount() == 0
         && campaign.moved() == campaign.moves();

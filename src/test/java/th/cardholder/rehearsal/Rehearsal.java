@@ -112,14 +112,18 @@ public final class Rehearsal implements Callable<Integer> {
       System.out.printf("%s; measuring bare calls, then %d journeys with %d moves left by %d workers%n", server,
           campaign.plans().size(), campaign.moves() - campaign.movedBefore(), workers);
       var baseline = baseline(server, workers);
+      Report.Work.count(jdbc);
       var before = Report.Size.of(jdbc);
+      var asked = Report.Work.of(jdbc);
       running = campaign;
       if (stopped) {
         campaign.stop();
       }
       var took = campaign.run(workers);
+      var work = Report.Work.of(jdbc).since(asked);
+      var after = Report.Size.of(jdbc);
       var violations = new Verdict(jdbc, log).on(campaign);
-      new Report(System.out, jdbc).print(campaign, took, baseline, before, Report.Size.of(jdbc), violations);
+      new Report(System.out, jdbc).print(campaign, took, baseline, before, after, work, violations);
       return campaign.tally().errorCount() == 0 && violations.isEmpty() ? 0 : 1;
     }
   }

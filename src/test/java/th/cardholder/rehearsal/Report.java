@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a rehearsal prints at its end. */
@@ -35,7 +36,40 @@ final class Report {
     }
   }
 
-  void print(Campaign campaign, Duration took, double baseline, Size before, Size after,
+  /**
+   * What the database has done until now.
+   *
+   * @param statements without begin, commit and what sets a connection up
+   * @param wal        bytes
+   */
+  record Work(long statements, long rowsWritten, long commits, double executionMillis, long wal) {
+
+    /** The counting starts with this; a server that has not loaded the counter says so. */
+    static void count(JdbcClient jdbc) {
+      jdbc.sql("create schema if not exists measured").update();
+      jdbc.sql("create extension if not exists pg_stat_statements schema measured").update();
+    }
+
+    static Work of(JdbcClient jdbc) {
+      return jdbc.sql("""
+          select s.*, d.rows, d.xact_commit, pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as wal
+            from (select coalesce(sum(calls), 0)::bigint as calls, coalesce(sum(total_exec_time), 0) as millis
+                    from measured.pg_stat_statements
+                   where dbid = (select oid from pg_database where datname = current_database())) s,
+                 (select tup_inserted + tup_updated + tup_deleted as rows, xact_commit from pg_stat_database
+                   where datname = current_database()) d
+          """).query((row, n) -> new Work(row.getLong("calls"), row.getLong("rows"), row.getLong("xact_commit"),
+              row.getDouble("millis"), row.getLong("wal"))).single();
+    }
+
+    Work since(Work before) {
+      return new Work(statements - before.statements, rowsWritten - before.rowsWritten, commits - before.commits,
+          executionMillis - before.executionMillis, wal - before.wal);
+    }
+  }
+
+  /** Prints it; the database's work is unknown where the database itself was killed on the way. */
+  void print(Campaign campaign, Duration took, double baseline, Size before, Size after, @Nullable Work work,
       List<Invariants.Violation> violations) {
     var tally = campaign.tally();
     var submitsPerSecond = tally.submits() / seconds(took);
@@ -70,6 +104,13 @@ final class Report {
         mega(after.database()), mega(after.database() - before.database()), mega(after.engine() - before.engine()),
         mega(after.domain() - before.domain()),
         (after.database() - before.database()) / 1024.0 / campaign.plans().size());
+    var submits = Math.max(1, tally.submits());
+    if (work != null) {
+      line("  Asked of the database     %.1f statements, %.1f commits, %.1f rows written, %.2f ms a submit; %.1f kB of WAL"
+              + " a journey", work.statements() / (double) submits, work.commits() / (double) submits,
+          work.rowsWritten() / (double) submits, work.executionMillis() / submits,
+          work.wal() / 1024.0 / campaign.plans().size());
+    }
     line("  Without an office         %s executions, tasks %s", count("act_ru_execution"), count("act_ru_task"));
     line("  Incidents                 %d",
         jdbc.sql("select count(*) from public.act_ru_incident").query(Long.class).single());
