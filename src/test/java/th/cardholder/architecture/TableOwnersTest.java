@@ -32,6 +32,7 @@ class TableOwnersTest {
       Map.entry("clock", "business_clock clock_node"),
       Map.entry("consent", "consent"),
       Map.entry("door", "draft"),
+      Map.entry("engine", "engine_start"),
       Map.entry("followup", "contact follow_up_round follow_up_due"),
       Map.entry("geography", "province district subdistrict"),
       Map.entry("intake", "wish"),

@@ -1,0 +1,36 @@
+package th.cardholder.engine.lean;
+
+import java.util.ArrayList;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.IdGenerator;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import th.cardholder.clock.WallTime;
+
+/** Builds the engine light. */
+@Configuration(proxyBeanMethods = false)
+class LeanConfiguration {
+
+  /** Takes the place of the starter's, which hands out UUIDs. */
+  @Bean
+  @DependsOnDatabaseInitialization
+  IdGenerator shortIds(WallTime wall, EngineStarts starts) {
+    return new ShortIds(wall, starts.next());
+  }
+
+  @Bean
+  ProcessEnginePlugin leanRights(WallTime wall) {
+    return new AbstractProcessEnginePlugin() {
+      @Override
+      public void preInit(ProcessEngineConfigurationImpl configuration) {
+        if (configuration.getCustomSessionFactories() == null) {
+          configuration.setCustomSessionFactories(new ArrayList<>());
+        }
+        configuration.getCustomSessionFactories().add(new LeanRights.Factory(new GroupsWithRights(wall)));
+      }
+    };
+  }
+}
