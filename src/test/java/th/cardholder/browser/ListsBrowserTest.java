@@ -263,7 +263,8 @@ class ListsBrowserTest extends AtTheDesks {
     assertThat(page.getByText("Human Tasks", new Page.GetByTextOptions().setExact(true))).not().isVisible();
     page.navigate(inCockpit("tasks"));
     page.waitForURL(Pattern.compile(".*#/dashboard.*"));
-    assertThat(page.getByText("Open Human Tasks")).isVisible();
+    assertThat(page.getByText("Open Incidents")).isVisible();
+    assertThat(page.getByText("Open Human Tasks")).not().isVisible();
   }
 
   @Test

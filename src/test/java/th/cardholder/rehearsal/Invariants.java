@@ -132,10 +132,16 @@ final class Invariants {
             join public.act_ru_task t on t.id_ = a.task_id
            where a.action = 'step.submitted'"""),
       new Check("no step was completed that was not submitted", """
-          select h.id_ || ' of ' || h.proc_inst_id_ from public.act_hi_taskinst h
-           where h.delete_reason_ = 'completed'
+          select r.element || ' of ' || r.business_key from journey.step_record r
+           where r.kind = 'task'
              and not exists (select 1 from journey.audit a
-                              where a.action = 'step.submitted' and a.task_id = h.id_)"""));
+                              where a.action = 'step.submitted' and a.task_id = r.task_id)"""),
+      new Check("a submitted step is recorded, once and in its office", """
+          select a.task_id || ' of ' || (a.detail ->> 'key') || ': ' || count(r.task_id) from journey.audit a
+            left join journey.step_record r on r.task_id = a.task_id and r.kind = 'task'
+                                           and r.element = a.step and r.done_by = a.actor and r.office_id = a.office_id
+           where a.action = 'step.submitted' and a.task_id is not null
+           group by a.id having count(r.task_id) <> 1"""));
 
   /** What is written of an interview and a plan is written once. */
   private static final List<Check> PLANS = List.of(

@@ -207,6 +207,8 @@ class InvariantsTest {
       "unconfirmed | a confirmation lies in | update public.act_ru_task set assignee_ = 'chief8105' where proc_inst_id_ = :instance",
       "assigned | no step is open that was submitted | insert into journey.audit (at, actor, action, task_id, detail) select now(), 'x', 'step.submitted', id_, jsonb_build_object('key', :number) from public.act_ru_task where proc_inst_id_ = :instance",
       "assigned | no step was completed that was not submitted | delete from journey.audit where action = 'step.submitted' and detail ->> 'key' = :number",
+      "assigned | a submitted step is recorded, once | delete from journey.step_record where business_key = :number",
+      "assigned | a submitted step is recorded, once | update journey.step_record set office_id = 'd8106' where business_key = :number",
       "notReached | one attempt per submitted interview | delete from journey.interview_attempt where case_id = :case",
       "interviewed | one assessment per interview | delete from journey.sensitive_assessment where case_id = :case; delete from journey.assessment where case_id = :case",
       "interviewed | health and disability are kept under | update journey.consent set given = false where case_id = :case",
