@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -29,6 +30,12 @@ class StepRecordTest {
 
   @Autowired
   private Developing developing;
+
+  /** Other classes begin before a round has opened. */
+  @AfterEach
+  void closeTheRounds() {
+    developing.afresh();
+  }
 
   @Test
   void aJourneysStepsAreWrittenAsTheyAreTaken() {
