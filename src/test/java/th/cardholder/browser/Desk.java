@@ -25,13 +25,13 @@ final class Desk implements AutoCloseable {
    * Tasklist looks every ten seconds whether the open task is still there. Where it ends in between the engine's two
    * reads, the engine answers 500, and Tasklist goes on.
    */
-  private static final Pattern ENDED_WHILE_LOOKED_AT = Pattern.compile(".*/engine/default/task/[-0-9a-f]{36}(:.*)?");
+  private static final Pattern ENDED_WHILE_LOOKED_AT = Pattern.compile(".*/engine/default/task/[-0-9a-z]{14,36}(:.*)?");
 
   private static final int LOGINS = 4;
   /** A page that is loaded for the first time takes a machine under load a minute. */
   static final double PATIENCE = 120_000;
   private static final double MESSAGE_STAYS = 5_000;
-  private static final Pattern LIST_IS_READ = Pattern.compile(".*/filter/([-0-9a-f]{36})/list(\\?.*)?");
+  private static final Pattern LIST_IS_READ = Pattern.compile(".*/filter/([-0-9a-z]{14,36})/list(\\?.*)?");
 
   private final Page page;
   private final Keyboard keys;

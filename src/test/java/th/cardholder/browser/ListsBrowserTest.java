@@ -71,7 +71,7 @@ class ListsBrowserTest extends AtTheDesks {
     assertThat(counter(chief, "งานที่ยังไม่มีผู้รับ")).hasText(String.valueOf(waiting - 1));
     assertThat(counter(chief, "งานของฉัน")).hasText(String.valueOf(own + 1));
     // Done at another desk it is seen when Tasklist looks at the open list again.
-    scenario.engine().getTaskService().setAssignee(chief.page().url().replaceAll(".*[?&]task=([-0-9a-f]+).*", "$1"),
+    scenario.engine().getTaskService().setAssignee(chief.page().url().replaceAll(".*[?&]task=([-0-9a-z]+).*", "$1"),
         null);
     assertThat(counter(chief, "งานของฉัน")).hasText(String.valueOf(own),
         new LocatorAssertions.HasTextOptions().setTimeout(60_000));
