@@ -84,6 +84,13 @@ class NationalIdTest {
         .message().doesNotContain("1999900000082");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "199990000008", "19999000000819", "199990000008x", "x999900000081"})
+  void aNumberThatIsKnownToBeRightHasThirteenDigits(String digits) {
+    assertThatThrownBy(() -> new NationalId(digits)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Not a national ID number");
+  }
+
   @Property
   void everyTwelveDigitsHaveOneCheckDigit(@ForAll("twelveDigits") String twelve) {
     long valid = Arbitraries.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9").allValues().orElseThrow()

@@ -47,6 +47,7 @@ class EntitlementPropertyTest {
         .map(Entitlement::months)).containsExactly(9, 8, 7);
     assertThat(Entitlement.of(200, LocalDate.of(2018, 11, 30), LAST).months()).isEqualTo(1);
     assertThat(Entitlement.of(200, LocalDate.of(2018, 12, 1), LAST).nothing()).isTrue();
+    assertThat(Entitlement.of(200, LocalDate.of(2018, 11, 30), LAST).nothing()).isFalse();
   }
 
   @Property
