@@ -192,9 +192,9 @@ class FormDoor {
   private Map<String, Object> plain(Map<String, Object> submitted) {
     Map<String, Object> plain = new HashMap<>();
     for (var key : submitted.keySet()) {
-      // Json of nothing cannot even be asked for.
+      // Json of nothing cannot even be asked for. What was read once, and is handed in again, has no text any more.
       if (submitted instanceof VariableMap variables && variables.getValueTyped(key) instanceof SpinValue empty
-          && empty.getValueSerialized() == null) {
+          && !empty.isDeserialized() && empty.getValueSerialized() == null) {
         throw refusal(UNREADABLE, List.of());
       }
       var value = submitted.get(key);
