@@ -49,7 +49,8 @@ export function openSteps(one) {
 export function caseHistory(one) {
   return one.history.length
     ? table([texts.case.at, texts.case.what, texts.case.who],
-      one.history.map(({ atThai, what, who }) => [atThai, what, unbroken(who) ?? texts.none]))
+      one.history.map(({ atThai, what, who }) =>
+        [el('span', { class: 'journey-word' }, atThai), what, unbroken(who) ?? texts.none]))
     : el('p', { class: 'journey-nothing' }, texts.case.historyNone);
 }
 
