@@ -297,8 +297,9 @@ class Row {
   show({ ok, message, aoName, coInterviewerName }) {
     this.done = ok;
     this.element.dataset.result = ok ? 'ok' : 'failed';
-    show(this.result, ok ? [el('span', {}, this.words.ok(aoName)),
-      coInterviewerName ? el('p', { class: 'journey-agency' }, texts.assignments.okWith(coInterviewerName)) : null]
+    show(this.result, ok ? [el('span', {}, unbroken(this.words.ok(aoName))),
+      coInterviewerName
+        ? el('p', { class: 'journey-agency' }, unbroken(texts.assignments.okWith(coInterviewerName))) : null]
       : message ?? texts.error.unknown);
     if (ok) {
       this.box.checked = false;
