@@ -52,19 +52,19 @@ class StaffController {
   }
 
   /** The administrator's own long file that was sent last, or nothing. */
-  @GetMapping("/camunda/api/journey/staff/work")
+  @GetMapping("/camunda/api/journey/staff/long-work")
   StaffFile.@Nullable Progress work() {
     return file.newest(administrator()).orElse(null);
   }
 
   /** Stops the writing of one's own file; what is written stays. */
-  @PostMapping("/camunda/api/journey/staff/work/{id}/stop")
+  @PostMapping("/camunda/api/journey/staff/long-work/{id}/stop")
   StaffFile.Progress stop(@PathVariable long id) {
     return file.stop(id, administrator()).orElseThrow(StaffController::noSuchFile);
   }
 
   /** Goes on where it was stopped. */
-  @PostMapping("/camunda/api/journey/staff/work/{id}/go-on")
+  @PostMapping("/camunda/api/journey/staff/long-work/{id}/go-on")
   StaffFile.Progress goOn(@PathVariable long id) {
     return file.goOn(id, administrator()).orElseThrow(StaffController::noSuchFile);
   }

@@ -24,7 +24,7 @@ export class StaffWork {
 
   /** Looks for the file that was sent last. */
   async find() {
-    const work = await api.get('/staff/work').catch(() => null);
+    const work = await api.get('/staff/long-work').catch(() => null);
     if (work) {
       this.follow(work);
     }
@@ -44,7 +44,7 @@ export class StaffWork {
 
   async look(last) {
     try {
-      this.follow(await api.get('/staff/work') ?? last);
+      this.follow(await api.get('/staff/long-work') ?? last);
     } catch (error) {
       if (error.status === 401) {
         requireLogin();
@@ -61,8 +61,8 @@ export class StaffWork {
     const drawn = JSON.stringify([id, state, failedLine, away]);
     if (drawn !== this.drawn) {
       this.drawn = drawn;
-      this.button = state === 'running' ? this.changing(words.stop, `/staff/work/${id}/stop`)
-        : state === 'stopped' ? this.changing(words.goOn, `/staff/work/${id}/go-on`) : null;
+      this.button = state === 'running' ? this.changing(words.stop, `/staff/long-work/${id}/stop`)
+        : state === 'stopped' ? this.changing(words.goOn, `/staff/long-work/${id}/go-on`) : null;
       show(this.element, el('h2', {}, words.title(openedThai)),
         el('p', { class: 'journey-hint' }, away ? words.away
           : failedLine ? words.failed(failedLine) : words.states[state]),

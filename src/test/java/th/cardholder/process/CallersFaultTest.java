@@ -269,8 +269,8 @@ class CallersFaultTest {
         "POST /assignments {\"items\":[{\"taskId\":\"MARK\",\"aoUserId\":\"MARK\"}]}", "POST /assignments",
         "POST /clock {\"to\":\"MARK\"}", "POST /clock {\"to\":5}", "POST /clock {\"to\":\"+999999999-12-31T23:59\"}",
         "POST /clock {\"to\":\"-999999999-01-01T00:00\"}", "POST /clock {}", "POST /clock null",
-        "POST /staff/work/MARK/stop {}", "POST /staff/work/99999999999999999999/go-on {}", "POST /staff/work/7/stop {MARK",
-        "POST /staff/work/7/go-on", "GET /staff/work/MARK", "POST /staff {}", "PUT /staff {}", "GET /staff", "OPTIONS /cases/search", "TRACE /cases/search");
+        "POST /staff/long-work/MARK/stop {}", "POST /staff/long-work/99999999999999999999/go-on {}", "POST /staff/long-work/7/stop {MARK",
+        "POST /staff/long-work/7/go-on", "GET /staff/long-work/MARK", "POST /staff {}", "PUT /staff {}", "GET /staff", "OPTIONS /cases/search", "TRACE /cases/search");
   }
 
   @ParameterizedTest

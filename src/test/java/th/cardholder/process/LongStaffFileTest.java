@@ -46,9 +46,9 @@ class LongStaffFileTest {
     var taken = send(admin, newcomers("longone", 260));
 
     assertThat(taken.path("ok").asBoolean()).as(taken.toString()).isTrue();
-    assertThat(taken.at("/work/total").asInt()).isEqualTo(260);
+    assertThat(taken.path("work").path("total").asInt()).isEqualTo(260);
     var done = ended(admin);
-    assertThat(done.path("id").asLong()).isEqualTo(taken.at("/work/id").asLong());
+    assertThat(done.path("id").asLong()).isEqualTo(taken.path("work").path("id").asLong());
     assertThat(done.path("state").asText()).isEqualTo("done");
     assertThat(done.path("added").asInt()).isEqualTo(260);
     assertThat(done.path("changed").asInt()).isZero();
@@ -62,7 +62,7 @@ class LongStaffFileTest {
         """).param(done.path("id").asText()).query(Integer.class).single()).isEqualTo(260);
 
     var again = send(admin, newcomers("longone", 260));
-    assertThat(again.at("/work/id").asLong()).as("its time has come again").isNotEqualTo(done.path("id").asLong());
+    assertThat(again.path("work").path("id").asLong()).as("its time has come again").isNotEqualTo(done.path("id").asLong());
     done = ended(admin);
     assertThat(done.path("added").asInt() + done.path("changed").asInt()).isZero();
     assertThat(done.path("passwordKept")).hasSize(260);
@@ -103,7 +103,7 @@ class LongStaffFileTest {
     send(admin, "longother,ดำรง,มั่นคง,,nDATA,administrator,pw,yes\n");
     var id = underWayForever(admin, "longsame");
 
-    assertThat(send(admin, newcomers("longsame", 150)).at("/work/id").asLong()).isEqualTo(id);
+    assertThat(send(admin, newcomers("longsame", 150)).path("work").path("id").asLong()).isEqualTo(id);
     var other = post(admin, "longelse,กานดา,ใจตรง,MOI,d9301,registrar,pw,yes\n");
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.message()).contains(scenario.jdbc().sql("""
@@ -111,25 +111,25 @@ class LongStaffFileTest {
         """).query(String.class).single(), "จาก 150 คน", "โปรด");
     var colleague = WebSession.of(port, "longother", "pw");
     assertThat(post(colleague, newcomers("longsame", 150)).status()).isEqualTo(409);
-    assertThat(colleague.get("/staff/work").body()).as("another's").isEmpty();
+    assertThat(colleague.get("/staff/long-work").body()).as("another's").isEmpty();
     for (var action : new String[] {"stop", "go-on"}) {
-      var path = "/staff/work/" + id + "/" + action;
+      var path = "/staff/long-work/" + id + "/" + action;
       assertThat(colleague.post(path, Map.of()).status()).isEqualTo(404);
       assertThat(WebSession.of(port, "chief8101").post(path, Map.of()).status()).isEqualTo(403);
     }
-    assertThat(WebSession.of(port, "chief8101").get("/staff/work").status()).isEqualTo(403);
+    assertThat(WebSession.of(port, "chief8101").get("/staff/long-work").status()).isEqualTo(403);
   }
 
   @Test
   void whatWasStoppedGoesOnWhereItStoodAlsoAfterANewLogin() {
     var id = underWayForever(WebSession.of(port, "admin"), "longstop");
     var admin = WebSession.of(port, "admin");
-    assertThat(admin.get("/staff/work").json().path("id").asLong()).isEqualTo(id);
+    assertThat(admin.get("/staff/long-work").json().path("id").asLong()).isEqualTo(id);
 
-    assertThat(admin.post("/staff/work/" + id + "/stop", Map.of()).json().path("state").asText()).isEqualTo("stopped");
-    assertThat(admin.post("/staff/work/" + id + "/stop", Map.of()).json().path("state").asText()).isEqualTo("stopped");
+    assertThat(admin.post("/staff/long-work/" + id + "/stop", Map.of()).json().path("state").asText()).isEqualTo("stopped");
+    assertThat(admin.post("/staff/long-work/" + id + "/stop", Map.of()).json().path("state").asText()).isEqualTo("stopped");
     unplant();
-    assertThat(admin.post("/staff/work/" + id + "/go-on", Map.of()).json().path("state").asText()).isEqualTo("running");
+    assertThat(admin.post("/staff/long-work/" + id + "/go-on", Map.of()).json().path("state").asText()).isEqualTo("running");
 
     assertThat(ended(admin).path("added").asInt()).isEqualTo(150);
     assertThat(scenario.jdbc().sql("""
@@ -142,14 +142,14 @@ class LongStaffFileTest {
   void anotherFileTakesThePlaceOfOneThatWasStopped() {
     var admin = WebSession.of(port, "admin");
     var id = underWayForever(admin, "longgone");
-    admin.post("/staff/work/" + id + "/stop", Map.of());
+    admin.post("/staff/long-work/" + id + "/stop", Map.of());
 
     assertThat(send(admin, "longshort,,ใจตรง,MOI,d9301,registrar,pw,yes\n").path("ok").asBoolean()).isFalse();
-    assertThat(admin.get("/staff/work").json().path("state").asText()).as("by one that is refused").isEqualTo("stopped");
+    assertThat(admin.get("/staff/long-work").json().path("state").asText()).as("by one that is refused").isEqualTo("stopped");
     assertThat(send(admin, "longshort,กานดา,ใจตรง,MOI,d9301,registrar,pw,yes\n").path("added").asInt()).isEqualTo(1);
 
-    assertThat(admin.get("/staff/work").json().path("state").asText()).isEqualTo("givenUp");
-    assertThat(admin.post("/staff/work/" + id + "/go-on", Map.of()).json().path("state").asText()).isEqualTo("givenUp");
+    assertThat(admin.get("/staff/long-work").json().path("state").asText()).isEqualTo("givenUp");
+    assertThat(admin.post("/staff/long-work/" + id + "/go-on", Map.of()).json().path("state").asText()).isEqualTo("givenUp");
     assertThat(scenario.jdbc().sql("select count(*) from journey.long_work_item").query(Long.class).single()).isZero();
   }
 
@@ -183,7 +183,7 @@ class LongStaffFileTest {
   /** A file whose first row cannot be written, which is tried again and again. */
   private long underWayForever(WebSession admin, String name) {
     plant(name + "1");
-    var id = send(admin, newcomers(name, 150)).at("/work/id").asLong();
+    var id = send(admin, newcomers(name, 150)).path("work").path("id").asLong();
     scenario.jdbc().sql("update journey.long_work set failures = -1000000, state = 'running' where id = ?").param(id)
         .update();
     return id;
@@ -207,7 +207,7 @@ class LongStaffFileTest {
 
   private JsonNode ended(WebSession session) {
     for (int i = 0; i < 600; i++) {
-      var work = session.get("/staff/work").json();
+      var work = session.get("/staff/long-work").json();
       if (!work.path("state").asText().equals("running")) {
         return work;
       }
