@@ -77,14 +77,16 @@ public class HandedIn {
     var participant = cases.get(CaseNumber.ofKey(submission.key()));
     var referral = submission.key().equals(participant.number()) ? null : referrals.get(submission.key());
     var instance = referral == null ? participant.processInstanceId() : referral.processInstanceId();
+    // Asked before the tasks are: what ends between the two questions has then brought its task already. The other way
+    // round the desk would read that nothing is there and nothing comes, and would stop asking.
+    var underWay = instance != null && openWork.underWay(instance);
     var open = instance == null ? List.<OpenTask>of() : openWork.of(List.of(instance));
     var own = open.stream().filter(task -> userId.equals(task.assignee()))
         .min(Comparator.comparing(OpenTask::due, Comparator.nullsLast(Comparator.naturalOrder())))
         .map(task -> new NextTask(task.id(), task.stepName())).orElse(null);
     return new Told(participant.number(), people.of(participant).fullName(), settled(submission.step(), participant),
         open.stream().map(this::line).distinct().toList(),
-        referral == null ? participant.state().labelTh() : referral.state().labelTh(), own,
-        instance != null && openWork.underWay(instance));
+        referral == null ? participant.state().labelTh() : referral.state().labelTh(), own, underWay);
   }
 
   private List<String> settled(String step, Case participant) {
