@@ -63,9 +63,25 @@ class LoginBrowserTest extends AtTheDesks {
     page.context().close();
   }
 
+  /** As when the node that has the session is gone. */
+  @Test
+  void aSessionThatANodeHasLostIsNotMissed() {
+    var registrar = at(REGISTRAR);
+    registrar.page().context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
+
+    registrar.page().locator(".task-filters .item").last().click();
+    registrar.page().waitForURL(Pattern.compile("filter="));
+    registrar.page().locator(".tasks-list li.task, .tasks-list .well").first().waitFor();
+    registrar.page().reload();
+
+    registrar.page().locator(".task-filters .item").last().waitFor();
+    assertThat(registrar.page().locator("form[name=signinForm]")).isHidden();
+  }
+
   @Test
   void aLostSessionSaysSo() {
     var registrar = at(REGISTRAR);
+    registrar.page().context().clearCookies(new ClearCookiesOptions().setName("JOURNEY_LOGIN"));
     registrar.page().context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
 
     registrar.page().locator(".task-filters .item").last().click();

@@ -3,6 +3,7 @@ package th.cardholder.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.office.Staff;
 import th.cardholder.process.OwnProcess;
 
-/** A password that is changed ends the other sessions within a minute, wherever and however it was changed. */
+/**
+ * A password that is changed ends the other sessions within a minute, wherever and however it was changed; what does
+ * not end a session is a node that knows nothing of it (docs/adr/0032).
+ */
 @OwnProcess
 @Import(SetWallTime.Hung.class)
 class SessionsEndTest extends WalledTown {
 
   private static final String OFFICER = "wallLeaver";
   private static final String ANOTHER = "An0ther-w0rd-61";
+  private static final String SESSION = "JSESSIONID";
+  private static final String LOGIN = "JOURNEY_LOGIN";
+  private static final String TOKEN = "XSRF-TOKEN";
 
   @Autowired
   SetWallTime wall;
@@ -159,6 +166,123 @@ class SessionsEndTest extends WalledTown {
 
     assertThat(change(there, OFFICER, ANOTHER, "Yet-an0ther-w0rd")).isEqualTo(401);
     assertThat(there.get("/task").statusCode()).isEqualTo(401);
+  }
+
+  /** As at a node that knows nothing of the session, because it is another or was started anew. */
+  @Test
+  void aNodeWithoutTheSessionGoesOnWithTheLogin() {
+    var officer = nobody().asBrowser(OFFICER);
+    officer.visitor().withoutCookie(SESSION);
+
+    assertThat(officer.call("POST", "/task/count", "{}").statusCode()).isEqualTo(200);
+    assertThat(officer.get("/task").statusCode()).isEqualTo(200);
+    assertThat(officer.visitor().cookie(SESSION)).as("one session from then on").isNotNull();
+  }
+
+  /** The page asks for several things at once, and the browser stays with the session of whichever answer came last. */
+  @Test
+  void requestsThatComeAtOnceToANodeWithoutTheSessionAllGoOnWithOneToken() {
+    var officer = nobody().asBrowser(OFFICER);
+    var page = officer.visitor().cookie(TOKEN);
+    officer.visitor().withoutCookie(SESSION);
+    var together = Stream.generate(officer.visitor()::copy).limit(5).toList();
+
+    var answers = together.parallelStream().map(visitor ->
+        visitor.call("POST", "/camunda/api/engine/engine/default/task/count", "{}").statusCode()).toList();
+
+    assertThat(answers).containsOnly(200);
+    assertThat(together).allSatisfy(visitor -> {
+      assertThat(visitor.cookie(TOKEN)).isEqualTo(page);
+      assertThat(visitor.call("POST", "/camunda/api/engine/engine/default/task/count", "{}").statusCode()).isEqualTo(200);
+    });
+  }
+
+  @Test
+  void whoeverLoggedOutIsOutAtEveryNodeWithinSeconds() {
+    var here = nobody().asBrowser(OFFICER);
+    var there = new Visitor.Door(here.visitor().copy().withoutCookie(SESSION), here.prefix());
+    assertThat(there.get("/task").statusCode()).isEqualTo(200);
+    var later = here.visitor().copy().withoutCookie(SESSION);
+
+    assertThat(here.visitor().call("POST", "/camunda/api/admin/auth/user/default/logout", "").statusCode())
+        .isEqualTo(200);
+    wall.pass(Duration.ofSeconds(11));
+
+    assertThat(there.get("/task").statusCode()).as("a session of another node").isEqualTo(401);
+    assertThat(later.call("GET", there.prefix() + "/task", null).statusCode()).as("a node without one").isEqualTo(401);
+    assertThat(later.cookie(LOGIN)).as("a token that is of no use").isNullOrEmpty();
+  }
+
+  @Test
+  void aLoginEndsWithItsPasswordAtANodeWithoutTheSession() {
+    var officer = nobody().asBrowser(OFFICER);
+    var own = nobody().asBrowser(OFFICER);
+
+    assertThat(change(own, OFFICER, PASSWORD, ANOTHER)).isEqualTo(204);
+
+    officer.visitor().withoutCookie(SESSION);
+    assertThat(officer.get("/task").statusCode()).isEqualTo(401);
+    own.visitor().withoutCookie(SESSION);
+    assertThat(own.get("/task").statusCode()).as("the one in which it was changed").isEqualTo(200);
+  }
+
+  @Test
+  void whoeverIsOffDutyHasNoLoginAtANodeWithoutTheSession() {
+    var officer = nobody().asBrowser(OFFICER);
+
+    staff.setOnDuty(OFFICER, false);
+
+    officer.visitor().withoutCookie(SESSION);
+    assertThat(officer.get("/task").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aLoginThatNobodyUsesRestsNoLongerThanASession() {
+    var officer = nobody().asBrowser(OFFICER);
+    for (int n = 0; n < 4; n++) {
+      wall.pass(Duration.ofMinutes(20));
+      assertThat(officer.get("/task").statusCode()).isEqualTo(200);
+    }
+    officer.visitor().withoutCookie(SESSION);
+    assertThat(officer.get("/task").statusCode()).as("used each twenty minutes").isEqualTo(200);
+
+    officer.visitor().withoutCookie(SESSION);
+    wall.pass(Duration.ofMinutes(31));
+    assertThat(officer.get("/task").statusCode()).as("after half an hour").isEqualTo(401);
+  }
+
+  @Test
+  void aTokenThatWasMadeUpOpensNothingAndIsTakenBack() {
+    var stranger = nobody();
+    stranger.call("GET", "/camunda/app/tasklist/default/", null);
+    stranger.withCookie(LOGIN, "bm90LW91cnM");
+
+    assertThat(stranger.call("GET", "/camunda/api/engine/engine/default/task", null).statusCode()).isEqualTo(401);
+    assertThat(stranger.cookie(LOGIN)).isNullOrEmpty();
+  }
+
+  @Test
+  void ofTheTokenTheDatabaseHasTheHashAlone() {
+    var token = nobody().asBrowser(OFFICER).visitor().cookie(LOGIN);
+
+    assertThat(token).hasSizeGreaterThan(40);
+    assertThat(jdbc.sql("select l::text from journey.login_session l").query(String.class).list())
+        .isNotEmpty().noneMatch(row -> row.contains(token));
+  }
+
+  /** The password is right, and the application is none of this officer's; its page was opened at another node. */
+  @Test
+  void aLoginThatIsRefusedLeavesNone() {
+    var officer = nobody();
+    officer.call("GET", "/camunda/app/cockpit/default/", null);
+    officer.withoutCookie(SESSION);
+
+    var answer = officer.send("POST", "/camunda/api/admin/auth/user/default/login/cockpit",
+        "username=%s&password=%s".formatted(OFFICER, PASSWORD), "application/x-www-form-urlencoded");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(officer.withoutCookie(SESSION).call("GET", "/camunda/api/engine/engine/default/task", null).statusCode())
+        .isEqualTo(401);
   }
 
   private static int change(Visitor.Door door, String user, String own, String password) {

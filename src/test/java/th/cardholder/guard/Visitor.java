@@ -55,6 +55,23 @@ final class Visitor {
     return this;
   }
 
+  Visitor withCookie(String name, String value) {
+    cookies.put(name, value);
+    return this;
+  }
+
+  @Nullable String cookie(String name) {
+    return cookies.get(name);
+  }
+
+  /** The same browser, as it is now; what either is given from now on the other does not have. */
+  Visitor copy() {
+    var copy = new Visitor(port);
+    copy.headers.putAll(headers);
+    copy.cookies.putAll(cookies);
+    return copy;
+  }
+
   /** Comes to the machines' door. */
   Door asMachine(String user) {
     return asMachine(user, WalledTown.PASSWORD);

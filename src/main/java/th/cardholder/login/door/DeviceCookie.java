@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,10 +28,7 @@ final class DeviceCookie {
   }
 
   @Nullable String of(HttpServletRequest request) {
-    var cookies = request.getCookies();
-    return cookies == null ? null
-        : Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(NAME)).map(cookie -> cookie.getValue())
-            .filter(value -> !value.isEmpty()).findFirst().orElse(null);
+    return Cookies.value(request, NAME).orElse(null);
   }
 
   void giveFirst(HttpServletResponse response) {

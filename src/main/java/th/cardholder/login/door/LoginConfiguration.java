@@ -22,16 +22,22 @@ class LoginConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<SessionWatch> sessionWatch(ObjectProvider<StandingSessions> sessions,
+  LoginCookie loginCookie(@Value("${server.servlet.session.cookie.secure:true}") boolean secure) {
+    return new LoginCookie(secure);
+  }
+
+  @Bean
+  FilterRegistrationBean<SessionWatch> sessionWatch(ObjectProvider<StandingSessions> sessions, LoginCookie login,
       CamundaBpmProperties properties) {
-    return Walls.registration(new SessionWatch(sessions, properties.getProcessEngineName()), Walls.SESSIONS, "/*");
+    var watch = new SessionWatch(sessions, login, properties.getProcessEngineName());
+    return Walls.registration(watch, Walls.SESSIONS, "/*");
   }
 
   @Bean
   FilterRegistrationBean<LoginDoor> loginDoor(ObjectProvider<LoginThrottle> throttle,
       ObjectProvider<Credentials> credentials, ObjectProvider<StandingSessions> sessions, DeviceCookie cookie,
-      CamundaBpmProperties properties) {
-    var door = new LoginDoor(throttle, credentials, sessions, cookie, properties.getProcessEngineName());
+      LoginCookie login, CamundaBpmProperties properties) {
+    var door = new LoginDoor(throttle, credentials, sessions, cookie, login, properties.getProcessEngineName());
     return Walls.registration(door, Walls.LOGIN, "/camunda/*");
   }
 

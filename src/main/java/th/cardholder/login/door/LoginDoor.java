@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +36,7 @@ final class LoginDoor extends OncePerRequestFilter {
 
   private static final String LOGIN = "/camunda/api/admin/auth/user/";
   private static final Pattern IS_LOGIN = Pattern.compile(Pattern.quote(LOGIN) + "[^/]+/login/.*");
+  private static final Pattern IS_LOGOUT = Pattern.compile("/camunda/api/[^/]+/auth/user/[^/]+/logout/?");
   private static final Pattern IS_PASSWORD_CHANGE =
       Pattern.compile("/camunda/api/engine/engine/[^/]+/user/[^/]+/credentials/?");
   private static final Pattern IS_PAGE = Pattern.compile("/camunda/app/[^.]+/");
@@ -49,14 +49,16 @@ final class LoginDoor extends OncePerRequestFilter {
   private final ObjectProvider<Credentials> credentials;
   private final ObjectProvider<StandingSessions> sessions;
   private final DeviceCookie cookie;
+  private final LoginCookie login;
   private final String engineName;
 
   LoginDoor(ObjectProvider<LoginThrottle> throttle, ObjectProvider<Credentials> credentials,
-      ObjectProvider<StandingSessions> sessions, DeviceCookie cookie, String engineName) {
+      ObjectProvider<StandingSessions> sessions, DeviceCookie cookie, LoginCookie login, String engineName) {
     this.throttle = throttle;
     this.credentials = credentials;
     this.sessions = sessions;
     this.cookie = cookie;
+    this.login = login;
     this.engineName = engineName;
   }
 
@@ -66,6 +68,11 @@ final class LoginDoor extends OncePerRequestFilter {
     var path = request.getRequestURI().substring(request.getContextPath().length());
     if (request.getMethod().equals("POST") && IS_LOGIN.matcher(path).matches()) {
       login(request, response, chain);
+    } else if (request.getMethod().equals("POST") && IS_LOGOUT.matcher(path).matches()) {
+      chain.doFilter(request, response);
+      if (response.getStatus() == HttpServletResponse.SC_OK) {
+        login.of(request).ifPresent(sessions.getObject()::forget);
+      }
     } else if (request.getMethod().equals("PUT") && IS_PASSWORD_CHANGE.matcher(path).matches()) {
       changePassword(request, response, chain);
     } else {
@@ -87,8 +94,9 @@ final class LoginDoor extends OncePerRequestFilter {
     }
     // Read with the password: should it be changed a moment later, this session ends like the others.
     var mark = new AtomicReference<StandingSessions.@Nullable Mark>();
+    var token = sessions.getObject().newToken();
     var verdict = throttle.getObject().attempt(name, origin(request), () -> {
-      sessions.getObject().markOf(name).ifPresent(mark::set);
+      sessions.getObject().markOf(name, token).ifPresent(mark::set);
       return credentials.getObject().right(name, password);
     });
     if (verdict instanceof Verdict.LetIn letIn) {
@@ -96,7 +104,12 @@ final class LoginDoor extends OncePerRequestFilter {
         cookie.give(response, letIn.device());
       }
       takeUpToken(request);
+      login.of(request).ifPresent(sessions.getObject()::forget);
+      login.give(response, token);
       chain.doFilter(new Login(request, name, password, mark.get()), response);
+      if (!isOpened(request)) {
+        sessions.getObject().forget(token);
+      }
     } else if (verdict instanceof Verdict.Wrong wrong) {
       LoginAnswer.wrong(wrong.retryIn()).send(response);
     } else if (verdict instanceof Verdict.TooSoon tooSoon) {
@@ -113,11 +126,16 @@ final class LoginDoor extends OncePerRequestFilter {
     var token = request.getHeader(CsrfConstants.CSRF_TOKEN_HEADER_NAME);
     var session = request.getSession(false);
     boolean known = session != null && session.getAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME) != null;
-    if (!known && token != null && !token.isBlank() && request.getCookies() != null
-        && Arrays.stream(request.getCookies()).anyMatch(kept ->
-            kept.getName().equals(CsrfConstants.CSRF_TOKEN_DEFAULT_COOKIE_NAME) && kept.getValue().equals(token))) {
+    if (!known && token != null && !token.isBlank()
+        && Cookies.value(request, CsrfConstants.CSRF_TOKEN_DEFAULT_COOKIE_NAME).filter(token::equals).isPresent()) {
       request.getSession().setAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME, token);
     }
+  }
+
+  /** Not everybody whose password is right may use every application. */
+  private boolean isOpened(HttpServletRequest request) {
+    var session = request.getSession(false);
+    return session != null && StandingSessions.user(session, engineName).isPresent();
   }
 
   /** Whoever sits at an open session must not find out its password by trying. */
