@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -63,6 +64,7 @@ public final class ClockNode implements AutoCloseable {
       Clock wall) {
     var offset = transaction.execute(status -> {
       var state = store.lock();
+      checkZone(store.engineZone(ZoneId.systemDefault().getId()));
       var now = wall.instant();
       var nodes = store.nodes();
       var agreed = offsetAtStart(state, nodes, settings, now);
@@ -79,6 +81,16 @@ public final class ClockNode implements AutoCloseable {
     var clock = new BusinessClock(wall, offset == null ? Duration.ZERO : offset);
     LOG.info("Business time is {} ({})", LocalDateTime.now(clock), settings.movable() ? "movable" : "wall time");
     return new ClockNode(id, store, transaction, settings, wall, clock);
+  }
+
+  /** The engine's times are local times of the JVM: all nodes of a database must mean the same by them. */
+  private static void checkZone(String ofDatabase) {
+    var own = ZoneId.systemDefault();
+    if (!ZoneId.of(ofDatabase).getRules().equals(own.getRules())) {
+      throw new IllegalStateException("This JVM lies in the time zone " + own.getId() + ", the times of this database's"
+          + " engine in " + ofDatabase + ": its deadlines, timers and locks would be read hours off. Start this node"
+          + " with -Duser.timezone=" + ofDatabase + ".");
+    }
   }
 
   private static Duration offsetAtStart(ClockStore.State state, List<ClockStore.Node> nodes,

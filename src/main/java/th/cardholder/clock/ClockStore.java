@@ -91,6 +91,12 @@ final class ClockStore {
         .param("offset", offset.toSeconds()).param("now", utc(wallNow)).update();
   }
 
+  /** In which zone the engine's times of this database are; from the first node on, this one. */
+  String engineZone(String own) {
+    return jdbc.sql("update journey.business_clock set engine_zone = coalesce(engine_zone, ?) returning engine_zone")
+        .param(own).query(String.class).single();
+  }
+
   void ask(Instant target, String actor, Instant wallNow) {
     jdbc.sql("""
         update journey.business_clock

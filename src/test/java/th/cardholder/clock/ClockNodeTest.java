@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -104,6 +105,25 @@ class ClockNodeTest {
 
       assertThatThrownBy(() -> bench.node("b", ClockBench.production(), wall))
           .isInstanceOf(IllegalStateException.class).hasMessageContaining("journey.clock.movable");
+    }
+
+    /** The engine keeps local times of the JVM: found when a killed node's locks were believed for four hours. */
+    @Test
+    void refusesToStartInAnotherZoneThanTheNodesBeforeIt() {
+      bench.node("a", ClockBench.production(), wall).close();
+      var own = TimeZone.getDefault();
+      try {
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Bangkok"));
+        assertThatThrownBy(() -> bench.node("b", ClockBench.production(), wall))
+            .isInstanceOf(IllegalStateException.class).hasMessageContaining("-Duser.timezone=" + own.getID());
+
+        bench.forgetEverything();
+        bench.node("b", ClockBench.production(), wall).close();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Vientiane"));
+        bench.node("c", ClockBench.production(), wall).close();
+      } finally {
+        TimeZone.setDefault(own);
+      }
     }
 
     @Test
