@@ -27,7 +27,7 @@ public final class WebSession {
 
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
-  private final String origin;
+  private String origin;
 
   private WebSession(int port) {
     this.origin = "http://localhost:" + port;
@@ -51,6 +51,12 @@ public final class WebSession {
     // The session is a new one after the login, and so is its token.
     session.visit();
     return session;
+  }
+
+  /** The same browser, which finds its way to another node from now on. */
+  public WebSession at(int port) {
+    origin = "http://localhost:" + port;
+    return this;
   }
 
   /** What came back. */
