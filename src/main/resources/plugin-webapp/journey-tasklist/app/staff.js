@@ -41,6 +41,7 @@ export const staff = page('journey-staff', '/staff', (content) => {
           work.follow(outcome.work);
         } else {
           show(result, outcome.ok ? taken(outcome) : refused(outcome.refused));
+          work.findUndone();
         }
       }
     } catch (problem) {

@@ -24,10 +24,22 @@ export class StaffWork {
 
   /** Looks for the file that was sent last. */
   async find() {
-    const work = await api.get('/staff/long-work').catch(() => null);
+    const work = await this.newest();
     if (work) {
       this.follow(work);
     }
+  }
+
+  /** After a file that was written at once, or refused: what has become of a long one that was not done. */
+  async findUndone() {
+    const work = await this.newest();
+    if (work && work.state !== 'done') {
+      this.follow(work);
+    }
+  }
+
+  newest() {
+    return api.get('/staff/long-work').catch(() => null);
   }
 
   /** Shows how far it has come, until it comes no further. */
@@ -76,7 +88,12 @@ export class StaffWork {
     const button = el('button', { type: 'button', class: 'btn btn-default', onclick: async () => {
       button.disabled = true;
       try {
-        this.follow(await api.post(path, {}));
+        const work = await api.post(path, {});
+        this.follow(work);
+        if (work.state === 'stopped') {
+          // The piece that was at work when the stop came is still written.
+          this.timer = setTimeout(() => this.look(work), LOOK_AGAIN);
+        }
       } catch {
         this.drawn = '';
         this.find();

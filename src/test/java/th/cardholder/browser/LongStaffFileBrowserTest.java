@@ -37,6 +37,11 @@ class LongStaffFileBrowserTest extends AtTheDesks {
     assertThat(work).containsText("หยุดไว้ เพราะบันทึกบรรทัดที่ 91", patience());
     assertThat(work).containsText("ทำแล้ว 89 จาก 300");
     admin.picture("long-file-stopped-1366");
+    admin.page().locator("#journey-staff-file").setInputFiles(new FilePayload("wrong.csv", "text/csv",
+        "user_id,first_name,last_name,agency,office,role,password,active\nscreen1,,,,,,,\n".getBytes(UTF_8)));
+    admin.page().locator(".journey-page form button").first().click();
+    assertThat(admin.page().locator(".journey-staff-result")).containsText("บรรทัด");
+    assertThat(work).containsText("ทำแล้ว 89 จาก 300");
 
     scenario.jdbc().sql("alter table journey.office_role drop constraint planted").update();
     var later = onTablet("admin", 1024, 768);

@@ -5,6 +5,8 @@ const SEARCH = '.fjs-form-field-select input.fjs-input[type="text"]';
 const CROSS = '.fjs-select-cross';
 const CHOICE = '.fjs-dropdownlist-item';
 const EMPTYING = ['Delete', 'Backspace'];
+/** How long after it was opened a list has been drawn, in milliseconds. */
+const DRAWN_AFTER = 80;
 /** How long after a letter something may still be drawn over it, in milliseconds. */
 const DRAWN_LATE = 1_000;
 
@@ -60,10 +62,15 @@ export function easeChoosing(container, form) {
     }
   }, true);
 
-  // The list is gone before the press becomes a click.
+  // The list is gone before the press becomes a click. One that opens at the foot of a form would lie behind the bar of
+  // buttons, and nothing says that there is more below it.
   container.addEventListener('mousedown', ({ target }) => {
     if (target.closest?.(CHOICE)) {
       typed = null;
+    } else if (target.matches?.(SEARCH)) {
+      setTimeout(() => {
+        listOf(target)?.scrollIntoView({ block: 'nearest' });
+      }, DRAWN_AFTER);
     }
   }, true);
 
