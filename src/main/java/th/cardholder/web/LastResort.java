@@ -27,6 +27,9 @@ final class LastResort extends OncePerRequestFilter {
       // Nobody is there any more to be answered.
       throw gone;
     } catch (IOException | ServletException | RuntimeException | StackOverflowError thrown) {
+      if (ApiErrors.isCallerGone(thrown)) {
+        return;
+      }
       ApiErrors.send(Refusals.of(thrown, Refusals.Asked.FOR_A_THING).orElseGet(() -> ApiErrors.unexpected(thrown)),
           request, response);
     }
