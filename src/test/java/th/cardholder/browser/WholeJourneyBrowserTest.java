@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import th.cardholder.CardholderJourney;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.TestDatabase;
 
@@ -32,7 +32,7 @@ import th.cardholder.process.TestDatabase;
 @ActiveProfiles("development")
 @Import(Scenario.class)
 @ContextConfiguration(initializers = TestDatabase.class)
-@OwnProcess
+@OwnApplication
 class WholeJourneyBrowserTest extends AtTheDesks {
 
   private static final String DISTRICT = "2407";

@@ -29,11 +29,11 @@ import th.cardholder.clock.ClockBench;
 import th.cardholder.clock.ClockMoves.Progress;
 import th.cardholder.clock.ClockMoves;
 import th.cardholder.clock.ClockNode;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 import th.cardholder.words.Result;
 
 /** The engine in business time: real jobs, a real job executor, real PostgreSQL, and where it matters two JVMs. */
-@OwnProcess
+@OwnApplication
 class EngineClockTest {
 
   private static final int FIVE_MINUTES = 300_000;

@@ -28,7 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
 import th.cardholder.CardholderJourney;
 import th.cardholder.clock.BusinessClock;
 import th.cardholder.clock.ClockMoves;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 import th.cardholder.process.TestDatabase;
 
 /** The product as it is deployed, its job executor running: wired to the clock, and a timer fires by it. */
@@ -41,7 +41,7 @@ import th.cardholder.process.TestDatabase;
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(ProductOnClockTest.Bell.class)
 @DirtiesContext
-@OwnProcess
+@OwnApplication
 class ProductOnClockTest {
 
   private static final AtomicInteger RUNG = new AtomicInteger();

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import th.cardholder.guard.Visitor.Door;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 
 /** Both doors of the engine's REST hold to one list. */
-@OwnProcess
+@OwnApplication
 class AllowListTest extends WalledTown {
 
   private static final Map<String, List<Door>> DOORS = new HashMap<>();

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.util.ReflectionTestUtils;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 
 /** The first administrator is never made by whoever comes along (CVE-2026-77226). */
-@OwnProcess
+@OwnApplication
 class FirstAdministratorTest extends WalledTown {
 
   private static final String BODY = """

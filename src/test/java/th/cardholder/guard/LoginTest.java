@@ -16,10 +16,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 
 /** Nobody keeps an officer out by wrong passwords, and nobody finds one out by trying. */
-@OwnProcess
+@OwnApplication
 @Import(SetWallTime.Hung.class)
 @TestPropertySource(properties = "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1")
 class LoginTest extends WalledTown {

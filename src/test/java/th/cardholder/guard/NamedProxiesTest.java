@@ -3,10 +3,10 @@ package th.cardholder.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 
 /** As it comes no proxy is named, and what a caller says of himself is not believed. */
-@OwnProcess
+@OwnApplication
 class NamedProxiesTest extends WalledTown {
 
   @Test

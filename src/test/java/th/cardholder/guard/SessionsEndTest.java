@@ -11,13 +11,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.office.Staff;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 
 /**
  * A password that is changed ends the other sessions within a minute, wherever and however it was changed; what does
  * not end a session is a node that knows nothing of it (docs/adr/0032).
  */
-@OwnProcess
+@OwnApplication
 @Import(SetWallTime.Hung.class)
 class SessionsEndTest extends WalledTown {
 

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * A test class of the {@link WalledTown} that leaves it as it was: a few JVMs serve all of them one after the other,
- * instead of one each (see OwnProcess).
+ * A test class of the {@link WalledTown} that leaves it as it was: one application in each of a few JVMs serves
+ * all of them one after the other, instead of one each (see OwnApplication).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

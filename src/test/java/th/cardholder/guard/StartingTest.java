@@ -13,10 +13,10 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 
 /** Between the moment the port opens and the moment the product is ready. */
-@OwnProcess
+@OwnApplication
 @Import(StartingTest.Early.class)
 class StartingTest extends WalledTown {
 

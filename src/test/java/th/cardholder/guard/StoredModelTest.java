@@ -15,10 +15,10 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 
 /** What the database holds is examined at each start: what could run code is kept from it, the rest goes on. */
-@OwnProcess
+@OwnApplication
 class StoredModelTest extends WalledTown {
 
   private static final String HIT = "${marker.hit()}";

@@ -31,7 +31,7 @@ import th.cardholder.followup.Rounds;
 import th.cardholder.outcome.Outcomes;
 
 /** The rounds of the year, the AO's report in each, and what becomes of the participant. */
-@OwnProcess
+@OwnApplication
 @JourneyTest
 @TestPropertySource(properties = "journey.clock.start=2018-06-20T08:30")
 class FollowUpTest {

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** R02: what the counter takes after the window of February has closed. */
-@OwnProcess
+@OwnApplication
 class LateRegistrationTest {
 
   @Nested

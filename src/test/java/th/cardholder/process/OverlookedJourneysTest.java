@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.followup.LateCalls;
 
 /** Journeys that did not hear that their round was opened, because somebody had suspended them (ADR 0028). */
-@OwnProcess
+@OwnApplication
 @JourneyTest
 @TestPropertySource(properties = "journey.clock.start=2018-06-20T08:30")
 class OverlookedJourneysTest {

@@ -35,7 +35,7 @@ import th.cardholder.engine.OfficeStart;
  * One more process is added by the files of one folder: its rights, its list, its due date, its office, its words in the
  * history and after the form come with it, and nothing central was told of it.
  */
-@OwnProcess
+@OwnApplication
 @JourneyTest
 @TestPropertySource(properties = "spring.flyway.locations=classpath:db/migration,filesystem:"
     + PlantedProcessTest.FOLDER + "/db/migration")

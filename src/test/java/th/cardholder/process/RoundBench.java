@@ -17,7 +17,7 @@ import th.cardholder.followup.Rounds;
  * How long it takes to open a round for those who wait for it, a hundred at a time and one at a time, on a durable
  * PostgreSQL: {@code mvn test -Dtest=RoundBench}. Not part of the tests.
  */
-@OwnProcess
+@OwnApplication
 @JourneyTest
 class RoundBench {
 

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
  * Two nodes on one database, each a JVM: this one, and another that can be killed. With the engine's history as
  * delivered.
  */
-@OwnProcess
+@OwnApplication
 @JourneyTest
 @TestPropertySource(properties = {"journey.clock.start=2018-06-20T08:30", "camunda.bpm.history-level=instances",
     "camunda.bpm.job-execution.enabled=true", TwoNodesTest.SOON, TwoNodesTest.OFTEN, TwoNodesTest.RESTS})

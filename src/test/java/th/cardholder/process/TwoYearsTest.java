@@ -27,7 +27,7 @@ import th.cardholder.clock.ClockMoves;
  * The same people in 2561 and in 2562, side by side after 2562 has opened: whatever is left of 2561 goes by the rules of
  * 2561. The second year is the tests' own ({@code years/R__measure_2562.sql}) and differs in all that a year sets.
  */
-@OwnProcess
+@OwnApplication
 @JourneyTest
 @TestPropertySource(properties = "spring.flyway.locations=classpath:db/migration,classpath:years")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -18,11 +18,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.process.JourneyTest;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 
 /** Some hundred of the calls of {@link Fuzz}, and the proof that it sees what is broken. */
-@OwnProcess
+@OwnApplication
 @JourneyTest
 @ExtendWith(OutputCaptureExtension.class)
 class FuzzTest {
