@@ -58,6 +58,16 @@ abstract class AtTheDesks {
     return seen(Desk.of(browser, port, user));
   }
 
+  /** A desk at which this user, logged in, has come to a task by its address. */
+  protected Desk at(String user, String taskId) {
+    return seen(Desk.atTask(browser, port, user, taskId));
+  }
+
+  /** A desk at which this user has come in through the login page. */
+  protected Desk throughTheDoor(String user) {
+    return seen(Desk.throughTheDoor(browser, port, user));
+  }
+
   /** The same on a tablet, in CSS pixels. */
   protected Desk onTablet(String user, int width, int height) {
     return seen(Desk.onTablet(browser, port, user, width, height));

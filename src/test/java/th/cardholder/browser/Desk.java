@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Desk implements AutoCloseable {
   private static final Pattern ENDED_WHILE_LOOKED_AT = Pattern.compile(".*/engine/default/task/[-0-9a-z]{14,36}(:.*)?");
 
   private static final int LOGINS = 4;
+  private static final String INSIDE = ".task-filters .item, .journey-page";
   /** A page that is loaded for the first time takes a machine under load a minute. */
   static final double PATIENCE = 120_000;
   private static final double MESSAGE_STAYS = 5_000;
@@ -73,22 +76,62 @@ final class Desk implements AutoCloseable {
     });
   }
 
-  /** Logs in and waits for the lists. */
+  /** An officer who is logged in before the first page, and sees the lists. */
   static Desk of(Browser browser, int port, String user) {
-    return of(browser, port, user, screen());
+    return of(browser, port, user, screen(), "");
+  }
+
+  /** The same, who opens this task by its address as from a bookmark. */
+  static Desk atTask(Browser browser, int port, String user, String taskId) {
+    return of(browser, port, user, screen(), taskId);
   }
 
   /** The same on a screen of another size; touched with the finger. */
   static Desk onTablet(Browser browser, int port, String user, int width, int height) {
-    return of(browser, port, user, new NewContextOptions().setViewportSize(width, height).setHasTouch(true));
+    return of(browser, port, user, new NewContextOptions().setViewportSize(width, height).setHasTouch(true), "");
   }
 
-  private static Desk of(Browser browser, int port, String user, NewContextOptions screen) {
-    var context = browser.chromium().newContext(screen.setLocale("th-TH").setTimezoneId("Asia/Bangkok"));
-    var desk = new Desk(context.newPage(), user);
-    desk.page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
+  /** An officer who comes in through the login page. */
+  static Desk throughTheDoor(Browser browser, int port, String user) {
+    var desk = before(browser, user, screen());
+    desk.page.navigate(tasklist(port));
     desk.logIn();
     return desk;
+  }
+
+  private static Desk of(Browser browser, int port, String user, NewContextOptions screen, String taskId) {
+    var desk = before(browser, user, screen);
+    desk.isLetIn(port);
+    if (taskId.isEmpty()) {
+      desk.page.navigate(tasklist(port));
+      desk.awaitPage(desk.page.locator(INSIDE).first());
+    } else {
+      desk.page.navigate(tasklist(port) + "#/?task=" + taskId);
+      desk.awaitTask(taskId);
+    }
+    return desk;
+  }
+
+  private static Desk before(Browser browser, String user, NewContextOptions screen) {
+    return new Desk(browser.chromium().newContext(screen.setLocale("th-TH").setTimezoneId("Asia/Bangkok")).newPage(),
+        user);
+  }
+
+  private static String tasklist(int port) {
+    return "http://localhost:" + port + "/camunda/app/tasklist/default/";
+  }
+
+  /** Sends what the login page would send: the page itself is asked in its own tests, and once in a whole journey. */
+  private void isLetIn(int port) {
+    var calls = page.context().request();
+    calls.get(tasklist(port));
+    var token = page.context().cookies().stream().filter(cookie -> cookie.name.equals("XSRF-TOKEN")).findFirst();
+    var answer = calls.post("http://localhost:" + port + "/camunda/api/admin/auth/user/default/login/tasklist",
+        RequestOptions.create().setHeader("X-XSRF-TOKEN", token.orElseThrow().value)
+            .setForm(FormData.create().set("username", user).set("password", SampleStaff.PASSWORD)));
+    if (!answer.ok()) {
+      throw new AssertionError(user + " was not let in: " + answer.status() + " " + answer.text());
+    }
   }
 
   /**
@@ -97,7 +140,7 @@ final class Desk implements AutoCloseable {
    */
   void logIn() {
     var name = page.locator("form[name=signinForm] input[type=text]");
-    var in = page.locator(".task-filters .item, .journey-page").first();
+    var in = page.locator(INSIDE).first();
     awaitPage(name.or(in).first());
     for (int tries = 1; tries <= LOGINS; tries++) {
       if (name.isVisible()) {
@@ -182,14 +225,25 @@ final class Desk implements AutoCloseable {
    * began with, it can take the place of this one; whoever sees the list then goes to the link again.
    */
   void openTask(String taskId) {
+    goTo(taskId);
+    awaitTask(taskId);
+  }
+
+  /** From an empty page: in the one that is open, the old form would be drawn once more and thrown away. */
+  private void goTo(String taskId) {
+    var tasklist = page.url().replaceAll("#.*", "");
+    page.navigate("about:blank");
+    page.navigate(tasklist + "#/?task=" + taskId);
+  }
+
+  private void awaitTask(String taskId) {
     for (int tries = 1; tries <= LOGINS; tries++) {
-      page.navigate(page.url().replaceAll("#.*", "") + "#/?task=" + taskId);
-      page.reload();
       try {
         page.locator(".task-details h2.task").waitFor(new Locator.WaitForOptions().setTimeout(tries * 15_000));
         return;
       } catch (PlaywrightException elsewhere) {
         picture("not-at-the-task");
+        goTo(taskId);
       }
     }
     throw new AssertionError(user + " did not come to the task: " + page.url());

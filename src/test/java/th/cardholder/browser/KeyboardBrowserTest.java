@@ -26,10 +26,10 @@ class KeyboardBrowserTest extends AtTheDesks {
   private @Nullable Desk desk;
 
   @Test
-  void twentyInterviewsAreEnteredWithoutTheMouse() {
+  void tenInterviewsAreEnteredWithoutTheMouse() {
     nothingIsOpenIn(DISTRICT);
-    var journeys = waitingInterviews(DISTRICT, 20);
-    desk = at("ao" + DISTRICT + "a");
+    var journeys = waitingInterviews(DISTRICT, 10);
+    desk = throughTheDoor("ao" + DISTRICT + "a");
     var keys = desk.keys();
     toTheList(keys);
     var openings = new ArrayList<Long>();
@@ -53,7 +53,7 @@ class KeyboardBrowserTest extends AtTheDesks {
       }));
     }
 
-    assertThat(states(journeys)).hasSize(20).containsOnly("awaitingPlan");
+    assertThat(states(journeys)).hasSize(10).containsOnly("awaitingPlan");
     report("Opening an interview (Enter to the first field)", openings);
     report("Handing it in (Ctrl+Enter to the list's next task)", submissions);
   }
@@ -62,7 +62,7 @@ class KeyboardBrowserTest extends AtTheDesks {
   void theFocusStaysInTheListAndTabPassesAClosedSectionWhichOpensWhenSomethingInItIsWrong() {
     nothingIsOpenIn(OTHER_DISTRICT);
     var journey = waitingInterviews(OTHER_DISTRICT, 1).get(0);
-    desk = at("ao" + OTHER_DISTRICT + "a");
+    desk = throughTheDoor("ao" + OTHER_DISTRICT + "a");
     var keys = desk.keys();
     toTheList(keys);
     var card = keys.link();

@@ -55,13 +55,13 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     registrarTakesTheWish();
     chiefAssignsTheAo();
 
-    var admin = at("admin");
-    var ao = at("ao" + DISTRICT + "b");
+    var admin = throughTheDoor("admin");
+    var ao = throughTheDoor("ao" + DISTRICT + "b");
     moveTo(admin, "05/03/2561");
     aoInterviews(ao);
     aoAgreesThePlanAndPrintsIt(ao);
     bankConfirmsTheInterview();
-    var agency = at("mol24");
+    var agency = throughTheDoor("mol24");
     agencyAcceptsAndSchedules(agency);
     agencyPutsTheAppointmentOff(agency);
     chiefSeesWhomToAskAfter();
@@ -82,7 +82,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
 
   private void registrarTakesTheWish() {
     var person = scenario.person(DISTRICT);
-    var registrar = at("registrar" + DISTRICT);
+    var registrar = throughTheDoor("registrar" + DISTRICT);
     registrar.page().locator(".start-process-action a").click();
     registrar.page().locator(".modal .fjs-form input").first().waitFor();
     registrar.keys().type(person.nationalId()).press("Enter");
@@ -101,7 +101,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
   }
 
   private void chiefAssignsTheAo() {
-    var chief = at("chief" + DISTRICT);
+    var chief = throughTheDoor("chief" + DISTRICT);
     chief.open("งานที่ยังไม่มีผู้รับ");
     chief.claim();
     chief.form().locator(".fjs-input-group").first().click();
