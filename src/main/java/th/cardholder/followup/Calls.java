@@ -1,5 +1,6 @@
 package th.cardholder.followup;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,10 +31,16 @@ public class Calls {
    */
   public record Progress(long through, boolean more) {}
 
-  /** Gives the next cases their part in the round and wakes the journeys that wait for it. */
+  /**
+   * Gives the next cases their part in the round and wakes the journeys that wait for it.
+   *
+   * @param after where the last call ended: null at the beginning, 0 when all have been looked at, so that only who has
+   *              been left out is looked for
+   */
   @Transactional
-  public Progress open(RoundKey round, long after) {
-    return call(round, rounds.open(round, after, CASES));
+  public Progress open(RoundKey round, @Nullable Long after) {
+    return call(round, after != null && after == 0 ? rounds.openForTheRest(round, CASES)
+        : rounds.open(round, after == null ? 0 : after, CASES));
   }
 
   /** Wakes the next ones of those that did not hear; who is suspended still is passed by, and stays noted. */

@@ -272,17 +272,25 @@ public class Rounds {
    * What an opening has done.
    *
    * @param waiting the engine's instances of those that wait for the round; the others have work open already
-   * @param cases   all that were looked at, whose rows are held until the transaction ends
-   * @param through the case up to which everybody has been looked at; 0 to look at all once more
+   * @param cases   all that were given their part or are called again, whose rows are held until the transaction ends
+   * @param through the case up to which everybody has been looked at; 0 when all have been
    * @param more    whether there may be others
    */
   public record Opening(List<String> waiting, List<Long> cases, long through, boolean more) {}
 
   private record Found(long id, String officeId, boolean waits, @Nullable String processInstanceId) {}
 
+  private static final String IN_DEVELOPMENT = """
+      select c.id, c.office_id, c.state = 'developing' as waits, c.process_instance_id
+        from journey.participant_case c
+       where c.year = :year and c.state in ('developing', 'awaitingFollowUp')
+      """;
+
   /**
-   * Gives the next cases in development their part in the round. Done over and over until a look at all finds
-   * nobody; one that is cut off leaves nothing behind and is done again.
+   * Gives the next cases in development their part in the round. Done over and over until all have been looked at; one
+   * that is cut off leaves nothing behind and is done again. They are taken by their ids alone, whoever has a part
+   * already among them: to leave those out was planned as a join of all parts with all cases, read from the beginning at
+   * each of forty thousand turns.
    *
    * @param after where the last one ended
    * @param most  how many cases at once
@@ -290,15 +298,33 @@ public class Rounds {
   @Transactional
   public Opening open(RoundKey round, long after, int most) {
     // Held, so that a case that is being reported or ended just now is done with first.
-    var found = jdbc.sql("""
-            select c.id, c.office_id, c.state = 'developing' as waits, c.process_instance_id
-              from journey.participant_case c
-             where c.id > :after and c.year = :year and c.state in ('developing', 'awaitingFollowUp')
-               and not exists (select 1 from journey.follow_up_due d
-                                where d.case_id = c.id and d.round_kind = :kind)
+    var found = jdbc.sql(IN_DEVELOPMENT + " and c.id > :after order by c.id limit :most for no key update")
+        .param("after", after).param("year", round.year()).param("most", most).query(Found.class).list();
+    var opened = open(round, found);
+    return found.size() == most ? opening(opened, found.get(most - 1).id(), true)
+        : opening(opened, 0, !found.isEmpty() || after > 0);
+  }
+
+  /**
+   * Gives those in development their part who have none after all were looked at. There should be nobody: it is asked
+   * once a round, and reads all cases.
+   *
+   * @param most how many cases at once
+   */
+  @Transactional
+  public Opening openForTheRest(RoundKey round, int most) {
+    var found = jdbc.sql(IN_DEVELOPMENT + """
+             and not exists (select 1 from journey.follow_up_due d where d.case_id = c.id and d.round_kind = :kind)
              order by c.id limit :most for no key update
-            """).param("after", after).param("year", round.year()).param("kind", round.kind()).param("most", most)
+            """).param("year", round.year()).param("kind", round.kind()).param("most", most)
         .query(Found.class).list();
+    return opening(open(round, found), 0, !found.isEmpty());
+  }
+
+  private List<Found> open(RoundKey round, List<Found> found) {
+    if (found.isEmpty()) {
+      return found;
+    }
     // One that was held by a report has its part by now if the report came to this round itself.
     var fresh = new HashSet<>(jdbc.sql("""
             insert into journey.follow_up_due (case_id, year, round_kind, opened_at)
@@ -309,8 +335,7 @@ public class Rounds {
     var opened = found.stream().filter(one -> fresh.contains(one.id())).toList();
     audit.writeForEach(Audit.Entry.of(SYSTEM, null, "followUp.opened", null).with(Map.of("round", round.kind())),
         opened.stream().map(one -> new Audit.About(one.id(), one.officeId())).toList());
-    return found.size() == most ? opening(opened, found.get(most - 1).id(), true)
-        : opening(opened, 0, !found.isEmpty() || after > 0);
+    return opened;
   }
 
   private static Opening opening(List<Found> found, long through, boolean more) {

@@ -284,6 +284,23 @@ class FollowUpTest {
   }
 
   @Test
+  void whoeverWasLeftOutWhenAllHadBeenLookedAtIsGivenAPartByTheLastLook() {
+    var leftOut = developing.planned("8101", AO);
+    var journey = arrives();
+    developing.fire(JUNE);
+    developing.fire(JUNE);
+    developing.fire(JUNE);
+    scenario.jdbc().sql("update journey.participant_case set state = 'developing' where case_number = ?").param(leftOut)
+        .update();
+
+    developing.opens(JUNE);
+
+    assertThat(developing.due(journey)).isEqualTo(Map.of(JUNE, false));
+    assertThat(scenario.jdbc().sql("select count(*) from journey.follow_up_due d join journey.participant_case c "
+        + "on c.id = d.case_id where c.case_number = ?").param(leftOut).query(Long.class).single()).isOne();
+  }
+
+  @Test
   void anOpeningThatIsCutOffLeavesNothingAndIsDoneAgain() {
     var first = arrives();
     var second = arrives();

@@ -14,7 +14,7 @@ import th.cardholder.process.round.FollowUpRoundProcess.Facts;
 @Component("openRound")
 class OpenRound implements JavaDelegate {
 
-  /** The case up to which everybody has been looked at; an id, for this delegate's eyes alone. */
+  /** The case up to which everybody has been looked at, 0 when all have been; an id, for this delegate's eyes alone. */
   private static final String OPENED_THROUGH = "openedThrough";
 
   /** The case up to which it has been looked back for who did not hear of the round; null until everybody is open. */
@@ -31,8 +31,7 @@ class OpenRound implements JavaDelegate {
     var round = RoundKey.of(execution.getProcessBusinessKey());
     var lookedBack = (Long) execution.getVariable(LOOKED_BACK_THROUGH);
     if (lookedBack == null) {
-      var opened = (Long) execution.getVariable(OPENED_THROUGH);
-      var progress = calls.open(round, opened == null ? 0 : opened);
+      var progress = calls.open(round, (Long) execution.getVariable(OPENED_THROUGH));
       execution.setVariable(OPENED_THROUGH, progress.through());
       execution.setVariable(Facts.MORE, true);
       if (progress.more()) {
