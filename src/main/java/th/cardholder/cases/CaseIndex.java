@@ -29,17 +29,21 @@ public class CaseIndex {
         join journey.cardholder p on p.id = c.cardholder_id
       """;
 
-  /**
-   * The cases that a name can be of, within reach: of the people of these districts, by the index of their names; of
-   * those who live elsewhere, who are few; and of those whose interview the user sits in on. An agency is offered
-   * people by the teams of its province. Without it each case within reach is looked at, a province's 143,000.
-   */
-  private static final String MAY_BE_OF = """
+  /** The districts in which somebody within reach may live: the teams' own, and an agency's those of its province. */
+  private static final String GROUND = """
       with ground as (
         select id, district_code from journey.office
          where id = any(:teams) or kind = 'district' and province_code in
-               (select province_code from journey.office where id = any(:agencies))),
-      may_be as (
+               (select province_code from journey.office where id = any(:agencies)))
+      """;
+
+  /**
+   * The cases that a name can be of, within reach: of the people of these districts, by the index of their names; of
+   * those who live elsewhere, who are few; and of those whose interview the user sits in on. Without it each case within
+   * reach is looked at, a province's 143,000.
+   */
+  private static final String MAY_BE_OF = GROUND + """
+      , may_be as (
         select k.id from journey.cardholder p join journey.participant_case k on k.cardholder_id = p.id
          where p.district_code = any(array(select district_code from ground)) and %s
         union all
@@ -49,6 +53,24 @@ public class CaseIndex {
         select id from journey.participant_case
          where co_interviewer_id = :user and state in ('awaitingInterview', 'awaitingPlan', 'awaitingConfirmation'))
       """;
+
+  /** How many people of these districts have a name that begins so, counted in the index and no further than asked. */
+  private static final String BEGINNING_SO = GROUND + """
+      select count(*) from unnest(:begins) as b(first) cross join lateral (
+        (select 1 from journey.cardholder
+          where district_code = any(array(select district_code from ground))
+            and name_key ~>=~ b.first and name_key ~<~ (b.first || :beyond) limit :enough)
+        union all
+        (select 1 from journey.cardholder
+          where district_code = any(array(select district_code from ground))
+            and last_name_key ~>=~ b.first and last_name_key ~<~ (b.first || :beyond) limit :enough)) counted
+      """;
+
+  /** The last character there is: what begins with a text stands before the text and it. */
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+  /** Of so many who may be meant, fifty are soon met among the newest cases; of fewer, each is looked up. */
+  private static final int MANY = 5_000;
 
   private static final String NEWEST_FIRST = " order by c.id desc limit :max";
 
@@ -87,14 +109,23 @@ public class CaseIndex {
     return find("", "p.national_id = :nationalId", Map.of("nationalId", id.digits()), reach, max);
   }
 
-  /** By a name as it was typed, see {@link NameSearch}. */
+  /**
+   * By a name as it was typed, see {@link NameSearch}. A name that many have is found soonest from the newest case on; one
+   * that few have, or nobody, would have all cases within reach looked at so, and is looked for in the registry.
+   */
   public List<Entry> byName(String typed, Reach reach, int max) {
     var name = NameSearch.of(typed, "p");
-    // Two letters that everybody has are found sooner from the newest case on, and who only sits in has few.
-    return name.narrow() && !(reach.teams().isEmpty() && reach.agencies().isEmpty())
-        ? find(MAY_BE_OF.formatted(name.condition()), "c.id in (select id from may_be) and " + name.condition(),
-            name.values(), reach, max)
-        : find("", name.condition(), name.values(), reach, max);
+    // Who only sits in has few.
+    return reach.teams().isEmpty() && reach.agencies().isEmpty() || many(name, reach)
+        ? find("", name.condition(), name.values(), reach, max)
+        : find(MAY_BE_OF.formatted(name.condition()), "c.id in (select id from may_be) and " + name.condition(),
+            name.values(), reach, max);
+  }
+
+  private boolean many(NameSearch name, Reach reach) {
+    return jdbc.sql(BEGINNING_SO).param("teams", reach.teams().toArray(String[]::new))
+        .param("agencies", reach.agencies().toArray(String[]::new)).param("begins", name.begins().toArray(String[]::new))
+        .param("beyond", LAST).param("enough", MANY).query(Integer.class).single() >= MANY;
   }
 
   private List<Entry> find(String before, String sought, Map<String, Object> values, Reach reach, int max) {

@@ -17,9 +17,10 @@ import th.cardholder.words.ThaiText;
  *
  * @param condition SQL over the columns {@code name_key} and {@code last_name_key} of the alias that was given
  * @param values    the parameters that the condition names
- * @param narrow    whether few people of a district have such a name: it is looked for by three letters or more
+ * @param begins    how the key of a whole name or of a last name begins that is found: as it was typed, and without a title;
+ *                  none where nothing is found
  */
-public record NameSearch(String condition, Map<String, Object> values, boolean narrow) {
+public record NameSearch(String condition, Map<String, Object> values, List<String> begins) {
 
   /**
    * What the stored key of a first name may still have in front of the name, of a title that stood in it: the database
@@ -28,18 +29,17 @@ public record NameSearch(String condition, Map<String, Object> values, boolean n
   private static final List<String> LEFT_OF_TITLES = List.of("", "หญิง", "ว่าที่รต", "ว่าที่รตหญิง", "ทพญ", "สพญ", "พล");
   /** With more words there is no telling where a first name ends; the whole is looked for then. */
   private static final int MOST_WORDS = 6;
-  private static final int NARROW = 3;
 
   /** Makes the condition. Nothing is found by a text without a letter. */
   public static NameSearch of(String typed, String alias) {
     List<String> ways = new ArrayList<>();
     Map<String, Object> values = new HashMap<>();
-    boolean narrow = true;
+    List<String> begins = new ArrayList<>();
     for (var name : withoutTitles(ThaiText.folded(typed))) {
       var words = List.of(name.split(" "));
       var whole = prefix(words);
       if (whole.length() > 1) {
-        narrow &= whole.length() > NARROW;
+        begins.add(whole.substring(0, whole.length() - 1));
         ways.add(begins(alias, values, whole));
         ways.add(alias + ".last_name_key like " + bind(values, whole));
         for (int i = 1; i < words.size() && words.size() <= MOST_WORDS; i++) {
@@ -53,7 +53,7 @@ public record NameSearch(String condition, Map<String, Object> values, boolean n
         }
       }
     }
-    return new NameSearch(ways.isEmpty() ? "false" : "(" + String.join(" or ", ways) + ")", values, narrow);
+    return new NameSearch(ways.isEmpty() ? "false" : "(" + String.join(" or ", ways) + ")", values, begins);
   }
 
   /** As typed, and without each title in front, for what was typed may be a title or the beginning of a name. */
