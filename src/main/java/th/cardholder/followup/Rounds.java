@@ -31,15 +31,20 @@ public class Rounds {
   /** Who is asked when nobody is: the audit's name for the product itself. */
   static final String SYSTEM = "system";
 
+  /** Of so many reports one adds the changes of the figures up. */
+  private static final int ADDED_EVERY = 64;
+
   private final JdbcClient jdbc;
+  private final KeptFigures figures;
   private final Cases cases;
   private final Plans plans;
   private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
 
-  Rounds(JdbcClient jdbc, Cases cases, Plans plans, MeasureYears years, Audit audit, Clock clock) {
+  Rounds(JdbcClient jdbc, KeptFigures figures, Cases cases, Plans plans, MeasureYears years, Audit audit, Clock clock) {
     this.jdbc = jdbc;
+    this.figures = figures;
     this.cases = cases;
     this.plans = plans;
     this.years = years;
@@ -187,9 +192,13 @@ public class Rounds {
 
   /** Marks a case's round as reported; false when it was already, or is none of the case's. */
   boolean done(long caseId, String kind) {
-    return jdbc.sql("""
+    var done = jdbc.sql("""
             update journey.follow_up_due set done_at = ? where case_id = ? and round_kind = ? and done_at is null
             """).params(OffsetDateTime.now(clock), caseId, kind).update() == 1;
+    if (caseId % ADDED_EVERY == 0) {
+      figures.add();
+    }
+    return done;
   }
 
   /**
@@ -322,6 +331,7 @@ public class Rounds {
   }
 
   private List<Found> open(RoundKey round, List<Found> found) {
+    figures.add();
     if (found.isEmpty()) {
       return found;
     }
@@ -399,10 +409,10 @@ public class Rounds {
     var rows = jdbc.sql("""
             update journey.follow_up_round r
                set state = 'closed', closed_at = :now, due_count = d.due, done_count = d.done
-              from (select count(*) as due, count(d.done_at) as done
-                      from journey.follow_up_due d join journey.participant_case c on c.id = d.case_id
-                     where d.year = :year and d.round_kind = :kind
-                       and (d.done_at is not null or c.state in ('developing', 'awaitingFollowUp'))) d
+              from (select coalesce(sum(due), 0) as due, coalesce(sum(done), 0) as done
+                      from (select due, done from journey.follow_up_figure where year = :year and round_kind = :kind
+                            union all
+                            select due, done from journey.follow_up_change where year = :year and round_kind = :kind) f) d
              where r.year = :year and r.kind = :kind and r.state = 'open'
             """).param("now", OffsetDateTime.now(clock)).param("year", round.year()).param("kind", round.kind())
         .update();

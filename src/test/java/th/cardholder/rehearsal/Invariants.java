@@ -278,6 +278,20 @@ final class Invariants {
       new Check("everybody heard of their rounds", """
           select c.case_number || ' ' || d.round_kind from journey.follow_up_due d
             join journey.participant_case c on c.id = d.case_id where d.overlooked"""),
+      new Check("the kept figures of the rounds are what counting anew gives", """
+          with kept as (
+            select year, round_kind, office_id, sum(due) as due, sum(done) as done
+              from (select year, round_kind, office_id, due, done from journey.follow_up_figure
+                    union all select year, round_kind, office_id, due, done from journey.follow_up_change) f
+             group by 1, 2, 3),
+          counted as (
+            select d.year, d.round_kind, c.office_id, count(d.done_at) as done,
+                   count(*) filter (where d.done_at is not null or c.state in ('developing', 'awaitingFollowUp')) as due
+              from journey.follow_up_due d join journey.participant_case c on c.id = d.case_id group by 1, 2, 3)
+          select office_id || ' ' || round_kind || ' has ' || coalesce(k.due, 0) || '/' || coalesce(k.done, 0) || ' and counts '
+                 || coalesce(n.due, 0) || '/' || coalesce(n.done, 0)
+            from kept k full join counted n using (year, round_kind, office_id)
+           where coalesce(k.due, 0) <> coalesce(n.due, 0) or coalesce(k.done, 0) <> coalesce(n.done, 0)"""),
       new Check("one report of a round per submitted follow-up", """
           select c.case_number from journey.participant_case c
             left join (select case_id, count(round_kind) n from journey.contact group by 1) t on t.case_id = c.id
