@@ -45,6 +45,9 @@ class EngineTables {
   static final List<Index> BUILT = List.of(
       // Asked at every completion of a task; the engine has none, and reads all open tasks of the country.
       partial("journey_idx_task_parent", "act_ru_task", "parent_task_id_"),
+      // The order in which a list shows the tasks of an office, so that its first page is read and no more (LeanTasks).
+      new Index("journey_idx_task_office", "act_ru_task", "tenant_id_, due_date_, create_time_, id_",
+          "tenant_id_ is not null"),
       partial("journey_idx_task_owner_held", "act_ru_task", "owner_"),
       partial("journey_idx_exe_super_held", "act_ru_execution", "super_exec_"),
       partial("journey_idx_exe_parent_held", "act_ru_execution", "parent_id_"),
@@ -58,7 +61,8 @@ class EngineTables {
 
   /** The engine's, which one above replaces or nothing of the product asks. */
   static final List<String> DROPPED = List.of(
-      "act_idx_task_owner", "act_idx_exe_super", "act_idx_exe_parent", "act_idx_batch_id", "act_idx_var_bytearray",
+      "act_idx_task_tenant_id", "act_idx_task_owner",
+      "act_idx_exe_super", "act_idx_exe_parent", "act_idx_batch_id", "act_idx_var_bytearray",
       "act_idx_variable_task_name_type", "act_idx_ident_lnk_user", "act_idx_athrz_procedef",
       "act_idx_event_subscr_config_", "act_idx_job_exception",
       "act_idx_task_create", "act_idx_task_last_updated", "act_idx_task_procdef", "act_idx_exe_root_pi",

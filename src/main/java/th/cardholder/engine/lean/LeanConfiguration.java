@@ -30,6 +30,7 @@ class LeanConfiguration {
           configuration.setCustomSessionFactories(new ArrayList<>());
         }
         configuration.getCustomSessionFactories().add(new LeanRights.Factory(new GroupsWithRights(wall)));
+        configuration.getCustomSessionFactories().add(new LeanTasks.Factory());
       }
     };
   }
