@@ -16,7 +16,14 @@ public final class Statements {
   /** The statements that this makes through Spring, in this thread; but for the clock's, which is looked at by time. */
   public static List<String> of(Runnable work) {
     var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-    var log = new ListAppender<ILoggingEvent>();
+    var log = new ListAppender<ILoggingEvent>() {
+      @Override
+      protected void append(ILoggingEvent event) {
+        // It takes its thread's name when it is first asked for it, which would be here, for those of other threads too.
+        event.prepareForDeferredProcessing();
+        super.append(event);
+      }
+    };
     var level = logger.getLevel();
     log.start();
     logger.addAppender(log);
