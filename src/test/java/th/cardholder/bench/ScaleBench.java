@@ -1,0 +1,224 @@
+package th.cardholder.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import th.cardholder.CardholderJourney;
+import th.cardholder.cases.CaseIndex;
+import th.cardholder.cases.Reach;
+import th.cardholder.dev.SampleStaff;
+import th.cardholder.engine.rights.FilterCounts;
+import th.cardholder.followup.RoundFigures;
+import th.cardholder.followup.RoundKey;
+import th.cardholder.followup.Rounds;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Staff;
+import th.cardholder.reassignment.AoWork;
+import th.cardholder.worklist.WaitingReferrals;
+
+/**
+ * Asks what officers ask, and what a round asks, of a database of 415,000 cases (or any number), by the product's own code:
+ * how long it takes, and how many pages the greediest statement of each question reads. Fails where a statement reads more
+ * than 500 pages and is not listed with its reason.
+ *
+ * <p>{@code mvn -q -Pbench-scale spring-boot:test-run}; {@code CASES=4145397} for the country, which takes 40 GB.
+ */
+@Command(name = "bench-scale", mixinStandardHelpOptions = true, showDefaultValues = true,
+    description = "Times what officers ask, on a database of a country's size.")
+public final class ScaleBench implements Callable<Integer> {
+
+  private static final int MOST = 500;
+
+  @Option(names = "--cases", defaultValue = "${env:CASES:-415000}", description = "how many cases (env CASES)")
+  int cases;
+
+  @Option(names = "--times", defaultValue = "${env:TIMES:-40}", description = "how often each is asked (env TIMES)")
+  int times;
+
+  @Option(names = "--folder", defaultValue = "${env:SCALE_DATA:-.data/scale}",
+      description = "its data; a stopped fill goes on there (env SCALE_DATA)")
+  Path folder;
+
+  /** What is asked. {@code goal} is the 95th percentile to reach at the country's size, in ms; 0 where none is set. */
+  private record Question(String name, int goal, Runnable asking) {}
+
+  private record Answer(Question question, double median, double p95, List<Explained.Statement> statements) {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new ScaleBench()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (var server = Explained.start(folder.resolve("postgresql")); var product = product(server.url())) {
+      var database = product.getBean(DataSource.class);
+      new SampleStaff(product.getBean(Staff.class), product.getBean(JdbcClient.class),
+          product.getBean(PlatformTransactionManager.class)).add();
+      fill(database);
+      List<Answer> answers = new ArrayList<>();
+      for (var question : questions(product)) {
+        answers.add(ask(question, server, database));
+      }
+      return print(answers) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static ConfigurableApplicationContext product(String url) {
+    var application = new SpringApplication(CardholderJourney.class);
+    application.setAdditionalProfiles("development");
+    application.setDefaultProperties(Map.of("spring.datasource.url", url, "spring.datasource.username", "postgres",
+        "server.port", "0", "camunda.bpm.job-execution.enabled", "false", "journey.registry.allow-test-ids", "true",
+        "journey.clock.movable", "true", "journey.clock.start", "2018-02-12T08:30", "logging.level.root", "warn"));
+    return application.run();
+  }
+
+  private void fill(DataSource database) throws SQLException, IOException {
+    try (var bar = new ProgressBarBuilder().setTaskName("Filling").setInitialMax(cases).setStyle(ProgressBarStyle.ASCII)
+        .showSpeed().setUnit(" cases", 1).setUpdateIntervalMillis(1_000).build()) {
+      new Country(database).fill(cases, bar::stepTo);
+    }
+  }
+
+  private List<Question> questions(ConfigurableApplicationContext product) {
+    var jdbc = product.getBean(JdbcClient.class);
+    List<Question> questions = new ArrayList<>();
+    var offices = product.getBean(Offices.class);
+    var large = jdbc.sql("select province from scale.district group by 1 order by count(*) desc, 1 limit 1")
+        .query(String.class).single();
+    var teams = offices.districtTeams(large).stream().map(Office::id).toList();
+    var country = jdbc.sql("select office from scale.district").query(String.class).list();
+    finder(questions, product, "district", 20, new Reach("chief8101", Set.of("d8101"), Map.of(), Set.of(), null));
+    finder(questions, product, "province of " + teams.size(), 50, new Reach("x", new HashSet<>(teams), Map.of(), Set.of(), null));
+    finder(questions, product, "agency of that province", 50, new Reach("x", Set.of(), Map.of(), Set.of("a" + large + "GSB"), null));
+    finder(questions, product, "all " + country.size() + " districts", 300,
+        new Reach("x", new HashSet<>(country), Map.of(), Set.of(), null));
+
+    var figures = product.getBean(RoundFigures.class);
+    for (var user : List.of("chief8101", "governor81", "policy")) {
+      questions.add(new Question("round figures, " + user, 20, () -> figures.of(user)));
+    }
+    var rounds = product.getBean(Rounds.class);
+    var june = new RoundKey(2561, "followUpJune");
+    var undone = new TransactionTemplate(product.getBean(PlatformTransactionManager.class));
+    for (int at : new int[] {0, cases / 2, cases - 1_000}) {
+      questions.add(new Question("round, a hundred from the " + (at == 0 ? "first" : at == cases / 2 ? "middle" : "last"), 20,
+          () -> undone.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            rounds.open(june, 1_000_000L + at, 100);
+          })));
+    }
+    questions.add(new Question("round, who was left out (once)", 0, () -> undone.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      rounds.openForTheRest(june, 100);
+    })));
+    questions.add(new Question("round, who is to be called again at a start", 20, rounds::closedWithOverlooked));
+
+    var waiting = product.getBean(WaitingReferrals.class);
+    questions.add(new Question("waiting referrals of a district, counts", 0, () -> waiting.counts("chief8101")));
+    var work = product.getBean(AoWork.class);
+    questions.add(new Question("work of a district's AOs", 0, () -> work.of(List.of("d8101"))));
+    lists(questions, product, "AO", "ao8101b", List.of("ao"), "d8101");
+    lists(questions, product, "chief", "chief8101", List.of("districtChief"), "d8101");
+    lists(questions, product, "agency", "mol81", List.of("agencyOfficer"), "a81MOL");
+    lists(questions, product, "large agency", "gsb" + large, List.of("agencyOfficer"), "a" + large + "GSB");
+    return questions;
+  }
+
+  private static void finder(List<Question> questions, ConfigurableApplicationContext product, String where, int goal,
+      Reach reach) {
+    var index = product.getBean(CaseIndex.class);
+    Map.of("1 two letters that many have", "สม", "2 two letters that nobody has", "ฌา", "3 a common name", "สมชาย",
+        "4 a whole name", "สมชาย แสงใจ", "5 a rare name", "พิรุณธาร", "6 nobody's name", "ไม่มีใคร").entrySet().stream()
+        .sorted(Map.Entry.comparingByKey()).forEach(it -> questions.add(new Question("finder, " + where + ": "
+            + it.getKey().substring(2), goal, () -> index.byName(it.getValue(), reach, 50))));
+  }
+
+  /** The first page of each list that the user may read, and the numbers of all of them. */
+  private static void lists(List<Question> questions, ConfigurableApplicationContext product, String who, String user,
+      List<String> roles, String office) {
+    var identity = product.getBean(IdentityService.class);
+    var filters = product.getBean(FilterService.class);
+    var tasks = product.getBean(TaskService.class);
+    Callable<Long> open = () -> tasks.createTaskQuery().count();
+    try {
+      identity.setAuthentication(user, roles, List.of(office));
+      var name = who + "'s list of " + open.call() + ": ";
+      for (var filter : filters.createTaskFilterQuery().list().stream().sorted(Comparator.comparing(it -> it.getName())).toList()) {
+        questions.add(new Question(name + filter.getName(), 100, () -> {
+          identity.setAuthentication(user, roles, List.of(office));
+          filters.listPage(filter.getId(), tasks.createTaskQuery().active(), 0, 15);
+          identity.clearAuthentication();
+        }));
+      }
+      var counts = product.getBean(FilterCounts.class);
+      questions.add(new Question(name + "the numbers of all lists", 100, () -> {
+        identity.setAuthentication(user, roles, List.of(office));
+        counts.ofUser();
+        identity.clearAuthentication();
+      }));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      identity.clearAuthentication();
+    }
+  }
+
+  private Answer ask(Question question, Explained server, DataSource database) throws SQLException, IOException {
+    // The plan for all parameters comes after some with a plan of their own; what is asked once a round is not warmed up.
+    for (int i = 0; i < Math.min(12, times); i++) {
+      question.asking().run();
+    }
+    var took = new double[times];
+    for (int i = 0; i < times; i++) {
+      var from = System.nanoTime();
+      question.asking().run();
+      took[i] = Duration.ofNanos(System.nanoTime() - from).toNanos() / 1e6;
+    }
+    Arrays.sort(took);
+    server.begin(database);
+    question.asking().run();
+    return new Answer(question, took[times / 2], took[(int) (times * 0.95)], server.end(database));
+  }
+
+  private boolean print(List<Answer> answers) {
+    var allowed = Listed.of("scale/reads-more.txt");
+    var passed = true;
+    System.out.printf("%n%,d cases%n%-75s %8s %8s %6s %9s%n", cases, "asked", "p50 ms", "p95 ms", "goal", "pages");
+    for (var answer : answers) {
+      var greedy = answer.statements().stream().max(Comparator.comparingLong(Explained.Statement::pages));
+      var pages = greedy.map(Explained.Statement::pages).orElse(0L);
+      var refused = pages > MOST && allowed.reason(greedy.orElseThrow().sql()) == null;
+      passed &= !refused;
+      System.out.printf("%-75s %8.1f %8.1f %6s %9d%s%n", answer.question().name(), answer.median(), answer.p95(),
+          answer.question().goal() == 0 ? "" : answer.question().goal(), pages, refused ? " !" : "");
+      if (refused) {
+        System.out.println(greedy.orElseThrow().sql() + "\n" + greedy.orElseThrow().plan());
+      }
+    }
+    return passed;
+  }
+}

@@ -1,0 +1,158 @@
+package th.cardholder.rehearsal;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+import th.cardholder.CardholderJourney;
+import th.cardholder.bench.Country;
+import th.cardholder.bench.Explained.Statement;
+import th.cardholder.bench.ExplainedDatabase;
+import th.cardholder.bench.Listed;
+import th.cardholder.process.OwnProcess;
+import th.cardholder.process.Scenario;
+import th.cardholder.process.WebSession;
+
+/**
+ * Every statement of ours runs on 20,000 cases, where a district is as large as in the country, with the parameters that the
+ * product gives it: people walk every way through the measure, and officers open every list and page. What reads more than
+ * 500 pages, or 5,000 rows of a table without an index, is a scan that the country cannot pay; it fails, or stands in a list
+ * with its reason.
+ */
+@OwnProcess
+@SpringBootTest(classes = CardholderJourney.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+        // A job that comes is looked for at once, however long there was none.
+        "camunda.bpm.job-execution.wait-time-in-millis=200",
+        "camunda.bpm.job-execution.max-wait=400",
+        "journey.registry.allow-test-ids=true",
+        "journey.clock.movable=true",
+        "journey.clock.start=2018-02-12T08:30"})
+@ActiveProfiles("development")
+@Import({Scenario.class, CallSites.class})
+@ContextConfiguration(initializers = ExplainedDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementsAtSizeTest {
+
+  private static final int CASES = 20_000;
+  private static final int MOST_PAGES = 500;
+  private static final int MOST_SCANNED = 5_000;
+  private static final int PEOPLE = 24;
+
+  @Autowired
+  private Scenario scenario;
+
+  @Autowired
+  private CallSites sites;
+
+  @Autowired
+  private DataSource database;
+
+  @LocalServerPort
+  private int port;
+
+  private List<Statement> statements = List.of();
+
+  @BeforeAll
+  void everythingIsAsked(@TempDir Path folder) throws Exception {
+    for (int i = 0; i < PEOPLE; i++) {
+      scenario.person(List.of("8101", "8102", "8103", "2401").get(i % 4));
+    }
+    new Country(database).fill(CASES, done -> { });
+    ExplainedDatabase.get().begin(database);
+    lists();
+    var server = URI.create("http://localhost:" + port);
+    try (var campaign = Campaign.in(folder, server, scenario.jdbc(), PEOPLE, 2561, Duration.ofSeconds(60), 0)) {
+      campaign.run(2);
+      assertThat(campaign.tally().errors()).isEmpty();
+    }
+    statements = ExplainedDatabase.get().end(database);
+  }
+
+  /** What officers look at, at a district, a province, an agency and above. */
+  private void lists() {
+    var number = scenario.jdbc().sql("""
+        select case_number from journey.participant_case where office_id = 'd8101' and state = 'developing' order by id limit 1
+        """).query(String.class).single();
+    for (var user : List.of("registrar8101", "chief8101", "ao8101b", "team8101", "governor81", "mol81", "cobaac81", "policy",
+        "admin")) {
+      var session = WebSession.of(port, user);
+      for (var typed : List.of("สมชายดี", "สม", "พิรุณธาร", "ไม่มีใคร", "นางกาหญิง แสงใจ", "2561-8101", "17", number, number + "-R01")) {
+        session.post("/cases/search", Map.of("q", typed));
+      }
+      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts",
+          "/assignments", "/assignments/officers", "/assignments/work", "/assignments/caseload/d8101/ao8101b",
+          "/cases/" + number, "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
+          "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
+          "/cases/" + number + "/receipt", "/cases/" + number + "/plan-print", "/cases/" + number + "/appointment-slip",
+          "/staff/long-work", "/stored-models", "/clock")) {
+        session.get(page);
+      }
+      for (var filter : session.anywhere("GET", "/camunda/api/engine/engine/default/filter?resourceType=Task", null).json()) {
+        var list = session.anywhere("POST", "/camunda/api/engine/engine/default/filter/" + filter.path("id").asText()
+            + "/list?firstResult=0&maxResults=15", "{\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}");
+        if (list.status() == 200 && list.json().isArray() && !list.json().isEmpty()) {
+          session.get("/tasks/cards?ids=" + list.json().findValuesAsText("id").stream().limit(15).collect(joining(",")));
+        }
+      }
+    }
+  }
+
+  @Test
+  void noneReadsMoreThanTheCountryCanPay() {
+    var allowed = Listed.of("scale/reads-more.txt");
+    var found = statements.stream().filter(it -> it.pages() > MOST_PAGES || it.scanned() > MOST_SCANNED)
+        .filter(it -> allowed.reason(it.sql()) == null)
+        .collect(groupingBy(Statement::sql)).values().stream()
+        .map(same -> same.stream().max(Comparator.comparingLong(Statement::pages)).orElseThrow()).toList();
+
+    assertThat(statements).as("statements with their plans").hasSizeGreaterThan(10_000);
+    assertThat(found).extracting(it -> it.pages() + " pages, " + it.scanned() + " scanned: " + it.sql() + "\n" + it.plan())
+        .isEmpty();
+    assertThat(allowed.unused(statements.stream().map(Statement::sql).toList())).as("listed, and not asked any more").isEmpty();
+  }
+
+  @Test
+  void eachPlaceThatAsksTheDatabaseHasAsked() {
+    Set<String> asks = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages("th.cardholder").stream().flatMap(type -> type.getMethodCallsFromSelf().stream())
+        .filter(call -> (call.getTargetOwner().isAssignableTo(JdbcClient.class) && call.getName().equals("sql"))
+            || assignableTo(JdbcOperations.class).test(call.getTargetOwner()))
+        .map(call -> CallSites.site(call.getOriginOwner().getName(), call.getOrigin().getName()))
+        .collect(toCollection(TreeSet::new));
+    var listed = Listed.of("scale/not-asked.txt");
+
+    List<String> silent = new ArrayList<>(asks);
+    silent.removeAll(sites.seen());
+    assertThat(asks).hasSizeGreaterThan(150);
+    assertThat(silent.stream().filter(it -> listed.reason(it) == null)).isEmpty();
+    assertThat(listed.unused(asks)).as("listed, and not there any more").isEmpty();
+  }
+
+}
