@@ -40,12 +40,15 @@ public class CaseIndex {
   /**
    * The cases that a name can be of, within reach: of the people of these districts, by the index of their names; of
    * those who live elsewhere, who are few; and of those whose interview the user sits in on. Without it each case within
-   * reach is looked at, a province's 143,000.
+   * reach is looked at, a province's 143,000. Each of these people is looked up by key: how many districts there are the
+   * planner does not know, and without the "offset" it takes them for so many that it scans all cases of the country.
    */
   private static final String MAY_BE_OF = GROUND + """
       , may_be as (
-        select k.id from journey.cardholder p join journey.participant_case k on k.cardholder_id = p.id
-         where p.district_code = any(array(select district_code from ground)) and %s
+        select k.id
+          from (select p.id from journey.cardholder p
+                 where p.district_code = any(array(select district_code from ground)) and %s offset 0) p
+          cross join lateral (select id from journey.participant_case where cardholder_id = p.id offset 0) k
         union all
         select id from journey.participant_case
          where lives_elsewhere and office_id = any(array(select id from ground))
