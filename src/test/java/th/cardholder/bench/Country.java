@@ -27,7 +27,7 @@ public final class Country {
   /**
    * Fills until there are so many cases; what a stopped fill has left is gone on with. Ends with fresh statistics.
    *
-   * @param done is told after each part how many there are
+   * @param done is told at the beginning, and after each part, how many there are
    */
   public void fill(int cases, IntConsumer done) throws SQLException, IOException {
     try (var connection = database.getConnection()) {
@@ -36,7 +36,9 @@ public final class Country {
       execute(connection, "set session_replication_role = replica");
       execute(connection, "set scale.cases = '" + cases + "'");
       run(connection, "country.sql");
-      for (int from = filled(connection); from < cases; from += PART) {
+      int filled = filled(connection);
+      done.accept(Math.min(cases, filled));
+      for (int from = filled; from < cases; from += PART) {
         execute(connection, "set scale.first = '" + from + "'");
         execute(connection, "set scale.beyond = '" + Math.min(cases, from + PART) + "'");
         run(connection, "cases.sql");

@@ -2,8 +2,11 @@ package th.cardholder.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,6 +32,7 @@ public final class Explained implements AutoCloseable {
 
   private final Path log;
   private final EmbeddedPostgres server;
+  private long begun;
 
   private Explained(Path log, EmbeddedPostgres server) {
     this.log = log;
@@ -124,16 +128,19 @@ public final class Explained implements AutoCloseable {
   }
 
   /** From now on what is asked is written down. */
-  public void begin(DataSource database) throws SQLException {
+  public void begin(DataSource database) throws SQLException, IOException {
+    var written = log.resolve("log.json");
+    begun = Files.exists(written) ? Files.size(written) : 0;
     set(database, "0");
   }
 
-  /** What was asked in all, until now. */
+  /** What was asked since. */
   public List<Statement> end(DataSource database) throws SQLException, IOException {
     set(database, "-1");
     List<Statement> statements = new ArrayList<>();
-    try (var lines = Files.lines(log.resolve("log.json"))) {
-      for (var line : (Iterable<String>) lines.filter(it -> it.contains("Query Text"))::iterator) {
+    try (var file = Files.newByteChannel(log.resolve("log.json")).position(begun);
+        var lines = new BufferedReader(Channels.newReader(file, StandardCharsets.UTF_8))) {
+      for (var line : (Iterable<String>) lines.lines().filter(it -> it.contains("Query Text"))::iterator) {
         var found = PLAN.matcher(JSON.readTree(line).path("message").asText());
         if (found.matches()) {
           statements.add(Statement.of(found.group("sql"), found.group("plan")));

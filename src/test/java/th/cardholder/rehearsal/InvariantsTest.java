@@ -230,7 +230,7 @@ class InvariantsTest {
       "followedUp | every opening of a round in the audit | delete from journey.follow_up_due where case_id = :case",
       "followedUp | who awaits a follow-up | update journey.follow_up_due set done_at = null where case_id = :case",
       "followedUp | everybody heard of their rounds | update journey.follow_up_due set overlooked = true where case_id = :case",
-      "followedUp | the kept figures of the rounds | insert into journey.follow_up_change (year, round_kind, office_id, due, done) values (2561, 'followUpJune', 'd8101', 1, 0)",
+      "followedUp | the kept figures of the rounds | insert into journey.follow_up_change (year, round_kind, office_id, due, done) values (2561, 'planted', 'd8105', 1, 0)",
       "followedUp | one report of a round per submitted | update journey.contact set round_kind = null where case_id = :case",
       "followedUp | a round counts as reported | delete from journey.contact where case_id = :case",
       "developing | one contact per contact in the audit | delete from journey.contact where case_id = :case",
