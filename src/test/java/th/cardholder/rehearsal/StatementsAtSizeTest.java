@@ -35,7 +35,7 @@ import th.cardholder.bench.Country;
 import th.cardholder.bench.Explained.Statement;
 import th.cardholder.bench.ExplainedDatabase;
 import th.cardholder.bench.Listed;
-import th.cardholder.process.OwnProcess;
+import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.WebSession;
 
@@ -45,7 +45,7 @@ import th.cardholder.process.WebSession;
  * 500 pages, or 5,000 rows of a table without an index, is a scan that the country cannot pay; it fails, or stands in a list
  * with its reason.
  */
-@OwnProcess
+@OwnApplication
 @SpringBootTest(classes = CardholderJourney.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
         // A job that comes is looked for at once, however long there was none.
