@@ -37,7 +37,7 @@ class HomeCheckStep implements Step, SettledByStep {
   @Override
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.get(visit.key());
-    audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), HomeCheck.DONE, participant.id()));
+    audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), HomeCheck.DONE, participant.id()).ofTheForm());
     return Outcome.accepted();
   }
 

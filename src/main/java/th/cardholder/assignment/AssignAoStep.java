@@ -83,7 +83,7 @@ class AssignAoStep implements Step {
     cases.setCoInterviewer(participant.id(), right.chosen() == null ? null : right.chosen().userId());
     cases.setState(participant.id(), Case.State.AWAITING_INTERVIEW);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "ao.assigned", participant.id())
-        .with(Map.of("ao", ao.userId())));
+        .with(Map.of("ao", ao.userId())).ofTheForm());
     return Outcome.accepted(Map.of("aoUserId", ao.userId(), "aoAgencyCode", ao.agencyCode(),
         "coInterviewerRequired", right.seatRequired()));
   }

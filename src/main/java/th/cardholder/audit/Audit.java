@@ -6,8 +6,10 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,10 +18,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Audit {
 
-  private static final String INSERT = """
-      insert into journey.audit (at, actor, office_id, action, step, case_id, task_id, detail)
-      values (:at, :actor, :officeId, :action, :step, :caseId, :taskId, :detail::jsonb)
-      """;
+  private static final ThreadLocal<@Nullable HandingIn> HANDING_IN = new ThreadLocal<>();
+
+  private static final String KEY = "key";
+  private static final String REFERRAL = "referral";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -31,20 +33,63 @@ public class Audit {
     this.json = json;
   }
 
-  /** One entry. {@code step} is the model's element id. */
-  public record Entry(String actor, @Nullable String officeId, String action, @Nullable String step,
-      @Nullable Long caseId, @Nullable String taskId, Map<String, ?> detail) {
+  /**
+   * One entry.
+   *
+   * @param ofForm whether it says what the form did, if one is being handed in
+   */
+  public record Entry(String actor, @Nullable String officeId, String action, @Nullable Long caseId,
+      Map<String, ?> detail, boolean ofForm) {
 
     public static Entry of(String actor, @Nullable String officeId, String action, @Nullable Long caseId) {
-      return new Entry(actor, officeId, action, null, caseId, null, Map.of());
+      return new Entry(actor, officeId, action, caseId, Map.of(), false);
     }
 
     public Entry with(Map<String, ?> detail) {
-      return new Entry(actor, officeId, action, step, caseId, taskId, detail);
+      return new Entry(actor, officeId, action, caseId, detail, ofForm);
     }
 
-    public Entry at(String step, @Nullable String taskId) {
-      return new Entry(actor, officeId, action, step, caseId, taskId, detail);
+    /** As this, and of the form that is being handed in, if one is: the entry bears its step and its task. */
+    public Entry ofTheForm() {
+      return new Entry(actor, officeId, action, caseId, detail, true);
+    }
+  }
+
+  /**
+   * A form that is being handed in.
+   *
+   * @param step   the model's element
+   * @param taskId the engine's task
+   * @param key    what its instance is named by: a case, a referral …
+   * @param ofCase whether that is the number of the entry's case
+   */
+  public record Submission(String actor, String officeId, String step, String taskId, String key, boolean ofCase) {
+
+    private boolean takes(Entry entry) {
+      return entry.ofForm() && entry.actor().equals(actor) && officeId.equals(entry.officeId());
+    }
+
+    /** The detail, with the key where neither the case nor the referral of the entry tells it. */
+    private Map<String, ?> keyed(Entry entry) {
+      var detail = entry.detail();
+      var referral = detail.get(REFERRAL);
+      if (referral == null ? ofCase && entry.caseId() != null : key.equals(referral)) {
+        return detail;
+      }
+      Map<String, Object> keyed = new HashMap<>(detail);
+      keyed.put(KEY, key);
+      return keyed;
+    }
+  }
+
+  /** A submission under way, and whether it stands in an entry yet. */
+  private static final class HandingIn {
+
+    private final Submission submission;
+    private boolean written;
+
+    private HandingIn(Submission submission) {
+      this.submission = submission;
     }
   }
 
@@ -68,7 +113,43 @@ public class Audit {
 
   /** Writes one entry at the present business time. */
   public void write(Entry entry) {
-    bind(INSERT, entry).update();
+    var underWay = HANDING_IN.get();
+    if (underWay != null && !underWay.written && underWay.submission.takes(entry)) {
+      underWay.written = true;
+      insert(entry, underWay.submission);
+    } else {
+      insert(entry, null);
+    }
+  }
+
+  /**
+   * Takes a form in. What it did and that it was handed in is one entry, of the step and the task: the first that is
+   * written meanwhile {@linkplain Entry#ofTheForm of the form}, by the same officer for the same office. Where there is
+   * none, that it was handed in stands alone.
+   */
+  public <T> T handIn(Submission submission, Supplier<T> taking) {
+    var underWay = new HandingIn(submission);
+    HANDING_IN.set(underWay);
+    try {
+      var taken = taking.get();
+      if (!underWay.written) {
+        insert(Audit.Entry.of(submission.actor(), submission.officeId(), "step.submitted", null), submission);
+      }
+      return taken;
+    } finally {
+      HANDING_IN.remove();
+    }
+  }
+
+  private void insert(Entry entry, @Nullable Submission submission) {
+    jdbc.sql("""
+            insert into journey.audit (at, actor, office_id, action, step, case_id, task_id, detail)
+            values (:at, :actor, :officeId, :action, :step, :caseId, :taskId, :detail::jsonb)
+            """)
+        .param("at", OffsetDateTime.now(clock)).param("actor", entry.actor()).param("officeId", entry.officeId())
+        .param("action", entry.action()).param("step", submission == null ? null : submission.step())
+        .param("caseId", entry.caseId()).param("taskId", submission == null ? null : submission.taskId())
+        .param("detail", toJson(submission == null ? entry.detail() : submission.keyed(entry))).update();
   }
 
   /** Writes the same of each of these cases, in one statement; the entry itself is of no case and no office. */
@@ -77,32 +158,15 @@ public class Audit {
       return;
     }
     jdbc.sql("""
-            insert into journey.audit (at, actor, office_id, action, step, case_id, task_id, detail)
-            select :at, :actor, one.office_id, :action, :step, one.case_id, :taskId, :detail::jsonb
+            insert into journey.audit (at, actor, office_id, action, case_id, detail)
+            select :at, :actor, one.office_id, :action, one.case_id, :detail::jsonb
               from unnest(:cases::bigint[], :offices::text[]) as one (case_id, office_id) order by one.case_id
             """)
         .param("at", OffsetDateTime.now(clock)).param("actor", entry.actor()).param("action", entry.action())
-        .param("step", entry.step()).param("taskId", entry.taskId()).param("detail", toJson(entry.detail()))
+        .param("detail", toJson(entry.detail()))
         .param("cases", cases.stream().map(About::caseId).toArray(Long[]::new))
         .param("offices", cases.stream().map(About::officeId).toArray(String[]::new))
         .update();
-  }
-
-  /**
-   * Writes that a step was submitted.
-   *
-   * @return false when this task was submitted before: nothing was written, and the caller must change nothing
-   */
-  public boolean writeSubmission(Entry entry) {
-    // The partial unique index on submitted tasks makes a second submission wait for the first and then lose.
-    return bind(INSERT + "on conflict (task_id) where action = 'step.submitted' do nothing", entry).update() == 1;
-  }
-
-  private JdbcClient.StatementSpec bind(String sql, Entry entry) {
-    return jdbc.sql(sql)
-        .param("at", OffsetDateTime.now(clock)).param("actor", entry.actor()).param("officeId", entry.officeId())
-        .param("action", entry.action()).param("step", entry.step()).param("caseId", entry.caseId())
-        .param("taskId", entry.taskId()).param("detail", toJson(entry.detail()));
   }
 
   /** Records that an officer saw these persons. */

@@ -40,14 +40,20 @@ public class AuditTrail {
             """).param("case", caseId).param("referrals", referralNumbers).query(Written.class).list();
   }
 
-  /** A form that was handed in: at which step, and for the case or referral of which number. */
-  public record Submission(String step, String key) {}
+  /**
+   * A form that was handed in.
+   *
+   * @param step   the model's element
+   * @param key    what the task's instance is named by; nothing where it is the case of that id
+   * @param caseId the case that it was about
+   */
+  public record Submission(String step, @Nullable String key, @Nullable Long caseId) {}
 
   /** What this user handed in for this task after a moment. */
   public Optional<Submission> submission(String taskId, String userId, OffsetDateTime after) {
     return jdbc.sql("""
-            select step, detail ->> 'key' as key from journey.audit
-             where action = 'step.submitted' and task_id = :task and actor = :user and at > :after
+            select step, coalesce(detail ->> 'key', detail ->> 'referral') as key, case_id from journey.audit
+             where actor = :user and actor <> 'system' and at > :after and task_id = :task
             """).param("task", taskId).param("user", userId).param("after", after).query(Submission.class).optional();
   }
 }

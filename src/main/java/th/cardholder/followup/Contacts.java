@@ -162,7 +162,8 @@ public class Contacts {
     if (roundKind != null) {
       detail.put("round", roundKind);
     }
-    audit.write(Audit.Entry.of(by, participant.officeId(), "contact.recorded", participant.id()).with(detail));
+    audit.write(Audit.Entry.of(by, participant.officeId(), "contact.recorded", participant.id()).with(detail)
+        .ofTheForm());
     return true;
   }
 }

@@ -126,7 +126,7 @@ class WishStep implements Step {
     }
     cases.setState(participant.id(), wants ? Case.State.AWAITING_AO : Case.State.DECLINED);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), wants ? "wish.stated" : "wish.declined",
-        participant.id()).with(Map.of("wishDate", wishDate.toString())));
+        participant.id()).with(Map.of("wishDate", wishDate.toString())).ofTheForm());
     if (wants) {
       topUps.stated(participant, wishDate, WishForm.ANNEX_2, visit.userId());
     }

@@ -98,7 +98,7 @@ class ConfirmInterviewStep implements Step {
     // Confirmed, the plan is sent behind this click; it is nobody's to wait for.
     cases.setState(participant.id(), confirmed ? Case.State.DEVELOPING : Case.State.AWAITING_INTERVIEW);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(),
-        confirmed ? "interview.confirmed" : "interview.notConfirmed", participant.id()));
+        confirmed ? "interview.confirmed" : "interview.notConfirmed", participant.id()).ofTheForm());
     return Outcome.accepted(Map.of("confirmed", confirmed));
   }
 

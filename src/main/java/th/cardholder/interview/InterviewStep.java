@@ -211,12 +211,12 @@ class InterviewStep implements Step {
     attempts.record(participant.id(),
         new Attempt(tried.day(), result, tried.lastTry() ? null : tried.next(), null, answers.text("attemptNote").orElse(null), true),
         visit.userId());
-    write(visit, participant, "interview.attempted", Map.of("result", result.code()));
+    said(visit, participant, "interview.attempted", Map.of("result", result.code()));
     if (!tried.lastTry()) {
       return Outcome.accepted(Map.of("interviewResult", "again"));
     }
     cases.setState(participant.id(), Case.State.NOT_REACHED);
-    write(visit, participant, "interview.notReached", Map.of());
+    said(visit, participant, "interview.notReached", Map.of());
     return Outcome.accepted(Map.of("interviewResult", "notReached"));
   }
 
@@ -225,7 +225,7 @@ class InterviewStep implements Step {
     attempts.record(participant.id(),
         new Attempt(day, AttemptResult.DECLINED, null, reason, answers.text("attemptNote").orElse(null), true), visit.userId());
     cases.setState(participant.id(), Case.State.DECLINED);
-    write(visit, participant, "interview.declined", Map.of("reason", reason));
+    said(visit, participant, "interview.declined", Map.of("reason", reason));
     return Outcome.accepted(Map.of("interviewResult", "declined"));
   }
 
@@ -238,7 +238,7 @@ class InterviewStep implements Step {
         visit.userId());
     attempts.record(participant.id(), new Attempt(day, AttemptResult.INTERVIEWED, null, null, null, true), visit.userId());
     cases.setState(participant.id(), Case.State.AWAITING_PLAN);
-    write(visit, participant, "interview.recorded", Map.of("place", answers.required("place")));
+    said(visit, participant, "interview.recorded", Map.of("place", answers.required("place")));
     if (confirmations.of(participant.id()).filter(it -> !it.confirmed()).isPresent()) {
       topUps.restated(participant, day, WishForm.ANNEX_3, visit.userId());
     } else {
@@ -273,11 +273,16 @@ class InterviewStep implements Step {
     var before = consents.of(participant.id(), kind);
     if (before.filter(it -> it.given() == given && it.version() == version).isEmpty()) {
       consents.record(participant, kind, given, day, visit.userId());
-      write(visit, participant, "consent.changed", Map.of("kind", kind, "given", given));
+      audit.write(entry(visit, participant, "consent.changed", Map.of("kind", kind, "given", given)));
     }
   }
 
-  private void write(Visit visit, Case participant, String action, Map<String, ?> detail) {
-    audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), action, participant.id()).with(detail));
+  /** What the form said of the interview. */
+  private void said(Visit visit, Case participant, String action, Map<String, ?> detail) {
+    audit.write(entry(visit, participant, action, detail).ofTheForm());
+  }
+
+  private static Audit.Entry entry(Visit visit, Case participant, String action, Map<String, ?> detail) {
+    return Audit.Entry.of(visit.userId(), visit.officeId(), action, participant.id()).with(detail);
   }
 }

@@ -80,7 +80,7 @@ class PlanStep implements Step {
   private Outcome agreed(Visit visit, Case participant, List<Plan.Choosing> items, Answers answers) {
     plans.agree(participant, items, answers.text("goal").orElse(null), answers.required("signing"), visit.userId());
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.agreed", participant.id())
-        .with(Map.of("items", items.stream().map(Plan.Choosing::projectCode).toList())));
+        .with(Map.of("items", items.stream().map(Plan.Choosing::projectCode).toList())).ofTheForm());
     var confirmationNeeded = participant.coInterviewerId() != null;
     // Without a confirmation the plan is sent behind this click.
     cases.setState(participant.id(),

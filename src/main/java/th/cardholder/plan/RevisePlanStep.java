@@ -120,7 +120,8 @@ class RevisePlanStep implements Step {
   private Outcome revised(Visit visit, Case participant, Referral referral, List<Choosing> chosen, Answers answers) {
     referrals.revised(referral, answers.text("note").orElse(null));
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.revised", participant.id())
-        .with(Map.of("referral", referral.number(), "items", chosen.stream().map(Choosing::projectCode).toList())));
+        .with(Map.of("referral", referral.number(), "items", chosen.stream().map(Choosing::projectCode).toList()))
+        .ofTheForm());
     return Outcome.accepted(takingOver.by(visit, participant));
   }
 

@@ -401,7 +401,8 @@ public class Referrals {
   private boolean written(Referral referral, String what, String by, Map<String, ?> more) {
     Map<String, Object> detail = new HashMap<>(more);
     detail.put("referral", referral.number());
-    audit.write(Audit.Entry.of(by, referral.officeId(), "referral." + what, referral.caseId()).with(detail));
+    audit.write(Audit.Entry.of(by, referral.officeId(), "referral." + what, referral.caseId()).with(detail)
+        .ofTheForm());
     return true;
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -74,8 +75,10 @@ public class HandedIn {
   }
 
   private Told told(Submission submission, String userId) {
-    var participant = cases.get(CaseNumber.ofKey(submission.key()));
-    var referral = submission.key().equals(participant.number()) ? null : referrals.get(submission.key());
+    var key = submission.key() == null
+        ? cases.number(Objects.requireNonNull(submission.caseId())) : submission.key();
+    var participant = cases.get(CaseNumber.ofKey(key));
+    var referral = key.equals(participant.number()) ? null : referrals.get(key);
     var instance = referral == null ? participant.processInstanceId() : referral.processInstanceId();
     // Asked before the tasks are: what ends between the two questions has then brought its task already. The other way
     // round the desk would read that nothing is there and nothing comes, and would stop asking.

@@ -26,12 +26,12 @@ class TableOwnersTest {
   private static final Path PLANTED = Path.of("src/test/java/th/cardholder/architecture");
 
   private static final Map<String, String> OWNERS = owners(Map.ofEntries(
-      Map.entry("audit", "audit person_view"),
+      Map.entry("audit", "audit audit_rest audit_serial person_view person_view_rest"),
       Map.entry("cases", "participant_case case_counter"),
       Map.entry("circumstance", "circumstance reopening"),
       Map.entry("clock", "business_clock clock_node"),
       Map.entry("consent", "consent"),
-      Map.entry("door", "draft"),
+      Map.entry("door", "draft submission"),
       Map.entry("engine", "engine_start"),
       Map.entry("followup", "contact follow_up_round follow_up_due follow_up_figure follow_up_change"),
       Map.entry("geography", "province district subdistrict"),
@@ -41,6 +41,7 @@ class TableOwnersTest {
       Map.entry("longwork", "long_work long_work_item"),
       Map.entry("measure", "measure_year measure_window measure_setting step_deadline consent_text code_list project"),
       Map.entry("models", "stored_model_finding"),
+      Map.entry("months", "month_part"),
       Map.entry("office", "office office_role officer agency"),
       Map.entry("outcome", "outcome"),
       Map.entry("plan", "plan plan_item"),

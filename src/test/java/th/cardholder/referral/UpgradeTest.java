@@ -181,6 +181,54 @@ class UpgradeTest {
         + " on d.case_id = c.id where d.overlooked")).containsExactly("10");
   }
 
+  @Test
+  void theRecordsLoseNothingAndAreNumberedOn() {
+    migrate("33");
+    sql("""
+        insert into journey.audit (at, actor, office_id, action, step, case_id, task_id, detail)
+        select '2018-01-31T23:30+07:00'::timestamptz + n * interval '6 hours', 'ao' || n % 7, 'd8101',
+               case when n % 3 = 0 then 'step.submitted' else 'x.y' end, 'userTask_plan', c.id,
+               case when n % 3 = 0 then 't' || n end, jsonb_build_object('key', c.case_number)
+          from generate_series(1, 500) n, journey.participant_case c;
+        insert into journey.person_view (at, actor, office_id, cardholder_id, case_id, purpose, wall_at)
+        select at, actor, office_id, id, case_id, 'case', case when id % 2 = 0 then wall_at end from journey.audit;
+        insert into journey.step_record (done_at, version, process, element, kind, business_key, office_id, task_id)
+        select at, 1, 'p', coalesce(step, 'e'), 'task', 'k', coalesce(office_id, 'd8101'), task_id from journey.audit
+        """);
+    var before = sums();
+
+    migrate("35");
+
+    assertThat(sums()).isEqualTo(before);
+    assertThat(list("select part from journey.month_part order by 1"))
+        .containsExactly("audit_before", "person_view_before", "step_record_before");
+    assertThat(list("select distinct (ends at time zone 'Asia/Bangkok')::text from journey.month_part"))
+        .containsExactly("2018-07-01 00:00:00");
+    assertThat(list("select journey.make_month('audit', m)::text from unnest('{2018-01-01,2018-06-30,2018-07-01}'::date[]) m"))
+        .containsExactly("false", "false", "true");
+    var last = list("select max(id)::text from journey.audit").get(0);
+    sql("insert into journey.audit (at, actor, action) values ('2018-07-01T00:00+07:00', 'x', 'x.y')");
+    assertThat(list("select (id - " + last + ")::text from journey.audit_2018_07")).containsExactly("1");
+    for (var part : List.of("audit_before", "person_view_before", "step_record_before", "audit", "step_record")) {
+      assertThatThrownBy(() -> sql("delete from journey." + part)).hasMessageContaining("append-only");
+      assertThatThrownBy(() -> sql("truncate journey." + part)).hasMessageContaining("append-only");
+    }
+  }
+
+  /** Number and content of the records. */
+  private List<String> sums() {
+    return list("""
+        select count(*) || ' ' || md5(string_agg(concat_ws('|', id, at, wall_at, case_id, actor, office_id, action, step,
+          task_id, detail), ';' order by id)) from journey.audit
+        union all
+        select count(*) || ' ' || md5(string_agg(concat_ws('|', at, wall_at, cardholder_id, case_id, actor, office_id, purpose),
+          ';' order by at, cardholder_id, wall_at)) from journey.person_view
+        union all
+        select count(*) || ' ' || md5(string_agg(concat_ws('|', done_at, element, office_id, task_id), ';'
+          order by done_at, task_id)) from journey.step_record
+        """);
+  }
+
   private void migrate(String target) {
     Flyway.configure().dataSource(server.getPostgresDatabase()).schemas("journey").defaultSchema("journey")
         .target(target).load().migrate();

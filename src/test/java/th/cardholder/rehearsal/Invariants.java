@@ -31,6 +31,11 @@ final class Invariants {
     }
   }
 
+  /** The forms that were handed in, each with what its task's instance is named by. */
+  private static final String SUBMITTED = """
+      (select a.*, coalesce(a.detail ->> 'key', a.detail ->> 'referral', k.case_number) as key from journey.audit a
+         left join journey.participant_case k on k.id = a.case_id where a.task_id is not null)""";
+
   /** Nothing of the engine runs without an office, where everybody would see it. */
   static final List<Check> OFFICES = List.of(
       withoutOffice("act_ru_execution"),
@@ -128,20 +133,21 @@ final class Invariants {
                               where r.user_id = c.co_interviewer_id and r.role = 'coInterviewer' and a.is_bank
                                 and o.id = t.tenant_id_)"""),
       new Check("no step is open that was submitted", """
-          select a.task_id || ' of ' || (a.detail ->> 'key') from journey.audit a
-            join public.act_ru_task t on t.id_ = a.task_id
-           where a.action = 'step.submitted'"""),
+          select a.task_id || ' of ' || a.key from %s a
+            join public.act_ru_task t on t.id_ = a.task_id""".formatted(SUBMITTED)),
+      new Check("no step was submitted twice", """
+          select a.task_id || ' of ' || min(a.key) from %s a group by a.task_id having count(*) > 1"""
+          .formatted(SUBMITTED)),
       new Check("no step was completed that was not submitted", """
           select r.element || ' of ' || r.business_key from journey.step_record r
            where r.kind = 'task'
              and not exists (select 1 from journey.audit a
-                              where a.action = 'step.submitted' and a.task_id = r.task_id)"""),
+                              where a.task_id = r.task_id)"""),
       new Check("a submitted step is recorded, once and in its office", """
-          select a.task_id || ' of ' || (a.detail ->> 'key') || ': ' || count(r.task_id) from journey.audit a
+          select a.task_id || ' of ' || a.key || ': ' || count(r.task_id) from %s a
             left join journey.step_record r on r.task_id = a.task_id and r.kind = 'task'
                                            and r.element = a.step and r.done_by = a.actor and r.office_id = a.office_id
-           where a.action = 'step.submitted' and a.task_id is not null
-           group by a.id having count(r.task_id) <> 1"""));
+           group by a.id, a.task_id, a.key having count(r.task_id) <> 1""".formatted(SUBMITTED)));
 
   /** What is written of an interview and a plan is written once. */
   private static final List<Check> PLANS = List.of(
@@ -177,13 +183,13 @@ final class Invariants {
       new Check("one plan per submitted plan, and one for each revision that chose others", """
           select c.case_number from journey.participant_case c
             left join (select case_id, count(*) n from journey.plan group by 1) p on p.case_id = c.id
-            left join (select detail ->> 'key' as key, count(*) n from journey.audit
-                        where action = 'step.submitted' and step = 'userTask_plan' group by 1) a
+            left join (select key, count(*) n from %s s
+                        where step = 'userTask_plan' group by 1) a
                    on a.key = c.case_number
             left join (select case_id, count(*) n from journey.audit
                         where action = 'plan.revised' and jsonb_array_length(detail -> 'items') > 0 group by 1) r
                    on r.case_id = c.id
-           where coalesce(p.n, 0) <> coalesce(a.n, 0) + coalesce(r.n, 0)"""),
+           where coalesce(p.n, 0) <> coalesce(a.n, 0) + coalesce(r.n, 0)""".formatted(SUBMITTED)),
       new Check("each project of a plan that stands was sent once", """
           select c.case_number || ' ' || i.project_code || ' ' || count(r.id) || ' times'
             from journey.participant_case c
@@ -216,18 +222,18 @@ final class Invariants {
           select r.referral_number from journey.referral r
             left join (select referral_id, count(*) n from journey.referral_appointment group by 1) p
                    on p.referral_id = r.id
-            left join (select detail ->> 'key' as key, count(*) n from journey.audit
-                        where action = 'step.submitted' and step = 'userTask_schedule' group by 1) a
+            left join (select key, count(*) n from %s s
+                        where step = 'userTask_schedule' group by 1) a
                    on a.key = r.referral_number
-           where coalesce(p.n, 0) <> coalesce(a.n, 0)"""),
+           where coalesce(p.n, 0) <> coalesce(a.n, 0)""".formatted(SUBMITTED)),
       new Check("attendance is noted once per submitted attendance", """
           select r.referral_number from journey.referral r
             left join (select referral_id, count(attendance) n from journey.referral_appointment group by 1) p
                    on p.referral_id = r.id
-            left join (select detail ->> 'key' as key, count(*) n from journey.audit
-                        where action = 'step.submitted' and step = 'userTask_recordAttendance' group by 1) a
+            left join (select key, count(*) n from %s s
+                        where step = 'userTask_recordAttendance' group by 1) a
                    on a.key = r.referral_number
-           where coalesce(p.n, 0) <> coalesce(a.n, 0)"""),
+           where coalesce(p.n, 0) <> coalesce(a.n, 0)""".formatted(SUBMITTED)),
       new Check("every answer of an agency came back to its case once", """
           -- Not one that found the case at its end; a report may have come between.
           select r.referral_number || ' ' || r.state || ', came back ' || count(a.id) || ' times'
@@ -295,10 +301,10 @@ final class Invariants {
       new Check("one report of a round per submitted follow-up", """
           select c.case_number from journey.participant_case c
             left join (select case_id, count(round_kind) n from journey.contact group by 1) t on t.case_id = c.id
-            left join (select detail ->> 'key' as key, count(*) n from journey.audit
-                        where action = 'step.submitted' and step = 'userTask_followUp' group by 1) a
+            left join (select key, count(*) n from %s s
+                        where step = 'userTask_followUp' group by 1) a
                    on a.key = c.case_number
-           where coalesce(t.n, 0) <> coalesce(a.n, 0)"""),
+           where coalesce(t.n, 0) <> coalesce(a.n, 0)""".formatted(SUBMITTED)),
       new Check("a round counts as reported when there is a report of it", """
           select c.case_number || ' ' || d.round_kind from journey.follow_up_due d
             join journey.participant_case c on c.id = d.case_id
@@ -349,10 +355,10 @@ final class Invariants {
     return new Check(promise, """
         select c.case_number from journey.participant_case c
           left join (select case_id, count(*) n from %s group by 1) f on f.case_id = c.id
-          left join (select detail ->> 'key' as key, count(*) n from journey.audit
-                      where action = 'step.submitted' and step = '%s' group by 1) a
+          left join (select key, count(*) n from %s s
+                      where step = '%s' group by 1) a
                  on a.key = c.case_number
-         where coalesce(f.n, 0) <> coalesce(a.n, 0)""".formatted(table, step));
+         where coalesce(f.n, 0) <> coalesce(a.n, 0)""".formatted(table, SUBMITTED, step));
   }
 
   /** Nothing of the engine is stuck. */
@@ -392,7 +398,7 @@ final class Invariants {
   /** What the server acknowledged and the audit does not hold exactly once. */
   List<Violation> missing(List<Acknowledged.Entry> acknowledged) {
     var submitted = counts("""
-        select task_id as id, count(*) as n from journey.audit where action = 'step.submitted' group by 1""");
+        select task_id as id, count(*) as n from journey.audit where task_id is not null group by 1""");
     var opened = counts("""
         select c.case_number as id, count(*) as n from journey.audit a
           join journey.participant_case c on c.id = a.case_id where a.action = 'case.opened' group by 1""");

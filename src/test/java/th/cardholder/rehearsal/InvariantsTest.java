@@ -206,7 +206,8 @@ class InvariantsTest {
       "unconfirmed | a confirmation lies in | update public.act_ru_task set tenant_id_ = 'd8105' where proc_inst_id_ = :instance",
       "unconfirmed | a confirmation lies in | update public.act_ru_task set assignee_ = 'chief8105' where proc_inst_id_ = :instance",
       "assigned | no step is open that was submitted | insert into journey.audit (at, actor, action, task_id, detail) select now(), 'x', 'step.submitted', id_, jsonb_build_object('key', :number) from public.act_ru_task where proc_inst_id_ = :instance",
-      "assigned | no step was completed that was not submitted | delete from journey.audit where action = 'step.submitted' and detail ->> 'key' = :number",
+      "assigned | no step was submitted twice | insert into journey.audit (at, actor, action, case_id, task_id) select at, actor, action, case_id, task_id from journey.audit where case_id = :case and task_id is not null",
+      "assigned | no step was completed that was not submitted | delete from journey.audit where task_id is not null and case_id = :case",
       "assigned | a submitted step is recorded, once | delete from journey.step_record where business_key = :number",
       "assigned | a submitted step is recorded, once | update journey.step_record set office_id = 'd8106' where business_key = :number",
       "notReached | one attempt per submitted interview | delete from journey.interview_attempt where case_id = :case",
@@ -283,6 +284,26 @@ class InvariantsTest {
       plant("developing", "delete from journey.audit where case_id = :case or starts_with(detail ->> 'key', :number)");
       assertThat(new Invariants(jdbc).missing(said)).hasSameSizeAs(said);
     });
+  }
+
+  @Test
+  void aFormThatWasHandedInIsOneEntryOfItsCaseAndSaysWhatItDid() {
+    var forms = jdbc.sql("""
+        select distinct step, action, detail ->> 'key' as key from journey.audit a
+          join journey.participant_case c on c.id = a.case_id
+         where c.case_number = any(?) and task_id is not null
+        """).param(numbers.values().toArray(String[]::new)).query().listOfRows();
+
+    assertThat(forms).extracting(row -> row.get("step")).contains("userTask_recordWish", "userTask_assignAo",
+        "userTask_interview", "userTask_plan", "userTask_confirmInterview", "userTask_followUp",
+        "userTask_decide", "userTask_schedule");
+    assertThat(forms).extracting(row -> row.get("action")).contains("wish.stated", "ao.assigned", "interview.recorded",
+        "plan.agreed", "contact.recorded", "referral.accepted").doesNotContain("step.submitted");
+    assertThat(forms).filteredOn(row -> row.get("key") != null).extracting(row -> row.get("step"))
+        .as("the case and the referral tell what it was, but where both are told")
+        .allMatch("userTask_revisePlan"::equals);
+    assertThat(jdbc.sql("select count(*) from journey.audit where action = 'step.submitted' and detail ->> 'key' ~ ?")
+        .param(String.join("|", numbers.values())).query(Long.class).single()).isZero();
   }
 
   private String namesOfOwn() {

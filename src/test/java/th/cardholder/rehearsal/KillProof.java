@@ -57,7 +57,7 @@ public final class KillProof implements Callable<Integer> {
   enum Plant {
     NOTHING(""),
     LOST_SUBMIT("""
-        delete from journey.audit where id = (select id from journey.audit where action = 'step.submitted'
+        delete from journey.audit where id = (select id from journey.audit where task_id is not null
                                                order by id desc limit 1)"""),
     LOST_CASE("""
         delete from journey.audit where id = (select id from journey.audit where action = 'case.opened'

@@ -39,7 +39,7 @@ class HandedInWhileTheEngineEndsTest {
 
   @Test
   void anAnswerThatTheEngineOvertakesTellsOfTheTaskOrToAskAgain() {
-    when(trail.submission(anyString(), anyString(), any())).thenReturn(Optional.of(new Submission("step", KEY)));
+    when(trail.submission(anyString(), anyString(), any())).thenReturn(Optional.of(new Submission("step", KEY, 1L)));
     when(cases.get(KEY)).thenReturn(participant);
     when(participant.number()).thenReturn(KEY);
     when(participant.processInstanceId()).thenReturn("instance");

@@ -27,6 +27,7 @@ import org.camunda.spin.plugin.variable.value.SpinValue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
+import th.cardholder.cases.CaseNumber;
 import th.cardholder.door.Conditions;
 import th.cardholder.door.Drafts;
 import th.cardholder.door.FieldKind;
@@ -34,6 +35,7 @@ import th.cardholder.door.FormSchema;
 import th.cardholder.door.Problem;
 import th.cardholder.door.StartStep;
 import th.cardholder.door.Step;
+import th.cardholder.door.Submissions;
 import th.cardholder.door.Visit;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -50,6 +52,7 @@ class FormDoor {
 
   private final Offices offices;
   private final Drafts drafts;
+  private final Submissions submissions;
   private final Audit audit;
   private final DeployedForms forms;
   private final Conditions conditions;
@@ -58,11 +61,12 @@ class FormDoor {
   private final ObjectProvider<StartStep> startSteps;
   private final ObjectProvider<FieldKind> kinds;
 
-  FormDoor(Offices offices, Drafts drafts, Audit audit, DeployedForms forms, Conditions conditions,
-      ObjectMapper json, ObjectProvider<Step> steps, ObjectProvider<StartStep> startSteps,
+  FormDoor(Offices offices, Drafts drafts, Submissions submissions, Audit audit, DeployedForms forms,
+      Conditions conditions, ObjectMapper json, ObjectProvider<Step> steps, ObjectProvider<StartStep> startSteps,
       ObjectProvider<FieldKind> kinds) {
     this.offices = offices;
     this.drafts = drafts;
+    this.submissions = submissions;
     this.audit = audit;
     this.forms = forms;
     this.conditions = conditions;
@@ -114,12 +118,13 @@ class FormDoor {
     var visit = visit(task);
     var schema = forms.schema(data);
     var answers = read(schema, submitted);
-    var entry = new Audit.Entry(user, visit.officeId(), "step.submitted", task.getTaskDefinitionKey(), null,
-        task.getId(), Map.of("key", visit.key()));
-    if (!audit.writeSubmission(entry)) {
+    if (!submissions.take(task.getId())) {
       throw new SubmittedAlreadyException();
     }
-    var facts = step(formId).submit(visit, answers).facts().orThrow(problems -> refusal(schema, problems));
+    var submission = new Audit.Submission(user, visit.officeId(), task.getTaskDefinitionKey(), task.getId(), visit.key(),
+        CaseNumber.ofKey(visit.key()).equals(visit.key()));
+    var facts = audit.handIn(submission, () -> step(formId).submit(visit, answers)).facts()
+        .orThrow(problems -> refusal(schema, problems));
     drafts.discard(task.getId());
     DoorPass.current().grant(task.getId());
     return facts;
