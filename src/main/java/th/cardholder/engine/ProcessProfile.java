@@ -37,6 +37,16 @@ public interface ProcessProfile {
     return List.of();
   }
 
+  /**
+   * The facts that nothing but the gateway right behind their step reads; they are told to the engine, and not stored.
+   * No code reads one in a later transaction.
+   *
+   * @see PassingFacts
+   */
+  default Set<String> passingFacts() {
+    return Set.of();
+  }
+
   /** What a role may do with a process. Offices are kept apart by tenants, the roles of a step by the form door. */
   enum Right {
     /** Works on tasks. */

@@ -89,8 +89,8 @@ class InterviewTest {
 
     var facts = scenario.engine().getRuntimeService().getVariables(journey.getId());
 
-    assertThat(facts).containsEntry("interviewResult", "interviewed")
-        .doesNotContainKeys("yearlyIncome", "occupation", "needs", "health", "wishNote");
+    assertThat(facts).containsEntry("aoUserId", AO)
+        .doesNotContainKeys("interviewResult", "yearlyIncome", "occupation", "needs", "health", "wishNote");
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class Standing {
       due(scenario, number, "followUpJune", false);
     }
     var runtime = scenario.engine().getRuntimeService();
-    runtime.setVariables(journey.getId(), Map.of("coInterviewerUserId", coInterviewer, "confirmationNeeded", true));
+    runtime.setVariables(journey.getId(), Map.of("coInterviewerUserId", coInterviewer));
     set(scenario, number, state);
     runtime.createProcessInstanceModification(journey.getId()).cancelAllForActivity("userTask_interview")
         .startBeforeActivity(step(state)).execute();

@@ -53,7 +53,7 @@ class WishTest {
     scenario.submit("registrar8101", journey.getId(), STEP, Scenario.wishForm());
 
     assertThat(scenario.engine().getRuntimeService().getVariables(journey.getId()))
-        .containsExactlyInAnyOrderEntriesOf(Map.of("wants", true, "registrarUserId", "registrar8101"));
+        .containsExactlyInAnyOrderEntriesOf(Map.of("registrarUserId", "registrar8101"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.VariableMap;
+import th.cardholder.engine.PassingFacts;
 import th.cardholder.office.Role;
 
 /** The engine's extension point for forms, leading to the {@link FormDoor}. */
@@ -76,7 +77,7 @@ final class DoorFormHandlers {
     public void submitFormVariables(VariableMap properties, VariableScope scope) {
       var task = (TaskEntity) scope;
       var facts = door.submit(task, role, formId, stock.createTaskForm(task), properties);
-      facts.forEach(task.getExecution()::setVariable);
+      facts.forEach((name, value) -> PassingFacts.tell(task.getExecution(), name, value));
     }
   }
 

@@ -17,6 +17,8 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.OfficeStart;
+import th.cardholder.engine.PassingFacts;
+import th.cardholder.engine.ProcessProfile;
 import th.cardholder.engine.TaskOffice;
 import th.cardholder.office.Role;
 
@@ -31,11 +33,14 @@ class DoorParseListener extends AbstractBpmnParseListener {
   private final FormDoor door;
   private final DueDates dates;
   private final ObjectProvider<TaskOffice> offices;
+  private final ObjectProvider<ProcessProfile> processes;
 
-  DoorParseListener(FormDoor door, DueDates dates, ObjectProvider<TaskOffice> offices) {
+  DoorParseListener(FormDoor door, DueDates dates, ObjectProvider<TaskOffice> offices,
+      ObjectProvider<ProcessProfile> processes) {
     this.door = door;
     this.dates = dates;
     this.offices = offices;
+    this.processes = processes;
   }
 
   @Override
@@ -70,8 +75,11 @@ class DoorParseListener extends AbstractBpmnParseListener {
 
   @Override
   public void parseProcess(Element element, ProcessDefinitionEntity definition) {
+    PassingFacts.read(element, definition, processes.stream().filter(it -> it.key().equals(definition.getKey()))
+        .flatMap(it -> it.passingFacts().stream()).toList());
     // Built in, so that a start that skips a model's own listeners does not skip this one.
     definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) DoorParseListener::checkStart);
+    definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) PassingFacts::leaveOut);
   }
 
   private static Role roleOf(Element element) {

@@ -4,11 +4,13 @@ import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.BusinessKey;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.engine.ProcessProfile;
 import th.cardholder.office.Role;
+import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 
 /** Whose work the journey is: the district's, and a bank officer's who joined the interview. */
 @Component
@@ -32,6 +34,12 @@ class JourneyProfile implements ProcessProfile {
         entry(Role.CO_INTERVIEWER, Right.WORK),
         entry(Role.TEAM_SECRETARIAT, Right.WORK),
         entry(Role.DISTRICT_CHIEF, Right.SUPERVISE));
+  }
+
+  @Override
+  public Set<String> passingFacts() {
+    return Set.of(Facts.WANTS, Facts.CO_INTERVIEWER_REQUIRED, Facts.INTERVIEW_RESULT, Facts.CONFIRMATION_NEEDED,
+        Facts.CONFIRMED, Facts.ROUND_STATE);
   }
 
   @Override

@@ -3,6 +3,7 @@ package th.cardholder.process.journey;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.PassingFacts;
 import th.cardholder.followup.Rounds;
 import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 
@@ -19,7 +20,7 @@ class NextRound implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     var next = rounds.next(execution.getProcessBusinessKey());
-    execution.setVariable(Facts.ROUND_STATE, next.ahead().code());
+    PassingFacts.tell(execution, Facts.ROUND_STATE, next.ahead().code());
     execution.setVariable(Facts.ROUND, next.round());
   }
 }

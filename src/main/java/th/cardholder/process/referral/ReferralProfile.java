@@ -32,6 +32,11 @@ class ReferralProfile implements ProcessProfile {
   }
 
   @Override
+  public Set<String> passingFacts() {
+    return Set.of(AgencyReferralProcess.ACCEPTED, AgencyReferralProcess.ATTENDANCE);
+  }
+
+  @Override
   public List<StepList> lists() {
     return List.of(
         new StepList(Role.AGENCY_OFFICER, 50, AgencyReferralProcess.DECIDE, "ขั้นตอน: ตอบรับการส่งต่อ"),

@@ -1,0 +1,115 @@
+package th.cardholder.engine;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts that only the gateway right behind a step reads are told to the engine and not stored. Which these are the
+ * process says, and the very version of its model that an instance follows is looked at besides: a revised one may read
+ * the same name later, and one of before may ask a decision by it; there it is stored. An instance of the version before
+ * has the name stored, and keeps it so: the engine lets no name change its kind (ENGINE-17006).
+ *
+ * @see ProcessProfile#passingFacts()
+ */
+public final class PassingFacts {
+
+  private static final String PROPERTY = "passingFacts";
+  /** In place of a step: a job lies between it and the gateway. */
+  private static final String LATER = "";
+  private static final Set<String> NO_READERS = Set.of("conditionExpression", "documentation");
+  private static final Set<String> GATEWAYS = Set.of("exclusiveGateway", "inclusiveGateway");
+
+  private PassingFacts() {}
+
+  /** Looks which of these names a version of a model reads right behind one step and nowhere else. */
+  public static void read(Element process, ProcessDefinitionEntity definition, Collection<String> names) {
+    definition.setProperty(PROPERTY, deciding(process, names));
+  }
+
+  /** Tells a fact; the execution stands at the step that has found it out. */
+  public static void tell(DelegateExecution execution, String name, @Nullable Object value) {
+    var entity = (ExecutionEntity) execution;
+    var known = entity.getVariableTyped(name, false);
+    var passing = known != null ? known.isTransient() : passes(entity, name);
+    entity.setVariable(name, passing ? Variables.untypedValue(value, true) : value);
+  }
+
+  /** Leaves out what a start says of steps that are over: whoever reads such a fact comes behind its step again. */
+  public static void leaveOut(DelegateExecution started) {
+    if (((ExecutionEntity) started).getProcessDefinition().getProperty(PROPERTY) instanceof Map<?, ?> steps) {
+      started.getVariableNamesLocal().stream().filter(steps::containsKey).toList().forEach(started::removeVariableLocal);
+    }
+  }
+
+  private static boolean passes(ExecutionEntity execution, String name) {
+    return execution.getProcessDefinition().getProperty(PROPERTY) instanceof Map<?, ?> steps
+        && execution.getCurrentActivityId().equals(steps.get(name));
+  }
+
+  /** The step behind which each name is read, for those names of which that is all. */
+  static Map<String, String> deciding(Element process, Collection<String> names) {
+    var all = everything(process).toList();
+    if (all.stream().flatMap(element -> element.attributes().stream()).anyMatch(key -> key.endsWith("decisionRef"))) {
+      return Map.of(); // a decision names what it reads in its own model
+    }
+    Map<String, String> steps = new HashMap<>();
+    for (var name : names) {
+      var mentioned = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
+      Set<String> readBehind = new HashSet<>();
+      for (var flow : all.stream().filter(element -> element.getTagName().equals("sequenceFlow")).toList()) {
+        if (flow.elements().stream().anyMatch(condition -> mentions(condition, mentioned))) {
+          readBehind.addAll(stepsBefore(flow.attribute("sourceRef"), all, new HashSet<>()));
+        }
+      }
+      var elsewhere = all.stream().filter(element -> !NO_READERS.contains(element.getTagName()))
+          .anyMatch(element -> mentions(element, mentioned));
+      if (readBehind.size() == 1 && !readBehind.contains(LATER) && !elsewhere) {
+        steps.put(name, readBehind.iterator().next());
+      }
+    }
+    return steps;
+  }
+
+  private static boolean mentions(Element element, Pattern name) {
+    return Stream.concat(Stream.of(element.getText()), element.attributes().stream().map(element::attribute))
+        .anyMatch(text -> text != null && name.matcher(text).find());
+  }
+
+  /** The steps that lead to a gateway in one transaction; {@link #LATER} for one that does not. */
+  private static Set<String> stepsBefore(String id, List<Element> all, Set<String> seen) {
+    var node = all.stream().filter(element -> id.equals(element.attribute("id"))).findFirst().orElseThrow();
+    if (!GATEWAYS.contains(node.getTagName())) {
+      return Set.of(async(node, "asyncAfter") ? LATER : id);
+    }
+    if (async(node, "asyncBefore") || async(node, "asyncAfter")) {
+      return Set.of(LATER);
+    }
+    Set<String> steps = new HashSet<>();
+    if (seen.add(id)) {
+      all.stream().filter(element -> element.getTagName().equals("sequenceFlow"))
+          .filter(flow -> id.equals(flow.attribute("targetRef")))
+          .forEach(flow -> steps.addAll(stepsBefore(flow.attribute("sourceRef"), all, seen)));
+    }
+    return steps;
+  }
+
+  private static boolean async(Element node, String kind) {
+    return node.attributes().stream().filter(key -> key.endsWith(kind)).map(node::attribute).anyMatch("true"::equals);
+  }
+
+  private static Stream<Element> everything(Element element) {
+    return element.elements().stream().flatMap(child -> Stream.concat(Stream.of(child), everything(child)));
+  }
+}
