@@ -38,7 +38,7 @@ class HomeCheckStep implements Step, SettledByStep {
   public Outcome submit(Visit visit, Answers answers) {
     var participant = cases.get(visit.key());
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), HomeCheck.DONE, participant.id()).ofTheForm());
-    return Outcome.accepted();
+    return Outcome.accepted("done");
   }
 
   @Override

@@ -84,7 +84,7 @@ class AssignAoStep implements Step {
     cases.setState(participant.id(), Case.State.AWAITING_INTERVIEW);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "ao.assigned", participant.id())
         .with(Map.of("ao", ao.userId())).ofTheForm());
-    return Outcome.accepted(Map.of("aoUserId", ao.userId(), "aoAgencyCode", ao.agencyCode(),
+    return Outcome.accepted("assigned", Map.of("aoUserId", ao.userId(), "aoAgencyCode", ao.agencyCode(),
         "coInterviewerRequired", right.seatRequired()));
   }
 

@@ -43,7 +43,8 @@ public interface Step {
 
   /**
    * Takes what was handed in. The answers have passed the form's own checks; role and assignee are checked.
-   * Runs in the engine's transaction: a refusal undoes everything written.
+   * Runs in the engine's transaction: a refusal undoes everything written. What the step has come to stands in its
+   * record, under the code that its {@link Outcome} names.
    */
   Outcome submit(Visit visit, Answers answers);
 }

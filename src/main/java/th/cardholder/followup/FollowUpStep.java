@@ -187,6 +187,6 @@ class FollowUpStep implements Step {
     }
     contacts.record(participant, contact, round.get(), null, visit.userId());
     rounds.done(participant.id(), round.get());
-    return Outcome.accepted(takingOver.by(visit, participant));
+    return Outcome.accepted(contact.reached() ? "reached" : "notReached", takingOver.by(visit, participant));
   }
 }

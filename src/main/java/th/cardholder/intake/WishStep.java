@@ -130,7 +130,7 @@ class WishStep implements Step {
     if (wants) {
       topUps.stated(participant, wishDate, WishForm.ANNEX_2, visit.userId());
     }
-    return Outcome.accepted(Map.of("wants", wants));
+    return Outcome.accepted(wants ? "stated" : "declined", Map.of("wants", wants));
   }
 
   /** The date on the paper form being keyed. Who comes back to a reopened case states a wish of that day. */

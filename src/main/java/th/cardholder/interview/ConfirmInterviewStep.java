@@ -99,7 +99,7 @@ class ConfirmInterviewStep implements Step {
     cases.setState(participant.id(), confirmed ? Case.State.DEVELOPING : Case.State.AWAITING_INTERVIEW);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(),
         confirmed ? "interview.confirmed" : "interview.notConfirmed", participant.id()).ofTheForm());
-    return Outcome.accepted(Map.of("confirmed", confirmed));
+    return Outcome.accepted(confirmed ? "confirmed" : "notConfirmed", Map.of("confirmed", confirmed));
   }
 
   /** The projects of the plan agreed after the interview, one a line. */

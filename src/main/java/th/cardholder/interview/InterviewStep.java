@@ -213,11 +213,11 @@ class InterviewStep implements Step {
         visit.userId());
     said(visit, participant, "interview.attempted", Map.of("result", result.code()));
     if (!tried.lastTry()) {
-      return Outcome.accepted(Map.of("interviewResult", "again"));
+      return Outcome.accepted("again", Map.of("interviewResult", "again"));
     }
     cases.setState(participant.id(), Case.State.NOT_REACHED);
     said(visit, participant, "interview.notReached", Map.of());
-    return Outcome.accepted(Map.of("interviewResult", "notReached"));
+    return Outcome.accepted("notReached", Map.of("interviewResult", "notReached"));
   }
 
   private Outcome declined(Visit visit, Case participant, LocalDate day, Answers answers) {
@@ -226,7 +226,7 @@ class InterviewStep implements Step {
         new Attempt(day, AttemptResult.DECLINED, null, reason, answers.text("attemptNote").orElse(null), true), visit.userId());
     cases.setState(participant.id(), Case.State.DECLINED);
     said(visit, participant, "interview.declined", Map.of("reason", reason));
-    return Outcome.accepted(Map.of("interviewResult", "declined"));
+    return Outcome.accepted("declined", Map.of("interviewResult", "declined"));
   }
 
   private Outcome interviewed(Visit visit, Case participant, AssessmentForm form, LocalDate day, Answers answers,
@@ -246,7 +246,7 @@ class InterviewStep implements Step {
     }
     Map<String, Object> facts = new HashMap<>(settled);
     facts.put("interviewResult", "interviewed");
-    return Outcome.accepted(facts);
+    return Outcome.accepted("interviewed", facts);
   }
 
   /**

@@ -88,6 +88,6 @@ class PlanStep implements Step {
     Map<String, Object> facts = new HashMap<>(takingOver.by(visit, participant));
     facts.put("confirmationNeeded", confirmationNeeded);
     facts.put("coInterviewerUserId", participant.coInterviewerId());
-    return Outcome.accepted(facts);
+    return Outcome.accepted("agreed", facts);
   }
 }

@@ -122,7 +122,7 @@ class RevisePlanStep implements Step {
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "plan.revised", participant.id())
         .with(Map.of("referral", referral.number(), "items", chosen.stream().map(Choosing::projectCode).toList()))
         .ofTheForm());
-    return Outcome.accepted(takingOver.by(visit, participant));
+    return Outcome.accepted(chosen.isEmpty() ? "none" : "others", takingOver.by(visit, participant));
   }
 
   private PlanMenu.Menu menu(Case participant) {

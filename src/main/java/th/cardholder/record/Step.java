@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param done     when it was over
  * @param by       who handed it in, or nothing for a machine
  * @param officeId where it lay
+ * @param result   what it has come to: the code that the step itself declares, one of a few for each element
+ *                 ({@code accepted} or {@code refused} of an agency's answer); nothing of what was not handed in, nor of
+ *                 what was before ADR 0036
  */
 public record Step(String process, int version, String element, Kind kind, String key, @Nullable String taskId,
     @Nullable OffsetDateTime opened, @Nullable OffsetDateTime due, OffsetDateTime done, @Nullable String by,
-    String officeId) {
+    String officeId, @Nullable String result) {
 
   /** What a step is, and how it came to be over. */
   public enum Kind {

@@ -55,6 +55,6 @@ class ReferralAnswerStep implements Step {
       return ReferralForms.TAKEN_BACK;
     }
     // Who accepts also makes the appointment, unless they hand it back.
-    return Outcome.accepted(Map.of("accepted", accepted, "agencyUserId", visit.userId()));
+    return Outcome.accepted(accepted ? "accepted" : "refused", Map.of("accepted", accepted, "agencyUserId", visit.userId()));
   }
 }

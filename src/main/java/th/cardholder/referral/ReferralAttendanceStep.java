@@ -122,7 +122,7 @@ class ReferralAttendanceStep implements Step {
     if (!referrals.attended(referral, appointment, attendance, days, note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
-    return Outcome.accepted(Map.of("attendance", "attended", "agencyUserId", visit.userId()));
+    return Outcome.accepted("attended", Map.of("attendance", "attended", "agencyUserId", visit.userId()));
   }
 
   private Outcome absent(Visit visit, Referral referral, Appointment appointment, Answers answers,
@@ -135,6 +135,6 @@ class ReferralAttendanceStep implements Step {
     if (!referrals.absent(referral, appointment, givenUp, note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
-    return Outcome.accepted(Map.of("attendance", next, "agencyUserId", visit.userId()));
+    return Outcome.accepted(next, Map.of("attendance", next, "agencyUserId", visit.userId()));
   }
 }

@@ -81,7 +81,7 @@ class ReferralResultStep implements Step {
         note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
-    return Outcome.accepted();
+    return Outcome.accepted(developed ? "developed" : "notDeveloped");
   }
 
   private Completed completed(LocalDate day, Referral referral) {

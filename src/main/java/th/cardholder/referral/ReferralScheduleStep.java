@@ -101,6 +101,6 @@ class ReferralScheduleStep implements Step {
       return ReferralForms.TAKEN_BACK;
     }
     // Whoever arranged it also records who came.
-    return Outcome.accepted(Map.of("agencyUserId", visit.userId()));
+    return Outcome.accepted("scheduled", Map.of("agencyUserId", visit.userId()));
   }
 }

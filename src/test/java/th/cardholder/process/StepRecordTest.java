@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class StepRecordTest {
 
   private record Row(String element, String kind, @Nullable OffsetDateTime opened, @Nullable LocalDate due,
-      OffsetDateTime done, @Nullable String by, String office) {
+      OffsetDateTime done, @Nullable String by, String office, @Nullable String result) {
 
     String line() {
       return element + " " + kind + " " + by + " " + office;
@@ -53,6 +53,7 @@ class StepRecordTest {
       assertThat(step.done().toLocalDate().getYear()).isEqualTo(2018);
     });
     assertThat(steps.get(1).due()).isEqualTo("2018-02-19");
+    assertThat(steps).extracting(Row::result).containsExactly("stated", "assigned", "interviewed", "agreed");
   }
 
   @Test
@@ -61,12 +62,14 @@ class StepRecordTest {
     scenario.submit("registrar8101", journey.getId(), "userTask_recordWish", Scenario.declineForm());
     assertThat(steps(journey)).extracting(Row::line).containsExactly(
         "userTask_recordWish task registrar8101 d8101", "endEvent_declined end null d8101");
+    assertThat(steps(journey)).extracting(Row::result).containsExactly("declined", null);
 
     var waiting = scenario.register("registrar8101", scenario.person("8101"));
     scenario.submit("registrar8101", waiting.getId(), "userTask_recordWish", Scenario.wishForm());
     scenario.engine().getRuntimeService().deleteProcessInstance(waiting.getId(), "a test");
     assertThat(steps(waiting)).extracting(Row::line).containsExactly(
         "userTask_recordWish task registrar8101 d8101", "userTask_assignAo withdrawn null d8101");
+    assertThat(steps(waiting)).extracting(Row::result).containsExactly("stated", null);
   }
 
   @Test
@@ -109,7 +112,8 @@ class StepRecordTest {
         .query((row, n) -> new Row(row.getString("element"), row.getString("kind"),
             row.getObject("opened_at", OffsetDateTime.class),
             row.getObject("due_at") == null ? null : row.getDate("due_at").toLocalDate(),
-            row.getObject("done_at", OffsetDateTime.class), row.getString("done_by"), row.getString("office_id")))
+            row.getObject("done_at", OffsetDateTime.class), row.getString("done_by"), row.getString("office_id"),
+            row.getString("result")))
         .list();
   }
 }

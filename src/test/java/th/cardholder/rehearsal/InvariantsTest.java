@@ -306,6 +306,18 @@ class InvariantsTest {
         .param(String.join("|", numbers.values())).query(Long.class).single()).isZero();
   }
 
+  @Test
+  void aStepThatWasHandedInHasItsResultAndItsFactAgree() {
+    var results = jdbc.sql("""
+        select distinct element || ' ' || coalesce(result, 'nothing') from journey.step_record
+         where kind = 'task' and business_key ~ ? order by 1
+        """).param(String.join("|", numbers.values())).query(String.class).list();
+
+    assertThat(results).contains("userTask_decide accepted", "userTask_decide refused", "userTask_interview interviewed",
+        "userTask_interview again", "userTask_interview notReached", "userTask_confirmInterview confirmed",
+        "userTask_schedule scheduled", "userTask_followUp reached").noneMatch(line -> line.endsWith(" nothing"));
+  }
+
   private String namesOfOwn() {
     var instances = jdbc.sql("select process_instance_id from journey.participant_case where case_number = any(?)")
         .param(numbers.values().toArray(String[]::new)).query(String.class).list();

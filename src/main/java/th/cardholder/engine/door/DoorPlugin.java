@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.HandedInAgain;
 import th.cardholder.engine.NoRowsPerTask;
+import th.cardholder.engine.StepResults;
 
 /** Hangs the form door, the offices and the rights into the engine before it starts. */
 @Component
@@ -37,6 +38,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     List<SessionFactory> sessions = configuration.getCustomSessionFactories() == null
         ? new ArrayList<>() : configuration.getCustomSessionFactories();
     sessions.add(new DoorPass.Factory());
+    sessions.add(new StepResults.Factory());
     configuration.setCustomSessionFactories(sessions);
 
     List<CommandInterceptor> interceptors = configuration.getCustomPreCommandInterceptorsTxRequired() == null

@@ -37,6 +37,7 @@ import th.cardholder.door.StartStep;
 import th.cardholder.door.Step;
 import th.cardholder.door.Submissions;
 import th.cardholder.door.Visit;
+import th.cardholder.engine.StepResults;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 
@@ -121,10 +122,11 @@ class FormDoor {
     if (!submissions.take(task.getId())) {
       throw new SubmittedAlreadyException();
     }
-    var submission = new Audit.Submission(user, visit.officeId(), task.getTaskDefinitionKey(), task.getId(), visit.key(),
-        CaseNumber.ofKey(visit.key()).equals(visit.key()));
-    var facts = audit.handIn(submission, () -> step(formId).submit(visit, answers)).facts()
-        .orThrow(problems -> refusal(schema, problems));
+    var submission = new Audit.Submission(user, visit.officeId(), task.getTaskDefinitionKey(), task.getId(),
+        visit.key(), CaseNumber.ofKey(visit.key()).equals(visit.key()));
+    var outcome = audit.handIn(submission, () -> step(formId).submit(visit, answers));
+    var facts = outcome.facts().orThrow(problems -> refusal(schema, problems));
+    StepResults.current().say(task.getId(), outcome.result());
     drafts.discard(task.getId());
     DoorPass.current().grant(task.getId());
     return facts;

@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.StepResults;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.record.Step;
 import th.cardholder.record.StepRecords;
@@ -64,7 +65,8 @@ class StepListener extends AbstractBpmnParseListener {
     var definition = entity.getExecution().getProcessDefinition();
     records.add(new Step(definition.getKey(), definition.getVersion(), task.getTaskDefinitionKey(), kind,
         entity.getExecution().getProcessBusinessKey(), task.getId(), at(task.getCreateTime()), at(task.getDueDate()),
-        OffsetDateTime.now(clock), officer.userId().orElse(null), task.getTenantId()));
+        OffsetDateTime.now(clock), officer.userId().orElse(null), task.getTenantId(),
+        StepResults.current().of(task.getId()).orElse(null)));
   }
 
   private void waited(DelegateExecution execution) {
@@ -82,7 +84,7 @@ class StepListener extends AbstractBpmnParseListener {
     var definition = ((ExecutionEntity) execution).getProcessDefinition();
     records.add(new Step(definition.getKey(), definition.getVersion(), execution.getCurrentActivityId(), kind,
         execution.getProcessBusinessKey(), null, at(opened), null, OffsetDateTime.now(clock), null,
-        execution.getTenantId()));
+        execution.getTenantId(), null));
   }
 
   private @Nullable OffsetDateTime at(@Nullable Date date) {
