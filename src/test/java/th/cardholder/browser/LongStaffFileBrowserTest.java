@@ -40,7 +40,7 @@ class LongStaffFileBrowserTest extends AtTheDesks {
     admin.page().locator("#journey-staff-file").setInputFiles(new FilePayload("wrong.csv", "text/csv",
         "user_id,first_name,last_name,agency,office,role,password,active\nscreen1,,,,,,,\n".getBytes(UTF_8)));
     admin.page().locator(".journey-page form button").first().click();
-    assertThat(admin.page().locator(".journey-staff-result")).containsText("บรรทัด");
+    assertThat(admin.page().locator(".journey-staff-result").first()).containsText("แถวที่ต้องแก้");
     assertThat(work).containsText("ทำแล้ว 89 จาก 300");
 
     scenario.jdbc().sql("alter table journey.office_role drop constraint planted").update();
