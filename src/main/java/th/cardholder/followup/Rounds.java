@@ -176,18 +176,12 @@ public class Rounds {
 
   /** The windows of a year's rounds, in their order. */
   public List<MeasureYears.Window> windows(int year) {
-    return jdbc.sql("""
-            select opens, closes, draft from journey.measure_window where year = ? and starts_with(kind, ?)
-             order by opens, kind
-            """).params(year, RoundKey.PREFIX).query(MeasureYears.Window.class).list();
+    return List.copyOf(years.windows(year, RoundKey.PREFIX).values());
   }
 
   /** The last round of a year, on whose report the outcome rests first (R18). */
   public Optional<String> last(int year) {
-    return jdbc.sql("""
-            select kind from journey.measure_window where year = ? and starts_with(kind, ?)
-             order by opens desc, kind desc limit 1
-            """).params(year, RoundKey.PREFIX).query(String.class).optional();
+    return years.windows(year, RoundKey.PREFIX).keySet().stream().reduce((earlier, later) -> later);
   }
 
   /** Marks a case's round as reported; false when it was already, or is none of the case's. */

@@ -1,38 +1,43 @@
 package th.cardholder.measure;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.reference.Kept;
+import th.cardholder.reference.ReferenceVersion;
 
-/** What the measure says in a year. Years are Buddhist Era. */
+/**
+ * What the measure says in a year. Years are Buddhist Era. Kept in memory and seen to be changed within a second
+ * (ADR 0035).
+ */
 @Repository
 public class MeasureYears {
 
   /** How many dimensions the measure has (domain.md §4.1). */
   public static final int DIMENSIONS = 4;
 
-  private static final String PROJECT = """
-      select p.code, p.dimension, p.name_th, p.agency_code, a.name_th as agency_name, p.draft
-        from journey.project p join journey.agency a on a.code = p.agency_code
-       where p.year = ?
-      """;
+  private final Kept<Map<Integer, MeasureYear>> years;
 
-  private final JdbcClient jdbc;
-
-  MeasureYears(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  @Autowired
+  MeasureYears(JdbcClient jdbc, ReferenceVersion version) {
+    var reader = new MeasureYearReader(jdbc);
+    this.years = new Kept<>(version, reader::all);
   }
 
   /** The years in a database, for what runs without the application around it. */
   public static MeasureYears in(JdbcClient jdbc) {
-    return new MeasureYears(jdbc);
+    return new MeasureYears(jdbc, ReferenceVersion.in(jdbc));
   }
 
   /**
@@ -95,27 +100,41 @@ public class MeasureYears {
 
   /** The measure year in force on a day: the latest that has opened. Empty before the first. */
   public Optional<Integer> on(LocalDate day) {
-    return jdbc.sql("select year from journey.measure_year where opens <= ? order by opens desc limit 1")
-        .param(day).query(Integer.class).optional();
+    return inForce(day).map(MeasureYear::year);
+  }
+
+  private Optional<MeasureYear> inForce(LocalDate day) {
+    return years.get().values().stream().filter(year -> !year.opens().isAfter(day))
+        .max(Comparator.comparing(MeasureYear::opens));
   }
 
   /** The years about which something is still to be done on a day: those that have not closed, and the one in force. */
   public Set<Integer> openOn(LocalDate day) {
-    return jdbc.sql("""
-            select year from journey.measure_year where :day between opens and closes
-            union (select year from journey.measure_year where opens <= :day order by opens desc limit 1)
-            """).param("day", day).query(Integer.class).set();
+    return Stream.concat(
+            years.get().values().stream().filter(year -> !day.isBefore(year.opens()) && !day.isAfter(year.closes())),
+            inForce(day).stream())
+        .map(MeasureYear::year).collect(toUnmodifiableSet());
   }
 
   /** The measure's full Thai name in a year. */
   public String name(int year) {
-    return jdbc.sql("select name_th from journey.measure_year where year = ?").param(year).query(String.class).single();
+    return of(year).nameTh();
   }
 
   /** A window of the year, e.g. {@code walkIn} (R02). */
   public Window window(int year, String kind) {
-    return jdbc.sql("select opens, closes, draft from journey.measure_window where year = ? and kind = ?")
-        .params(year, kind).query(Window.class).single();
+    return there(of(year).windows().get(kind), year, "window", kind);
+  }
+
+  /** The windows of the year whose kinds begin so, by kind, the first to open first. */
+  public Map<String, Window> windows(int year, String prefix) {
+    Map<String, Window> windows = new LinkedHashMap<>();
+    find(year).ifPresent(found -> found.windows().forEach((kind, window) -> {
+      if (kind.startsWith(prefix)) {
+        windows.put(kind, window);
+      }
+    }));
+    return windows;
   }
 
   /** A whole-number setting of the year, e.g. {@code paperEntryDays}. */
@@ -125,31 +144,29 @@ public class MeasureYears {
 
   /** A setting of the year that is a word, e.g. {@code topUpWishForm}. */
   public String text(int year, String key) {
-    return jdbc.sql("select value from journey.measure_setting where year = ? and key = ?")
-        .params(year, key).query(String.class).single();
+    return there(of(year).settings().get(key), year, "setting", key).value();
   }
 
   /** A setting that a year need not have. */
   public Optional<String> setting(int year, String key) {
-    return jdbc.sql("select value from journey.measure_setting where year = ? and key = ?")
-        .params(year, key).query(String.class).optional();
+    return find(year).map(found -> found.settings().get(key)).map(MeasureYear.Setting::value);
   }
 
   /** Whether a setting of the year is confirmed by no source document yet. */
   public boolean isDraft(int year, String key) {
-    return jdbc.sql("select draft from journey.measure_setting where year = ? and key = ?").params(year, key)
-        .query(Boolean.class).single();
+    return there(of(year).settings().get(key), year, "setting", key).draft();
   }
 
   /** The steps of a process that have a deadline, in whichever year. */
   public Set<String> stepsWithDeadline(String process) {
-    return jdbc.sql("select distinct step from journey.step_deadline where process = ?").param(process)
-        .query(String.class).set();
+    return years.get().values().stream().flatMap(year -> year.deadlines().keySet().stream())
+        .filter(step -> step.process().equals(process)).map(MeasureYear.Step::step).collect(toUnmodifiableSet());
   }
 
   /** The codes of all projects of all years. */
   public Set<String> projectCodes() {
-    return jdbc.sql("select distinct code from journey.project").query(String.class).set();
+    return years.get().values().stream().flatMap(year -> year.projects().keySet().stream())
+        .collect(toUnmodifiableSet());
   }
 
   /**
@@ -157,66 +174,81 @@ public class MeasureYears {
    * has closed has {@code lateStepDays}; a round's report has not, because the round is late then.
    */
   public Optional<LocalDate> due(int year, String process, String step, Appearance appearance) {
-    return jdbc.sql("""
-            select case when d.after_appointment then greatest(cast(:appointment as date), cast(:appeared as date)) + d.days
-                        when not d.of_round and w.closes < cast(:appeared as date)
-                          then cast(:appeared as date) + (select value::int from journey.measure_setting
-                                             where year = :year and key = 'lateStepDays')
-                        else coalesce(w.closes, cast(:appeared as date) + d.days) end
-              from journey.step_deadline d
-              left join journey.measure_window w on w.year = d.year
-                and w.kind = case when d.of_round then cast(:round as text) else d.window_kind end
-             where d.year = :year and d.process = :process and d.step = :step
-            """)
-        .param("appeared", appearance.on()).param("appointment", appearance.appointment())
-        .param("round", appearance.round()).param("year", year).param("process", process).param("step", step)
-        .query(LocalDate.class).optional();
+    return find(year).flatMap(found -> Optional.ofNullable(found.deadlines().get(new MeasureYear.Step(process, step)))
+        .flatMap(deadline -> due(found, deadline, appearance)));
+  }
+
+  private static Optional<LocalDate> due(MeasureYear year, MeasureYear.Deadline deadline, Appearance appearance) {
+    var appeared = appearance.on();
+    var days = deadline.days();
+    if (deadline.afterAppointment() && days != null) {
+      var appointment = appearance.appointment();
+      return Optional.of((appointment != null && appointment.isAfter(appeared) ? appointment : appeared).plusDays(days));
+    }
+    var kind = deadline.ofRound() ? appearance.round() : deadline.window();
+    var window = kind == null ? null : year.windows().get(kind);
+    if (window == null) {
+      return Optional.ofNullable(days).map(appeared::plusDays);
+    }
+    if (!deadline.ofRound() && window.closes().isBefore(appeared)) {
+      return Optional.ofNullable(year.settings().get("lateStepDays"))
+          .map(late -> appeared.plusDays(Integer.parseInt(late.value())));
+    }
+    return Optional.of(window.closes());
   }
 
   /** The text of a consent or notice now in force. */
   public ConsentText consentText(int year, String kind) {
-    return jdbc.sql("""
-            select version, text_th, draft from journey.consent_text
-             where year = ? and kind = ? order by version desc limit 1
-            """).params(year, kind).query(ConsentText.class).single();
+    return there(of(year).consentTexts().get(kind), year, "text", kind).get(0);
   }
 
   /** The text of a consent or notice as it was in this version. */
   public ConsentText consentText(int year, String kind, int version) {
-    return jdbc.sql("""
-            select version, text_th, draft from journey.consent_text where year = ? and kind = ? and version = ?
-            """).params(year, kind, version).query(ConsentText.class).single();
+    return there(of(year).consentTexts().get(kind), year, "text", kind).stream()
+        .filter(text -> text.version() == version).findFirst().orElseThrow(() -> missing(year, "text", kind));
   }
 
   /** A code list in its order. */
   public List<Code> codes(int year, String list) {
-    return jdbc.sql("select code, label_th from journey.code_list where year = ? and list = ? order by position")
-        .params(year, list).query(Code.class).list();
+    return codeLists(year).getOrDefault(list, List.of());
   }
 
   /** All code lists of a year by their names, each in its order. */
   public Map<String, List<Code>> codeLists(int year) {
-    Map<String, List<Code>> lists = new HashMap<>();
-    jdbc.sql("select list, code, label_th from journey.code_list where year = ? order by list, position").param(year)
-        .query(row -> {
-          lists.computeIfAbsent(row.getString("list"), list -> new ArrayList<>())
-              .add(new Code(row.getString("code"), row.getString("label_th")));
-        });
-    return lists;
+    return find(year).map(MeasureYear::codeLists).orElse(Map.of());
   }
 
   /** The label of a code, or the code itself when the list no longer has it. */
   public String label(int year, String list, String code) {
-    return jdbc.sql("select label_th from journey.code_list where year = ? and list = ? and code = ?")
-        .params(year, list, code).query(String.class).optional().orElse(code);
+    return codes(year, list).stream().filter(it -> it.code().equals(code)).map(Code::labelTh).findFirst().orElse(code);
   }
 
   /** The catalogue in the order of its dimensions (R08, domain.md §4). */
   public List<Project> projects(int year) {
-    return jdbc.sql(PROJECT + "order by p.dimension, p.code").param(year).query(Project.class).list();
+    return find(year).map(found -> List.copyOf(found.projects().values())).orElse(List.of());
   }
 
   public Optional<Project> project(int year, String code) {
-    return jdbc.sql(PROJECT + "and p.code = ?").params(year, code).query(Project.class).optional();
+    return find(year).map(found -> found.projects().get(code));
+  }
+
+  private Optional<MeasureYear> find(int year) {
+    return Optional.ofNullable(years.get().get(year));
+  }
+
+  private MeasureYear of(int year) {
+    return find(year).orElseThrow(() -> new IllegalStateException("No measure year " + year));
+  }
+
+  private static <T> T there(@Nullable T found, int year, String what, String name) {
+    if (found == null) {
+      throw missing(year, what, name);
+    }
+    return found;
+  }
+
+  /** {@link MeasureYearCheck} starts nothing on a year that lacks what is asked for so. */
+  private static IllegalStateException missing(int year, String what, String name) {
+    return new IllegalStateException("The measure year " + year + " has no " + what + " " + name);
   }
 }

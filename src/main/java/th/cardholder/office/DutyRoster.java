@@ -19,10 +19,12 @@ public class DutyRoster {
 
   private final JdbcClient jdbc;
   private final StaffRecords records;
+  private final Duties duties;
 
-  DutyRoster(JdbcClient jdbc, StaffRecords records) {
+  DutyRoster(JdbcClient jdbc, StaffRecords records, Duties duties) {
     this.jdbc = jdbc;
     this.records = records;
+    this.duties = duties;
   }
 
   /** Adds an officer or changes what is known of one. */
@@ -32,6 +34,7 @@ public class DutyRoster {
             on conflict (user_id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
               agency_code = excluded.agency_code
             """).params(userId, firstName, lastName, agencyCode).update();
+    duties.forget();
   }
 
   /** Adds officers with their roles, on duty; nobody of them has a role yet. */
@@ -55,6 +58,7 @@ public class DutyRoster {
             insert into journey.office_role (user_id, office_id, role) select * from unnest(?::text[], ?::text[], ?::text[])
             """).param(users.toArray(String[]::new)).param(offices.toArray(String[]::new))
         .param(roles.toArray(String[]::new)).update();
+    duties.forget();
   }
 
   private static @Nullable String[] column(Collection<Staff.Newcomer> newcomers,
@@ -71,11 +75,13 @@ public class DutyRoster {
       jdbc.sql("insert into journey.office_role (user_id, office_id, role) values (?, ?, ?)")
           .params(userId, officeId, role.code()).update();
     }
+    duties.forget();
     return before;
   }
 
   public void setOnDuty(String userId, boolean onDuty) {
     jdbc.sql("update journey.officer set active = ? where user_id = ?").params(onDuty, userId).update();
+    duties.forget();
   }
 
   /** The roles of a user by office, on duty or not. */
@@ -85,17 +91,11 @@ public class DutyRoster {
 
   /** Whether this user is on duty in this office, as whatever. */
   public boolean worksIn(String userId, String officeId) {
-    return jdbc.sql("""
-            select exists (select 1 from journey.office_role join journey.officer f using (user_id)
-                            where user_id = ? and office_id = ? and f.active)
-            """).params(userId, officeId).query(Boolean.class).single();
+    return duties.of(userId).containsKey(officeId);
   }
 
   /** Whether this user is on duty in this role, wherever. */
   public boolean holds(String userId, Role role) {
-    return jdbc.sql("""
-            select exists (select 1 from journey.office_role join journey.officer f using (user_id)
-                            where user_id = ? and role = ? and f.active)
-            """).params(userId, role.code()).query(Boolean.class).single();
+    return duties.of(userId).values().stream().anyMatch(roles -> roles.contains(role));
   }
 }

@@ -3,20 +3,24 @@ package th.cardholder.office;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.reference.ReferenceVersion;
 
 /** Opens the offices that follow from the country's map: one team a district, the agencies of each province … */
 @Component
 public class OfficeRegister {
 
   private final JdbcClient jdbc;
+  private final ReferenceVersion version;
 
-  OfficeRegister(JdbcClient jdbc) {
+  OfficeRegister(JdbcClient jdbc, ReferenceVersion version) {
     this.jdbc = jdbc;
+    this.version = version;
   }
 
   /** Adds the offices that are missing. Needs the reference data; may be called again at any time. */
   @Transactional
   public void open() {
+    version.changes();
     jdbc.sql("""
         insert into journey.office (id, kind, name_th, name_en, province_code, district_code, agency_code)
         select 'd' || d.code, 'district',

@@ -1,19 +1,25 @@
 package th.cardholder.office;
 
+import static java.util.Collections.unmodifiableMap;
 import static java.util.stream.Collectors.toMap;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.reference.Kept;
+import th.cardholder.reference.ReferenceVersion;
 
 /** Who works where, and as what. */
 @Repository
@@ -28,9 +34,21 @@ public class Offices {
       """;
 
   private final JdbcClient jdbc;
+  private final Duties duties;
+  private final Kept<Map<String, Office>> offices;
 
-  Offices(JdbcClient jdbc) {
+  Offices(JdbcClient jdbc, Duties duties, ReferenceVersion version) {
     this.jdbc = jdbc;
+    this.duties = duties;
+    this.offices = new Kept<>(version, this::all);
+  }
+
+  /** The country's, some two thousand, by id and in the order of their ids. */
+  private Map<String, Office> all() {
+    Map<String, Office> all = new LinkedHashMap<>();
+    jdbc.sql("select " + OFFICE + " from journey.office o order by o.id").query(Offices::toOffice).list()
+        .forEach(office -> all.put(office.id(), office));
+    return unmodifiableMap(all);
   }
 
   /**
@@ -46,12 +64,13 @@ public class Offices {
   public record Membership(Office office, Set<Role> roles) {}
 
   public Optional<Office> office(String id) {
-    return jdbc.sql("select " + OFFICE + " from journey.office o where o.id = ?").param(id)
-        .query(Offices::toOffice).optional();
+    return Optional.ofNullable(offices.get().get(id));
   }
 
+  /** Who this is, asked once in a transaction. */
   public Optional<Officer> officer(String userId) {
-    return jdbc.sql(OFFICER + "where f.user_id = ?").param(userId).query(Officer.class).optional();
+    return duties.officer(userId,
+        id -> jdbc.sql(OFFICER + "where f.user_id = ?").param(id).query(Officer.class).optional());
   }
 
   /** The officer's name, on duty or not; of a user who is no officer the id. For many at once: {@link #officerNames}. */
@@ -61,29 +80,30 @@ public class Offices {
 
   /** The names of these offices, by id. */
   public Map<String, String> officeNames(Collection<String> ids) {
-    return names("select id, name_th as name from journey.office where id = any(?)", ids);
+    var all = offices.get();
+    return ids.stream().distinct().map(all::get).filter(Objects::nonNull).collect(toMap(Office::id, Office::nameTh));
   }
 
   /** The names of these officers, on duty or not, by user id. */
   public Map<String, String> officerNames(Collection<String> userIds) {
-    return names("""
-        select user_id as id, first_name || ' ' || last_name as name from journey.officer where user_id = any(?)
-        """, userIds);
+    var unknown = userIds.stream().distinct().filter(it -> !duties.knows(it)).toList();
+    if (!unknown.isEmpty()) {
+      var found = jdbc.sql(OFFICER + "where f.user_id = any(?)").param(unknown.toArray(String[]::new))
+          .query(Officer.class).list().stream().collect(toMap(Officer::userId, Function.identity()));
+      if (!duties.keep(unknown, found)) {
+        return names(found.values().stream());
+      }
+    }
+    return names(userIds.stream().distinct().map(this::officer).flatMap(Optional::stream));
   }
 
-  private Map<String, String> names(String sql, Collection<String> ids) {
-    return ids.isEmpty() ? Map.of() : jdbc.sql(sql).param(ids.toArray(String[]::new)).query(Named.class).list()
-        .stream().collect(toMap(Named::id, Named::name));
+  private static Map<String, String> names(Stream<Officer> officers) {
+    return officers.collect(toMap(Officer::userId, Officer::name));
   }
-
-  private record Named(String id, String name) {}
 
   /** Whether this user is on duty in this role in this office. */
   public boolean holds(String userId, String officeId, Role role) {
-    return jdbc.sql("""
-            select exists (select 1 from journey.office_role r join journey.officer f using (user_id)
-                            where r.user_id = ? and r.office_id = ? and r.role = ? and f.active)
-            """).params(userId, officeId, role.code()).query(Boolean.class).single();
+    return duties.of(userId).getOrDefault(officeId, Set.of()).contains(role);
   }
 
   /** Whether this is an officer who is off duty; not so of users who are no officers. */
@@ -118,31 +138,20 @@ public class Offices {
 
   /** The offices in which the user is on duty in the role, ordered by id. */
   public List<Office> officesOf(String userId, Role role) {
-    return jdbc.sql("select " + OFFICE + """
-             from journey.office o join journey.office_role r on r.office_id = o.id
-             join journey.officer f on f.user_id = r.user_id and f.active
-            where r.user_id = ? and r.role = ? order by o.id
-            """).params(userId, role.code()).query(Offices::toOffice).list();
+    return memberships(userId).stream().filter(it -> it.roles().contains(role)).map(Membership::office).toList();
   }
 
   /** The offices in which the user is on duty, each with the roles there, ordered by id. */
   public List<Membership> memberships(String userId) {
-    Map<Office, Set<Role>> roles = new LinkedHashMap<>();
-    jdbc.sql("select " + OFFICE + """
-            , r.role from journey.office o join journey.office_role r on r.office_id = o.id
-             join journey.officer f on f.user_id = r.user_id and f.active
-            where r.user_id = ? order by o.id
-            """).param(userId).query(row -> {
-          roles.computeIfAbsent(toOffice(row, 0), o -> EnumSet.noneOf(Role.class)).add(Role.of(row.getString("role")));
-        });
-    return roles.entrySet().stream().map(e -> new Membership(e.getKey(), e.getValue())).toList();
+    List<Membership> memberships = new ArrayList<>();
+    duties.of(userId).forEach((id, roles) -> office(id).ifPresent(it -> memberships.add(new Membership(it, roles))));
+    return memberships;
   }
 
   /** The district teams of a province, ordered by id. */
   public List<Office> districtTeams(String provinceCode) {
-    return jdbc.sql("select " + OFFICE + """
-             from journey.office o where o.kind = 'district' and o.province_code = ? order by o.id
-            """).param(provinceCode).query(Offices::toOffice).list();
+    return offices.get().values().stream()
+        .filter(it -> it.kind() == Office.Kind.DISTRICT && provinceCode.equals(it.provinceCode())).toList();
   }
 
   /** The active officers with a role in an office, ordered by name. */

@@ -48,6 +48,7 @@ class TableOwnersTest {
       Map.entry("reassignment", "reassignment"),
       Map.entry("record", "step_record step_record_rest"),
       Map.entry("referral", "referral referral_appointment referral_step_back referral_reported"),
+      Map.entry("reference", "reference_version reference_change"),
       Map.entry("registry", "cardholder registry_batch registry_contradiction"),
       Map.entry("topup", "top_up_entitlement")));
 

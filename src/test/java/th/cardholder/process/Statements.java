@@ -13,7 +13,7 @@ public final class Statements {
 
   private Statements() {}
 
-  /** The statements that this makes through Spring, in this thread; but for the clock's, which is looked at by time. */
+  /** The statements that this makes through Spring, in this thread; but for what is looked at by time. */
   public static List<String> of(Runnable work) {
     var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
     var log = new ListAppender<ILoggingEvent>() {
@@ -38,6 +38,7 @@ public final class Statements {
     }
     return log.list.stream().filter(event -> event.getThreadName().equals(Thread.currentThread().getName()))
         .map(ILoggingEvent::getFormattedMessage).filter(it -> it.contains("SQL statement ["))
-        .filter(it -> !it.contains("business_clock") && !it.contains("clock_node")).toList();
+        .filter(it -> !it.contains("business_clock") && !it.contains("clock_node")
+            && !it.contains("reference_version")).toList();
   }
 }

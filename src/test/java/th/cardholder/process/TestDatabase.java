@@ -23,6 +23,9 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
       throw new IllegalStateException(e);
     }
     TestPropertyValues.of("spring.datasource.url=" + SERVER.getJdbcUrl("postgres", name),
-        "spring.datasource.username=postgres").applyTo(context);
+        "spring.datasource.username=postgres",
+        // A test that changes the year and reads at once waits for nothing, unless it is about that.
+        "journey.reference.asked-each=" + context.getEnvironment().getProperty("journey.reference.asked-each", "0s"))
+        .applyTo(context);
   }
 }
