@@ -16,7 +16,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Indexes and storage of the engine's tables as the country's size needs them. Flyway runs before the engine has made its
+ * Indexes, storage and triggers of the engine's tables as the country's size needs them. Flyway runs before the engine has made its
  * tables, and an engine's upgrade may bring back what was dropped; so each start looks, and changes what differs. Indexes
  * are built and dropped beside running work ({@code concurrently}), by one node; what a killed one left half-built is
  * built anew. Where somebody's long transaction is in the way, the next start goes on.
@@ -80,6 +80,9 @@ class EngineTables {
       "act_ru_identitylink", CLEANED,
       "act_ru_job", CLEANED);
 
+  /** Whatever changes a model is told to all nodes, which keep them (ADR 0035). */
+  static final List<String> TOLD = List.of("act_re_procdef", "act_re_decision_def", "act_re_camformdef");
+
   private final DataSource database;
 
   EngineTables(DataSource database) {
@@ -142,6 +145,21 @@ class EngineTables {
     DROPPED.stream().filter(name -> valid.contains(name) || broken.contains(name))
         .forEach(name -> todo.add("drop index concurrently " + name));
     todo.addAll(storage(connection));
+    todo.addAll(told(connection));
+    return todo;
+  }
+
+  private static List<String> told(Connection connection) throws SQLException {
+    List<String> todo = new ArrayList<>();
+    for (var table : TOLD) {
+      try (var statement = connection.createStatement(); var rows = statement.executeQuery(
+          "select 1 from pg_trigger where tgname = 'reference_changed' and tgrelid = '" + table + "'::regclass")) {
+        if (!rows.next()) {
+          todo.add("create trigger reference_changed after insert or update or delete on " + table
+              + " for each statement execute function journey.reference_changed()");
+        }
+      }
+    }
     return todo;
   }
 

@@ -9,6 +9,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import th.cardholder.clock.WallTime;
+import th.cardholder.reference.ReferenceVersion;
 
 /** Builds the engine light. */
 @Configuration(proxyBeanMethods = false)
@@ -22,15 +23,28 @@ class LeanConfiguration {
   }
 
   @Bean
-  ProcessEnginePlugin leanRights(WallTime wall) {
+  ProcessEnginePlugin leanEngine(WallTime wall, ReferenceVersion version) {
+    var models = new KeptModels(version);
     return new AbstractProcessEnginePlugin() {
       @Override
       public void preInit(ProcessEngineConfigurationImpl configuration) {
         if (configuration.getCustomSessionFactories() == null) {
           configuration.setCustomSessionFactories(new ArrayList<>());
         }
-        configuration.getCustomSessionFactories().add(new LeanRights.Factory(new GroupsWithRights(wall)));
-        configuration.getCustomSessionFactories().add(new LeanTasks.Factory());
+        var factories = configuration.getCustomSessionFactories();
+        factories.add(new LeanRights.Factory(new GroupsWithRights(wall)));
+        factories.add(new LeanTasks.Factory());
+        factories.addAll(models.sessions());
+        factories.addAll(NothingOfATask.sessions(configuration));
+        if (configuration.getCustomPostDeployers() == null) {
+          configuration.setCustomPostDeployers(new ArrayList<>());
+        }
+        // What is deployed here is live here at once.
+        configuration.getCustomPostDeployers().add(deployment -> {
+          if (deployment.isNew()) {
+            version.changes();
+          }
+        });
       }
     };
   }

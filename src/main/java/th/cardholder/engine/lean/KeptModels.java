@@ -1,0 +1,88 @@
+package th.cardholder.engine.lean;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionManager;
+import org.camunda.bpm.engine.impl.form.entity.CamundaFormDefinitionManager;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.jspecify.annotations.Nullable;
+import th.cardholder.reference.Kept;
+import th.cardholder.reference.ReferenceVersion;
+
+/**
+ * The rows of the models, which the engine reads at each command although it keeps what they are parsed to: of a process
+ * or a decision the one with an id, of a decision or a form the newest. Kept until a model changes (ADR 0035). What is
+ * kept is only looked at: what changes a model reads its row itself, by the methods that are left as they are.
+ */
+final class KeptModels {
+
+  private final Kept<Map<String, ProcessDefinitionEntity>> processes;
+  private final Kept<Map<String, DecisionDefinitionEntity>> decisions;
+  private final Kept<Map<String, DecisionDefinitionEntity>> newestDecisions;
+  private final Kept<Map<String, CamundaFormDefinitionEntity>> newestForms;
+
+  KeptModels(ReferenceVersion version) {
+    this.processes = new Kept<>(version, ConcurrentHashMap::new);
+    this.decisions = new Kept<>(version, ConcurrentHashMap::new);
+    this.newestDecisions = new Kept<>(version, ConcurrentHashMap::new);
+    this.newestForms = new Kept<>(version, ConcurrentHashMap::new);
+  }
+
+  List<SessionFactory> sessions() {
+    return List.of(new SessionOf(ProcessDefinitionManager.class, Processes::new),
+        new SessionOf(DecisionDefinitionManager.class, DecisionTables::new),
+        new SessionOf(CamundaFormDefinitionManager.class, Forms::new));
+  }
+
+  /** Not {@code computeIfAbsent}, which holds a lock while the database answers. */
+  private static <T> @Nullable T kept(Map<String, T> models, String key, Function<String, @Nullable T> asked) {
+    var found = models.get(key);
+    if (found == null) {
+      found = asked.apply(key);
+      if (found != null) {
+        models.put(key, found);
+      }
+    }
+    return found;
+  }
+
+  /** Both methods are asked by the engine's cache of parsed models alone. */
+  private final class Processes extends ProcessDefinitionManager {
+
+    @Override
+    public @Nullable ProcessDefinitionEntity findLatestDefinitionById(String id) {
+      return kept(processes.get(), id, super::findLatestDefinitionById);
+    }
+  }
+
+  private final class DecisionTables extends DecisionDefinitionManager {
+
+    @Override
+    public @Nullable DecisionDefinitionEntity findLatestDefinitionById(String id) {
+      return kept(decisions.get(), id, super::findLatestDefinitionById);
+    }
+
+    @Override
+    public @Nullable DecisionDefinitionEntity findLatestDefinitionByKeyAndTenantId(String key,
+        @Nullable String tenantId) {
+      return tenantId == null
+          ? kept(newestDecisions.get(), key, it -> super.findLatestDefinitionByKeyAndTenantId(it, null))
+          : super.findLatestDefinitionByKeyAndTenantId(key, tenantId);
+    }
+  }
+
+  /** No model belongs to an office, so that everybody's newest is the same. */
+  private final class Forms extends CamundaFormDefinitionManager {
+
+    @Override
+    public @Nullable CamundaFormDefinitionEntity findLatestDefinitionByKey(String key) {
+      return kept(newestForms.get(), key, super::findLatestDefinitionByKey);
+    }
+  }
+}
