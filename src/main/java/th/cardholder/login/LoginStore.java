@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,14 +35,38 @@ class LoginStore {
     jdbc.sql("select pg_advisory_xact_lock(?)").param(key).query((row, n) -> n).list();
   }
 
-  /** Those of the devices at which the name has logged in. */
-  Set<Key> knownAmong(Key name, List<Key> devices, Instant now) {
-    return new HashSet<>(jdbc.sql("""
-            select device_key from journey.login_device
-             where name_key = ? and device_key = any(?) and seen_at > ?
+  /**
+   * What is known of a name at a place, in one statement.
+   *
+   * @param withBrowser what stands where it is known by its browser
+   * @param atAddress   what stands where it is not
+   */
+  record Place(boolean browserKnown, boolean addressKnown, State withBrowser, State atAddress) {}
+
+  Place place(Key name, Key browser, Key address, Key pairWithBrowser, Key pairAtAddress, Key here, Instant now) {
+    return jdbc.sql("""
+            select exists (select from journey.login_device
+                            where name_key = :name and device_key = :browser and seen_at > :kept) as browser,
+                   exists (select from journey.login_device
+                            where name_key = :name and device_key = :address and seen_at > :kept) as address,
+                   b.failures, b.next_at, a.failures, a.next_at, h.used_until, s.used_until
+              from (values (1)) as one
+              left join journey.login_try b on b.key = :pairWithBrowser and b.failed_at > :remembered
+              left join journey.login_try a on a.key = :pairAtAddress and a.failed_at > :remembered
+              left join journey.login_allowance h on h.key = :here
+              left join journey.login_allowance s on s.key = :name
             """)
-        .params(name.bytes(), devices.stream().map(Key::bytes).toArray(byte[][]::new), at(now.minus(DEVICE_KEPT)))
-        .query((row, n) -> new Key(row.getBytes(1))).list());
+        .param("name", name.bytes()).param("browser", browser.bytes()).param("address", address.bytes())
+        .param("pairWithBrowser", pairWithBrowser.bytes()).param("pairAtAddress", pairAtAddress.bytes())
+        .param("here", here.bytes()).param("kept", at(now.minus(DEVICE_KEPT)))
+        .param("remembered", at(now.minus(Waits.FORGOTTEN_AFTER)))
+        .query((row, n) -> {
+          var usedHere = instant(row.getObject(7, OffsetDateTime.class));
+          var usedByStrangers = instant(row.getObject(8, OffsetDateTime.class));
+          return new Place(row.getBoolean(1), row.getBoolean(2),
+              new State(row.getInt(3), instant(row.getObject(4, OffsetDateTime.class)), usedHere, usedByStrangers),
+              new State(row.getInt(5), instant(row.getObject(6, OffsetDateTime.class)), usedHere, usedByStrangers));
+        }).single();
   }
 
   /** Whether anybody has logged in with this browser. */

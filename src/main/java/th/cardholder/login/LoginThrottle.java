@@ -52,8 +52,10 @@ public class LoginThrottle {
    * @param rightPassword looks at the password, in this transaction; not asked while the name has to wait
    */
   public Verdict attempt(String name, Origin origin, BooleanSupplier rightPassword) {
-    var asked = asked(name, origin);
-    var wait = waitOf(asked, wall.now());
+    var now = wall.now();
+    var looked = look(name, origin, now);
+    var asked = looked.asked();
+    var wait = waitIn(looked.state(), asked, now);
     if (!wait.isZero()) {
       return new Verdict.TooSoon(wait);
     }
@@ -68,7 +70,9 @@ public class LoginThrottle {
 
   /** How long the name has to wait at this place; zero when it may try now. */
   public Duration waitOf(String name, Origin origin) {
-    return waitOf(asked(name, origin), wall.now());
+    var now = wall.now();
+    var looked = look(name, origin, now);
+    return waitIn(looked.state(), looked.asked(), now);
   }
 
   /**
@@ -83,23 +87,24 @@ public class LoginThrottle {
     BROWSER, ADDRESS, NOTHING
   }
 
-  private Asked asked(String name, Origin origin) {
+  private record Looked(Asked asked, LoginStore.State state) {}
+
+  private Looked look(String name, Origin origin, Instant now) {
     var nameKey = Key.of("name", name);
     var network = origin.network();
     var address = Key.of("address", network);
     var here = Key.of("here", name, network);
     var device = origin.device() == null || origin.device().length() > LONGEST_DEVICE ? "" : origin.device();
-    var browser = Key.of("browser", device);
-    var known = store.knownAmong(nameKey, List.of(address, browser), wall.now());
-    if (!device.isEmpty() && known.contains(browser)) {
-      var pair = Key.of("pair", name, "browser", device);
-      return new Asked(nameKey, address, pair, here, Known.BROWSER, pair);
-    }
+    var withBrowser = Key.of("pair", name, "browser", device);
     // What the browser says of itself keeps two honest ones at one address apart; the allowances bound the others.
-    var pair = Key.of("pair", name, "address", network, device);
-    return known.contains(address)
-        ? new Asked(nameKey, address, pair, here, Known.ADDRESS, here)
-        : new Asked(nameKey, address, pair, here, Known.NOTHING, nameKey);
+    var atAddress = Key.of("pair", name, "address", network, device);
+    var place = store.place(nameKey, Key.of("browser", device), address, withBrowser, atAddress, here, now);
+    if (!device.isEmpty() && place.browserKnown()) {
+      return new Looked(new Asked(nameKey, address, withBrowser, here, Known.BROWSER, withBrowser), place.withBrowser());
+    }
+    return new Looked(place.addressKnown()
+        ? new Asked(nameKey, address, atAddress, here, Known.ADDRESS, here)
+        : new Asked(nameKey, address, atAddress, here, Known.NOTHING, nameKey), place.atAddress());
   }
 
   private Verdict decide(Asked asked, Origin origin, BooleanSupplier rightPassword) {
@@ -145,10 +150,6 @@ public class LoginThrottle {
 
   private LoginStore.State state(Asked asked, Instant now) {
     return store.state(asked.pair(), asked.here(), asked.name(), now);
-  }
-
-  private Duration waitOf(Asked asked, Instant now) {
-    return waitIn(state(asked, now), asked, now);
   }
 
   private static Duration waitIn(LoginStore.State state, Asked asked, Instant now) {

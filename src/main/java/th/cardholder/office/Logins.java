@@ -1,6 +1,7 @@
 package th.cardholder.office;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,18 @@ public interface Logins {
 
   /** A password as it may be kept: nobody reads it out of this. */
   Sealed sealed(String password);
+
+  /**
+   * All that a call with a password asks of a user, in one statement; empty when the user is gone, off duty, or has lately
+   * mistaken the password, so that whoever asks looks further.
+   */
+  Optional<Standing> standing(String userId);
+
+  /** Whether this is the password that is kept so. */
+  boolean matches(String password, Sealed kept);
+
+  /** A user's password, groups and offices at this moment. */
+  record Standing(Sealed password, List<String> groups, List<String> offices) {}
 
   /** What a login keeps of a password. */
   record Sealed(String hash, String salt) {

@@ -1,7 +1,10 @@
 package th.cardholder.engine.rights;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,5 +97,33 @@ class EngineLogins implements Logins {
     var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     var salt = configuration.getSaltGenerator().generateSalt();
     return new Sealed(configuration.getPasswordManager().encrypt(EncryptionUtil.saltPassword(password, salt)), salt);
+  }
+
+  /** The engine counts mistakes at the user, and clears them when the password is right: that is left to it. */
+  @Override
+  public Optional<Standing> standing(String userId) {
+    return jdbc.sql("""
+            select u.pwd_, u.salt_,
+                   array(select distinct g.id_ from act_id_group g join act_id_membership m on m.group_id_ = g.id_
+                          where m.user_id_ = u.id_ order by 1) as groups,
+                   array(select distinct t.id_ from act_id_tenant t join act_id_tenant_member m on m.tenant_id_ = t.id_
+                          where m.user_id_ = u.id_ or m.group_id_ in
+                                (select group_id_ from act_id_membership where user_id_ = u.id_) order by 1) as offices
+              from act_id_user u
+             where u.id_ = ? and coalesce(u.attempts_, 0) = 0 and u.lock_exp_time_ is null and u.pwd_ is not null
+               and not exists (select from journey.officer f where f.user_id = u.id_ and not f.active)
+            """).param(userId)
+        .query((row, n) -> new Standing(new Sealed(row.getString("pwd_"), row.getString("salt_")),
+            texts(row.getArray("groups")), texts(row.getArray("offices")))).optional();
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  @Override
+  public boolean matches(String password, Sealed kept) {
+    var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    return configuration.getPasswordManager().check(EncryptionUtil.saltPassword(password, kept.salt()), kept.hash());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.stereotype.Component;
+import th.cardholder.office.Logins;
 import th.cardholder.office.Offices;
 
 /** The engine's users and their passwords, and who of them is on duty. */
@@ -19,10 +20,21 @@ class Credentials {
 
   private final IdentityService identity;
   private final Offices offices;
+  private final Logins logins;
 
-  Credentials(IdentityService identity, Offices offices) {
+  Credentials(IdentityService identity, Offices offices, Logins logins) {
     this.identity = identity;
     this.offices = offices;
+    this.logins = logins;
+  }
+
+  /**
+   * As {@link #right} with groups and offices, in one statement; empty as well where only the engine can say, because the
+   * name has lately been shown with a wrong password.
+   */
+  Optional<Logins.Standing> standing(String name, String password) {
+    return mayBeAName(name)
+        ? logins.standing(name).filter(it -> logins.matches(password, it.password())) : Optional.empty();
   }
 
   /** Whether this is the password of somebody who may log in; false, too, for a name that nobody has. */

@@ -64,9 +64,11 @@ final class MachineLogin extends ProcessEngineAuthenticationFilter {
       return;
     }
     var origin = Origin.machine(cookie.of(request), request.getRemoteAddr());
-    var verdict = lookAt(shown, origin);
+    var verdict = lookAt(shown, origin, request);
     if (verdict instanceof Verdict.LetIn) {
-      request.setAttribute(USER, shown.name());
+      if (request.getAttribute(USER) == null) {
+        request.setAttribute(USER, AuthenticationResult.successful(shown.name()));
+      }
       super.doFilter(request, response, chain);
     } else if (verdict instanceof Verdict.Wrong wrong) {
       authenticationProvider.augmentResponseByAuthenticationChallenge(response, getAddressedEngine(DEFAULT_ENGINE_NAME));
@@ -76,7 +78,7 @@ final class MachineLogin extends ProcessEngineAuthenticationFilter {
     }
   }
 
-  private Verdict lookAt(Shown shown, Origin origin) {
+  private Verdict lookAt(Shown shown, Origin origin, HttpServletRequest request) {
     var passwords = credentials.getObject();
     var name = shown.name();
     if (lately.getObject().contains(name, shown.password(), origin)) {
@@ -84,7 +86,12 @@ final class MachineLogin extends ProcessEngineAuthenticationFilter {
       if (!wait.isZero()) {
         return new Verdict.TooSoon(wait);
       }
-      if (passwords.right(name, shown.password())) {
+      var standing = passwords.standing(name, shown.password());
+      if (standing.isPresent()) {
+        var user = AuthenticationResult.successful(name);
+        user.setGroups(standing.get().groups());
+        user.setTenants(standing.get().offices());
+        request.setAttribute(USER, user);
         return new Verdict.LetIn(null);
       }
     }
@@ -125,9 +132,8 @@ final class MachineLogin extends ProcessEngineAuthenticationFilter {
 
     @Override
     public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
-      return request.getAttribute(USER) instanceof String user
-          ? AuthenticationResult.successful(user)
-          : AuthenticationResult.unsuccessful();
+      return request.getAttribute(USER) instanceof AuthenticationResult user
+          ? user : AuthenticationResult.unsuccessful();
     }
 
     @Override
