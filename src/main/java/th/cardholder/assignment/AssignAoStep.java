@@ -51,9 +51,10 @@ class AssignAoStep implements Step {
     var person = people.of(participant);
     Map<String, Object> values = new HashMap<>(people.head(participant, person));
     values.put("subdistrictText", whereabouts.of(person.subdistrictCode(), visit.officeId()));
-    values.put("aoOptions", choices(workload.aos(visit.officeId()), Workload.AO_LOAD));
+    var team = workload.aos(visit.officeId());
+    values.put("aoOptions", choices(team, Workload.AO_LOAD));
     values.put("coOptions", choices(workload.coInterviewers(visit.officeId()), Workload.CO_INTERVIEWER_LOAD));
-    var suggested = suggestions.of(visit.officeId()).next(person.subdistrictCode(), null);
+    var suggested = suggestions.of(visit.officeId(), team).next(person.subdistrictCode(), null);
     suggested.ifPresent(it -> values.put("aoUserId", it.ao().userId()));
     values.put("suggestionText", suggested.map(AssignAoStep::why)
         .orElse("ยังไม่มี AO ในทีมนี้ โปรดให้ผู้ดูแลระบบเพิ่มเจ้าหน้าที่ก่อน"));
@@ -79,9 +80,7 @@ class AssignAoStep implements Step {
       return Outcome.refused(seatless.get());
     }
     var ao = right.ao();
-    cases.setAo(participant.id(), ao.userId());
-    cases.setCoInterviewer(participant.id(), right.chosen() == null ? null : right.chosen().userId());
-    cases.setState(participant.id(), Case.State.AWAITING_INTERVIEW);
+    cases.assign(participant.id(), ao.userId(), right.chosen() == null ? null : right.chosen().userId());
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "ao.assigned", participant.id())
         .with(Map.of("ao", ao.userId())).ofTheForm());
     return Outcome.accepted("assigned", Map.of("aoUserId", ao.userId(), "aoAgencyCode", ao.agencyCode(),

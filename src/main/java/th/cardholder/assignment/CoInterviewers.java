@@ -25,7 +25,9 @@ public class CoInterviewers {
     var userId = participant.coInterviewerId() != null ? participant.coInterviewerId()
         : workload.leastLoadedCoInterviewer(participant.officeId())
             .orElseThrow(() -> new IllegalStateException("The step before let no such case through")).userId();
-    cases.setCoInterviewer(participant.id(), userId);
+    if (!userId.equals(participant.coInterviewerId())) {
+      cases.setCoInterviewer(participant.id(), userId);
+    }
     audit.write(Audit.Entry.of("system", participant.officeId(), "coInterviewer.added", participant.id())
         .with(Map.of("coInterviewer", userId)));
   }

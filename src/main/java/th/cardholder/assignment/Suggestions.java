@@ -34,8 +34,13 @@ public class Suggestions {
 
   /** Suggestions for a list of cases of a team, one after the other. */
   public Spread of(String officeId) {
+    return of(officeId, workload.aos(officeId));
+  }
+
+  /** As {@link #of(String)}, of a team whose work is known already. */
+  Spread of(String officeId, List<Workload.Loaded> team) {
     var district = offices.office(officeId).map(Office::districtCode).orElse(null);
-    return new Spread(workload.aos(officeId), workload.nearby(officeId), district);
+    return new Spread(team, workload.nearby(officeId), district);
   }
 
   /**

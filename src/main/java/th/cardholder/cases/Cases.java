@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.words.Coded;
 
 /** The cases. Who may see or change one is checked by the caller. */
@@ -17,12 +21,18 @@ public class Cases {
 
   private static final String COLUMNS = """
       id, case_number, year, cardholder_id, office_id, channel, state, paper_date, process_instance_id, position,
-      ao_user_id, co_interviewer_id""";
+      ao_user_id, co_interviewer_id, opened_at""";
 
   private static final String SELECT = "select " + COLUMNS + " from journey.participant_case ";
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  /** What this transaction has read: a command reads its case once, and holds it once. */
+  private final OncePerTransaction<String, Optional<Row>> read = new OncePerTransaction<>();
+  private final OncePerTransaction<Long, String> numbers = new OncePerTransaction<>();
+
+  /** @param held whether no other transaction changes it before this one ends */
+  private record Row(Case participant, OffsetDateTime openedAt, boolean held) {}
 
   Cases(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -55,11 +65,21 @@ public class Cases {
         .param("year", year).param("district", districtCode).param("cardholder", cardholderId)
         .param("office", officeId).param("channel", channel.code()).param("paperDate", paperDate)
         .param("now", OffsetDateTime.now(clock)).param("by", openedBy).param("instance", processInstanceId)
-        .query(Cases::toCase).optional();
+        .query((row, n) -> toRow(row, true)).optional().map(this::kept);
   }
 
   public Optional<Case> find(String number) {
-    return jdbc.sql(SELECT + "where case_number = ?").param(number).query(Cases::toCase).optional();
+    return row(number).map(Row::participant);
+  }
+
+  private Optional<Row> row(String number) {
+    return read.get(number, it -> jdbc.sql(SELECT + "where case_number = ?").param(it)
+        .query((row, n) -> toRow(row, false)).optional().map(this::numbered));
+  }
+
+  private Row numbered(Row row) {
+    numbers.put(row.participant().id(), row.participant().number());
+    return row;
   }
 
   public Optional<Case> of(int year, long cardholderId) {
@@ -74,47 +94,69 @@ public class Cases {
 
   /** As {@link #get}, and no other transaction changes the case before this one ends. */
   public Case lock(String number) {
+    var known = read.known(number);
+    if (known != null && known.filter(Row::held).isPresent()) {
+      return known.get().participant();
+    }
     // "no key": whoever writes a row that only points at the case (an agency its audit entry) need not wait.
-    return jdbc.sql(SELECT + "where case_number = ? for no key update").param(number).query(Cases::toCase).single();
+    return kept(jdbc.sql(SELECT + "where case_number = ? for no key update").param(number)
+        .query((row, n) -> toRow(row, true)).single());
+  }
+
+  /** The row as this transaction now has it. */
+  private Case kept(Row row) {
+    read.put(row.participant().number(), Optional.of(numbered(row)));
+    return row.participant();
   }
 
   /** The number of a case. */
   public String number(long id) {
-    return jdbc.sql("select case_number from journey.participant_case where id = ?").param(id).query(String.class)
-        .single();
+    return numbers.get(id, it -> jdbc.sql("select case_number from journey.participant_case where id = ?").param(it)
+        .query(String.class).single());
   }
 
   /** The business day on which the case was opened. */
-  public LocalDate openedOn(long id) {
-    return jdbc.sql("select opened_at from journey.participant_case where id = ?").param(id)
-        .query(OffsetDateTime.class).single().atZoneSameInstant(clock.getZone()).toLocalDate();
+  public LocalDate openedOn(Case participant) {
+    return row(participant.number()).orElseThrow().openedAt().atZoneSameInstant(clock.getZone()).toLocalDate();
   }
 
   public void setState(long id, Case.State state) {
-    change(id, "state", state.code());
+    change(id, "state = ?", state.code());
   }
 
   /** Binds the case to the engine's instance that now carries it. */
   public void setProcessInstance(long id, String processInstanceId) {
-    change(id, "process_instance_id", processInstanceId);
+    change(id, "process_instance_id = ?", processInstanceId);
   }
 
   /** The step to go on from when a wrong end is undone; null while the journey runs. */
   public void setPosition(long id, @Nullable String step) {
-    change(id, "position", step);
+    change(id, "position = ?", step);
   }
 
   public void setAo(long id, String aoUserId) {
-    change(id, "ao_user_id", aoUserId);
+    change(id, "ao_user_id = ?", aoUserId);
   }
 
   public void setCoInterviewer(long id, @Nullable String userId) {
-    change(id, "co_interviewer_id", userId);
+    change(id, "co_interviewer_id = ?", userId);
   }
 
-  private void change(long id, String column, @Nullable String value) {
-    jdbc.sql("update journey.participant_case set " + column + " = ? where id = ?")
-        .params(value, id).update();
+  /** The chief has decided: who looks after the case, and who sits in, if the chief has named somebody. */
+  public void assign(long id, String aoUserId, @Nullable String coInterviewerId) {
+    change(id, "ao_user_id = ?, co_interviewer_id = ?, state = ?", aoUserId, coInterviewerId,
+        Case.State.AWAITING_INTERVIEW.code());
+  }
+
+  private void change(long id, String set, @Nullable String... values) {
+    List<@Nullable Object> params = new ArrayList<>(Arrays.asList(values));
+    params.add(id);
+    jdbc.sql("update journey.participant_case set " + set + " where id = ? returning " + COLUMNS).params(params)
+        .query((row, n) -> toRow(row, true)).optional().ifPresent(this::kept);
+  }
+
+  private static Row toRow(ResultSet row, boolean held) throws SQLException {
+    return new Row(toCase(row, 0), row.getObject("opened_at", OffsetDateTime.class), held);
   }
 
   private static Case toCase(ResultSet row, int n) throws SQLException {

@@ -158,7 +158,7 @@ public class Circumstances {
 
   /** The earliest day on which a case can have been withdrawn from: its opening, or its paper's date. */
   private LocalDate began(Case participant) {
-    var opened = cases.openedOn(participant.id());
+    var opened = cases.openedOn(participant);
     var paper = participant.paperDate();
     return paper != null && paper.isBefore(opened) ? paper : opened;
   }

@@ -1,13 +1,18 @@
 package th.cardholder.consent;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.reference.OncePerTransaction;
 
 /**
  * What people have said to a use of their data, at the counter or at the interview. Rows are added; the newest counts.
@@ -24,6 +29,7 @@ public class Consents {
   private final JdbcClient jdbc;
   private final MeasureYears years;
   private final Clock clock;
+  private final OncePerTransaction<Long, Map<String, Consent>> newest = new OncePerTransaction<>();
 
   Consents(JdbcClient jdbc, MeasureYears years, Clock clock) {
     this.jdbc = jdbc;
@@ -36,10 +42,14 @@ public class Consents {
 
   /** The newest answer; empty when the person was never asked. */
   public Optional<Consent> of(long caseId, String kind) {
+    return Optional.ofNullable(newest.get(caseId, this::newest).get(kind));
+  }
+
+  private Map<String, Consent> newest(long caseId) {
     return jdbc.sql("""
-            select kind, version, given, given_on from journey.consent
-             where case_id = ? and kind = ? order by id desc limit 1
-            """).params(caseId, kind).query(Consent.class).optional();
+            select distinct on (kind) kind, version, given, given_on from journey.consent
+             where case_id = ? order by kind, id desc
+            """).param(caseId).query(Consent.class).list().stream().collect(toMap(Consent::kind, Function.identity()));
   }
 
   /** Whether the person has said yes; never asked is no. */
@@ -55,5 +65,6 @@ public class Consents {
             """).params(participant.id(), participant.year(), kind,
             years.consentText(participant.year(), kind).version(), given, on, OffsetDateTime.now(clock), by)
         .update();
+    newest.forget();
   }
 }

@@ -111,7 +111,7 @@ class WishStep implements Step {
     var wants = answers.yes("wants");
     var wrong = StepRule.firstBroken(RULES, new Stated(wishDate, LocalDate.now(clock),
         years.window(participant.year(), "walkIn"), paperOf(participant).orElse(null),
-        cases.openedOn(participant.id()), answers.text("declineReason").filter(it -> !known(participant, it)).isEmpty()));
+        cases.openedOn(participant), answers.text("declineReason").filter(it -> !known(participant, it)).isEmpty()));
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }

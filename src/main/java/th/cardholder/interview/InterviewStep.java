@@ -195,7 +195,7 @@ class InterviewStep implements Step {
 
   private Tried tried(Case participant, LocalDate day, Answers answers) {
     var missed = attempts.tries(participant.id());
-    return new Tried(day, LocalDate.now(clock), cases.openedOn(participant.id()),
+    return new Tried(day, LocalDate.now(clock), cases.openedOn(participant),
         missed.isEmpty() ? null : missed.get(missed.size() - 1).attemptedOn(),
         attempts.newestDay(participant.id()).orElse(null),
         last(missed.size(), years.number(participant.year(), TRIES)), answers.date("nextOn").orElse(null));

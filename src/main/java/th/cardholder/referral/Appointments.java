@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.words.Coded;
 
 /**
@@ -22,6 +23,7 @@ class Appointments {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final OncePerTransaction<Long, List<Appointment>> read = new OncePerTransaction<>();
 
   Appointments(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -30,10 +32,10 @@ class Appointments {
 
   /** The appointments of a referral that count, the oldest first. */
   List<Appointment> of(long referralId) {
-    return jdbc.sql("""
+    return read.get(referralId, id -> jdbc.sql("""
             select id, starts_on, starts_at, ends_on, place, note, attendance, attended_days, attendance_note
               from journey.referral_appointment where referral_id = ? and withdrawn_at is null order by id
-            """).param(referralId).query(Appointments::appointment).list();
+            """).param(id).query(Appointments::appointment).list());
   }
 
   private static Appointment appointment(ResultSet row, int number) throws SQLException {
@@ -51,6 +53,7 @@ class Appointments {
 
   /** Adds one; returns its id. */
   long add(long referralId, Arranged arranged, String by) {
+    read.forget();
     return jdbc.sql("""
             insert into journey.referral_appointment (referral_id, starts_on, starts_at, ends_on, place, note,
                                                       recorded_at, recorded_by)
@@ -64,6 +67,7 @@ class Appointments {
       @Nullable String note) {}
 
   void attended(long id, Attendance attendance, @Nullable Integer days, @Nullable String note, String by) {
+    read.forget();
     jdbc.sql("""
             update journey.referral_appointment
                set attendance = ?, attended_days = ?, attendance_note = ?, attended_at = ?, attended_by = ?
@@ -72,12 +76,14 @@ class Appointments {
   }
 
   void withdraw(long id) {
+    read.forget();
     jdbc.sql("update journey.referral_appointment set withdrawn_at = ? where id = ?")
         .params(OffsetDateTime.now(clock), id).update();
   }
 
   /** The same appointment once more, before anybody knew who came. */
   void repeat(long id) {
+    read.forget();
     jdbc.sql("""
         insert into journey.referral_appointment (referral_id, starts_on, starts_at, ends_on, place, note,
                                                   recorded_at, recorded_by, repeats)

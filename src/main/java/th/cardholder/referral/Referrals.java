@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,17 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
+import th.cardholder.cases.CaseNumber;
 import th.cardholder.cases.Cases;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.Province;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.words.Result;
 
 /** The referrals of a case. */
@@ -36,6 +40,16 @@ public class Referrals {
       reason_code, result_code, completed_on, note, process_instance_id, due_on""";
 
   private static final String SELECT = "select " + COLUMNS + " from journey.referral ";
+
+  private static final String DEALT = """
+      select r.*, r.id as referral_id, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance, a.attended_days,
+             a.attendance_note
+        from journey.referral r
+        left join lateral (select * from journey.referral_appointment
+                            where referral_id = r.id and withdrawn_at is null
+                            order by id desc limit 1) a on true
+       where r.case_id = ? order by r.id
+      """;
 
   private static final String[] OPEN = Arrays.stream(Referral.State.values()).filter(Referral.State::open)
       .map(Referral.State::code).toArray(String[]::new);
@@ -49,6 +63,8 @@ public class Referrals {
   private final Appointments appointments;
   private final Audit audit;
   private final Clock clock;
+  private final OncePerTransaction<String, Referral> read = new OncePerTransaction<>();
+  private final OncePerTransaction<Long, List<Dealing>> dealings = new OncePerTransaction<>();
 
   Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, Geography geography,
       ReferralProcess process, Appointments appointments, Audit audit, Clock clock) {
@@ -107,11 +123,11 @@ public class Referrals {
       return Result.refused("ส่งต่อโครงการนี้ไปแล้ว และยังไม่จบ โปรดรอคำตอบของหน่วยงาน");
     }
     var instance = process.offer(referral.get().number(), office);
-    jdbc.sql("update journey.referral set process_instance_id = ? where id = ?")
-        .params(instance, referral.get().id()).update();
+    var sent = writing("update journey.referral set process_instance_id = ? where id = ? returning " + COLUMNS)
+        .params(instance, referral.get().id()).query(Referrals::toReferral).single();
     audit.write(Audit.Entry.of(aoUserId, participant.officeId(), "referral.offered", participant.id())
         .with(Map.of("referral", referral.get().number(), "project", projectCode)));
-    return Result.of(get(referral.get().number()));
+    return Result.of(sent);
   }
 
   private String agency(Case participant, MeasureYears.Project project) {
@@ -166,7 +182,15 @@ public class Referrals {
 
   /** The referral with this number; a step's business key always has one. */
   public Referral get(String number) {
-    return jdbc.sql(SELECT + "where referral_number = ?").param(number).query(Referrals::toReferral).single();
+    return read.get(number,
+        it -> jdbc.sql(SELECT + "where referral_number = ?").param(it).query(Referrals::toReferral).single());
+  }
+
+  /** A statement that changes referrals: what this transaction has read of them stands no longer. */
+  JdbcClient.StatementSpec writing(String sql) {
+    read.forget();
+    dealings.forget();
+    return jdbc.sql(sql);
   }
 
   /** A referral of this case, held until the transaction ends. */
@@ -189,7 +213,7 @@ public class Referrals {
 
   /** The number of the case a referral belongs to. */
   public String caseNumber(Referral referral) {
-    return cases.number(referral.caseId());
+    return CaseNumber.ofKey(referral.number());
   }
 
   /** What an agency answered in words, and when the AO dealt with its refusal. */
@@ -208,15 +232,19 @@ public class Referrals {
 
   /** That of all referrals of a case. */
   public List<Dealing> dealings(long caseId) {
-    return jdbc.sql("""
-            select r.id as referral_id, r.answer_note, r.result_note, a.starts_on, a.starts_at, a.ends_on, a.place,
-                   a.attendance, a.attended_days, a.attendance_note
-              from journey.referral r
-              left join lateral (select * from journey.referral_appointment
-                                  where referral_id = r.id and withdrawn_at is null
-                                  order by id desc limit 1) a on true
-             where r.case_id = ?
-            """).param(caseId).query(Dealing.class).list();
+    return dealings.get(caseId, it -> jdbc.sql(DEALT).param(it).query(Dealing.class).list());
+  }
+
+  /** As {@link #of(long)}, with what {@link #dealings} tells in the same transaction: one statement for both. */
+  public List<Referral> withDealings(long caseId) {
+    List<Dealing> told = new ArrayList<>();
+    var dealing = new SimplePropertyRowMapper<>(Dealing.class);
+    var referrals = jdbc.sql(DEALT).param(caseId).query((row, n) -> {
+      told.add(dealing.mapRow(row, n));
+      return toReferral(row, n);
+    }).list();
+    dealings.put(caseId, told);
+    return referrals;
   }
 
   /** Notes that the state of a referral was reported to its case. False when it was before: each is once. */
@@ -231,7 +259,7 @@ public class Referrals {
   /** The AO has dealt with a refusal; the note says why no other project was chosen. The caller writes it down. */
   @Transactional
   public void revised(Referral referral, @Nullable String note) {
-    jdbc.sql("update journey.referral set revised_at = ?, revision_note = ? where id = ?")
+    writing("update journey.referral set revised_at = ?, revision_note = ? where id = ?")
         .params(OffsetDateTime.now(clock), note, referral.id()).update();
   }
 
@@ -258,7 +286,7 @@ public class Referrals {
 
   /** Writes down until when the agency is to say its next word; null when the year sets no deadline. */
   public void due(String number, @Nullable LocalDate day) {
-    jdbc.sql("""
+    writing("""
             update journey.referral set due_on = :day
              where referral_number = :number and due_on is distinct from cast(:day as date)
             """).param("day", day).param("number", number).update();
@@ -295,7 +323,7 @@ public class Referrals {
         .params(caseId, OPEN).query(Referrals::toReferral).list();
     for (var referral : open) {
       var stood = process.cancel(referral.processInstanceId());
-      jdbc.sql("""
+      writing("""
           update journey.referral set state = 'cancelled', cancelled_from = ?, cancelled_for = ?, position = ?,
                                       position_officer = ?
            where id = ?
@@ -326,7 +354,7 @@ public class Referrals {
     var step = was.position() != null ? was.position() : process.stepOf(Referral.State.of(was.cancelledFrom()));
     var instance = process.resume(referral.number(), referral.officeId(), step, was.positionOfficer(),
         ReferralProcess.Due.AS_BEFORE);
-    jdbc.sql("""
+    writing("""
         update journey.referral set state = cancelled_from, process_instance_id = ?, cancelled_from = null,
                                     cancelled_for = null, position = null, position_officer = null
          where id = ?
@@ -336,7 +364,7 @@ public class Referrals {
   /** The agency's answer. False when the offer does not stand any more: it was taken back just now. */
   boolean answer(Referral referral, Referral.State state, @Nullable String reasonCode, @Nullable String note,
       String by) {
-    var rows = jdbc.sql("""
+    var rows = writing("""
             update journey.referral set state = ?, reason_code = ?, answer_note = ?, answered_at = ?, answered_by = ?
              where id = ? and state = 'offered'
             """).params(state.code(), reasonCode, note, OffsetDateTime.now(clock), by, referral.id()).update();
@@ -376,7 +404,7 @@ public class Referrals {
     if (!givenUp) {
       return true;
     }
-    jdbc.sql("update journey.referral set result_code = ?, result_note = ?, result_at = ? where id = ?")
+    writing("update journey.referral set result_code = ?, result_note = ?, result_at = ? where id = ?")
         .params(Referral.NO_SHOW, note, OffsetDateTime.now(clock), referral.id()).update();
     return written(referral, Referral.State.NOT_DEVELOPED.code(), by, Map.of("result", Referral.NO_SHOW));
   }
@@ -387,14 +415,14 @@ public class Referrals {
     if (!move(referral, state, "attending")) {
       return false;
     }
-    jdbc.sql("""
+    writing("""
         update journey.referral set result_code = ?, completed_on = ?, result_note = ?, result_at = ? where id = ?
         """).params(state.code(), completedOn, note, OffsetDateTime.now(clock), referral.id()).update();
     return written(referral, state.code(), by, Map.of());
   }
 
   private boolean move(Referral referral, Referral.State to, String... from) {
-    return jdbc.sql("update journey.referral set state = ? where id = ? and state = any(?)")
+    return writing("update journey.referral set state = ? where id = ? and state = any(?)")
         .params(to.code(), referral.id(), from).update() == 1;
   }
 

@@ -126,7 +126,7 @@ public class StepsBack {
   }
 
   private void stand(Referral referral, Word word, @Nullable String instance) {
-    jdbc.sql("""
+    referrals.writing("""
         update journey.referral
            set state = :state, process_instance_id = :instance, result_code = null, completed_on = null,
                result_note = null, result_at = null,

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.words.PartialDate;
 
 /**
@@ -16,14 +17,24 @@ import th.cardholder.words.PartialDate;
  */
 public class Registry {
 
-  private static final String SELECT = """
-      select p.id, p.national_id, p.title, p.first_name, p.last_name, p.birth_date, p.birth_known, p.sex,
-             p.house_number, p.village_number, p.subdistrict_code, p.district_code, p.declared_income, p.status
-      from journey.cardholder p
+  private static final String PERSON = """
+      p.id, p.national_id, p.title, p.first_name, p.last_name, p.birth_date, p.birth_known, p.sex,
+      p.house_number, p.village_number, p.subdistrict_code, p.district_code, p.declared_income, p.status""";
+
+  private static final String SELECT = "select " + PERSON + " from journey.cardholder p ";
+
+  private static final String CONTRADICTION = """
+      select c.batch_id, c.said, c.kept, c.noted_at
+        from journey.registry_contradiction c
+       where c.cardholder_id = %s and c.settled_at is null
+       order by c.noted_at desc, c.batch_id desc
+       limit 1
       """;
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final OncePerTransaction<Long, Optional<Cardholder>> people = new OncePerTransaction<>();
+  private final OncePerTransaction<Long, Optional<Contradiction>> contradictions = new OncePerTransaction<>();
 
   Registry(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -43,7 +54,19 @@ public class Registry {
 
   /** The person with this key. */
   public Optional<Cardholder> find(long id) {
-    return jdbc.sql(SELECT + "where p.id = :id").param("id", id).query(Registry::cardholder).optional();
+    return people.get(id,
+        it -> jdbc.sql(SELECT + "where p.id = :id").param("id", it).query(Registry::cardholder).optional());
+  }
+
+  /** As {@link #find(long)}, with what contradicts the standing report of a death or a move: one statement for both. */
+  public Optional<Cardholder> findWithContradiction(long id) {
+    return people.get(id, it -> jdbc.sql("select " + PERSON + ", c.* from journey.cardholder p left join lateral ("
+        + CONTRADICTION.formatted("p.id") + ") c on true where p.id = :id").param("id", it)
+        .query((row, n) -> {
+          contradictions.put(it, row.getString("batch_id") == null ? Optional.empty()
+              : Optional.of(contradiction(row)));
+          return cardholder(row, n);
+        }).optional());
   }
 
   /** Notes that a person was reported to have died or moved away, or has not. A later batch does not overwrite a report. */
@@ -65,20 +88,18 @@ public class Registry {
 
   /** What the newest batch that contradicts the standing report of a death or a move says; empty when none does. */
   public Optional<Contradiction> contradiction(long id) {
-    return jdbc.sql("""
-        select c.batch_id, c.said, c.kept, c.noted_at
-        from journey.registry_contradiction c
-        where c.cardholder_id = :id and c.settled_at is null
-        order by c.noted_at desc, c.batch_id desc
-        limit 1
-        """)
-        .param("id", id)
-        .query((row, n) -> new Contradiction(row.getString("batch_id"), status(row.getString("said")),
-            status(row.getString("kept")), row.getObject("noted_at", OffsetDateTime.class)))
-        .optional();
+    return contradictions.get(id, it -> jdbc.sql(CONTRADICTION.formatted(":id")).param("id", it)
+        .query((row, n) -> contradiction(row)).optional());
+  }
+
+  private static Contradiction contradiction(ResultSet row) throws SQLException {
+    return new Contradiction(row.getString("batch_id"), status(row.getString("said")), status(row.getString("kept")),
+        row.getObject("noted_at", OffsetDateTime.class));
   }
 
   private void set(long id, CardholderStatus status, boolean reported) {
+    people.forget();
+    contradictions.forget();
     int changed = jdbc.sql("update journey.cardholder set status = :status, status_reported = :reported where id = :id")
         .param("status", status.code())
         .param("reported", reported)
