@@ -67,7 +67,9 @@ class AssessmentSection {
 
   /** Health and disability, as far as {@link Assessments} gives them to this user. */
   List<Line> sensitive(Entry entry, YearWords words, String userId) {
-    return assessments.sensitive(cases.get(entry.number()), userId).map(it -> lines(it, words)).orElse(List.of());
+    // Nobody's but the AO's: who else reads need not be told so case by case.
+    return !userId.equals(entry.aoUserId()) ? List.of() : assessments.sensitive(cases.get(entry.number()), userId)
+        .map(it -> lines(it, words)).orElse(List.of());
   }
 
   private static List<Line> lines(Assessment.Sensitive told, YearWords words) {

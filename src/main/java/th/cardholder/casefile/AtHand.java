@@ -76,9 +76,13 @@ class AtHand {
   }
 
   private boolean seatLeft(Entry entry) {
-    return entry.coInterviewerId() != null && Reassignments.seatOpen(entry.state(), true)
-        && offices.office(entry.officeId()).map(Office::provinceCode).map(offices::coInterviewers).orElse(List.of())
-            .stream().noneMatch(bank -> bank.userId().equals(entry.coInterviewerId()));
+    var seated = entry.coInterviewerId();
+    if (seated == null || !Reassignments.seatOpen(entry.state(), true)) {
+      return false;
+    }
+    var province = offices.office(entry.officeId()).map(Office::provinceCode).orElse(null);
+    return offices.officesOf(seated, Role.CO_INTERVIEWER).stream()
+        .noneMatch(bank -> province != null && province.equals(bank.provinceCode()));
   }
 
   private @Nullable String name(@Nullable String userId, boolean left) {

@@ -10,7 +10,6 @@ import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
 import th.cardholder.circumstance.Reopenings;
 import th.cardholder.followup.CaseContacts;
-import th.cardholder.plan.Plans;
 import th.cardholder.referral.Referrals;
 
 /** What a user may do with a case on its page. Doing it asks again. */
@@ -19,17 +18,19 @@ class CaseActions {
 
   private final CaseRights rights;
   private final Reopenings reopenings;
-  private final Plans plans;
   private final CaseContacts contacts;
 
-  CaseActions(CaseRights rights, Reopenings reopenings, Plans plans, CaseContacts contacts) {
+  CaseActions(CaseRights rights, Reopenings reopenings, CaseContacts contacts) {
     this.rights = rights;
     this.reopenings = reopenings;
-    this.plans = plans;
     this.contacts = contacts;
   }
 
-  List<String> of(Entry entry, Reach reach, boolean reported) {
+  /**
+   * @param reported whether a report stands
+   * @param planned  whether a plan was ever agreed
+   */
+  List<String> of(Entry entry, Reach reach, boolean reported, boolean planned) {
     List<String> actions = new ArrayList<>();
     if (reach.sight(entry.officeId()) != Sight.OFFICE) {
       return actions;
@@ -54,7 +55,7 @@ class CaseActions {
       if (reopenings.offered(entry, user)) {
         actions.add("reopen");
       }
-      if (plans.firstAgreedOn(entry.id()).isPresent()) {
+      if (planned) {
         actions.add("plan");
       }
       actions.add("print");

@@ -64,7 +64,7 @@ public class CasePages {
     return index.byNumber(caseNumber, reach).map(entry -> {
       audit.viewed(new Audit.View(reach.userId(), reach.through(entry.officeId()), Audit.Purpose.CASE).of(entry.id()),
           List.of(entry.cardholderId()));
-      var sent = referrals.of(entry.id());
+      var sent = referrals.withDealings(entry.id());
       var theirs = AgencysPart.of(entry, sent, reach);
       var year = new YearWords(years, entry.year());
       return reach.sight(entry.officeId()) == Sight.PARTNER ? partnerPage(theirs, year, reach)
@@ -75,17 +75,20 @@ public class CasePages {
   private CasePage page(Entry entry, List<Referral> sent, AgencysPart theirs, YearWords year, Reach reach) {
     var person = registry.person(entry);
     var standing = reports.standing(entry.id());
+    // First: the officers whom it names are nearly all that the page names.
+    var past = history.of(entry.id(), year, reach.sight(entry.officeId()),
+        theirs.referrals().stream().map(Referral::number).toList());
+    var shown = sections.of(entry, sent, year, reach);
     return new CasePage(entry.number(), entry.personName(), entry.nationalId().masked(), registry.address(person),
         entry.state().code(), entry.state().labelTh(), entry.officeName(), ThaiDate.longForm(day(entry.openedAt())),
         entry.channel().labelTh(), steps.of(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId), instances(sent)), reach),
         lines.of(entry, sent, year, reach),
-        history.of(entry.id(), year, reach.sight(entry.officeId()),
-            theirs.referrals().stream().map(Referral::number).toList()),
+        past,
         standing.map(it -> new StandingReport(it.id(), it.kind().code(), it.kind().labelTh(),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
-        registry.note(entry, person, reach).orElse(null), sections.of(entry, year, reach),
-        actions.of(entry, reach, standing.isPresent()));
+        registry.note(entry, person, reach).orElse(null), shown,
+        actions.of(entry, reach, standing.isPresent(), shown.plan() != null));
   }
 
   /**
@@ -100,7 +103,7 @@ public class CasePages {
         theirs.state(), theirs.stateTh(), entry.officeName(), null, null, steps.of(instances(own), reach),
         lines.of(entry, own, year, reach),
         history.ofReferrals(entry.id(), year, own.stream().map(Referral::number).toList()), null, null,
-        invites ? sections.toInvite(entry) : sections.of(entry, year, reach), List.of());
+        invites ? sections.toInvite(entry) : sections.of(entry, own, year, reach), List.of());
   }
 
   /** The process instances of those referrals that are open. */

@@ -6,6 +6,7 @@ import th.cardholder.casefile.CasePage.Sections;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
+import th.cardholder.referral.Referral;
 
 /**
  * What the journey has brought to light about a person, as far as it is the reader's business: the team everything
@@ -33,14 +34,14 @@ class JourneySections {
     this.attempts = attempts;
   }
 
-  Sections of(Entry entry, YearWords year, Reach reach) {
+  Sections of(Entry entry, List<Referral> sent, YearWords year, Reach reach) {
     return switch (reach.sight(entry.officeId())) {
-      case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry, year).orElse(null),
-          contacts.of(entry, year), outcomes.of(entry, year, Sight.OFFICE).orElse(null),
+      case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry, sent, year).orElse(null),
+          contacts.of(entry, year), outcomes.of(entry, sent, year, Sight.OFFICE).orElse(null),
           topUps.of(entry).orElse(null), assessments.of(entry, year), assessments.sensitive(entry, year, reach.userId()),
           attempts.of(entry));
-      case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry, year).orElse(null), List.of(),
-          outcomes.of(entry, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of());
+      case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry, sent, year).orElse(null), List.of(),
+          outcomes.of(entry, sent, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of());
       case PARTNER -> Sections.NONE;
     };
   }

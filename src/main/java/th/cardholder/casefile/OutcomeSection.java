@@ -11,7 +11,7 @@ import th.cardholder.cases.Reach.Sight;
 import th.cardholder.circumstance.Reports;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.outcome.Outcomes;
-import th.cardholder.referral.Referrals;
+import th.cardholder.referral.Referral;
 import th.cardholder.words.Baht;
 import th.cardholder.words.ThaiDate;
 
@@ -20,20 +20,18 @@ import th.cardholder.words.ThaiDate;
 class OutcomeSection {
 
   private final Outcomes outcomes;
-  private final Referrals referrals;
   private final Reports reports;
   private final Clock clock;
 
-  OutcomeSection(Outcomes outcomes, Referrals referrals, Reports reports, Clock clock) {
+  OutcomeSection(Outcomes outcomes, Reports reports, Clock clock) {
     this.outcomes = outcomes;
-    this.referrals = referrals;
     this.reports = reports;
     this.clock = clock;
   }
 
   /** The income is the team's to see; the province sees the outcome alone. */
-  Optional<Outcome> of(Entry entry, YearWords year, Sight sight) {
-    return stands(entry) ? outcomes.newest(entry.id()).map(found -> outcome(entry, year, found, sight))
+  Optional<Outcome> of(Entry entry, List<Referral> sent, YearWords year, Sight sight) {
+    return stands(entry) ? outcomes.newest(entry.id()).map(found -> outcome(sent, year, found, sight))
         : Optional.empty();
   }
 
@@ -43,19 +41,19 @@ class OutcomeSection {
         .filter(report -> Case.State.of(report.stateBefore()).outcome()).isPresent());
   }
 
-  private Outcome outcome(Entry entry, YearWords year, Outcomes.Found found, Sight sight) {
+  private Outcome outcome(List<Referral> sent, YearWords year, Outcomes.Found found, Sight sight) {
     return new Outcome(found.outcome(), Case.State.of(found.outcome()).labelTh(),
         sight == Sight.OFFICE && found.yearlyIncome() != null ? Baht.aYear(found.yearlyIncome()) : null,
         ThaiDate.longForm(found.assessedAt().atZoneSameInstant(clock.getZone()).toLocalDate()),
-        withoutResult(entry, year, found.openReferrals()));
+        withoutResult(sent, year, found.openReferrals()));
   }
 
   /** What was open when it was assessed, and where each stands now: a late result has it assessed again. */
-  private List<String> withoutResult(Entry entry, YearWords year, List<String> numbers) {
+  private static List<String> withoutResult(List<Referral> sent, YearWords year, List<String> numbers) {
     if (numbers.isEmpty()) {
       return List.of();
     }
-    return referrals.of(entry.id()).stream().filter(it -> numbers.contains(it.number()))
+    return sent.stream().filter(it -> numbers.contains(it.number()))
         .map(it -> it.number() + " " + year.project(it.projectCode()).map(Project::nameTh).orElse(it.projectCode())
             + " (ขณะนี้: " + it.state().labelTh() + ")")
         .toList();

@@ -15,7 +15,6 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.Plans.Agreed;
 import th.cardholder.plan.Plans;
 import th.cardholder.referral.Referral;
-import th.cardholder.referral.Referrals;
 import th.cardholder.words.ThaiDate;
 
 /**
@@ -26,21 +25,20 @@ import th.cardholder.words.ThaiDate;
 class PlanSection {
 
   private final Plans plans;
-  private final Referrals referrals;
 
-  PlanSection(Plans plans, Referrals referrals) {
+  PlanSection(Plans plans) {
     this.plans = plans;
-    this.referrals = referrals;
   }
 
-  Optional<Plan> of(Entry entry, YearWords year) {
+  /** @param sent the case's referrals, in their order */
+  Optional<Plan> of(Entry entry, List<Referral> sent, YearWords year) {
     var agreed = plans.everAgreed(entry.id());
     return agreed.stream().filter(Agreed::standing).findFirst()
-        .map(standing -> new Plan(ThaiDate.longForm(standing.agreedOn()), items(agreed, entry.id(), year)));
+        .map(standing -> new Plan(ThaiDate.longForm(standing.agreedOn()), items(agreed, sent, year)));
   }
 
-  private List<PlanItem> items(List<Agreed> agreed, long caseId, YearWords year) {
-    var states = states(caseId);
+  private static List<PlanItem> items(List<Agreed> agreed, List<Referral> sent, YearWords year) {
+    var states = states(sent);
     return agreed.stream().filter(it -> it.projectCode() != null)
         .filter(it -> it.standing() || states.get(it.projectCode()) == Referral.State.REFUSED)
         .sorted(Comparator.comparing((Agreed it) -> !it.standing()))
@@ -48,9 +46,9 @@ class PlanSection {
   }
 
   /** A project's newest referral tells, unless it was taken back and another one was not. */
-  private Map<String, Referral.State> states(long caseId) {
+  private static Map<String, Referral.State> states(List<Referral> sent) {
     Map<String, Referral.State> states = new HashMap<>();
-    referrals.of(caseId).forEach(referral -> states.merge(referral.projectCode(), referral.state(),
+    sent.forEach(referral -> states.merge(referral.projectCode(), referral.state(),
         (before, now) -> now == Referral.State.CANCELLED ? before : now));
     return states;
   }

@@ -28,7 +28,7 @@ class RegistryWord {
   }
 
   Cardholder person(Entry entry) {
-    return registry.find(entry.cardholderId()).orElseThrow();
+    return registry.findWithContradiction(entry.cardholderId()).orElseThrow();
   }
 
   String address(Cardholder person) {

@@ -110,7 +110,7 @@ class LookUpsTest {
         select agreed.id, 2561, p.code, true from agreed,
                (select code from journey.project where year = 2561 order by code limit 8) p
         """).param(id).update();
-    var plan = new PlanSection(plans, referrals).of(entry(), counted()).orElseThrow();
+    var plan = new PlanSection(plans).of(entry(), referrals.of(id), counted()).orElseThrow();
 
     assertThat(plan.items()).hasSize(8).allSatisfy(item -> assertThat(item.stateThai()).isEqualTo("ยังไม่ได้ส่งต่อ"));
     assertThat(asked).hasValue(1);

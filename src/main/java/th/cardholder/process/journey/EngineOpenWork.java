@@ -58,7 +58,9 @@ class EngineOpenWork implements OpenWork {
 
   @Override
   public Set<String> forUser(Collection<OpenTask> open, String userId) {
-    return seen.among(open.stream().map(OpenTask::id).toList(), userId).stream()
+    var free = open.stream().filter(task -> task.assignee() == null || task.assignee().equals(userId))
+        .map(OpenTask::id).toList();
+    return free.isEmpty() ? Set.of() : seen.among(free, userId).stream()
         .filter(task -> task.ownRole() && (task.assignee() == null || task.assignee().equals(userId)))
         .map(SeenTask::id).collect(toSet());
   }
