@@ -1,11 +1,18 @@
 package th.cardholder.engine;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.reference.Kept;
+import th.cardholder.reference.ReferenceVersion;
 
 /**
  * Asks the decision tables that every office shares: the one place that does (ADR 0029). A capability names the
@@ -16,12 +23,44 @@ import org.springframework.stereotype.Component;
 @Component
 public class Decisions {
 
+  /** So many answers at the most; then all are asked for anew. */
+  private static final int MOST_KEPT = 10_000;
+
   private final ObjectProvider<DecisionService> decisions;
   private final OfficeWork work;
+  private final Clock clock;
+  private final Kept<Map<Question, Object>> answers;
 
-  Decisions(ObjectProvider<DecisionService> decisions, OfficeWork work) {
+  Decisions(ObjectProvider<DecisionService> decisions, OfficeWork work, ReferenceVersion version,
+      Clock clock) {
     this.decisions = decisions;
     this.work = work;
+    this.clock = clock;
+    this.answers = new Kept<>(version, ConcurrentHashMap::new);
+  }
+
+  /** A revised table may look at the day, so what it says is said for one. */
+  private record Question(String decision, Map<String, ?> inputs, LocalDate day) {}
+
+  /**
+   * As {@link #ask}, of a table that says the same whenever it is asked the same: what it said is kept until a model, the
+   * year or an office changes (ADR 0035), or the day is over.
+   *
+   * @param read what is made of the answer; nothing that anybody could change
+   */
+  @SuppressWarnings("unchecked") // each decision is read in one way, by the one class that asks it
+  public <T> T known(String decision, Map<String, ?> inputs, Function<DmnDecisionTableResult, T> read) {
+    var known = answers.get();
+    var question = new Question(decision, Map.copyOf(inputs), LocalDate.now(clock));
+    var answer = known.get(question);
+    if (answer == null) {
+      answer = read.apply(ask(decision, new HashMap<>(inputs)));
+      if (known.size() >= MOST_KEPT) {
+        known.clear();
+      }
+      known.put(question, answer);
+    }
+    return (T) answer;
   }
 
   /**

@@ -1,14 +1,20 @@
 package th.cardholder.engine.door;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import th.cardholder.engine.ProcessProfile;
 import th.cardholder.engine.TaskDue;
 import th.cardholder.measure.MeasureYears;
@@ -20,21 +26,23 @@ import th.cardholder.measure.MeasureYears;
 @Component
 class DueDates {
 
-  private final ObjectProvider<ProcessProfile> processes;
-  private final ObjectProvider<TaskDue> dues;
+  private final Supplier<Map<String, ProcessProfile>> processes;
+  private final Supplier<Map<String, TaskDue>> dues;
   private final MeasureYears years;
   private final Clock clock;
 
   DueDates(ObjectProvider<ProcessProfile> processes, ObjectProvider<TaskDue> dues, MeasureYears years, Clock clock) {
-    this.processes = processes;
-    this.dues = dues;
+    this.processes = SingletonSupplier.of(
+        () -> processes.stream().collect(toUnmodifiableMap(ProcessProfile::key, Function.identity())));
+    this.dues = SingletonSupplier.of(
+        () -> dues.stream().collect(toUnmodifiableMap(TaskDue::process, Function.identity())));
     this.years = years;
     this.clock = clock;
   }
 
   void set(DelegateTask task) {
     var key = task.getExecution().getProcessBusinessKey();
-    processes.stream().filter(it -> it.key().equals(process(task))).findFirst().ifPresent(process -> {
+    Optional.ofNullable(processes.get().get(process(task))).ifPresent(process -> {
       if (key == null) {
         throw new IllegalStateException("An instance of " + process.key() + " runs without a business key");
       }
@@ -59,7 +67,7 @@ class DueDates {
   }
 
   private Optional<TaskDue> due(DelegateTask task) {
-    return dues.stream().filter(it -> it.process().equals(process(task))).findFirst();
+    return Optional.ofNullable(dues.get().get(process(task)));
   }
 
   private static String process(DelegateTask task) {

@@ -1,7 +1,7 @@
 package th.cardholder.engine.door;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.form.FormData;
 import org.camunda.bpm.engine.form.FormField;
@@ -26,6 +27,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.SpinValue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.door.Conditions;
@@ -58,9 +60,10 @@ class FormDoor {
   private final DeployedForms forms;
   private final Conditions conditions;
   private final ObjectMapper json;
-  private final ObjectProvider<Step> steps;
-  private final ObjectProvider<StartStep> startSteps;
-  private final ObjectProvider<FieldKind> kinds;
+  /** By form, gathered at the first use: the steps stand behind the engine, which asks for this door. */
+  private final Supplier<Map<String, Step>> steps;
+  private final Supplier<Map<String, StartStep>> startSteps;
+  private final Supplier<Map<String, FieldKind>> kinds;
 
   FormDoor(Offices offices, Drafts drafts, Submissions submissions, Audit audit, DeployedForms forms,
       Conditions conditions, ObjectMapper json, ObjectProvider<Step> steps, ObjectProvider<StartStep> startSteps,
@@ -72,9 +75,13 @@ class FormDoor {
     this.forms = forms;
     this.conditions = conditions;
     this.json = json;
-    this.steps = steps;
-    this.startSteps = startSteps;
-    this.kinds = kinds;
+    this.steps = by(steps, Step::form);
+    this.startSteps = by(startSteps, StartStep::form);
+    this.kinds = by(kinds, FieldKind::name);
+  }
+
+  private static <T> Supplier<Map<String, T>> by(ObjectProvider<T> beans, Function<T, String> name) {
+    return SingletonSupplier.of(() -> beans.stream().collect(toUnmodifiableMap(name, Function.identity())));
   }
 
   /** Refuses a user who does not hold the step's role in the step's office, or whose colleague has the task. */
@@ -143,7 +150,7 @@ class FormDoor {
       throw refusal("ไม่ต้องกรอกเลขที่เรื่อง ระบบออกเลขให้เอง", List.of());
     }
     checkIsNewest(instance);
-    var step = find(startSteps, StartStep::form, formId);
+    var step = find(startSteps.get(), formId);
     var user = currentUser();
     if (instance.getTenantId() == null || !offices.holds(user, instance.getTenantId(), step.role())) {
       throw new AuthorizationException("เฉพาะ" + step.role().nameTh() + "เท่านั้นที่เริ่มเรื่องนี้ได้");
@@ -168,7 +175,7 @@ class FormDoor {
 
   /** The role that a start form asks for, so that the office of a start can be found. */
   Optional<Role> roleToStart(String formId) {
-    return startSteps.stream().filter(step -> step.form().equals(formId)).map(StartStep::role).findFirst();
+    return Optional.ofNullable(startSteps.get().get(formId)).map(StartStep::role);
   }
 
   private String checkRole(TaskEntity task, Role role) {
@@ -191,8 +198,7 @@ class FormDoor {
   }
 
   private th.cardholder.door.Answers read(FormSchema schema, Map<String, Object> submitted) {
-    var byName = kinds.stream().collect(toMap(FieldKind::name, Function.identity()));
-    return schema.read(plain(submitted), byName, conditions).orThrow(problems -> refusal(schema, problems));
+    return schema.read(plain(submitted), kinds.get(), conditions).orThrow(problems -> refusal(schema, problems));
   }
 
   /** Lists arrive as Spin's Json values; the door reads them as plain lists. */
@@ -240,12 +246,15 @@ class FormDoor {
   }
 
   private Step step(String formId) {
-    return find(steps, Step::form, formId);
+    return find(steps.get(), formId);
   }
 
-  private static <T> T find(ObjectProvider<T> beans, Function<T, String> form, String formId) {
-    return beans.stream().filter(bean -> form.apply(bean).equals(formId)).findFirst()
-        .orElseThrow(() -> new IllegalStateException("No step stands behind the form " + formId));
+  private static <T> T find(Map<String, T> steps, String formId) {
+    var step = steps.get(formId);
+    if (step == null) {
+      throw new IllegalStateException("No step stands behind the form " + formId);
+    }
+    return step;
   }
 
   private static FormFieldValidationException refusal(FormSchema schema, List<Problem> problems) {

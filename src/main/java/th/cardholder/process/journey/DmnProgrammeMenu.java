@@ -21,13 +21,13 @@ class DmnProgrammeMenu implements ProgrammeMenu {
 
   @Override
   public List<String> fitting(int year, Profile profile) {
-    return decisions.ask(CardholderJourneyProcess.DECISION_MENU, Map.of(
+    return decisions.known(CardholderJourneyProcess.DECISION_MENU, Map.of(
             "needsWork", profile.needsWork(), "needsTraining", profile.needsTraining(),
             "needsFinance", profile.needsFinance(), "needsBasics", profile.needsBasics(),
             "occupation", profile.occupation(), "age", profile.age(), "yearlyIncome", profile.yearlyIncome(),
             "informalDebt", profile.informalDebt(), "incomeThreshold", years.number(year, "incomeThreshold"),
-            "workingAgeLimit", years.number(year, "workingAgeLimit")))
+            "workingAgeLimit", years.number(year, "workingAgeLimit")),
         // Codes sort as the catalogue does, by dimension first; a project with two reasons is offered once.
-        .<String>collectEntries("projectCode").stream().distinct().sorted().toList();
+        answer -> answer.<String>collectEntries("projectCode").stream().distinct().sorted().toList());
   }
 }
