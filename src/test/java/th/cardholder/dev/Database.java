@@ -77,6 +77,9 @@ public final class Database {
           .setRegisterShutdownHook(false)
           .setServerConfig("log_error_verbosity", "terse")
           .setServerConfig("max_connections", "200")
+          // Some tests count what the product asks of it.
+          .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+          .setServerConfig("pg_stat_statements.track_utility", "off")
           .setServerConfig("shared_buffers", "256MB")
           .setLocaleConfig("locale", "C.UTF-8")
           .setLocaleConfig("encoding", "UTF-8")

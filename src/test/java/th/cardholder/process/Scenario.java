@@ -132,7 +132,7 @@ public class Scenario implements InitializingBean {
   }
 
   /** Lists as Tasklist sends them: as Json. */
-  private static Map<String, Object> asSent(Map<String, Object> form) {
+  static Map<String, Object> asSent(Map<String, Object> form) {
     Map<String, Object> sent = new HashMap<>(form);
     sent.replaceAll((key, value) -> value instanceof List<?> list ? Spin.JSON(list) : value);
     return sent;

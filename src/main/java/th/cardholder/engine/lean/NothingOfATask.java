@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No task has variables of its own, or tasks beneath it: what a step needs is in the domain. The engine asks for them
- * three times a submit; it is answered here and in {@link LeanTasks}, and who would store one is refused, because it would never be read.
+ * three times a submit; it is answered here and in {@link LeanTasks}, and who would store one is refused, because it
+ * would never be read.
  */
 final class NothingOfATask {
 

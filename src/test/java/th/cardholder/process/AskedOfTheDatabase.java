@@ -1,0 +1,56 @@
+package th.cardholder.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Counts the statements of all connections to a database, as the database itself does; without what begins and ends
+ * transactions, and without what is looked at by time.
+ */
+final class AskedOfTheDatabase {
+
+  private static final Set<String> BY_TIME = Set.of("business_clock", "clock_node", "journey.long_work",
+      "reference_version", "pg_stat_statements", "pg_advisory_xact_lock_shared");
+
+  private final JdbcClient jdbc;
+
+  AskedOfTheDatabase(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+    jdbc.sql("create schema if not exists measured").update();
+    jdbc.sql("create extension if not exists pg_stat_statements schema measured").update();
+  }
+
+  /** A statement with its parameters taken out, and how often it was asked. */
+  record Asked(String statement, long times) {}
+
+  /** What this asks; nothing else may be under way. */
+  List<Asked> by(Runnable work) {
+    var before = counts();
+    work.run();
+    List<Asked> asked = new ArrayList<>();
+    counts().forEach((statement, times) -> {
+      var now = times - before.getOrDefault(statement, 0L);
+      if (now > 0 && BY_TIME.stream().noneMatch(statement::contains)) {
+        asked.add(new Asked(statement, now));
+      }
+    });
+    return asked;
+  }
+
+  static long number(List<Asked> asked) {
+    return asked.stream().mapToLong(Asked::times).sum();
+  }
+
+  private Map<String, Long> counts() {
+    Map<String, Long> counts = new HashMap<>();
+    jdbc.sql("""
+        select query, calls from measured.pg_stat_statements
+         where dbid = (select oid from pg_database where datname = current_database())
+        """).query(row -> { counts.merge(row.getString(1).replaceAll("\\s+", " "), row.getLong(2), Long::sum); });
+    return counts;
+  }
+}
