@@ -1,7 +1,7 @@
 package th.cardholder.dev;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +32,26 @@ public final class DevelopmentServer {
       Database.close(database);
     }, "shutdown"));
     try {
-      context.set(start(database, args));
+      context.set(start(database.getJdbcUrl("postgres", "postgres"), args));
     } catch (RuntimeException e) {
       Database.close(database);
       throw e;
     }
   }
 
-  private static ConfigurableApplicationContext start(EmbeddedPostgres database, String... args) {
+  /** Starts it on a database that somebody else keeps; the caller closes it. */
+  public static ConfigurableApplicationContext start(String jdbcUrl, String... args) {
+    return start(jdbcUrl, List.of(), args);
+  }
+
+  /** The same, with more beans. */
+  public static ConfigurableApplicationContext start(String jdbcUrl, List<Class<?>> more, String... args) {
     var application = new SpringApplication(CardholderJourney.class, SampleData.class);
+    application.addPrimarySources(more);
     application.setAdditionalProfiles("development");
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(Map.of(
-        "spring.datasource.url", database.getJdbcUrl("postgres", "postgres"),
+        "spring.datasource.url", jdbcUrl,
         "spring.datasource.username", "postgres",
         "journey.registry.allow-test-ids", "true",
         "journey.clock.movable", "true",

@@ -95,7 +95,8 @@ final class Campaign implements AutoCloseable {
     }
   }
 
-  private static List<String> choosePeople(JdbcClient jdbc, int count, long seed) {
+  /** The seed and so many people of the sample registry, a line each. */
+  static List<String> choosePeople(JdbcClient jdbc, int count, long seed) {
     List<String> lines = new ArrayList<>(List.of("seed\t" + seed));
     // Spread over districts, in an order that the seed decides.
     lines.addAll(jdbc.sql("""
@@ -112,16 +113,23 @@ final class Campaign implements AutoCloseable {
   }
 
   private static List<Plan> plans(Path file, JdbcClient jdbc) throws IOException {
-    var districts = jdbc.sql("select code from journey.district order by code").query(String.class).list();
+    var districts = districts(jdbc);
     var lines = Files.readAllLines(file);
     var seed = Long.parseLong(lines.get(0).split("\t")[1]);
     List<Plan> plans = new ArrayList<>();
     for (var line : lines.subList(1, lines.size())) {
-      var fields = line.split("\t");
-      var person = new Plan.Person(fields[0], LocalDate.parse(fields[1]), fields[2]);
-      plans.add(Plan.of(plans.size(), person, districts, seed));
+      plans.add(Plan.of(plans.size(), person(line), districts, seed));
     }
     return plans;
+  }
+
+  static List<String> districts(JdbcClient jdbc) {
+    return jdbc.sql("select code from journey.district order by code").query(String.class).list();
+  }
+
+  static Plan.Person person(String line) {
+    var fields = line.split("\t");
+    return new Plan.Person(fields[0], LocalDate.parse(fields[1]), fields[2]);
   }
 
   /** The agencies' codes by the names of their offices. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ import th.cardholder.dev.SampleStaff;
  * A sample user at work over HTTP: at the machines' door with the password in every call, at the product's
  * own pages with a web session as Tasklist has it.
  */
-final class Desk {
+public final class Desk {
 
   private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
       .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(Duration.ofSeconds(5)).build();
@@ -37,15 +38,15 @@ final class Desk {
   private final String user;
   private final Map<String, String> cookies = new LinkedHashMap<>();
 
-  Desk(URI server, String user) {
+  public Desk(URI server, String user) {
     this.server = server;
     this.user = user;
   }
 
   /** What the server answered. */
-  record Answer(int status, String body) {
+  public record Answer(int status, String body) {
 
-    boolean accepted() {
+    public boolean accepted() {
       return status / 100 == 2;
     }
 
@@ -54,7 +55,7 @@ final class Desk {
       return status / 100 == 4;
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       try {
         return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
       } catch (JsonProcessingException e) {
@@ -62,7 +63,7 @@ final class Desk {
       }
     }
 
-    String message() {
+    public String message() {
       return json().path("message").asText(body);
     }
   }
@@ -71,11 +72,11 @@ final class Desk {
     return user;
   }
 
-  Answer get(String path) throws IOException {
+  public Answer get(String path) throws IOException {
     return machine("GET", path, null);
   }
 
-  Answer post(String path, Object body) throws IOException {
+  public Answer post(String path, Object body) throws IOException {
     return machine("POST", path, body);
   }
 
@@ -91,33 +92,34 @@ final class Desk {
     return post("/process-definition/key/cardholder-journey/submit-form", variables(form));
   }
 
-  Answer claim(String taskId) throws IOException {
+  public Answer claim(String taskId) throws IOException {
     return post("/task/" + taskId + "/claim", Map.of("userId", user));
   }
 
-  Answer open(String taskId) throws IOException {
+  public Answer open(String taskId) throws IOException {
     return get("/task/" + taskId + "/form-variables?deserializeValues=false");
   }
 
-  Answer submit(String taskId, Map<String, ?> form) throws IOException {
+  public Answer submit(String taskId, Map<String, ?> form) throws IOException {
     return post("/task/" + taskId + "/submit-form", variables(form));
   }
 
   /** The open tasks of a case or a referral, as far as this user sees them. */
-  Answer tasks(String key) throws IOException {
+  public Answer tasks(String key) throws IOException {
     return get("/task?processInstanceBusinessKey=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
   }
 
   /** As Tasklist sends them: lists as JSON. */
-  static Map<String, Object> variables(Map<String, ?> form) {
+  public static Map<String, Object> variables(Map<String, ?> form) {
     Map<String, Object> variables = new HashMap<>();
     form.forEach((key, value) -> variables.put(key, value instanceof Collection<?> list
-        ? Map.of("value", JSON.valueToTree(list).toString(), "type", "Json") : Map.of("value", value)));
+        ? Map.of("value", JSON.valueToTree(list).toString(), "type", "Json")
+        : Collections.singletonMap("value", value)));
     return Map.of("variables", variables);
   }
 
   /** One value of an opened form; a list arrives as the text of its JSON. */
-  static JsonNode value(JsonNode opened, String key) {
+  public static JsonNode value(JsonNode opened, String key) {
     var value = opened.path(key).path("value");
     if (!value.isTextual() || !opened.path(key).path("type").asText().equals("Json")) {
       return value;
@@ -130,7 +132,7 @@ final class Desk {
   }
 
   /** Calls one of the product's own pages. Logs in first, and again when the session is gone. */
-  Answer page(String method, String path, @Nullable Object body) throws IOException {
+  public Answer page(String method, String path, @Nullable Object body) throws IOException {
     if (cookies.isEmpty()) {
       logIn();
     }
@@ -142,7 +144,8 @@ final class Desk {
     return answer;
   }
 
-  private void logIn() throws IOException {
+  /** Logs in as Tasklist does; {@code IllegalStateException} when that is refused. */
+  public void logIn() throws IOException {
     cookies.clear();
     inSession("GET", "/camunda/app/tasklist/default/", null);
     var form = "username=%s&password=%s".formatted(URLEncoder.encode(user, StandardCharsets.UTF_8),

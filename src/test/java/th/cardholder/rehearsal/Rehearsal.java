@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -59,8 +60,25 @@ public final class Rehearsal implements Callable<Integer> {
       description = "with --url: that server's database, as jdbc:postgresql://… (env DB)")
   String db;
 
+  private @Nullable Measured measured;
   private volatile @Nullable Campaign running;
   private volatile boolean stopped;
+
+  /**
+   * What a rehearsal has asked of its database.
+   *
+   * @param holds whether it had neither errors nor broken promises
+   */
+  public record Measured(int journeys, long submits, Report.Work work, boolean holds) {}
+
+  /** A rehearsal of one's own, with new data in {@code folder}, on a server of its own. */
+  public static Measured measured(Path folder, int count, int workers) throws IOException {
+    var rehearsal = new Rehearsal();
+    new CommandLine(rehearsal).parseArgs("--count=" + count, "--workers=" + workers, "--folder=" + folder, "--url=", "--db=");
+    Server.forget(folder);
+    rehearsal.rehearseOnOwnServer();
+    return Objects.requireNonNull(rehearsal.measured);
+  }
 
   /** Runs with {@code --count=500} and so on, or with settings in the environment. */
   public static void main(String[] args) {
@@ -124,7 +142,9 @@ public final class Rehearsal implements Callable<Integer> {
       var after = Report.Size.of(jdbc);
       var violations = new Verdict(jdbc, log).on(campaign);
       new Report(System.out, jdbc).print(campaign, took, baseline, before, after, work, violations);
-      return campaign.tally().errorCount() == 0 && violations.isEmpty() ? 0 : 1;
+      var holds = campaign.tally().errorCount() == 0 && violations.isEmpty();
+      measured = new Measured(campaign.plans().size(), campaign.tally().submits(), work, holds);
+      return holds ? 0 : 1;
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a rehearsal prints at its end. */
-final class Report {
+public final class Report {
 
   private final PrintStream out;
   private final JdbcClient jdbc;
@@ -21,9 +21,9 @@ final class Report {
   }
 
   /** How much room the database takes. */
-  record Size(long database, long engine, long domain) {
+  public record Size(long database, long engine, long domain) {
 
-    static Size of(JdbcClient jdbc) {
+    public static Size of(JdbcClient jdbc) {
       return new Size(jdbc.sql("select pg_database_size(current_database())").query(Long.class).single(),
           schema(jdbc, "public"), schema(jdbc, "journey"));
     }
@@ -42,15 +42,15 @@ final class Report {
    * @param statements without begin, commit and what sets a connection up
    * @param wal        bytes
    */
-  record Work(long statements, long rowsWritten, long commits, double executionMillis, long wal) {
+  public record Work(long statements, long rowsWritten, long commits, double executionMillis, long wal) {
 
     /** The counting starts with this; a server that has not loaded the counter says so. */
-    static void count(JdbcClient jdbc) {
+    public static void count(JdbcClient jdbc) {
       jdbc.sql("create schema if not exists measured").update();
       jdbc.sql("create extension if not exists pg_stat_statements schema measured").update();
     }
 
-    static Work of(JdbcClient jdbc) {
+    public static Work of(JdbcClient jdbc) {
       return jdbc.sql("""
           select s.*, d.rows, d.xact_commit, pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as wal
             from (select coalesce(sum(calls), 0)::bigint as calls, coalesce(sum(total_exec_time), 0) as millis
@@ -62,7 +62,7 @@ final class Report {
               row.getDouble("millis"), row.getLong("wal"))).single();
     }
 
-    Work since(Work before) {
+    public Work since(Work before) {
       return new Work(statements - before.statements, rowsWritten - before.rowsWritten, commits - before.commits,
           executionMillis - before.executionMillis, wal - before.wal);
     }

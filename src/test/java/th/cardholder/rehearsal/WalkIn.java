@@ -97,25 +97,6 @@ final class WalkIn {
     var tempter = new Tempter(plan, at, line, tally);
     switch (move.act()) {
       case REGISTER -> register(move, tempter);
-      case WISH -> step(move, at, registrar(), number(), "userTask_recordWish", tempter, o -> Typed.wish(plan, move));
-      case ASSIGN -> step(move, at, chief(), number(), "userTask_assignAo", tempter, o -> Typed.assignment(plan));
-      case VISIT -> step(move, at, plan.ao(), number(), "userTask_interview", tempter,
-          opened -> Typed.visit(plan, move, opened));
-      case PLAN -> step(move, at, plan.ao(), number(), "userTask_plan", tempter,
-          opened -> Typed.plan(plan, move, opened));
-      case CONFIRM -> step(move, at, coInterviewer(at), number(), "userTask_confirmInterview", tempter,
-          o -> Typed.confirmation(move));
-      case ANSWER -> errand(move, at, "userTask_decide", tempter, o -> Typed.answer(move));
-      case REVISE -> {
-        referralAgencies = null;
-        step(move, at, plan.ao(), number(), "userTask_revisePlan", tempter,
-            opened -> Typed.revision(plan, move, opened));
-      }
-      case SCHEDULE -> errand(move, at, "userTask_schedule", tempter, o -> Typed.schedule(move));
-      case ATTEND -> errand(move, at, "userTask_recordAttendance", tempter, o -> Typed.attendance(move));
-      case RESULT -> errand(move, at, "userTask_recordResult", tempter, o -> Typed.result(move));
-      case FOLLOW_UP -> step(move, at, plan.ao(), number(), "userTask_followUp", tempter,
-          o -> Typed.followUp(plan, move));
       case CONTACT -> page(move, plan.ao(), "contacts", Typed.contact(move, number() + "/" + at), "contact.recorded",
           tempter);
       case REPORT -> {
@@ -125,10 +106,30 @@ final class WalkIn {
       case CORRECT -> page(move, reporter(), "circumstances/correction", Typed.correction(), "circumstance.corrected",
           tempter);
       case REOPEN -> page(move, chief(), "reopening", Typed.reopening(), "case.reopened", tempter);
+      default -> errand(move, at, tempter);
     }
   }
 
+  private void errand(Move move, int at, Tempter tempter) {
+    if (move.act() == Move.Act.REVISE) {
+      referralAgencies = null;
+    }
+    var errand = Errand.of(plan, move);
+    var key = errand.post() == Post.AGENCY ? number() + String.format("-R%02d", move.index() + 1) : number();
+    step(move, at, at(errand.post(), move, at), key, errand.element(), tempter, errand.form());
+  }
+
   // ---- who does it
+
+  private String at(Post post, Move move, int at) {
+    return switch (post) {
+      case REGISTRAR -> registrar();
+      case CHIEF -> chief();
+      case AO -> plan.ao();
+      case BANK -> coInterviewer(at);
+      case AGENCY -> agency(move.index());
+    };
+  }
 
   private String registrar() {
     return "registrar" + plan.district();
@@ -191,10 +192,6 @@ final class WalkIn {
   }
 
   // ---- at the agencies
-
-  private void errand(Move move, int at, String step, Tempter tempter, Function<JsonNode, Map<String, ?>> form) {
-    step(move, at, agency(move.index()), number() + String.format("-R%02d", move.index() + 1), step, tempter, form);
-  }
 
   /** A plan is sent a moment after the click; what a report takes back of it is foreseen. */
   private void whatWasAgreedIsSent(int at) {
