@@ -8,9 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.engine.OfficeWork;
-import th.cardholder.followup.RoundKey;
+import th.cardholder.followup.Calls;
 import th.cardholder.followup.Rounds;
 
 /**
@@ -33,6 +32,9 @@ class RoundBench {
   private Rounds rounds;
 
   @Autowired
+  private Calls calls;
+
+  @Autowired
   private OfficeWork work;
 
   @Autowired
@@ -51,10 +53,10 @@ class RoundBench {
 
   @Test
   void opensARoundForThoseWhoWait() {
-    seconds(200, 100);
+    checked(measured().together(200), 200);
 
-    var together = seconds(CASES, 100);
-    var alone = seconds(CASES, 1);
+    var together = checked(measured().together(CASES), CASES);
+    var alone = checked(measured().oneByOne(CASES), CASES);
 
     System.out.printf(Locale.ROOT, "%d cases: %.1f s a hundred at a time (%.0f/s), %.1f s one at a time (%.0f/s), "
         + "ratio %.2f%n", CASES, together, CASES / together, alone, CASES / alone, alone / together);
@@ -95,37 +97,17 @@ class RoundBench {
   }
 
   private void arrive(int cases) {
-    developing.afresh();
-    for (int i = 0; i < cases; i++) {
-      developing.arrives("8101", "ao8101a");
-    }
+    measured().arrive(cases);
   }
 
-  private double seconds(int cases, int most) {
-    arrive(cases);
-    var june = new RoundKey(2561, "followUpJune");
-    rounds.announce(june);
-    var transaction = new TransactionTemplate(transactions);
-    var from = System.nanoTime();
-    long after = 0;
-    boolean more = true;
-    while (more) {
-      var start = after;
-      var opening = transaction.execute(status -> work.acrossOffices(() -> open(june, start, most)));
-      after = opening.through();
-      more = opening.through() > 0;
-    }
-    var seconds = (System.nanoTime() - from) / 1e9;
+  /** What everybody got, and the seconds. */
+  private double checked(double seconds, int cases) {
     assertThat(scenario.jdbc().sql("select count(*) from journey.follow_up_due").query(Integer.class).single())
         .isEqualTo(cases);
     return seconds;
   }
 
-  private Rounds.Opening open(RoundKey round, long after, int most) {
-    var opening = rounds.open(round, after, most);
-    opening.waiting().forEach(instance -> runtime.createMessageCorrelation("message_roundOpened")
-        .processInstanceId(instance).correlateAllWithResult());
-    rounds.noteWhoHasHeard(round, opening.cases());
-    return opening;
+  private MeasuredRound measured() {
+    return new MeasuredRound(developing, rounds, calls, work, runtime, transactions);
   }
 }
