@@ -1,0 +1,29 @@
+package th.cardholder.bench;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import th.cardholder.bench.plain.PlainCamunda;
+import th.cardholder.bench.plain.PlainEngine;
+import th.cardholder.rehearsal.OneDay;
+
+/** The application of the engine alone, beside the product. */
+final class PlainNode {
+
+  private PlainNode() {}
+
+  /** The first arguments are the addresses of its own and the product's database, the others are Spring's. */
+  public static void main(String[] args) throws IOException {
+    var product = new PGSimpleDataSource();
+    product.setUrl(args[1]);
+    var jdbc = JdbcClient.create(product);
+    var settings = Stream.concat(Stream.of("--spring.datasource.url=" + args[0], "--spring.datasource.username=postgres",
+        "--bench.product=" + args[1]), Stream.of(args).skip(2)).toArray(String[]::new);
+    try (var context = PlainCamunda.start(settings)) {
+      new NodeConsole(context.getBean(ProcessEngine.class), new PlainSide(PlainEngine.agencies(jdbc), "2"),
+          OneDay.of(jdbc, Bench.SEED, Bench.PEOPLE, Bench.PEOPLE)).serve();
+    }
+  }
+}

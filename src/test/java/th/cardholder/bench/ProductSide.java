@@ -1,0 +1,67 @@
+package th.cardholder.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import th.cardholder.rehearsal.OneDay;
+
+/** The product takes what is typed, and tells itself what follows. */
+final class ProductSide implements Side {
+
+  private final JdbcClient jdbc;
+  private final Map<String, String> officers = new ConcurrentHashMap<>();
+
+  /**
+   * @param jdbc its database, past the product and counted nowhere
+   */
+  ProductSide(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public @Nullable String key(OneDay.Journey journey) {
+    return null;
+  }
+
+  @Override
+  public Map<String, Object> registration(OneDay.Journey journey, Map<String, ?> typed) {
+    return Map.copyOf(typed);
+  }
+
+  @Override
+  public Map<String, Object> answers(OneDay.Journey journey, OneDay.Step step, String user, Map<String, ?> typed) {
+    return Map.copyOf(typed);
+  }
+
+  @Override
+  public JsonNode offered(JsonNode opened) {
+    return opened;
+  }
+
+  @Override
+  public @Nullable String agencysOfficer(OneDay.Journey journey, String key, int referral, List<List<String>> plans) {
+    // A referral stays where it was sent.
+    var number = key + String.format("-R%02d", referral + 1);
+    var known = officers.get(number);
+    if (known == null) {
+      known = lookUp(number, journey.province());
+      if (known != null) {
+        officers.put(number, known);
+      }
+    }
+    return known;
+  }
+
+  private @Nullable String lookUp(String number, String province) {
+    return jdbc.sql("""
+            select o.agency_code from journey.referral r join journey.office o on o.id = r.office_id
+             where r.referral_number = ?
+            """)
+        .param(number).query(String.class).optional().map(agency -> agency.toLowerCase(Locale.ROOT) + province)
+        .orElse(null);
+  }
+}
