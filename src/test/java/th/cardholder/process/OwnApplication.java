@@ -7,9 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
@@ -26,12 +28,22 @@ import org.springframework.test.annotation.DirtiesContext;
 @ExtendWith(OwnApplication.AtFirst.class)
 public @interface OwnApplication {
 
-  /** Sets the engine's clock to the machine's, before the application is started. */
-  final class AtFirst implements BeforeAllCallback {
+  /**
+   * Sets the engine's clock to the machine's, once for a class and before the first instance of it is made: with that
+   * its application is started, and an engine whose clock is set back while it runs fires the timers of years.
+   */
+  final class AtFirst implements TestInstancePreConstructCallback {
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-      ClockUtil.reset();
+    public void preConstructTestInstance(TestInstanceFactoryContext instance, ExtensionContext context) {
+      var outermost = instance.getTestClass();
+      while (outermost.getEnclosingClass() != null) {
+        outermost = outermost.getEnclosingClass();
+      }
+      context.getRoot().getStore(Namespace.create(AtFirst.class)).getOrComputeIfAbsent(outermost, first -> {
+        ClockUtil.reset();
+        return true;
+      });
     }
   }
 }
