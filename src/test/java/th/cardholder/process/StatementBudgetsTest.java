@@ -34,6 +34,7 @@ import th.cardholder.referral.Referrals;
  * How many statements a step may cost, once warm, with the engine's history as in production and what is kept looked at
  * no more. The budgets stand here and nowhere else: whoever needs more finds out, and says why.
  */
+@OwnApplication
 @JourneyTest
 @TestPropertySource(properties = {"journey.reference.asked-each=1h", "camunda.bpm.history-level=instances"})
 class StatementBudgetsTest {
