@@ -251,24 +251,8 @@ class RhythmBrowserTest extends AtTheDesks {
 
   @Test
   void theAppointmentOpensAfterTheAnswerThoughTheTaskWasNobodys() {
-    var journey = waiting();
-    scenario.submit("chief" + DISTRICT, journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "a"));
-    var form = Scenario.interviewForm();
-    form.put("needs", List.of("basics"));
-    scenario.submit("ao" + DISTRICT + "a", journey.getId(), "userTask_interview", form);
-    scenario.submit("ao" + DISTRICT + "a", journey.getId(), "userTask_plan",
-        Map.of("dimension4", List.of("D4-03"), "signing", "self"));
-    scenario.send(journey.getId());
-    var referral = scenario.jdbc().sql("select process_instance_id from journey.referral where case_id = "
-        + "(select id from journey.participant_case where case_number = ?)").param(journey.getBusinessKey())
-        .query(String.class).single();
-    var agency = at("nsf24");
-    agency.page().locator(".task-filters .item", new Page.LocatorOptions().setHasText("งานที่ยังไม่มีผู้รับ")).click();
-    agency.page().waitForURL(Pattern.compile("filter="));
-    agency.page().navigate(agency.page().url() + "&task=" + scenario.task(referral, "userTask_decide").getId());
-    agency.page().reload();
-    agency.form().locator(".fjs-form-field-text").first().waitFor();
-    agency.claim();
+    var referral = referred();
+    var agency = askedOf(referral);
     agency.choose("คำตอบของหน่วยงาน", "รับไว้พัฒนา");
     agency.send();
     agency.notice("บันทึกและส่งแล้ว");
@@ -279,6 +263,48 @@ class RhythmBrowserTest extends AtTheDesks {
     assertThat(agency.page().locator(".task-filters .item.active")).containsText("งานที่ยังไม่มีผู้รับ");
     assertThat(agency.field("วันนัด").first()).isFocused();
     agency.picture("rhythm-appointment");
+  }
+
+  @Test
+  void aListAtTheFootOfAFormIsSeenWhole() {
+    var agency = askedOf(referred());
+    agency.page().setViewportSize(1024, 768);
+    agency.choose("คำตอบของหน่วยงาน", "ปฏิเสธ");
+    agency.form().locator(".fjs-form-field-select .fjs-input-group").first().click();
+
+    var list = agency.form().locator(".fjs-dropdownlist");
+    var bar = agency.page().locator(".form-actions");
+    list.waitFor();
+    agency.until("its end lies above the bar of buttons",
+        () -> list.boundingBox().y + list.boundingBox().height <= bar.boundingBox().y + 1);
+    agency.picture("rhythm-list-at-the-foot");
+  }
+
+  /** The process instance of a project that an agency is asked for. */
+  private String referred() {
+    var journey = waiting();
+    scenario.submit("chief" + DISTRICT, journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "a"));
+    var form = Scenario.interviewForm();
+    form.put("needs", List.of("basics"));
+    scenario.submit("ao" + DISTRICT + "a", journey.getId(), "userTask_interview", form);
+    scenario.submit("ao" + DISTRICT + "a", journey.getId(), "userTask_plan",
+        Map.of("dimension4", List.of("D4-03"), "signing", "self"));
+    scenario.send(journey.getId());
+    return scenario.jdbc().sql("select process_instance_id from journey.referral where case_id = "
+        + "(select id from journey.participant_case where case_number = ?)").param(journey.getBusinessKey())
+        .query(String.class).single();
+  }
+
+  /** An officer of the agency with the question, claimed from the list of what is nobody's. */
+  private Desk askedOf(String referral) {
+    var agency = at("nsf24");
+    agency.page().locator(".task-filters .item", new Page.LocatorOptions().setHasText("งานที่ยังไม่มีผู้รับ")).click();
+    agency.page().waitForURL(Pattern.compile("filter="));
+    agency.page().navigate(agency.page().url() + "&task=" + scenario.task(referral, "userTask_decide").getId());
+    agency.page().reload();
+    agency.form().locator(".fjs-form-field-text").first().waitFor();
+    agency.claim();
+    return agency;
   }
 
   @Test

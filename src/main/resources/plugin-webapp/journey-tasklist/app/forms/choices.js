@@ -1,6 +1,8 @@
 import { texts } from '../shared/texts.js';
 import { drawListAgain, fieldOf, listOf } from './formInstance.js';
 
+const LIST = '.fjs-dropdownlist';
+const LIST_FIELD = '.fjs-form-field-select';
 const SEARCH = '.fjs-form-field-select input.fjs-input[type="text"]';
 const CROSS = '.fjs-select-cross';
 const CHOICE = '.fjs-dropdownlist-item';
@@ -58,21 +60,29 @@ export function easeChoosing(container, form) {
 
   container.addEventListener('beforeinput', ({ target }) => {
     if (target.matches?.(SEARCH)) {
+      if (typed === null) {
+        // The mark that the key has set is gone where form-js drew the field between the two.
+        target.select();
+      }
       putBack(target);
     }
   }, true);
 
-  // The list is gone before the press becomes a click. One that opens at the foot of a form would lie behind the bar of
-  // buttons, and nothing says that there is more below it.
+  // The list is gone before the press becomes a click.
   container.addEventListener('mousedown', ({ target }) => {
     if (target.closest?.(CHOICE)) {
       typed = null;
-    } else if (target.matches?.(SEARCH)) {
-      setTimeout(() => {
-        listOf(target)?.scrollIntoView({ block: 'nearest' });
-      }, DRAWN_AFTER);
     }
   }, true);
+
+  // One that is not searched and opens at the foot of a form would lie behind the bar of buttons, and nothing says that
+  // there is more of it. The field is looked into, because what was pressed, as a choice, may be gone by then.
+  container.addEventListener('mousedown', ({ target }) => {
+    const field = target.closest?.(LIST_FIELD);
+    if (field && !field.querySelector(SEARCH)) {
+      setTimeout(() => field.querySelector(LIST)?.scrollIntoView({ block: 'nearest' }), DRAWN_AFTER);
+    }
+  });
 
   // A press puts the cursor somewhere into the text; into a text that is marked only after the click.
   container.addEventListener('click', ({ target }) => {
