@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.springframework.test.util.TestSocketUtils;
 import th.cardholder.rehearsal.Desk;
 
 /** An application in a JVM of its own, with the same heap and the same flags for everybody. */
@@ -33,7 +33,7 @@ final class Node implements AutoCloseable {
   private static final Duration LONGEST_RUN = Duration.ofHours(3);
 
   private final Process process;
-  private final int port = freePort();
+  private final int port = TestSocketUtils.findAvailableTcpPort();
   private final Path log;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final BufferedWriter commands;
@@ -142,14 +142,6 @@ final class Node implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

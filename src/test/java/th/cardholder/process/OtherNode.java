@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.test.util.TestSocketUtils;
 import th.cardholder.CardholderJourney;
 
 /** Another node of the product on a test's database: a JVM of its own, which can be killed. */
@@ -24,7 +24,7 @@ final class OtherNode implements AutoCloseable {
 
   /** Starts it, and returns at once; the database is the one of this URL. */
   OtherNode(String databaseUrl, String... settings) {
-    this.port = freePort();
+    this.port = TestSocketUtils.findAvailableTcpPort();
     // Small and soon warm, as the suite's own JVMs are.
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
@@ -80,13 +80,5 @@ final class OtherNode implements AutoCloseable {
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("test-classes")).collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

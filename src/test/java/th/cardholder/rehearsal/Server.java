@@ -3,7 +3,6 @@ package th.cardholder.rehearsal;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.test.util.TestSocketUtils;
 import th.cardholder.dev.Database;
 import th.cardholder.dev.DevelopmentServer;
 
@@ -23,8 +23,8 @@ final class Server implements AutoCloseable {
 
   private final Path folder;
   private final List<String> settings;
-  private final int port = freePort();
-  private final int databasePort = freePort();
+  private final int port = TestSocketUtils.findAvailableTcpPort();
+  private final int databasePort = TestSocketUtils.findAvailableTcpPort();
   private Process process;
 
   /** Starts it on the data in {@code folder}, and waits until it is ready. */
@@ -129,14 +129,6 @@ final class Server implements AutoCloseable {
       return connection.getResponseCode() == 200;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
