@@ -3,7 +3,6 @@ package th.cardholder.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
@@ -30,10 +29,9 @@ class AdministratorBrowserTest extends AtTheDesks {
     var journey = scenario.register("registrar2411", scenario.person("2411"));
     var definition = journey.getProcessDefinitionId();
     var refused = new CopyOnWriteArrayList<String>();
-    var page = browser().chromium().newContext(new NewContextOptions().setViewportSize(1366, 768).setLocale("th-TH")
-        .setTimezoneId("Asia/Bangkok")).newPage();
-    page.setDefaultTimeout(30_000);
-    logIn(page, "cockpit");
+    var seat = stranger();
+    var page = seat.page();
+    logIn(seat, "cockpit");
     page.onResponse(response -> {
       // What is not there is no refusal: a policy of passwords that is off, a case that is no administrator's to read.
       if (response.status() >= 400 && response.status() != 404) {
@@ -41,25 +39,25 @@ class AdministratorBrowserTest extends AtTheDesks {
       }
     });
 
-    COCKPIT.forEach(path -> look(page, "cockpit", path));
-    look(page, "cockpit", "process-definition/" + definition + "/runtime?tab=process-instances");
-    look(page, "cockpit", "process-definition/" + definition + "/runtime?tab=incidents");
-    look(page, "cockpit", "process-definition/" + definition + "/runtime?tab=job-definitions");
+    COCKPIT.forEach(path -> look(seat, "cockpit", path));
+    look(seat, "cockpit", "process-definition/" + definition + "/runtime?tab=process-instances");
+    look(seat, "cockpit", "process-definition/" + definition + "/runtime?tab=incidents");
+    look(seat, "cockpit", "process-definition/" + definition + "/runtime?tab=job-definitions");
     for (var tab : List.of("variables-tab", "incidents-tab", "user-tasks-tab", "jobs-tab", "external-tasks-tab",
         "journey-referrals")) {
-      look(page, "cockpit", "process-instance/" + journey.getId() + "/runtime?tab=" + tab);
+      look(seat, "cockpit", "process-instance/" + journey.getId() + "/runtime?tab=" + tab);
     }
-    ADMIN.forEach(path -> look(page, "admin", path));
+    ADMIN.forEach(path -> look(seat, "admin", path));
 
     assertThat(refused).isEmpty();
   }
 
   @Test
   void anAdministratorMakesAUserAndAGroupAndTakesThemAwayAgain() {
-    var page = browser().chromium().newContext(new NewContextOptions().setViewportSize(1366, 768).setLocale("th-TH")
-        .setTimezoneId("Asia/Bangkok")).newPage();
-    logIn(page, "admin");
-    page.navigate(address("admin", "groups"));
+    var seat = stranger();
+    var page = seat.page();
+    logIn(seat, "admin");
+    seat.goTo("admin", "groups");
     for (var call : List.of(
         new String[] {"POST", "group/create", "{\"id\":\"browserGroup\",\"name\":\"x\",\"type\":\"WORKFLOW\"}"},
         new String[] {"POST", "user/create", "{\"profile\":{\"id\":\"browserUser\",\"firstName\":\"ก\",\"lastName\":\"ข\"},"
@@ -86,10 +84,10 @@ class AdministratorBrowserTest extends AtTheDesks {
         """).update();
     try {
       for (var user : List.of("admin", "chief2411")) {
-        var page = browser().chromium().newContext(new NewContextOptions().setViewportSize(1366, 768)
-            .setLocale("th-TH").setTimezoneId("Asia/Bangkok")).newPage();
-        logIn(page, "cockpit", user);
-        look(page, "cockpit", "dashboard");
+        var seat = stranger();
+        var page = seat.page();
+        logIn(seat, "cockpit", user);
+        look(seat, "cockpit", "dashboard");
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
             .setPath(Path.of("target", "screenshots", "stored-models-" + user + ".png")));
         assertThat(page.locator(".journey-stored-models tbody tr")).hasCount(user.equals("admin") ? 2 : 0);
@@ -100,24 +98,22 @@ class AdministratorBrowserTest extends AtTheDesks {
     }
   }
 
-  private String address(String application, String path) {
-    return "http://localhost:" + port + "/camunda/app/" + application + "/default/#/" + path;
-  }
-
-  private void look(Page page, String application, String path) {
+  private static void look(Seat seat, String application, String path) {
+    var page = seat.page();
     page.navigate("about:blank");
-    page.navigate(address(application, path));
+    seat.goTo(application, path);
     page.waitForLoadState(LoadState.NETWORKIDLE);
     page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots",
         "admin-" + application + "-" + path.replaceAll("[^A-Za-z0-9-]+", "_") + ".png")));
   }
 
-  private void logIn(Page page, String application) {
-    logIn(page, application, "admin");
+  private static void logIn(Seat seat, String application) {
+    logIn(seat, application, "admin");
   }
 
-  private void logIn(Page page, String application, String user) {
-    page.navigate(address(application, ""));
+  private static void logIn(Seat seat, String application, String user) {
+    var page = seat.page();
+    seat.goTo(application, "");
     page.locator("form[name=signinForm] input[type=text]").waitFor(new Locator.WaitForOptions().setTimeout(30_000));
     page.waitForLoadState(LoadState.NETWORKIDLE);
     page.locator("form[name=signinForm] input[type=text]").fill(user);

@@ -29,6 +29,7 @@ abstract class AtTheDesks {
   protected int port;
 
   private final List<Desk> desks = new ArrayList<>();
+  private final List<Seat> seats = new ArrayList<>();
 
   @BeforeAll
   static void startBrowser() {
@@ -46,31 +47,38 @@ abstract class AtTheDesks {
   void nothingWentWrongInTheBrowser() {
     assertThat(desks.stream().flatMap(desk -> desk.faults().stream())).isEmpty();
     desks.forEach(Desk::close);
+    seats.forEach(Seat::close);
   }
 
-  /** The browser itself, for pages that are no desk. */
-  protected static Browser browser() {
-    return Objects.requireNonNull(browser);
+  /** A place before pages that are no desk's, until the test ends. */
+  protected Seat stranger() {
+    var seat = seat();
+    seats.add(seat);
+    return seat;
+  }
+
+  private Seat seat() {
+    return Objects.requireNonNull(browser).seat(port);
   }
 
   /** A desk at which this user has logged in. */
   protected Desk at(String user) {
-    return seen(Desk.of(browser, port, user));
+    return seen(Desk.of(seat(), user));
   }
 
   /** A desk at which this user, logged in, has come to a task by its address. */
   protected Desk at(String user, String taskId) {
-    return seen(Desk.atTask(browser, port, user, taskId));
+    return seen(Desk.atTask(seat(), user, taskId));
   }
 
   /** A desk at which this user has come in through the login page. */
   protected Desk throughTheDoor(String user) {
-    return seen(Desk.throughTheDoor(browser, port, user));
+    return seen(Desk.throughTheDoor(seat(), user));
   }
 
   /** The same on a tablet, in CSS pixels. */
   protected Desk onTablet(String user, int width, int height) {
-    return seen(Desk.onTablet(browser, port, user, width, height));
+    return seen(Desk.of(Objects.requireNonNull(browser).tablet(port, width, height), user));
   }
 
   /** All desks of this test. */

@@ -1,14 +1,11 @@
 package th.cardholder.browser;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FormData;
-import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +33,7 @@ final class Desk implements AutoCloseable {
   private static final double MESSAGE_STAYS = 5_000;
   private static final Pattern LIST_IS_READ = Pattern.compile(".*/filter/([-0-9a-z]{14,36})/list(\\?.*)?");
 
+  private final Seat seat;
   private final Page page;
   private final Keyboard keys;
   private final String user;
@@ -43,16 +41,11 @@ final class Desk implements AutoCloseable {
   private final List<String> awaited = new CopyOnWriteArrayList<>();
   private String listRead = "";
 
-  /** A small office screen. */
-  private static NewContextOptions screen() {
-    return new NewContextOptions().setViewportSize(1366, 768);
-  }
-
-  private Desk(Page page, String user) {
-    this.page = page;
+  private Desk(Seat seat, String user) {
+    this.seat = seat;
+    this.page = seat.page();
     this.keys = new Keyboard(page);
     this.user = user;
-    page.setDefaultTimeout(PATIENCE);
     page.onPageError(error -> faults.add(user + ": " + error));
     page.onConsoleMessage(message -> {
       if (message.type().equals("error") && !EXPECTED.matcher(message.text()).find()
@@ -77,61 +70,60 @@ final class Desk implements AutoCloseable {
   }
 
   /** An officer who is logged in before the first page, and sees the lists. */
-  static Desk of(Browser browser, int port, String user) {
-    return of(browser, port, user, screen(), "");
+  static Desk of(Seat seat, String user) {
+    var desk = new Desk(seat, user);
+    desk.isLetIn();
+    desk.goToLists();
+    desk.awaitPage(desk.page.locator(INSIDE).first());
+    return desk;
   }
 
   /** The same, who opens this task by its address as from a bookmark. */
-  static Desk atTask(Browser browser, int port, String user, String taskId) {
-    return of(browser, port, user, screen(), taskId);
-  }
-
-  /** The same on a screen of another size; touched with the finger. */
-  static Desk onTablet(Browser browser, int port, String user, int width, int height) {
-    return of(browser, port, user, new NewContextOptions().setViewportSize(width, height).setHasTouch(true), "");
+  static Desk atTask(Seat seat, String user, String taskId) {
+    var desk = new Desk(seat, user);
+    desk.isLetIn();
+    seat.goTo("tasklist", "?task=" + taskId);
+    desk.awaitTask(taskId);
+    return desk;
   }
 
   /** An officer who comes in through the login page. */
-  static Desk throughTheDoor(Browser browser, int port, String user) {
-    var desk = before(browser, user, screen());
-    desk.page.navigate(tasklist(port));
+  static Desk throughTheDoor(Seat seat, String user) {
+    var desk = new Desk(seat, user);
+    desk.goToLists();
     desk.logIn();
     return desk;
   }
 
-  private static Desk of(Browser browser, int port, String user, NewContextOptions screen, String taskId) {
-    var desk = before(browser, user, screen);
-    desk.isLetIn(port);
-    if (taskId.isEmpty()) {
-      desk.page.navigate(tasklist(port));
-      desk.awaitPage(desk.page.locator(INSIDE).first());
-    } else {
-      desk.page.navigate(tasklist(port) + "#/?task=" + taskId);
-      desk.awaitTask(taskId);
-    }
-    return desk;
-  }
-
-  private static Desk before(Browser browser, String user, NewContextOptions screen) {
-    return new Desk(browser.chromium().newContext(screen.setLocale("th-TH").setTimezoneId("Asia/Bangkok")).newPage(),
-        user);
-  }
-
-  private static String tasklist(int port) {
-    return "http://localhost:" + port + "/camunda/app/tasklist/default/";
-  }
-
   /** Sends what the login page would send: the page itself is asked in its own tests, and once in a whole journey. */
-  private void isLetIn(int port) {
-    var calls = page.context().request();
-    calls.get(tasklist(port));
-    var token = page.context().cookies().stream().filter(cookie -> cookie.name.equals("XSRF-TOKEN")).findFirst();
-    var answer = calls.post("http://localhost:" + port + "/camunda/api/admin/auth/user/default/login/tasklist",
-        RequestOptions.create().setHeader("X-XSRF-TOKEN", token.orElseThrow().value)
-            .setForm(FormData.create().set("username", user).set("password", SampleStaff.PASSWORD)));
-    if (!answer.ok()) {
-      throw new AssertionError(user + " was not let in: " + answer.status() + " " + answer.text());
+  private void isLetIn() {
+    page.navigate(seat.origin() + "/camunda/favicon.ico");
+    var status = page.evaluate("""
+        async ([name, password]) => {
+          await fetch('/camunda/app/tasklist/default/');
+          const answer = await fetch('/camunda/api/admin/auth/user/default/login/tasklist', { method: 'POST',
+            headers: { 'X-XSRF-TOKEN': /XSRF-TOKEN=([^;]*)/.exec(document.cookie)[1] },
+            body: new URLSearchParams({ username: name, password }) });
+          return answer.status;
+        }""", List.of(user, SampleStaff.PASSWORD));
+    if (!status.equals(200)) {
+      throw new AssertionError(user + " was not let in: " + status);
     }
+  }
+
+  /** Tasklist, as its address alone shows it. */
+  void goToLists() {
+    seat.goTo("tasklist", "");
+  }
+
+  /** As when these cookies of the officer's browser had run out; all, where none is named. */
+  void forget(String... cookies) {
+    seat.forget(cookies);
+  }
+
+  /** Another of the four applications, and a page in it as it stands after the {@code #}. */
+  void goTo(String application, String inIt) {
+    seat.goTo(application, inIt);
   }
 
   /**
@@ -369,7 +361,7 @@ final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
-    page.context().close();
+    seat.close();
   }
 
   @Override

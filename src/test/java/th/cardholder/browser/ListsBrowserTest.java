@@ -141,8 +141,9 @@ class ListsBrowserTest extends AtTheDesks {
 
   @Test
   void nobodyIsOfferedToChangeTheirNameWhereTheServerRefuses() {
-    var page = at("ao" + DISTRICT + "a").page();
-    page.navigate("http://localhost:" + port + "/camunda/app/welcome/default/");
+    var ao = at("ao" + DISTRICT + "a");
+    var page = ao.page();
+    ao.goTo("welcome", "");
 
     assertThat(page.getByText("เปลี่ยนรหัสผ่าน").first()).isVisible();
     assertThat(page.getByText("แก้ไขข้อมูล", new Page.GetByTextOptions().setExact(true))).not().isVisible();
@@ -250,18 +251,19 @@ class ListsBrowserTest extends AtTheDesks {
   @Test
   void cockpitOffersTheChiefNothingThatIsRefusedAndNoPageOfZeros() {
     var journey = awaitingInterview();
-    var page = cockpit(CHIEF, journey, "user-tasks-tab");
+    var chief = atInstance(CHIEF, journey, "user-tasks-tab");
+    var page = chief.page();
     assertThat(page.locator("td.assignee")).containsText("ao" + DISTRICT + "a");
 
     assertThat(visible(page)).isEmpty();
-    page.navigate(inCockpit("process-instance/" + journey.getId() + "/runtime?tab=variables-tab"));
+    chief.goTo("cockpit", "process-instance/" + journey.getId() + "/runtime?tab=variables-tab");
     page.locator(".nav-tabs .active", new Page.LocatorOptions().setHasText("Variables")).waitFor();
     assertThat(visible(page)).isEmpty();
-    page.navigate(inCockpit("process-definition/" + journey.getProcessDefinitionId() + "/runtime"));
+    chief.goTo("cockpit", "process-definition/" + journey.getProcessDefinitionId() + "/runtime");
     page.locator(".history-time-to-live").waitFor();
     assertThat(visible(page)).isEmpty();
     assertThat(page.getByText("Human Tasks", new Page.GetByTextOptions().setExact(true))).not().isVisible();
-    page.navigate(inCockpit("tasks"));
+    chief.goTo("cockpit", "tasks");
     page.waitForURL(Pattern.compile(".*#/dashboard.*"));
     assertThat(page.getByText("Open Incidents")).isVisible();
     assertThat(page.getByText("Open Human Tasks")).not().isVisible();
@@ -269,7 +271,7 @@ class ListsBrowserTest extends AtTheDesks {
 
   @Test
   void cockpitOffersAnAdministratorWhatIsNotRefused() {
-    var page = cockpit("admin", awaitingInterview(), "user-tasks-tab");
+    var page = atInstance("admin", awaitingInterview(), "user-tasks-tab").page();
     page.locator("td.assignee").waitFor();
 
     assertThat(page.locator(".ctn-toolbar .glyphicon-repeat")).isVisible();
@@ -282,21 +284,17 @@ class ListsBrowserTest extends AtTheDesks {
 
   @Test
   void cockpitTellsAnAdministratorWhoseFileItIsAndRefusesNothing() {
-    var page = cockpit("admin", awaitingInterview(), "journey-referrals");
+    var page = atInstance("admin", awaitingInterview(), "journey-referrals").page();
     page.getByText("แผนและการส่งต่อ", new Page.GetByTextOptions().setExact(true)).click();
 
     assertThat(page.locator(".journey-cockpit-tab")).containsText("ผู้ดูแลระบบไม่เห็นข้อมูลรายบุคคล");
     assertThat(page.locator(".journey-cockpit-tab .alert-danger")).hasCount(0);
   }
 
-  private Page cockpit(String user, ProcessInstance journey, String tab) {
-    var page = at(user).page();
-    page.navigate(inCockpit("process-instance/" + journey.getId() + "/runtime?tab=" + tab));
-    return page;
-  }
-
-  private String inCockpit(String page) {
-    return "http://localhost:" + port + "/camunda/app/cockpit/default/#/" + page;
+  private Desk atInstance(String user, ProcessInstance journey, String tab) {
+    var desk = at(user);
+    desk.goTo("cockpit", "process-instance/" + journey.getId() + "/runtime?tab=" + tab);
+    return desk;
   }
 
   /** What can be pressed on the page and would write. */

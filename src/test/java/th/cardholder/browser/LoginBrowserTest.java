@@ -2,8 +2,6 @@ package th.cardholder.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.LoadState;
@@ -26,9 +24,8 @@ class LoginBrowserTest extends AtTheDesks {
   @ParameterizedTest
   @ValueSource(strings = {"tasklist", "welcome", "cockpit", "admin"})
   void aRefusedLoginSaysHowLongToWait(String app) {
-    var page = stranger();
+    var page = strangerAt(app);
     var name = "nobody" + app;
-    page.navigate("http://localhost:" + port + "/camunda/app/" + app + "/default/");
 
     attempt(page, name, "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง โปรดตรวจแล้วลองใหม่ได้ทันที");
     attempt(page, name, "ลองใหม่ได้ทันที");
@@ -41,14 +38,12 @@ class LoginBrowserTest extends AtTheDesks {
     }
     assertThat(page.getByText(TOO_SOON).first()).isVisible();
     picture(page, "login-too-soon-" + app);
-    page.context().close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"tasklist", "welcome", "cockpit", "admin"})
   void aRefusedLoginKeepsTheNameAndAwaitsThePassword(String app) {
-    var page = stranger();
-    page.navigate("http://localhost:" + port + "/camunda/app/" + app + "/default/");
+    var page = strangerAt(app);
     attempt(page, "nobody2" + app, "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง");
 
     var form = page.locator("form[name=signinForm]");
@@ -60,14 +55,13 @@ class LoginBrowserTest extends AtTheDesks {
     page.keyboard().press("Enter");
     assertThat(form.locator("input[type=password]")).hasValue("");
     assertThat(page.getByText("ลองใหม่ได้ทันที").first()).isVisible();
-    page.context().close();
   }
 
   /** As when the node that has the session is gone. */
   @Test
   void aSessionThatANodeHasLostIsNotMissed() {
     var registrar = at(REGISTRAR);
-    registrar.page().context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
+    registrar.forget("JSESSIONID");
 
     registrar.page().locator(".task-filters .item").last().click();
     registrar.page().waitForURL(Pattern.compile("filter="));
@@ -81,8 +75,7 @@ class LoginBrowserTest extends AtTheDesks {
   @Test
   void aLostSessionSaysSo() {
     var registrar = at(REGISTRAR);
-    registrar.page().context().clearCookies(new ClearCookiesOptions().setName("JOURNEY_LOGIN"));
-    registrar.page().context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
+    registrar.forget("JOURNEY_LOGIN", "JSESSIONID");
 
     registrar.page().locator(".task-filters .item").last().click();
 
@@ -108,21 +101,18 @@ class LoginBrowserTest extends AtTheDesks {
   @Test
   void anOfficersMistakeIsForgivenAtOnce() {
     at(REGISTRAR);
-    var page = stranger();
-    page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
+    var page = strangerAt("tasklist");
     attempt(page, REGISTRAR, "ลองใหม่ได้ทันที");
 
     type(page, REGISTRAR, SampleStaff.PASSWORD);
 
     assertThat(page.locator(".task-filters .item").first()).isVisible();
-    page.context().close();
   }
 
-  private static Page stranger() {
-    var page = browser().chromium().newContext(new NewContextOptions().setViewportSize(1366, 768)
-        .setLocale("th-TH").setTimezoneId("Asia/Bangkok")).newPage();
-    page.setDefaultTimeout(Desk.PATIENCE);
-    return page;
+  private Page strangerAt(String app) {
+    var seat = stranger();
+    seat.goTo(app, "");
+    return seat.page();
   }
 
   private static void attempt(Page page, String name, String words) {

@@ -330,7 +330,7 @@ class RhythmBrowserTest extends AtTheDesks {
     var registrar = open("registrar" + DISTRICT, journey, "userTask_recordWish");
     assertThat(registrar.page().getByText("สิ้นสุดแล้ว")).hasCount(0);
     registrar.field("โทรศัพท์ที่ติดต่อได้").fill("0811111111");
-    registrar.page().context().clearCookies();
+    registrar.forget();
     registrar.send();
 
     assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว")).isVisible();
@@ -342,7 +342,7 @@ class RhythmBrowserTest extends AtTheDesks {
     registrar.logIn();
     assertThat(registrar.field("โทรศัพท์ที่ติดต่อได้")).hasValue("0811111111");
 
-    registrar.page().context().clearCookies();
+    registrar.forget();
     registrar.page().reload();
     assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว")).isVisible();
   }

@@ -222,7 +222,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     late.locator("a").first().click();
     assertThat(section(chief, "การส่งต่อหน่วยงาน")).containsText("เกินกำหนด 32 วัน");
     chief.wholePicture(nextName("late-case"));
-    chief.page().navigate("http://localhost:" + port + "/camunda/app/tasklist/default/#/");
+    chief.goToLists();
   }
 
   private void agencyRecordsAttendanceAndResult(Desk agency) {
@@ -255,7 +255,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
   }
 
   private void aoFollowsUp(Desk ao, String round, String stage, String day, String income) {
-    ao.page().navigate("http://localhost:" + port + "/camunda/app/tasklist/default/#/");
+    ao.goToLists();
     ao.openWhenThere("ขั้นตอน: ติดตามผล");
     assertThat(ao.form()).containsText(round);
     ao.choose("ติดต่อผู้มีบัตรฯ ได้หรือไม่", "ติดต่อได้");
