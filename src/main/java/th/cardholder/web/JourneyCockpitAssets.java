@@ -1,6 +1,7 @@
 package th.cardholder.web;
 
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginRootResource;
@@ -16,6 +17,11 @@ public class JourneyCockpitAssets extends AbstractCockpitPluginRootResource {
   /** Called by the JAX-RS container. */
   public JourneyCockpitAssets() {
     super(JourneyCockpitPlugin.ID);
+  }
+
+  @Override
+  public Response getAsset(String file) {
+    return super.getAsset(PluginAssets.plain(file));
   }
 
   @Override

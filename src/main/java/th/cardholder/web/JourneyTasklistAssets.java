@@ -1,6 +1,7 @@
 package th.cardholder.web;
 
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import org.camunda.bpm.tasklist.resource.AbstractTasklistPluginRootResource;
@@ -16,6 +17,11 @@ public class JourneyTasklistAssets extends AbstractTasklistPluginRootResource {
   /** Called by the JAX-RS container. */
   public JourneyTasklistAssets() {
     super(JourneyTasklistPlugin.ID);
+  }
+
+  @Override
+  public Response getAsset(String file) {
+    return super.getAsset(PluginAssets.plain(file));
   }
 
   @Override

@@ -19,7 +19,7 @@ class PluginAssetsTest {
     var assets = new PluginAssets(plugin);
 
     assertThat(assets.names()).contains("app/plugin.js", "app/plugin.css", "app/shared/texts.js");
-    for (var name : assets.names()) {
+    for (var name : assets.names().stream().filter(name -> name.startsWith("app/")).toList()) {
       var imports = IMPORT.matcher(text(assets, name));
       while (imports.find()) {
         assertThat(assets.names()).as("imported by " + name)
@@ -33,6 +33,17 @@ class PluginAssetsTest {
       "app/", "app/shared/nothing.js"})
   void servesNothingElse(String name) {
     assertThat(new PluginAssets("journey-tasklist").open(name)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plugin.js", "plugin.css"})
+  void theEntryNamesTheFileUnderItsVersion(String file) throws IOException {
+    var assets = new PluginAssets("journey-cockpit");
+
+    assertThat(text(assets, PluginAssets.plain("app/" + file)))
+        .contains("v-" + PageFiles.ours().version() + "/" + file);
+    assertThat(text(assets, PluginAssets.plain("app/v-" + PageFiles.ours().version() + "/" + file)))
+        .isEqualTo(text(assets, "app/" + file)).doesNotContain("v-");
   }
 
   private static String text(PluginAssets assets, String name) throws IOException {
