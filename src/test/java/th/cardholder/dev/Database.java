@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
 
@@ -66,6 +67,19 @@ public final class Database {
     if (left.isPresent()) {
       left.get().destroy();
       left.get().onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+  }
+
+  /** Throws away a folder and the data of a database in it, which is stopped if it still runs there. */
+  public static void forget(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    stopLeftOver(folder.resolve("postgresql"));
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

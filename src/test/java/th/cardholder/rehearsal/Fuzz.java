@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine;
+import th.cardholder.dev.Database;
 
 /**
  * Calls the product with whatever somebody might send, over every form and endpoint, and shows that no caller's fault
@@ -63,7 +64,7 @@ public final class Fuzz implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Server.forget(folder);
+    Database.forget(folder);
     System.out.printf("Fuzz, seed %d: %,d calls. The server's log is %s%n", seed, calls, folder.resolve("server.log"));
     var settings = plant == Plant.LOG ? new String[] {"--logging.level.org.springframework.web=debug"} : new String[0];
     try (var server = new Server(folder, settings)) {

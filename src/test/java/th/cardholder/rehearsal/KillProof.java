@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine;
+import th.cardholder.dev.Database;
 
 /**
  * Kills the server in the middle of a rehearsal, several times, and shows afterwards that every acknowledged
@@ -95,7 +96,7 @@ public final class KillProof implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var chosen = seed == 0 ? System.nanoTime() % 1_000_000 : seed;
-    Server.forget(folder);
+    Database.forget(folder);
     System.out.printf("Kill proof, seed %d: %d people, %d kills. The server's log is %s%n", chosen, count, kills,
         folder.resolve("server.log"));
     try (var server = new Server(folder, "--camunda.bpm.job-execution.lock-time-in-millis=" + lockSeconds * 1_000)) {

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine;
+import th.cardholder.dev.Database;
 
 /**
  * Drives synthetic people from the counter to every outcome, over HTTP, as the sample users; see
@@ -75,8 +76,9 @@ public final class Rehearsal implements Callable<Integer> {
   public static Measured measured(Path folder, int count, int workers) throws IOException {
     var rehearsal = new Rehearsal();
     new CommandLine(rehearsal).parseArgs("--count=" + count, "--workers=" + workers, "--folder=" + folder, "--url=", "--db=");
-    Server.forget(folder);
-    rehearsal.rehearseOnOwnServer();
+    Database.forget(folder);
+    // With its own way to end at Ctrl-C, so that its server does not stay.
+    rehearsal.call();
     return Objects.requireNonNull(rehearsal.measured);
   }
 
@@ -110,7 +112,7 @@ public final class Rehearsal implements Callable<Integer> {
   private int rehearseOnOwnServer() throws IOException {
     if (Campaign.isFinished(folder.resolve(CAMPAIGN))) {
       // Business time goes forward only: who is to come to the counter needs a new February.
-      Server.forget(folder);
+      Database.forget(folder);
     }
     System.out.println("Starting a development server; its log is " + folder.resolve("server.log"));
     try (var server = new Server(folder)) {

@@ -7,14 +7,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.springframework.test.util.TestSocketUtils;
-import th.cardholder.dev.Database;
 import th.cardholder.dev.DevelopmentServer;
+import th.cardholder.dev.Jvm;
 
 /** A development server of one's own, in a JVM of its own, that can be killed and started again. */
 final class Server implements AutoCloseable {
@@ -33,19 +32,6 @@ final class Server implements AutoCloseable {
     this.settings = List.of(settings);
     process = launch();
     awaitReady();
-  }
-
-  /** Throws away all data of a server that does not run. */
-  static void forget(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Database.stopLeftOver(folder.resolve("postgresql"));
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   URI url() {
@@ -89,17 +75,10 @@ final class Server implements AutoCloseable {
   }
 
   private Process launch() {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    // Ctrl-C reaches every process of the terminal; this one stays until the report is printed.
-    var builder = new ProcessBuilder(Stream.concat(Stream.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", java,
-        "-Xmx1g", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
-        "-Duser.timezone=Asia/Bangkok", DevelopmentServer.class.getName(), "--server.port=" + port),
-        settings.stream()).toList());
-    builder.environment().putAll(Map.of(
-        "CLASSPATH", System.getProperty("java.class.path"),
-        "JOURNEY_DATA", folder.toString(),
-        "JOURNEY_DB_PORT", String.valueOf(databasePort)));
-    builder.redirectErrorStream(true);
+    List<String> arguments = new ArrayList<>(List.of("--server.port=" + port));
+    arguments.addAll(settings);
+    var builder = Jvm.thatStays("1g", DevelopmentServer.class, arguments);
+    builder.environment().putAll(Map.of("JOURNEY_DATA", folder.toString(), "JOURNEY_DB_PORT", String.valueOf(databasePort)));
     try {
       Files.createDirectories(folder);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
