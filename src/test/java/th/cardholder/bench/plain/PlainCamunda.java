@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.dev.SampleStaff;
 
@@ -41,6 +42,9 @@ public class PlainCamunda {
     var application = new SpringApplication(PlainCamunda.class);
     application.setDefaultProperties(Map.of("spring.config.name", DEPLOYED + "-camunda"));
     application.setRegisterShutdownHook(false);
+    // The automatic steps, under the names that the models call.
+    application.addInitializers(context -> PlainJourney.DELEGATES.forEach(name -> ((GenericApplicationContext) context)
+        .registerBean(name, JavaDelegate.class, () -> context.getBean(PlainJourney.class).delegates().get(name))));
     return application.run(args);
   }
 
@@ -52,36 +56,6 @@ public class PlainCamunda {
   @Bean
   ProcessEnginePlugin plainListeners(PlainJourney journey) {
     return new PlainListeners(journey.listeners());
-  }
-
-  @Bean
-  JavaDelegate addCoInterviewer(PlainJourney journey) {
-    return journey.delegates().get("addCoInterviewer");
-  }
-
-  @Bean
-  JavaDelegate sendReferrals(PlainJourney journey) {
-    return journey.delegates().get("sendReferrals");
-  }
-
-  @Bean
-  JavaDelegate nextRound(PlainJourney journey) {
-    return journey.delegates().get("nextRound");
-  }
-
-  @Bean
-  JavaDelegate assessOutcome(PlainJourney journey) {
-    return journey.delegates().get("assessOutcome");
-  }
-
-  @Bean
-  JavaDelegate recordReferralAnswer(PlainJourney journey) {
-    return journey.delegates().get("recordReferralAnswer");
-  }
-
-  @Bean
-  JavaDelegate reportReferralAnswer(PlainJourney journey) {
-    return journey.delegates().get("reportReferralAnswer");
   }
 
   @Bean

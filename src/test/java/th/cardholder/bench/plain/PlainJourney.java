@@ -32,6 +32,10 @@ public final class PlainJourney {
       "forms/form_referralAttendance.form", "forms/form_referralResult.form", "forms/form_referralSchedule.form",
       "forms/form_registration.form", "forms/form_revisePlan.form", "forms/form_wish.form");
 
+  /** The names by which the models call the automatic steps. */
+  static final List<String> DELEGATES = List.of("addCoInterviewer", "sendReferrals", "nextRound", "assessOutcome",
+      "recordReferralAnswer", "reportReferralAnswer");
+
   /** The fields of a plan's form in which projects are chosen. */
   public static final List<String> CHOICES = List.of("dimension1", "dimension2", "dimension3", "dimension4",
       "otherProjects");
