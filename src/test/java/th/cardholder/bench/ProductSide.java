@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.rehearsal.OneDay;
+import th.cardholder.rehearsal.Report;
 
 /** The product takes what is typed, and tells itself what follows. */
 final class ProductSide implements Side {
@@ -57,7 +58,7 @@ final class ProductSide implements Side {
   }
 
   private @Nullable String lookUp(String number, String province) {
-    return jdbc.sql("""
+    return jdbc.sql(Report.Work.LOOK + """
             select o.agency_code from journey.referral r join journey.office o on o.id = r.office_id
              where r.referral_number = ?
             """)

@@ -69,8 +69,7 @@ final class Requests implements Section {
         throw new IllegalStateException(path + ": " + answer.status() + " " + answer.message());
       }
       if (i >= 3) {
-        // Of the two looks at the counter one is counted.
-        samples.add(asked - 1);
+        samples.add(asked);
       }
     }
     return samples.median();
