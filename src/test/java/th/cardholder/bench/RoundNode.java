@@ -1,8 +1,8 @@
 package th.cardholder.bench;
 
-import java.util.List;
 import java.util.Locale;
 import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import th.cardholder.dev.DevelopmentServer;
 import th.cardholder.engine.OfficeWork;
@@ -21,8 +21,11 @@ final class RoundNode {
   public static void main(String[] args) {
     var together = Integer.parseInt(args[1]);
     var alone = Integer.parseInt(args[2]);
-    try (var context = DevelopmentServer.start(args[0], List.of(Scenario.class, Developing.class),
-        "--camunda.bpm.job-execution.enabled=false", args[3])) {
+    try (var context = DevelopmentServer.start(args[0], "--camunda.bpm.job-execution.enabled=false", args[3])) {
+      // Not before the offices are there: the database is empty.
+      var beans = (GenericApplicationContext) context;
+      beans.registerBean(Scenario.class);
+      beans.registerBean(Developing.class);
       var round = new MeasuredRound(context.getBean(Developing.class), context.getBean(Rounds.class),
           context.getBean(Calls.class), context.getBean(OfficeWork.class), context.getBean(RuntimeService.class),
           context.getBean(PlatformTransactionManager.class));

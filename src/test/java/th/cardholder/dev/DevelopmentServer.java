@@ -1,7 +1,6 @@
 package th.cardholder.dev;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +40,7 @@ public final class DevelopmentServer {
 
   /** Starts it on a database that somebody else keeps; the caller closes it. */
   public static ConfigurableApplicationContext start(String jdbcUrl, String... args) {
-    return start(jdbcUrl, List.of(), args);
-  }
-
-  /** The same, with more beans. */
-  public static ConfigurableApplicationContext start(String jdbcUrl, List<Class<?>> more, String... args) {
     var application = new SpringApplication(CardholderJourney.class, SampleData.class);
-    application.addPrimarySources(more);
     application.setAdditionalProfiles("development");
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(Map.of(
