@@ -18,13 +18,13 @@ final class ColdStart implements Section {
   }
 
   @Override
-  public List<Row> measure(Stage stage) {
+  public void measure(Stage stage, Table table) {
     var parties = List.of(Party.PRODUCT, Party.PLAIN);
     // Each has its schema, models and users.
     parties.forEach(stage::node);
-    List.of(Party.values()).forEach(stage::stop);
+    stage.stopAll();
     Map<Party, Samples> seconds = new EnumMap<>(Party.class);
-    for (int turn = 0; turn < (stage.brief() ? 2 : 5); turn++) {
+    for (int turn = 0; turn < stage.form().of(2, 5, 5); turn++) {
       for (var party : parties) {
         var from = System.nanoTime();
         try (var node = stage.launch(party)) {
@@ -38,7 +38,7 @@ final class ColdStart implements Section {
     }
     var product = seconds.get(Party.PRODUCT);
     var plain = seconds.get(Party.PLAIN);
-    return List.of(Row.of("cold start to a login, s", product.median(), Party.PLAIN, plain.median(), "≤ 1.5",
+    table.add(Row.of("cold start to a login, s", product.median(), Party.PLAIN, plain.median(), Goal.ratioAtMost(1.5, "1.5"),
         "median of " + product.size() + " by turns, ratios " + product.to(plain).spread())
         .withRatio(product.to(plain).median()));
   }

@@ -7,16 +7,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.rehearsal.Desk;
 
 /** Over the engine's REST, the password in every call, as the rehearsal does it. */
 final class HttpClerk implements Clerk {
 
-  private final URI server;
+  private final List<URI> servers;
+  private final AtomicInteger turn = new AtomicInteger();
 
-  HttpClerk(URI server) {
-    this.server = server;
+  /**
+   * @param servers nodes of one application, taken by turns at each request
+   */
+  HttpClerk(List<URI> servers) {
+    this.servers = List.copyOf(servers);
   }
 
   @Override
@@ -55,7 +60,7 @@ final class HttpClerk implements Clerk {
   }
 
   private Desk desk(String user) {
-    return new Desk(server, user);
+    return new Desk(servers.get(Math.floorMod(turn.getAndIncrement(), servers.size())), user);
   }
 
   private static JsonNode accepted(Desk.Answer answer) {

@@ -4,10 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.dev.Jvm;
 
 /** The import of the registry beside COPY, by {@link ImportBench} in a JVM of 512 MB with a database of its own. */
 final class ImportRate implements Section {
@@ -26,13 +27,10 @@ final class ImportRate implements Section {
   }
 
   @Override
-  public List<Row> measure(Stage stage) throws IOException, InterruptedException {
-    List.of(Party.values()).forEach(stage::stop);
-    var people = stage.brief() ? 100_000 : 1_000_000;
-    var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Duser.timezone=Asia/Bangkok", ImportBench.class.getName(),
-        String.valueOf(people), String.valueOf(people / 1_000)).redirectErrorStream(true);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+  public void measure(Stage stage, Table table) throws IOException, InterruptedException {
+    stage.stopAll();
+    var people = stage.form().of(100_000, 1_000_000, 11_469_184);
+    var builder = Jvm.of("512m", ImportBench.class, List.of(String.valueOf(people), String.valueOf(people / 1_000)));
     var process = builder.start();
     @Nullable Double rate = null;
     @Nullable Double ratio = null;
@@ -56,7 +54,7 @@ final class ImportRate implements Section {
     if (process.waitFor() != 0 || rate == null || ratio == null) {
       throw new IllegalStateException("the import bench has failed");
     }
-    return List.of(new Row("registry import with all checks, rows/s", Row.number(rate), "COPY with the same keys",
-        Row.number(rate / ratio), ratio, "≥ 0.5, 512 MB", String.format("%,d rows", people)));
+    table.add(new Row("registry import with all checks, rows/s", rate, "COPY with the same keys", rate / ratio, ratio,
+        Goal.ratioAtLeast(0.5), String.format(Locale.ROOT, "%,d rows, 512 MB of heap", people)));
   }
 }

@@ -18,16 +18,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.springframework.test.util.TestSocketUtils;
+import th.cardholder.dev.Jvm;
 import th.cardholder.rehearsal.Desk;
 
 /** An application in a JVM of its own, with the same heap and the same flags for everybody. */
 final class Node implements AutoCloseable {
 
-  /** Of every node; the collector and the compilers are the JVM's own choice. */
-  static final List<String> FLAGS = List.of("-Xmx1g", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
-      "-Duser.timezone=Asia/Bangkok");
+  private static final String HEAP = "1g";
 
-  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+  /** Of every node; the collector and the compilers are the JVM's own choice. */
+  static final List<String> FLAGS = Jvm.flags(HEAP);
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
   private static final Duration LONGEST_WORK = Duration.ofMinutes(20);
 
   private static final Duration LONGEST_RUN = Duration.ofHours(3);
@@ -45,13 +47,9 @@ final class Node implements AutoCloseable {
    */
   Node(Class<?> main, String classPath, List<String> arguments, Path log) {
     this.log = log;
-    List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"",
-        Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(FLAGS);
-    command.add(main.getName());
-    command.addAll(arguments);
-    command.add("--server.port=" + port);
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    List<String> all = new ArrayList<>(arguments);
+    all.add("--server.port=" + port);
+    var builder = Jvm.thatStays(HEAP, main, all);
     builder.environment().put("CLASSPATH", classPath);
     try {
       process = builder.start();
@@ -79,6 +77,15 @@ final class Node implements AutoCloseable {
       answers.add("failed " + e);
     }
     answers.add("failed it has ended");
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it has used of the processors until now. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   URI url() {
@@ -126,7 +133,12 @@ final class Node implements AutoCloseable {
   private String answer(Duration longest) {
     try {
       var answer = answers.poll(longest.toSeconds(), TimeUnit.SECONDS);
-      if (answer == null || answer.startsWith("failed")) {
+      if (answer == null) {
+        // A late answer would be taken for that of the next question.
+        process.destroyForcibly();
+        throw new IllegalStateException("No answer within " + longest + "; see " + log);
+      }
+      if (answer.startsWith("failed")) {
         throw new IllegalStateException(answer + "; see " + log);
       }
       return answer;
@@ -137,8 +149,12 @@ final class Node implements AutoCloseable {
   }
 
   static void pause(long millis) {
+    pauseNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  static void pauseNanos(long nanos) {
     try {
-      Thread.sleep(millis);
+      TimeUnit.NANOSECONDS.sleep(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

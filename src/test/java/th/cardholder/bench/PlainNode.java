@@ -26,7 +26,7 @@ final class PlainNode {
     try (var context = PlainCamunda.start(settings)) {
       refuseTheProduct(context);
       new NodeConsole(context.getBean(ProcessEngine.class), new PlainSide(PlainEngine.agencies(jdbc), "2"),
-          OneDay.of(jdbc, Bench.SEED, Bench.PEOPLE, Bench.PEOPLE)).serve();
+          OneDay.of(jdbc, Bench.SEED, Bench.PEOPLE, Bench.PEOPLE_OF_A_NODE)).serve();
     }
   }
 

@@ -30,7 +30,7 @@ final class ProductNode {
       looks.setDataSource(database);
       looks.setMaximumPoolSize(2);
       new NodeConsole(context.getBean(ProcessEngine.class), new ProductSide(JdbcClient.create(looks)),
-          OneDay.of(jdbc, Bench.SEED, Bench.PEOPLE, Bench.PEOPLE)).serve();
+          OneDay.of(jdbc, Bench.SEED, Bench.PEOPLE, Bench.PEOPLE_OF_A_NODE)).serve();
     }
   }
 }

@@ -2,6 +2,7 @@ package th.cardholder.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,12 +22,14 @@ import jdk.jfr.consumer.RecordingFile;
  * @param shares  of all samples, by part
  * @param node    of the machine's processors, what the node took; 0 to 1
  * @param machine of the machine's processors, what everybody took; 0 to 1
+ * @param poolMillis a second, what all threads together waited for a connection, as far as one wait was longer than 10 ms
  */
-record Profile(Map<String, Double> shares, double node, double machine) {
+record Profile(Map<String, Double> shares, double node, double machine, double poolMillis) {
 
   private static final Map<String, List<String>> PARTS = new LinkedHashMap<>();
 
   static {
+    PARTS.put("the bench's officers", List.of("th.cardholder.bench.", "th.cardholder.rehearsal."));
     PARTS.put("PostgreSQL's driver", List.of("org.postgresql."));
     PARTS.put("connection pool", List.of("com.zaxxer."));
     PARTS.put("MyBatis", List.of("org.apache.ibatis.", "org.camunda.bpm.engine.impl.db.", "org.mybatis."));
@@ -36,6 +39,7 @@ record Profile(Map<String, Double> shares, double node, double machine) {
     PARTS.put("domain's SQL", List.of("org.springframework.jdbc."));
     PARTS.put("engine", List.of("org.camunda."));
     PARTS.put("own code", List.of("th.cardholder."));
+    PARTS.put("rest of Spring", List.of("org.springframework."));
     PARTS.put("logging", List.of("ch.qos.", "org.slf4j."));
   }
 
@@ -43,6 +47,7 @@ record Profile(Map<String, Double> shares, double node, double machine) {
     Map<String, Integer> samples = new TreeMap<>();
     var node = new Samples();
     var machine = new Samples();
+    var waited = Duration.ZERO;
     try (var recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
         var event = recording.readEvent();
@@ -55,13 +60,20 @@ record Profile(Map<String, Double> shares, double node, double machine) {
             node.add(event.getFloat("jvmUser") + event.getFloat("jvmSystem"));
             machine.add(event.getFloat("machineTotal"));
           }
+          case "jdk.ThreadPark" -> waited = isForConnection(event) ? waited.plus(event.getDuration()) : waited;
           default -> { }
         }
       }
     }
     double all = samples.values().stream().mapToInt(n -> n).sum();
     return new Profile(samples.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue() / all)),
-        node.median(), machine.median());
+        node.median(), machine.median(), waited.toMillis() * 1e3 / Math.max(1, Duration.between(from, to).toMillis()));
+  }
+
+  private static boolean isForConnection(RecordedEvent park) {
+    var stack = park.getStackTrace();
+    return stack != null && stack.getFrames().stream()
+        .anyMatch(frame -> frame.getMethod().getType().getName().equals("com.zaxxer.hikari.pool.HikariPool"));
   }
 
   private static String part(RecordedEvent sample) {
@@ -79,9 +91,11 @@ record Profile(Map<String, Double> shares, double node, double machine) {
     return "JDK alone";
   }
 
-  String told() {
-    return String.format(Locale.ROOT, "processors %.0f %% busy, %.0f %% by the node; of its samples ", 100 * machine,
-        100 * node) + shares.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).limit(7)
+  /** As many parts as {@code most}, the largest first. */
+  String told(int most) {
+    return String.format(Locale.ROOT, "processors %.0f %% busy, %.0f %% by the node, %.0f ms of waits for a connection a"
+        + " second; of its samples ", 100 * machine, 100 * node, poolMillis) + shares.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).limit(most)
         .map(one -> String.format(Locale.ROOT, "%s %.0f %%", one.getKey(), 100 * one.getValue()))
         .collect(Collectors.joining(", "));
   }

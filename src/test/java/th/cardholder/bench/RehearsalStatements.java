@@ -1,7 +1,6 @@
 package th.cardholder.bench;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import th.cardholder.rehearsal.Rehearsal;
 
@@ -19,13 +18,13 @@ final class RehearsalStatements implements Section {
   }
 
   @Override
-  public List<Row> measure(Stage stage) throws IOException {
+  public void measure(Stage stage, Table table) throws IOException {
     // It has a server and a database of its own; nobody else works meanwhile.
-    List.of(Party.values()).forEach(stage::stop);
-    var run = Rehearsal.measured(stage.folder().resolve("rehearsal"), stage.brief() ? 50 : 200, 2);
+    stage.stopAll();
+    var run = Rehearsal.measured(stage.folder().resolve("rehearsal"), stage.form().of(50, 200, 2_000), 2);
     var submits = Math.max(1, run.submits());
-    return List.of(Row.alone("statements of a rehearsal ÷ acknowledged submits", (double) run.work().statements() / submits,
-        "≤ 45", String.format(Locale.ROOT, "%d journeys, %d submits, %.1f kB of WAL a journey; before: 107; %s", run.journeys(),
+    table.add(Row.alone("statements of a rehearsal ÷ acknowledged submits", (double) run.work().statements() / submits,
+        Goal.atMost(45), String.format(Locale.ROOT, "%d journeys, %d submits, %.1f kB of WAL a journey; before: 107; %s", run.journeys(),
             run.submits(), run.work().wal() / 1024.0 / run.journeys(), run.holds() ? "it holds" : "**it does not hold**")));
   }
 }

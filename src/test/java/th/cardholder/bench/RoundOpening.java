@@ -1,9 +1,13 @@
 package th.cardholder.bench;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A follow-up round is opened for everybody who waits, beside one correlation a transaction by the same code. */
 final class RoundOpening implements Section {
+
+  /** Everybody whom the measure registered. */
+  private static final double COUNTRY = 4_145_397;
 
   @Override
   public String name() {
@@ -16,10 +20,10 @@ final class RoundOpening implements Section {
   }
 
   @Override
-  public List<Row> measure(Stage stage) {
-    List.of(Party.values()).forEach(stage::stop);
-    var together = stage.brief() ? 5_000 : 200_000;
-    var alone = stage.brief() ? 2_000 : 10_000;
+  public void measure(Stage stage, Table table) {
+    stage.stopAll();
+    var together = stage.form().of(2_000, 10_000, 200_000);
+    var alone = stage.form().of(1_000, 4_000, 10_000);
     var url = stage.freshDatabase("bench_round");
     String told;
     try (var node = new Node(RoundNode.class, System.getProperty("java.class.path"), List.of(url, String.valueOf(together), String.valueOf(alone)),
@@ -29,7 +33,8 @@ final class RoundOpening implements Section {
     var rates = told.split(" ");
     var many = Double.parseDouble(rates[0]);
     var one = Double.parseDouble(rates[1]);
-    return List.of(new Row("opening a round, people/s", Row.number(many), "one correlation a transaction", Row.number(one),
-        many / one, "≥ 5", String.format("%,d together, %,d one by one; one thread", together, alone)));
+    table.add(new Row("opening a round, people/s", many, "one correlation a transaction", one, many / one, Goal.ratioAtLeast(5),
+        String.format(Locale.ROOT, "%,d together, %,d one by one; one thread, at which the country takes %.1f hours", together,
+            alone, COUNTRY / many / 3_600)));
   }
 }

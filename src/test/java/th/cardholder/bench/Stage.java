@@ -3,15 +3,18 @@ package th.cardholder.bench;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.bench.plain.PlainEngine;
@@ -26,18 +29,29 @@ import th.cardholder.rehearsal.Report;
 final class Stage implements AutoCloseable {
 
   private final Path folder;
-  private final boolean brief;
+  private final Form form;
+  private final Settings settings;
   private final EmbeddedPostgres database;
   private final Map<Party, Node> nodes = new ConcurrentHashMap<>();
+  private final List<Node> more = new CopyOnWriteArrayList<>();
   private final Map<Party, Drive> drives = new EnumMap<>(Party.class);
   private final Map<Party, OneDay> peoples = new EnumMap<>(Party.class);
   private final Map<Party, HikariDataSource> pools = new EnumMap<>(Party.class);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Stage(Path folder, boolean brief) throws IOException {
+  /**
+   * What may be tried.
+   *
+   * @param nodes   of the product, where a part takes more than one
+   * @param product Spring's settings of each of them
+   */
+  record Settings(int nodes, List<String> product) {}
+
+  Stage(Path folder, Form form, Settings settings) throws IOException {
     this.folder = folder;
-    this.brief = brief;
-    forget(folder);
+    this.form = form;
+    this.settings = settings;
+    Database.forget(folder);
     Files.createDirectories(folder);
     database = Database.durable(folder.resolve("postgresql"), 0);
     var server = jdbc("postgres");
@@ -47,20 +61,8 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private static void forget(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      Database.stopLeftOver(folder.resolve("postgresql"));
-      try (var files = Files.walk(folder)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  /** Whether this is the short form. */
-  boolean brief() {
-    return brief;
+  Form form() {
+    return form;
   }
 
   Path folder() {
@@ -99,34 +101,70 @@ final class Stage implements AutoCloseable {
       node(Party.PRODUCT);
     }
     var running = nodes.get(party);
-    if (running == null) {
+    if (running == null || !running.isAlive()) {
+      // What an earlier part has left dead, a later one does not meet.
+      drives.remove(party);
       running = launch(party);
       nodes.put(party, running);
-      var from = System.nanoTime();
-      running.awaitReady();
-      Progress.say("%s: started in %.0f s", party.label(), (System.nanoTime() - from) / 1e9);
+      Progress.say("%s: started in %.0f s", party.label(), ready(running));
     }
     return running;
   }
 
-  /** A new node of a party whose other one was stopped, not awaited. */
+  /** Seconds. */
+  private static double ready(Node node) {
+    var from = System.nanoTime();
+    try {
+      node.awaitReady();
+    } catch (IllegalStateException e) {
+      node.close();
+      throw e;
+    }
+    return (System.nanoTime() - from) / 1e9;
+  }
+
+  /** All nodes of the product, as many as the settings say. */
+  synchronized List<Node> productNodes() {
+    List<Node> all = new ArrayList<>(List.of(node(Party.PRODUCT)));
+    more.removeIf(node -> !node.isAlive());
+    while (1 + more.size() < settings.nodes()) {
+      var another = launch(Party.PRODUCT);
+      more.add(another);
+      Progress.say("one more node of the product: started in %.0f s", ready(another));
+    }
+    all.addAll(more);
+    return all;
+  }
+
+  /** A new node of a party, not awaited. */
   synchronized Node launch(Party party) {
     List<String> arguments = new ArrayList<>(List.of(jdbcUrl(party)));
     if (party != Party.PRODUCT) {
       arguments.add(jdbcUrl(Party.PRODUCT));
     }
-    arguments.addAll(party.settings());
+    arguments.addAll(party == Party.PRODUCT ? settings.product() : party.settings());
     var classPath = party == Party.PRODUCT ? System.getProperty("java.class.path")
         : PlainClassPath.in(folder.resolve("plain-classpath"));
     return new Node(party.main(), classPath, arguments, folder.resolve(party.database() + ".log"));
   }
 
-  /** Stops a party's node; the next who asks for it gets a new one. */
-  synchronized void stop(Party party) {
-    var running = nodes.remove(party);
-    drives.remove(party);
-    if (running != null) {
-      running.close();
+  /** Nobody works any more; the next who asks for a node gets a new one. */
+  synchronized void stopAll() {
+    drives.clear();
+    nodes.values().forEach(Node::close);
+    nodes.clear();
+    more.forEach(Node::close);
+    more.clear();
+  }
+
+  /** What all processes of the database have used of the processors until now. */
+  Duration databaseCpu() {
+    try {
+      var pid = Long.parseLong(Files.readAllLines(folder.resolve("postgresql").resolve("postmaster.pid")).get(0).strip());
+      return ProcessHandle.of(pid).stream().flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+          .flatMap(process -> process.info().totalCpuDuration().stream()).reduce(Duration.ZERO, Duration::plus);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -138,7 +176,7 @@ final class Stage implements AutoCloseable {
 
   /** The officers who work at a party over HTTP. Whoever is on the way stays so between two calls. */
   synchronized Drive overHttp(Party party) {
-    return drives.computeIfAbsent(party, p -> new Drive(side(p), new HttpClerk(node(p).url()), people(p)::next));
+    return drives.computeIfAbsent(party, p -> new Drive(side(p), new HttpClerk(List.of(node(p).url())), people(p)::next));
   }
 
   /** The people for one party: everybody drives the same ones, in the same order. */
@@ -156,6 +194,7 @@ final class Stage implements AutoCloseable {
       return;
     }
     List.copyOf(nodes.values()).forEach(Node::close);
+    more.forEach(Node::close);
     pools.values().forEach(HikariDataSource::close);
     database.close();
   }

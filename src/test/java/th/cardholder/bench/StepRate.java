@@ -1,7 +1,8 @@
 package th.cardholder.bench;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,35 +28,27 @@ final class StepRate implements Section {
   }
 
   @Override
-  public List<Row> measure(Stage stage) {
+  public void measure(Stage stage, Table table) throws IOException {
     for (var party : Party.values()) {
       stage.node(party);
     }
-    List<Row> rows = new ArrayList<>(by(stage, "HTTP", "≥ 1.5 of full, ≥ 0.95 of none"));
-    rows.addAll(by(stage, "Java API", "≥ 1.5 of full, ≥ 0.95 of none"));
-    return rows;
+    by(stage, "HTTP", table);
+    by(stage, "Java API", table);
   }
 
   /** What one party did. */
-  private static final class Done {
+  static final class Done {
 
-    private final Samples rate = new Samples();
-    private final Samples statements = new Samples();
-    private final Samples wal = new Samples();
-    private long steps;
-    private long arrived;
+    final Samples rate = new Samples();
+    final Samples statements = new Samples();
+    final Samples wal = new Samples();
     private long refused;
     private long lost;
     private String why = "";
     private String warm = "";
-
-    /** Over all windows, because who comes in one arrives in another. */
-    private double stepsAJourney() {
-      return (double) steps / Math.max(1, arrived);
-    }
   }
 
-  private static List<Row> by(Stage stage, String way, String goal) {
+  private static void by(Stage stage, String way, Table table) throws IOException {
     Map<Party, Done> done = new EnumMap<>(Party.class);
     for (var party : Party.values()) {
       var one = new Done();
@@ -63,13 +56,14 @@ final class StepRate implements Section {
       one.warm = WarmUp.of(stage).until(time -> drive(stage, party, way, time));
       Progress.say("%s, %s: %s", way, party.label(), one.warm);
     }
-    var time = stage.brief() ? Duration.ofSeconds(10) : Duration.ofSeconds(60);
-    for (int turn = 0; turn < (stage.brief() ? 3 : 5); turn++) {
+    var time = stage.form().seconds(10, 30, 60);
+    for (int turn = 0; turn < stage.form().of(3, 5, 5); turn++) {
       for (var party : Party.values()) {
         measure(stage, party, way, time, done.get(party));
       }
     }
-    return rows(done, way, goal);
+    add(done, way, stage.people(Party.PRODUCT).stepsAJourney(), table);
+    profile(stage, way, time, ratio(done), table);
   }
 
   private static void measure(Stage stage, Party party, String way, Duration time, Done done) {
@@ -81,8 +75,6 @@ final class StepRate implements Section {
     done.rate.add(count.rate());
     done.statements.add((double) work.statements() / steps);
     done.wal.add(work.wal() / 1024.0 / steps);
-    done.steps += count.steps();
-    done.arrived += count.arrived();
     done.refused += count.refused();
     done.lost += count.lost();
     if (count.why() != null) {
@@ -98,29 +90,49 @@ final class StepRate implements Section {
         : NodeConsole.count(stage.node(party).ask("drive " + OFFICERS + " " + time.toMillis()));
   }
 
-  private static List<Row> rows(Map<Party, Done> all, String way, String goal) {
+  /**
+   * The lines of one way.
+   *
+   * @param stepsAJourney of everybody's: who arrives within a party's windows depends on its speed
+   */
+  static void add(Map<Party, Done> all, String way, double stepsAJourney, Table table) {
     var product = all.get(Party.PRODUCT);
-    List<Row> rows = new ArrayList<>();
     for (var party : List.of(Party.PLAIN, Party.TUNED)) {
       var plain = all.get(party);
       var ratios = product.rate.to(plain.rate);
-      rows.add(Row.of("steps/s, " + way, product.rate.median(), party, plain.rate.median(), goal,
-          String.format(Locale.ROOT, "median of %d pairs, ratios %s; refused %d, of the plain one %d%s; lost %d and %d; warm-up:"
-              + " %s, %s", ratios.size(), ratios.spread(), product.refused, plain.refused,
-              plain.why.isEmpty() ? "" : " (" + shortened(plain.why) + ")", product.lost, plain.lost, product.warm,
-              plain.warm)).withRatio(ratios.median()));
+      table.add(Row.of("steps/s, " + way, product.rate.median(), party, plain.rate.median(),
+          Goal.ratioAtLeast(party == Party.PLAIN ? 1.5 : 0.95), String.format(Locale.ROOT,
+              "median of %d pairs, ratios %s; lost %d and %d; warm-up: %s, %s", ratios.size(), ratios.spread(),
+              product.lost, plain.lost, product.warm, plain.warm)).withRatio(ratios.median()));
     }
     for (var party : List.of(Party.PLAIN, Party.TUNED)) {
       var plain = all.get(party);
-      rows.add(Row.of("statements a step, " + way, product.statements.median(), party, plain.statements.median(), "", ""));
-      if (way.equals("HTTP")) {
-        rows.add(Row.of("WAL a journey, kB", product.wal.median() * product.stepsAJourney(), party,
-            plain.wal.median() * plain.stepsAJourney(), "≤ ⅓ of full",
-            String.format(Locale.ROOT, "%.1f and %.1f steps a journey", product.stepsAJourney(),
-                plain.stepsAJourney())));
-      }
+      table.add(new Row("steps refused, " + way, (double) product.refused, party.label(), (double) plain.refused, null,
+          Goal.atMost(0), "made again; the last: " + shortened(product.why.isEmpty() ? plain.why : product.why)));
+      table.add(Row.of("statements a step, " + way, product.statements.median(), party, plain.statements.median(),
+          Goal.NONE, ""));
+      table.add(Row.of("WAL a journey, kB, " + way, product.wal.median() * stepsAJourney, party,
+          plain.wal.median() * stepsAJourney, party == Party.PLAIN ? Goal.ratioAtMost(1.0 / 3, "⅓") : Goal.NONE,
+          String.format(Locale.ROOT, "%.1f steps a journey, for all alike", stepsAJourney)));
     }
-    return rows;
+  }
+
+  private static double ratio(Map<Party, Done> all) {
+    return all.get(Party.PRODUCT).rate.to(all.get(Party.PLAIN).rate).median();
+  }
+
+  /** Where the product's time goes, in a window more that is not counted, and how much of it twice the plain rate leaves. */
+  private static void profile(Stage stage, String way, Duration time, double ratio, Table table) throws IOException {
+    var file = stage.folder().resolve("steps-" + way.replace(" ", "").toLowerCase(Locale.ROOT) + ".jfr");
+    var node = stage.node(Party.PRODUCT);
+    node.ask("record");
+    var from = Instant.now();
+    drive(stage, Party.PRODUCT, way, time);
+    var to = Instant.now();
+    node.ask("dump " + file.toAbsolutePath());
+    table.note(String.format(Locale.ROOT, "Steps over %s, the product: %s. Twice the rate of history full %s.", way,
+        Profile.of(file, from, to).told(12), ratio >= 2 ? "is there"
+            : String.format(Locale.ROOT, "wants %.0f %% of a step's time less", 100 * (1 - ratio / 2))));
   }
 
   private static String shortened(String why) {

@@ -20,8 +20,7 @@ final class WarmUp {
   }
 
   static WarmUp of(Stage stage) {
-    return stage.brief() ? new WarmUp(Duration.ofSeconds(4), Duration.ofSeconds(24))
-        : new WarmUp(Duration.ofSeconds(10), Duration.ofSeconds(90));
+    return new WarmUp(stage.form().seconds(4, 10, 10), stage.form().seconds(24, 90, 90));
   }
 
   /** Says how it ended. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.rehearsal.Move.Act;
 
@@ -43,6 +44,13 @@ public final class OneDay {
   public static OneDay of(JdbcClient jdbc, long seed, int from, int most) {
     var people = Campaign.choosePeople(jdbc, from + most, seed).stream().skip(1L + from).map(Campaign::person).toList();
     return new OneDay(people, Campaign.districts(jdbc), seed);
+  }
+
+  /** How many forms a whole journey has, the registration with them: the mean of all people, and nobody is taken for it. */
+  public double stepsAJourney() {
+    return IntStream.range(0, people.size()).mapToObj(i -> Plan.of(i, people.get(i), districts, seed))
+        .filter(plan -> WHOLE.contains(plan.fate())).mapToInt(plan -> withinADay(plan.moves()).size()).average()
+        .orElseThrow();
   }
 
   /** The next person with a whole journey. */
