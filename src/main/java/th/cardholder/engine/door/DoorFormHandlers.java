@@ -9,6 +9,8 @@ import org.camunda.bpm.engine.form.StartFormData;
 import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
+import org.camunda.bpm.engine.impl.form.FormDefinition;
 import org.camunda.bpm.engine.impl.form.TaskFormDataImpl;
 import org.camunda.bpm.engine.impl.form.handler.FormHandler;
 import org.camunda.bpm.engine.impl.form.handler.StartFormHandler;
@@ -39,13 +41,13 @@ final class DoorFormHandlers {
   static final class OfTask extends Handler implements TaskFormHandler {
 
     private final FormDoor door;
-    private final TaskFormHandler stock;
+    private final FormDefinition form;
     private final String formId;
     private final Role role;
 
-    OfTask(FormDoor door, TaskFormHandler stock, String formId, Role role) {
+    OfTask(FormDoor door, FormDefinition form, String formId, Role role) {
       this.door = door;
-      this.stock = stock;
+      this.form = form;
       this.formId = formId;
       this.role = role;
     }
@@ -57,7 +59,7 @@ final class DoorFormHandlers {
     @Override
     public TaskFormData createTaskForm(TaskEntity opened) {
       door.checkMayOpen(opened, role);
-      var plain = stock.createTaskForm(opened);
+      var plain = named(opened);
       // Tasklist asks for the form's name first and for its values after. Only the second is a look at a
       // person, so the domain is read when the fields are.
       var data = new TaskFormDataImpl() {
@@ -76,8 +78,26 @@ final class DoorFormHandlers {
     @Override
     public void submitFormVariables(VariableMap properties, VariableScope scope) {
       var task = (TaskEntity) scope;
-      var facts = door.submit(task, role, formId, stock.createTaskForm(task), properties);
+      var facts = door.submit(task, role, formId, named(task), properties);
       facts.forEach((name, value) -> PassingFacts.tell(task.getExecution(), name, value));
+    }
+
+    /**
+     * Which form it is, as the engine's own handler finds it. That one also reads the execution, at each look at a task,
+     * for fields that a model may have beside its form; of ours none has any.
+     */
+    private TaskFormData named(TaskEntity task) {
+      var ref = new CamundaFormRefImpl(form.getCamundaFormDefinitionKey().getValue(task).toString(),
+          form.getCamundaFormDefinitionBinding());
+      if (form.getCamundaFormDefinitionVersion() != null
+          && form.getCamundaFormDefinitionVersion().getValue(task) instanceof String version) {
+        ref.setVersion(Integer.parseInt(version));
+      }
+      var named = new TaskFormDataImpl();
+      named.setCamundaFormRef(ref);
+      named.setDeploymentId(task.getProcessDefinition().getDeploymentId());
+      named.setTask(task);
+      return named;
     }
   }
 

@@ -47,8 +47,8 @@ class DoorParseListener extends AbstractBpmnParseListener {
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
     var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
     var role = roleOf(element);
-    var formId = formOf(definition.getFormDefinition(), element);
-    definition.setTaskFormHandler(new DoorFormHandlers.OfTask(door, definition.getTaskFormHandler(), formId, role));
+    var form = definition.getFormDefinition();
+    definition.setTaskFormHandler(new DoorFormHandlers.OfTask(door, form, formOf(form, element), role));
 
     // The office first: what follows asks who holds the role there.
     officeOf(element, activity).ifPresent(office -> definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE,
