@@ -4,21 +4,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.camunda.bpm.engine.impl.cfg.CommandChecker;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionManager;
 import org.camunda.bpm.engine.impl.form.entity.CamundaFormDefinitionManager;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceManager;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.reference.Kept;
 import th.cardholder.reference.ReferenceVersion;
 
 /**
  * The rows of the models, which the engine reads at each command although it keeps what they are parsed to: of a process
- * or a decision the one with an id, of a decision or a form the newest. Kept until a model changes (ADR 0035). What is
- * kept is only looked at: what changes a model reads its row itself, by the methods that are left as they are.
+ * or a decision the one with an id, of a decision or a form the newest; a form's file, and whose its deployment is. Kept
+ * until a model changes (ADR 0035). What is kept is only looked at: what changes a model reads its row itself, by the
+ * methods that are left as they are.
  */
 final class KeptModels {
 
@@ -26,18 +32,33 @@ final class KeptModels {
   private final Kept<Map<String, DecisionDefinitionEntity>> decisions;
   private final Kept<Map<String, DecisionDefinitionEntity>> newestDecisions;
   private final Kept<Map<String, CamundaFormDefinitionEntity>> newestForms;
+  private final Kept<Map<String, ResourceEntity>> forms;
+  private final Kept<Map<String, DeploymentEntity>> deployments;
 
   KeptModels(ReferenceVersion version) {
     this.processes = new Kept<>(version, ConcurrentHashMap::new);
     this.decisions = new Kept<>(version, ConcurrentHashMap::new);
     this.newestDecisions = new Kept<>(version, ConcurrentHashMap::new);
     this.newestForms = new Kept<>(version, ConcurrentHashMap::new);
+    this.forms = new Kept<>(version, ConcurrentHashMap::new);
+    this.deployments = new Kept<>(version, ConcurrentHashMap::new);
   }
 
   List<SessionFactory> sessions() {
     return List.of(new SessionOf(ProcessDefinitionManager.class, Processes::new),
         new SessionOf(DecisionDefinitionManager.class, DecisionTables::new),
-        new SessionOf(CamundaFormDefinitionManager.class, Forms::new));
+        new SessionOf(CamundaFormDefinitionManager.class, Forms::new),
+        new SessionOf(ResourceManager.class, FormFiles::new));
+  }
+
+  /** Takes the place of the engine's, which reads a deployment each time one of its files is asked for. */
+  CommandChecker tenants() {
+    return new TenantCommandChecker() {
+      @Override
+      protected @Nullable DeploymentEntity findDeploymentById(String id) {
+        return kept(deployments.get(), id, super::findDeploymentById);
+      }
+    };
   }
 
   /** Not {@code computeIfAbsent}, which holds a lock while the database answers. */
@@ -83,6 +104,18 @@ final class KeptModels {
     @Override
     public @Nullable CamundaFormDefinitionEntity findLatestDefinitionByKey(String key) {
       return kept(newestForms.get(), key, super::findLatestDefinitionByKey);
+    }
+  }
+
+  /** What was deployed is never changed. The other models are big, and read when they are parsed and not again. */
+  private final class FormFiles extends ResourceManager {
+
+    @Override
+    public @Nullable ResourceEntity findResourceByDeploymentIdAndResourceName(String deploymentId, String name) {
+      return name.endsWith(".form")
+          ? kept(forms.get(), deploymentId + '/' + name,
+              it -> super.findResourceByDeploymentIdAndResourceName(deploymentId, name))
+          : super.findResourceByDeploymentIdAndResourceName(deploymentId, name);
     }
   }
 }
