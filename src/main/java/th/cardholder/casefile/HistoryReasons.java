@@ -1,12 +1,14 @@
 package th.cardholder.casefile;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.casefile.CaseHistory.Entry;
@@ -58,6 +60,11 @@ class HistoryReasons {
       return entry.action().equals(action) && entry.detail().has(key);
     }
 
+    /** What finds the texts, each with the name of its source, by the keys under that name. */
+    private String texts() {
+      return "select '" + name() + "' as source, key, text from (" + sql.replace(":keys", ':' + name()) + ") found";
+    }
+
     private String key(Entry entry) {
       return entry.detail().path(key).asText();
     }
@@ -69,23 +76,30 @@ class HistoryReasons {
     this.jdbc = jdbc;
   }
 
-  private record Text(String key, String text) {}
+  private record Text(String source, String key, String text) {}
 
-  /** The texts of these entries, as far as they have one: one query for each kind that is among them. */
+  /** The texts of these entries, as far as they have one: one statement, of the kinds that are among them. */
   Map<Entry, String> of(Collection<Entry> entries) {
-    Map<Entry, String> reasons = new HashMap<>();
+    Map<Source, Map<String, List<Entry>>> asked = new EnumMap<>(Source.class);
     for (var source : Source.values()) {
-      var asked = entries.stream().filter(source::of).collect(groupingBy(source::key));
-      if (!asked.isEmpty()) {
-        texts(source, asked.keySet()).forEach((key, text) ->
-            asked.getOrDefault(key, List.of()).forEach(entry -> reasons.put(entry, text)));
+      var entriesByKey = entries.stream().filter(source::of).collect(groupingBy(source::key));
+      if (!entriesByKey.isEmpty()) {
+        asked.put(source, entriesByKey);
       }
     }
+    Map<Entry, String> reasons = new HashMap<>();
+    texts(asked).forEach(found -> Objects.requireNonNull(asked.get(Source.valueOf(found.source())))
+        .getOrDefault(found.key(), List.of()).forEach(entry -> reasons.put(entry, found.text())));
     return reasons;
   }
 
-  private Map<String, String> texts(Source source, Collection<String> keys) {
-    return jdbc.sql(source.sql).param("keys", keys.toArray(String[]::new)).query(Text.class).list().stream()
-        .collect(toMap(Text::key, Text::text));
+  private List<Text> texts(Map<Source, Map<String, List<Entry>>> asked) {
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Object> keys = new HashMap<>();
+    asked.forEach((source, entries) -> keys.put(source.name(), entries.keySet().toArray(String[]::new)));
+    return jdbc.sql(asked.keySet().stream().map(Source::texts).collect(joining(" union all "))).params(keys)
+        .query(Text.class).list();
   }
 }
