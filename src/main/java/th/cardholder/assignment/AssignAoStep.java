@@ -48,13 +48,13 @@ class AssignAoStep implements Step {
     var participant = cases.get(visit.key());
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
         List.of(participant.cardholderId()));
+    var choosable = workload.choosable(visit.officeId(), people.about(participant));
     var person = people.of(participant);
     Map<String, Object> values = new HashMap<>(people.head(participant, person));
     values.put("subdistrictText", whereabouts.of(person.subdistrictCode(), visit.officeId()));
-    var team = workload.aos(visit.officeId());
-    values.put("aoOptions", choices(team, Workload.AO_LOAD));
-    values.put("coOptions", choices(workload.coInterviewers(visit.officeId()), Workload.CO_INTERVIEWER_LOAD));
-    var suggested = suggestions.of(visit.officeId(), team).next(person.subdistrictCode(), null);
+    values.put("aoOptions", choices(choosable.aos(), Workload.AO_LOAD));
+    values.put("coOptions", choices(choosable.coInterviewers(), Workload.CO_INTERVIEWER_LOAD));
+    var suggested = suggestions.of(visit.officeId(), choosable.aos()).next(person.subdistrictCode(), null);
     suggested.ifPresent(it -> values.put("aoUserId", it.ao().userId()));
     values.put("suggestionText", suggested.map(AssignAoStep::why)
         .orElse("ยังไม่มี AO ในทีมนี้ โปรดให้ผู้ดูแลระบบเพิ่มเจ้าหน้าที่ก่อน"));

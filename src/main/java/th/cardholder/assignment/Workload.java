@@ -9,11 +9,14 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
+import th.cardholder.cases.Caseloads.Counted;
 import th.cardholder.cases.Caseloads;
 import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 
 /**
  * Who has how many interviews before them. The load of an AO is one number everywhere, form, pages and suggestion:
@@ -53,6 +56,24 @@ public class Workload {
     return ranked(offices.coInterviewers(province), caseloads::ofCoInterviewers, OF_CO_INTERVIEWER);
   }
 
+  /** Who may be chosen for a case of a team, each as {@link #aos} and {@link #coInterviewers} tell. */
+  record Choosable(List<Loaded> aos, List<Loaded> coInterviewers) {}
+
+  /**
+   * Both, in two statements.
+   *
+   * @param also what else of the same page is to be asked ahead
+   */
+  Choosable choosable(String officeId, About<?> also) {
+    var province = offices.office(officeId).map(Office::provinceCode).orElseThrow();
+    Question.ahead(List.of(also, caseloads.about(officeId), offices.aboutOfficers(officeId, Role.AO),
+        offices.aboutCoInterviewers(province)));
+    var aos = offices.officers(officeId, Role.AO);
+    var banks = offices.coInterviewers(province);
+    var loads = caseloads.loads(new Counted(ids(aos), OF_AO), new Counted(ids(banks), OF_CO_INTERVIEWER));
+    return new Choosable(ranked(aos, loads.ofAos()), ranked(banks, loads.ofCoInterviewers()));
+  }
+
   public Optional<Officer> leastLoadedCoInterviewer(String officeId) {
     return coInterviewers(officeId).stream().findFirst().map(Loaded::officer);
   }
@@ -64,7 +85,14 @@ public class Workload {
 
   private static List<Loaded> ranked(List<Officer> officers,
       BiFunction<List<String>, Set<Case.State>, Map<String, Integer>> count, Set<Case.State> states) {
-    var cases = count.apply(officers.stream().map(Officer::userId).toList(), states);
+    return ranked(officers, count.apply(ids(officers), states));
+  }
+
+  private static List<String> ids(List<Officer> officers) {
+    return officers.stream().map(Officer::userId).toList();
+  }
+
+  private static List<Loaded> ranked(List<Officer> officers, Map<String, Integer> cases) {
     return officers.stream().map(officer -> new Loaded(officer, cases.getOrDefault(officer.userId(), 0)))
         .sorted(Comparator.comparingInt(Loaded::cases)).toList();
   }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.Line;
 import th.cardholder.cases.CaseIndex.Entry;
-import th.cardholder.cases.Cases;
 import th.cardholder.interview.Assessment;
 import th.cardholder.interview.Assessments;
 import th.cardholder.plan.Needs;
+import th.cardholder.reference.Question.About;
 import th.cardholder.words.Baht;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiNumber;
@@ -23,11 +23,13 @@ import th.cardholder.words.ThaiNumber;
 class AssessmentSection {
 
   private final Assessments assessments;
-  private final Cases cases;
 
-  AssessmentSection(Assessments assessments, Cases cases) {
+  AssessmentSection(Assessments assessments) {
     this.assessments = assessments;
-    this.cases = cases;
+  }
+
+  About<?> about(Entry entry) {
+    return assessments.about(entry.id());
   }
 
   List<Line> of(Entry entry, YearWords words) {
@@ -67,8 +69,7 @@ class AssessmentSection {
 
   /** Health and disability, as far as {@link Assessments} gives them to this user. */
   List<Line> sensitive(Entry entry, YearWords words, String userId) {
-    // Nobody's but the AO's: who else reads need not be told so case by case.
-    return !userId.equals(entry.aoUserId()) ? List.of() : assessments.sensitive(cases.get(entry.number()), userId)
+    return assessments.sensitive(entry.id(), entry.officeId(), entry.aoUserId(), userId)
         .map(it -> lines(it, words)).orElse(List.of());
   }
 

@@ -15,6 +15,7 @@ import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
 import th.cardholder.reassignment.Reassignments;
+import th.cardholder.reference.Question.About;
 import th.cardholder.referral.Invitations;
 import th.cardholder.registry.Registry;
 
@@ -37,6 +38,18 @@ class AtHand {
     this.years = years;
     this.invitations = invitations;
     this.registry = registry;
+  }
+
+  /** What {@link #of} asks for the team, to be asked ahead. */
+  List<About<?>> about(Entry entry) {
+    return List.of(wishes.about(entry.id()), consents.about(entry.id()));
+  }
+
+  /** What {@link #toInvite} asks, to be asked ahead. */
+  List<About<?>> aboutInviting(Entry entry) {
+    List<About<?>> about = new ArrayList<>(invitations.about(entry.id()));
+    about.add(registry.about(entry.cardholderId()));
+    return about;
   }
 
   /** To the team everything, to the province the officers alone. */

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.AttemptLine;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.interview.Attempts;
+import th.cardholder.reference.Question.About;
 import th.cardholder.words.ThaiDate;
 
 /** The visits and appointments for the interview, in their order (R19). */
@@ -15,6 +16,10 @@ class AttemptSection {
 
   AttemptSection(Attempts attempts) {
     this.attempts = attempts;
+  }
+
+  About<?> about(Entry entry) {
+    return attempts.about(entry.id());
   }
 
   List<AttemptLine> of(Entry entry) {

@@ -3,6 +3,7 @@ package th.cardholder.casefile;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import th.cardholder.cases.Reach;
 import th.cardholder.circumstance.Reports;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 import th.cardholder.words.ThaiDate;
@@ -64,12 +67,24 @@ public class CasePages {
     return index.byNumber(caseNumber, reach).map(entry -> {
       audit.viewed(new Audit.View(reach.userId(), reach.through(entry.officeId()), Audit.Purpose.CASE).of(entry.id()),
           List.of(entry.cardholderId()));
-      var sent = referrals.withDealings(entry.id());
+      Question.ahead(ahead(entry, reach));
+      var sent = referrals.of(entry.id());
       var theirs = AgencysPart.of(entry, sent, reach);
       var year = new YearWords(years, entry.year());
       return reach.sight(entry.officeId()) == Sight.PARTNER ? partnerPage(theirs, year, reach)
           : page(entry, sent, theirs, year, reach);
     });
+  }
+
+  /** What the page shows this reader, all of it in one statement; an agency learns first whether it has anything open. */
+  private List<About<?>> ahead(Entry entry, Reach reach) {
+    List<About<?>> ahead = new ArrayList<>(sections.about(entry, reach));
+    ahead.add(referrals.about(entry.id()));
+    if (reach.sight(entry.officeId()) != Sight.PARTNER) {
+      ahead.add(reports.about(entry.id()));
+      ahead.addAll(registry.about(entry));
+    }
+    return ahead;
   }
 
   private CasePage page(Entry entry, List<Referral> sent, AgencysPart theirs, YearWords year, Reach reach) {
@@ -99,6 +114,9 @@ public class CasePages {
     var entry = theirs.entry();
     var own = theirs.referrals();
     var invites = own.stream().anyMatch(it -> it.state().open());
+    if (invites) {
+      Question.ahead(sections.aboutInviting(entry));
+    }
     return new CasePage(entry.number(), entry.personName(), null, invites ? registry.address(registry.person(entry)) : null,
         theirs.state(), theirs.stateTh(), entry.officeName(), null, null, steps.of(instances(own), reach),
         lines.of(entry, own, year, reach),

@@ -7,6 +7,7 @@ import th.cardholder.casefile.CasePage.ContactLine;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.followup.Contacts;
 import th.cardholder.office.Offices;
+import th.cardholder.reference.Question.About;
 import th.cardholder.words.ThaiDate;
 
 /** The contacts after the plan, the newest first (R09). Incomes told there are the outcome's business. */
@@ -19,6 +20,10 @@ class ContactSection {
   ContactSection(Contacts contacts, Offices offices) {
     this.contacts = contacts;
     this.offices = offices;
+  }
+
+  About<?> about(Entry entry) {
+    return contacts.about(entry.id());
   }
 
   List<ContactLine> of(Entry entry, YearWords labels) {

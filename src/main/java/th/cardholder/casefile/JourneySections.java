@@ -1,11 +1,13 @@
 package th.cardholder.casefile;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.Sections;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
+import th.cardholder.reference.Question.About;
 import th.cardholder.referral.Referral;
 
 /**
@@ -32,6 +34,26 @@ class JourneySections {
     this.topUps = topUps;
     this.assessments = assessments;
     this.attempts = attempts;
+  }
+
+  /** What {@link #of} asks for this reader, to be asked ahead. */
+  List<About<?>> about(Entry entry, Reach reach) {
+    List<About<?>> about = new ArrayList<>();
+    var sight = reach.sight(entry.officeId());
+    if (sight != Sight.PARTNER) {
+      about.add(plans.about(entry));
+      about.addAll(outcomes.about(entry));
+    }
+    if (sight == Sight.OFFICE) {
+      about.addAll(atHand.about(entry));
+      about.addAll(List.of(contacts.about(entry), topUps.about(entry), assessments.about(entry), attempts.about(entry)));
+    }
+    return about;
+  }
+
+  /** What {@link #toInvite} asks, to be asked ahead. */
+  List<About<?>> aboutInviting(Entry entry) {
+    return atHand.aboutInviting(entry);
   }
 
   Sections of(Entry entry, List<Referral> sent, YearWords year, Reach reach) {

@@ -11,6 +11,7 @@ import th.cardholder.cases.Reach.Sight;
 import th.cardholder.circumstance.Reports;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.outcome.Outcomes;
+import th.cardholder.reference.Question.About;
 import th.cardholder.referral.Referral;
 import th.cardholder.words.Baht;
 import th.cardholder.words.ThaiDate;
@@ -27,6 +28,11 @@ class OutcomeSection {
     this.outcomes = outcomes;
     this.reports = reports;
     this.clock = clock;
+  }
+
+  /** Nothing where no outcome can stand. */
+  List<About<?>> about(Entry entry) {
+    return entry.state().outcome() || entry.state() == Case.State.DIED ? List.of(outcomes.about(entry.id())) : List.of();
   }
 
   /** The income is the team's to see; the province sees the outcome alone. */

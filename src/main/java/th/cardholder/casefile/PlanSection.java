@@ -14,6 +14,7 @@ import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.Plans.Agreed;
 import th.cardholder.plan.Plans;
+import th.cardholder.reference.Question.About;
 import th.cardholder.referral.Referral;
 import th.cardholder.words.ThaiDate;
 
@@ -28,6 +29,10 @@ class PlanSection {
 
   PlanSection(Plans plans) {
     this.plans = plans;
+  }
+
+  About<?> about(Entry entry) {
+    return plans.aboutEverAgreed(entry.id());
   }
 
   /** @param sent the case's referrals, in their order */

@@ -1,12 +1,14 @@
 package th.cardholder.casefile;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.People;
 import th.cardholder.cases.Reach;
+import th.cardholder.reference.Question.About;
 import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.Registry;
 import th.cardholder.words.ThaiDate;
@@ -27,8 +29,13 @@ class RegistryWord {
     this.clock = clock;
   }
 
+  /** What a page asks of its person, to be asked ahead. */
+  List<About<?>> about(Entry entry) {
+    return List.of(registry.about(entry.cardholderId()), registry.aboutContradiction(entry.cardholderId()));
+  }
+
   Cardholder person(Entry entry) {
-    return registry.findWithContradiction(entry.cardholderId()).orElseThrow();
+    return registry.find(entry.cardholderId()).orElseThrow();
   }
 
   String address(Cardholder person) {

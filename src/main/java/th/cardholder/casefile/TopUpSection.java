@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.TopUp;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.reference.Question.About;
 import th.cardholder.topup.TopUps;
 import th.cardholder.words.Baht;
 import th.cardholder.words.ThaiDate;
@@ -19,6 +20,10 @@ class TopUpSection {
   TopUpSection(TopUps topUps, MeasureYears years) {
     this.topUps = topUps;
     this.years = years;
+  }
+
+  About<?> about(Entry entry) {
+    return topUps.about(entry.id());
   }
 
   Optional<TopUp> of(Entry entry) {

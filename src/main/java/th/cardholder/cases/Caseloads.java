@@ -1,5 +1,7 @@
 package th.cardholder.cases;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.Collection;
@@ -7,9 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.registry.Cardholder;
 
 /** How many cases are with whom, and of whom they are: each list and each count is one statement. */
@@ -18,8 +23,43 @@ public class Caseloads {
 
   private final JdbcClient jdbc;
 
+  private final Question<Nearby> nearby;
+
   Caseloads(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.nearby = new Question<>(jdbc, """
+        select c.ao_user_id, p.subdistrict_code, count(*)::int as cases
+          from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
+         where c.office_id = :id and c.state in (%s) and c.ao_user_id is not null group by 1, 2
+        """.formatted(Stream.of(codes(Case.State.withAo())).collect(joining("', '", "'", "'"))), Nearby.class);
+  }
+
+  private record Nearby(String aoUserId, String subdistrictCode, int cases) {}
+
+  /** Users and the states of cases that are counted of them. */
+  public record Counted(Collection<String> userIds, Set<Case.State> states) {}
+
+  /** Numbers of cases by user, without those who have none. */
+  public record Loads(Map<String, Integer> ofAos, Map<String, Integer> ofCoInterviewers) {}
+
+  /** How many cases these have as their AO, and these as their co-interviewer: one statement for both. */
+  public Loads loads(Counted aos, Counted coInterviewers) {
+    Map<String, Integer> ofAos = new HashMap<>();
+    Map<String, Integer> ofCoInterviewers = new HashMap<>();
+    jdbc.sql("""
+            select true as ao, ao_user_id, count(*)::int from journey.participant_case
+             where ao_user_id = any(:aos) and state = any(:aoStates) group by 2
+            union all
+            select false, co_interviewer_id, count(*)::int from journey.participant_case
+             where co_interviewer_id = any(:banks) and state = any(:bankStates) group by 2
+            """)
+        .param("aos", aos.userIds().toArray(String[]::new)).param("aoStates", codes(aos.states()))
+        .param("banks", coInterviewers.userIds().toArray(String[]::new))
+        .param("bankStates", codes(coInterviewers.states()))
+        .query(row -> {
+          (row.getBoolean(1) ? ofAos : ofCoInterviewers).put(row.getString(2), row.getInt(3));
+        });
+    return new Loads(ofAos, ofCoInterviewers);
   }
 
   /** How many cases in these states each of these users has as their AO; without those who have none. */
@@ -42,16 +82,13 @@ public class Caseloads {
 
   /** How many running cases each AO of a team looks after in each subdistrict: by user, then by subdistrict. */
   public Map<String, Map<String, Integer>> bySubdistrict(String officeId) {
-    Map<String, Map<String, Integer>> nearby = new HashMap<>();
-    jdbc.sql("""
-            select c.ao_user_id, p.subdistrict_code, count(*)::int as cases
-              from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
-             where c.office_id = ? and c.state = any(?) and c.ao_user_id is not null group by 1, 2
-            """).params(officeId, codes(Case.State.withAo()))
-        .query(row -> {
-          nearby.computeIfAbsent(row.getString(1), user -> new HashMap<>()).put(row.getString(2), row.getInt(3));
-        });
-    return nearby;
+    return nearby.of(officeId).stream()
+        .collect(groupingBy(Nearby::aoUserId, toMap(Nearby::subdistrictCode, Nearby::cases)));
+  }
+
+  /** What {@link #bySubdistrict} answers, to be asked ahead. */
+  public About<?> about(String officeId) {
+    return nearby.about(officeId);
   }
 
   /** The person of a case, as far as a list names one. Whoever shows it records the view. */

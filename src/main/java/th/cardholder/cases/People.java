@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.geography.Geography;
+import th.cardholder.reference.Question.About;
 import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.Registry;
@@ -25,6 +26,11 @@ public class People {
   public Cardholder of(Case participant) {
     return registry.find(participant.cardholderId())
         .orElseThrow(() -> new IllegalStateException("No cardholder behind case " + participant.number()));
+  }
+
+  /** What {@link #of} answers, to be asked ahead. */
+  public About<?> about(Case participant) {
+    return registry.about(participant.cardholderId());
   }
 
   public String address(Cardholder person) {

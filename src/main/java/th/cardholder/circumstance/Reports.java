@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.words.Coded;
 
 /** The rows of reports, corrections and reopenings. */
@@ -15,24 +17,34 @@ public class Reports {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Question<Row> standing;
 
   Reports(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.standing = new Question<>(jdbc, """
+        select id, kind, happened_on, reported_by, state_before, registry_before from journey.circumstance
+         where case_id = :id and corrected_at is null order by id desc limit 1
+        """, Row.class);
   }
+
+  private record Row(long id, String kind, LocalDate happenedOn, String reportedBy, String stateBefore,
+      @Nullable String registryBefore) {}
 
   /** The newest report of a case that has not been corrected. */
   public Optional<Circumstance> standing(long caseId) {
-    return jdbc.sql("""
-            select id, kind, happened_on, reported_by, state_before, registry_before from journey.circumstance
-             where case_id = ? and corrected_at is null order by id desc limit 1
-            """).param(caseId).query((row, number) -> new Circumstance(row.getLong("id"),
-            Coded.of(Circumstance.Kind.class, row.getString("kind")), row.getObject("happened_on", LocalDate.class),
-            row.getString("reported_by"), row.getString("state_before"), row.getString("registry_before"))).optional();
+    return standing.oneOf(caseId).map(row -> new Circumstance(row.id(), Coded.of(Circumstance.Kind.class, row.kind()),
+        row.happenedOn(), row.reportedBy(), row.stateBefore(), row.registryBefore()));
+  }
+
+  /** What {@link #standing} answers, to be asked ahead. */
+  public About<?> about(long caseId) {
+    return standing.about(caseId);
   }
 
   long report(long caseId, Circumstance.Kind kind, LocalDate happenedOn, @Nullable String note, String by, String stateBefore,
       @Nullable String registryBefore) {
+    standing.forget();
     return jdbc.sql("""
             insert into journey.circumstance (case_id, kind, happened_on, note, reported_at, reported_by, state_before,
                                               registry_before)
@@ -42,6 +54,7 @@ public class Reports {
   }
 
   void correct(long id, String by, String reason) {
+    standing.forget();
     jdbc.sql("update journey.circumstance set corrected_at = ?, corrected_by = ?, correction_note = ? where id = ?")
         .params(OffsetDateTime.now(clock), by, reason, id).update();
   }

@@ -11,6 +11,7 @@ import th.cardholder.cases.CaseNumber;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Problem;
+import th.cardholder.reference.Question.About;
 import th.cardholder.words.ThaiText;
 
 /** R21, domain.md §11: bank-account data is used only under a recorded consent; the newest answer counts. */
@@ -61,6 +62,11 @@ public class BankData {
   /** Whether the person has said yes, over the counter or at the interview; never asked is no. */
   public boolean allowed(long caseId) {
     return consents.given(caseId, Consents.BANK);
+  }
+
+  /** What {@link #allowed} answers, to be asked ahead. */
+  public About<?> about(long caseId) {
+    return consents.about(caseId);
   }
 
   /** What to do about a form that has an account's number in one of these texts; null when it may or has none. */

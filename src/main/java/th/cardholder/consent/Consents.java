@@ -13,6 +13,8 @@ import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.reference.OncePerTransaction;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 
 /**
  * What people have said to a use of their data, at the counter or at the interview. Rows are added; the newest counts.
@@ -29,12 +31,17 @@ public class Consents {
   private final JdbcClient jdbc;
   private final MeasureYears years;
   private final Clock clock;
+  private final Question<Consent> asked;
   private final OncePerTransaction<Long, Map<String, Consent>> newest = new OncePerTransaction<>();
 
   Consents(JdbcClient jdbc, MeasureYears years, Clock clock) {
     this.jdbc = jdbc;
     this.years = years;
     this.clock = clock;
+    this.asked = new Question<>(jdbc, """
+        select distinct on (kind) kind, version, given, given_on from journey.consent where case_id = :id
+         order by kind, id desc
+        """, Consent.class);
   }
 
   /** An answer, and the version of the text that was answered. */
@@ -46,10 +53,12 @@ public class Consents {
   }
 
   private Map<String, Consent> newest(long caseId) {
-    return jdbc.sql("""
-            select distinct on (kind) kind, version, given, given_on from journey.consent
-             where case_id = ? order by kind, id desc
-            """).param(caseId).query(Consent.class).list().stream().collect(toMap(Consent::kind, Function.identity()));
+    return asked.of(caseId).stream().collect(toMap(Consent::kind, Function.identity()));
+  }
+
+  /** The newest answers, to be asked ahead. */
+  public About<?> about(long caseId) {
+    return asked.about(caseId);
   }
 
   /** Whether the person has said yes; never asked is no. */
@@ -66,5 +75,6 @@ public class Consents {
             years.consentText(participant.year(), kind).version(), given, on, OffsetDateTime.now(clock), by)
         .update();
     newest.forget();
+    asked.forget();
   }
 }

@@ -19,10 +19,17 @@ import th.cardholder.door.Problem;
 import th.cardholder.door.StepRule;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.Plans;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 
 /** The contacts with a person after the plan: one a round at least, and as many between as there are (R09). */
 @Service
 public class Contacts {
+
+  private static final String RECORDED = """
+      select round_kind, contacted_on, reached, channel, stage, yearly_income, income_source, note, counts, recorded_by
+        from journey.contact
+      """;
 
   private final JdbcClient jdbc;
   private final Plans plans;
@@ -30,6 +37,8 @@ public class Contacts {
   private final BankData bank;
   private final Audit audit;
   private final Clock clock;
+  private final Question<Recorded> all;
+  private final Question<Recorded> undone;
 
   Contacts(JdbcClient jdbc, Plans plans, MeasureYears years, BankData bank, Audit audit, Clock clock) {
     this.jdbc = jdbc;
@@ -38,6 +47,9 @@ public class Contacts {
     this.bank = bank;
     this.audit = audit;
     this.clock = clock;
+    this.all = new Question<>(jdbc, RECORDED + " where case_id = :id order by contacted_on desc, id desc", Recorded.class);
+    this.undone = new Question<>(jdbc, RECORDED + " where case_id = :id and round_kind is not null and not counts"
+        + " order by id desc", Recorded.class);
   }
 
   /** A contact. Amounts in baht a year; {@code channel}, {@code stage} and {@code incomeSource} are codes. */
@@ -65,20 +77,22 @@ public class Contacts {
 
   /** The contacts of a case, the newest first. */
   public List<Recorded> of(long caseId) {
-    return jdbc.sql("""
-            select round_kind, contacted_on, reached, channel, stage, yearly_income, income_source, note, counts,
-                   recorded_by
-              from journey.contact where case_id = ? order by contacted_on desc, id desc
-            """).param(caseId).query(Recorded.class).list();
+    return all.of(caseId);
+  }
+
+  /** What {@link #of} answers, to be asked ahead. */
+  public About<?> about(long caseId) {
+    return all.about(caseId);
   }
 
   /** The report of a round that was undone last: the same is reported once more, and mostly differs in one thing. */
   Optional<Recorded> undone(long caseId, String roundKind) {
-    return jdbc.sql("""
-            select round_kind, contacted_on, reached, channel, stage, yearly_income, income_source, note, counts,
-                   recorded_by
-              from journey.contact where case_id = ? and round_kind = ? and not counts order by id desc limit 1
-            """).params(caseId, roundKind).query(Recorded.class).optional();
+    return undone.of(caseId).stream().filter(it -> roundKind.equals(it.roundKind())).findFirst();
+  }
+
+  /** What a report is opened with: {@link #of}, {@link #undone} and {@link #incomeSources}, to be asked ahead. */
+  List<About<?>> aboutReport(long caseId) {
+    return List.of(all.about(caseId), undone.about(caseId), bank.about(caseId));
   }
 
   /**
@@ -144,6 +158,8 @@ public class Contacts {
    */
   public boolean record(Case participant, Contact contact, @Nullable String roundKind, @Nullable String requestKey,
       String by) {
+    all.forget();
+    undone.forget();
     var rows = jdbc.sql("""
             insert into journey.contact (case_id, round_kind, contacted_on, reached, channel, stage, yearly_income,
                                          income_source, note, request_key, recorded_at, recorded_by)

@@ -1,5 +1,7 @@
 package th.cardholder.followup;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -10,8 +12,10 @@ import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.Plans;
+import th.cardholder.reference.Question.About;
 import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
+import th.cardholder.referral.Referrals.Dealing;
 import th.cardholder.referral.Referrals;
 
 /** How far the projects of a person are, for whoever asks the person how it goes. */
@@ -30,10 +34,16 @@ class Development {
     this.clock = clock;
   }
 
+  /** What {@link #of} and {@link #withoutResult} ask of a case, to be asked ahead. */
+  List<About<?>> about(long caseId) {
+    return List.of(plans.aboutProjects(caseId), referrals.about(caseId));
+  }
+
   /** The referrals on which the agencies owe a result, as {@code number project (agency) · where it stands}. */
   List<String> withoutResult(Case participant) {
+    var dealings = dealings(participant);
     return referrals.of(participant.id()).stream().filter(referral -> referral.state().open()).map(referral -> {
-      var line = line(participant.year(), referral.projectCode(), Optional.of(referral));
+      var line = line(participant.year(), referral.projectCode(), Optional.of(referral), dealings);
       return referral.number() + " " + line.project() + " (" + line.agency() + ") · " + line.state();
     }).toList();
   }
@@ -46,22 +56,28 @@ class Development {
     Map<String, Optional<Referral>> newest = new LinkedHashMap<>();
     plans.projects(participant.id()).forEach(code -> newest.put(code, Optional.empty()));
     referrals.of(participant.id()).forEach(referral -> newest.put(referral.projectCode(), Optional.of(referral)));
-    return newest.entrySet().stream().map(entry -> line(participant.year(), entry.getKey(), entry.getValue())).toList();
+    var dealings = dealings(participant);
+    return newest.entrySet().stream()
+        .map(entry -> line(participant.year(), entry.getKey(), entry.getValue(), dealings)).toList();
   }
 
-  private Line line(int year, String code, Optional<Referral> referral) {
+  private Line line(int year, String code, Optional<Referral> referral, Map<Long, Dealing> dealings) {
     var project = years.project(year, code);
     return new Line(project.map(MeasureYears.Project::nameTh).orElse(code),
         project.map(MeasureYears.Project::agencyName).orElse("–"),
-        referral.map(this::state).orElse("ยังไม่ได้ส่งต่อ"));
+        referral.map(it -> state(it, dealings)).orElse("ยังไม่ได้ส่งต่อ"));
   }
 
-  private String state(Referral referral) {
+  private String state(Referral referral, Map<Long, Dealing> dealings) {
     var late = referral.daysLate(LocalDate.now(clock));
-    var appointment = Optional.of(referral).filter(it -> it.state() == Referral.State.SCHEDULED)
-        .flatMap(it -> referrals.newestAppointment(it.id()));
+    var dealing = dealings.get(referral.id());
     return referral.state().labelTh()
-        + appointment.map(it -> " " + Appointment.shortTh(it.startsOn(), it.startsAt(), it.endsOn())).orElse("")
+        + (referral.state() == Referral.State.SCHEDULED && dealing != null && dealing.startsOn() != null
+            ? " " + Appointment.shortTh(dealing.startsOn(), dealing.startsAt(), dealing.endsOn()) : "")
         + (late > 0 ? " · เกินกำหนด " + late + " วัน" : "");
+  }
+
+  private Map<Long, Dealing> dealings(Case participant) {
+    return referrals.dealings(participant.id()).stream().collect(toMap(Dealing::referralId, it -> it));
   }
 }

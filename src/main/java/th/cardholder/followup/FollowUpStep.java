@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import th.cardholder.followup.Contacts.Contact;
 import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiNumber;
 
@@ -81,6 +84,10 @@ class FollowUpStep implements Step {
     var participant = cases.get(visit.key());
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
         List.of(participant.cardholderId()));
+    List<About<?>> ahead = new ArrayList<>(development.about(participant.id()));
+    ahead.addAll(List.of(people.about(participant), rounds.about(participant.id()), wishes.about(participant.id())));
+    ahead.addAll(contacts.aboutReport(participant.id()));
+    Question.ahead(ahead);
     Map<String, Object> values = new HashMap<>(people.head(participant));
     var round = rounds.toReport(participant);
     values.put("roundText", round.map(kind -> rounds.name(participant.year(), kind)).orElse("–"));

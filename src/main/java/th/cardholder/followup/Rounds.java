@@ -17,6 +17,8 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.Plans;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 
 /**
  * The follow-up rounds of a year: every participant in development is followed up in each of them (R09).
@@ -41,6 +43,7 @@ public class Rounds {
   private final MeasureYears years;
   private final Audit audit;
   private final Clock clock;
+  private final Question<Part> parts;
 
   Rounds(JdbcClient jdbc, KeptFigures figures, Cases cases, Plans plans, MeasureYears years, Audit audit, Clock clock) {
     this.jdbc = jdbc;
@@ -50,6 +53,13 @@ public class Rounds {
     this.years = years;
     this.audit = audit;
     this.clock = clock;
+    this.parts = new Question<>(jdbc, """
+        select w.kind, w.closes, d.case_id is not null as due, d.done_at is not null as done
+          from journey.participant_case c
+          join journey.measure_window w on w.year = c.year and starts_with(w.kind, '%s')
+          left join journey.follow_up_due d on d.round_kind = w.kind and d.case_id = c.id
+         where c.id = :id order by w.opens, w.kind
+        """.formatted(RoundKey.PREFIX), Part.class);
   }
 
   /** What a case waits for next, as the journey's gateway knows it. */
@@ -119,13 +129,12 @@ public class Rounds {
   }
 
   private List<Part> parts(Case participant) {
-    return jdbc.sql("""
-            select w.kind, w.closes, d.case_id is not null as due, d.done_at is not null as done
-              from journey.measure_window w
-              left join journey.follow_up_due d on d.round_kind = w.kind and d.case_id = :case
-             where w.year = :year and starts_with(w.kind, :prefix) order by w.opens, w.kind
-            """).param("case", participant.id()).param("year", participant.year()).param("prefix", RoundKey.PREFIX)
-        .query(Part.class).list();
+    return parts.of(participant.id());
+  }
+
+  /** What {@link #toReport} answers of a case, to be asked ahead. */
+  About<?> about(long caseId) {
+    return parts.about(caseId);
   }
 
   /** The round's state, which no other transaction changes before this one ends. */
@@ -151,6 +160,7 @@ public class Rounds {
   }
 
   private void due(Case participant, String kind) {
+    parts.forget();
     // A round that was over before it was ever planned has no row yet, and is not planned any more.
     jdbc.sql("""
             insert into journey.follow_up_round (year, kind, state) values (?, ?, 'closed') on conflict do nothing
@@ -186,6 +196,7 @@ public class Rounds {
 
   /** Marks a case's round as reported; false when it was already, or is none of the case's. */
   boolean done(long caseId, String kind) {
+    parts.forget();
     var done = jdbc.sql("""
             update journey.follow_up_due set done_at = ? where case_id = ? and round_kind = ? and done_at is null
             """).params(OffsetDateTime.now(clock), caseId, kind).update() == 1;
@@ -207,6 +218,7 @@ public class Rounds {
     var parts = parts(participant);
     var last = parts.stream().filter(part -> part.due() || own(participant, part)).reduce((one, next) -> next)
         .orElseGet(() -> parts.get(parts.size() - 1));
+    this.parts.forget();
     if (last.due()) {
       jdbc.sql("update journey.follow_up_due set done_at = null where case_id = ? and round_kind = ?")
           .params(participant.id(), last.kind()).update();

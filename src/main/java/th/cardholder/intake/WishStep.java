@@ -24,6 +24,7 @@ import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.measure.WishForm;
+import th.cardholder.reference.Question;
 import th.cardholder.topup.TopUps;
 import th.cardholder.words.ThaiDate;
 
@@ -93,6 +94,7 @@ class WishStep implements Step {
     var participant = cases.get(visit.key());
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM).of(participant.id()),
         List.of(participant.cardholderId()));
+    Question.ahead(List.of(people.about(participant), wishes.about(participant.id())));
     Map<String, Object> values = new HashMap<>(people.head(participant));
     var stated = paperOf(participant).orElseGet(() -> LocalDate.now(clock));
     values.put("wishDate", ThaiDate.numeric(stated));

@@ -10,6 +10,8 @@ import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
 import th.cardholder.door.Answers;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 
 /** What was stated at the counter. Rows are added; the newest counts. */
 @Repository
@@ -18,11 +20,17 @@ public class Wishes {
   private final JdbcClient jdbc;
   private final MeasureYears years;
   private final Clock clock;
+  private final Question<Wish> newest;
 
   Wishes(JdbcClient jdbc, MeasureYears years, Clock clock) {
     this.jdbc = jdbc;
     this.years = years;
     this.clock = clock;
+    this.newest = new Question<>(jdbc, """
+        select wants, wish_date, phone, contact_note, signing, proxy_name, proxy_relation, witness_name, notice_version,
+               decline_reason, recorded_by
+          from journey.wish where case_id = :id order by id desc limit 1
+        """, Wish.class);
   }
 
   /** The newest statement of a case. {@code signing} is {@code self}, {@code thumbprint} or {@code proxy}. */
@@ -31,14 +39,16 @@ public class Wishes {
       int noticeVersion, @Nullable String declineReason, String recordedBy) {}
 
   public Optional<Wish> of(long caseId) {
-    return jdbc.sql("""
-            select wants, wish_date, phone, contact_note, signing, proxy_name, proxy_relation, witness_name,
-                   notice_version, decline_reason, recorded_by
-              from journey.wish where case_id = ? order by id desc limit 1
-            """).param(caseId).query(Wish.class).optional();
+    return newest.oneOf(caseId);
+  }
+
+  /** What {@link #of} answers, to be asked ahead. */
+  public About<?> about(long caseId) {
+    return newest.about(caseId);
   }
 
   void record(Case participant, boolean wants, LocalDate wishDate, Answers answers, String by) {
+    newest.forget();
     jdbc.sql("""
             insert into journey.wish (case_id, wants, wish_date, phone, contact_note, signing, proxy_name,
               proxy_relation, witness_name, notice_version, decline_reason, recorded_at, recorded_by)

@@ -1,7 +1,7 @@
 package th.cardholder.interview;
 
+import java.math.BigDecimal;
 import java.sql.Array;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,6 +17,8 @@ import th.cardholder.consent.Consents;
 import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 
 /** The assessments of a case. Rows are added; the newest counts. */
 @Repository
@@ -26,28 +28,66 @@ public class Assessments {
   private final Consents consents;
   private final Offices offices;
   private final Clock clock;
+  private final Question<Row> newest;
 
   Assessments(JdbcClient jdbc, Consents consents, Offices offices, Clock clock) {
     this.jdbc = jdbc;
     this.consents = consents;
     this.offices = offices;
     this.clock = clock;
+    this.newest = new Question<>(jdbc, """
+        select assessed_on, place, household_members, children, elders, household_income, occupation,
+               second_occupation, yearly_income, formal_debt, informal_debt, land, land_rai, housing, skills,
+               wanted_skills, readiness, limits, needs_work, needs_training, needs_finance, needs_basics, wish_note,
+               recorded_by
+          from journey.assessment where case_id = :id order by id desc limit 1
+        """, Row.class);
+  }
+
+  private record Row(LocalDate assessedOn, String place, int householdMembers, @Nullable Integer children,
+      @Nullable Integer elders, @Nullable BigDecimal householdIncome, String occupation,
+      @Nullable String secondOccupation, BigDecimal yearlyIncome, @Nullable BigDecimal formalDebt,
+      @Nullable BigDecimal informalDebt, @Nullable String land, @Nullable BigDecimal landRai, @Nullable String housing,
+      List<String> skills, List<String> wantedSkills, String readiness, List<String> limits, boolean needsWork,
+      boolean needsTraining, boolean needsFinance, boolean needsBasics, @Nullable String wishNote,
+      String recordedBy) {
+
+    private Assessment assessment() {
+      return new Assessment(assessedOn, place,
+          new Assessment.Household(householdMembers, children, elders, householdIncome), occupation, secondOccupation,
+          yearlyIncome, new Assessment.Debt(formalDebt, informalDebt), new Assessment.Land(land, landRai, housing),
+          List.copyOf(skills), List.copyOf(wantedSkills), readiness, List.copyOf(limits), needs(), wishNote);
+    }
+
+    private List<String> needs() {
+      Stream.Builder<String> needs = Stream.builder();
+      add(needs, needsWork, "work");
+      add(needs, needsTraining, "training");
+      add(needs, needsFinance, "finance");
+      add(needs, needsBasics, "basics");
+      return needs.build().toList();
+    }
+
+    private static void add(Stream.Builder<String> needs, boolean needed, String need) {
+      if (needed) {
+        needs.add(need);
+      }
+    }
   }
 
   /** The newest assessment, without its sensitive part. */
   public Optional<Assessment> of(long caseId) {
-    return jdbc.sql("""
-            select assessed_on, place, household_members, children, elders, household_income, occupation,
-                   second_occupation, yearly_income, formal_debt, informal_debt, land, land_rai, housing, skills,
-                   wanted_skills, readiness, limits, needs_work, needs_training, needs_finance, needs_basics, wish_note
-              from journey.assessment where case_id = ? order by id desc limit 1
-            """).param(caseId).query(Assessments::assessment).optional();
+    return newest.oneOf(caseId).map(Row::assessment);
   }
 
   /** Who held the newest interview. */
   Optional<String> interviewer(long caseId) {
-    return jdbc.sql("select recorded_by from journey.assessment where case_id = ? order by id desc limit 1")
-        .param(caseId).query(String.class).optional();
+    return newest.oneOf(caseId).map(Row::recordedBy);
+  }
+
+  /** What {@link #of} answers, to be asked ahead. */
+  public About<?> about(long caseId) {
+    return newest.about(caseId);
   }
 
   /**
@@ -55,14 +95,19 @@ public class Assessments {
    * consents; anybody else gets nothing, as if nothing had been told.
    */
   public Optional<Sensitive> sensitive(Case participant, String userId) {
-    if (!userId.equals(participant.aoUserId()) || !offices.holds(userId, participant.officeId(), Role.AO)
-        || !consents.given(participant.id(), Consents.SENSITIVE)) {
+    return sensitive(participant.id(), participant.officeId(), participant.aoUserId(), userId);
+  }
+
+  /** The same, of a case that is not read as a whole: of this team, with this AO. */
+  public Optional<Sensitive> sensitive(long caseId, String officeId, @Nullable String aoUserId, String userId) {
+    if (!userId.equals(aoUserId) || !offices.holds(userId, officeId, Role.AO)
+        || !consents.given(caseId, Consents.SENSITIVE)) {
       return Optional.empty();
     }
     return jdbc.sql("""
             select health, disability, care_note from journey.sensitive_assessment
              where case_id = ? order by id desc limit 1
-            """).param(participant.id()).query((row, n) -> new Sensitive(texts(row.getArray("health")),
+            """).param(caseId).query((row, n) -> new Sensitive(texts(row.getArray("health")),
             row.getString("disability"), row.getString("care_note"))).optional();
   }
 
@@ -71,6 +116,7 @@ public class Assessments {
    * was told before, and leaves no row where nothing was.
    */
   void record(Case participant, Assessment found, @Nullable Sensitive sensitive, String by) {
+    newest.forget();
     var id = jdbc.sql("""
             insert into journey.assessment (case_id, assessed_on, place, household_members, children, elders,
               occupation, second_occupation, yearly_income, household_income, formal_debt, informal_debt, land,
@@ -102,27 +148,6 @@ public class Assessments {
           .param("health", sensitive.health().toArray(String[]::new)).param("disability", sensitive.disability())
           .param("careNote", sensitive.careNote()).param("told", !sensitive.empty()).update();
     }
-  }
-
-  private static Assessment assessment(ResultSet row, int n) throws SQLException {
-    return new Assessment(row.getObject("assessed_on", LocalDate.class), row.getString("place"),
-        new Assessment.Household(row.getInt("household_members"), row.getObject("children", Integer.class),
-            row.getObject("elders", Integer.class), row.getBigDecimal("household_income")),
-        row.getString("occupation"), row.getString("second_occupation"), row.getBigDecimal("yearly_income"),
-        new Assessment.Debt(row.getBigDecimal("formal_debt"), row.getBigDecimal("informal_debt")),
-        new Assessment.Land(row.getString("land"), row.getBigDecimal("land_rai"), row.getString("housing")),
-        texts(row.getArray("skills")), texts(row.getArray("wanted_skills")), row.getString("readiness"),
-        texts(row.getArray("limits")), needs(row), row.getString("wish_note"));
-  }
-
-  private static List<String> needs(ResultSet row) throws SQLException {
-    Stream.Builder<String> needs = Stream.builder();
-    for (var need : List.of("work", "training", "finance", "basics")) {
-      if (row.getBoolean("needs_" + need)) {
-        needs.add(need);
-      }
-    }
-    return needs.build().toList();
   }
 
   private static List<String> texts(Array array) throws SQLException {

@@ -1,7 +1,5 @@
 package th.cardholder.interview;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -12,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.words.Coded;
 
 /** Every visit and appointment, met or not (R19). Those without a meeting are the tries of the year. */
@@ -20,10 +20,23 @@ public class Attempts {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Question<Row> all;
 
   Attempts(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.all = new Question<>(jdbc, """
+        select attempted_on, result, next_on, decline_reason, note, counts from journey.interview_attempt
+         where case_id = :id order by id
+        """, Row.class);
+  }
+
+  private record Row(LocalDate attemptedOn, String result, @Nullable LocalDate nextOn, @Nullable String declineReason,
+      @Nullable String note, boolean counts) {
+
+    private Attempt attempt() {
+      return new Attempt(attemptedOn, Coded.of(AttemptResult.class, result), nextOn, declineReason, note, counts);
+    }
   }
 
   /**
@@ -34,10 +47,12 @@ public class Attempts {
 
   /** The attempts of a case in the order they were recorded. */
   public List<Attempt> of(long caseId) {
-    return jdbc.sql("""
-            select attempted_on, result, next_on, decline_reason, note, counts from journey.interview_attempt
-             where case_id = ? order by id
-            """).param(caseId).query(Attempts::attempt).list();
+    return all.of(caseId).stream().map(Row::attempt).toList();
+  }
+
+  /** What {@link #of} answers, to be asked ahead. */
+  public About<?> about(long caseId) {
+    return all.about(caseId);
   }
 
   /** The tries of a case that count: of an interview that is held again those after the one before. */
@@ -55,22 +70,18 @@ public class Attempts {
   /** The visits and appointments of a case do not count any more: it is interviewed as if for the first time. */
   @Transactional
   public void forget(long caseId) {
+    all.forget();
     jdbc.sql("update journey.interview_attempt set counts = false where case_id = ? and counts").param(caseId)
         .update();
   }
 
   void record(long caseId, Attempt attempt, String by) {
+    all.forget();
     jdbc.sql("""
             insert into journey.interview_attempt (case_id, attempted_on, result, next_on, decline_reason, note, counts,
                                                    recorded_at, recorded_by)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """).params(caseId, attempt.attemptedOn(), attempt.result().code(), attempt.nextOn(), attempt.declineReason(),
         attempt.note(), attempt.counts(), OffsetDateTime.now(clock), by).update();
-  }
-
-  private static Attempt attempt(ResultSet row, int number) throws SQLException {
-    return new Attempt(row.getObject("attempted_on", LocalDate.class),
-        Coded.of(AttemptResult.class, row.getString("result")), row.getObject("next_on", LocalDate.class),
-        row.getString("decline_reason"), row.getString("note"), row.getBoolean("counts"));
   }
 }

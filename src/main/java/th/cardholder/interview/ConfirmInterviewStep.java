@@ -19,6 +19,7 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.reference.Question;
 import th.cardholder.words.ThaiDate;
 
 /**
@@ -67,6 +68,8 @@ class ConfirmInterviewStep implements Step {
     var participant = cases.get(visit.key());
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
         List.of(participant.cardholderId()));
+    Question.ahead(List.of(people.about(participant), assessments.about(participant.id()), plan.about(participant),
+        bankData.about(participant.id())));
     var person = people.of(participant);
     Map<String, Object> values = new HashMap<>();
     values.put("caseNumber", participant.number());

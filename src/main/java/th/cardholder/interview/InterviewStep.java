@@ -2,6 +2,7 @@ package th.cardholder.interview;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import th.cardholder.interview.Attempts.Attempt;
 import th.cardholder.interview.InterviewDays.Tried;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.measure.WishForm;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.topup.TopUps;
 import th.cardholder.words.Coded;
 import th.cardholder.words.ThaiDate;
@@ -96,6 +99,10 @@ class InterviewStep implements Step {
     var participant = cases.get(visit.key());
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
         List.of(participant.cardholderId()));
+    List<About<?>> ahead = new ArrayList<>(interviewers.about(participant));
+    ahead.addAll(List.of(people.about(participant), wishes.about(participant.id()), consents.about(participant.id()),
+        attempts.about(participant.id()), assessments.about(participant.id()), confirmations.about(participant.id())));
+    Question.ahead(ahead);
     var person = people.of(participant);
     Map<String, Object> values = new HashMap<>(people.head(participant, person));
     values.put("declaredText", ThaiNumber.format(person.declaredIncome()));

@@ -1,5 +1,6 @@
 package th.cardholder.interview;
 
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.CoInterviewerRule;
@@ -10,6 +11,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.door.Visit;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.reference.Question.About;
 import th.cardholder.words.Result;
 
 /**
@@ -34,6 +36,11 @@ class Interviewers {
     this.workload = workload;
     this.seats = seats;
     this.takingOver = takingOver;
+  }
+
+  /** What {@link #coInterviewer} asks of a case, to be asked ahead. */
+  List<About<?>> about(Case participant) {
+    return seats.about(participant);
   }
 
   /** With whom this user is to interview. */

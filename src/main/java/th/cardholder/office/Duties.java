@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.office.Offices.Seat;
 import th.cardholder.reference.OncePerTransaction;
+import th.cardholder.reference.Question;
 
 /**
  * Who is on duty where, and as what: asked once of each user in a transaction, and anew in the next, so that whoever
@@ -24,8 +26,43 @@ class Duties {
   private final OncePerTransaction<String, Map<String, Set<Role>>> duties = new OncePerTransaction<>();
   private final OncePerTransaction<String, Optional<Officer>> officers = new OncePerTransaction<>();
 
+  private final Question<Officer> ofRole;
+  private final Question<Officer> coInterviewers;
+  private final Question<Seat> seat;
+
   Duties(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.ofRole = new Question<>(jdbc, Offices.OFFICER + """
+         join journey.office_role r using (user_id)
+        where r.office_id = (cast(:id as text[]))[1] and r.role = (cast(:id as text[]))[2] and f.active
+        order by name, user_id
+        """, Officer.class);
+    this.coInterviewers = new Question<>(jdbc, Offices.OFFICER + """
+         join journey.office_role r using (user_id) join journey.office o on o.id = r.office_id
+        where o.kind = 'agency' and o.province_code = :id and r.role = '%s' and a.is_bank and f.active
+        order by name, user_id
+        """.formatted(Role.CO_INTERVIEWER.code()), Officer.class);
+    this.seat = new Question<>(jdbc, """
+        select o.id as office_id, o.name_th as office_name, f.first_name || ' ' || f.last_name as name,
+               coalesce(f.active and r.user_id is not null, false) as on_duty
+          from journey.office team
+          join journey.office o on o.kind = 'agency' and o.province_code = team.province_code
+          join journey.agency bank on bank.code = o.agency_code and bank.is_bank
+          left join journey.officer f on f.user_id = (cast(:id as text[]))[2]
+          left join journey.office_role r
+                 on r.office_id = o.id and r.role = 'coInterviewer' and r.user_id = (cast(:id as text[]))[2]
+         where team.id = (cast(:id as text[]))[1]
+         order by coalesce(f.active and r.user_id is not null, false) desc,
+                  exists (select 1 from journey.office_role other join journey.officer x using (user_id)
+                           where other.office_id = o.id and other.role = 'coInterviewer' and x.active) desc,
+                  (r.user_id is not null) desc, (f.agency_code is not distinct from o.agency_code) desc, o.id
+         limit 1
+        """, Seat.class);
+  }
+
+  /** The seat beside a team, see {@link Offices#seat}, by the team and the co-interviewer. */
+  Question<Seat> seat() {
+    return seat;
   }
 
   /** The roles of a user on duty by office, in the order of the offices' ids; of a user off duty none. */
@@ -43,6 +80,16 @@ class Duties {
               .add(Role.of(row.getString("role")));
         });
     return unmodifiableMap(roles);
+  }
+
+  /** The active officers with a role in an office, by the office and the role's code, ordered by name. */
+  Question<Officer> ofRole() {
+    return ofRole;
+  }
+
+  /** The active co-interviewers of a province by its code, ordered by name. */
+  Question<Officer> coInterviewers() {
+    return coInterviewers;
   }
 
   /** Who a user is, asked so. */
@@ -64,5 +111,8 @@ class Duties {
   void forget() {
     duties.forget();
     officers.forget();
+    ofRole.forget();
+    coInterviewers.forget();
+    seat.forget();
   }
 }

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.reference.Kept;
+import th.cardholder.reference.Question.About;
 import th.cardholder.reference.ReferenceVersion;
 
 /** Who works where, and as what. */
@@ -28,7 +28,7 @@ public class Offices {
   static final String OFFICE = """
       o.id, o.kind, o.name_th, o.province_code, o.district_code, o.agency_code""";
 
-  private static final String OFFICER = """
+  static final String OFFICER = """
       select f.user_id, f.first_name || ' ' || f.last_name as name, f.agency_code, a.name_th as agency_name
         from journey.officer f left join journey.agency a on a.code = f.agency_code
       """;
@@ -86,19 +86,20 @@ public class Offices {
 
   /** The names of these officers, on duty or not, by user id. */
   public Map<String, String> officerNames(Collection<String> userIds) {
-    var unknown = userIds.stream().distinct().filter(it -> !duties.knows(it)).toList();
-    if (!unknown.isEmpty()) {
-      var found = jdbc.sql(OFFICER + "where f.user_id = any(?)").param(unknown.toArray(String[]::new))
-          .query(Officer.class).list().stream().collect(toMap(Officer::userId, Function.identity()));
-      if (!duties.keep(unknown, found)) {
-        return names(found.values().stream());
-      }
-    }
-    return names(userIds.stream().distinct().map(this::officer).flatMap(Optional::stream));
+    return officers(userIds).values().stream().collect(toMap(Officer::userId, Officer::name));
   }
 
-  private static Map<String, String> names(Stream<Officer> officers) {
-    return officers.collect(toMap(Officer::userId, Officer::name));
+  /** Who these are, on duty or not, by user id: one statement for those who have not been asked for in the transaction. */
+  public Map<String, Officer> officers(Collection<String> userIds) {
+    var unknown = userIds.stream().distinct().filter(it -> !duties.knows(it)).toList();
+    Map<String, Officer> found = unknown.isEmpty() ? Map.of()
+        : jdbc.sql(OFFICER + "where f.user_id = any(?)").param(unknown.toArray(String[]::new)).query(Officer.class).list()
+            .stream().collect(toMap(Officer::userId, Function.identity()));
+    if (!unknown.isEmpty() && !duties.keep(unknown, found)) {
+      return found;
+    }
+    return userIds.stream().distinct().map(this::officer).flatMap(Optional::stream)
+        .collect(toMap(Officer::userId, Function.identity()));
   }
 
   /** Whether this user is on duty in this role in this office. */
@@ -118,22 +119,16 @@ public class Offices {
    * office of the same bank. Always the same office for the same facts, and empty only in a province without a bank.
    */
   public Optional<Seat> seat(String teamId, @Nullable String coInterviewerId) {
-    return jdbc.sql("""
-            select o.id as office_id, o.name_th as office_name, f.first_name || ' ' || f.last_name as name,
-                   coalesce(f.active and r.user_id is not null, false) as on_duty
-              from journey.office team
-              join journey.office o on o.kind = 'agency' and o.province_code = team.province_code
-              join journey.agency bank on bank.code = o.agency_code and bank.is_bank
-              left join journey.officer f on f.user_id = cast(:user as text)
-              left join journey.office_role r
-                     on r.office_id = o.id and r.role = 'coInterviewer' and r.user_id = cast(:user as text)
-             where team.id = :team
-             order by coalesce(f.active and r.user_id is not null, false) desc,
-                      exists (select 1 from journey.office_role other join journey.officer x using (user_id)
-                               where other.office_id = o.id and other.role = 'coInterviewer' and x.active) desc,
-                      (r.user_id is not null) desc, (f.agency_code is not distinct from o.agency_code) desc, o.id
-             limit 1
-            """).param("team", teamId).param("user", coInterviewerId).query(Seat.class).optional();
+    return duties.seat().oneOf(seatOf(teamId, coInterviewerId));
+  }
+
+  /** What {@link #seat} answers, to be asked ahead. */
+  public About<?> aboutSeat(String teamId, @Nullable String coInterviewerId) {
+    return duties.seat().about(seatOf(teamId, coInterviewerId));
+  }
+
+  private static List<String> seatOf(String teamId, @Nullable String coInterviewerId) {
+    return List.of(teamId, coInterviewerId == null ? "" : coInterviewerId);
   }
 
   /** The offices in which the user is on duty in the role, ordered by id. */
@@ -156,19 +151,22 @@ public class Offices {
 
   /** The active officers with a role in an office, ordered by name. */
   public List<Officer> officers(String officeId, Role role) {
-    return jdbc.sql(OFFICER + """
-             join journey.office_role r using (user_id)
-            where r.office_id = ? and r.role = ? and f.active order by name, user_id
-            """).params(officeId, role.code()).query(Officer.class).list();
+    return duties.ofRole().of(List.of(officeId, role.code()));
+  }
+
+  /** What {@link #officers} answers, to be asked ahead. */
+  public About<?> aboutOfficers(String officeId, Role role) {
+    return duties.ofRole().about(List.of(officeId, role.code()));
   }
 
   /** The active co-interviewers of a province: officers of its BAAC and GSB offices (R05). */
   public List<Officer> coInterviewers(String provinceCode) {
-    return jdbc.sql(OFFICER + """
-             join journey.office_role r using (user_id) join journey.office o on o.id = r.office_id
-            where o.kind = 'agency' and o.province_code = ? and r.role = ? and a.is_bank and f.active
-            order by name, user_id
-            """).params(provinceCode, Role.CO_INTERVIEWER.code()).query(Officer.class).list();
+    return duties.coInterviewers().of(provinceCode);
+  }
+
+  /** What {@link #coInterviewers} answers, to be asked ahead. */
+  public About<?> aboutCoInterviewers(String provinceCode) {
+    return duties.coInterviewers().about(provinceCode);
   }
 
   static Office toOffice(ResultSet row, int number) throws SQLException {

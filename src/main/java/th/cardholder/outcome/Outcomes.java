@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.cases.Case;
+import th.cardholder.reference.Question.About;
 import th.cardholder.words.Coded;
 
 /** What became of the participants (R18). */
@@ -46,6 +47,9 @@ public interface Outcomes {
 
   /** The newest assessment of a case, which counts as long as the case's state does not say otherwise. */
   Optional<Found> newest(long caseId);
+
+  /** What {@link #newest} answers, to be asked ahead. */
+  About<?> about(long caseId);
 
   /** Whether the case has been assessed before, so that an assessment now corrects another. */
   boolean assessed(Case participant);

@@ -17,6 +17,8 @@ import th.cardholder.consent.BankData;
 import th.cardholder.followup.Contacts;
 import th.cardholder.followup.Rounds;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
@@ -34,6 +36,7 @@ class RecordedOutcomes implements Outcomes {
   private final BankData bank;
   private final Audit audit;
   private final Clock clock;
+  private final Question<Found> newest;
 
   RecordedOutcomes(JdbcClient jdbc, OutcomeRule rule, Cases cases, Rounds rounds, Contacts contacts,
       Referrals referrals, MeasureYears years, BankData bank, Audit audit, Clock clock) {
@@ -47,6 +50,10 @@ class RecordedOutcomes implements Outcomes {
     this.bank = bank;
     this.audit = audit;
     this.clock = clock;
+    this.newest = new Question<>(jdbc, """
+        select outcome, yearly_income, assessed_at, open_referrals from journey.outcome
+         where case_id = :id order by id desc limit 1
+        """, Found.class);
   }
 
   private record Finding(String outcome, boolean developed, @Nullable BigDecimal yearlyIncome) {}
@@ -61,12 +68,12 @@ class RecordedOutcomes implements Outcomes {
 
   @Override
   public Optional<Found> newest(long caseId) {
-    return jdbc.sql("""
-            select outcome, yearly_income, assessed_at, open_referrals from journey.outcome
-             where case_id = ? order by id desc limit 1
-            """).param(caseId).query((row, n) -> new Found(row.getString("outcome"), row.getBigDecimal("yearly_income"),
-            row.getObject("assessed_at", OffsetDateTime.class),
-            List.of((String[]) row.getArray("open_referrals").getArray()))).optional();
+    return newest.oneOf(caseId);
+  }
+
+  @Override
+  public About<?> about(long caseId) {
+    return newest.about(caseId);
   }
 
   @Override
@@ -120,6 +127,7 @@ class RecordedOutcomes implements Outcomes {
 
   private void record(Case participant, Finding finding, Cause cause, String by) {
     var open = open(participant);
+    newest.forget();
     jdbc.sql("""
             insert into journey.outcome (case_id, outcome, developed, yearly_income, cause, assessed_at, assessed_by,
                                          open_referrals)

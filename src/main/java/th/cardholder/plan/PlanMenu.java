@@ -25,6 +25,7 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.plan.Plan.Choosing;
+import th.cardholder.reference.Question.About;
 import th.cardholder.words.Result;
 
 /**
@@ -57,6 +58,11 @@ class PlanMenu {
     List<Project> fitting(int dimension) {
       return fitting.stream().filter(project -> project.dimension() == dimension).toList();
     }
+  }
+
+  /** What {@link #of} asks of a case, to be asked ahead. */
+  List<About<?>> about(Case participant) {
+    return List.of(assessments.about(participant.id()), people.about(participant));
   }
 
   /** The menu of the case's person today, without the projects that are not to be offered. */

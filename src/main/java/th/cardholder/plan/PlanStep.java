@@ -1,5 +1,6 @@
 package th.cardholder.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 
 /**
  * แผนพัฒนารายบุคคล: right after the interview the AO agrees with the person which projects are to help, over
@@ -49,6 +52,9 @@ class PlanStep implements Step {
   @Override
   public Map<String, Object> open(Visit visit) {
     var participant = cases.get(visit.key());
+    List<About<?>> ahead = new ArrayList<>(menus.about(participant));
+    ahead.add(plans.about(participant.id()));
+    Question.ahead(ahead);
     var menu = menus.of(participant, List.of());
     var values = head.of(visit, participant, menu.assessed());
     values.putAll(menus.values(menu));

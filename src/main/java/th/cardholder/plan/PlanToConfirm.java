@@ -6,6 +6,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.interview.AgreedPlan;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.reference.Question.About;
 
 /** The plan as the interview is confirmed: with the confirmation it is sent. */
 @Component
@@ -24,5 +25,10 @@ class PlanToConfirm implements AgreedPlan {
     var chosen = plans.projects(participant.id());
     return years.projects(participant.year()).stream().filter(project -> chosen.contains(project.code()))
         .map(Project::nameTh).toList();
+  }
+
+  @Override
+  public About<?> about(Case participant) {
+    return plans.aboutProjects(participant.id());
   }
 }

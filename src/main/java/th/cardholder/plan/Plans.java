@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.referral.Referrals;
 
 /** The plans of a case. Rows are added; the newest counts. */
@@ -19,31 +21,59 @@ public class Plans {
   private final JdbcClient jdbc;
   private final Referrals referrals;
   private final Clock clock;
+  private final Question<Plan> standing;
+  private final Question<ProjectOf> projects;
+  private final Question<Agreed> everAgreed;
 
   Plans(JdbcClient jdbc, Referrals referrals, Clock clock) {
     this.jdbc = jdbc;
     this.referrals = referrals;
     this.clock = clock;
+    this.standing = new Question<>(jdbc, """
+        select id, agreed_on, goal, signing, recorded_by,
+               (select coalesce(json_agg(i), '[]')
+                  from (select id, project_code, on_menu, note from journey.plan_item
+                         where plan_id = p.id order by id) i) as items
+          from journey.plan p where case_id = :id order by id desc limit 1
+        """, Plan.class);
+    this.projects = new Question<>(jdbc, """
+        select project_code from journey.plan_item
+         where plan_id = (select max(id) from journey.plan where case_id = :id) order by id
+        """, ProjectOf.class);
+    this.everAgreed = new Question<>(jdbc, """
+        with plans as (select id, agreed_on, id = max(id) over () as standing from journey.plan where case_id = :id)
+        select distinct on (i.project_code) p.agreed_on, i.project_code, p.standing
+          from plans p left join journey.plan_item i on i.plan_id = p.id
+         where i.id is not null or p.standing
+         order by i.project_code, p.id desc
+        """, Agreed.class);
   }
 
-  private record Head(long id, LocalDate agreedOn, @Nullable String goal, String signing, String recordedBy) {}
+  private record ProjectOf(String projectCode) {}
 
   /** The plan that now stands. */
   public Optional<Plan> of(long caseId) {
-    return jdbc.sql("""
-            select id, agreed_on, goal, signing, recorded_by from journey.plan where case_id = ? order by id desc limit 1
-            """).param(caseId).query(Head.class).optional()
-        .map(head -> new Plan(head.id(), head.agreedOn(), head.goal(), head.signing(), head.recordedBy(),
-            jdbc.sql("select id, project_code, on_menu, note from journey.plan_item where plan_id = ? order by id")
-                .param(head.id()).query(Plan.Item.class).list()));
+    return standing.oneOf(caseId);
   }
 
   /** The projects of the plan that now stands, by their codes, in the order they were chosen. */
   public List<String> projects(long caseId) {
-    return jdbc.sql("""
-            select project_code from journey.plan_item
-             where plan_id = (select max(id) from journey.plan where case_id = ?) order by id
-            """).param(caseId).query(String.class).list();
+    return projects.of(caseId).stream().map(ProjectOf::projectCode).toList();
+  }
+
+  /** What {@link #of} answers, to be asked ahead. */
+  About<?> about(long caseId) {
+    return standing.about(caseId);
+  }
+
+  /** What {@link #projects} answers, to be asked ahead. */
+  public About<?> aboutProjects(long caseId) {
+    return projects.about(caseId);
+  }
+
+  /** What {@link #everAgreed} answers, to be asked ahead. */
+  public About<?> aboutEverAgreed(long caseId) {
+    return everAgreed.about(caseId);
   }
 
   /** A project that was agreed, of whichever plan of a case. {@code standing} when it is of the one that now stands. */
@@ -51,14 +81,7 @@ public class Plans {
 
   /** What was ever agreed, each project once with its newest plan; a plan without any is a row without a project. */
   public List<Agreed> everAgreed(long caseId) {
-    return jdbc.sql("""
-            with plans as (select id, agreed_on, id = max(id) over () as standing from journey.plan
-                            where case_id = ?)
-            select distinct on (i.project_code) p.agreed_on, i.project_code, p.standing
-              from plans p left join journey.plan_item i on i.plan_id = p.id
-             where i.id is not null or p.standing
-             order by i.project_code, p.id desc
-            """).param(caseId).query(Agreed.class).list();
+    return everAgreed.of(caseId);
   }
 
   /** The day on which the first plan was agreed: before it there is nothing to follow up. */
@@ -69,6 +92,9 @@ public class Plans {
 
   /** Writes down what was agreed today; it replaces what was agreed before. */
   void agree(Case participant, Collection<Plan.Choosing> items, @Nullable String goal, String signing, String by) {
+    standing.forget();
+    projects.forget();
+    everAgreed.forget();
     long plan = jdbc.sql("""
             insert into journey.plan (case_id, agreed_on, goal, signing, recorded_at, recorded_by)
             values (?, ?, ?, ?, ?, ?) returning id

@@ -20,6 +20,8 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.plan.Plan.Choosing;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
@@ -76,7 +78,12 @@ class RevisePlanStep implements Step {
   @Override
   public Map<String, Object> open(Visit visit) {
     var participant = cases.get(visit.key());
-    var referral = referrals.get(inHand.referralNumber(visit.taskId()));
+    List<About<?>> ahead = new ArrayList<>(menus.about(participant));
+    ahead.add(referrals.about(participant.id()));
+    Question.ahead(ahead);
+    var number = inHand.referralNumber(visit.taskId());
+    var referral = referrals.of(participant.id()).stream().filter(it -> it.number().equals(number)).findFirst()
+        .orElseThrow(() -> new IllegalStateException("No referral " + number));
     var menu = menu(participant);
     var values = head.of(visit, participant, menu.assessed());
     values.putAll(menus.values(menu));

@@ -1,7 +1,5 @@
 package th.cardholder.referral;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -12,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.reference.OncePerTransaction;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.words.Coded;
 
 /**
@@ -23,27 +23,41 @@ class Appointments {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Question<Row> counting;
   private final OncePerTransaction<Long, List<Appointment>> read = new OncePerTransaction<>();
 
   Appointments(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.counting = new Question<>(jdbc, """
+        select id, starts_on, starts_at, ends_on, place, note, attendance, attended_days, attendance_note
+          from journey.referral_appointment where referral_id = :id and withdrawn_at is null order by id
+        """, Row.class);
+  }
+
+  private void forget() {
+    read.forget();
+    counting.forget();
+  }
+
+  private record Row(long id, LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, String place,
+      @Nullable String note, @Nullable String attendance, @Nullable Integer attendedDays,
+      @Nullable String attendanceNote) {
+
+    private Appointment appointment() {
+      return new Appointment(id, startsOn, startsAt, endsOn, place, note,
+          attendance == null ? null : Coded.of(Attendance.class, attendance), attendedDays, attendanceNote);
+    }
   }
 
   /** The appointments of a referral that count, the oldest first. */
   List<Appointment> of(long referralId) {
-    return read.get(referralId, id -> jdbc.sql("""
-            select id, starts_on, starts_at, ends_on, place, note, attendance, attended_days, attendance_note
-              from journey.referral_appointment where referral_id = ? and withdrawn_at is null order by id
-            """).param(id).query(Appointments::appointment).list());
+    return read.get(referralId, id -> counting.of(id).stream().map(Row::appointment).toList());
   }
 
-  private static Appointment appointment(ResultSet row, int number) throws SQLException {
-    var attendance = row.getString("attendance");
-    return new Appointment(row.getLong("id"), row.getObject("starts_on", LocalDate.class),
-        row.getObject("starts_at", LocalTime.class), row.getObject("ends_on", LocalDate.class), row.getString("place"),
-        row.getString("note"), attendance == null ? null : Coded.of(Attendance.class, attendance),
-        row.getObject("attended_days", Integer.class), row.getString("attendance_note"));
+  /** What {@link #of} answers, to be asked ahead. */
+  About<?> about(long referralId) {
+    return counting.about(referralId);
   }
 
   Optional<Appointment> newest(long referralId) {
@@ -53,7 +67,7 @@ class Appointments {
 
   /** Adds one; returns its id. */
   long add(long referralId, Arranged arranged, String by) {
-    read.forget();
+    forget();
     return jdbc.sql("""
             insert into journey.referral_appointment (referral_id, starts_on, starts_at, ends_on, place, note,
                                                       recorded_at, recorded_by)
@@ -67,7 +81,7 @@ class Appointments {
       @Nullable String note) {}
 
   void attended(long id, Attendance attendance, @Nullable Integer days, @Nullable String note, String by) {
-    read.forget();
+    forget();
     jdbc.sql("""
             update journey.referral_appointment
                set attendance = ?, attended_days = ?, attendance_note = ?, attended_at = ?, attended_by = ?
@@ -76,14 +90,14 @@ class Appointments {
   }
 
   void withdraw(long id) {
-    read.forget();
+    forget();
     jdbc.sql("update journey.referral_appointment set withdrawn_at = ? where id = ?")
         .params(OffsetDateTime.now(clock), id).update();
   }
 
   /** The same appointment once more, before anybody knew who came. */
   void repeat(long id) {
-    read.forget();
+    forget();
     jdbc.sql("""
         insert into journey.referral_appointment (referral_id, starts_on, starts_at, ends_on, place, note,
                                                   recorded_at, recorded_by, repeats)

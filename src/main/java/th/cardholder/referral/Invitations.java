@@ -2,12 +2,14 @@ package th.cardholder.referral;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.People;
 import th.cardholder.intake.Wishes.Wish;
 import th.cardholder.intake.Wishes;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.reference.Question.About;
 import th.cardholder.registry.Cardholder;
 
 /**
@@ -40,6 +42,11 @@ public class Invitations {
    */
   public record Reach(int age, @Nullable String occupation, @Nullable String phone, @Nullable String contactNote,
       String address) {}
+
+  /** What {@link #reach} asks of a case, to be asked ahead. */
+  public List<About<?>> about(long caseId) {
+    return List.of(wishes.about(caseId), occupations.about(caseId));
+  }
 
   /** Of the person of a case. The caller has asked whether the reader may know, and records the view. */
   public Reach reach(long caseId, int year, Cardholder person) {

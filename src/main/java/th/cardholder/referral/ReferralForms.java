@@ -2,6 +2,7 @@ package th.cardholder.referral;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import th.cardholder.door.Visit;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.words.ThaiDate;
 
 /** What the agency's forms share: their head, with what an agency needs to know of a person and no more. */
@@ -59,6 +62,10 @@ class ReferralForms {
     var participant = cases.get(referrals.caseNumber(referral));
     audit.viewed(new Audit.View(visit.userId(), visit.officeId(), Audit.Purpose.FORM),
         List.of(participant.cardholderId()));
+    List<About<?>> ahead = new ArrayList<>(invitations.about(participant.id()));
+    ahead.addAll(List.of(people.about(participant), bankData.about(participant.id()),
+        referrals.aboutAppointments(referral.id())));
+    Question.ahead(ahead);
     var project = years.project(referral.year(), referral.projectCode()).orElseThrow();
     Map<String, Object> head = new HashMap<>();
     head.put("referralNumber", referral.number());

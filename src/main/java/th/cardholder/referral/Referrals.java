@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +27,8 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.reference.OncePerTransaction;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.words.Result;
 
 /** The referrals of a case. */
@@ -42,13 +42,15 @@ public class Referrals {
   private static final String SELECT = "select " + COLUMNS + " from journey.referral ";
 
   private static final String DEALT = """
-      select r.*, r.id as referral_id, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance, a.attended_days,
-             a.attendance_note
+      select r.id, r.referral_number, r.case_id, r.year, r.project_code, r.office_id, r.state, r.offered_at, r.offered_by,
+             r.answered_at, r.reason_code, r.result_code, r.completed_on, r.note, r.process_instance_id, r.due_on,
+             r.answer_note, r.revised_at, r.result_note, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance,
+             a.attended_days, a.attendance_note
         from journey.referral r
         left join lateral (select * from journey.referral_appointment
                             where referral_id = r.id and withdrawn_at is null
                             order by id desc limit 1) a on true
-       where r.case_id = ? order by r.id
+       where r.case_id = :id order by r.id
       """;
 
   private static final String[] OPEN = Arrays.stream(Referral.State.values()).filter(Referral.State::open)
@@ -64,7 +66,7 @@ public class Referrals {
   private final Audit audit;
   private final Clock clock;
   private final OncePerTransaction<String, Referral> read = new OncePerTransaction<>();
-  private final OncePerTransaction<Long, List<Dealing>> dealings = new OncePerTransaction<>();
+  private final Question<Dealt> dealt;
 
   Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, Geography geography,
       ReferralProcess process, Appointments appointments, Audit audit, Clock clock) {
@@ -77,6 +79,26 @@ public class Referrals {
     this.appointments = appointments;
     this.audit = audit;
     this.clock = clock;
+    this.dealt = new Question<>(jdbc, DEALT, Dealt.class);
+  }
+
+  private record Dealt(long id, String referralNumber, long caseId, int year, String projectCode, String officeId,
+      String state, OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt,
+      @Nullable String reasonCode, @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
+      @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable String answerNote,
+      @Nullable OffsetDateTime revisedAt, @Nullable String resultNote, @Nullable LocalDate startsOn,
+      @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place, @Nullable String attendance,
+      @Nullable Integer attendedDays, @Nullable String attendanceNote) {
+
+    private Referral referral() {
+      return new Referral(id, referralNumber, caseId, year, projectCode, officeId, Referral.State.of(state), offeredAt,
+          offeredBy, answeredAt, reasonCode, resultCode, completedOn, note, processInstanceId, dueOn);
+    }
+
+    private Dealing dealing() {
+      return new Dealing(id, answerNote, resultNote, startsOn, startsAt, endsOn, place, attendance, attendedDays,
+          attendanceNote);
+    }
   }
 
   /**
@@ -189,7 +211,7 @@ public class Referrals {
   /** A statement that changes referrals: what this transaction has read of them stands no longer. */
   JdbcClient.StatementSpec writing(String sql) {
     read.forget();
-    dealings.forget();
+    dealt.forget();
     return jdbc.sql(sql);
   }
 
@@ -202,7 +224,8 @@ public class Referrals {
 
   /** The referrals of a case in the order they were made. */
   public List<Referral> of(long caseId) {
-    return jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(Referrals::toReferral).list();
+    return dealt.known(caseId).map(told -> told.stream().map(Dealt::referral).toList()).orElseGet(() ->
+        jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(Referrals::toReferral).list());
   }
 
   /** The referrals of several cases at once, in the order they were made. */
@@ -221,8 +244,10 @@ public class Referrals {
 
   /** What of an agency's answer the referral does not carry. */
   public Told told(Referral referral) {
-    return jdbc.sql("select answer_note as note, revised_at from journey.referral where id = ?").param(referral.id())
-        .query(Told.class).single();
+    return dealt.known(referral.caseId()).flatMap(told -> told.stream().filter(it -> it.id() == referral.id()).findFirst())
+        .map(it -> new Told(it.answerNote(), it.revisedAt())).orElseGet(() ->
+            jdbc.sql("select answer_note as note, revised_at from journey.referral where id = ?").param(referral.id())
+                .query(Told.class).single());
   }
 
   /** What agency and person made of a referral, in words and in its appointment that counts now. */
@@ -232,19 +257,17 @@ public class Referrals {
 
   /** That of all referrals of a case. */
   public List<Dealing> dealings(long caseId) {
-    return dealings.get(caseId, it -> jdbc.sql(DEALT).param(it).query(Dealing.class).list());
+    return dealt.of(caseId).stream().map(Dealt::dealing).toList();
   }
 
-  /** As {@link #of(long)}, with what {@link #dealings} tells in the same transaction: one statement for both. */
-  public List<Referral> withDealings(long caseId) {
-    List<Dealing> told = new ArrayList<>();
-    var dealing = new SimplePropertyRowMapper<>(Dealing.class);
-    var referrals = jdbc.sql(DEALT).param(caseId).query((row, n) -> {
-      told.add(dealing.mapRow(row, n));
-      return toReferral(row, n);
-    }).list();
-    dealings.put(caseId, told);
-    return referrals;
+  /** What {@link #of(long)}, {@link #dealings} and {@link #told} answer of a case, to be asked ahead. */
+  public About<?> about(long caseId) {
+    return dealt.about(caseId);
+  }
+
+  /** What {@link #newestAppointment} answers, to be asked ahead. */
+  About<?> aboutAppointments(long referralId) {
+    return appointments.about(referralId);
   }
 
   /** Notes that the state of a referral was reported to its case. False when it was before: each is once. */
@@ -295,6 +318,13 @@ public class Referrals {
   /** The appointment that counts now; an earlier one was missed. */
   public Optional<Appointment> newestAppointment(long referralId) {
     return appointments.newest(referralId);
+  }
+
+  /** Whether an appointment of this referral counts. */
+  boolean appointed(Referral referral) {
+    return dealt.known(referral.caseId())
+        .flatMap(told -> told.stream().filter(it -> it.id() == referral.id()).findFirst())
+        .map(it -> it.startsOn() != null).orElseGet(() -> newestAppointment(referral.id()).isPresent());
   }
 
   /**

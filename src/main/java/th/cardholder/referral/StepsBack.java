@@ -61,7 +61,7 @@ public class StepsBack {
   public Optional<Word> lastWord(Referral referral) {
     return Optional.ofNullable(switch (referral.state()) {
       // Also where an agency stands whose appointment was missed.
-      case ACCEPTED -> appointments.newest(referral.id()).isPresent() ? Word.ATTENDANCE : Word.ACCEPTANCE;
+      case ACCEPTED -> referrals.appointed(referral) ? Word.ATTENDANCE : Word.ACCEPTANCE;
       case SCHEDULED -> Word.APPOINTMENT;
       case ATTENDING -> Word.ATTENDANCE;
       case DEVELOPED -> Word.RESULT;

@@ -1,14 +1,16 @@
 package th.cardholder.registry;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.reference.OncePerTransaction;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.words.PartialDate;
 
 /**
@@ -17,28 +19,48 @@ import th.cardholder.words.PartialDate;
  */
 public class Registry {
 
-  private static final String PERSON = """
-      p.id, p.national_id, p.title, p.first_name, p.last_name, p.birth_date, p.birth_known, p.sex,
-      p.house_number, p.village_number, p.subdistrict_code, p.district_code, p.declared_income, p.status""";
-
-  private static final String SELECT = "select " + PERSON + " from journey.cardholder p ";
-
-  private static final String CONTRADICTION = """
-      select c.batch_id, c.said, c.kept, c.noted_at
-        from journey.registry_contradiction c
-       where c.cardholder_id = %s and c.settled_at is null
-       order by c.noted_at desc, c.batch_id desc
-       limit 1
+  private static final String SELECT = """
+      select id, national_id, title, first_name, last_name, birth_date, birth_known, sex, house_number, village_number,
+             subdistrict_code, district_code, declared_income, status
+        from journey.cardholder
       """;
 
   private final JdbcClient jdbc;
   private final Clock clock;
   private final OncePerTransaction<Long, Optional<Cardholder>> people = new OncePerTransaction<>();
-  private final OncePerTransaction<Long, Optional<Contradiction>> contradictions = new OncePerTransaction<>();
+
+  private final Question<Row> byNationalId;
+  private final Question<Row> byId;
+  private final Question<ContradictionRow> contradicted;
 
   Registry(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.byNationalId = new Question<>(jdbc, SELECT + " where national_id = :id", Row.class);
+    this.byId = new Question<>(jdbc, SELECT + " where id = :id", Row.class);
+    this.contradicted = new Question<>(jdbc, """
+        select batch_id, said, kept, noted_at from journey.registry_contradiction
+         where cardholder_id = :id and settled_at is null order by noted_at desc, batch_id desc limit 1
+        """, ContradictionRow.class);
+  }
+
+  private record Row(long id, String nationalId, String title, String firstName, String lastName,
+      LocalDate birthDate, String birthKnown, String sex, @Nullable String houseNumber,
+      @Nullable String villageNumber, String subdistrictCode, String districtCode, BigDecimal declaredIncome,
+      String status) {
+
+    private Cardholder cardholder() {
+      return new Cardholder(id, new NationalId(nationalId), title, firstName, lastName, birthDate,
+          PartialDate.Known.of(birthKnown), Sex.parse(sex).orElseThrow(), houseNumber, villageNumber, subdistrictCode,
+          districtCode, declaredIncome, Registry.status(status));
+    }
+  }
+
+  private record ContradictionRow(String batchId, String said, String kept, OffsetDateTime notedAt) {
+
+    private Contradiction contradiction() {
+      return new Contradiction(batchId, Registry.status(said), Registry.status(kept), notedAt);
+    }
   }
 
   /** A batch said one thing of a person's life where a report had said another, which was kept. */
@@ -46,27 +68,22 @@ public class Registry {
 
   /** The person with this national ID number. */
   public Optional<Cardholder> find(NationalId nationalId) {
-    return jdbc.sql(SELECT + "where p.national_id = :nationalId")
-        .param("nationalId", nationalId.digits())
-        .query(Registry::cardholder)
-        .optional();
+    return byNationalId.oneOf(nationalId.digits()).map(Row::cardholder);
   }
 
   /** The person with this key. */
   public Optional<Cardholder> find(long id) {
-    return people.get(id,
-        it -> jdbc.sql(SELECT + "where p.id = :id").param("id", it).query(Registry::cardholder).optional());
+    return people.get(id, it -> byId.oneOf(it).map(Row::cardholder));
   }
 
-  /** As {@link #find(long)}, with what contradicts the standing report of a death or a move: one statement for both. */
-  public Optional<Cardholder> findWithContradiction(long id) {
-    return people.get(id, it -> jdbc.sql("select " + PERSON + ", c.* from journey.cardholder p left join lateral ("
-        + CONTRADICTION.formatted("p.id") + ") c on true where p.id = :id").param("id", it)
-        .query((row, n) -> {
-          contradictions.put(it, row.getString("batch_id") == null ? Optional.empty()
-              : Optional.of(contradiction(row)));
-          return cardholder(row, n);
-        }).optional());
+  /** What {@link #find(long)} answers, to be asked ahead. */
+  public About<?> about(long id) {
+    return byId.about(id);
+  }
+
+  /** What {@link #contradiction} answers, to be asked ahead. */
+  public About<?> aboutContradiction(long id) {
+    return contradicted.about(id);
   }
 
   /** Notes that a person was reported to have died or moved away, or has not. A later batch does not overwrite a report. */
@@ -88,18 +105,14 @@ public class Registry {
 
   /** What the newest batch that contradicts the standing report of a death or a move says; empty when none does. */
   public Optional<Contradiction> contradiction(long id) {
-    return contradictions.get(id, it -> jdbc.sql(CONTRADICTION.formatted(":id")).param("id", it)
-        .query((row, n) -> contradiction(row)).optional());
-  }
-
-  private static Contradiction contradiction(ResultSet row) throws SQLException {
-    return new Contradiction(row.getString("batch_id"), status(row.getString("said")), status(row.getString("kept")),
-        row.getObject("noted_at", OffsetDateTime.class));
+    return contradicted.oneOf(id).map(ContradictionRow::contradiction);
   }
 
   private void set(long id, CardholderStatus status, boolean reported) {
     people.forget();
-    contradictions.forget();
+    byId.forget();
+    byNationalId.forget();
+    contradicted.forget();
     int changed = jdbc.sql("update journey.cardholder set status = :status, status_reported = :reported where id = :id")
         .param("status", status.code())
         .param("reported", reported)
@@ -108,24 +121,6 @@ public class Registry {
     if (changed == 0) {
       throw new IllegalArgumentException("No cardholder " + id);
     }
-  }
-
-  private static Cardholder cardholder(ResultSet row, int number) throws SQLException {
-    return new Cardholder(
-        row.getLong("id"),
-        new NationalId(row.getString("national_id")),
-        row.getString("title"),
-        row.getString("first_name"),
-        row.getString("last_name"),
-        row.getObject("birth_date", LocalDate.class),
-        PartialDate.Known.of(row.getString("birth_known")),
-        Sex.parse(row.getString("sex")).orElseThrow(),
-        row.getString("house_number"),
-        row.getString("village_number"),
-        row.getString("subdistrict_code"),
-        row.getString("district_code"),
-        row.getBigDecimal("declared_income"),
-        status(row.getString("status")));
   }
 
   private static CardholderStatus status(String code) {

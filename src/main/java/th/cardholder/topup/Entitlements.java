@@ -1,7 +1,5 @@
 package th.cardholder.topup;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,6 +8,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.measure.WishForm;
+import th.cardholder.reference.Question.About;
+import th.cardholder.reference.Question;
 import th.cardholder.words.Coded;
 
 /** The rows of entitlements. A row is never changed but for the mark that another has superseded it. */
@@ -21,10 +21,24 @@ class Entitlements {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Question<Told> standing;
+  private final Question<Told> unshortened;
 
   Entitlements(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.standing = new Question<>(jdbc, SELECT + "where case_id = :id and superseded_by is null", Told.class);
+    this.unshortened = new Question<>(jdbc, SELECT + "where case_id = :id and cause <> '" + Cause.STOPPED.code()
+        + "' order by id desc limit 1", Told.class);
+  }
+
+  private record Told(long id, int amount, LocalDate firstMonth, LocalDate lastMonth, LocalDate statedOn, String basis,
+      String cause) {
+
+    private Row row() {
+      return new Row(id, new Entitlement(amount, YearMonth.from(firstMonth), YearMonth.from(lastMonth)), statedOn,
+          Coded.of(WishForm.class, basis), Coded.of(Cause.class, cause));
+    }
   }
 
   /** Why a row was written: the wish, another wish after an interview not confirmed, a death, and its correction. */
@@ -52,18 +66,22 @@ class Entitlements {
 
   /** The row that counts. */
   Optional<Row> standing(long caseId) {
-    return jdbc.sql(SELECT + "where case_id = ? and superseded_by is null").param(caseId).query(Entitlements::row)
-        .optional();
+    return standing.oneOf(caseId).map(Told::row);
+  }
+
+  /** What {@link #standing} answers, to be asked ahead. */
+  About<?> about(long caseId) {
+    return standing.about(caseId);
   }
 
   /** The newest row that no death has shortened. */
   Optional<Row> beforeItStopped(long caseId) {
-    return jdbc.sql(SELECT + "where case_id = ? and cause <> ? order by id desc limit 1").params(caseId, Cause.STOPPED.code())
-        .query(Entitlements::row).optional();
+    return unshortened.oneOf(caseId).map(Told::row);
   }
 
   /** Writes the first row of a case. False when one stands: whoever came second waited for it here. */
   boolean add(long caseId, Entitlement entitlement, LocalDate statedOn, WishForm basis, String by) {
+    standing.forget();
     return jdbc.sql("""
             insert into journey.top_up_entitlement (case_id, amount, stated_on, basis, first_month, last_month, cause,
                                                     recorded_at, recorded_by)
@@ -83,6 +101,7 @@ class Entitlements {
 
   /** Puts another row in a row's place. False when something else has done so before. */
   boolean supersede(Row old, Entitlement entitlement, LocalDate statedOn, Cause cause, String by) {
+    standing.forget();
     // One statement, because neither the unique index nor the foreign key would bear the one before the other.
     return jdbc.sql("""
             with fresh as (
@@ -100,13 +119,5 @@ class Entitlements {
         .param("old", old.id()).param("amount", entitlement.amount()).param("statedOn", statedOn)
         .param("first", entitlement.first().atDay(1)).param("last", entitlement.last().atDay(1)).param("cause", cause.code())
         .param("now", OffsetDateTime.now(clock)).param("by", by).update() == 1;
-  }
-
-  private static Row row(ResultSet row, int n) throws SQLException {
-    return new Row(row.getLong("id"),
-        new Entitlement(row.getInt("amount"), YearMonth.from(row.getObject("first_month", LocalDate.class)),
-            YearMonth.from(row.getObject("last_month", LocalDate.class))),
-        row.getObject("stated_on", LocalDate.class), Coded.of(WishForm.class, row.getString("basis")),
-        Coded.of(Cause.class, row.getString("cause")));
   }
 }

@@ -11,6 +11,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.People;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.measure.WishForm;
+import th.cardholder.reference.Question.About;
 import th.cardholder.topup.Entitlements.Cause;
 
 /**
@@ -72,6 +73,11 @@ class RuledTopUps implements TopUps {
     return entitlements.standing(caseId).filter(row -> row.entitlement().months() > 0)
         .map(row -> new Standing(row.entitlement().amount(), row.entitlement().first(), row.entitlement().last(),
             row.statedOn(), row.basis()));
+  }
+
+  @Override
+  public About<?> about(long caseId) {
+    return entitlements.about(caseId);
   }
 
   private Entitlement entitlement(Case participant, LocalDate statedOn) {

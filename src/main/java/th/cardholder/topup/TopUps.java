@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import th.cardholder.cases.Case;
 import th.cardholder.measure.WishForm;
+import th.cardholder.reference.Question.About;
 
 /** The entitlements to the top-up (R06, domain.md §3.3). */
 public interface TopUps {
@@ -26,6 +27,9 @@ public interface TopUps {
 
   /** What a case is entitled to now; empty where no month of it is left. */
   Optional<Standing> standing(long caseId);
+
+  /** What {@link #standing} answers, to be asked ahead. */
+  About<?> about(long caseId);
 
   /** The person has died: where the year's setting says so, nothing is counted after that month. */
   void died(Case participant, LocalDate diedOn, String by);
