@@ -133,8 +133,8 @@ public class AoWork {
       offices.officers(office, Role.AO).forEach(ao -> team.put(ao.userId(), ao));
       var byAo = counts.stream().filter(it -> it.officeId().equals(office)).collect(groupingBy(Count::aoUserId));
       Map<String, Officer> everybody = new LinkedHashMap<>(team);
-      byAo.keySet().forEach(ao -> everybody.computeIfAbsent(ao, id -> offices.officer(id).orElse(null)));
-      everybody.values().stream().filter(Objects::nonNull).map(ao -> held(office, officeName, ao,
+      everybody.putAll(offices.officers(byAo.keySet().stream().filter(ao -> !team.containsKey(ao)).toList()));
+      everybody.values().stream().map(ao -> held(office, officeName, ao,
           team.containsKey(ao.userId()), byAo.getOrDefault(ao.userId(), List.of()),
           late.getOrDefault(office + " " + ao.userId(), 0))).forEach(all::add);
     }
