@@ -32,7 +32,7 @@ class LeanConfiguration {
           configuration.setCustomSessionFactories(new ArrayList<>());
         }
         var factories = configuration.getCustomSessionFactories();
-        factories.add(new LeanRights.Factory(new GroupsWithRights(wall)));
+        factories.add(new LeanRights.Factory(new GroupsWithRights(wall), new GroupRights(wall)));
         factories.add(new LeanTasks.Factory());
         factories.addAll(models.sessions());
         factories.addAll(NothingOfATask.sessions(configuration));
