@@ -27,7 +27,8 @@ import th.cardholder.login.Verdict;
  * once the password has been looked at here.
  *
  * <p>A machine shows its password at each call and keeps no cookie: it is known by its address, once it has shown the
- * right one from there. A call that repeats what was right a moment ago is not counted anew, only looked at.
+ * right one from there. A call that repeats what was right a moment ago is not counted anew, only looked at, for a quarter
+ * of an hour at most.
  */
 final class MachineLogin extends ProcessEngineAuthenticationFilter {
 
@@ -71,6 +72,7 @@ final class MachineLogin extends ProcessEngineAuthenticationFilter {
         return;
       }
       if (again.beside().isPresent()) {
+        lately.getObject().again(shown.name(), shown.password(), origin);
         letIn(request, response, chain, shown.name(), again.beside().get());
         return;
       }
@@ -79,8 +81,14 @@ final class MachineLogin extends ProcessEngineAuthenticationFilter {
         () -> credentials.getObject().right(shown.name(), shown.password()));
     if (verdict instanceof Verdict.LetIn) {
       lately.getObject().add(shown.name(), shown.password(), origin);
-      request.setAttribute(USER, AuthenticationResult.successful(shown.name()));
-      super.doFilter(request, response, chain);
+      var counted = credentials.getObject().standing(throttle.getObject(), shown.name(), origin, shown.password());
+      if (counted.beside().isPresent()) {
+        letIn(request, response, chain, shown.name(), counted.beside().get());
+      } else {
+        // Only the engine can say, which asks for groups and offices itself.
+        request.setAttribute(USER, AuthenticationResult.successful(shown.name()));
+        super.doFilter(request, response, chain);
+      }
     } else if (verdict instanceof Verdict.Wrong wrong) {
       authenticationProvider.augmentResponseByAuthenticationChallenge(response, getAddressedEngine(DEFAULT_ENGINE_NAME));
       LoginAnswer.wrong(wrong.retryIn()).send(response);
