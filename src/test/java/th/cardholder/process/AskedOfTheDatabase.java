@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class AskedOfTheDatabase {
 
   private static final Set<String> BY_TIME = Set.of("business_clock", "clock_node", "journey.long_work",
-      "reference_version", "pg_stat_statements", "pg_advisory_xact_lock_shared");
+      "reference_version", "select GROUP_ID_, RESOURCE_TYPE_", "pg_stat_statements", "pg_advisory_xact_lock_shared");
 
   private final JdbcClient jdbc;
 

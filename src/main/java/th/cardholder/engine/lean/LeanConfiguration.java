@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +37,9 @@ class LeanConfiguration {
         var factories = configuration.getCustomSessionFactories();
         factories.add(new LeanRights.Factory(new GroupsWithRights(wall), new GroupRights(wall)));
         factories.add(new LeanTasks.Factory());
+        factories.add(new SessionOf(IdentityLinkManager.class, LeanLinks::new));
+        factories.add(new SessionOf(ExecutionManager.class, WholeInstances::new));
+        factories.add(new SessionOf(JobManager.class, LeanJobs::new));
         factories.addAll(models.sessions());
         factories.addAll(NothingOfATask.sessions(configuration));
         if (configuration.getCustomPostDeployers() == null) {
@@ -45,6 +51,11 @@ class LeanConfiguration {
             version.changes();
           }
         });
+      }
+
+      @Override
+      public void postInit(ProcessEngineConfigurationImpl configuration) {
+        WholeTask.declare(configuration.getSqlSessionFactory().getConfiguration());
       }
     };
   }
