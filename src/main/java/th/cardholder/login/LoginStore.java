@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import th.cardholder.reference.Question;
+import th.cardholder.reference.RowQuery;
 
 /** What all nodes know of tries to log in. */
 @Repository
@@ -46,8 +46,8 @@ class LoginStore {
   record Place(boolean browserKnown, boolean addressKnown, State withBrowser, State atAddress) {}
 
   /** Asks what is known of a name at a place; the answer is one row, always. */
-  Question<Place> place(Key name, Key browser, Key address, Key pairWithBrowser, Key pairAtAddress, Key here, Instant now) {
-    return new Question<>("""
+  RowQuery<Place> place(Key name, Key browser, Key address, Key pairWithBrowser, Key pairAtAddress, Key here, Instant now) {
+    return new RowQuery<>("""
         select exists (select from journey.login_device
                         where name_key = :name and device_key = :browser and seen_at > :kept) as browser_known,
                exists (select from journey.login_device
@@ -74,7 +74,7 @@ class LoginStore {
         });
   }
 
-  <T> T ask(Question<T> question) {
+  <T> T ask(RowQuery<T> question) {
     return question.ask(jdbc).orElseThrow();
   }
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.clock.WallTime;
-import th.cardholder.reference.Question;
+import th.cardholder.reference.RowQuery;
 
 /**
  * Lets passwords be tried only so often, without letting anybody keep an officer out (docs/adr/0015).
@@ -85,7 +85,7 @@ public class LoginThrottle {
   public record Waited<T>(Duration delay, Optional<T> beside) {}
 
   /** As {@link #waitOf(String, Origin)}, and something else with it, all in one statement. */
-  public <T> Waited<T> waitOf(String name, Origin origin, Question<T> beside) {
+  public <T> Waited<T> waitOf(String name, Origin origin, RowQuery<T> beside) {
     var now = wall.now();
     var places = places(name, origin);
     var both = store.ask(places.question(store, now).beside("beside", beside));
@@ -116,7 +116,7 @@ public class LoginThrottle {
   /** Where a name may be known. */
   private record Places(Key name, String device, Key address, Key withBrowser, Key atAddress, Key here) {
 
-    Question<LoginStore.Place> question(LoginStore store, Instant now) {
+    RowQuery<LoginStore.Place> question(LoginStore store, Instant now) {
       return store.place(name, Key.of("browser", device), address, withBrowser, atAddress, here, now);
     }
 

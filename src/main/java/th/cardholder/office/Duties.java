@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.reference.OncePerTransaction;
-import th.cardholder.reference.Question;
+import th.cardholder.reference.RowQuery;
 
 /**
  * Who is on duty where, and as what: asked once of each user in a transaction, and anew in the next, so that whoever
@@ -44,8 +44,8 @@ class Duties {
   }
 
   /** Asks for them; one row, always. */
-  Question<Duty> question(String userId) {
-    return new Question<>("""
+  RowQuery<Duty> question(String userId) {
+    return new RowQuery<>("""
         select coalesce(array_agg(r.office_id order by r.office_id, r.role), '{}') as duty_offices,
                coalesce(array_agg(r.role order by r.office_id, r.role), '{}') as duty_roles
           from journey.office_role r join journey.officer f using (user_id)

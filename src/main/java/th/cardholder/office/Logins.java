@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import th.cardholder.reference.Question;
+import th.cardholder.reference.RowQuery;
 
 /** Who can log in, and with what password. */
 public interface Logins {
@@ -35,7 +35,7 @@ public interface Logins {
    * Asks all that a call with a password asks of a user; no answer when the user is gone, off duty, or has lately
    * mistaken the password, so that whoever asks looks further.
    */
-  Question<Standing> standing(String userId);
+  RowQuery<Standing> standing(String userId);
 
   /** Whether this is the password that is kept so. */
   boolean matches(String password, Sealed kept);

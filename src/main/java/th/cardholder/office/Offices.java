@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.reference.Kept;
-import th.cardholder.reference.Question;
+import th.cardholder.reference.RowQuery;
 import th.cardholder.reference.ReferenceVersion;
 
 /** Who works where, and as what. */
@@ -108,7 +108,7 @@ public class Offices {
   }
 
   /** Asks where a user is on duty; the answer is one row, always. */
-  public Question<Duty> duty(String userId) {
+  public RowQuery<Duty> duty(String userId) {
     return duties.question(userId);
   }
 

@@ -19,7 +19,7 @@ import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.cardholder.office.Logins;
-import th.cardholder.reference.Question;
+import th.cardholder.reference.RowQuery;
 
 /** The engine's users and its rules for passwords. */
 @Component
@@ -102,8 +102,8 @@ class EngineLogins implements Logins {
 
   /** The engine counts mistakes at the user, and clears them when the password is right: that is left to it. */
   @Override
-  public Question<Standing> standing(String userId) {
-    return new Question<>("""
+  public RowQuery<Standing> standing(String userId) {
+    return new RowQuery<>("""
         select u.pwd_ as password_hash, u.salt_ as password_salt,
                array(select distinct g.id_ from act_id_group g join act_id_membership m on m.group_id_ = g.id_
                       where m.user_id_ = u.id_ order by 1) as user_groups,

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param parameters by name
  * @param answer     reads the row by the names of its columns
  */
-public record Question<T>(String sql, Map<String, ?> parameters, RowMapper<T> answer) {
+public record RowQuery<T>(String sql, Map<String, ?> parameters, RowMapper<T> answer) {
 
   /** Two answers; of the second there may be none. */
   public record Both<T, U>(T first, Optional<U> second) {}
@@ -24,11 +24,11 @@ public record Question<T>(String sql, Map<String, ?> parameters, RowMapper<T> an
    *
    * @param name for the other in the statement
    */
-  public <U> Question<Both<T, U>> beside(String name, Question<U> other) {
+  public <U> RowQuery<Both<T, U>> beside(String name, RowQuery<U> other) {
     Map<String, Object> all = new HashMap<>(parameters);
     all.putAll(other.parameters);
     var found = name + "_found";
-    return new Question<>("select * from (" + sql + ") as before_" + name + " left join (select true as " + found
+    return new RowQuery<>("select * from (" + sql + ") as before_" + name + " left join (select true as " + found
         + ", asked.* from (" + other.sql + ") as asked) as " + name + " on true", all,
         (row, n) -> new Both<>(answer.mapRow(row, n),
             row.getBoolean(found) ? Optional.ofNullable(other.answer.mapRow(row, n)) : Optional.empty()));
