@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -19,6 +20,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquireJobsCommandFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.clock.ClockFollower;
@@ -169,15 +171,41 @@ public final class EngineClock extends AbstractProcessEnginePlugin implements Cl
 
     @Override
     public Command<AcquiredJobs> getCommand(int numJobsToAcquire) {
-      return context -> {
+      return new Guarded(executor, numJobsToAcquire);
+    }
+  }
+
+  /**
+   * Asks the clock before the first claim, in the transaction of the claims: where there is nothing to claim, as in three
+   * of four looks, nothing need be asked. What was due by the time of the look is due after any move, which goes forward.
+   */
+  private final class Guarded extends AcquireJobsCmd {
+
+    private @Nullable Boolean stands;
+
+    Guarded(JobExecutor executor, int numJobsToAcquire) {
+      super(executor, numJobsToAcquire);
+    }
+
+    @Override
+    public AcquiredJobs execute(CommandContext context) {
+      stands = null;
+      var acquired = super.execute(context);
+      return Boolean.FALSE.equals(stands) ? new AcquiredJobs(numJobsToAcquire) : acquired;
+    }
+
+    @Override
+    protected void lockJob(AcquirableJobEntity job) {
+      if (stands == null) {
         try {
-          return node.mayStartWork(connection(context))
-              ? new AcquireJobsCmd(executor, numJobsToAcquire).execute(context)
-              : new AcquiredJobs(numJobsToAcquire);
+          stands = node.mayStartWork(connection(Context.getCommandContext()));
         } catch (SQLException e) {
           throw new ProcessEngineException("The business clock could not be asked", e);
         }
-      };
+      }
+      if (stands) {
+        super.lockJob(job);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.PrimitiveValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,10 @@ public final class PassingFacts {
   public static void tell(DelegateExecution execution, String name, @Nullable Object value) {
     var entity = (ExecutionEntity) execution;
     var known = entity.getVariableTyped(name, false);
+    if (known instanceof PrimitiveValue<?> stands && !stands.isTransient() && Objects.equals(stands.getValue(), value)) {
+      // As when the same officer hands in the next step: the engine would write the row anew.
+      return;
+    }
     var passing = known != null ? known.isTransient() : passes(entity, name);
     entity.setVariable(name, passing ? Variables.untypedValue(value, true) : value);
   }

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.reference.RowQuery;
 
 /** What all nodes know of tries to log in. */
 @Repository
@@ -43,30 +45,37 @@ class LoginStore {
    */
   record Place(boolean browserKnown, boolean addressKnown, State withBrowser, State atAddress) {}
 
-  Place place(Key name, Key browser, Key address, Key pairWithBrowser, Key pairAtAddress, Key here, Instant now) {
-    return jdbc.sql("""
-            select exists (select from journey.login_device
-                            where name_key = :name and device_key = :browser and seen_at > :kept) as browser,
-                   exists (select from journey.login_device
-                            where name_key = :name and device_key = :address and seen_at > :kept) as address,
-                   b.failures, b.next_at, a.failures, a.next_at, h.used_until, s.used_until
-              from (values (1)) as one
-              left join journey.login_try b on b.key = :pairWithBrowser and b.failed_at > :remembered
-              left join journey.login_try a on a.key = :pairAtAddress and a.failed_at > :remembered
-              left join journey.login_allowance h on h.key = :here
-              left join journey.login_allowance s on s.key = :name
-            """)
-        .param("name", name.bytes()).param("browser", browser.bytes()).param("address", address.bytes())
-        .param("pairWithBrowser", pairWithBrowser.bytes()).param("pairAtAddress", pairAtAddress.bytes())
-        .param("here", here.bytes()).param("kept", at(now.minus(DEVICE_KEPT)))
-        .param("remembered", at(now.minus(Waits.FORGOTTEN_AFTER)))
-        .query((row, n) -> {
-          var usedHere = instant(row.getObject(7, OffsetDateTime.class));
-          var usedByStrangers = instant(row.getObject(8, OffsetDateTime.class));
-          return new Place(row.getBoolean(1), row.getBoolean(2),
-              new State(row.getInt(3), instant(row.getObject(4, OffsetDateTime.class)), usedHere, usedByStrangers),
-              new State(row.getInt(5), instant(row.getObject(6, OffsetDateTime.class)), usedHere, usedByStrangers));
-        }).single();
+  /** Asks what is known of a name at a place; the answer is one row, always. */
+  RowQuery<Place> place(Key name, Key browser, Key address, Key pairWithBrowser, Key pairAtAddress, Key here, Instant now) {
+    return new RowQuery<>("""
+        select exists (select from journey.login_device
+                        where name_key = :name and device_key = :browser and seen_at > :kept) as browser_known,
+               exists (select from journey.login_device
+                        where name_key = :name and device_key = :address and seen_at > :kept) as address_known,
+               b.failures as browser_failures, b.next_at as browser_next_at,
+               a.failures as address_failures, a.next_at as address_next_at,
+               h.used_until as used_here, s.used_until as used_by_strangers
+          from (values (1)) as one
+          left join journey.login_try b on b.key = :pairWithBrowser and b.failed_at > :remembered
+          left join journey.login_try a on a.key = :pairAtAddress and a.failed_at > :remembered
+          left join journey.login_allowance h on h.key = :here
+          left join journey.login_allowance s on s.key = :name
+        """, Map.of("name", name.bytes(), "browser", browser.bytes(), "address", address.bytes(),
+            "pairWithBrowser", pairWithBrowser.bytes(), "pairAtAddress", pairAtAddress.bytes(), "here", here.bytes(),
+            "kept", at(now.minus(DEVICE_KEPT)), "remembered", at(now.minus(Waits.FORGOTTEN_AFTER))),
+        (row, n) -> {
+          var usedHere = instant(row.getObject("used_here", OffsetDateTime.class));
+          var usedByStrangers = instant(row.getObject("used_by_strangers", OffsetDateTime.class));
+          return new Place(row.getBoolean("browser_known"), row.getBoolean("address_known"),
+              new State(row.getInt("browser_failures"), instant(row.getObject("browser_next_at", OffsetDateTime.class)),
+                  usedHere, usedByStrangers),
+              new State(row.getInt("address_failures"), instant(row.getObject("address_next_at", OffsetDateTime.class)),
+                  usedHere, usedByStrangers));
+        });
+  }
+
+  <T> T ask(RowQuery<T> question) {
+    return question.ask(jdbc).orElseThrow();
   }
 
   /** Whether anybody has logged in with this browser. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.clock.WallTime;
+import th.cardholder.reference.RowQuery;
 
 /**
  * Lets passwords be tried only so often, without letting anybody keep an officer out (docs/adr/0015).
@@ -76,6 +78,23 @@ public class LoginThrottle {
   }
 
   /**
+   * How long a name has to wait, and what was asked beside that.
+   *
+   * @param beside empty where there is no such row, or where the name has to wait
+   */
+  public record Waited<T>(Duration delay, Optional<T> beside) {}
+
+  /** As {@link #waitOf(String, Origin)}, and something else with it, all in one statement. */
+  public <T> Waited<T> waitOf(String name, Origin origin, RowQuery<T> beside) {
+    var now = wall.now();
+    var places = places(name, origin);
+    var both = store.ask(places.question(store, now).beside("beside", beside));
+    var looked = places.looked(both.first());
+    var wait = waitIn(looked.state(), looked.asked(), now);
+    return new Waited<>(wait, wait.isZero() ? both.second() : Optional.empty());
+  }
+
+  /**
    * @param pair where mistakes in a row are counted
    * @param here the allowance of the name at this address, for browsers it has not logged in with
    * @param known how well the name is known at this place
@@ -90,21 +109,34 @@ public class LoginThrottle {
   private record Looked(Asked asked, LoginStore.State state) {}
 
   private Looked look(String name, Origin origin, Instant now) {
-    var nameKey = Key.of("name", name);
-    var network = origin.network();
-    var address = Key.of("address", network);
-    var here = Key.of("here", name, network);
-    var device = origin.device() == null || origin.device().length() > LONGEST_DEVICE ? "" : origin.device();
-    var withBrowser = Key.of("pair", name, "browser", device);
-    // What the browser says of itself keeps two honest ones at one address apart; the allowances bound the others.
-    var atAddress = Key.of("pair", name, "address", network, device);
-    var place = store.place(nameKey, Key.of("browser", device), address, withBrowser, atAddress, here, now);
-    if (!device.isEmpty() && place.browserKnown()) {
-      return new Looked(new Asked(nameKey, address, withBrowser, here, Known.BROWSER, withBrowser), place.withBrowser());
+    var places = places(name, origin);
+    return places.looked(store.ask(places.question(store, now)));
+  }
+
+  /** Where a name may be known. */
+  private record Places(Key name, String device, Key address, Key withBrowser, Key atAddress, Key here) {
+
+    RowQuery<LoginStore.Place> question(LoginStore store, Instant now) {
+      return store.place(name, Key.of("browser", device), address, withBrowser, atAddress, here, now);
     }
-    return new Looked(place.addressKnown()
-        ? new Asked(nameKey, address, atAddress, here, Known.ADDRESS, here)
-        : new Asked(nameKey, address, atAddress, here, Known.NOTHING, nameKey), place.atAddress());
+
+    Looked looked(LoginStore.Place place) {
+      if (!device.isEmpty() && place.browserKnown()) {
+        return new Looked(new Asked(name, address, withBrowser, here, Known.BROWSER, withBrowser), place.withBrowser());
+      }
+      return new Looked(place.addressKnown()
+          ? new Asked(name, address, atAddress, here, Known.ADDRESS, here)
+          : new Asked(name, address, atAddress, here, Known.NOTHING, name), place.atAddress());
+    }
+  }
+
+  private static Places places(String name, Origin origin) {
+    var network = origin.network();
+    var device = origin.device() == null || origin.device().length() > LONGEST_DEVICE ? "" : origin.device();
+    // What the browser says of itself keeps two honest ones at one address apart; the allowances bound the others.
+    return new Places(Key.of("name", name), device, Key.of("address", network),
+        Key.of("pair", name, "browser", device), Key.of("pair", name, "address", network, device),
+        Key.of("here", name, network));
   }
 
   private Verdict decide(Asked asked, Origin origin, BooleanSupplier rightPassword) {

@@ -9,18 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.office.Offices.Seat;
 import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.reference.Question;
+import th.cardholder.reference.RowQuery;
 
 /**
  * Who is on duty where, and as what: asked once of each user in a transaction, and anew in the next, so that whoever
- * loses a role has lost it at the next click.
+ * loses a role has lost it at the next click. Of the user of a call with a password it is read as the call begins, with
+ * the password.
  */
 @Repository
 class Duties {
+
+  private static final ThreadLocal<@Nullable Duty> OF_THE_CALL = new ThreadLocal<>();
 
   private final JdbcClient jdbc;
   private final OncePerTransaction<String, Map<String, Set<Role>>> duties = new OncePerTransaction<>();
@@ -67,19 +72,39 @@ class Duties {
 
   /** The roles of a user on duty by office, in the order of the offices' ids; of a user off duty none. */
   Map<String, Set<Role>> of(String userId) {
-    return duties.get(userId, this::asked);
+    var call = OF_THE_CALL.get();
+    return call != null && call.userId().equals(userId) ? call.roles() : duties.get(userId, this::asked);
   }
 
   private Map<String, Set<Role>> asked(String userId) {
-    Map<String, Set<Role>> roles = new LinkedHashMap<>();
-    jdbc.sql("""
-            select r.office_id, r.role from journey.office_role r join journey.officer f using (user_id)
-             where r.user_id = ? and f.active order by r.office_id
-            """).param(userId).query(row -> {
-          roles.computeIfAbsent(row.getString("office_id"), office -> EnumSet.noneOf(Role.class))
-              .add(Role.of(row.getString("role")));
+    return question(userId).ask(jdbc).orElseThrow().roles();
+  }
+
+  /** Asks for them; one row, always. */
+  RowQuery<Duty> question(String userId) {
+    return new RowQuery<>("""
+        select coalesce(array_agg(r.office_id order by r.office_id, r.role), '{}') as duty_offices,
+               coalesce(array_agg(r.role order by r.office_id, r.role), '{}') as duty_roles
+          from journey.office_role r join journey.officer f using (user_id)
+         where r.user_id = :dutyOf and f.active
+        """, Map.of("dutyOf", userId), (row, n) -> {
+          var offices = (String[]) row.getArray("duty_offices").getArray();
+          var codes = (String[]) row.getArray("duty_roles").getArray();
+          Map<String, Set<Role>> roles = new LinkedHashMap<>();
+          for (int i = 0; i < offices.length; i++) {
+            roles.computeIfAbsent(offices[i], office -> EnumSet.noneOf(Role.class)).add(Role.of(codes[i]));
+          }
+          return new Duty(userId, unmodifiableMap(roles));
         });
-    return unmodifiableMap(roles);
+  }
+
+  /** Answers this thread's questions by what was read as its call began, until it ends. */
+  void begin(Duty duty) {
+    OF_THE_CALL.set(duty);
+  }
+
+  void end() {
+    OF_THE_CALL.remove();
   }
 
   /** The active officers with a role in an office, by the office and the role's code, ordered by name. */
@@ -109,6 +134,7 @@ class Duties {
 
   /** This transaction changes who is an officer, or as what. */
   void forget() {
+    OF_THE_CALL.remove();
     duties.forget();
     officers.forget();
     ofRole.forget();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import th.cardholder.reference.RowQuery;
 
 /** Who can log in, and with what password. */
 public interface Logins {
@@ -31,10 +32,10 @@ public interface Logins {
   Sealed sealed(String password);
 
   /**
-   * All that a call with a password asks of a user, in one statement; empty when the user is gone, off duty, or has lately
+   * Asks all that a call with a password asks of a user; no answer when the user is gone, off duty, or has lately
    * mistaken the password, so that whoever asks looks further.
    */
-  Optional<Standing> standing(String userId);
+  RowQuery<Standing> standing(String userId);
 
   /** Whether this is the password that is kept so. */
   boolean matches(String password, Sealed kept);

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Repository;
 import th.cardholder.reference.Kept;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.ReferenceVersion;
+import th.cardholder.reference.RowQuery;
 
 /** Who works where, and as what. */
 @Repository
@@ -105,6 +106,24 @@ public class Offices {
   /** Whether this user is on duty in this role in this office. */
   public boolean holds(String userId, String officeId, Role role) {
     return duties.of(userId).getOrDefault(officeId, Set.of()).contains(role);
+  }
+
+  /** Asks where a user is on duty; the answer is one row, always. */
+  public RowQuery<Duty> duty(String userId) {
+    return duties.question(userId);
+  }
+
+  /** What was read as this thread's call began answers what the call asks of that user, until this is closed. */
+  public Call during(Duty duty) {
+    duties.begin(duty);
+    return duties::end;
+  }
+
+  /** A call that is under way. */
+  public interface Call extends AutoCloseable {
+
+    @Override
+    void close();
   }
 
   /** Whether this is an officer who is off duty; not so of users who are no officers. */

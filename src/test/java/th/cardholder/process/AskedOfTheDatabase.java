@@ -13,9 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class AskedOfTheDatabase {
 
-  /** The last: which groups have any right at all, asked anew each minute. */
+  /** Also which groups have any right at all, asked anew each minute, and which, each second. */
   private static final Set<String> BY_TIME = Set.of("business_clock", "clock_node", "journey.long_work",
-      "reference_version", "pg_stat_statements", "pg_advisory_xact_lock_shared", "distinct(A.GROUP_ID_)");
+      "reference_version", "select GROUP_ID_, RESOURCE_TYPE_", "pg_stat_statements", "pg_advisory_xact_lock_shared",
+      "distinct(A.GROUP_ID_)");
 
   private final JdbcClient jdbc;
 

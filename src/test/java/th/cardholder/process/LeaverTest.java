@@ -2,6 +2,13 @@ package th.cardholder.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,30 @@ class LeaverTest {
     assertThat(staff.claimed(colleague)).isEmpty();
     scenario.submit("registrar" + DISTRICT, journey.getId(), "userTask_recordWish", Scenario.wishForm());
     assertThat(scenario.task(journey.getId(), "userTask_assignAo")).isNotNull();
+  }
+
+  /** Groups and offices of the engine stay as they are here: it is the role in the office that is lost. */
+  @Test
+  void whoHasLostARoleMayNotOpenItsTaskAtTheNextCallWithAPassword() throws Exception {
+    var journey = scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
+    var colleague = colleague("calls" + DISTRICT, Role.REGISTRAR);
+    var task = scenario.task(journey.getId(), "userTask_recordWish").getId();
+    scenario.engine().getTaskService().setAssignee(task, null);
+    assertThat(opened(colleague, task)).isEqualTo(200);
+    assertThat(opened(colleague, task)).as("by what was right a moment ago").isEqualTo(200);
+
+    scenario.jdbc().sql("delete from journey.office_role where user_id = ?").param(colleague).update();
+
+    assertThat(opened(colleague, task)).isEqualTo(403);
+    scenario.submit("registrar" + DISTRICT, journey.getId(), "userTask_recordWish", Scenario.wishForm());
+  }
+
+  private int opened(String userId, String taskId) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(
+            URI.create("http://localhost:" + port + "/engine-rest/task/" + taskId + "/form-variables"))
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(
+            (userId + ":" + SampleStaff.PASSWORD).getBytes(StandardCharsets.UTF_8))).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   @Test

@@ -35,8 +35,8 @@ import th.cardholder.referral.Referrals;
 class OpeningBudgetsTest {
 
   /** Tasklist's five requests to open a form, together. */
-  private static final int FORM = 22;
-  private static final int FORM_VARIABLES = 10;
+  private static final int FORM = 16;
+  private static final int FORM_VARIABLES = 7;
 
   private static final String ENGINE = "/camunda/api/engine/engine/default";
   private static final String VARIABLES = "/form-variables";

@@ -193,10 +193,6 @@ class FormDoor {
   }
 
   private static Visit visit(TaskEntity task) {
-    if (!task.getProcessInstanceId().equals(task.getExecutionId())) {
-      // Both are needed, and what lies between: one statement in place of one for each.
-      Context.getCommandContext().getExecutionManager().findExecutionsByProcessInstanceId(task.getProcessInstanceId());
-    }
     return new Visit(currentUser(), task.getTenantId(), task.getProcessInstance().getBusinessKey(),
         task.getProcessInstanceId(), task.getId());
   }

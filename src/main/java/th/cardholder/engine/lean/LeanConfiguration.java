@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -28,19 +31,16 @@ class LeanConfiguration {
     var models = new KeptModels(version);
     return new AbstractProcessEnginePlugin() {
       @Override
-      public void postInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.getCommandCheckers().replaceAll(
-            checker -> checker instanceof TenantCommandChecker ? models.tenants() : checker);
-      }
-
-      @Override
       public void preInit(ProcessEngineConfigurationImpl configuration) {
         if (configuration.getCustomSessionFactories() == null) {
           configuration.setCustomSessionFactories(new ArrayList<>());
         }
         var factories = configuration.getCustomSessionFactories();
-        factories.add(new LeanRights.Factory(new GroupsWithRights(wall)));
+        factories.add(new LeanRights.Factory(new GroupsWithRights(wall), new GroupRights(wall)));
         factories.add(new LeanTasks.Factory());
+        factories.add(new SessionOf(IdentityLinkManager.class, LeanLinks::new));
+        factories.add(new SessionOf(ExecutionManager.class, WholeInstances::new));
+        factories.add(new SessionOf(JobManager.class, LeanJobs::new));
         factories.addAll(models.sessions());
         factories.addAll(NothingOfATask.sessions(configuration));
         if (configuration.getCustomPostDeployers() == null) {
@@ -52,6 +52,13 @@ class LeanConfiguration {
             version.changes();
           }
         });
+      }
+
+      @Override
+      public void postInit(ProcessEngineConfigurationImpl configuration) {
+        WholeTask.declare(configuration.getSqlSessionFactory().getConfiguration());
+        configuration.getCommandCheckers().replaceAll(
+            checker -> checker instanceof TenantCommandChecker ? models.tenants() : checker);
       }
     };
   }

@@ -1,6 +1,5 @@
 package th.cardholder.engine.lean;
 
-import java.util.Collection;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -12,30 +11,20 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No task has variables of its own, or tasks beneath it: what a step needs is in the domain. The engine asks for them
- * three times a submit; it is answered here and in {@link LeanTasks}, and who would store one is refused, because it
- * would never be read.
+ * three times a submit; it is answered by {@link LeanVariables} and {@link LeanTasks}, and who would store one is
+ * refused, because it would never be read.
  */
 final class NothingOfATask {
 
   private NothingOfATask() {}
 
   static List<SessionFactory> sessions(ProcessEngineConfigurationImpl configuration) {
-    return List.of(new SessionOf(VariableInstanceManager.class, Variables::new),
+    return List.of(new SessionOf(VariableInstanceManager.class, LeanVariables::new),
         new SessionOf(DbEntityManager.class, () -> new Stored(configuration.getIdGenerator(),
             Context.getCommandContext().getSession(PersistenceSession.class))));
-  }
-
-  private static final class Variables extends VariableInstanceManager {
-
-    @Override
-    public List<VariableInstanceEntity> findVariableInstancesByTaskIdAndVariableNames(String taskId,
-        @Nullable Collection<String> variableNames) {
-      return List.of();
-    }
   }
 
   private static final class Stored extends DbEntityManager {

@@ -22,6 +22,7 @@ class RecordPlugin extends AbstractProcessEnginePlugin {
       configuration.setCustomPostBPMNParseListeners(new ArrayList<>());
     }
     configuration.getCustomPostBPMNParseListeners().add(listener);
+    configuration.setHistoryEventProducer(new KnownProcesses());
     configuration.setCustomHistoryLevels(List.of(new InstancesOnly()));
   }
 }

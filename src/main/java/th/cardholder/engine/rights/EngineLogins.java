@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.cardholder.office.Logins;
+import th.cardholder.reference.RowQuery;
 
 /** The engine's users and its rules for passwords. */
 @Component
@@ -101,20 +102,20 @@ class EngineLogins implements Logins {
 
   /** The engine counts mistakes at the user, and clears them when the password is right: that is left to it. */
   @Override
-  public Optional<Standing> standing(String userId) {
-    return jdbc.sql("""
-            select u.pwd_, u.salt_,
-                   array(select distinct g.id_ from act_id_group g join act_id_membership m on m.group_id_ = g.id_
-                          where m.user_id_ = u.id_ order by 1) as groups,
-                   array(select distinct t.id_ from act_id_tenant t join act_id_tenant_member m on m.tenant_id_ = t.id_
-                          where m.user_id_ = u.id_ or m.group_id_ in
-                                (select group_id_ from act_id_membership where user_id_ = u.id_) order by 1) as offices
-              from act_id_user u
-             where u.id_ = ? and coalesce(u.attempts_, 0) = 0 and u.lock_exp_time_ is null and u.pwd_ is not null
-               and not exists (select from journey.officer f where f.user_id = u.id_ and not f.active)
-            """).param(userId)
-        .query((row, n) -> new Standing(new Sealed(row.getString("pwd_"), row.getString("salt_")),
-            texts(row.getArray("groups")), texts(row.getArray("offices")))).optional();
+  public RowQuery<Standing> standing(String userId) {
+    return new RowQuery<>("""
+        select u.pwd_ as password_hash, u.salt_ as password_salt,
+               array(select distinct g.id_ from act_id_group g join act_id_membership m on m.group_id_ = g.id_
+                      where m.user_id_ = u.id_ order by 1) as user_groups,
+               array(select distinct t.id_ from act_id_tenant t join act_id_tenant_member m on m.tenant_id_ = t.id_
+                      where m.user_id_ = u.id_ or m.group_id_ in
+                            (select group_id_ from act_id_membership where user_id_ = u.id_) order by 1) as user_offices
+          from act_id_user u
+         where u.id_ = :userId and coalesce(u.attempts_, 0) = 0 and u.lock_exp_time_ is null and u.pwd_ is not null
+           and not exists (select from journey.officer f where f.user_id = u.id_ and not f.active)
+        """, Map.of("userId", userId),
+        (row, n) -> new Standing(new Sealed(row.getString("password_hash"), row.getString("password_salt")),
+            texts(row.getArray("user_groups")), texts(row.getArray("user_offices"))));
   }
 
   private static List<String> texts(Array array) throws SQLException {

@@ -4,10 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.stereotype.Component;
+import th.cardholder.login.LoginThrottle;
+import th.cardholder.login.Origin;
+import th.cardholder.office.Duty;
 import th.cardholder.office.Logins;
 import th.cardholder.office.Offices;
 
@@ -28,13 +32,26 @@ class Credentials {
     this.logins = logins;
   }
 
+  /** A user whose password was right, with groups, offices and duty as they stand. */
+  record Standing(List<String> groups, List<String> offices, Duty duty) {}
+
   /**
-   * As {@link #right} with groups and offices, in one statement; empty as well where only the engine can say, because the
-   * name has lately been shown with a wrong password.
+   * As {@link #right} with groups, offices and duty, and beside how long the name has to wait, in one statement; nobody
+   * as well where only the engine can say, because the name has lately been shown with a wrong password.
    */
-  Optional<Logins.Standing> standing(String name, String password) {
-    return mayBeAName(name)
-        ? logins.standing(name).filter(it -> logins.matches(password, it.password())) : Optional.empty();
+  LoginThrottle.Waited<Standing> standing(LoginThrottle throttle, String name, Origin origin, String password) {
+    if (!mayBeAName(name)) {
+      return new LoginThrottle.Waited<>(throttle.waitOf(name, origin), Optional.empty());
+    }
+    var waited = throttle.waitOf(name, origin, logins.standing(name).beside("duty", offices.duty(name)));
+    return new LoginThrottle.Waited<>(waited.delay(), waited.beside()
+        .filter(user -> logins.matches(password, user.first().password()))
+        .map(user -> new Standing(user.first().groups(), user.first().offices(), user.second().orElseThrow())));
+  }
+
+  /** What was read with the password answers what this call asks, until it ends. */
+  Offices.Call during(Standing user) {
+    return offices.during(user.duty());
   }
 
   /** Whether this is the password of somebody who may log in; false, too, for a name that nobody has. */

@@ -27,7 +27,8 @@ import th.cardholder.login.Verdict;
  * once the password has been looked at here.
  *
  * <p>A machine shows its password at each call and keeps no cookie: it is known by its address, once it has shown the
- * right one from there. A call that repeats what was right a moment ago is not counted anew, only looked at.
+ * right one from there. A call that repeats what was right a moment ago is not counted anew, only looked at, for a quarter
+ * of an hour at most.
  */
 final class MachineLogin extends ProcessEngineAuthenticationFilter {
 
@@ -64,12 +65,30 @@ final class MachineLogin extends ProcessEngineAuthenticationFilter {
       return;
     }
     var origin = Origin.machine(cookie.of(request), request.getRemoteAddr());
-    var verdict = lookAt(shown, origin, request);
-    if (verdict instanceof Verdict.LetIn) {
-      if (request.getAttribute(USER) == null) {
-        request.setAttribute(USER, AuthenticationResult.successful(shown.name()));
+    if (lately.getObject().contains(shown.name(), shown.password(), origin)) {
+      var again = credentials.getObject().standing(throttle.getObject(), shown.name(), origin, shown.password());
+      if (!again.delay().isZero()) {
+        LoginAnswer.tooSoon(again.delay()).send(response);
+        return;
       }
-      super.doFilter(request, response, chain);
+      if (again.beside().isPresent()) {
+        lately.getObject().again(shown.name(), shown.password(), origin);
+        letIn(request, response, chain, shown.name(), again.beside().get());
+        return;
+      }
+    }
+    var verdict = throttle.getObject().attempt(shown.name(), origin,
+        () -> credentials.getObject().right(shown.name(), shown.password()));
+    if (verdict instanceof Verdict.LetIn) {
+      lately.getObject().add(shown.name(), shown.password(), origin);
+      var counted = credentials.getObject().standing(throttle.getObject(), shown.name(), origin, shown.password());
+      if (counted.beside().isPresent()) {
+        letIn(request, response, chain, shown.name(), counted.beside().get());
+      } else {
+        // Only the engine can say, which asks for groups and offices itself.
+        request.setAttribute(USER, AuthenticationResult.successful(shown.name()));
+        super.doFilter(request, response, chain);
+      }
     } else if (verdict instanceof Verdict.Wrong wrong) {
       authenticationProvider.augmentResponseByAuthenticationChallenge(response, getAddressedEngine(DEFAULT_ENGINE_NAME));
       LoginAnswer.wrong(wrong.retryIn()).send(response);
@@ -78,28 +97,18 @@ final class MachineLogin extends ProcessEngineAuthenticationFilter {
     }
   }
 
-  private Verdict lookAt(Shown shown, Origin origin, HttpServletRequest request) {
-    var passwords = credentials.getObject();
-    var name = shown.name();
-    if (lately.getObject().contains(name, shown.password(), origin)) {
-      var wait = throttle.getObject().waitOf(name, origin);
-      if (!wait.isZero()) {
-        return new Verdict.TooSoon(wait);
-      }
-      var standing = passwords.standing(name, shown.password());
-      if (standing.isPresent()) {
-        var user = AuthenticationResult.successful(name);
-        user.setGroups(standing.get().groups());
-        user.setTenants(standing.get().offices());
-        request.setAttribute(USER, user);
-        return new Verdict.LetIn(null);
-      }
+  private void letIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String name,
+      Credentials.Standing standing) throws IOException, ServletException {
+    var user = AuthenticationResult.successful(name);
+    user.setGroups(standing.groups());
+    user.setTenants(standing.offices());
+    request.setAttribute(USER, user);
+    var call = credentials.getObject().during(standing);
+    try {
+      super.doFilter(request, response, chain);
+    } finally {
+      call.close();
     }
-    var verdict = throttle.getObject().attempt(name, origin, () -> passwords.right(name, shown.password()));
-    if (verdict instanceof Verdict.LetIn) {
-      lately.getObject().add(name, shown.password(), origin);
-    }
-    return verdict;
   }
 
   /** What a call shows of itself. */

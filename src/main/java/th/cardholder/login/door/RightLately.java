@@ -22,17 +22,22 @@ import th.cardholder.login.Origin;
 class RightLately {
 
   private static final Duration KEPT = Duration.ofMinutes(1);
+  /** A machine that never rests is counted at least so often, long before its address would be forgotten. */
+  private static final Duration COUNTED_EACH = Duration.ofMinutes(15);
   private static final int MOST = 1_000;
   private static final String MAC = "HmacSHA256";
 
   private final WallTime wall;
   private final SecretKeySpec key;
-  private final Map<String, Instant> right = new LinkedHashMap<>() {
+  private final Map<String, Right> right = new LinkedHashMap<>() {
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, Right> eldest) {
       return size() > MOST;
     }
   };
+
+  /** When it was counted, and when it was right last. */
+  private record Right(Instant counted, Instant last) {}
 
   RightLately(WallTime wall) {
     this.wall = wall;
@@ -43,17 +48,33 @@ class RightLately {
 
   boolean contains(String name, String password, Origin origin) {
     var hash = hash(name, password, origin);
+    var now = wall.now();
     synchronized (right) {
-      var at = right.get(hash);
-      return at != null && at.plus(KEPT).isAfter(wall.now());
+      var known = right.get(hash);
+      return known != null && known.last().plus(KEPT).isAfter(now) && known.counted().plus(COUNTED_EACH).isAfter(now);
     }
   }
 
+  /** It was counted now. */
   void add(String name, String password, Origin origin) {
+    keep(hash(name, password, origin), wall.now());
+  }
+
+  /** It was looked at now, and still right. */
+  void again(String name, String password, Origin origin) {
     var hash = hash(name, password, origin);
     synchronized (right) {
+      var known = right.get(hash);
+      if (known != null) {
+        keep(hash, known.counted());
+      }
+    }
+  }
+
+  private void keep(String hash, Instant counted) {
+    synchronized (right) {
       right.remove(hash);
-      right.put(hash, wall.now());
+      right.put(hash, new Right(counted, wall.now()));
     }
   }
 
