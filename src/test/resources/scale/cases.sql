@@ -37,12 +37,11 @@ select p.person + k, twelve || (11 - (select sum((14 - i) * substr(twelve, i, 1)
   join scale.name l on l.n = (hashint4(p.g * 3 + k + 7) & 2147483647) % 1200;
 
 insert into journey.participant_case (id, case_number, year, cardholder_id, office_id, channel, state, opened_at, opened_by,
-  process_instance_id, ao_user_id, co_interviewer_id, version, lives_elsewhere)
+  process_instance_id, ao_user_id, co_interviewer_id, version)
 overriding system value
 select id, number, year, person, office, 'walkIn', state, opened, 'registrar' || code, case when open then 'p' || id end,
        case when state <> 'awaitingAo' then ao end,
-       case when state <> 'awaitingAo' and ao like '%b' then (array['cobaac', 'cogsb'])[1 + g % 2] || province end, 6,
-       g % 100 = 99 and (select count(*) from scale.district) > 1
+       case when state <> 'awaitingAo' and ao like '%b' then (array['cobaac', 'cogsb'])[1 + g % 2] || province end, 6
   from part;
 
 insert into journey.wish (case_id, wants, wish_date, phone, signing, notice_version, recorded_at, recorded_by)
@@ -92,6 +91,9 @@ select r.id, date '2018-02-05' + p.h % 30, date '2018-02-08' + p.h % 30, 'ศู
  where r.state in ('scheduled', 'attending', 'developed', 'notDeveloped');
 insert into journey.referral_reported (referral_id, state, reported_at)
 select r.id, r.state, r.offered_at from part p join journey.referral r on r.case_id = p.id where r.state <> 'offered';
+
+insert into journey.case_name
+select n.* from journey.names_of_cases((select min(id) from part), (select max(id) from part)) n;
 
 -- A part in each round, so that an opening finds nobody whose journey it would have to wake: these journeys are not whole.
 insert into journey.follow_up_due (case_id, year, round_kind, opened_at, done_at)

@@ -8,11 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
 import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.NameSearch;
+import th.cardholder.registry.NameSearch.Way;
 import th.cardholder.registry.NationalId;
 import th.cardholder.words.Coded;
 
@@ -21,66 +26,72 @@ import th.cardholder.words.Coded;
 public class CaseIndex {
 
   private static final String SELECT = """
-      select c.id, c.case_number, c.year, c.cardholder_id, c.office_id, o.name_th as office_name, c.channel, c.state,
+      select c.id, c.case_number, c.year, c.cardholder_id, c.office_id, c.channel, c.state,
              c.opened_at, c.opened_by, c.process_instance_id, c.ao_user_id, c.co_interviewer_id,
              p.title, p.first_name, p.last_name, p.national_id
         from journey.participant_case c
-        join journey.office o on o.id = c.office_id
         join journey.cardholder p on p.id = c.cardholder_id
       """;
 
-  /** The districts in which somebody within reach may live: the teams' own, and an agency's those of its province. */
-  private static final String GROUND = """
-      with ground as (
-        select id, district_code from journey.office
-         where id = any(:teams) or kind = 'district' and province_code in
-               (select province_code from journey.office where id = any(:agencies)))
+  /** Whose names begin so, office by office, from the indexes of the names alone. */
+  private static final String NAMED = """
+      select n.case_id
+        from %s as o(id) cross join unnest(:names, :lasts) as w(name, last)
+        cross join lateral (
+          select case_id from journey.case_name
+           where w.name <> '' and office_id = o.id and name_key ~>=~ w.name and name_key ~<~ (w.name || :beyond)
+             and starts_with(last_name_key, w.last)
+          union all
+          select case_id from journey.case_name
+           where w.name = '' and office_id = o.id and last_name_key ~>=~ w.last
+             and last_name_key ~<~ (w.last || :beyond)) n
       """;
 
   /**
-   * The cases that a name can be of, within reach: of the people of these districts, by the index of their names; of
-   * those who live elsewhere, who are few; and of those whose interview the user sits in on. Without it each case within
-   * reach is looked at, a province's 143,000. Each of these people is looked up by key: how many districts there are the
-   * planner does not know, and without the "offset" it takes them for so many that it scans all cases of the country.
+   * The newest cases that a name can be of: of the teams' and the agencies' own, an agency's being those that it sees,
+   * and of those that the user sits in on. Where more are meant than are worth being gathered, the newest of all cases
+   * are looked through until there are enough; each "offset 0" keeps the planner, who cannot know that there are
+   * enough, to that order. Of the two ways one is not gone at all.
    */
-  private static final String MAY_BE_OF = GROUND + """
-      , may_be as (
-        select k.id
-          from (select p.id from journey.cardholder p
-                 where p.district_code = any(array(select district_code from ground)) and %s offset 0) p
-          cross join lateral (select id from journey.participant_case where cardholder_id = p.id offset 0) k
+  private static final String MAY_BE_OF = """
+      with sits as materialized (
+        select id, office_id from journey.participant_case
+         where co_interviewer_id = :user and state in ('awaitingInterview', 'awaitingPlan', 'awaitingConfirmation')),
+      meant as materialized (%s limit :enough),
+      may_be as (
+        (select distinct case_id from meant where (select count(*) from meant) < :enough
+          order by case_id desc limit :max)
         union all
-        select id from journey.participant_case
-         where lives_elsewhere and office_id = any(array(select id from ground))
+        (select distinct n.case_id from (select * from journey.case_name order by case_id desc offset 0) n
+          where (select count(*) from meant) >= :enough and n.office_id = any(:offices)
+            and exists (select 1 from unnest(:names, :lasts) as w(name, last)
+                         where starts_with(n.name_key, w.name) and starts_with(n.last_name_key, w.last) offset 0)
+          order by n.case_id desc limit :max)
         union all
-        select id from journey.participant_case
-         where co_interviewer_id = :user and state in ('awaitingInterview', 'awaitingPlan', 'awaitingConfirmation'))
-      """;
-
-  /** How many people of these districts have a name that begins so, counted in the index and no further than asked. */
-  private static final String BEGINNING_SO = GROUND + """
-      select count(*) from unnest(:begins) as b(first) cross join lateral (
-        (select 1 from journey.cardholder
-          where district_code = any(array(select district_code from ground))
-            and name_key ~>=~ b.first and name_key ~<~ (b.first || :beyond) limit :enough)
-        union all
-        (select 1 from journey.cardholder
-          where district_code = any(array(select district_code from ground))
-            and last_name_key ~>=~ b.first and last_name_key ~<~ (b.first || :beyond) limit :enough)) counted
-      """;
+        select id from sits where id in (%s))
+      """.formatted(NAMED.formatted("unnest(:offices)"), NAMED.formatted("(select distinct office_id from sits)"));
 
   /** The last character there is: what begins with a text stands before the text and it. */
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-  /** Of so many who may be meant, fifty are soon met among the newest cases; of fewer, each is looked up. */
-  private static final int MANY = 5_000;
+  /** So many entries of the index are gathered in some milliseconds; of more, fifty are soon met among the newest. */
+  private static final int MANY = 20_000;
 
   private static final String NEWEST_FIRST = " order by c.id desc limit :max";
 
   private final JdbcClient jdbc;
+  private final Offices offices;
+  private final int many;
 
-  CaseIndex(JdbcClient jdbc) {
+  @Autowired
+  CaseIndex(JdbcClient jdbc, Offices offices) {
+    this(jdbc, offices, MANY);
+  }
+
+  CaseIndex(JdbcClient jdbc, Offices offices, int many) {
     this.jdbc = jdbc;
+    this.offices = offices;
+    this.many = many;
   }
 
   /** A case with the name of its person. */
@@ -112,23 +123,13 @@ public class CaseIndex {
     return find("", "p.national_id = :nationalId", Map.of("nationalId", id.digits()), reach, max);
   }
 
-  /**
-   * By a name as it was typed, see {@link NameSearch}. A name that many have is found soonest from the newest case on; one
-   * that few have, or nobody, would have all cases within reach looked at so, and is looked for in the registry.
-   */
+  /** By a name as it was typed, see {@link NameSearch}. */
   public List<Entry> byName(String typed, Reach reach, int max) {
-    var name = NameSearch.of(typed, "p");
-    // Who only sits in has few.
-    return reach.teams().isEmpty() && reach.agencies().isEmpty() || many(name, reach)
-        ? find("", name.condition(), name.values(), reach, max)
-        : find(MAY_BE_OF.formatted(name.condition()), "c.id in (select id from may_be) and " + name.condition(),
-            name.values(), reach, max);
-  }
-
-  private boolean many(NameSearch name, Reach reach) {
-    return jdbc.sql(BEGINNING_SO).param("teams", reach.teams().toArray(String[]::new))
-        .param("agencies", reach.agencies().toArray(String[]::new)).param("begins", name.begins().toArray(String[]::new))
-        .param("beyond", LAST).param("enough", MANY).query(Integer.class).single() >= MANY;
+    var ways = NameSearch.of(typed).ways();
+    return ways.isEmpty() ? List.of() : find(MAY_BE_OF, "c.id = any(array(select case_id from may_be))", Map.of(
+        "offices", Stream.concat(reach.teams().stream(), reach.agencies().stream()).toArray(String[]::new),
+        "names", ways.stream().map(Way::name).toArray(String[]::new),
+        "lasts", ways.stream().map(Way::last).toArray(String[]::new), "beyond", LAST, "enough", many), reach, max);
   }
 
   private List<Entry> find(String before, String sought, Map<String, Object> values, Reach reach, int max) {
@@ -156,12 +157,13 @@ public class CaseIndex {
       return List.of();
     }
     var sql = before + SELECT + " where " + sought + " and (" + String.join(" or ", within) + ")" + NEWEST_FIRST;
-    return jdbc.sql(sql).params(all).query(CaseIndex::entry).list();
+    return jdbc.sql(sql).params(all).query(this::entry).list();
   }
 
-  private static Entry entry(ResultSet row, int n) throws SQLException {
+  private Entry entry(ResultSet row, int n) throws SQLException {
+    var office = row.getString("office_id");
     return new Entry(row.getLong("id"), row.getString("case_number"), row.getInt("year"),
-        row.getLong("cardholder_id"), row.getString("office_id"), row.getString("office_name"),
+        row.getLong("cardholder_id"), office, offices.office(office).map(Office::nameTh).orElse(office),
         Coded.of(Channel.class, row.getString("channel")), Case.State.of(row.getString("state")),
         row.getObject("opened_at", OffsetDateTime.class), row.getString("opened_by"),
         row.getString("process_instance_id"), row.getString("ao_user_id"), row.getString("co_interviewer_id"),

@@ -103,49 +103,6 @@ class RegistryTest {
   }
 
   @Test
-  void looksANameUpInAnIndex() {
-    jdbc.sql("""
-        insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex,
-          subdistrict_code, district_code, declared_income, batch_id)
-        select '1999' || lpad(n::text, 9, '0'), 'นาย', 'ก' || n, 'ข', '1969-12-25', 'M', '810101', '8101', 24000, 'b'
-        from generate_series(1, 5000) n
-        """).update();
-    jdbc.sql("analyze journey.cardholder").update();
-
-    var plan = String.join("\n", jdbc.sql("""
-        explain select * from journey.cardholder
-        where district_code = any(:districts) and name_key like :name limit 20
-        """)
-        .param("districts", new String[] {"8101"})
-        .param("name", "ก123%")
-        .query(String.class)
-        .list());
-
-    assertThat(plan).contains("cardholder_district_code_name_key_idx");
-  }
-
-  @Test
-  void looksAWholeNameUpInAnIndexInWhicheverOrder() {
-    jdbc.sql("""
-        insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex,
-          subdistrict_code, district_code, declared_income, batch_id)
-        select '1999' || lpad(n::text, 9, '0'), 'นาย', 'ก' || n, 'ข' || n, '1969-12-25', 'M', '810101', '8101', 24000,
-               'b'
-        from generate_series(1, 5000) n
-        """).update();
-    jdbc.sql("analyze journey.cardholder").update();
-
-    for (var typed : List.of("ก123 ข123", "ข123 ก123")) {
-      var name = NameSearch.of(typed, "p");
-      var plan = String.join("\n", jdbc.sql("explain select * from journey.cardholder p where p.district_code = "
-              + "any(:districts) and " + name.condition() + " limit 20").params(name.values())
-          .param("districts", new String[] {"8101"}).query(String.class).list());
-      assertThat(plan).as(typed).contains("cardholder_district_code_name_key_idx",
-          "cardholder_district_code_last_name_key_idx").doesNotContain("Seq Scan");
-    }
-  }
-
-  @Test
   void marksThatSomebodyDiedAndTakesItBack() {
     long id = registry.find(number(1)).orElseThrow().id();
 
