@@ -67,7 +67,11 @@ class EngineTables {
       "act_idx_event_subscr_config_", "act_idx_job_exception",
       "act_idx_task_create", "act_idx_task_last_updated", "act_idx_task_procdef", "act_idx_exe_root_pi",
       "act_idx_variable_task_id", "act_idx_variable_tenant_id", "act_idx_event_subscr_tenant_id",
-      "act_idx_job_root_procinst");
+      "act_idx_job_root_procinst",
+      // Of its history the engine writes a row for each instance, and reads it by its id (ADR 0034).
+      "act_idx_hi_pro_inst_end", "act_idx_hi_pro_i_buskey", "act_idx_hi_pro_inst_tenant_id",
+      "act_idx_hi_pro_inst_proc_def_key", "act_idx_hi_pro_inst_proc_time", "act_idx_hi_pi_pdefid_end_time",
+      "act_idx_hi_pro_inst_root_pi", "act_idx_hi_pro_inst_rm_time", "act_idx_hi_pro_rst_pro_inst_id");
 
   /** Small, ever changing tables beside millions of rows: cleaned often, and rows changed on their own page. */
   private static final String CLEANED = "autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=200";
@@ -78,7 +82,8 @@ class EngineTables {
       "act_ru_variable", CLEANED,
       "act_ru_event_subscr", CLEANED,
       "act_ru_identitylink", CLEANED,
-      "act_ru_job", CLEANED);
+      "act_ru_job", CLEANED,
+      "act_hi_procinst", CLEANED);
 
   /** Whatever changes a model is told to all nodes, which keep them (ADR 0035). */
   static final List<String> TOLD = List.of("act_re_procdef", "act_re_decision_def", "act_re_camformdef");

@@ -96,7 +96,8 @@ class EngineTablesTest {
 
   @Test
   void noIndexIsNamedThatTheEngineDoesNotKnow() {
-    var script = read("org/camunda/bpm/engine/db/create/activiti.postgres.create.engine.sql");
+    var script = read("org/camunda/bpm/engine/db/create/activiti.postgres.create.engine.sql")
+        + read("org/camunda/bpm/engine/db/create/activiti.postgres.create.history.sql");
 
     assertThat(EngineTables.DROPPED).allSatisfy(name -> assertThat(script).contains("index " + name + " "));
   }
