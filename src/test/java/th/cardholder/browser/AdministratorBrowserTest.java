@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +33,7 @@ class AdministratorBrowserTest extends AtTheDesks {
     var refused = new CopyOnWriteArrayList<String>();
     var seat = stranger();
     var page = seat.page();
+    var calls = new Calls(page);
     logIn(seat, "cockpit");
     page.onResponse(response -> {
       // What is not there is no refusal: a policy of passwords that is off, a case that is no administrator's to read.
@@ -39,15 +42,15 @@ class AdministratorBrowserTest extends AtTheDesks {
       }
     });
 
-    COCKPIT.forEach(path -> look(seat, "cockpit", path));
-    look(seat, "cockpit", "process-definition/" + definition + "/runtime?tab=process-instances");
-    look(seat, "cockpit", "process-definition/" + definition + "/runtime?tab=incidents");
-    look(seat, "cockpit", "process-definition/" + definition + "/runtime?tab=job-definitions");
+    COCKPIT.forEach(path -> look(seat, calls, "cockpit", path));
+    look(seat, calls, "cockpit", "process-definition/" + definition + "/runtime?tab=process-instances");
+    look(seat, calls, "cockpit", "process-definition/" + definition + "/runtime?tab=incidents");
+    look(seat, calls, "cockpit", "process-definition/" + definition + "/runtime?tab=job-definitions");
     for (var tab : List.of("variables-tab", "incidents-tab", "user-tasks-tab", "jobs-tab", "external-tasks-tab",
         "journey-referrals")) {
-      look(seat, "cockpit", "process-instance/" + journey.getId() + "/runtime?tab=" + tab);
+      look(seat, calls, "cockpit", "process-instance/" + journey.getId() + "/runtime?tab=" + tab);
     }
-    ADMIN.forEach(path -> look(seat, "admin", path));
+    ADMIN.forEach(path -> look(seat, calls, "admin", path));
 
     assertThat(refused).isEmpty();
   }
@@ -86,8 +89,9 @@ class AdministratorBrowserTest extends AtTheDesks {
       for (var user : List.of("admin", "chief2411")) {
         var seat = stranger();
         var page = seat.page();
+        var calls = new Calls(page);
         logIn(seat, "cockpit", user);
-        look(seat, "cockpit", "dashboard");
+        look(seat, calls, "cockpit", "dashboard");
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
             .setPath(Path.of("target", "screenshots", "stored-models-" + user + ".png")));
         assertThat(page.locator(".journey-stored-models tbody tr")).hasCount(user.equals("admin") ? 2 : 0);
@@ -98,11 +102,11 @@ class AdministratorBrowserTest extends AtTheDesks {
     }
   }
 
-  private static void look(Seat seat, String application, String path) {
+  /** Within one application a page is come to by its address, as one goes on from the other. */
+  private static void look(Seat seat, Calls calls, String application, String path) {
     var page = seat.page();
-    page.navigate("about:blank");
     seat.goTo(application, path);
-    page.waitForLoadState(LoadState.NETWORKIDLE);
+    calls.areAnswered();
     page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots",
         "admin-" + application + "-" + path.replaceAll("[^A-Za-z0-9-]+", "_") + ".png")));
   }
@@ -122,5 +126,33 @@ class AdministratorBrowserTest extends AtTheDesks {
     page.locator("form[name=signinForm]").waitFor(new Locator.WaitForOptions()
         .setState(WaitForSelectorState.HIDDEN));
     page.waitForLoadState(LoadState.NETWORKIDLE);
+  }
+
+  /** What a page has asked for and not yet been told. */
+  private static final class Calls {
+
+    /** As long as a page takes to ask for the next thing once it was told of the one before. */
+    private static final long QUIET_MILLIS = 250;
+
+    private final Page page;
+    private final List<Request> open = new ArrayList<>();
+    private long last = System.currentTimeMillis();
+
+    Calls(Page page) {
+      this.page = page;
+      page.onRequest(request -> changed(() -> open.add(request)));
+      page.onRequestFinished(request -> changed(() -> open.remove(request)));
+      page.onRequestFailed(request -> changed(() -> open.remove(request)));
+    }
+
+    private void changed(Runnable change) {
+      change.run();
+      last = System.currentTimeMillis();
+    }
+
+    void areAnswered() {
+      last = System.currentTimeMillis();
+      page.waitForCondition(() -> open.isEmpty() && System.currentTimeMillis() - last >= QUIET_MILLIS);
+    }
   }
 }
