@@ -27,10 +27,10 @@ public final class Bench implements Callable<Integer> {
   static final long SEED = 2561;
 
   /** Of the sample registry, for those who work over HTTP: several parts, one after the other. */
-  static final int PEOPLE = 15_000;
+  static final int PEOPLE = 11_000;
 
   /** Those after them, for the drivers over the Java API, in the nodes. */
-  static final int PEOPLE_OF_A_NODE = 8_000;
+  static final int PEOPLE_OF_A_NODE = 6_000;
 
   /** In their order; those over a database of the country's size come last. */
   private static final List<Section> SECTIONS = List.of(new LiveBytes(), new Requests(), new StepRate(), new PeakHour(),
