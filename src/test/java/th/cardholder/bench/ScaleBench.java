@@ -71,6 +71,10 @@ public final class ScaleBench implements Callable<Integer> {
   @Option(names = "--only", defaultValue = "${env:ONLY:-}", description = "questions that begin so (env ONLY)")
   String only;
 
+  @Option(names = "--walk", defaultValue = "${env:WALK:-0}",
+      description = "in place of the questions, so many people come over HTTP, to the agency's result (env WALK)")
+  int walk;
+
   /** What is asked. {@code goal} is the 95th percentile to reach at the country's size, in ms; 0 where none is set. */
   private record Question(String name, int goal, Runnable asking) {}
 
@@ -82,11 +86,15 @@ public final class ScaleBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (var server = Explained.start(folder.resolve("postgresql")); var product = product(server.url())) {
+    try (var server = Explained.start(folder.resolve("postgresql")); var product = product(server.url(), walk > 0)) {
       var database = product.getBean(DataSource.class);
       new SampleStaff(product.getBean(Staff.class), product.getBean(JdbcClient.class),
           product.getBean(PlatformTransactionManager.class)).add();
       fill(database);
+      if (walk > 0) {
+        CountryWalk.print(product, walk);
+        return CommandLine.ExitCode.OK;
+      }
       List<Answer> answers = new ArrayList<>();
       for (var question : questions(product).stream().filter(it -> it.name().startsWith(only)).toList()) {
         answers.add(ask(question, server, database));
@@ -96,11 +104,11 @@ public final class ScaleBench implements Callable<Integer> {
     }
   }
 
-  private static ConfigurableApplicationContext product(String url) {
+  private static ConfigurableApplicationContext product(String url, boolean jobs) {
     var application = new SpringApplication(CardholderJourney.class);
     application.setAdditionalProfiles("development");
     application.setDefaultProperties(Map.of("spring.datasource.url", url, "spring.datasource.username", "postgres",
-        "server.port", "0", "camunda.bpm.job-execution.enabled", "false", "journey.registry.allow-test-ids", "true",
+        "server.port", "0", "camunda.bpm.job-execution.enabled", String.valueOf(jobs), "journey.registry.allow-test-ids", "true",
         "journey.clock.movable", "true", "journey.clock.start", "2018-02-12T08:30", "logging.level.root", "warn"));
     return application.run();
   }
