@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -51,8 +50,8 @@ public final class OncePerTransaction<K, V> {
     var answers = bound();
     if (answers == null) {
       answers = new HashMap<>();
-      TransactionSynchronizationManager.bindResource(this, answers);
-      TransactionSynchronizationManager.registerSynchronization(new Ended(answers));
+      // Another transaction inside of this one has its own.
+      InTransaction.bind(this, answers, () -> { });
     }
     return answers;
   }
@@ -60,30 +59,5 @@ public final class OncePerTransaction<K, V> {
   @SuppressWarnings("unchecked") // only this puts it there
   private @Nullable Map<K, V> bound() {
     return (Map<K, V>) TransactionSynchronizationManager.getResource(this);
-  }
-
-  /** Another transaction inside of this one has its own. */
-  private final class Ended implements TransactionSynchronization {
-
-    private final Map<K, V> answers;
-
-    Ended(Map<K, V> answers) {
-      this.answers = answers;
-    }
-
-    @Override
-    public void suspend() {
-      TransactionSynchronizationManager.unbindResource(OncePerTransaction.this);
-    }
-
-    @Override
-    public void resume() {
-      TransactionSynchronizationManager.bindResource(OncePerTransaction.this, answers);
-    }
-
-    @Override
-    public void afterCompletion(int status) {
-      TransactionSynchronizationManager.unbindResourceIfPossible(OncePerTransaction.this);
-    }
   }
 }

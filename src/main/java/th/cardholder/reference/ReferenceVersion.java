@@ -7,7 +7,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import th.cardholder.clock.WallTime;
 
@@ -76,27 +75,7 @@ public class ReferenceVersion {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       seen = null;
     } else if (!TransactionSynchronizationManager.hasResource(this)) {
-      TransactionSynchronizationManager.bindResource(this, true);
-      TransactionSynchronizationManager.registerSynchronization(new Ended());
-    }
-  }
-
-  private final class Ended implements TransactionSynchronization {
-
-    @Override
-    public void suspend() {
-      TransactionSynchronizationManager.unbindResource(ReferenceVersion.this);
-    }
-
-    @Override
-    public void resume() {
-      TransactionSynchronizationManager.bindResource(ReferenceVersion.this, true);
-    }
-
-    @Override
-    public void afterCompletion(int status) {
-      TransactionSynchronizationManager.unbindResourceIfPossible(ReferenceVersion.this);
-      seen = null;
+      InTransaction.bind(this, true, () -> seen = null);
     }
   }
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static th.cardholder.process.StatementBudgetsTest.ENGINE;
+import static th.cardholder.process.StatementBudgetsTest.OPENS;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,9 +40,7 @@ class OpeningBudgetsTest {
   private static final int FORM = 16;
   private static final int FORM_VARIABLES = 7;
 
-  private static final String ENGINE = "/camunda/api/engine/engine/default";
   private static final String VARIABLES = "/form-variables";
-  private static final List<String> PARTS = List.of("", "/form", "/deployed-form", VARIABLES, "/identity-links");
 
   /**
    * Who may see a case of the district 8101, and what its page may cost them: the team, its own AO, the province, an
@@ -186,7 +186,7 @@ class OpeningBudgetsTest {
     looks(journey, "before " + step + " " + opened.size());
     var task = scenario.task(instance.getId(), step);
     Map<String, Long> all = new HashMap<>();
-    var read = PARTS.stream().collect(toMap(part -> part, part -> {
+    var read = OPENS.stream().collect(toMap(part -> part, part -> {
       Runnable request = () -> assertThat(session(user).anywhere("GET", ENGINE + "/task/" + task.getId() + part, null)
           .status()).isEqualTo(200);
       // The first time warms up: what is kept may have to be read anew.

@@ -67,8 +67,9 @@ class StatementBudgetsTest {
       Map.entry("opens with a password", 7),
       Map.entry("a call with a password", 1));
 
-  private static final String ENGINE = "/camunda/api/engine/engine/default";
-  private static final List<String> OPENS = List.of("", "/form", "/deployed-form", "/form-variables", "/identity-links");
+  static final String ENGINE = "/camunda/api/engine/engine/default";
+  /** What Tasklist asks of a task to open its form. */
+  static final List<String> OPENS = List.of("", "/form", "/deployed-form", "/form-variables", "/identity-links");
 
   @Autowired
   private Scenario scenario;

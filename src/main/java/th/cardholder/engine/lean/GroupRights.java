@@ -9,9 +9,9 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.impl.db.CompositePermissionCheck;
 import org.camunda.bpm.engine.impl.db.PermissionCheck;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import th.cardholder.clock.WallTime;
+import th.cardholder.reference.InTransaction;
 
 /**
  * What the groups may do, kept for a second: some hundred rows that a deployment or an administrator changes. It says yes or
@@ -83,27 +83,7 @@ final class GroupRights {
     read = null;
     if (TransactionSynchronizationManager.isSynchronizationActive()
         && !TransactionSynchronizationManager.hasResource(this)) {
-      TransactionSynchronizationManager.bindResource(this, true);
-      TransactionSynchronizationManager.registerSynchronization(new Ended());
-    }
-  }
-
-  private final class Ended implements TransactionSynchronization {
-
-    @Override
-    public void suspend() {
-      TransactionSynchronizationManager.unbindResource(GroupRights.this);
-    }
-
-    @Override
-    public void resume() {
-      TransactionSynchronizationManager.bindResource(GroupRights.this, true);
-    }
-
-    @Override
-    public void afterCompletion(int status) {
-      TransactionSynchronizationManager.unbindResourceIfPossible(GroupRights.this);
-      read = null;
+      InTransaction.bind(this, true, () -> read = null);
     }
   }
 }
