@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -345,6 +346,23 @@ class RhythmBrowserTest extends AtTheDesks {
     registrar.forget();
     registrar.page().reload();
     assertThat(registrar.page().getByText("การเข้าสู่ระบบสิ้นสุดแล้ว")).isVisible();
+  }
+
+  @Test
+  void aFormIsHandedInThoughItsDraftFailsAtThatMoment() {
+    var journey = scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
+    var registrar = open("registrar" + DISTRICT, journey, "userTask_recordWish");
+    var drafts = new ArrayList<Route>();
+    registrar.page().route(Pattern.compile("/drafts/"), drafts::add);
+    registrar.choose("ประสงค์เข้าร่วมมาตรการฯ หรือไม่", "ไม่ประสงค์เข้าร่วม");
+    registrar.pick("เหตุผลที่ไม่ประสงค์", "ไม่มีเวลา");
+    registrar.form().locator("input[type=checkbox]").check();
+    registrar.until("a draft is under way", () -> !drafts.isEmpty());
+    registrar.send();
+    drafts.forEach(Route::abort);
+
+    registrar.notice("บันทึกและส่งแล้ว");
+    registrar.wasMadeToFail("Failed to load resource: net::ERR_FAILED");
   }
 
   @Test

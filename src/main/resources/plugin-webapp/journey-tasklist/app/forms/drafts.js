@@ -40,13 +40,16 @@ export function watch(taskId, listener) {
   return () => listeners.delete(listener);
 }
 
-/** Waits for a draft under way and holds back further ones, so that none can arrive after the submission. */
+/**
+ * Waits for a draft under way and holds back further ones, so that none can arrive after the submission. How it went is
+ * its own matter: what is handed in has all that the draft had.
+ */
 export async function pause(taskId) {
   const draft = draftOf(taskId);
   draft.paused = true;
   clearTimeout(draft.timer);
   await Promise.race([
-    draft.sending,
+    draft.sending?.catch(() => {}),
     new Promise((resolve) => { setTimeout(resolve, LONGEST_PAUSE_BEFORE_SUBMIT); }),
   ]);
 }
