@@ -3,6 +3,8 @@ package th.cardholder.followup;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,25 @@ public class RoundFigures {
              where w.year = any(?) and starts_with(w.kind, ?) order by w.year, w.opens, w.kind
             """).param(looked.toArray(Integer[]::new)).param(RoundKey.PREFIX).query(Window.class).list().stream()
         .map(window -> round(window, counted, teams)).toList();
+  }
+
+  /** How far a round of a year has come in some teams together. */
+  public record Completeness(String kind, String nameThai, String opensThai, String closesThai, long due, long done) {}
+
+  /** The rounds of a year that have begun, with the figures of these teams together. */
+  public List<Completeness> completeness(int year, Collection<String> teams) {
+    Map<String, KeptFigures.Count> sums = new HashMap<>();
+    kept.ofTeams(teams).stream().filter(count -> count.year() == year).forEach(count -> sums.merge(count.kind(), count,
+        (a, b) -> new KeptFigures.Count(year, a.kind(), a.officeId(), a.officeName(), a.due() + b.due(), a.done() + b.done())));
+    List<Completeness> all = new ArrayList<>();
+    years.windows(year, RoundKey.PREFIX).forEach((kind, window) -> {
+      var sum = sums.get(kind);
+      if (sum != null || !window.opens().isAfter(LocalDate.now(clock))) {
+        all.add(new Completeness(kind, rounds.name(year, kind), ThaiDate.longForm(window.opens()),
+            ThaiDate.longForm(window.closes()), sum == null ? 0 : sum.due(), sum == null ? 0 : sum.done()));
+      }
+    });
+    return all;
   }
 
   private Round round(Window window, List<KeptFigures.Count> counts, Map<String, String> teams) {

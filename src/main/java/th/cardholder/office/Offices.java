@@ -168,6 +168,21 @@ public class Offices {
         .filter(it -> it.kind() == Office.Kind.DISTRICT && provinceCode.equals(it.provinceCode())).toList();
   }
 
+  /** What the agencies are called, by code. */
+  public Map<String, String> agencyNames() {
+    Map<String, String> names = new LinkedHashMap<>();
+    jdbc.sql("select code, name_th from journey.agency order by code")
+        .query(row -> {
+          names.put(row.getString("code"), row.getString("name_th"));
+        });
+    return names;
+  }
+
+  /** All offices of a kind, ordered by id. */
+  public List<Office> ofKind(Office.Kind kind) {
+    return offices.get().values().stream().filter(it -> it.kind() == kind).toList();
+  }
+
   /** The active officers with a role in an office, ordered by name. */
   public List<Officer> officers(String officeId, Role role) {
     return duties.ofRole().of(List.of(officeId, role.code()));

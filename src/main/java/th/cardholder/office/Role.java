@@ -35,6 +35,15 @@ public enum Role implements Coded {
     return nameTh;
   }
 
+  /** Whether it answers for the work of a district, a province or the country, and so watches how that stands. */
+  public boolean watches() {
+    return switch (this) {
+      case DISTRICT_CHIEF, TEAM_SECRETARIAT, PROVINCIAL_SECRETARIAT, GOVERNOR, PROVINCIAL_CDD, DATA_CENTRE,
+          CENTRAL_COMMITTEE -> true;
+      case REGISTRAR, AO, CO_INTERVIEWER, AGENCY_OFFICER, ADMINISTRATOR -> false;
+    };
+  }
+
   /** Where the role is held, in words, with the id of such an office as an example. */
   public String whereTh() {
     return switch (this) {

@@ -1,5 +1,8 @@
 import { api } from './shared/api.js';
 
+/** Whose pages the engine fills: the chief of a district sees its instances there, and an administrator all of it. */
+const SUPERVISORS = ['districtChief'];
+
 /**
  * Cockpit offers everybody everything, and the server refuses. What a reader may not do is not shown (plugin.css, by
  * the class set here), and the pages that would tell a reader of zeros are left at once: what stands there is hidden
@@ -7,32 +10,59 @@ import { api } from './shared/api.js';
  */
 const CLOSED = /^#\/(?:tasks|decisions?|decision-definition|decision-instance|repository|batch)(?:[/?]|$)/;
 
+/** The first page of whoever is no administrator is the overview. */
+const FIRST = /^#?\/?(?:dashboard)?(?:\?.*)?$/;
+/** The product's own pages. */
+const OWN = /^#\/(?:overview|worklist|journey-)/;
+
 const { classList } = document.documentElement;
 let administrator = null;
+let supervisor = false;
+
+/** Whether a page is not this reader's; of the first one it is not known before who reads is. */
+function isClosed(hash) {
+  return FIRST.test(hash) ? !administrator
+    : administrator === false && (CLOSED.test(hash) || (!supervisor && hash.startsWith('#/') && !OWN.test(hash)));
+}
 
 function leaveClosed() {
-  if (administrator === false && CLOSED.test(window.location.hash)) {
-    window.location.replace('#/dashboard');
+  if (isClosed(window.location.hash)) {
+    window.location.replace('#/overview');
   }
 }
 
 /** Who reads is asked at the start and after each login; until it is known nothing is offered. */
 export function close() {
   ask();
-  window.angular?.module('cam.cockpit').run(['$rootScope', ($rootScope) => {
+  if (FIRST.test(window.location.hash)) {
+    window.location.replace('#/overview');
+  }
+  window.angular?.module('cam.cockpit').run(['$rootScope', '$location', ($rootScope, $location) => {
     $rootScope.$on('authentication.changed', ask);
+    // Before the page is drawn: it would ask the engine, and be refused with a banner.
+    $rootScope.$on('$locationChangeStart', (event, next) => {
+      const [, hash = ''] = next.split('#');
+      if (isClosed(`#${hash}`)) {
+        event.preventDefault();
+        $location.url('/overview').replace();
+      }
+    });
   }]);
   window.addEventListener('hashchange', leaveClosed);
 }
 
 async function ask() {
   administrator = null;
-  classList.remove('journey-administrator');
+  supervisor = false;
+  classList.remove('journey-administrator', 'journey-supervisor');
+  let roles;
   try {
-    ({ administrator } = await api.get('/context'));
+    ({ administrator, roles } = await api.get('/context'));
   } catch {
     return; // Nobody is logged in, and then nothing is shown either.
   }
+  supervisor = administrator || SUPERVISORS.some((role) => roles.includes(role));
   classList.toggle('journey-administrator', administrator);
+  classList.toggle('journey-supervisor', supervisor);
   leaveClosed();
 }

@@ -1,8 +1,10 @@
 /** The product's own parts of Cockpit. */
 import { close } from './closed.js';
+import { overview, overviewLink } from './overview.js';
 import { referralsTab } from './referralsTab.js';
 import { storedModels } from './storedModels.js';
+import { worklist } from './worklist.js';
 
 close();
 
-export default [referralsTab, storedModels];
+export default [overviewLink, overview, worklist, referralsTab, storedModels];

@@ -27,6 +27,8 @@ export const roundsLink = link('journey-rounds-link', 285, '#/rounds', 'stats', 
   (context) => WATCH_ROUNDS.some((role) => hasRole(context, role)));
 export const waitingLink = link('journey-waiting-link', 287, '#/referrals', 'random', texts.header.waiting,
   (context) => WAITING_FOR.some((role) => hasRole(context, role)), attention);
+export const overviewLink = link('journey-overview-link', 295, `${appRoot()}/app/cockpit/default/#/overview`, 'dashboard',
+  texts.overview.link, () => mayOpen('cockpit'));
 export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,
   ({ administrator }) => administrator);
 
@@ -50,8 +52,12 @@ onContext((context) => {
   const { classList } = document.documentElement;
   classList.toggle('journey-administrator', Boolean(context.administrator));
   classList.toggle('journey-registrar', hasRole(context, 'registrar'));
-  classList.toggle('journey-supervisor', mayOpen('cockpit'));
+  classList.toggle('journey-supervisor', Boolean(context.administrator) || hasRole(context, 'districtChief'));
 });
+
+function appRoot() {
+  return document.querySelector('base').getAttribute('app-root');
+}
 
 function link(id, priority, href, glyph, label, shown, mark = (_context) => null) {
   return {

@@ -17,7 +17,7 @@ import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
 import { finder } from './finder.js';
-import { assignLink, findCaseLink, roundsLink, staffLink, status, waitingLink } from './header.js';
+import { assignLink, findCaseLink, overviewLink, roundsLink, staffLink, status, waitingLink } from './header.js';
 import { rounds } from './rounds.js';
 import { staff } from './staff.js';
 import { toLists } from './tablet.js';
@@ -26,6 +26,6 @@ import { taskCase } from './taskCase.js';
 import { waiting } from './waiting.js';
 
 export default [
-  findCaseLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
+  findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting,
 ];

@@ -50,6 +50,7 @@ class TableOwnersTest {
       Map.entry("referral", "referral referral_appointment referral_step_back referral_reported"),
       Map.entry("reference", "reference_version reference_change"),
       Map.entry("registry", "cardholder registry_batch registry_contradiction"),
+      Map.entry("supervision", "supervision_figure supervision_run"),
       Map.entry("topup", "top_up_entitlement")));
 
   /** Who may read a table of another, and never write it. */
@@ -66,6 +67,8 @@ class TableOwnersTest {
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back",
           "why something was done, for the lines of a history: one statement for each kind of line"),
+      new Leave("supervision", "participant_case cardholder referral",
+          "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
       new Leave("engine.rights", "officer", "officers and the engine's users are one list of names"),
       new Leave("measure", "agency", "the catalogue names the agency of each project"),
       new Leave("office", "province district", "the offices follow from the country's map"));

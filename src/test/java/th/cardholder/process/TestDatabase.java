@@ -25,7 +25,9 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     TestPropertyValues.of("spring.datasource.url=" + SERVER.getJdbcUrl("postgres", name),
         "spring.datasource.username=postgres",
         // A test that changes the year and reads at once waits for nothing, unless it is about that.
-        "journey.reference.asked-each=" + context.getEnvironment().getProperty("journey.reference.asked-each", "0s"))
+        "journey.reference.asked-each=" + context.getEnvironment().getProperty("journey.reference.asked-each", "0s"),
+        // What is kept counted is counted when a test says so.
+        "journey.supervision.every=" + context.getEnvironment().getProperty("journey.supervision.every", "0s"))
         .applyTo(context);
   }
 }

@@ -107,6 +107,18 @@ public final class WebSession {
     return send("POST", API + path, BodyPublishers.ofByteArray(body), contentType);
   }
 
+  /** GET of a file below the product's own API. */
+  public HttpResponse<byte[]> bytes(String path) {
+    try {
+      return client.send(HttpRequest.newBuilder(URI.create(origin + API + path)).build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A call anywhere on the server. */
   public Answer anywhere(String method, String path, @Nullable Object body) {
     try {

@@ -87,8 +87,8 @@ class Access {
     List<Grant> grants = new ArrayList<>();
     grants.add(new Grant(Resources.APPLICATION, "tasklist", ACCESS));
     grants.add(new Grant(Resources.APPLICATION, "welcome", ACCESS));
-    // Cockpit shows a user's own offices; to those of a province or of the country it would show zeros.
-    if (ProcessProfile.supervisors(processes.stream()).contains(role)) {
+    // The engine's own pages there are for those who watch a process in their offices; the others have the product's.
+    if (role.watches() || ProcessProfile.supervisors(processes.stream()).contains(role)) {
       grants.add(new Grant(Resources.APPLICATION, "cockpit", ACCESS));
     }
     var rights = processes.stream().filter(process -> process.rights().containsKey(role))

@@ -1,0 +1,26 @@
+package th.cardholder.supervision;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of what is kept counted.
+ *
+ * @param every how often it is counted, by real time; where counting takes long, twenty times as long at least. Zero:
+ *              never by itself
+ * @param keep  of how many days the figures are kept
+ */
+@ConfigurationProperties("journey.supervision")
+record SupervisionSettings(@DefaultValue("PT1M") Duration every, @DefaultValue("40") int keep) {
+
+  /** Beside this day another one stands: the same of the week before. */
+  private static final int LEAST = 8;
+
+  SupervisionSettings {
+    if (every.isNegative() || keep < LEAST) {
+      throw new IllegalArgumentException("journey.supervision.every is no time, or journey.supervision.keep less than "
+          + LEAST + " days");
+    }
+  }
+}

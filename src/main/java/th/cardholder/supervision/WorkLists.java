@@ -1,0 +1,274 @@
+package th.cardholder.supervision;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.cases.Case;
+import th.cardholder.cases.StepNames;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Offices;
+import th.cardholder.referral.Referral;
+import th.cardholder.registry.Cardholder;
+import th.cardholder.words.DaysLate;
+import th.cardholder.words.ThaiDate;
+import th.cardholder.words.ThaiTime;
+
+/**
+ * The list behind each number of an {@link Overview}: the same condition, read anew. Whoever is named in it is recorded as
+ * seen; for readers of the nation it names nobody, in files neither (ADR 0005).
+ */
+@Service
+public class WorkLists {
+
+  /** Lines of a page. */
+  public static final int PAGE = 50;
+  /** Lines of a file: what a sheet of a spreadsheet holds, without its heading. */
+  public static final int MOST_IN_FILE = 100_000;
+
+  private final Scopes scopes;
+  private final JdbcClient jdbc;
+  private final Offices offices;
+  private final StepNames steps;
+  private final MeasureYears years;
+  private final Audit audit;
+  private final Clock clock;
+
+  WorkLists(Scopes scopes, JdbcClient jdbc, Offices offices, StepNames steps, MeasureYears years, Audit audit,
+      Clock clock) {
+    this.scopes = scopes;
+    this.jdbc = jdbc;
+    this.offices = offices;
+    this.steps = steps;
+    this.years = years;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** By what a list is sorted; each has the number as its last key, so that pages do not overlap. */
+  public enum Sort {
+    NUMBER(""), PERSON("person_first %1$s, person_last %1$s, "), DUE("coalesce(due_at, due_on) %1$s nulls last, "),
+    SINCE("since %1$s nulls last, "), STATE("state %1$s, step %1$s nulls last, "), OFFICE("office_id %1$s, "),
+    HOLDER("holder %1$s nulls last, ");
+
+    private final String order;
+
+    Sort(String order) {
+      this.order = order;
+    }
+
+    private String order(boolean descending) {
+      var direction = descending ? "desc" : "asc";
+      return order.formatted(direction) + "number " + direction;
+    }
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param listed what is listed, by the code of its number
+   * @param ao     only cases of this AO
+   * @param agency only referrals at this agency's office
+   * @param q      only what has this in its number or begins so in the person's names; nothing or blank means all
+   */
+  public record Wanted(String scope, int year, String listed, @Nullable String ao, @Nullable String agency,
+      @Nullable String q, Sort sort, boolean descending) {}
+
+  /**
+   * A line: a case with its most urgent open task, a task, or a referral.
+   *
+   * @param number   of the referral where the list is one of referrals
+   * @param person   null for readers of the nation
+   * @param instance the engine's instance in which it is under way
+   * @param holder   who has it in hand: the officer, or the agency's office
+   */
+  public record Line(String caseNumber, String number, @Nullable String person, String office, String stateThai,
+      @Nullable String step, @Nullable String holder, @Nullable String sinceThai, @Nullable String dueThai, long daysLate,
+      @Nullable String instance) {}
+
+  /**
+   * A page of a list.
+   *
+   * @param asOf  when it was read, in business time
+   * @param wide  whether it is of more than one district
+   * @param total lines of all its pages
+   */
+  public record Page(String title, String scopeName, String asOf, boolean named, boolean wide, int total, int page, int pageSize,
+      List<Line> lines) {}
+
+  private record Row(String caseNumber, String number, long cardholderId, String officeId, String state,
+      @Nullable String title, @Nullable String first, @Nullable String last, @Nullable String step,
+      @Nullable String holder, @Nullable Instant since, @Nullable LocalDate due, boolean late, @Nullable String instance,
+      int total) {}
+
+  /**
+   * A page of the list, counted from 0. Of the whole country there is none: its numbers open those of the provinces
+   * ({@link Overviews#breakdown}), and each of these its list.
+   *
+   * @return nothing when there is no such list or scope, or the user does not see it
+   */
+  @Transactional
+  public Optional<Page> page(String userId, Wanted wanted, int page) {
+    return read(userId, wanted, page, PAGE, Audit.Purpose.LIST);
+  }
+
+  /** The list as one page, for a file; at most {@link #MOST_IN_FILE} lines of it. */
+  @Transactional
+  public Optional<Page> file(String userId, Wanted wanted) {
+    return read(userId, wanted, 0, MOST_IN_FILE, Audit.Purpose.EXPORT).map(page -> {
+      audit.write(Audit.Entry.of(userId, null, "list.exported", null).with(Map.of("scope", wanted.scope(), "list",
+          wanted.listed(), "lines", page.lines().size())));
+      return page;
+    });
+  }
+
+  private Optional<Page> read(String userId, Wanted wanted, int page, int most, Audit.Purpose purpose) {
+    var names = steps.all();
+    var listed = Listed.of(wanted.listed(), step -> names.getOrDefault(step, step));
+    var sight = scopes.of(userId, wanted.scope());
+    if (listed.isEmpty() || sight.isEmpty() || sight.get().scope().level() == Scope.Level.COUNTRY) {
+      return Optional.empty();
+    }
+    var asOf = OffsetDateTime.now(clock);
+    var rows = rows(listed.get(), sight.get(), wanted, page, most);
+    if (sight.get().named()) {
+      rows.stream().collect(groupingBy(Row::officeId)).values().forEach(seen -> audit.viewed(
+          new Audit.View(userId, sight.get().through(), purpose), seen.stream().map(Row::cardholderId).distinct().toList()));
+    }
+    var total = !rows.isEmpty() ? rows.get(0).total() : page == 0 ? 0 : rows(listed.get(), sight.get(), wanted, 0, 1)
+        .stream().findFirst().map(Row::total).orElse(0);
+    return Optional.of(new Page(listed.get().nameTh(), sight.get().scope().nameTh(), said(asOf), sight.get().named(),
+        sight.get().scope().level() != Scope.Level.DISTRICT, total, page, most, lines(listed.get(), wanted.year(), rows, names)));
+  }
+
+  private String said(OffsetDateTime at) {
+    return ThaiDate.longForm(at.toLocalDate()) + " เวลา " + ThaiTime.form(at.toLocalTime());
+  }
+
+  private List<Row> rows(Listed listed, Scopes.Sight sight, Wanted wanted, int page, int most) {
+    List<String> where = new ArrayList<>(List.of("c.office_id = any(:teams)", "c.year = :year", "c.state = any(:states)"));
+    Map<String, Object> values = new HashMap<>(Map.of("teams", sight.scope().teams().toArray(String[]::new),
+        "year", wanted.year(), "states", listed.states().stream().map(Case.State::code).toArray(String[]::new),
+        "now", Timestamp.from(clock.instant()), "today", LocalDate.now(clock),
+        "most", most, "skipped", (long) page * most));
+    if (wanted.ao() != null) {
+      where.add("c.ao_user_id = :ao");
+      values.put("ao", wanted.ao());
+    }
+    if (wanted.agency() != null) {
+      where.add("r.office_id = :agency");
+      values.put("agency", wanted.agency());
+    }
+    var q = wanted.q() == null ? "" : wanted.q().strip();
+    if (!q.isEmpty()) {
+      where.add(sight.named() ? "(position(:q in " + number(listed) + ") > 0 or starts_with(p.first_name, :q)"
+          + " or starts_with(p.last_name, :q))" : "position(:q in " + number(listed) + ") > 0");
+      values.put("q", q);
+    }
+    var person = sight.named()
+        ? "p.title, p.first_name as first, p.last_name as last, p.first_name collate \"th-x-icu\" as person_first,"
+            + " p.last_name collate \"th-x-icu\" as person_last"
+        : "null as title, null as first, null as last, '' as person_first, '' as person_last";
+    return jdbc.sql("""
+        with listed as (
+          select c.case_number, %s as number, c.cardholder_id, c.office_id, %s, %s
+            from journey.participant_case c %s %s
+           where %s)
+        select *, count(*) over () as total from listed order by %s limit :most offset :skipped
+        """.formatted(number(listed), person, line(listed), source(listed),
+            sight.named() ? "join journey.cardholder p on p.id = c.cardholder_id" : "", where(listed, where, values),
+            wanted.sort().order(wanted.descending()))).params(values).query(this::row).list();
+  }
+
+  private static String number(Listed listed) {
+    return listed.kind() == Listed.Kind.REFERRALS ? "r.referral_number" : "c.case_number";
+  }
+
+  private static String line(Listed listed) {
+    return listed.kind() == Listed.Kind.REFERRALS
+        ? "r.state, r.project_code as step, r.office_id as holder, r.offered_at as since, null::timestamp as due_at, r.due_on,"
+            + " r.due_on < :today and r.state = any('{offered,accepted,scheduled,attending}') as late,"
+            + " r.process_instance_id as instance"
+        : "c.state, t.task_def_key_ as step, coalesce(t.assignee_, c.ao_user_id) as holder, t.create_time_ as since,"
+            + " t.due_date_ as due_at, null::date as due_on, t.due_date_ < :now as late, c.process_instance_id as instance";
+  }
+
+  private static String source(Listed listed) {
+    return switch (listed.kind()) {
+      case CASES -> "left join lateral (select * from public.act_ru_task where proc_inst_id_ = c.process_instance_id"
+          + " order by due_date_ nulls last, id_ limit 1) t on true";
+      case TASKS -> "join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id";
+      case REFERRALS -> "join journey.referral r on r.case_id = c.id";
+    };
+  }
+
+  private static String where(Listed listed, List<String> where, Map<String, Object> values) {
+    if (listed.step() != null) {
+      where.add("t.task_def_key_ = :step");
+      values.put("step", listed.step());
+    }
+    if (listed.kind() == Listed.Kind.TASKS && listed.late()) {
+      where.add("t.due_date_ < :now");
+    }
+    if (listed.kind() == Listed.Kind.REFERRALS) {
+      where.add("r.state = any(:referralStates)");
+      values.put("referralStates", listed.referralStates().stream().map(Referral.State::code).toArray(String[]::new));
+      if (listed.late()) {
+        where.add("r.due_on < :today");
+      }
+    }
+    return String.join(" and ", where);
+  }
+
+  private Row row(ResultSet row, int n) throws SQLException {
+    var since = row.getTimestamp("since");
+    var due = row.getTimestamp("due_at");
+    return new Row(row.getString("case_number"), row.getString("number"), row.getLong("cardholder_id"),
+        row.getString("office_id"), row.getString("state"), row.getString("title"), row.getString("first"),
+        row.getString("last"), row.getString("step"), row.getString("holder"), since == null ? null : since.toInstant(),
+        due == null ? row.getObject("due_on", LocalDate.class) : day(due), row.getBoolean("late"), row.getString("instance"), row.getInt("total"));
+  }
+
+  private LocalDate day(Timestamp at) {
+    return at.toInstant().atZone(clock.getZone()).toLocalDate();
+  }
+
+  private List<Line> lines(Listed listed, int year, List<Row> rows, Map<String, String> names) {
+    var referrals = listed.kind() == Listed.Kind.REFERRALS;
+    var holders = rows.stream().map(Row::holder).filter(Objects::nonNull).distinct().toList();
+    Map<String, String> officers = referrals ? Map.of() : offices.officerNames(holders);
+    var officeNames = offices.officeNames(holders);
+    var today = LocalDate.now(clock);
+    return rows.stream().map(row -> {
+      var holder = row.holder();
+      var step = row.step();
+      return new Line(row.caseNumber(), row.number(),
+          row.first() == null || row.last() == null || row.title() == null ? null
+              : Cardholder.fullName(row.title(), row.first(), row.last()),
+          offices.office(row.officeId()).map(scopes::districtName).orElse(row.officeId()),
+          referrals ? Referral.State.of(row.state()).labelTh() : Case.State.of(row.state()).labelTh(),
+          step == null ? null : referrals ? years.project(year, step).map(MeasureYears.Project::nameTh).orElse(step)
+              : names.getOrDefault(step, step),
+          holder == null ? null : officers.getOrDefault(holder, officeNames.getOrDefault(holder, holder)),
+          row.since() == null ? null : ThaiDate.shortForm(row.since().atZone(clock.getZone()).toLocalDate()),
+          row.due() == null ? null : ThaiDate.shortForm(row.due()), row.late() ? DaysLate.of(row.due(), today) : 0,
+          row.instance());
+    }).toList();
+  }
+}

@@ -1,0 +1,74 @@
+import { el, show } from './shared/dom.js';
+import { texts } from './shared/texts.js';
+
+/**
+ * A page of the product inside Cockpit's frame.
+ *
+ * @param {string} id
+ * @param {string} path the route
+ * @param {function(HTMLElement, URLSearchParams): (Promise<Node | null>)} draw what the page shows, by what its address
+ *     asks for
+ */
+export function page(id, path, draw) {
+  let left = false;
+  return {
+    id,
+    pluginPoint: 'cockpit.route',
+    properties: { path },
+    render(node) {
+      left = false;
+      const content = el('main', { class: 'journey-cockpit-page' });
+      node.append(content);
+      const asked = new URLSearchParams(window.location.hash.split('?')[1] ?? '');
+      async function load() {
+        show(content, el('p', { class: 'journey-loading', role: 'status' }, texts.loading));
+        try {
+          const shown = await draw(content, asked);
+          if (!left && shown) {
+            show(content, shown);
+          }
+        } catch (error) {
+          if (!left) {
+            failed(content, error, load);
+          }
+        }
+      }
+      load();
+    },
+    unmount() {
+      left = true;
+    },
+  };
+}
+
+/** What was refused for what it is, or is not there, is refused again. */
+const NO_USE_AGAIN = [400, 404];
+
+function failed(content, error, again) {
+  if (error.status === 401) {
+    window.location.reload(); // Cockpit then shows its login, and comes back to this address
+    return;
+  }
+  show(content, el('div', { class: 'alert alert-danger', role: 'alert' }, el('p', {}, error.message),
+    el('p', {}, NO_USE_AGAIN.includes(error.status) ? el('a', { href: '#/overview' }, texts.overview.toOwn)
+      : el('button', { type: 'button', class: 'btn btn-default', onclick: again }, texts.retry))));
+}
+
+/** A link of Cockpit's navigation bar. */
+export function navigation(id, priority, href, label) {
+  return {
+    id,
+    pluginPoint: 'cockpit.navigation',
+    priority,
+    checkActive: (path) => path.includes(`/${href}`),
+    render(node) {
+      node.append(el('a', { href }, label));
+    },
+  };
+}
+
+/** The address of one of the pages, with what it asks for; what is null or empty is left out. */
+export function addressOf(path, asked) {
+  const filled = Object.entries(asked).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return `#${path}?${new URLSearchParams(filled.map(([key, value]) => [key, String(value)]))}`;
+}
