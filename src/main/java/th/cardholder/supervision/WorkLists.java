@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,22 +63,7 @@ public class WorkLists {
   }
 
   /** By what a list is sorted; each has the number as its last key, so that pages do not overlap. */
-  public enum Sort {
-    NUMBER(""), PERSON("person_first %1$s, person_last %1$s, "), DUE("coalesce(due_at, due_on) %1$s nulls last, "),
-    SINCE("since %1$s nulls last, "), STATE("state %1$s, step %1$s nulls last, "), OFFICE("office_id %1$s, "),
-    HOLDER("holder %1$s nulls last, ");
-
-    private final String order;
-
-    Sort(String order) {
-      this.order = order;
-    }
-
-    private String order(boolean descending) {
-      var direction = descending ? "desc" : "asc";
-      return order.formatted(direction) + "number " + direction;
-    }
-  }
+  public enum Sort { NUMBER, PERSON, DUE, SINCE, STATE, OFFICE, HOLDER }
 
   /**
    * What is asked for.
@@ -161,64 +147,110 @@ public class WorkLists {
     return ThaiDate.longForm(at.toLocalDate()) + " เวลา " + ThaiTime.form(at.toLocalTime());
   }
 
+  /**
+   * First the page's lines are chosen, by as few tables as the condition and the order need, and then each is read whole:
+   * a province has two hundred thousand cases, and a page fifty.
+   */
   private List<Row> rows(Listed listed, Scopes.Sight sight, Wanted wanted, int page, int most) {
-    List<String> where = new ArrayList<>(List.of("c.office_id = any(:teams)", "c.year = :year", "c.state = any(:states)"));
     Map<String, Object> values = new HashMap<>(Map.of("teams", sight.scope().teams().toArray(String[]::new),
         "year", wanted.year(), "states", listed.states().stream().map(Case.State::code).toArray(String[]::new),
         "now", Timestamp.from(clock.instant()), "today", LocalDate.now(clock),
         "most", most, "skipped", (long) page * most));
+    var where = where(listed, sight, wanted, values);
+    var shape = Shape.of(listed.kind());
+    var sort = wanted.sort() == Sort.PERSON && !sight.named() ? Sort.NUMBER : wanted.sort();
+    boolean byName = sort == Sort.PERSON || where.contains("p.first_name");
+    boolean byTask = listed.kind() != Listed.Kind.CASES || List.of(Sort.DUE, Sort.SINCE, Sort.HOLDER).contains(sort);
+    var direction = wanted.descending() ? "desc" : "asc";
+    return jdbc.sql("""
+        with listed as (
+          select c.id as case_id, %1$s as number, %2$s as line_id, %3$s as first_key, %4$s as second_key
+            from journey.participant_case c %5$s %6$s
+           where %7$s),
+        page as (
+          select case_id, line_id, count(*) over () as total,
+                 row_number() over (order by first_key %8$s nulls last, second_key %8$s, number %8$s, line_id) as place
+            from listed order by place limit :most offset :skipped)
+        select c.case_number, %1$s as number, c.cardholder_id, c.office_id, %9$s, %10$s, total
+          from page join journey.participant_case c on c.id = case_id %11$s %12$s
+         order by place
+        """.formatted(shape.number(), byTask ? shape.lineId() : "null::text", key(sort, shape),
+            sort == Sort.PERSON ? "p.last_name collate \"th-x-icu\"" : "''",
+            byTask ? shape.source() : "", byName ? "join journey.cardholder p on p.id = c.cardholder_id" : "", where,
+            direction, shape.line(),
+            sight.named() ? "p.title, p.first_name as first, p.last_name as last"
+                : "null as title, null as first, null as last",
+            shape.reread(), sight.named() ? "join journey.cardholder p on p.id = c.cardholder_id" : ""))
+        .params(values).query(this::row).list();
+  }
+
+  private static String key(Sort sort, Shape shape) {
+    return switch (sort) {
+      case NUMBER -> "''";
+      case PERSON -> "p.first_name collate \"th-x-icu\"";
+      case OFFICE -> "c.office_id";
+      case DUE -> shape.due();
+      case SINCE -> shape.since();
+      case STATE -> shape.state();
+      case HOLDER -> shape.holder();
+    };
+  }
+
+  /**
+   * How the lines of a kind of list are read.
+   *
+   * @param source what is joined to the case to choose the lines, {@code reread} to show those that are chosen
+   * @param line   the columns of a line
+   */
+  private record Shape(String number, String lineId, String state, String holder, String since, String due, String late,
+      String step, String instance, String source, String reread) {
+
+    private static final String FIRST_TASK = "left join lateral (select * from public.act_ru_task"
+        + " where proc_inst_id_ = c.process_instance_id order by due_date_ nulls last, id_ limit 1) t on true";
+    private static final Shape CASE = ofTask(FIRST_TASK, FIRST_TASK);
+    private static final Shape TASK = ofTask("join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id",
+        "join public.act_ru_task t on t.id_ = line_id");
+    private static final Shape REFERRAL = new Shape("r.referral_number", "r.id::text", "r.state", "r.office_id",
+        "r.offered_at", "r.due_on", "r.due_on < :today and r.state = any('{offered,accepted,scheduled,attending}')",
+        "r.project_code", "r.process_instance_id", "join journey.referral r on r.case_id = c.id",
+        "join journey.referral r on r.id = line_id::bigint");
+
+    static Shape of(Listed.Kind kind) {
+      return switch (kind) {
+        case CASES -> CASE;
+        case TASKS -> TASK;
+        case REFERRALS -> REFERRAL;
+      };
+    }
+
+    private static Shape ofTask(String source, String reread) {
+      return new Shape("c.case_number", "t.id_", "c.state", "coalesce(t.assignee_, c.ao_user_id)", "t.create_time_",
+          "t.due_date_", "t.due_date_ < :now", "t.task_def_key_", "c.process_instance_id", source, reread);
+    }
+
+    String line() {
+      return state + ", " + holder + " as holder, " + since + " as since, " + due + " as due, " + late + " as late, "
+          + step + " as step, " + instance + " as instance";
+    }
+  }
+
+  private static String where(Listed listed, Scopes.Sight sight, Wanted wanted, Map<String, Object> values) {
+    List<String> where = new ArrayList<>(List.of("c.office_id = any(:teams)", "c.year = :year", "c.state = any(:states)"));
     if (wanted.ao() != null) {
       where.add("c.ao_user_id = :ao");
       values.put("ao", wanted.ao());
     }
-    if (wanted.agency() != null) {
+    if (wanted.agency() != null && listed.kind() == Listed.Kind.REFERRALS) {
       where.add("r.office_id = :agency");
       values.put("agency", wanted.agency());
     }
     var q = wanted.q() == null ? "" : wanted.q().strip();
     if (!q.isEmpty()) {
-      where.add(sight.named() ? "(position(:q in " + number(listed) + ") > 0 or starts_with(p.first_name, :q)"
-          + " or starts_with(p.last_name, :q))" : "position(:q in " + number(listed) + ") > 0");
+      var inNumber = "position(:q in " + Shape.of(listed.kind()).number() + ") > 0";
+      where.add(sight.named() ? "(" + inNumber + " or starts_with(p.first_name, :q) or starts_with(p.last_name, :q))"
+          : inNumber);
       values.put("q", q);
     }
-    var person = sight.named()
-        ? "p.title, p.first_name as first, p.last_name as last, p.first_name collate \"th-x-icu\" as person_first,"
-            + " p.last_name collate \"th-x-icu\" as person_last"
-        : "null as title, null as first, null as last, '' as person_first, '' as person_last";
-    return jdbc.sql("""
-        with listed as (
-          select c.case_number, %s as number, c.cardholder_id, c.office_id, %s, %s
-            from journey.participant_case c %s %s
-           where %s)
-        select *, count(*) over () as total from listed order by %s limit :most offset :skipped
-        """.formatted(number(listed), person, line(listed), source(listed),
-            sight.named() ? "join journey.cardholder p on p.id = c.cardholder_id" : "", where(listed, where, values),
-            wanted.sort().order(wanted.descending()))).params(values).query(this::row).list();
-  }
-
-  private static String number(Listed listed) {
-    return listed.kind() == Listed.Kind.REFERRALS ? "r.referral_number" : "c.case_number";
-  }
-
-  private static String line(Listed listed) {
-    return listed.kind() == Listed.Kind.REFERRALS
-        ? "r.state, r.project_code as step, r.office_id as holder, r.offered_at as since, null::timestamp as due_at, r.due_on,"
-            + " r.due_on < :today and r.state = any('{offered,accepted,scheduled,attending}') as late,"
-            + " r.process_instance_id as instance"
-        : "c.state, t.task_def_key_ as step, coalesce(t.assignee_, c.ao_user_id) as holder, t.create_time_ as since,"
-            + " t.due_date_ as due_at, null::date as due_on, t.due_date_ < :now as late, c.process_instance_id as instance";
-  }
-
-  private static String source(Listed listed) {
-    return switch (listed.kind()) {
-      case CASES -> "left join lateral (select * from public.act_ru_task where proc_inst_id_ = c.process_instance_id"
-          + " order by due_date_ nulls last, id_ limit 1) t on true";
-      case TASKS -> "join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id";
-      case REFERRALS -> "join journey.referral r on r.case_id = c.id";
-    };
-  }
-
-  private static String where(Listed listed, List<String> where, Map<String, Object> values) {
     if (listed.step() != null) {
       where.add("t.task_def_key_ = :step");
       values.put("step", listed.step());
@@ -238,15 +270,16 @@ public class WorkLists {
 
   private Row row(ResultSet row, int n) throws SQLException {
     var since = row.getTimestamp("since");
-    var due = row.getTimestamp("due_at");
+    var due = row.getMetaData().getColumnType(row.findColumn("due")) == Types.DATE
+        ? row.getObject("due", LocalDate.class) : day(row.getTimestamp("due"));
     return new Row(row.getString("case_number"), row.getString("number"), row.getLong("cardholder_id"),
         row.getString("office_id"), row.getString("state"), row.getString("title"), row.getString("first"),
         row.getString("last"), row.getString("step"), row.getString("holder"), since == null ? null : since.toInstant(),
-        due == null ? row.getObject("due_on", LocalDate.class) : day(due), row.getBoolean("late"), row.getString("instance"), row.getInt("total"));
+        due, row.getBoolean("late"), row.getString("instance"), row.getInt("total"));
   }
 
-  private LocalDate day(Timestamp at) {
-    return at.toInstant().atZone(clock.getZone()).toLocalDate();
+  private @Nullable LocalDate day(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant().atZone(clock.getZone()).toLocalDate();
   }
 
   private List<Line> lines(Listed listed, int year, List<Row> rows, Map<String, String> names) {

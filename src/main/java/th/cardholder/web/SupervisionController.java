@@ -89,7 +89,7 @@ class SupervisionController {
     if (asked.q() != null && asked.q().length() > LONGEST) {
       throw new Refused(HttpStatus.BAD_REQUEST, "q", "คำค้นยาวเกินไป ค้นได้ไม่เกิน " + LONGEST + " ตัวอักษร โปรดย่อคำค้น");
     }
-    var sort = asked.sort() == null ? "due" : asked.sort();
+    var sort = asked.sort() == null ? "number" : asked.sort();
     var descending = sort.startsWith("-");
     var by = Stream.of(WorkLists.Sort.values())
         .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(descending ? sort.substring(1) : sort)).findFirst()

@@ -14,10 +14,16 @@ export const worklist = page('journey-worklist', PATH, async (content, asked) =>
   if (scope === 'country') {
     return breakdown(asked, await api.get(`/supervision/country/breakdown/${encodeURIComponent(code)}?year=${asked.get('year')}`));
   }
-  const query = new URLSearchParams([...asked].filter(([key]) => ['year', 'ao', 'agency', 'q', 'sort', 'page'].includes(key)));
+  const query = new URLSearchParams([...asked].filter(([key]) => ['year', 'ao', 'agency', 'q', 'page'].includes(key)));
+  query.set('sort', sortOf(asked));
   const found = await api.get(`/supervision/${encodeURIComponent(scope)}/lists/${encodeURIComponent(code)}?${query}`);
   return list(asked, found, query);
 });
+
+/** Work is sorted by what is due first, cases by their numbers. */
+function sortOf(asked) {
+  return asked.get('sort') ?? (/^(?:open|late|referral)/.test(asked.get('of')) ? 'due' : 'number');
+}
 
 /** The address of this list with something else asked for. */
 function other(asked, changes) {
@@ -100,7 +106,7 @@ function diagram({ instance }) {
 /** @param {URLSearchParams} asked
  * @param {{name: string, sort?: string}} column */
 function head(asked, { name, sort }) {
-  const now = asked.get('sort') ?? 'due';
+  const now = sortOf(asked);
   if (!sort) {
     return el('th', { scope: 'col' }, name);
   }

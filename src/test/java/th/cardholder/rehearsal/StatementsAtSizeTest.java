@@ -114,6 +114,16 @@ class StatementsAtSizeTest {
           "/staff/long-work", "/stored-models", "/clock")) {
         session.get(page);
       }
+      for (var scope : List.of("d8101", "p81", "country")) {
+        session.get("/supervision/" + scope + "/overview");
+        session.get("/supervision/" + scope + "/breakdown/cases?year=2561");
+        for (var listed : List.of("cases", "running", "case.developing", "open", "late", "referralsWaiting")) {
+          for (var more : List.of("", "&sort=person&page=1", "&q=" + WebSession.encode("สม"))) {
+            session.get("/supervision/" + scope + "/lists/" + listed + "?year=2561" + more);
+          }
+        }
+        session.get("/supervision/" + scope + "/lists/late/file.csv?year=2561");
+      }
       for (var filter : session.anywhere("GET", "/camunda/api/engine/engine/default/filter?resourceType=Task", null).json()) {
         var list = session.anywhere("POST", "/camunda/api/engine/engine/default/filter/" + filter.path("id").asText()
             + "/list?firstResult=0&maxResults=15", "{\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}");
