@@ -37,7 +37,8 @@ export function close() {
   if (FIRST.test(window.location.hash)) {
     window.location.replace('#/overview');
   }
-  window.angular?.module('cam.cockpit').run(['$rootScope', '$location', ($rootScope, $location) => {
+  window.angular?.module('cam.cockpit').run(['$rootScope', '$location', 'page', ($rootScope, $location) => {
+    // Cockpit's "page" is asked for because it fetches the reader's name, and only the engine's own pages would.
     $rootScope.$on('authentication.changed', ask);
     // Before the page is drawn: it would ask the engine, and be refused with a banner.
     $rootScope.$on('$locationChangeStart', (event, next) => {

@@ -3,6 +3,7 @@ import { el, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { bar, figure, number, percent } from './figures.js';
 import { addressOf, navigation, page } from './page.js';
+import { findings } from './storedModels.js';
 
 const words = texts.overview;
 
@@ -15,7 +16,9 @@ export const overview = page('journey-overview', '/overview', async (content, as
     return el('p', { class: 'journey-nothing' }, words.notWatching);
   }
   const year = asked.get('year');
-  return drawn(await api.get(`/supervision/${encodeURIComponent(scope)}/overview${year ? `?year=${year}` : ''}`));
+  const [found, one] = await Promise.all([findings(),
+    api.get(`/supervision/${encodeURIComponent(scope)}/overview${year ? `?year=${encodeURIComponent(year)}` : ''}`)]);
+  return el('div', {}, found, drawn(one));
 });
 
 function drawn(one) {
@@ -145,7 +148,7 @@ function agencies(one) {
 }
 
 function ends(one) {
-  return grid([words.end, words.cases, words.share], one.ends.map((end) => [
+  return grid([words.end, words.cases, ''], one.ends.map((end) => [
     end.name, figure(end.n, { before: end.before, href: listOf(one, end.code, end.n) }),
     el('span', { class: 'journey-share' }, bar(end.n, Math.max(...one.ends.map(({ n }) => n)))),
   ]), [1]);

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import th.cardholder.CardholderJourney;
+import th.cardholder.supervision.CountedNow;
 
 /**
  * A test of the whole product on a real engine and a real PostgreSQL, on 12 February 2561 unless it moves on.
@@ -25,6 +26,6 @@ import th.cardholder.CardholderJourney;
         "journey.clock.movable=true",
         "journey.clock.start=2018-02-12T08:30"})
 @ActiveProfiles("development")
-@Import({Scenario.class, Developing.class})
+@Import({Scenario.class, Developing.class, CountedNow.class})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface JourneyTest {}

@@ -1,0 +1,115 @@
+package th.cardholder.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.process.JourneyTest;
+import th.cardholder.process.Scenario;
+import th.cardholder.supervision.CountedNow;
+
+/** Those who answer for the work find in Cockpit what is late, and come from there to the case. */
+@JourneyTest
+class SupervisorBrowserTest extends AtTheDesks {
+
+  private static final String DISTRICT = "2409";
+
+  @Autowired
+  private CountedNow counted;
+
+  private String late = "";
+
+  @BeforeEach
+  void oneInterviewIsLate() {
+    nothingIsOpenIn(DISTRICT);
+    var journey = scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
+    scenario.submit("registrar" + DISTRICT, journey.getId(), "userTask_recordWish", Scenario.wishForm());
+    scenario.submit("chief" + DISTRICT, journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "a"));
+    scenario.jdbc().sql("update act_ru_task set due_date_ = '2018-02-01 03:00' where proc_inst_id_ = ?")
+        .param(journey.getId()).update();
+    late = journey.getBusinessKey();
+    counted.now();
+  }
+
+  @Test
+  void aChiefGoesFromWhatIsLateToTheCaseAndToWhereItStands() {
+    var chief = at("chief" + DISTRICT);
+    var page = chief.page();
+    chief.goTo("cockpit", "");
+    assertThat(page.locator("h1")).hasText("ภาพรวมงาน" + districtName());
+    chief.picture("supervisor-overview");
+
+    var tile = page.locator(".journey-tile", new Page.LocatorOptions().setHasText("งานเกินกำหนด")).locator("a");
+    assertThat(tile).hasText("1");
+    tile.click();
+    assertThat(page.locator("h1")).containsText("งานเกินกำหนด");
+    var line = page.locator(".journey-worklist tbody tr");
+    assertThat(line).hasCount(1);
+    assertThat(line).containsText(late);
+    assertThat(line).containsText("ทดสอบ");
+    assertThat(line).containsText("เกิน 11 วัน");
+    chief.picture("supervisor-list");
+
+    page.locator(".journey-worklist thead a", new Page.LocatorOptions().setHasText("ชื่อ-สกุล")).click();
+    assertThat(page.locator(".journey-worklist th[aria-sort=ascending]")).containsText("ชื่อ-สกุล");
+    line.getByText("เปิด", new Locator.GetByTextOptions().setExact(true)).click();
+    page.waitForURL(Pattern.compile("#/process-instance/"));
+    page.locator("[data-element-id=userTask_interview]").first().waitFor();
+    page.goBack();
+    page.locator(".journey-worklist tbody a").first().click();
+    page.waitForURL(Pattern.compile("tasklist.*#/cases/" + late));
+    assertThat(page.locator("main h1, main h2").first()).containsText("ทดสอบ");
+  }
+
+  @Test
+  void aGovernorGoesDownToTheDistrictsListAndTakesItAlong() throws IOException {
+    var governor = at("governor24");
+    var page = governor.page();
+    page.locator(".navbar-nav a, [cam-widget-header] a", new Page.LocatorOptions().setHasText("ภาพรวม")).first().click();
+    page.waitForURL(Pattern.compile("cockpit.*#/overview"));
+    assertThat(page.locator("h1")).hasText("ภาพรวมงานจังหวัดฉะเชิงเทรา");
+    governor.picture("supervisor-province");
+    page.locator("th[scope=row] a", new Page.LocatorOptions().setHasText(districtName())).click();
+    assertThat(page.locator("h1")).hasText("ภาพรวมงาน" + districtName());
+    assertThat(page.locator(".journey-path a")).hasText("จังหวัดฉะเชิงเทรา");
+
+    page.locator(".journey-tile", new Page.LocatorOptions().setHasText("งานเกินกำหนด")).locator("a").click();
+    assertThat(page.locator(".journey-worklist tbody tr")).containsText(late);
+    var file = page.waitForDownload(() -> page.getByText("ดาวน์โหลด CSV").click());
+    assertThat(Files.readString(file.path(), StandardCharsets.UTF_8)).contains(late).contains("ทดสอบ");
+    page.locator(".journey-list-tools input").fill("ไม่มีใคร");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".journey-nothing")).hasText("ไม่มีรายการ");
+    // What is the engine's is nobody's of a province: left before it is drawn.
+    governor.goTo("cockpit", "processes");
+    page.waitForURL(Pattern.compile("#/overview"));
+  }
+
+  @Test
+  void theNationSeesTheCountryAndNobodysName() {
+    var policy = at("policy");
+    var page = policy.page();
+    policy.goTo("cockpit", "");
+    assertThat(page.locator("h1")).hasText("ภาพรวมงานทั้งประเทศ");
+    policy.picture("supervisor-country");
+    page.locator(".journey-tile", new Page.LocatorOptions().setHasText("งานเกินกำหนด")).locator("a").click();
+    page.locator("tr", new Page.LocatorOptions().setHasText("จังหวัดฉะเชิงเทรา")).locator(".journey-figure").click();
+    assertThat(page.locator(".journey-worklist tbody")).containsText(late);
+    assertThat(page.locator(".journey-worklist")).not().containsText("ทดสอบ");
+    assertThat(page.locator(".journey-worklist thead")).not().containsText("ชื่อ-สกุล");
+  }
+
+  private String districtName() {
+    return scenario.jdbc().sql("select 'อำเภอ' || name_th from journey.district where code = ?").param(DISTRICT)
+        .query(String.class).single();
+  }
+}
