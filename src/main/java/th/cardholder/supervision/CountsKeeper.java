@@ -1,8 +1,8 @@
 package th.cardholder.supervision;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +12,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import th.cardholder.clock.WallTime;
+import th.cardholder.reconciliation.Reconciliation;
 
 /**
  * Has the country counted, on whichever node is first to see that it is time: often where it takes little, and never more
- * than a twentieth of the time. A day that has begun, also by a moved clock, is counted at once.
+ * than a twentieth of the time. A day that has begun, also by a moved clock, is counted at once; then it is compared what
+ * must be equal, once a day.
  */
 @Component
 class CountsKeeper implements SmartLifecycle {
@@ -26,14 +28,17 @@ class CountsKeeper implements SmartLifecycle {
 
   private final Counting counting;
   private final SupervisionSettings settings;
+  private final Reconciliation reconciliation;
   private final Clock clock;
   private final WallTime wall;
   private @Nullable ScheduledExecutorService looking;
   private boolean silent;
 
-  CountsKeeper(Counting counting, SupervisionSettings settings, Clock clock, WallTime wall) {
+  CountsKeeper(Counting counting, SupervisionSettings settings, Reconciliation reconciliation, Clock clock,
+      WallTime wall) {
     this.counting = counting;
     this.settings = settings;
+    this.reconciliation = reconciliation;
     this.clock = clock;
     this.wall = wall;
   }
@@ -88,6 +93,7 @@ class CountsKeeper implements SmartLifecycle {
     var counted = counting.count();
     if (counted && anotherDay) {
       counting.forget();
+      reconciliation.run();
     }
     return counted;
   }

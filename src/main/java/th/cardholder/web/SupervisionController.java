@@ -11,12 +11,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.supervision.Overview;
 import th.cardholder.supervision.Overviews;
+import th.cardholder.supervision.Reconciliations;
 import th.cardholder.supervision.Scopes;
 import th.cardholder.supervision.WorkLists;
 
@@ -32,12 +35,15 @@ class SupervisionController {
   private final Scopes scopes;
   private final Overviews overviews;
   private final WorkLists lists;
+  private final Reconciliations reconciliations;
 
-  SupervisionController(CurrentOfficer current, Scopes scopes, Overviews overviews, WorkLists lists) {
+  SupervisionController(CurrentOfficer current, Scopes scopes, Overviews overviews, WorkLists lists,
+      Reconciliations reconciliations) {
     this.current = current;
     this.scopes = scopes;
     this.overviews = overviews;
     this.lists = lists;
+    this.reconciliations = reconciliations;
   }
 
   /** Where the user begins; empty for whoever does not watch. */
@@ -83,6 +89,35 @@ class SupervisionController {
             .filename(page.title() + " " + page.scopeName() + "." + format.extension(), StandardCharsets.UTF_8).build()
             .toString())
         .body(format.of(page));
+  }
+
+  /** What the last reconciliation found of the scope. */
+  @GetMapping("/{scope}/reconciliation")
+  List<Reconciliations.Checked> reconciliation(@PathVariable String scope) {
+    return reconciliations.of(user(), scope).orElseThrow(SupervisionController::notSeen);
+  }
+
+  /** Compares anew, for an administrator. */
+  @PostMapping("/reconciliation")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void reconcile() {
+    administrator();
+    reconciliations.run();
+  }
+
+  record Repaired(int repaired) {}
+
+  @PostMapping("/reconciliation/{check}/repair")
+  Repaired repair(@PathVariable String check) {
+    return new Repaired(reconciliations.repair(administrator(), check).orElseThrow(SupervisionController::notSeen));
+  }
+
+  private String administrator() {
+    var user = user();
+    if (!current.administrator()) {
+      throw new Refused(HttpStatus.FORBIDDEN, "เฉพาะผู้ดูแลระบบเท่านั้นที่ทำรายการนี้ได้ โปรดติดต่อผู้ดูแลระบบ");
+    }
+    return user;
   }
 
   private static WorkLists.Wanted wanted(String scope, String listed, Asked asked) {

@@ -16,9 +16,10 @@ export const overview = page('journey-overview', '/overview', async (content, as
     return el('p', { class: 'journey-nothing' }, words.notWatching);
   }
   const year = asked.get('year');
-  const [found, one] = await Promise.all([findings(),
-    api.get(`/supervision/${encodeURIComponent(scope)}/overview${year ? `?year=${encodeURIComponent(year)}` : ''}`)]);
-  return el('div', {}, found, drawn(one));
+  const of = `/supervision/${encodeURIComponent(scope)}`;
+  const [found, checks, one] = await Promise.all([findings(), api.get(`${of}/reconciliation`),
+    api.get(`${of}/overview${year ? `?year=${encodeURIComponent(year)}` : ''}`)]);
+  return el('div', {}, found, differing(checks.filter(({ differences }) => differences.length).length), drawn(one));
 });
 
 function drawn(one) {
@@ -39,6 +40,12 @@ function drawn(one) {
       el('div', {},
         section(words.ends, null, ends(one)),
         one.rounds.length ? section(words.rounds, null, rounds(one)) : null)));
+}
+
+/** Numbers that contradict one another are told before they are read. */
+function differing(checks) {
+  return checks ? el('p', { class: 'alert alert-danger', role: 'alert' },
+    el('a', { href: '#/journey-reconciliation' }, texts.reconciliation.differs(number(checks)))) : null;
 }
 
 const LATE = /late/i;

@@ -67,6 +67,12 @@ export function navigation(id, priority, href, label) {
   };
 }
 
+/** The page of a case is Tasklist's; who may not read it is told so there. */
+export function casePage(caseNumber) {
+  const root = document.querySelector('base').getAttribute('app-root');
+  return `${root}/app/tasklist/default/#/cases/${encodeURIComponent(caseNumber)}`;
+}
+
 /** The address of one of the pages, with what it asks for; what is null or empty is left out. */
 export function addressOf(path, asked) {
   const filled = Object.entries(asked).filter(([, value]) => value !== null && value !== undefined && value !== '');

@@ -1,10 +1,11 @@
 /** The product's own parts of Cockpit. */
 import { close } from './closed.js';
 import { overview, overviewLink } from './overview.js';
+import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
 import { storedModels } from './storedModels.js';
 import { worklist } from './worklist.js';
 
 close();
 
-export default [overviewLink, overview, worklist, referralsTab, storedModels];
+export default [overviewLink, overview, worklist, reconciliationLink, reconciliation, referralsTab, storedModels];

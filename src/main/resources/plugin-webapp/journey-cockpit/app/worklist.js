@@ -2,7 +2,7 @@ import { address, api } from './shared/api.js';
 import { el, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { figure, number } from './figures.js';
-import { addressOf, page } from './page.js';
+import { addressOf, casePage, page } from './page.js';
 
 const words = texts.worklist;
 const PATH = '/worklist';
@@ -86,11 +86,6 @@ function columns({ named, lines, wide }) {
 
 function caseCell(line) {
   return el('a', { href: casePage(line.caseNumber) }, unbroken(line.number));
-}
-
-/** The case's page is Tasklist's; who may not read it is told so there. */
-function casePage(caseNumber) {
-  return `${address().replace(/\/api\/journey\/?$/, '')}/app/tasklist/default/#/cases/${encodeURIComponent(caseNumber)}`;
 }
 
 function dueCell({ dueThai, daysLate }) {

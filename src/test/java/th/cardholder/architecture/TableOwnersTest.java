@@ -47,6 +47,7 @@ class TableOwnersTest {
       Map.entry("plan", "plan plan_item"),
       Map.entry("reassignment", "reassignment"),
       Map.entry("record", "step_record step_record_rest"),
+      Map.entry("reconciliation", "reconciliation_check reconciliation_difference"),
       Map.entry("referral", "referral referral_appointment referral_step_back referral_reported"),
       Map.entry("reference", "reference_version reference_change"),
       Map.entry("registry", "cardholder registry_batch registry_contradiction"),
@@ -69,6 +70,9 @@ class TableOwnersTest {
           "why something was done, for the lines of a history: one statement for each kind of line"),
       new Leave("supervision", "participant_case cardholder referral",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
+      new Leave("process.journey", "participant_case officer",
+          "whether each case and its journey tell the same: all of the country in one statement (ADR 0045)"),
+      new Leave("process.referral", "referral participant_case", "the same of referrals (ADR 0045)"),
       new Leave("engine.rights", "officer", "officers and the engine's users are one list of names"),
       new Leave("measure", "agency", "the catalogue names the agency of each project"),
       new Leave("office", "province district", "the offices follow from the country's map"));

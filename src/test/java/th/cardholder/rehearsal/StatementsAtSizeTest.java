@@ -114,6 +114,8 @@ class StatementsAtSizeTest {
           "/staff/long-work", "/stored-models", "/clock")) {
         session.get(page);
       }
+      session.post("/supervision/reconciliation", Map.of());
+      session.post("/supervision/reconciliation/round.figures/repair", Map.of());
       for (var scope : List.of("d8101", "p81", "country")) {
         session.get("/supervision/" + scope + "/overview");
         session.get("/supervision/" + scope + "/breakdown/cases?year=2561");
@@ -123,6 +125,7 @@ class StatementsAtSizeTest {
           }
         }
         session.get("/supervision/" + scope + "/lists/late/file.csv?year=2561");
+        session.get("/supervision/" + scope + "/reconciliation");
       }
       for (var filter : session.anywhere("GET", "/camunda/api/engine/engine/default/filter?resourceType=Task", null).json()) {
         var list = session.anywhere("POST", "/camunda/api/engine/engine/default/filter/" + filter.path("id").asText()

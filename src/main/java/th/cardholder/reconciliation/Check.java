@@ -1,0 +1,78 @@
+package th.cardholder.reconciliation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What differs as one statement says it, whose columns are {@code office_id}, {@code key} and {@code detail}. */
+public final class Check implements Reconciled {
+
+  private final JdbcClient jdbc;
+  private final String code;
+  private final String nameTh;
+  private final String todoTh;
+  private final String sql;
+  private final Map<String, ?> values;
+  private final @Nullable String repairTh;
+  private final @Nullable IntSupplier repair;
+
+  private Check(JdbcClient jdbc, String code, String nameTh, String todoTh, String sql, Map<String, ?> values,
+      @Nullable String repairTh, @Nullable IntSupplier repair) {
+    this.jdbc = jdbc;
+    this.code = code;
+    this.nameTh = nameTh;
+    this.todoTh = todoTh;
+    this.sql = sql;
+    this.values = values;
+    this.repairTh = repairTh;
+    this.repair = repair;
+  }
+
+  /** One whose differences only a person can clear up. */
+  public static Check of(JdbcClient jdbc, String code, String nameTh, String todoTh, String sql, Map<String, ?> values) {
+    return new Check(jdbc, code, nameTh, todoTh, sql, values, null, null);
+  }
+
+  /** The same with a repair, which says how many it has made equal. */
+  public Check repairedBy(String buttonTh, IntSupplier how) {
+    return new Check(jdbc, code, nameTh, todoTh, sql, values, buttonTh, how);
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String nameTh() {
+    return nameTh;
+  }
+
+  @Override
+  public String todoTh() {
+    return todoTh;
+  }
+
+  private record Row(@Nullable String officeId, String key, String detail) {}
+
+  @Override
+  public List<Difference> differences() {
+    return jdbc.sql(sql + " limit " + MOST).params(values).query(Row.class).list().stream()
+        .map(row -> new Difference(row.officeId(), row.key(), row.detail())).toList();
+  }
+
+  @Override
+  public @Nullable String repairTh() {
+    return repairTh;
+  }
+
+  @Override
+  public int repair() {
+    if (repair == null) {
+      throw new UnsupportedOperationException(code);
+    }
+    return repair.getAsInt();
+  }
+}
