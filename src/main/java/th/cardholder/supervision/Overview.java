@@ -48,5 +48,5 @@ public record Overview(Place scope, List<Place> path, String asOf, boolean live,
       int late) {}
 
   /** How far a round of follow-up has come. */
-  public record Round(String name, String windowThai, long due, long done) {}
+  public record Round(String code, String name, String windowThai, long due, long done) {}
 }

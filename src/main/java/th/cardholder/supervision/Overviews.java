@@ -144,7 +144,7 @@ public class Overviews {
         before.isEmpty() ? null : ThaiDate.longForm(day.minusDays(WEEK)), year, List.copyOf(seen), sight.named(),
         tiles(now, then), stages(now, then), ends(now, then), work(now, then), parts(sight.parts(), counted, year),
         scope.level() == Level.DISTRICT ? aos(scope, year) : List.of(), agencies(scope, counted, year),
-        rounds.completeness(year, scope.teams()).stream().map(it -> new Overview.Round(it.nameThai(),
+        rounds.completeness(year, scope.teams()).stream().map(it -> new Overview.Round(it.kind(), it.nameThai(),
             it.opensThai() + " – " + it.closesThai(), it.due(), it.done())).toList());
   }
 

@@ -199,8 +199,8 @@ public class WorkLists {
   /**
    * How the lines of a kind of list are read.
    *
-   * @param source what is joined to the case to choose the lines, {@code reread} to show those that are chosen
-   * @param line   the columns of a line
+   * @param source what is joined to the case to choose the lines
+   * @param reread what is joined to show those that are chosen
    */
   private record Shape(String number, String lineId, String state, String holder, String since, String due, String late,
       String step, String instance, String source, String reread) {

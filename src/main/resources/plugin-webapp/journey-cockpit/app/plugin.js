@@ -3,9 +3,10 @@ import { close } from './closed.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
+import { report, reports, reportsLink } from './reports.js';
 import { storedModels } from './storedModels.js';
 import { worklist } from './worklist.js';
 
 close();
 
-export default [overviewLink, overview, worklist, reconciliationLink, reconciliation, referralsTab, storedModels];
+export default [overviewLink, overview, worklist, reconciliationLink, reconciliation, reportsLink, reports, report, referralsTab, storedModels];

@@ -51,6 +51,7 @@ class TableOwnersTest {
       Map.entry("referral", "referral referral_appointment referral_step_back referral_reported"),
       Map.entry("reference", "reference_version reference_change"),
       Map.entry("registry", "cardholder registry_batch registry_contradiction"),
+      Map.entry("report", "report"),
       Map.entry("supervision", "supervision_figure supervision_run"),
       Map.entry("topup", "top_up_entitlement")));
 

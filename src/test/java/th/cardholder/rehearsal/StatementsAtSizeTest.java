@@ -114,7 +114,17 @@ class StatementsAtSizeTest {
           "/staff/long-work", "/stored-models", "/clock")) {
         session.get(page);
       }
+      scenario.jdbc().sql("insert into journey.follow_up_change (year, round_kind, office_id, due, done)"
+          + " values (2561, 'followUpJune', 'd8101', 1, 0)").update();
+      for (var scope : List.of("d8101", "p81", "country")) {
+        var made = session.post("/reports", Map.of("scope", scope, "year", 2561, "reason", "ตรวจ"));
+        session.get("/reports/of/" + scope);
+        if (made.status() == 201) {
+          session.post("/reports/" + made.json().path("id").asText() + "/signature", Map.of());
+        }
+      }
       session.post("/supervision/reconciliation", Map.of());
+      session.get("/supervision/country/reconciliation");
       session.post("/supervision/reconciliation/round.figures/repair", Map.of());
       for (var scope : List.of("d8101", "p81", "country")) {
         session.get("/supervision/" + scope + "/overview");

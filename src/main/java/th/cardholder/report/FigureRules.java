@@ -1,0 +1,63 @@
+package th.cardholder.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import th.cardholder.supervision.Overview;
+
+/**
+ * What must hold between the numbers of one report: a part is no more than its whole, and parts add up. A report in which
+ * seven of one were returned is not frozen (adjacent.md §6.1).
+ */
+final class FigureRules {
+
+  private FigureRules() {}
+
+  /** What contradicts itself, each as a sentence in Thai; empty when all is well. */
+  static List<String> broken(Overview one) {
+    List<String> broken = new ArrayList<>();
+    int cases = tile(one, "cases");
+    equal(broken, "เรื่องทั้งหมด", cases, "เรื่องที่ดำเนินการ มีผลลัพธ์ และสิ้นสุดก่อน รวมกัน",
+        tile(one, "running") + tile(one, "outcomes") + tile(one, "endedEarly"));
+    equal(broken, "เรื่องที่กำลังดำเนินการ", tile(one, "running"), "เรื่องในทุกขั้นรวมกัน",
+        sum(one.stages(), Overview.Stage::at));
+    equal(broken, "เรื่องที่สิ้นสุดแล้ว", tile(one, "outcomes") + tile(one, "endedEarly"), "ผลทุกอย่างรวมกัน",
+        sum(one.ends(), Overview.Figure::n));
+    equal(broken, "งานที่เปิดอยู่", tile(one, "open"), "งานทุกขั้นตอนรวมกัน", sum(one.steps(), Overview.Step::open));
+    equal(broken, "งานเกินกำหนด", tile(one, "late"), "งานเกินกำหนดทุกขั้นตอนรวมกัน", sum(one.steps(), Overview.Step::late));
+    one.steps().forEach(step -> atMost(broken, "งานเกินกำหนดของขั้นตอน " + step.name(), step.late(), "งานที่เปิดอยู่", step.open()));
+    one.stages().forEach(stage -> atMost(broken, "เรื่องที่ผ่านขั้น " + stage.name(), stage.passed(), "เรื่องทั้งหมด", cases));
+    one.rounds().forEach(round -> atMost(broken, "ที่รายงานแล้วใน" + round.name(), Math.toIntExact(round.done()),
+        "ที่ต้องรายงาน", Math.toIntExact(round.due())));
+    one.agencies().forEach(agency -> atMost(broken, "การส่งต่อที่ล่าช้าของ " + agency.name(), agency.late(),
+        "การส่งต่อที่รออยู่", agency.offered() + agency.accepted()));
+    if (!one.parts().isEmpty()) {
+      equal(broken, "เรื่องทั้งหมด", cases, "เรื่องของทุกพื้นที่รวมกัน", sum(one.parts(), Overview.Part::cases));
+      equal(broken, "เรื่องที่มีผลลัพธ์", tile(one, "outcomes"), "เรื่องที่มีผลลัพธ์ของทุกพื้นที่รวมกัน",
+          sum(one.parts(), Overview.Part::outcomes));
+      equal(broken, "งานที่เปิดอยู่", tile(one, "open"), "งานที่เปิดอยู่ของทุกพื้นที่รวมกัน", sum(one.parts(), Overview.Part::open));
+      equal(broken, "งานเกินกำหนด", tile(one, "late"), "งานเกินกำหนดของทุกพื้นที่รวมกัน", sum(one.parts(), Overview.Part::late));
+    }
+    return broken;
+  }
+
+  private static int tile(Overview one, String code) {
+    return one.tiles().stream().filter(it -> it.code().equals(code)).mapToInt(Overview.Figure::n).sum();
+  }
+
+  private static <T> int sum(List<T> parts, ToIntFunction<T> number) {
+    return parts.stream().mapToInt(number).sum();
+  }
+
+  private static void equal(List<String> broken, String whole, int n, String parts, int sum) {
+    if (n != sum) {
+      broken.add(whole + " " + n + " ไม่เท่ากับ" + parts + " " + sum);
+    }
+  }
+
+  private static void atMost(List<String> broken, String part, int n, String whole, int most) {
+    if (n > most) {
+      broken.add(part + " " + n + " มากกว่า" + whole + " " + most);
+    }
+  }
+}

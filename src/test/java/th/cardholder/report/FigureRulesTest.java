@@ -1,0 +1,64 @@
+package th.cardholder.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import th.cardholder.supervision.Overview;
+import th.cardholder.supervision.Overview.Agency;
+import th.cardholder.supervision.Overview.Figure;
+import th.cardholder.supervision.Overview.Part;
+import th.cardholder.supervision.Overview.Place;
+import th.cardholder.supervision.Overview.Round;
+import th.cardholder.supervision.Overview.Stage;
+import th.cardholder.supervision.Overview.Step;
+
+/** A report in which seven of one were returned is not frozen. */
+class FigureRulesTest {
+
+  @Test
+  void numbersThatFitAreNoContradiction() {
+    assertThat(FigureRules.broken(numbers(0, 0))).isEmpty();
+  }
+
+  /** Which number is off by one, and what is said of it. */
+  @ParameterizedTest
+  @CsvSource({
+      "1, เรื่องทั้งหมด 11 ไม่เท่ากับเรื่องที่ดำเนินการ มีผลลัพธ์ และสิ้นสุดก่อน รวมกัน 10",
+      "2, เรื่องที่กำลังดำเนินการ 6 ไม่เท่ากับเรื่องในทุกขั้นรวมกัน 7",
+      "3, เรื่องที่สิ้นสุดแล้ว 4 ไม่เท่ากับผลทุกอย่างรวมกัน 5",
+      "4, งานที่เปิดอยู่ 6 ไม่เท่ากับงานทุกขั้นตอนรวมกัน 7",
+      "5, งานเกินกำหนด 2 ไม่เท่ากับงานเกินกำหนดทุกขั้นตอนรวมกัน 3",
+      "6, งานเกินกำหนดของขั้นตอน สัมภาษณ์ 7 มากกว่างานที่เปิดอยู่ 6",
+      "7, เรื่องที่ผ่านขั้น รอสัมภาษณ์ 11 มากกว่าเรื่องทั้งหมด 10",
+      "8, ที่รายงานแล้วในรอบมิถุนายน 7 มากกว่าที่ต้องรายงาน 1",
+      "9, การส่งต่อที่ล่าช้าของ ก 3 มากกว่าการส่งต่อที่รออยู่ 2",
+      "10, เรื่องทั้งหมด 10 ไม่เท่ากับเรื่องของทุกพื้นที่รวมกัน 11",
+      "11, เรื่องที่มีผลลัพธ์ 3 ไม่เท่ากับเรื่องที่มีผลลัพธ์ของทุกพื้นที่รวมกัน 4",
+      "12, งานที่เปิดอยู่ 6 ไม่เท่ากับงานที่เปิดอยู่ของทุกพื้นที่รวมกัน 7",
+      "13, งานเกินกำหนด 2 ไม่เท่ากับงานเกินกำหนดของทุกพื้นที่รวมกัน 3"})
+  void eachContradictionIsSaid(int which, String sentence) {
+    assertThat(FigureRules.broken(numbers(which, 1))).contains(sentence);
+  }
+
+  private static Overview numbers(int which, int off) {
+    int[] more = new int[14];
+    more[which] = off;
+    return new Overview(new Place("p81", "จังหวัดกระบี่"), List.of(), "", false, null, 2561, List.of(2561), true,
+        List.of(figure("cases", 10 + more[1]), figure("running", 6), figure("outcomes", 3), figure("endedEarly", 1),
+            figure("open", 6), figure("late", 2)),
+        List.of(new Stage("a", "รอสัมภาษณ์", 6 + more[2], 3 + 8 * more[7], null)),
+        List.of(figure("developed", 3 + more[3]), figure("died", 1)),
+        List.of(new Step("a", "สัมภาษณ์", 6 + more[4], 2 + more[5] + 5 * more[6], null, null)),
+        List.of(new Part("d8101", "ก", 4 + more[10], 2, 1 + more[11], 2 + more[12], 1 + more[13], 0),
+            new Part("d8102", "ข", 6, 4, 2, 4, 1, 0)),
+        List.of(), List.of(new Agency("a", "ก", 1, 1, 0, 0, 0, 2 + more[9])),
+        List.of(new Round("followUpJune", "รอบมิถุนายน", "", 1, 1 + 6 * more[8])));
+  }
+
+  private static Figure figure(String code, int n) {
+    return new Figure(code, code, n, null);
+  }
+}
