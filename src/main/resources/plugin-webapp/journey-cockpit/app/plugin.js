@@ -3,9 +3,12 @@ import { close } from './closed.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
+import { replay } from './replay.js';
 import { storedModels } from './storedModels.js';
+import { storyTab } from './storyTab.js';
 import { worklist } from './worklist.js';
 
 close();
 
-export default [overviewLink, overview, worklist, reconciliationLink, reconciliation, referralsTab, storedModels];
+export default [overviewLink, overview, worklist, reconciliationLink, reconciliation, storyTab, referralsTab, replay,
+  storedModels];
