@@ -109,7 +109,7 @@ public class Audit {
   }
 
   /** The places where a person is shown. */
-  public enum Purpose { LIST, FORM, CASE, PRINT, SEARCH, EXPORT }
+  public enum Purpose { LIST, FORM, CASE, STORY, PRINT, SEARCH, EXPORT }
 
   /** Writes one entry at the present business time. */
   public void write(Entry entry) {

@@ -18,8 +18,14 @@ public class AuditTrail {
     this.jdbc = jdbc;
   }
 
-  /** An entry; its detail is JSON. */
-  public record Written(OffsetDateTime at, String actor, String action, String detail) {}
+  /**
+   * An entry; its detail is JSON.
+   *
+   * @param officeId as whose officer it was done; nothing of what no office does
+   * @param taskId   the engine's task, where the entry says that its form was handed in
+   */
+  public record Written(OffsetDateTime at, String actor, @Nullable String officeId, String action,
+      @Nullable String taskId, String detail) {}
 
   /** What was written of a case, the newest first. */
   public List<Written> ofCase(long caseId) {
@@ -33,7 +39,7 @@ public class AuditTrail {
 
   private List<Written> of(long caseId, String @Nullable [] referralNumbers) {
     return jdbc.sql("""
-            select at, actor, action, detail::text as detail from journey.audit
+            select at, actor, office_id, action, task_id, detail::text as detail from journey.audit
              where case_id = :case
                and (cast(:referrals as text[]) is null or detail ->> 'referral' = any(:referrals::text[]))
              order by id desc

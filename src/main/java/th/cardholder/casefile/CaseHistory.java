@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.AuditTrail;
 import th.cardholder.casefile.CasePage.HistoryLine;
@@ -43,7 +44,8 @@ class CaseHistory {
   }
 
   /** An entry of the history. Its detail has codes and ids alone. */
-  record Entry(OffsetDateTime at, String actor, String action, JsonNode detail) {
+  record Entry(OffsetDateTime at, String actor, @Nullable String officeId, String action, @Nullable String taskId,
+      JsonNode detail) {
 
     /** Whether it is what the agency of one of these referrals arranged, or has taken back. */
     private boolean wordOf(Collection<String> referralNumbers) {
@@ -52,43 +54,49 @@ class CaseHistory {
     }
   }
 
-  /**
-   * Everything; to the province not what the page's sections do not show it either. Why something was done is for the
-   * team to read, and of the reader's own agency's referrals for the agency.
-   */
+  /** An entry, in words: what was done with the reason, where the reader may read it, and who did it. */
+  record Told(Entry entry, String what, String who) {}
+
+  /** What {@link #told} tells, as lines. */
   List<HistoryLine> of(long caseId, YearWords year, Sight sight, Collection<String> ownReferrals) {
-    var entries = entries(trail.ofCase(caseId));
-    return sight == Sight.PROVINCE
-        ? lines(entries.stream().filter(entry -> !ofTheTeam(entry.action())).toList(), year,
-            entry -> entry.wordOf(ownReferrals))
-        : lines(entries, year, entry -> true);
+    return told(caseId, year, sight, ownReferrals).stream()
+        .map(it -> new HistoryLine(moment(it.entry().at()), it.what(), it.who())).toList();
+  }
+
+  /**
+   * Everything, newest first; to the province not what the page's sections do not show it either, to an agency what
+   * concerns its own referrals. Why something was done is for the team to read, and of the reader's own agency's
+   * referrals for the agency.
+   */
+  List<Told> told(long caseId, YearWords year, Sight sight, Collection<String> ownReferrals) {
+    return switch (sight) {
+      case OFFICE -> told(entries(trail.ofCase(caseId)), year, entry -> true);
+      case PROVINCE -> told(entries(trail.ofCase(caseId)).stream().filter(entry -> !ofTheTeam(entry.action())).toList(),
+          year, entry -> entry.wordOf(ownReferrals));
+      case PARTNER -> told(entries(trail.ofReferrals(caseId, ownReferrals)), year, entry -> entry.wordOf(ownReferrals));
+    };
   }
 
   private static boolean ofTheTeam(String action) {
     return OF_THE_TEAM.stream().anyMatch(action::startsWith);
   }
 
-  /** What concerns these referrals, for the agency that has them. */
-  List<HistoryLine> ofReferrals(long caseId, YearWords year, Collection<String> referralNumbers) {
-    return lines(entries(trail.ofReferrals(caseId, referralNumbers)), year,
-        entry -> entry.wordOf(referralNumbers));
-  }
-
   private List<Entry> entries(List<AuditTrail.Written> written) {
-    return written.stream().map(it -> new Entry(it.at(), it.actor(), it.action(), read(it.detail()))).toList();
+    return written.stream().map(it -> new Entry(it.at(), it.actor(), it.officeId(), it.action(), it.taskId(),
+        read(it.detail()))).toList();
   }
 
-  private List<HistoryLine> lines(List<Entry> entries, YearWords year, Predicate<Entry> reasonShown) {
+  private List<Told> told(List<Entry> entries, YearWords year, Predicate<Entry> reasonShown) {
     var why = reasons.of(entries.stream().filter(reasonShown).toList());
     var looked = new HistoryWords.Looked(year, offices.officerNames(entries.stream()
         .flatMap(entry -> HistoryWords.officers(entry.actor(), entry.detail())).distinct().toList()));
-    return entries.stream().map(entry -> new HistoryLine(moment(entry.at()),
+    return entries.stream().map(entry -> new Told(entry,
         words.what(entry.action(), entry.detail(), looked, why.get(entry)), HistoryWords.who(entry.actor(), looked)))
         .toList();
   }
 
   /** {@code 12 ก.พ. 2561 09:05 น.} */
-  private String moment(OffsetDateTime at) {
+  String moment(OffsetDateTime at) {
     ZonedDateTime local = at.atZoneSameInstant(clock.getZone());
     return ThaiDate.shortForm(local.toLocalDate()) + " " + ThaiTime.form(local.toLocalTime());
   }

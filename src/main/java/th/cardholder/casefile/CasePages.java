@@ -120,7 +120,7 @@ public class CasePages {
     return new CasePage(entry.number(), entry.personName(), null, invites ? registry.address(registry.person(entry)) : null,
         theirs.state(), theirs.stateTh(), entry.officeName(), null, null, steps.of(instances(own), reach),
         lines.of(entry, own, year, reach),
-        history.ofReferrals(entry.id(), year, own.stream().map(Referral::number).toList()), null, null,
+        history.of(entry.id(), year, Sight.PARTNER, own.stream().map(Referral::number).toList()), null, null,
         invites ? sections.toInvite(entry) : sections.of(entry, own, year, reach), List.of());
   }
 

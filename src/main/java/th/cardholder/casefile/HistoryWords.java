@@ -80,6 +80,10 @@ class HistoryWords {
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("staff.stopped", "หยุดบันทึกแฟ้มเจ้าหน้าที่"),
       Map.entry("staff.goneOn", "บันทึกแฟ้มเจ้าหน้าที่ต่อ"),
+      Map.entry("list.exported", "ดาวน์โหลดรายการ"),
+      Map.entry("reconciliation.repaired", "แก้ไขข้อมูลที่ไม่ตรงกัน"),
+      Map.entry("report.frozen", "จัดทำรายงาน"),
+      Map.entry("report.signed", "ลงนามรับรองรายงาน"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
   private static final Map<String, String> CONSENTS = Map.of(Consents.BANK, "การเปิดเผยข้อมูลบัญชี",

@@ -21,9 +21,9 @@ public interface OpenWork {
   /** Whether the engine has something to go on with by itself there, from which another task may come. */
   boolean underWay(String processInstanceId);
 
-  /** One open task; {@code assignee} is a user id. */
+  /** One open task; {@code assignee} is a user id, {@code since} the day on which it was opened. */
   record OpenTask(String id, String processInstanceId, String step, String stepName, @Nullable String assignee,
-      @Nullable LocalDate due) {
+      LocalDate since, @Nullable LocalDate due) {
 
     /** A step's name is broken for the diagram; in a line of Thai the break is no word boundary to see. */
     public OpenTask {

@@ -2,6 +2,7 @@ package th.cardholder.record;
 
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.words.Coded;
 
 /**
  * A step that is over.
@@ -25,7 +26,7 @@ public record Step(String process, int version, String element, Kind kind, Strin
     String officeId, @Nullable String result) {
 
   /** What a step is, and how it came to be over. */
-  public enum Kind {
+  public enum Kind implements Coded {
     /** A task that somebody handed in. */
     TASK("task"),
     /** A task that was taken away, because its journey went another way. */
@@ -42,6 +43,7 @@ public record Step(String process, int version, String element, Kind kind, Strin
     }
 
     /** As it is stored. */
+    @Override
     public String code() {
       return code;
     }

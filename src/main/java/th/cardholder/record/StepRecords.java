@@ -1,7 +1,10 @@
 package th.cardholder.record;
 
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.words.Coded;
 
 /** The record of steps. Rows are added in the transaction of the step itself, and never changed. */
 @Repository
@@ -11,6 +14,26 @@ public class StepRecords {
 
   StepRecords(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /**
+   * The steps of a case and of its referrals that are over, as they came to be so: in one range of the index, for a
+   * referral's number begins with its case's, of the months since the case was opened.
+   */
+  public List<Step> ofCase(String caseNumber, OffsetDateTime since) {
+    return jdbc.sql("""
+            select process, version, element, kind, business_key, task_id, opened_at, due_at, done_at, done_by,
+                   office_id, result
+              from journey.step_record
+             where business_key ~>=~ :number and business_key ~<~ :beyond and done_at >= :since
+             order by done_at, opened_at nulls last
+            """)
+        .param("number", caseNumber).param("beyond", caseNumber + "-S").param("since", since)
+        .query((row, n) -> new Step(row.getString("process"), row.getInt("version"), row.getString("element"),
+            Coded.of(Step.Kind.class, row.getString("kind")), row.getString("business_key"), row.getString("task_id"),
+            row.getObject("opened_at", OffsetDateTime.class), row.getObject("due_at", OffsetDateTime.class),
+            row.getObject("done_at", OffsetDateTime.class), row.getString("done_by"), row.getString("office_id"),
+            row.getString("result"))).list();
   }
 
   /** Writes a step down. */

@@ -157,7 +157,7 @@ public class WorkLists {
         "now", Timestamp.from(clock.instant()), "today", LocalDate.now(clock),
         "most", most, "skipped", (long) page * most));
     var where = where(listed, sight, wanted, values);
-    var shape = Shape.of(listed.kind());
+    var shape = ListShape.of(listed.kind());
     var sort = wanted.sort() == Sort.PERSON && !sight.named() ? Sort.NUMBER : wanted.sort();
     boolean byName = sort == Sort.PERSON || where.contains("p.first_name");
     boolean byTask = listed.kind() != Listed.Kind.CASES || List.of(Sort.DUE, Sort.SINCE, Sort.HOLDER).contains(sort);
@@ -174,64 +174,13 @@ public class WorkLists {
         select c.case_number, %1$s as number, c.cardholder_id, c.office_id, %9$s, %10$s, total
           from page join journey.participant_case c on c.id = case_id %11$s %12$s
          order by place
-        """.formatted(shape.number(), byTask ? shape.lineId() : "null::text", key(sort, shape),
-            sort == Sort.PERSON ? "p.last_name collate \"th-x-icu\"" : "''",
+        """.formatted(shape.number(), byTask ? shape.lineId() : "null::text", shape.key(sort), ListShape.secondKey(sort),
             byTask ? shape.source() : "", byName ? "join journey.cardholder p on p.id = c.cardholder_id" : "", where,
             direction, shape.line(),
             sight.named() ? "p.title, p.first_name as first, p.last_name as last"
                 : "null as title, null as first, null as last",
             shape.reread(), sight.named() ? "join journey.cardholder p on p.id = c.cardholder_id" : ""))
         .params(values).query(this::row).list();
-  }
-
-  private static String key(Sort sort, Shape shape) {
-    return switch (sort) {
-      case NUMBER -> "''";
-      case PERSON -> "p.first_name collate \"th-x-icu\"";
-      case OFFICE -> "c.office_id";
-      case DUE -> shape.due();
-      case SINCE -> shape.since();
-      case STATE -> shape.state();
-      case HOLDER -> shape.holder();
-    };
-  }
-
-  /**
-   * How the lines of a kind of list are read.
-   *
-   * @param source what is joined to the case to choose the lines
-   * @param reread what is joined to show those that are chosen
-   */
-  private record Shape(String number, String lineId, String state, String holder, String since, String due, String late,
-      String step, String instance, String source, String reread) {
-
-    private static final String FIRST_TASK = "left join lateral (select * from public.act_ru_task"
-        + " where proc_inst_id_ = c.process_instance_id order by due_date_ nulls last, id_ limit 1) t on true";
-    private static final Shape CASE = ofTask(FIRST_TASK, FIRST_TASK);
-    private static final Shape TASK = ofTask("join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id",
-        "join public.act_ru_task t on t.id_ = line_id");
-    private static final Shape REFERRAL = new Shape("r.referral_number", "r.id::text", "r.state", "r.office_id",
-        "r.offered_at", "r.due_on", "r.due_on < :today and r.state = any('{offered,accepted,scheduled,attending}')",
-        "r.project_code", "r.process_instance_id", "join journey.referral r on r.case_id = c.id",
-        "join journey.referral r on r.id = line_id::bigint");
-
-    static Shape of(Listed.Kind kind) {
-      return switch (kind) {
-        case CASES -> CASE;
-        case TASKS -> TASK;
-        case REFERRALS -> REFERRAL;
-      };
-    }
-
-    private static Shape ofTask(String source, String reread) {
-      return new Shape("c.case_number", "t.id_", "c.state", "coalesce(t.assignee_, c.ao_user_id)", "t.create_time_",
-          "t.due_date_", "t.due_date_ < :now", "t.task_def_key_", "c.process_instance_id", source, reread);
-    }
-
-    String line() {
-      return state + ", " + holder + " as holder, " + since + " as since, " + due + " as due, " + late + " as late, "
-          + step + " as step, " + instance + " as instance";
-    }
   }
 
   private static String where(Listed listed, Scopes.Sight sight, Wanted wanted, Map<String, Object> values) {
@@ -246,7 +195,7 @@ public class WorkLists {
     }
     var q = wanted.q() == null ? "" : wanted.q().strip();
     if (!q.isEmpty()) {
-      var inNumber = "position(:q in " + Shape.of(listed.kind()).number() + ") > 0";
+      var inNumber = "position(:q in " + ListShape.of(listed.kind()).number() + ") > 0";
       where.add(sight.named() ? "(" + inNumber + " or starts_with(p.first_name, :q) or starts_with(p.last_name, :q))"
           : inNumber);
       values.put("q", q);

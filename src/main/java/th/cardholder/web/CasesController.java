@@ -16,6 +16,8 @@ import th.cardholder.casefile.CaseFinder;
 import th.cardholder.casefile.CasePage;
 import th.cardholder.casefile.CasePages;
 import th.cardholder.casefile.CaseReferrals;
+import th.cardholder.casefile.CaseStories;
+import th.cardholder.casefile.CaseStory;
 import th.cardholder.casefile.FoundCase;
 import th.cardholder.cases.Decision;
 import th.cardholder.circumstance.Circumstances;
@@ -39,6 +41,7 @@ class CasesController {
   private final CurrentOfficer current;
   private final CaseFinder finder;
   private final CasePages pages;
+  private final CaseStories stories;
   private final CaseReferrals referrals;
   private final Circumstances circumstances;
   private final Reopenings reopenings;
@@ -47,12 +50,13 @@ class CasesController {
   private final AoWork work;
   private final Offices offices;
 
-  CasesController(CurrentOfficer current, CaseFinder finder, CasePages pages, CaseReferrals referrals,
-      Circumstances circumstances, Reopenings reopenings, AgencyCorrections corrections, Reassignments reassignments,
-      AoWork work, Offices offices) {
+  CasesController(CurrentOfficer current, CaseFinder finder, CasePages pages, CaseStories stories,
+      CaseReferrals referrals, Circumstances circumstances, Reopenings reopenings, AgencyCorrections corrections,
+      Reassignments reassignments, AoWork work, Offices offices) {
     this.current = current;
     this.finder = finder;
     this.pages = pages;
+    this.stories = stories;
     this.referrals = referrals;
     this.circumstances = circumstances;
     this.reopenings = reopenings;
@@ -91,6 +95,12 @@ class CasesController {
   @GetMapping("/{number}")
   CasePage page(@PathVariable String number) {
     return pages.page(number, user()).orElseThrow(Refused::noSuchCase);
+  }
+
+  /** What has become of a case until now, step by step. */
+  @GetMapping("/{number}/story")
+  CaseStory story(@PathVariable String number) {
+    return stories.of(number, user()).orElseThrow(Refused::noSuchCase);
   }
 
   @PostMapping("/{number}/circumstances")

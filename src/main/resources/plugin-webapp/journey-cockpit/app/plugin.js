@@ -4,9 +4,14 @@ import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
 import { report, reports, reportsLink } from './reports.js';
+import { replay } from './replay.js';
 import { storedModels } from './storedModels.js';
+import { storyTab } from './storyTab.js';
 import { worklist } from './worklist.js';
 
 close();
 
-export default [overviewLink, overview, worklist, reconciliationLink, reconciliation, reportsLink, reports, report, referralsTab, storedModels];
+export default [
+  overviewLink, overview, worklist, reportsLink, reports, report, reconciliationLink, reconciliation, storyTab, referralsTab,
+  replay, storedModels,
+];

@@ -2,10 +2,11 @@ import { api } from './shared/api.js';
 import { el, icon, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseActions } from './actions.js';
-import { caseFacts, caseHeading, caseHistory, journeySections, openSteps, registryNote, section } from './caseView.js';
+import { caseFacts, caseHeading, journeySections, openSteps, registryNote, section } from './caseView.js';
 import { listLeft } from './cards.js';
 import { failed, loading, page } from './page.js';
 import { keepPaperFor } from './paper.js';
+import { past } from './past.js';
 
 /** One case: where it stands, what may be done, what has happened. */
 export const casePage = page('journey-case', '/cases/:caseNumber', (content) => {
@@ -28,7 +29,7 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
           section(texts.case.facts, caseFacts(one)),
           section(texts.case.open, openSteps(one)),
           journeySections(one, done),
-          section(texts.case.history, caseHistory(one)));
+          section(texts.case.history, past(one)));
       }
     } catch (error) {
       if (!left) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import th.cardholder.CardholderJourney;
 import th.cardholder.casefile.CaseFinder;
+import th.cardholder.casefile.CaseStories;
 import th.cardholder.cases.CaseIndex;
 import th.cardholder.cases.Reach;
 import th.cardholder.dev.SampleStaff;
@@ -127,6 +128,7 @@ public final class ScaleBench implements Callable<Integer> {
     var large = jdbc.sql("select province from scale.district group by 1 order by count(*) desc, 1 limit 1")
         .query(String.class).single();
     finders(questions, product, jdbc, offices);
+    stories(questions, product, jdbc);
 
     var figures = product.getBean(RoundFigures.class);
     for (var user : List.of("chief8101", "governor81", "policy")) {
@@ -209,6 +211,27 @@ public final class ScaleBench implements Callable<Integer> {
             status.setRollbackOnly();
             finder.search(first.get(next.getAndIncrement() % first.size()), user);
           })));
+    }
+  }
+
+  /** Another case at each call, with all that is recorded of it. */
+  private static void stories(List<Question> questions, ConfigurableApplicationContext product, JdbcClient jdbc) {
+    var stories = product.getBean(CaseStories.class);
+    var undone = new TransactionTemplate(product.getBean(PlatformTransactionManager.class));
+    var numbers = jdbc.sql("""
+        select c.case_number from journey.participant_case c
+         where c.office_id = 'd8101' and exists (select 1 from journey.referral r
+                where r.case_id = c.id and r.office_id = 'a81MOL' and r.state not in ('refused', 'cancelled'))
+         order by hashint8(c.id) limit 200
+        """).query(String.class).list();
+    for (var user : List.of("chief8101", "governor81", "mol81")) {
+      var next = new AtomicInteger();
+      questions.add(new Question("story of a case, " + user, 50, () -> undone.executeWithoutResult(status -> {
+        status.setRollbackOnly();
+        if (stories.of(numbers.get(next.getAndIncrement() % numbers.size()), user).isEmpty()) {
+          throw new IllegalStateException("No story for " + user);
+        }
+      })));
     }
   }
 

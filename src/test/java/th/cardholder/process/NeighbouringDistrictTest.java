@@ -46,6 +46,7 @@ class NeighbouringDistrictTest {
 
   private static final List<String> PAGES = List.of(
       "/camunda/api/journey/cases/{k}", "/camunda/api/journey/cases/{k}/referrals",
+      "/camunda/api/journey/cases/{k}/story",
       "/camunda/api/journey/cases/{k}/projects", "/camunda/api/journey/cases/{k}/wish-form",
       "/camunda/api/journey/cases/{k}/receipt", "/camunda/api/journey/tasks/cards?ids={t}",
       "/camunda/api/cockpit/plugin/base/default/process-instance",

@@ -39,6 +39,8 @@ class OpeningBudgetsTest {
   /** Tasklist's five requests to open a form, together. */
   private static final int FORM = 16;
   private static final int FORM_VARIABLES = 7;
+  /** The story of a case, to whomever it is told. */
+  private static final int STORY = 9;
 
   private static final String VARIABLES = "/form-variables";
 
@@ -55,6 +57,7 @@ class OpeningBudgetsTest {
   private final Map<String, List<Asked>> opened = new LinkedHashMap<>();
   private final Map<String, List<Asked>> variables = new LinkedHashMap<>();
   private final Map<String, List<Asked>> pages = new LinkedHashMap<>();
+  private final Map<String, List<Asked>> stories = new LinkedHashMap<>();
 
   @Autowired
   private Scenario scenario;
@@ -91,7 +94,8 @@ class OpeningBudgetsTest {
     assertThat(pages.keySet()).map(it -> it.split(" ")[0]).contains("registrar8101", "chief8101", "team8101", "ao8101a",
         "ao8101b", "governor81", "secretary81", "cdd81", "mol81").anyMatch(it -> it.startsWith("co"));
     assertAll(Stream.of(within(opened, it -> FORM), within(variables, it -> FORM_VARIABLES),
-        within(pages, it -> READERS.getOrDefault(it.split(" ")[0], 0))).flatMap(it -> it));
+        within(pages, it -> READERS.getOrDefault(it.split(" ")[0], 0)), within(stories, it -> STORY))
+        .flatMap(it -> it));
   }
 
   private static Stream<Executable> within(Map<String, List<Asked>> asked,
@@ -212,6 +216,8 @@ class OpeningBudgetsTest {
       Supplier<Integer> look = () -> session(reader).get("/cases/" + journey.getBusinessKey()).status();
       if (look.get() == 200) {
         pages.put(reader + " " + when, asked(() -> assertThat(look.get()).isEqualTo(200)));
+        stories.put(reader + " story " + when, asked(() -> assertThat(session(reader).get("/cases/"
+            + journey.getBusinessKey() + "/story").status()).isEqualTo(200)));
       } else {
         assertThat(look.get()).isEqualTo(404);
       }
@@ -226,7 +232,8 @@ class OpeningBudgetsTest {
     fill(journey, "D2-02");
     var before = counts(journey);
     assertThat(counts(journey)).isEqualTo(before);
-    assertThat(before.keySet()).contains("case mol81", "case chief8101", "case ao8101a", "case governor81");
+    assertThat(before.keySet()).contains("case mol81", "case chief8101", "case ao8101a", "case governor81",
+        "story mol81", "story chief8101", "story governor81");
 
     for (var project : List.of("D1-01", "D1-04", "D2-03", "D2-04")) {
       fill(journey, project);
@@ -262,7 +269,10 @@ class OpeningBudgetsTest {
     Map<String, Supplier<WebSession.Answer>> asked = new LinkedHashMap<>();
     var number = journey.getBusinessKey();
     Stream.concat(READERS.keySet().stream(), Stream.of("moac81", "baac81", "gsb81")).filter(it -> session(it).get("/cases/" + number).status() == 200)
-        .forEach(it -> asked.put("case " + it, () -> session(it).get("/cases/" + number)));
+        .forEach(it -> {
+          asked.put("case " + it, () -> session(it).get("/cases/" + number));
+          asked.put("story " + it, () -> session(it).get("/cases/" + number + "/story"));
+        });
     for (var reader : List.of("chief8101", "ao8101a", "registrar8101", "mol81")) {
       var ids = tasks(reader);
       asked.put("cards " + reader, () -> session(reader).get("/tasks/cards?ids=" + ids));

@@ -108,7 +108,7 @@ class StatementsAtSizeTest {
       }
       for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts",
           "/assignments", "/assignments/officers", "/assignments/work", "/assignments/caseload/d8101/ao8101b",
-          "/cases/" + number, "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
+          "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
           "/cases/" + number + "/receipt", "/cases/" + number + "/plan-print", "/cases/" + number + "/appointment-slip",
           "/staff/long-work", "/stored-models", "/clock")) {

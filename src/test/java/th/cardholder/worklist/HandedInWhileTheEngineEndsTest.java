@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class HandedInWhileTheEngineEndsTest {
     when(participant.processInstanceId()).thenReturn("instance");
     when(openWork.underWay("instance")).thenAnswer(question -> endAfterwards(!ended));
     when(openWork.of(List.of("instance"))).thenAnswer(question -> endAfterwards(ended
-        ? List.of(new OpenTask("next", "instance", "userTask_schedule", "กำหนดนัดหมาย", "nsf81", null)) : List.of()));
+        ? List.of(new OpenTask("next", "instance", "userTask_schedule", "กำหนดนัดหมาย", "nsf81",
+            LocalDate.of(2018, 2, 12), null)) : List.of()));
 
     var told = new HandedIn(trail, cases, mock(People.class, RETURNS_DEEP_STUBS), mock(Referrals.class),
         mock(Offices.class), openWork, List.of(), Clock.systemUTC()).of("task", "nsf81").orElseThrow();

@@ -47,7 +47,7 @@ class EngineOpenWork implements OpenWork {
     return work.acrossOffices(() -> tasks.getObject().createTaskQuery()
         .processInstanceIdIn(processInstanceIds.toArray(String[]::new)).orderByTaskCreateTime().asc().list())
         .stream().map(task -> new OpenTask(task.getId(), task.getProcessInstanceId(), task.getTaskDefinitionKey(),
-            task.getName(), task.getAssignee(), due(task))).toList();
+            task.getName(), task.getAssignee(), day(task.getCreateTime()), due(task))).toList();
   }
 
   @Override
@@ -74,6 +74,10 @@ class EngineOpenWork implements OpenWork {
   }
 
   private @Nullable LocalDate due(Task task) {
-    return task.getDueDate() == null ? null : task.getDueDate().toInstant().atZone(clock.getZone()).toLocalDate();
+    return task.getDueDate() == null ? null : day(task.getDueDate());
+  }
+
+  private LocalDate day(Date date) {
+    return date.toInstant().atZone(clock.getZone()).toLocalDate();
   }
 }

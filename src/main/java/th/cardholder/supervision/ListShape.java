@@ -1,0 +1,56 @@
+package th.cardholder.supervision;
+
+/**
+ * How the lines of a kind of list are read.
+ *
+ * @param source what is joined to the case to choose the lines
+ * @param reread what is joined to show those that are chosen
+ */
+record ListShape(String number, String lineId, String state, String holder, String since, String due, String late,
+    String step, String instance, String source, String reread) {
+
+  private static final String FIRST_TASK = "left join lateral (select * from public.act_ru_task"
+      + " where proc_inst_id_ = c.process_instance_id order by due_date_ nulls last, id_ limit 1) t on true";
+  private static final ListShape CASE = ofTask(FIRST_TASK, FIRST_TASK);
+  private static final ListShape TASK = ofTask("join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id",
+      "join public.act_ru_task t on t.id_ = line_id");
+  private static final ListShape REFERRAL = new ListShape("r.referral_number", "r.id::text", "r.state", "r.office_id",
+      "r.offered_at", "r.due_on", "r.due_on < :today and r.state = any('{offered,accepted,scheduled,attending}')",
+      "r.project_code", "r.process_instance_id", "join journey.referral r on r.case_id = c.id",
+      "join journey.referral r on r.id = line_id::bigint");
+
+  static ListShape of(Listed.Kind kind) {
+    return switch (kind) {
+      case CASES -> CASE;
+      case TASKS -> TASK;
+      case REFERRALS -> REFERRAL;
+    };
+  }
+
+  private static ListShape ofTask(String source, String reread) {
+    return new ListShape("c.case_number", "t.id_", "c.state", "coalesce(t.assignee_, c.ao_user_id)", "t.create_time_",
+        "t.due_date_", "t.due_date_ < :now", "t.task_def_key_", "c.process_instance_id", source, reread);
+  }
+
+  String line() {
+    return state + ", " + holder + " as holder, " + since + " as since, " + due + " as due, " + late + " as late, "
+        + step + " as step, " + instance + " as instance";
+  }
+
+  /** What a list sorted so is sorted by first; the number comes last. */
+  String key(WorkLists.Sort sort) {
+    return switch (sort) {
+      case NUMBER -> "''";
+      case PERSON -> "p.first_name collate \"th-x-icu\"";
+      case OFFICE -> "c.office_id";
+      case DUE -> due;
+      case SINCE -> since;
+      case STATE -> state;
+      case HOLDER -> holder;
+    };
+  }
+
+  static String secondKey(WorkLists.Sort sort) {
+    return sort == WorkLists.Sort.PERSON ? "p.last_name collate \"th-x-icu\"" : "''";
+  }
+}
