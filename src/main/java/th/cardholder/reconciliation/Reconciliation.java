@@ -43,6 +43,12 @@ public class Reconciliation {
 
   private record Kept(@Nullable String officeId, String key, String detail) {}
 
+  /** Whether there is anything of this day yet. */
+  public boolean ranOn(LocalDate day) {
+    return jdbc.sql("select exists (select from journey.reconciliation_check where day = ?)").param(day)
+        .query(Boolean.class).single();
+  }
+
   /** Runs every check; one that fails is told in the log and keeps no other from being run. */
   public void run() {
     all.forEach(check -> {

@@ -155,7 +155,7 @@ public class FrozenReports {
   }
 
   private static String title(String kind) {
-    return kind.equals("monthly") ? "รายงานผลการดำเนินงานประจำเดือน" : "รายงานผลการติดตาม";
+    return kind.equals("monthly") ? "รายงานผลการดำเนินงาน" : "รายงานผลการติดตาม";
   }
 
   /**

@@ -93,6 +93,8 @@ class CountsKeeper implements SmartLifecycle {
     var counted = counting.count();
     if (counted && anotherDay) {
       counting.forget();
+    }
+    if (counted && !reconciliation.ranOn(LocalDate.now(clock))) {
       reconciliation.run();
     }
     return counted;

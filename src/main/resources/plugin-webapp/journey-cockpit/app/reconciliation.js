@@ -41,12 +41,17 @@ function drawn(scope, checks, administrator, said, change) {
       administrator ? el('button', { type: 'button', class: 'btn btn-default',
         onclick: () => change('/supervision/reconciliation') }, words.again) : null),
     said ? el('p', { class: 'alert alert-success', role: 'status' }, said) : null,
-    el('p', { class: `alert ${differing.length ? 'alert-danger' : 'alert-success'}`, role: 'status' },
-      differing.length ? words.differs(number(differing.length)) : words.equal),
+    summary(checks, differing.length),
     el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table' },
       el('thead', {}, el('tr', {}, [words.check, words.checked, words.result, words.todo].map((name) =>
         el('th', { scope: 'col' }, name)))),
       el('tbody', {}, checks.map((check) => [row(check, change), details(check)])))));
+}
+
+function summary(checks, differing) {
+  const [style, text] = differing ? ['danger', words.differs(number(differing))]
+    : checks.every(({ checkedThai }) => checkedThai) ? ['success', words.equal] : ['warning', words.notAll];
+  return el('p', { class: `alert alert-${style}`, role: 'status' }, text);
 }
 
 function row({ code, name, todo, checkedThai, repairTh, differences }, change) {

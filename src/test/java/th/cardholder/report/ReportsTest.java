@@ -49,7 +49,7 @@ class ReportsTest {
     var first = open("chief2410", id);
     var cases = scenario.jdbc().sql("select count(*) from journey.participant_case where office_id = ? and year = 2561")
         .param(TEAM).query(Integer.class).single();
-    assertThat(first.at("/content/title").asText()).isEqualTo("รายงานผลการดำเนินงานประจำเดือน");
+    assertThat(first.at("/content/title").asText()).isEqualTo("รายงานผลการดำเนินงาน");
     assertThat(first.at("/content/periodThai").asText()).isEqualTo("ประจำเดือนกุมภาพันธ์ 2561");
     assertThat(first.at("/content/tables/0/rows/0/1").asInt()).isEqualTo(cases).isPositive();
     assertThat(first.path("whole").asBoolean()).isTrue();

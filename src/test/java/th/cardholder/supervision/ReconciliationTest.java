@@ -38,6 +38,9 @@ class ReconciliationTest {
   @Autowired
   private Reconciliation reconciliation;
 
+  @Autowired
+  private CountsKeeper keeper;
+
   @LocalServerPort
   private int port;
 
@@ -159,6 +162,24 @@ class ReconciliationTest {
         "referral.goesOn", "round.figures");
     assertThat(session("policy").get("/supervision/country/reconciliation").json().findValuesAsText("repairTh"))
         .containsOnly("null");
+  }
+
+  @Test
+  void theNodeThatCountsComparesOnceADayAndCountsNoMoreThanATwentiethOfTheTime() {
+    var jdbc = scenario.jdbc();
+    jdbc.sql("delete from journey.reconciliation_check").update();
+    jdbc.sql("delete from journey.supervision_run where day = '2018-02-12'").update();
+
+    assertThat(keeper.countIfDue()).as("a day that has begun").isTrue();
+    assertThat(reconciliation.newest()).hasSize(7);
+    jdbc.sql("update journey.reconciliation_check set at = at - interval '1 hour'").update();
+    jdbc.sql("update journey.supervision_run set wall_at = now() - interval '30 seconds', took_ms = 2000 where day = '2018-02-12'")
+        .update();
+    assertThat(keeper.countIfDue()).as("twenty times two seconds are not over").isFalse();
+    jdbc.sql("update journey.supervision_run set wall_at = now() - interval '41 seconds' where day = '2018-02-12'").update();
+    assertThat(keeper.countIfDue()).isTrue();
+    assertThat(jdbc.sql("select count(*) from journey.reconciliation_check where at > '2018-02-12T08:00+07'")
+        .query(Integer.class).single()).as("compared before").isZero();
   }
 
   private ProcessInstance toInterview() {
