@@ -1,5 +1,6 @@
 /** The product's own parts of Cockpit. */
 import { close } from './closed.js';
+import { instancesTab } from './instancesTab.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
@@ -13,5 +14,5 @@ close();
 
 export default [
   overviewLink, overview, worklist, reportsLink, reports, report, reconciliationLink, reconciliation, storyTab, referralsTab,
-  replay, storedModels,
+  instancesTab, replay, storedModels,
 ];

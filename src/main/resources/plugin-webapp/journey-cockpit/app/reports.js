@@ -85,7 +85,7 @@ async function sign(id) {
     submit: () => api.post(`/reports/${encodeURIComponent(id)}/signature`, {}),
   });
   if (signed) {
-    window.location.reload();
+    window.location.hash = addressOf(ONE, { id, signed: 'yes' }); // the page is read anew
   }
 }
 

@@ -61,15 +61,20 @@ function breakdown(asked, found) {
 function list(asked, found, query) {
   return el('div', {}, heading(asked, found.title, found.scopeName, found.asOf, found.total),
     tools(asked, found, query),
-    found.lines.length ? el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table journey-worklist' },
-      el('thead', {}, el('tr', {}, columns(found).map((column) => head(asked, column)))),
-      el('tbody', {}, found.lines.map((line) => el('tr', {}, columns(found).map(({ cell }) => el('td', {}, cell(line))))))))
-      : el('p', { class: 'journey-nothing' }, words.nothing),
+    lines(asked, found),
     pages(asked, found));
 }
 
-function columns({ named, lines, wide }) {
-  const referrals = lines.some((line) => line.number !== line.caseNumber);
+/** The lines of a page of a list, with headings that sort it. */
+export function lines(asked, found) {
+  return found.lines.length ? el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table journey-worklist' },
+    el('thead', {}, el('tr', {}, columns(found).map((column) => head(asked, column)))),
+    el('tbody', {}, found.lines.map((line) => el('tr', {}, columns(found).map(({ cell }) => el('td', {}, cell(line))))))))
+    : el('p', { class: 'journey-nothing' }, words.nothing);
+}
+
+function columns({ named, lines: shown, wide }) {
+  const referrals = shown.some((line) => line.number !== line.caseNumber);
   const diagrams = document.documentElement.classList.contains('journey-supervisor');
   return [
     { name: words.number, sort: 'number', cell: caseCell },
@@ -128,7 +133,7 @@ function tools(asked, found, query) {
       el('button', { type: 'button', class: 'btn btn-default', onclick: () => window.print() }, texts.overview.print)) : null);
 }
 
-function pages(asked, { total, page: at, pageSize, lines }) {
+function pages(asked, { total, page: at, pageSize, lines: shown }) {
   const last = Math.max(0, Math.ceil(total / pageSize) - 1);
   if (last === 0) {
     return null;
@@ -136,6 +141,6 @@ function pages(asked, { total, page: at, pageSize, lines }) {
   const link = (to, name) => (to < 0 || to > last ? el('span', { class: 'journey-page-off' }, name)
     : el('a', { href: other(asked, { page: to }) }, name));
   return el('nav', { class: 'journey-pages', 'aria-label': words.pages }, link(at - 1, words.before),
-    el('span', {}, words.range(number(at * pageSize + (lines.length ? 1 : 0)), number(at * pageSize + lines.length),
+    el('span', {}, words.range(number(at * pageSize + (shown.length ? 1 : 0)), number(at * pageSize + shown.length),
       number(total))), link(at + 1, words.after));
 }

@@ -64,10 +64,31 @@ class SupervisorBrowserTest extends AtTheDesks {
     line.getByText("เปิด", new Locator.GetByTextOptions().setExact(true)).click();
     page.waitForURL(Pattern.compile("#/process-instance/"));
     page.locator("[data-element-id=userTask_interview]").first().waitFor();
+    assertThat(page.locator(".process-information .instance-id")).not().isVisible();
     page.goBack();
     page.locator(".journey-worklist tbody a").first().click();
     page.waitForURL(Pattern.compile("tasklist.*#/cases/" + late));
     assertThat(page.locator("main h1, main h2").first()).containsText("ทดสอบ");
+  }
+
+  @Test
+  void aChiefSeesWhoseJourneysRunInPlaceOfIdsAndFreezesAReport() {
+    var chief = at("chief" + DISTRICT);
+    var page = chief.page();
+    var definition = scenario.engine().getRepositoryService().createProcessDefinitionQuery()
+        .processDefinitionKey("cardholder-journey").latestVersion().singleResult().getId();
+    chief.goTo("cockpit", "process-definition/" + definition + "/runtime");
+    assertThat(page.locator(".journey-cockpit-tab .journey-worklist tbody tr").first()).containsText(late);
+
+    chief.goTo("cockpit", "journey-reports");
+    page.locator("button", new Page.LocatorOptions().setHasText("จัดทำรายงานประจำเดือน")).click();
+    page.locator("dialog textarea").fill("ตรวจ");
+    page.locator("dialog button[type=submit]").click();
+    assertThat(page.locator(".journey-report h1")).containsText("ประจำเดือนกุมภาพันธ์ 2561");
+    page.getByText("ลงนามรับรอง", new Page.GetByTextOptions().setExact(true)).click();
+    page.locator("dialog button[type=submit]").click();
+    assertThat(page.locator(".journey-report-end")).containsText("ลงนามรับรองโดย");
+    chief.picture("supervisor-report");
   }
 
   @Test

@@ -1,0 +1,38 @@
+import { api } from './shared/api.js';
+import { el, show } from './shared/dom.js';
+import { texts } from './shared/texts.js';
+import { number } from './figures.js';
+import { addressOf } from './page.js';
+import { lines } from './worklist.js';
+
+const words = texts.worklist;
+const JOURNEY = /^cardholder-journey:/;
+
+/** Whose journeys run, in place of the engine's list of ids: by what is due first. */
+export const instancesTab = {
+  id: 'journey-instances',
+  pluginPoint: 'cockpit.processDefinition.runtime.tab',
+  priority: 1000,
+  properties: { label: words.running },
+  render(node, { processDefinitionId }) {
+    node.className = 'journey-cockpit-tab';
+    show(node, el('p', { class: 'journey-loading', role: 'status' }, texts.loading));
+    load(processDefinitionId).then((content) => show(node, content),
+      (error) => show(node, el('p', { class: 'alert alert-danger', role: 'alert' }, error.message)));
+  },
+};
+
+async function load(definitionId) {
+  const [scope] = await api.get('/supervision/scopes');
+  if (!JOURNEY.test(definitionId) || !scope) {
+    return el('p', { class: 'journey-nothing' }, words.notJourney);
+  }
+  const { year } = await api.get(`/supervision/${encodeURIComponent(scope.id)}/overview`);
+  const asked = { scope: scope.id, year, of: 'running', sort: 'due' };
+  const all = (total) => el('p', {}, el('a', { href: addressOf('/worklist', asked) }, words.all(total)));
+  if (scope.id === 'country') {
+    return all('');
+  }
+  const found = await api.get(`/supervision/${encodeURIComponent(scope.id)}/lists/running?year=${year}&sort=due`);
+  return el('div', {}, all(number(found.total)), lines(new URLSearchParams(Object.entries(asked)), found));
+}
