@@ -95,7 +95,7 @@ class AdministratorBrowserTest extends AtTheDesks {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
             .setPath(Path.of("target", "screenshots", "stored-models-" + user + ".png")));
         assertThat(page.locator(".journey-stored-models tbody tr")).hasCount(user.equals("admin") ? 2 : 0);
-        assertThat(page.getByText("Custom Plugins")).not().isVisible();
+        assertThat(page.getByText("ส่วนเพิ่มเติมของระบบ")).not().isVisible();
       }
     } finally {
       scenario.jdbc().sql("delete from journey.stored_model_finding").update();

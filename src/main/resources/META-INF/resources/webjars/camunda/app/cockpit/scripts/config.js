@@ -7,10 +7,10 @@ export default {
     vendor: 'เส้นทางผู้มีบัตรฯ'
   },
 
-  // Cockpit has no Thai translation yet.
+  // Whatever the browser's language: what the product adds to these pages speaks Thai alone.
   locales: {
-    availableLocales: ['en'],
-    fallbackLocale: 'en'
+    availableLocales: ['th'],
+    fallbackLocale: 'th'
   },
 
   ...everywhere
