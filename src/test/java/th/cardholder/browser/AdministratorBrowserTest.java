@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -126,33 +124,5 @@ class AdministratorBrowserTest extends AtTheDesks {
     page.locator("form[name=signinForm]").waitFor(new Locator.WaitForOptions()
         .setState(WaitForSelectorState.HIDDEN));
     page.waitForLoadState(LoadState.NETWORKIDLE);
-  }
-
-  /** What a page has asked for and not yet been told. */
-  private static final class Calls {
-
-    /** As long as a page takes to ask for the next thing once it was told of the one before. */
-    private static final long QUIET_MILLIS = 250;
-
-    private final Page page;
-    private final List<Request> open = new ArrayList<>();
-    private long last = System.currentTimeMillis();
-
-    Calls(Page page) {
-      this.page = page;
-      page.onRequest(request -> changed(() -> open.add(request)));
-      page.onRequestFinished(request -> changed(() -> open.remove(request)));
-      page.onRequestFailed(request -> changed(() -> open.remove(request)));
-    }
-
-    private void changed(Runnable change) {
-      change.run();
-      last = System.currentTimeMillis();
-    }
-
-    void areAnswered() {
-      last = System.currentTimeMillis();
-      page.waitForCondition(() -> open.isEmpty() && System.currentTimeMillis() - last >= QUIET_MILLIS);
-    }
   }
 }

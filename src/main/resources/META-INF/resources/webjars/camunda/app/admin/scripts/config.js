@@ -13,5 +13,10 @@ export default {
     fallbackLocale: 'th'
   },
 
-  ...everywhere
+  ...everywhere,
+
+  customScripts: [
+    ...everywhere.customScripts,
+    '../../assets/journey/wordsFirst'
+  ]
 };

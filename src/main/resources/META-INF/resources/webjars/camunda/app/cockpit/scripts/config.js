@@ -13,5 +13,11 @@ export default {
     fallbackLocale: 'th'
   },
 
-  ...everywhere
+  ...everywhere,
+
+  customScripts: [
+    ...everywhere.customScripts,
+    '../../assets/journey/wordsFirst',
+    '../../assets/journey/thaiCockpit'
+  ]
 };
