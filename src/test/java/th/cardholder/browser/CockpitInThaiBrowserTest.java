@@ -126,6 +126,36 @@ class CockpitInThaiBrowserTest extends AtTheDesks {
   }
 
   @Test
+  void pagesOfAdminThatWritePastTheOfficersAreLeftForTheOneThatSaysWhereTheyAreKept() {
+    var desk = at("admin");
+    var page = desk.page();
+    for (var path : List.of("users", "user-create", "groups", "groups/ao", "group-create",
+        "tenants", "tenants/d8101", "tenant-create", "authorization?resource=0")) {
+      desk.goTo("admin", path);
+      assertThat(page.locator(".journey-officers a")).isVisible();
+      assertThat(page).hasURL(Pattern.compile("#/(\\?.*)?$"));
+    }
+    assertThat(page.locator(".dashboard section")).hasCount(2);
+    assertThat(page.locator("[cam-widget-header] .sections-menu li:visible")).hasCount(1);
+
+    page.locator("#journey-user").fill("nobody");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".journey-officers [role=alert]")).hasText("ไม่พบชื่อผู้ใช้นี้ โปรดตรวจสอบอีกครั้ง");
+    page.locator("#journey-user").fill("registrar8101");
+    page.keyboard().press("Enter");
+    var password = Pattern.compile("users/registrar8101[?]tab=account$");
+    assertThat(page).hasURL(password);
+    assertThat(page.locator("input[type=password]:visible")).hasCount(3);
+    assertThat(page.locator("[ng-view] form:visible, [ng-view] aside:visible")).hasCount(1);
+    desk.goTo("admin", "users/registrar8101?tab=groups");
+    assertThat(page).hasURL(password);
+
+    desk.goTo("admin", "");
+    page.locator(".journey-officers a").click();
+    assertThat(page.locator(".journey-page h1, .journey-page h2").first()).hasText("เจ้าหน้าที่");
+  }
+
+  @Test
   void aPageOpensOnceItsWordsAreThere() {
     var desk = at("admin");
     var page = desk.page();

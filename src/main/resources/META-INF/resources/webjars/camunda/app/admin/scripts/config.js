@@ -17,6 +17,7 @@ export default {
 
   customScripts: [
     ...everywhere.customScripts,
-    '../../assets/journey/wordsFirst'
+    '../../assets/journey/wordsFirst',
+    '../../assets/journey/officersElsewhere'
   ]
 };
