@@ -85,7 +85,7 @@ class CockpitInThaiBrowserTest extends AtTheDesks {
 
   private void readAsAdministrator(String definition, String stopped, String waiting) {
     var reader = new Reader(at("admin"));
-    for (var path : List.of("dashboard", "processes", "decisions", "tasks", "batch")) {
+    for (var path : List.of("overview", "dashboard", "processes", "decisions", "batch")) {
       reader.reads("cockpit", path);
     }
     readInstances(reader, definition);
@@ -153,6 +153,15 @@ class CockpitInThaiBrowserTest extends AtTheDesks {
     desk.goTo("admin", "");
     page.locator(".journey-officers a").click();
     assertThat(page.locator(".journey-page h1, .journey-page h2").first()).hasText("เจ้าหน้าที่");
+  }
+
+  @Test
+  void thePageThatCountsInAHistoryThatIsNotKeptIsNobodys() {
+    var desk = at("admin");
+    desk.goTo("cockpit", "tasks");
+    assertThat(desk.page()).hasURL(Pattern.compile("#/overview$"));
+    assertThat(desk.page().locator("[cam-widget-header] a[href='#/processes']")).isVisible();
+    assertThat(desk.page().locator("[cam-widget-header] a[href^='#/tasks']")).isHidden();
   }
 
   @Test
