@@ -580,7 +580,7 @@ export const texts = {
       model: 'แบบจำลอง',
       state: 'สถานะ',
       finding: 'สิ่งที่พบ',
-      kinds: { process: 'กระบวนการ', decision: 'ตารางตัดสินใจ', form: 'แบบฟอร์ม' },
+      kinds: { process: 'กระบวนงาน', decision: 'ตารางตัดสินใจ', form: 'แบบฟอร์ม' },
       version: (number) => `รุ่น ${number}`,
       stopped: { process: 'ระงับแล้ว', decision: 'ไม่ประเมิน', form: 'ไม่ประเมินเงื่อนไข' },
       goesOn: 'ยังทำงานต่อ',

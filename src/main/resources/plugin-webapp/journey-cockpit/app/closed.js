@@ -8,7 +8,10 @@ const SUPERVISORS = ['districtChief'];
  * the class set here), and the pages that would tell a reader of zeros are left at once: what stands there is hidden
  * from an officer's rights, not absent.
  */
-const CLOSED = /^#\/(?:tasks|decisions?|decision-definition|decision-instance|repository|batch)(?:[/?]|$)/;
+const CLOSED = /^#\/(?:decisions?|decision-definition|decision-instance|repository|batch)(?:[/?]|$)/;
+
+/** It counts in the engine's history of tasks, which is not kept: zeros for everybody, beside the overview's numbers. */
+const OF_NOBODY = /^#\/tasks(?:[/?]|$)/;
 
 /** The first page of whoever is no administrator is the overview. */
 const FIRST = /^#?\/?(?:dashboard)?(?:\?.*)?$/;
@@ -21,8 +24,8 @@ let supervisor = false;
 
 /** Whether a page is not this reader's; of the first one it is not known before who reads is. */
 function isClosed(hash) {
-  return FIRST.test(hash) ? !administrator
-    : administrator === false && (CLOSED.test(hash) || (!supervisor && hash.startsWith('#/') && !OWN.test(hash)));
+  return FIRST.test(hash) ? !administrator : OF_NOBODY.test(hash)
+    || (administrator === false && (CLOSED.test(hash) || (!supervisor && hash.startsWith('#/') && !OWN.test(hash))));
 }
 
 function leaveClosed() {

@@ -257,12 +257,12 @@ class ListsBrowserTest extends AtTheDesks {
 
     assertThat(visible(page)).isEmpty();
     chief.goTo("cockpit", "process-instance/" + journey.getId() + "/runtime?tab=variables-tab");
-    page.locator(".nav-tabs .active", new Page.LocatorOptions().setHasText("Variables")).waitFor();
+    page.locator(".nav-tabs .active", new Page.LocatorOptions().setHasText("ตัวแปร")).waitFor();
     assertThat(visible(page)).isEmpty();
     chief.goTo("cockpit", "process-definition/" + journey.getProcessDefinitionId() + "/runtime");
     page.locator(".history-time-to-live").waitFor();
     assertThat(visible(page)).isEmpty();
-    assertThat(page.getByText("Human Tasks", new Page.GetByTextOptions().setExact(true))).not().isVisible();
+    assertThat(page.locator("[cam-widget-header] .sections-menu").getByText("งานของเจ้าหน้าที่")).not().isVisible();
     chief.goTo("cockpit", "tasks");
     page.waitForURL(Pattern.compile(".*#/overview.*"));
     assertThat(page.locator("h1")).containsText("ภาพรวมงานอำเภอ");
