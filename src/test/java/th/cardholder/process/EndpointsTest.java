@@ -120,8 +120,9 @@ class EndpointsTest {
   private final Map<String, String> placesOfATeam = new HashMap<>();
   private final List<String> people = new ArrayList<>(List.of("0812345678", "081-234-5678"));
   private List<String> cases = List.of();
+  private @Nullable String stoppedId;
 
-  /** A case with an appointment at its agency, one at each of three steps of the team, and one that a bank sits in on. */
+  /** A case with an appointment at its agency, two with the team, one that a bank sits in on, one stopped. */
   private void open() {
     developing.afresh();
     var referred = Cases.developing(scenario, "8101", "ao8101b", person());
@@ -142,6 +143,12 @@ class EndpointsTest {
     Cases.interview(scenario, sat, "ao8101b");
     scenario.submit("ao8101b", sat.getId(), "userTask_plan", Map.of("dimension4", List.of("D4-03"), "signing", "self"));
 
+    var stopped = Cases.awaitingPlan(scenario, "8101", "ao8101a", person());
+    stoppedId = stopped.getId();
+    scenario.submit("ao8101a", stoppedId, "userTask_plan", Map.of("dimension4", List.of("D4-03"), "signing", "self"));
+    var jobs = scenario.engine().getManagementService();
+    jobs.setJobRetries(jobs.createJobQuery().processInstanceId(stoppedId).singleResult().getId(), 0);
+
     places.putAll(Map.of("{number}", referred.getBusinessKey(), "{referral}", referral, "{office}", "d8101",
         "{ao}", "ao8101b", "{taskId}", taskId(begun, "userTask_recordWish"), "submissions/{taskId}",
         "submissions/" + handedIn, "{id}", "999999", "**", "nothing/here", "{file}", "app/plugin.js"));
@@ -153,11 +160,14 @@ class EndpointsTest {
     placesOfATeam.putAll(Map.of("{scope}", "d8101", "reports/{id}", "reports/" + report("d8101")));
     placesOfWhoSitsIn.putAll(Map.of("{number}", sat.getBusinessKey(), "{taskId}",
         taskId(sat, "userTask_confirmInterview")));
-    cases = Stream.of(referred, begun, waiting, sat).map(ProcessInstance::getBusinessKey).toList();
+    cases = Stream.of(referred, begun, waiting, sat, stopped).map(ProcessInstance::getBusinessKey).toList();
   }
 
   @AfterEach
   void nobodyInDevelopment() {
+    if (stoppedId != null) {
+      scenario.engine().getRuntimeService().deleteProcessInstance(stoppedId, "afresh");
+    }
     developing.afresh();
   }
 
