@@ -1,5 +1,6 @@
 /** The product's own parts of Cockpit. */
 import { close } from './closed.js';
+import { incidents, incidentsLink } from './incidents.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
@@ -12,6 +13,6 @@ import { worklist } from './worklist.js';
 close();
 
 export default [
-  overviewLink, overview, worklist, reportsLink, reports, report, reconciliationLink, reconciliation, storyTab, referralsTab,
-  replay, storedModels,
+  overviewLink, overview, worklist, reportsLink, reports, report, reconciliationLink, reconciliation, incidentsLink, incidents,
+  storyTab, referralsTab, replay, storedModels,
 ];
