@@ -76,6 +76,7 @@ class HistoryWords {
       Map.entry("topUp.none", "ไม่มีเดือนที่ได้รับวงเงินเพิ่มเติม"),
       Map.entry("topUp.stopped", "ยุติวงเงินเพิ่มเติมเพราะเสียชีวิต"),
       Map.entry("topUp.restored", "คืนสิทธิวงเงินเพิ่มเติมตามเดิม"),
+      Map.entry("incident.retried", "สั่งทำขั้นตอนที่ขัดข้องอีกครั้ง"),
       Map.entry("office.phoneChanged", "เปลี่ยนโทรศัพท์ของหน่วยงาน"),
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("staff.stopped", "หยุดบันทึกแฟ้มเจ้าหน้าที่"),

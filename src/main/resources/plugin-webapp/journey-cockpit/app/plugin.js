@@ -1,5 +1,6 @@
 /** The product's own parts of Cockpit. */
 import { close } from './closed.js';
+import { incidents, incidentsLink } from './incidents.js';
 import { instancesTab } from './instancesTab.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
@@ -13,6 +14,6 @@ import { worklist } from './worklist.js';
 close();
 
 export default [
-  overviewLink, overview, worklist, reportsLink, reports, report, reconciliationLink, reconciliation, storyTab, referralsTab,
-  instancesTab, replay, storedModels,
+  overviewLink, overview, worklist, reportsLink, reports, report, reconciliationLink, reconciliation, incidentsLink, incidents,
+  storyTab, referralsTab, instancesTab, replay, storedModels,
 ];

@@ -74,6 +74,8 @@ class TableOwnersTest {
       new Leave("process.journey", "participant_case officer",
           "whether each case and its journey tell the same: all of the country in one statement (ADR 0045)"),
       new Leave("process.referral", "referral participant_case", "the same of referrals (ADR 0045)"),
+      new Leave("engine.incident", "participant_case",
+          "whose case an incident is, and all of one kind counted, in one statement (ADR 0029)"),
       new Leave("engine.rights", "officer", "officers and the engine's users are one list of names"),
       new Leave("measure", "agency", "the catalogue names the agency of each project"),
       new Leave("office", "province district", "the offices follow from the country's map"));

@@ -10,17 +10,19 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import th.cardholder.dev.SampleStaff;
 import th.cardholder.process.JourneyTest;
+import th.cardholder.process.Scenario;
 
 /** Every page of Cockpit and Admin that an administrator comes to works with the calls that are named for him. */
 @JourneyTest
 class AdministratorBrowserTest extends AtTheDesks {
 
   private static final List<String> COCKPIT = List.of("overview", "dashboard", "processes", "decisions", "repository",
-      "batch");
+      "batch", "journey-incidents");
   private static final List<String> ADMIN = List.of("", "users/registrar8101?tab=account",
       "system?section=system-settings-general");
 
@@ -97,6 +99,43 @@ class AdministratorBrowserTest extends AtTheDesks {
       }
     } finally {
       scenario.jdbc().sql("delete from journey.stored_model_finding").update();
+    }
+  }
+
+  @Test
+  void whatCannotGoOnIsToldInWordsAndAnAdministratorHasItTriedAgain() {
+    var journey = scenario.register("registrar2411", scenario.person("2411"));
+    var id = journey.getId();
+    scenario.submit("registrar2411", id, "userTask_recordWish", Scenario.wishForm());
+    scenario.submit("chief2411", id, "userTask_assignAo", Map.of("aoUserId", "ao2411a"));
+    scenario.submit("ao2411a", id, "userTask_interview", Scenario.interviewForm());
+    scenario.submit("ao2411a", id, "userTask_plan", Map.of("dimension1", List.of("D1-05"), "signing", "self"));
+    var jobs = scenario.engine().getManagementService();
+    var job = jobs.createJobQuery().processInstanceId(id).singleResult().getId();
+    jobs.setJobRetries(job, 0);
+    try {
+      for (var user : List.of("chief2411", "governor24", "admin")) {
+        var seat = stranger();
+        var page = seat.page();
+        logIn(seat, "cockpit", user);
+        page.locator("[cam-widget-header] a").getByText("เหตุขัดข้อง", new Locator.GetByTextOptions().setExact(true))
+            .click();
+        var row = page.locator(".journey-incidents-kind tr", new Page.LocatorOptions().setHasText(journey.getBusinessKey()));
+        assertThat(row).containsText(job);
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+            .setPath(Path.of("target", "screenshots", "incidents-" + user + ".png")));
+        assertThat(row.locator("a[href*='/process-instance/']")).hasCount(user.equals("governor24") ? 0 : 1);
+        assertThat(row.locator("a[href*='#/cases/']")).hasCount(user.equals("admin") ? 0 : 1);
+        assertThat(row.locator("button")).hasCount(user.equals("admin") ? 1 : 0);
+        if (user.equals("admin")) {
+          row.locator("button").click();
+          assertThat(page.locator(".journey-cockpit-page .alert-success")).containsText("สั่งทำอีกครั้งแล้ว 1 รายการ");
+          assertThat(row).hasCount(0);
+        }
+      }
+      assertThat(jobs.createJobQuery().jobId(job).singleResult().getRetries()).isOne();
+    } finally {
+      scenario.engine().getRuntimeService().deleteProcessInstance(id, "afresh");
     }
   }
 

@@ -267,6 +267,8 @@ class CallersFaultTest {
         "DELETE /drafts/MARK", "GET /drafts/TASK", "GET /MARK/MARK", "POST /MARK",
         "POST /assignments {\"items\":[null]}", "POST /assignments {\"items\":[{}]}", "POST /assignments {\"items\":5}",
         "POST /assignments {\"items\":[{\"taskId\":\"MARK\",\"aoUserId\":\"MARK\"}]}", "POST /assignments",
+        "POST /incidents/retry {\"kind\":\"MARK\"}", "POST /incidents/retry {\"incidentId\":\"MARK\"}",
+        "POST /incidents/retry {\"kind\":{}}", "POST /incidents/retry null", "PUT /incidents {}",
         "POST /clock {\"to\":\"MARK\"}", "POST /clock {\"to\":5}", "POST /clock {\"to\":\"+999999999-12-31T23:59\"}",
         "POST /clock {\"to\":\"-999999999-01-01T00:00\"}", "POST /clock {}", "POST /clock null",
         "POST /staff/long-work/MARK/stop {}", "POST /staff/long-work/99999999999999999999/go-on {}", "POST /staff/long-work/7/stop {MARK",

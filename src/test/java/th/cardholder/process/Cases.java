@@ -31,7 +31,11 @@ final class Cases {
 
   /** A case whose person was interviewed and whose plan is next: all four needs, a farmer with little income. */
   static ProcessInstance awaitingPlan(Scenario scenario, String district, String ao) {
-    var journey = awaitingInterview(scenario, district, ao);
+    return awaitingPlan(scenario, district, ao, scenario.person(district));
+  }
+
+  static ProcessInstance awaitingPlan(Scenario scenario, String district, String ao, Scenario.Person person) {
+    var journey = awaitingInterview(scenario, district, ao, person);
     interview(scenario, journey, ao);
     return journey;
   }

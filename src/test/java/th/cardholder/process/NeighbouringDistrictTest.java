@@ -19,8 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * What an officer of the neighbouring district, whatever the role, learns of a journey that is not theirs, by
- * every address that the engine's REST and the product have for reading: nothing.
+ * What an officer of the neighbouring district, of another province or of the nation, whatever the role, learns of a
+ * journey that is not theirs, by every address that the engine's REST and the product have for reading: nothing.
  */
 @JourneyTest
 class NeighbouringDistrictTest {
@@ -73,7 +73,8 @@ class NeighbouringDistrictTest {
   }
 
   static Stream<String> neighbours() {
-    return Stream.of("registrar8102", "chief8102", "ao8102a", "team8102", "mol81", "registrar2401");
+    return Stream.of("registrar8102", "chief8102", "ao8102a", "team8102", "mol81", "registrar2401", "governor24",
+        "policy");
   }
 
   @ParameterizedTest

@@ -64,6 +64,7 @@ class StatementsAtSizeTest {
   private static final int MOST_PAGES = 500;
   private static final int MOST_SCANNED = 5_000;
   private static final int PEOPLE = 24;
+  private static final int INCIDENTS = 30;
 
   @Autowired
   private Scenario scenario;
@@ -86,6 +87,7 @@ class StatementsAtSizeTest {
     }
     new Country(database).fill(CASES, done -> { });
     ExplainedDatabase.get().begin(database);
+    stopped();
     lists();
     var server = URI.create("http://localhost:" + port);
     try (var campaign = Campaign.in(folder, server, scenario.jdbc(), PEOPLE, 2561, Duration.ofSeconds(60), 0)) {
@@ -93,6 +95,17 @@ class StatementsAtSizeTest {
       assertThat(campaign.tally().errors()).isEmpty();
     }
     statements = ExplainedDatabase.get().end(database);
+  }
+
+  /** Some incidents, as there may be at any time. */
+  private void stopped() {
+    var made = scenario.jdbc().sql("""
+        insert into act_ru_incident (id_, rev_, incident_timestamp_, incident_type_, activity_id_, failed_activity_id_,
+                                     cause_incident_id_, root_cause_incident_id_, proc_inst_id_, proc_def_id_, tenant_id_)
+        select 'size' || id_, 1, now(), 'failedJob', 'x', 'x', 'size' || id_, 'size' || id_, id_, proc_def_id_, tenant_id_
+          from act_ru_execution where id_ = proc_inst_id_ and business_key_ like '2561-____-%' limit ?
+        """).param(INCIDENTS).update();
+    assertThat(made).isEqualTo(INCIDENTS);
   }
 
   /** What officers look at, at a district, a province, an agency and above. */
@@ -111,7 +124,7 @@ class StatementsAtSizeTest {
           "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
           "/cases/" + number + "/receipt", "/cases/" + number + "/plan-print", "/cases/" + number + "/appointment-slip",
-          "/staff/long-work", "/stored-models", "/clock")) {
+          "/staff/long-work", "/stored-models", "/clock", "/incidents")) {
         session.get(page);
       }
       scenario.jdbc().sql("insert into journey.follow_up_change (year, round_kind, office_id, due, done)"
@@ -137,6 +150,7 @@ class StatementsAtSizeTest {
         session.get("/supervision/" + scope + "/lists/late/file.csv?year=2561");
         session.get("/supervision/" + scope + "/reconciliation");
       }
+      session.post("/incidents/retry", Map.of("kind", "none"));
       for (var filter : session.anywhere("GET", "/camunda/api/engine/engine/default/filter?resourceType=Task", null).json()) {
         var list = session.anywhere("POST", "/camunda/api/engine/engine/default/filter/" + filter.path("id").asText()
             + "/list?firstResult=0&maxResults=15", "{\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}");
