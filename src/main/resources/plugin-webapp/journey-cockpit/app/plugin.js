@@ -1,5 +1,7 @@
 /** The product's own parts of Cockpit. */
 import { close } from './closed.js';
+import { heat } from './heat.js';
+import { heatOnDiagram } from './heatOnDiagram.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
@@ -12,6 +14,6 @@ import { worklist } from './worklist.js';
 close();
 
 export default [
-  overviewLink, overview, worklist, reportsLink, reports, report, reconciliationLink, reconciliation, storyTab, referralsTab,
-  replay, storedModels,
+  overviewLink, overview, worklist, heat, heatOnDiagram, reportsLink, reports, report, reconciliationLink, reconciliation,
+  storyTab, referralsTab, replay, storedModels,
 ];
