@@ -116,6 +116,11 @@ public class MeasureYears {
         .map(MeasureYear::year).collect(toUnmodifiableSet());
   }
 
+  /** The first day of a year's measure; empty where there is no such year. */
+  public Optional<LocalDate> opens(int year) {
+    return find(year).map(MeasureYear::opens);
+  }
+
   /** The measure's full Thai name in a year. */
   public String name(int year) {
     return of(year).nameTh();
@@ -176,6 +181,29 @@ public class MeasureYears {
   public Optional<LocalDate> due(int year, String process, String step, Appearance appearance) {
     return find(year).flatMap(found -> Optional.ofNullable(found.deadlines().get(new MeasureYear.Step(process, step)))
         .flatMap(deadline -> due(found, deadline, appearance)));
+  }
+
+  /**
+   * How many days a step may take from the day on which it appears, where the year says it in days: not of what is due at the
+   * close of a window or some days after an appointment.
+   */
+  public Optional<Integer> daysFor(int year, String process, String step) {
+    return deadline(year, process, step).filter(it -> it.window() == null && !it.ofRound() && !it.afterAppointment())
+        .map(MeasureYear.Deadline::days);
+  }
+
+  /** The window at whose close a step is due, where the year names one. */
+  public Optional<Window> closing(int year, String process, String step) {
+    return deadline(year, process, step).map(MeasureYear.Deadline::window).map(kind -> of(year).windows().get(kind));
+  }
+
+  /** Whether the year says until when a step is to be done. */
+  public boolean hasDeadline(int year, String process, String step) {
+    return deadline(year, process, step).isPresent();
+  }
+
+  private Optional<MeasureYear.Deadline> deadline(int year, String process, String step) {
+    return find(year).map(found -> found.deadlines().get(new MeasureYear.Step(process, step)));
   }
 
   private static Optional<LocalDate> due(MeasureYear year, MeasureYear.Deadline deadline, Appearance appearance) {

@@ -137,7 +137,7 @@ class SupervisionController {
         by, descending);
   }
 
-  private static int number(String field, String text, int least, int most) {
+  static int number(String field, String text, int least, int most) {
     try {
       var number = Integer.parseInt(text);
       if (number >= least && number <= most) {
@@ -150,7 +150,7 @@ class SupervisionController {
   }
 
   /** The same whether there is none, or it is not the user's to see. */
-  private static Refused notSeen() {
+  static Refused notSeen() {
     return new Refused(HttpStatus.NOT_FOUND,
         "ไม่พบข้อมูลนี้ หรืออยู่นอกหน่วยงานที่ท่านติดตามได้ โปรดเริ่มจากหน้าภาพรวมของท่าน");
   }

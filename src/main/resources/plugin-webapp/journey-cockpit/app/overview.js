@@ -2,6 +2,8 @@ import { api } from './shared/api.js';
 import { el, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { bar, figure, number, percent } from './figures.js';
+import { heatLink } from './heat.js';
+import { paceSection } from './pace.js';
 import { addressOf, navigation, page } from './page.js';
 import { findings } from './storedModels.js';
 
@@ -31,7 +33,8 @@ function drawn(one) {
       figure(tile.n, { before: tile.before, href: listOf(one, tile.code, tile.n), late: LATE.test(tile.code) })))),
     el('div', { class: 'journey-columns' },
       section(words.stages, words.stagesHint, stages(one)),
-      section(words.steps, words.stepsHint, steps(one))),
+      section(words.steps, words.stepsHint, [steps(one), heatLink(one)])),
+    paceSection(one),
     wide ? section(one.path.length > 1 || one.scope.id !== 'country' ? words.districts : words.provinces, words.partsHint,
       parts(one)) : null,
     one.aos.length ? section(words.aos, words.aosHint, aos(one)) : null,

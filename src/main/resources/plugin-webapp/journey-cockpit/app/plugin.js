@@ -1,5 +1,7 @@
 /** The product's own parts of Cockpit. */
 import { close } from './closed.js';
+import { heat } from './heat.js';
+import { heatOnDiagram } from './heatOnDiagram.js';
 import { incidents, incidentsLink } from './incidents.js';
 import { instancesTab } from './instancesTab.js';
 import { overview, overviewLink } from './overview.js';
@@ -14,6 +16,6 @@ import { worklist } from './worklist.js';
 close();
 
 export default [
-  overviewLink, overview, worklist, reportsLink, reports, report, reconciliationLink, reconciliation, incidentsLink, incidents,
-  storyTab, referralsTab, instancesTab, replay, storedModels,
+  overviewLink, overview, worklist, heat, heatOnDiagram, reportsLink, reports, report, reconciliationLink, reconciliation,
+  incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
 ];

@@ -52,7 +52,8 @@ class TableOwnersTest {
       Map.entry("reference", "reference_version reference_change"),
       Map.entry("registry", "cardholder registry_batch registry_contradiction"),
       Map.entry("report", "report"),
-      Map.entry("supervision", "supervision_figure supervision_run"),
+      Map.entry("supervision", "supervision_figure supervision_run step_week step_day step_wait step_open"
+          + " step_open_run"),
       Map.entry("topup", "top_up_entitlement")));
 
   /** Who may read a table of another, and never write it. */
@@ -69,7 +70,7 @@ class TableOwnersTest {
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back",
           "why something was done, for the lines of a history: one statement for each kind of line"),
-      new Leave("supervision", "participant_case cardholder referral",
+      new Leave("supervision", "participant_case cardholder referral office step_record",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
       new Leave("process.journey", "participant_case officer",
           "whether each case and its journey tell the same: all of the country in one statement (ADR 0045)"),

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,9 @@ import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Staff;
 import th.cardholder.reassignment.AoWork;
+import th.cardholder.supervision.Heats;
+import th.cardholder.supervision.KeptSteps;
+import th.cardholder.supervision.Paces;
 import th.cardholder.worklist.WaitingReferrals;
 
 /**
@@ -150,6 +154,7 @@ public final class ScaleBench implements Callable<Integer> {
     })));
     questions.add(new Question("round, who is to be called again at a start", 20, rounds::closedWithOverlooked));
 
+    heat(questions, product);
     var waiting = product.getBean(WaitingReferrals.class);
     questions.add(new Question("waiting referrals of a district, counts", 0, () -> waiting.counts("chief8101")));
     var work = product.getBean(AoWork.class);
@@ -159,6 +164,31 @@ public final class ScaleBench implements Callable<Integer> {
     lists(questions, product, "agency", "mol81", List.of("agencyOfficer"), "a81MOL");
     lists(questions, product, "large agency", "gsb" + large, List.of("agencyOfficer"), "a" + large + "GSB");
     return questions;
+  }
+
+  /** Where work waits and how fast it goes, after all weeks have been taken in; and what the taking in costs. */
+  private static void heat(List<Question> questions, ConfigurableApplicationContext product) {
+    var kept = new KeptSteps(product);
+    questions.add(new Question("heat, all weeks not yet in (once)", 0, kept::takeAll));
+    questions.add(new Question("heat, the newest week taken in again", 0, kept::takeNewestAgain));
+    questions.add(new Question("heat, the country's open work counted", 0, kept::count));
+    var heats = product.getBean(Heats.class);
+    var paces = product.getBean(Paces.class);
+    for (var sight : List.of("chief8101 d8101", "governor81 p81", "policy country")) {
+      var user = sight.substring(0, sight.indexOf(' '));
+      var scope = sight.substring(sight.indexOf(' ') + 1);
+      for (var process : List.of("cardholder-journey", "agency-referral")) {
+        questions.add(new Question("heat, " + scope + ": " + process, 1_000,
+            () -> seen(heats.of(user, scope, process, new Heats.Wanted(2561, null, null, null)))));
+      }
+      questions.add(new Question("heat, " + scope + ": pace", 1_000, () -> seen(paces.of(user, scope, 2561))));
+    }
+  }
+
+  private static void seen(Optional<?> answer) {
+    if (answer.isEmpty()) {
+      throw new IllegalStateException("Not to be seen");
+    }
   }
 
   /** Another name and another reader at each call: districts all over the country, each province, its agencies. */

@@ -353,7 +353,7 @@ class CallersFaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"team8101", "cdd81", "datacentre"})
+  @ValueSource(strings = {"registrar8101", "ao8101a", "mol81"})
   void whoMayNotUseCockpitIsToldSoOnAPageThatLeadsBackToTheLists(String user) {
     for (var path : List.of("/camunda/app/cockpit/default/", "/camunda/app/admin/default/")) {
       var answer = send(user, "GET", path, null, "Accept", "text/html");

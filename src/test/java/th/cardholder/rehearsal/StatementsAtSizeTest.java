@@ -151,6 +151,11 @@ class StatementsAtSizeTest {
         session.get("/supervision/" + scope + "/reconciliation");
       }
       session.post("/incidents/retry", Map.of("kind", "none"));
+      for (var scope : List.of("d8101", "p81", "country")) {
+        for (var page : List.of("/heat/cardholder-journey?year=2561", "/heat/agency-referral", "/pace?year=2561")) {
+          session.get("/supervision/" + scope + page);
+        }
+      }
       for (var filter : session.anywhere("GET", "/camunda/api/engine/engine/default/filter?resourceType=Task", null).json()) {
         var list = session.anywhere("POST", "/camunda/api/engine/engine/default/filter/" + filter.path("id").asText()
             + "/list?firstResult=0&maxResults=15", "{\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}");
