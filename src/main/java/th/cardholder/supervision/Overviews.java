@@ -103,9 +103,10 @@ public class Overviews {
     if (listed.isEmpty() || sight.isEmpty()) {
       return Optional.empty();
     }
-    var newest = counting.newest();
-    Map<String, List<Count>> byOffice = newest.map(run -> counting.kept(run.day(), sight.get().scope().teams()))
-        .orElse(List.of()).stream().collect(groupingBy(Count::officeId));
+    var newest = newest();
+    var teams = sight.get().scope().teams();
+    Map<String, List<Count>> byOffice = newest.map(run -> counting.kept(run.day(), teams))
+        .orElseGet(() -> counting.now(teams)).stream().collect(groupingBy(Count::officeId));
     var parts = sight.get().parts().stream().map(part -> new PartOfNumber(part.id(), part.nameTh(),
         number(listed.get(), Sums.of(part.teams().stream().flatMap(it -> byOffice.getOrDefault(it, List.of()).stream())
             .toList(), year, part.teams())))).toList();
@@ -115,9 +116,15 @@ public class Overviews {
   }
 
   private Overview kept(Scopes.Sight sight, @Nullable Integer year) {
-    var newest = counting.newest();
-    return overview(sight, newest.map(run -> counting.kept(run.day(), all(sight.scope()))).orElse(List.of()),
-        newest.map(Counting.Run::asOf).orElseGet(() -> OffsetDateTime.now(clock)), false, year);
+    var newest = newest();
+    return newest.isPresent()
+        ? overview(sight, counting.kept(newest.get().day(), all(sight.scope())), newest.get().asOf(), false, year)
+        : overview(sight, counting.now(sight.scope().teams()), OffsetDateTime.now(clock), true, year);
+  }
+
+  /** What was counted last; where nothing ever was, it is now, unless another node is at it: no 0 stands for "not yet". */
+  private Optional<Counting.Run> newest() {
+    return counting.newest().or(() -> counting.count() ? counting.newest() : Optional.empty());
   }
 
   /** The teams of a scope, and the agencies' offices of its provinces. */

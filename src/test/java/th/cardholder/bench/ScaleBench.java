@@ -105,6 +105,9 @@ public final class ScaleBench implements Callable<Integer> {
         answers.add(ask(question, server, database));
         System.out.println(line(answers.get(answers.size() - 1)));
       }
+      if (only.isEmpty() || only.startsWith("supervision")) {
+        Watching.atOnce(product);
+      }
       return print(answers) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
   }
@@ -155,6 +158,8 @@ public final class ScaleBench implements Callable<Integer> {
     questions.add(new Question("round, who is to be called again at a start", 20, rounds::closedWithOverlooked));
 
     heat(questions, product);
+    questions.add(new Question("supervision, the country counted", 0, Watching.count(product)));
+    Watching.looks(product).forEach((name, look) -> questions.add(new Question("supervision, " + name, 1_000, look)));
     var waiting = product.getBean(WaitingReferrals.class);
     questions.add(new Question("waiting referrals of a district, counts", 0, () -> waiting.counts("chief8101")));
     var work = product.getBean(AoWork.class);

@@ -312,6 +312,24 @@ class SupervisionTest {
     });
   }
 
+  @Test
+  void noZeroStandsForWhatWasNotCountedYet() {
+    var cases = counted("p24").get("cases");
+    for (var held : List.of(false, true)) {
+      scenario.jdbc().sql("delete from journey.supervision_run").update();
+      scenario.jdbc().sql("delete from journey.supervision_figure").update();
+      new TransactionTemplate(transactions).executeWithoutResult(elsewhere -> {
+        if (held) {
+          scenario.jdbc().sql("select pg_advisory_xact_lock(hashtext('supervision'))").query(row -> {});
+        }
+        var overview = overview("governor24", "p24");
+        assertThat(overview.at("/tiles/0/n").asInt()).isEqualTo(cases).isPositive();
+        assertThat(overview.path("live").asBoolean()).isEqualTo(held);
+        assertThat(session("policy").get(SCOPES + "p24/breakdown/cases?year=2561").json().path("total").asInt()).isEqualTo(cases);
+      });
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "d2407/lists/cases?year=2561&sort=nothing | sort | เรียงลำดับ",
