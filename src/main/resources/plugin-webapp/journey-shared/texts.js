@@ -643,7 +643,7 @@ export const texts = {
     cases: 'เรื่อง',
     running: 'กำลังดำเนินการ',
     outcomes: 'มีผลลัพธ์',
-    referralsLate: 'หน่วยงานล่าช้า',
+    referralsLate: 'หน่วยงานเกินกำหนด',
     aos: 'งานในมือของผู้ดูแล (AO)',
     aosHint: 'เรียงจากผู้ที่มีงานเกินกำหนดมากที่สุด',
     ao: 'ผู้ดูแล (AO)',

@@ -32,7 +32,7 @@ public record Content(String title, String scopeName, String periodThai, String 
     tables.add(new Table("รอบติดตามผล", List.of("รอบ", "ต้องรายงาน", "รายงานแล้ว"),
         one.rounds().stream().map(it -> row(it.name() + " (" + it.windowThai() + ")", it.due(), it.done())).toList()));
     tables.add(new Table("รายพื้นที่",
-        List.of("พื้นที่", "เรื่อง", "กำลังดำเนินการ", "มีผลลัพธ์", "งานเปิดอยู่", "งานเกินกำหนด", "หน่วยงานล่าช้า"),
+        List.of("พื้นที่", "เรื่อง", "กำลังดำเนินการ", "มีผลลัพธ์", "งานเปิดอยู่", "งานเกินกำหนด", "หน่วยงานเกินกำหนด"),
         one.parts().stream().map(it -> row(it.name(), it.cases(), it.running(), it.outcomes(), it.open(), it.late(),
             it.referralsLate())).toList()));
     return new Content(title, one.scope().name(), periodThai, one.asOf(),

@@ -29,7 +29,7 @@ final class FigureRules {
     one.stages().forEach(stage -> atMost(broken, "เรื่องที่ผ่านขั้น " + stage.name(), stage.passed(), "เรื่องทั้งหมด", cases));
     one.rounds().forEach(round -> atMost(broken, "ที่รายงานแล้วใน" + round.name(), Math.toIntExact(round.done()),
         "ที่ต้องรายงาน", Math.toIntExact(round.due())));
-    one.agencies().forEach(agency -> atMost(broken, "การส่งต่อที่ล่าช้าของ " + agency.name(), agency.late(),
+    one.agencies().forEach(agency -> atMost(broken, "การส่งต่อที่เกินกำหนดของ " + agency.name(), agency.late(),
         "การส่งต่อที่รออยู่", agency.offered() + agency.accepted()));
     if (!one.parts().isEmpty()) {
       equal(broken, "เรื่องทั้งหมด", cases, "เรื่องของทุกพื้นที่รวมกัน", sum(one.parts(), Overview.Part::cases));

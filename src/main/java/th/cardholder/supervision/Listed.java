@@ -40,7 +40,7 @@ record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nu
   static final Listed OPEN = tasks("open", "งานที่เปิดอยู่", null, false);
   static final Listed LATE = tasks("late", "งานเกินกำหนด", null, true);
   static final Listed REFERRALS_WAITING = referrals("referralsWaiting", "รอหน่วยงานพัฒนา", WAITING, false);
-  static final Listed REFERRALS_LATE = referrals("referralsLate", "หน่วยงานล่าช้า", WAITING, true);
+  static final Listed REFERRALS_LATE = referrals("referralsLate", "หน่วยงานเกินกำหนด", WAITING, true);
 
   private static final List<Listed> NAMED =
       List.of(CASES, RUNNING, OUTCOMES, ENDED_EARLY, OPEN, LATE, REFERRALS_WAITING, REFERRALS_LATE);

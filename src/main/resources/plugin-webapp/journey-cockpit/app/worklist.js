@@ -11,6 +11,10 @@ const PATH = '/worklist';
 export const worklist = page('journey-worklist', PATH, async (content, asked) => {
   const scope = asked.get('scope') ?? '';
   const code = asked.get('of') ?? '';
+  if (!scope || !code) {
+    window.location.replace('#/overview');
+    return null;
+  }
   if (scope === 'country') {
     return breakdown(asked, await api.get(`/supervision/country/breakdown/${encodeURIComponent(code)}?year=${asked.get('year')}`));
   }
