@@ -26,7 +26,7 @@ class CockpitInThaiBrowserTest extends AtTheDesks {
   private static final Pattern NAMES = Pattern.compile("""
       [\\w-]+:\\d+:\\w+|(?=\\w*\\d)\\w{12,}|[\\w-]+[.](?:bpmn|dmn|form)|[a-z]+(?:-[a-z]+)+|(?:ao|chief|registrar)\\d+[a-z]?|\
       (?:user|service)Task_\\w+|\
-      \\b(?:nPOLICY|d\\d{4}|Asia/Bangkok|Cardholder Journey|application|AO|CTRL|JSON|HH|MM)\\b""");
+      \\b(?:nPOLICY|d\\d{4}|Asia/Bangkok|Cardholder Journey|application|administrator|AO|CTRL|JSON|HH|MM)\\b""");
   private static final Pattern ENGLISH = Pattern.compile("[A-Za-z]{2,}");
 
   /**

@@ -237,6 +237,8 @@ class IncidentsTest {
         .findFirst().orElse(null);
   }
 
+  private static int gone;
+
   private static @Nullable JsonNode of(JsonNode kind, String number) {
     return StreamSupport.stream(kind.path("cases").spliterator(), false)
         .filter(it -> it.path("number").asText().equals(number)).findFirst().orElse(null);
@@ -254,9 +256,11 @@ class IncidentsTest {
   /** One that could not be sent, because the agency of a project has no office. */
   private ProcessInstance unsendable() {
     var journey = sendable();
-    scenario.jdbc().sql("insert into journey.agency (code, name_th, name_en) values ('GONE', 'หน่วยงานที่ยุบแล้ว', 'Gone')"
-        + " on conflict do nothing").update();
-    scenario.jdbc().sql("update journey.project set agency_code = 'GONE' where year = 2561 and code = 'D4-03'").update();
+    // Another each time: at a start, and so in other tests, an agency that is there gets its offices.
+    var code = "GON" + (char) ('A' + gone++);
+    scenario.jdbc().sql("insert into journey.agency (code, name_th, name_en) values (?, 'หน่วยงานที่ยุบแล้ว', 'Gone')")
+        .param(code).update();
+    scenario.jdbc().sql("update journey.project set agency_code = ? where year = 2561 and code = 'D4-03'").param(code).update();
     assertThatThrownBy(() -> scenario.send(journey.getId())).hasMessageContaining("จ.กระบี่");
     return journey;
   }

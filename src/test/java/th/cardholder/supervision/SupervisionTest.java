@@ -57,7 +57,10 @@ class SupervisionTest {
          where c.year = 2561 and (:scope = 'country' or c.office_id = :scope or 'p' || substr(c.office_id, 2, 2) = :scope)),
       tasks as (
         select t.task_def_key_ as step, t.due_date_ from act_ru_task t
-          join act_ru_execution e on e.id_ = t.proc_inst_id_ join theirs c on c.case_number = e.business_key_),
+          join act_ru_execution e on e.id_ = t.proc_inst_id_ join theirs c on c.case_number = e.business_key_
+         -- Other tests end cases without their journeys; that such differ is the reconciliation's to find.
+         where c.process_instance_id = e.id_ and c.state not in ('declined', 'died', 'movedOut', 'withdrawn', 'notReached',
+           'aboveThreshold', 'developed', 'notDeveloped')),
       referrals as (
         select r.* from journey.referral r where exists (select from theirs c where c.id = r.case_id))
       select 'cases' as code, count(*) as n from theirs
