@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,19 +38,25 @@ final class Watching {
     for (var sight : List.of("chief8101 d8101", "governor81 p81", "policy country")) {
       var user = sight.substring(0, sight.indexOf(' '));
       var scope = sight.substring(sight.indexOf(' ') + 1);
-      looks.put("overview, " + scope, () -> overviews.of(user, scope, 2561).orElseThrow());
+      looks.put("overview, " + scope, () -> seen(overviews.of(user, scope, 2561)));
       if (!scope.equals("country")) {
         for (var list : List.of("cases number", "running due", "running person", "late due", "referralsWaiting due")) {
           var code = list.substring(0, list.indexOf(' '));
           var sort = WorkLists.Sort.valueOf(list.substring(list.indexOf(' ') + 1).toUpperCase(Locale.ROOT));
           looks.put("list, " + scope + ": " + list, () -> undone.executeWithoutResult(status -> {
             status.setRollbackOnly();
-            lists.page(user, new WorkLists.Wanted(scope, 2561, code, null, null, null, sort, false), 0).orElseThrow();
+            seen(lists.page(user, new WorkLists.Wanted(scope, 2561, code, null, null, null, sort, false), 0));
           }));
         }
       }
     }
     return looks;
+  }
+
+  private static void seen(Optional<?> answer) {
+    if (answer.isEmpty()) {
+      throw new IllegalStateException("Not to be seen");
+    }
   }
 
   /** Counts the country, as a node does each minute. */
