@@ -48,7 +48,7 @@ class SupervisorBrowserTest extends AtTheDesks {
     assertThat(page.locator("h1")).hasText("ภาพรวมงาน" + districtName());
     chief.picture("supervisor-overview");
 
-    var tile = page.locator(".journey-tile", new Page.LocatorOptions().setHasText("งานเกินกำหนด")).locator("a");
+    var tile = page.locator(".journey-tile a[href*='&of=late&']");
     assertThat(tile).hasText("1");
     tile.click();
     assertThat(page.locator("h1")).containsText("งานเกินกำหนด");
@@ -103,7 +103,7 @@ class SupervisorBrowserTest extends AtTheDesks {
     assertThat(page.locator("h1")).hasText("ภาพรวมงาน" + districtName());
     assertThat(page.locator(".journey-path a")).hasText("จังหวัดฉะเชิงเทรา");
 
-    page.locator(".journey-tile", new Page.LocatorOptions().setHasText("งานเกินกำหนด")).locator("a").click();
+    page.locator(".journey-tile a[href*='&of=late&']").click();
     assertThat(page.locator(".journey-worklist tbody tr")).containsText(late);
     var file = page.waitForDownload(() -> page.getByText("ดาวน์โหลด CSV").click());
     assertThat(Files.readString(file.path(), StandardCharsets.UTF_8)).contains(late).contains("ทดสอบ");
@@ -122,7 +122,7 @@ class SupervisorBrowserTest extends AtTheDesks {
     policy.goTo("cockpit", "");
     assertThat(page.locator("h1")).hasText("ภาพรวมงานทั้งประเทศ");
     policy.picture("supervisor-country");
-    page.locator(".journey-tile", new Page.LocatorOptions().setHasText("งานเกินกำหนด")).locator("a").click();
+    page.locator(".journey-tile a[href*='&of=late&']").click();
     page.locator("tr", new Page.LocatorOptions().setHasText("จังหวัดฉะเชิงเทรา")).locator(".journey-figure").click();
     assertThat(page.locator(".journey-worklist tbody")).containsText(late);
     assertThat(page.locator(".journey-worklist")).not().containsText("ทดสอบ");
