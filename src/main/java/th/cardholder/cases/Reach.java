@@ -25,8 +25,6 @@ public record Reach(String userId, Set<String> own, Map<String, String> watched,
 
   private static final Set<Role> TEAM =
       Set.of(Role.REGISTRAR, Role.AO, Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
-  private static final Set<Role> PROVINCE =
-      Set.of(Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.PROVINCIAL_CDD);
 
   /** How much of a case is shown. */
   public enum Sight {
@@ -41,7 +39,7 @@ public record Reach(String userId, Set<String> own, Map<String, String> watched,
   public static Reach of(String userId, Offices offices) {
     var memberships = offices.memberships(userId);
     Map<String, String> watched = new HashMap<>();
-    memberships.stream().filter(m -> m.office().provinceCode() != null && anyOf(m, PROVINCE)).forEach(m ->
+    memberships.stream().filter(m -> m.office().provinceCode() != null && anyOf(m, Role.OF_A_PROVINCE)).forEach(m ->
         offices.districtTeams(m.office().provinceCode()).forEach(team -> watched.put(team.id(), m.office().id())));
     return new Reach(userId,
         memberships.stream().filter(m -> m.office().kind() == Office.Kind.DISTRICT && anyOf(m, TEAM))

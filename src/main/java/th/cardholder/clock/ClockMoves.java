@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import th.cardholder.words.Result;
-import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
 
 /**
@@ -76,25 +75,20 @@ public final class ClockMoves {
     var now = LocalDateTime.ofInstant(wallNow.plus(state.offset()), BusinessClock.ZONE);
     if (state.target() != null) {
       return Result.refused("ระบบกำลังเลื่อนไปวันที่ "
-          + thai(LocalDateTime.ofInstant(state.target(), BusinessClock.ZONE))
+          + ThaiTime.moment(LocalDateTime.ofInstant(state.target(), BusinessClock.ZONE))
           + " อยู่ โปรดรอให้เสร็จก่อน แล้วจึงเลื่อนอีกครั้ง");
     }
     if (!to.isAfter(now)) {
-      return Result.refused("เลื่อนวันเวลาย้อนหลังไม่ได้ ขณะนี้ระบบอยู่ที่วันที่ " + thai(now)
+      return Result.refused("เลื่อนวันเวลาย้อนหลังไม่ได้ ขณะนี้ระบบอยู่ที่วันที่ " + ThaiTime.moment(now)
           + " โปรดระบุวันเวลาหลังจากนี้");
     }
     if (Duration.between(now, to).compareTo(settings.longestMove()) > 0) {
       return Result.refused("เลื่อนได้ครั้งละไม่เกิน " + settings.longestMove().toDays()
-          + " วัน ขณะนี้ระบบอยู่ที่วันที่ " + thai(now)
+          + " วัน ขณะนี้ระบบอยู่ที่วันที่ " + ThaiTime.moment(now)
           + " โปรดตรวจปีที่ระบุว่าเป็นปี ค.ศ. หรือเลื่อนทีละช่วง");
     }
     store.ask(to.atZone(BusinessClock.ZONE).toInstant(), actor, wallNow);
     return Result.of(to);
-  }
-
-  /** {@code 12 กุมภาพันธ์ 2561 เวลา 08:30 น.} */
-  private static String thai(LocalDateTime moment) {
-    return ThaiDate.longForm(moment.toLocalDate()) + " เวลา " + ThaiTime.form(moment.toLocalTime());
   }
 
   /** The clock as it stands. */

@@ -26,9 +26,6 @@ import th.cardholder.words.ThaiDate;
 public class RoundFigures {
 
   private static final Set<Role> TEAM = Set.of(Role.AO, Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
-  private static final Set<Role> PROVINCE =
-      Set.of(Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.PROVINCIAL_CDD);
-  private static final Set<Role> NATION = Set.of(Role.CENTRAL_COMMITTEE, Role.DATA_CENTRE);
 
   private final JdbcClient jdbc;
   private final KeptFigures kept;
@@ -63,7 +60,7 @@ public class RoundFigures {
     var open = years.openOn(LocalDate.now(clock));
     var memberships = offices.memberships(userId);
     var teams = teams(memberships);
-    var counted = memberships.stream().anyMatch(it -> anyOf(it, NATION)) ? kept.byProvince()
+    var counted = memberships.stream().anyMatch(it -> anyOf(it, Role.OF_THE_NATION)) ? kept.byProvince()
         : kept.ofTeams(teams.keySet());
     var looked = IntStream.concat(open.stream().mapToInt(Integer::intValue),
         counted.stream().filter(it -> it.done() < it.due()).mapToInt(KeptFigures.Count::year)).boxed().distinct();
@@ -119,7 +116,7 @@ public class RoundFigures {
     Map<String, String> teams = new LinkedHashMap<>();
     memberships.stream().filter(it -> anyOf(it, TEAM))
         .forEach(it -> teams.put(it.office().id(), it.office().nameTh()));
-    memberships.stream().filter(it -> it.office().provinceCode() != null && anyOf(it, PROVINCE))
+    memberships.stream().filter(it -> it.office().provinceCode() != null && anyOf(it, Role.OF_A_PROVINCE))
         .flatMap(it -> offices.districtTeams(String.valueOf(it.office().provinceCode())).stream())
         .forEach(team -> teams.put(team.id(), team.nameTh()));
     return teams;

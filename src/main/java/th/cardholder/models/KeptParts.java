@@ -126,7 +126,7 @@ final class KeptParts {
     if (was.isPresent() && !was.equals(calls)) {
       add(element, "ขั้นอัตโนมัตินี้ต้องทำ " + was.get() + " โปรดแก้ camunda:delegateExpression");
     } else if (calls.isPresent() && !delegates.contains(calls.get())) {
-      add(element, "ขั้นอัตโนมัติ " + calls.get() + " ไม่ใช่ของกระบวนการนี้ โปรดใช้ " + String.join(", ", delegates));
+      add(element, "ขั้นอัตโนมัติ " + calls.get() + " ไม่ใช่ของกระบวนงานนี้ โปรดใช้ " + String.join(", ", delegates));
     }
     if (known.filter(own -> Circles.isTrue(own, "asyncBefore")).isPresent()
         && !Circles.isTrue(element, "asyncBefore")) {
@@ -137,7 +137,7 @@ final class KeptParts {
   private void start(Element start) {
     boolean byEvent = start.elements().stream().anyMatch(it -> it.getTagName().endsWith("EventDefinition"));
     if (byEvent && !before.containsKey(String.valueOf(start.attribute("id")))) {
-      add(start, "กระบวนการนี้เริ่มด้วยเหตุการณ์ไม่ได้ เพราะจะไม่มีเรื่องของใคร โปรดนำจุดเริ่มนี้ออก");
+      add(start, "กระบวนงานนี้เริ่มด้วยเหตุการณ์ไม่ได้ เพราะจะไม่มีเรื่องของใคร โปรดนำจุดเริ่มนี้ออก");
     }
   }
 

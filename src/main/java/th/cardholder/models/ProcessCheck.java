@@ -84,7 +84,7 @@ class ProcessCheck implements ModelCheck {
         var processes = file.model().elements("process").stream()
             .filter(process -> "true".equals(process.attribute("isExecutable"))).toList();
         if (processes.isEmpty()) {
-          findings.add(Finding.of("ไฟล์นี้ไม่มีกระบวนการที่ทำงานได้ โปรดทำเครื่องหมาย Executable ของกระบวนการ"));
+          findings.add(Finding.of("ไฟล์นี้ไม่มีกระบวนงานที่ทำงานได้ โปรดทำเครื่องหมาย Executable ของกระบวนงาน"));
         }
         processes.forEach(process -> examine(process, file.model(), beside, findings));
         found.put(file, findings);
@@ -105,8 +105,8 @@ class ProcessCheck implements ModelCheck {
       if (process.elements("startEvent").contains(start)) {
         form(start, form, beside, findings);
         if (own.isEmpty()) {
-          findings.add(Finding.at(start, "ระบบไม่รู้จักกระบวนการ “" + key
-              + "” เรื่องที่เริ่มจากแบบฟอร์มจะไม่มีใครทำต่อ โปรดใช้ id ของกระบวนการเดิม"));
+          findings.add(Finding.at(start, "ระบบไม่รู้จักกระบวนงาน “" + key
+              + "” เรื่องที่เริ่มจากแบบฟอร์มจะไม่มีใครทำต่อ โปรดใช้ id ของกระบวนงานเดิม"));
         }
       }
     }));
@@ -138,7 +138,7 @@ class ProcessCheck implements ModelCheck {
     var thrown = everything(process).filter(ProcessCheck::throwsEvents).flatMap(node -> signals(node)).collect(toSet());
     everything(process).filter(node -> !throwsEvents(node)).forEach(node -> signals(node)
         .filter(signal -> !thrown.contains(signal)).forEach(signal -> findings.add(Finding.at(node,
-            "ไม่มีจุดใดในกระบวนการนี้ส่งสัญญาณ “" + signal + "” งานจะรอไม่รู้จบ โปรดใส่จุดส่งหรือนำออก"))));
+            "ไม่มีจุดใดในกระบวนงานนี้ส่งสัญญาณ “" + signal + "” งานจะรอไม่รู้จบ โปรดใส่จุดส่งหรือนำออก"))));
   }
 
   /** Each value that is set asks such a condition again: what happens then goes on beside the rest, and sets values. */
@@ -216,14 +216,14 @@ class ProcessCheck implements ModelCheck {
     var key = String.valueOf(after.attribute("id"));
     starts(before).ifPresent(form -> {
       if (!starts(after).equals(Optional.of(form))) {
-        findings.add(Finding.at(after, "กระบวนการนี้เริ่มด้วยแบบฟอร์ม “" + form + "” โปรดใส่ camunda:formRef ที่จุดเริ่ม"));
+        findings.add(Finding.at(after, "กระบวนงานนี้เริ่มด้วยแบบฟอร์ม “" + form + "” โปรดใส่ camunda:formRef ที่จุดเริ่ม"));
       }
     });
     var ids = new HashSet<String>();
     everything(after).map(element -> element.attribute("id")).filter(Objects::nonNull).forEach(ids::add);
     places.stream().filter(it -> it.process().equals(key)).flatMap(it -> it.places().stream()).sorted()
         .filter(place -> !ids.contains(place)).forEach(place -> findings.add(Finding.at(after,
-            "ระบบต้องพบ “" + place + "” ในกระบวนการนี้ โปรดใช้รหัสเดิม")));
+            "ระบบต้องพบ “" + place + "” ในกระบวนงานนี้ โปรดใช้รหัสเดิม")));
 
     Map<String, String> names = root.elements("message").stream().filter(it -> it.attribute("id") != null).collect(
         toMap(it -> it.attribute("id"), it -> String.valueOf(it.attribute("name")), (one, same) -> one));
@@ -232,7 +232,7 @@ class ProcessCheck implements ModelCheck {
     var sent = messages(before).collect(toSet());
     sent.stream().sorted().filter(message -> !waitedFor.contains(message))
         .forEach(message -> findings.add(Finding.at(after,
-            "ระบบส่งข้อความ “" + message + "” ถึงกระบวนการนี้ แต่ไม่มีจุดรับ โปรดใส่จุดรับข้อความนี้กลับเข้าไป")));
+            "ระบบส่งข้อความ “" + message + "” ถึงกระบวนงานนี้ แต่ไม่มีจุดรับ โปรดใส่จุดรับข้อความนี้กลับเข้าไป")));
     waitedFor.stream().sorted().filter(message -> !sent.contains(message))
         .forEach(message -> findings.add(Finding.at(after,
             "ไม่มีใครส่งข้อความ “" + message + "” งานจะรอไม่รู้จบ โปรดใช้ข้อความที่ระบบส่ง: " + sent.stream().sorted().toList())));
@@ -251,7 +251,7 @@ class ProcessCheck implements ModelCheck {
     });
     everything(after).forEach(element -> variables(element).stream()
         .filter(variable -> !known.contains(variable) && !OF_A_LOOP.contains(variable)).sorted()
-        .forEach(variable -> findings.add(Finding.at(element, "ไม่มีตัวแปร “" + variable + "” ในกระบวนการนี้ เงื่อนไขจะล้มเหลว "
+        .forEach(variable -> findings.add(Finding.at(element, "ไม่มีตัวแปร “" + variable + "” ในกระบวนงานนี้ เงื่อนไขจะล้มเหลว "
             + "โปรดใช้ตัวแปรที่มี: " + String.join(", ", known)))));
   }
 

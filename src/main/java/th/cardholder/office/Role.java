@@ -1,6 +1,7 @@
 package th.cardholder.office;
 
 import java.util.Optional;
+import java.util.Set;
 import th.cardholder.words.Coded;
 
 /** What a person does in an office. The code is the engine's group id. */
@@ -17,6 +18,13 @@ public enum Role implements Coded {
   DATA_CENTRE("dataCentre", "ศทส.สป.กค."),
   CENTRAL_COMMITTEE("centralCommittee", "คณะกรรมการนโยบายฯ"),
   ADMINISTRATOR("administrator", "ผู้ดูแลระบบ");
+
+  /** Who answers for a district's work. */
+  public static final Set<Role> OF_A_DISTRICT = Set.of(DISTRICT_CHIEF, TEAM_SECRETARIAT);
+  /** Who watches a province. */
+  public static final Set<Role> OF_A_PROVINCE = Set.of(GOVERNOR, PROVINCIAL_SECRETARIAT, PROVINCIAL_CDD);
+  /** Who watches the country, and sees nobody (ADR 0005). */
+  public static final Set<Role> OF_THE_NATION = Set.of(CENTRAL_COMMITTEE, DATA_CENTRE);
 
   private final String code;
   private final String nameTh;
@@ -37,11 +45,7 @@ public enum Role implements Coded {
 
   /** Whether it answers for the work of a district, a province or the country, and so watches how that stands. */
   public boolean watches() {
-    return switch (this) {
-      case DISTRICT_CHIEF, TEAM_SECRETARIAT, PROVINCIAL_SECRETARIAT, GOVERNOR, PROVINCIAL_CDD, DATA_CENTRE,
-          CENTRAL_COMMITTEE -> true;
-      case REGISTRAR, AO, CO_INTERVIEWER, AGENCY_OFFICER, ADMINISTRATOR -> false;
-    };
+    return OF_A_DISTRICT.contains(this) || OF_A_PROVINCE.contains(this) || OF_THE_NATION.contains(this);
   }
 
   /** Where the role is held, in words, with the id of such an office as an example. */

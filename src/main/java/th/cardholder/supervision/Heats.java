@@ -99,7 +99,7 @@ public class Heats {
     return new Heat(place(scope), sight.path().stream().map(Heats::place).toList(),
         sight.parts().stream().map(Heats::place).toList(), model.key(), model.nameTh(),
         models.all().stream().map(it -> new Heat.Model(it.key(), it.nameTh())).toList(), model.versions(), wanted.version(),
-        year, from, to, ThaiDate.shortForm(from) + " – " + ThaiDate.shortForm(to), said(asOf), live, reach.complete(),
+        year, from, to, ThaiDate.shortForm(from) + " – " + ThaiDate.shortForm(to), ThaiTime.moment(asOf, clock.getZone()), live, reach.complete(),
         reach.week() == null ? null : ThaiDate.longForm(reach.week()),
         elements(model, year, open, buckets.found(of)));
   }
@@ -110,11 +110,6 @@ public class Heats {
 
   private static Place place(Scope scope) {
     return new Place(scope.id(), scope.nameTh());
-  }
-
-  private String said(OffsetDateTime at) {
-    var there = at.atZoneSameInstant(clock.getZone());
-    return ThaiDate.longForm(there.toLocalDate()) + " เวลา " + ThaiTime.form(there.toLocalTime());
   }
 
   private List<Element> elements(ProcessModels.Model model, int year, List<StepsInHand.Open> open,

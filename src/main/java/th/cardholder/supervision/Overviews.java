@@ -111,7 +111,7 @@ public class Overviews {
         number(listed.get(), Sums.of(part.teams().stream().flatMap(it -> byOffice.getOrDefault(it, List.of()).stream())
             .toList(), year, part.teams())))).toList();
     return Optional.of(new Breakdown(listed.get().nameTh(), place(sight.get().scope()),
-        said(newest.map(Counting.Run::asOf).orElseGet(() -> OffsetDateTime.now(clock))),
+        ThaiTime.moment(newest.map(Counting.Run::asOf).orElseGet(() -> OffsetDateTime.now(clock)), clock.getZone()),
         parts.stream().mapToInt(PartOfNumber::n).sum(), parts));
   }
 
@@ -147,7 +147,7 @@ public class Overviews {
     var before = counting.of(day.minusDays(WEEK)).map(run -> counting.kept(run.day(), all(scope)));
     var now = Sums.of(counted, year, scope.teams());
     var then = before.map(counts -> Sums.of(counts, year, scope.teams())).orElse(null);
-    return new Overview(place(scope), sight.path().stream().map(Overviews::place).toList(), said(asOf), live,
+    return new Overview(place(scope), sight.path().stream().map(Overviews::place).toList(), ThaiTime.moment(asOf, clock.getZone()), live,
         before.isEmpty() ? null : ThaiDate.longForm(day.minusDays(WEEK)), year, List.copyOf(seen), sight.named(),
         tiles(now, then), stages(now, then), ends(now, then), work(now, then), parts(sight.parts(), counted, year),
         scope.level() == Level.DISTRICT ? aos(scope, year) : List.of(), agencies(scope, counted, year),
@@ -157,11 +157,6 @@ public class Overviews {
 
   private static Place place(Scope scope) {
     return new Place(scope.id(), scope.nameTh());
-  }
-
-  private String said(OffsetDateTime at) {
-    var there = at.atZoneSameInstant(clock.getZone());
-    return ThaiDate.longForm(there.toLocalDate()) + " เวลา " + ThaiTime.form(there.toLocalTime());
   }
 
   /** What was counted of a year, added up by figure. */

@@ -80,7 +80,8 @@ public class Paces {
     var deadline = years.closing(year, step.process(), step.step()).map(MeasureYears.Window::closes).orElse(null);
     var closed = deadline != null && deadline.isBefore(today);
     var reach = buckets.reach();
-    return new Pace(step.step(), names.all().getOrDefault(step.step(), step.step()), left.cases(), said(left.asOf()), deadline,
+    return new Pace(step.step(), names.all().getOrDefault(step.step(), step.step()), left.cases(),
+        ThaiTime.moment(left.asOf(), clock.getZone()), deadline,
         deadline == null ? null : ThaiDate.longForm(deadline), closed, needed(left.cases(), deadline, today),
         Stream.iterate(first.plusDays(1), it -> it.plusDays(1)).limit(SHOWN)
             .map(day -> new Pace.Day(day, ThaiDate.shortForm(day), byDay.getOrDefault(day, 0L))).toList(),
@@ -130,10 +131,5 @@ public class Paces {
     return counting.newest().map(run -> new Left(counting.kept(run.day(), teams).stream()
         .filter(it -> it.year() == year && figures.contains(it.figure())).mapToLong(Counting.Count::n).sum(), run.asOf()))
         .orElseGet(() -> new Left(0, OffsetDateTime.now(clock)));
-  }
-
-  private String said(OffsetDateTime at) {
-    var there = at.atZoneSameInstant(clock.getZone());
-    return ThaiDate.longForm(there.toLocalDate()) + " เวลา " + ThaiTime.form(there.toLocalTime());
   }
 }

@@ -14,7 +14,6 @@ import th.cardholder.audit.Audit;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.reconciliation.Reconciled;
 import th.cardholder.reconciliation.Reconciliation;
-import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
 
 /** What the nightly reconciliation found, as far as it is of a scope; a case's or referral's number, and nobody's name. */
@@ -58,7 +57,7 @@ public class Reconciliations {
       return reconciliation.checks().stream().map(check -> {
         var last = newest.get(check.code());
         var found = last == null || last.found() == 0 ? List.<Reconciled.Difference>of() : reconciliation.found(check.code());
-        return new Checked(check.code(), check.nameTh(), check.todoTh(), last == null ? null : said(last),
+        return new Checked(check.code(), check.nameTh(), check.todoTh(), last == null ? null : ThaiTime.moment(last.at(), clock.getZone()),
             current.administrator() ? check.repairTh() : null, last != null && last.found() >= Reconciled.MOST,
             found.stream().filter(it -> all || teams.contains(String.valueOf(it.officeId()))).map(Reconciliations::told)
                 .toList());
@@ -70,11 +69,6 @@ public class Reconciliations {
     var key = difference.key();
     var number = key.matches("\\d{4}-\\d{4}-\\d+(-R\\d+)?") ? key.replaceFirst("-R\\d+$", "") : null;
     return new Difference(key, number, difference.detail());
-  }
-
-  private String said(Reconciliation.Checked checked) {
-    var there = checked.at().atZoneSameInstant(clock.getZone());
-    return ThaiDate.longForm(there.toLocalDate()) + " เวลา " + ThaiTime.form(there.toLocalTime());
   }
 
   /** Runs all checks now. Whether the user may is for the caller to know. */

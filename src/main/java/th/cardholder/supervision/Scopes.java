@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import th.cardholder.geography.District;
@@ -24,10 +23,6 @@ import th.cardholder.supervision.Scope.Level;
  */
 @Service
 public class Scopes {
-
-  private static final Set<Role> DISTRICT = Set.of(Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
-  private static final Set<Role> PROVINCE = Set.of(Role.GOVERNOR, Role.PROVINCIAL_SECRETARIAT, Role.PROVINCIAL_CDD);
-  private static final Set<Role> NATION = Set.of(Role.CENTRAL_COMMITTEE, Role.DATA_CENTRE);
 
   private final Offices offices;
   private final Geography geography;
@@ -69,13 +64,13 @@ public class Scopes {
   private List<Top> tops(String userId) {
     List<Top> tops = new ArrayList<>();
     var memberships = offices.memberships(userId);
-    var nation = memberships.stream().filter(it -> anyOf(it, NATION)).map(it -> it.office().id()).findFirst();
+    var nation = memberships.stream().filter(it -> anyOf(it, Role.OF_THE_NATION)).map(it -> it.office().id()).findFirst();
     if (nation.isPresent() || current.administrator()) {
       tops.add(new Top(country(), false, nation.orElse("")));
     }
-    memberships.stream().filter(it -> it.office().provinceCode() != null && anyOf(it, PROVINCE)).forEach(it ->
+    memberships.stream().filter(it -> it.office().provinceCode() != null && anyOf(it, Role.OF_A_PROVINCE)).forEach(it ->
         scope("p" + it.office().provinceCode()).ifPresent(scope -> tops.add(new Top(scope, true, it.office().id()))));
-    memberships.stream().filter(it -> it.office().kind() == Office.Kind.DISTRICT && anyOf(it, DISTRICT)).forEach(it ->
+    memberships.stream().filter(it -> it.office().kind() == Office.Kind.DISTRICT && anyOf(it, Role.OF_A_DISTRICT)).forEach(it ->
         tops.add(new Top(district(it.office()), true, it.office().id())));
     return tops;
   }

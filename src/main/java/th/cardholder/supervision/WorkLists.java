@@ -68,12 +68,13 @@ public class WorkLists {
   /**
    * What is asked for.
    *
+   * @param year   the measure year; null means the one of today
    * @param listed what is listed, by the code of its number
    * @param ao     only cases of this AO
    * @param agency only referrals at this agency's office
    * @param q      only what has this in its number or begins so in the person's names; nothing or blank means all
    */
-  public record Wanted(String scope, int year, String listed, @Nullable String ao, @Nullable String agency,
+  public record Wanted(String scope, @Nullable Integer year, String listed, @Nullable String ao, @Nullable String agency,
       @Nullable String q, Sort sort, boolean descending) {}
 
   /**
@@ -95,7 +96,7 @@ public class WorkLists {
    * @param wide  whether it is of more than one district
    * @param total lines of all its pages
    */
-  public record Page(String title, String scopeName, String asOf, boolean named, boolean wide, int total, int page, int pageSize,
+  public record Page(String title, String scopeName, int year, String asOf, boolean named, boolean wide, int total, int page, int pageSize,
       List<Line> lines) {}
 
   private record Row(String caseNumber, String number, long cardholderId, String officeId, String state,
@@ -132,28 +133,28 @@ public class WorkLists {
       return Optional.empty();
     }
     var asOf = OffsetDateTime.now(clock);
-    var rows = rows(listed.get(), sight.get(), wanted, page, most);
+    int year = wanted.year() != null ? wanted.year()
+        : years.on(asOf.toLocalDate()).orElse(ThaiDate.buddhistYear(asOf.toLocalDate()));
+    var rows = rows(listed.get(), sight.get(), wanted, year, page, most);
     if (sight.get().named()) {
       rows.stream().collect(groupingBy(Row::officeId)).values().forEach(seen -> audit.viewed(
           new Audit.View(userId, sight.get().through(), purpose), seen.stream().map(Row::cardholderId).distinct().toList()));
     }
-    var total = !rows.isEmpty() ? rows.get(0).total() : page == 0 ? 0 : rows(listed.get(), sight.get(), wanted, 0, 1)
+    var total = !rows.isEmpty() ? rows.get(0).total() : page == 0 ? 0 : rows(listed.get(), sight.get(), wanted, year, 0, 1)
         .stream().findFirst().map(Row::total).orElse(0);
-    return Optional.of(new Page(listed.get().nameTh(), sight.get().scope().nameTh(), said(asOf), sight.get().named(),
-        sight.get().scope().level() != Scope.Level.DISTRICT, total, page, most, lines(listed.get(), wanted.year(), rows, names)));
-  }
-
-  private String said(OffsetDateTime at) {
-    return ThaiDate.longForm(at.toLocalDate()) + " เวลา " + ThaiTime.form(at.toLocalTime());
+    return Optional.of(new Page(listed.get().nameTh(), sight.get().scope().nameTh(), year,
+        ThaiTime.moment(asOf, clock.getZone()), sight.get().named(),
+        sight.get().scope().level() != Scope.Level.DISTRICT, total, page, most,
+        lines(listed.get(), year, rows, names)));
   }
 
   /**
    * First the page's lines are chosen, by as few tables as the condition and the order need, and then each is read whole:
    * a province has two hundred thousand cases, and a page fifty.
    */
-  private List<Row> rows(Listed listed, Scopes.Sight sight, Wanted wanted, int page, int most) {
+  private List<Row> rows(Listed listed, Scopes.Sight sight, Wanted wanted, int year, int page, int most) {
     Map<String, Object> values = new HashMap<>(Map.of("teams", sight.scope().teams().toArray(String[]::new),
-        "year", wanted.year(), "states", listed.states().stream().map(Case.State::code).toArray(String[]::new),
+        "year", year, "states", listed.states().stream().map(Case.State::code).toArray(String[]::new),
         "now", Timestamp.from(clock.instant()), "today", LocalDate.now(clock),
         "most", most, "skipped", (long) page * most));
     var where = where(listed, sight, wanted, values);

@@ -130,11 +130,8 @@ class SupervisionController {
         .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(descending ? sort.substring(1) : sort)).findFirst()
         .orElseThrow(() -> new Refused(HttpStatus.BAD_REQUEST, "sort",
             "เรียงลำดับตามคอลัมน์นี้ไม่ได้ โปรดกดหัวคอลัมน์ของตารางเพื่อเรียงลำดับ"));
-    if (asked.year() == null) {
-      throw new Refused(HttpStatus.BAD_REQUEST, "year", "ไม่ได้ระบุปีของมาตรการ โปรดเปิดรายการจากหน้าภาพรวม");
-    }
-    return new WorkLists.Wanted(scope, number("year", asked.year(), 1, 9999), listed, asked.ao(), asked.agency(), asked.q(),
-        by, descending);
+    return new WorkLists.Wanted(scope, asked.year() == null ? null : number("year", asked.year(), 1, 9999), listed,
+        asked.ao(), asked.agency(), asked.q(), by, descending);
   }
 
   static int number(String field, String text, int least, int most) {

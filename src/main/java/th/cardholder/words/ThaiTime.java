@@ -1,7 +1,10 @@
 package th.cardholder.words;
 
 import java.text.Normalizer;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -54,5 +57,15 @@ public final class ThaiTime {
   /** {@code 09:00 น.} */
   public static String form(LocalTime time) {
     return FORM.format(time) + " น.";
+  }
+
+  /** A moment: {@code 12 กุมภาพันธ์ 2561 เวลา 08:30 น.} */
+  public static String moment(LocalDateTime at) {
+    return ThaiDate.longForm(at.toLocalDate()) + " เวลา " + form(at.toLocalTime());
+  }
+
+  /** The same of a moment as it is there. */
+  public static String moment(OffsetDateTime at, ZoneId there) {
+    return moment(at.atZoneSameInstant(there).toLocalDateTime());
   }
 }

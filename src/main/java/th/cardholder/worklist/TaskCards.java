@@ -40,8 +40,6 @@ public class TaskCards {
 
   private static final int SOON = 3;
 
-  private static final Set<Role> WATCHERS = Set.of(Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
-
   private final JdbcClient jdbc;
   private final Offices offices;
   private final Whereabouts whereabouts;
@@ -123,7 +121,7 @@ public class TaskCards {
   }
 
   private Set<String> watched(String userId) {
-    return offices.memberships(userId).stream().filter(it -> it.roles().stream().anyMatch(WATCHERS::contains))
+    return offices.memberships(userId).stream().filter(it -> it.roles().stream().anyMatch(Role.OF_A_DISTRICT::contains))
         .map(it -> it.office().id()).collect(toSet());
   }
 

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,8 +39,6 @@ public class WaitingReferrals {
 
   /** How many are shown of a kind; the counts count all. */
   static final int MOST_SHOWN = 200;
-
-  private static final Set<Role> OF_THE_TEAM = Set.of(Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
 
   /**
    * The referrals of the reader's cases, of the years about which something is still to be done, each with the kind
@@ -135,7 +132,7 @@ public class WaitingReferrals {
   private Scope scope(String userId) {
     var memberships = offices.memberships(userId).stream().filter(m -> m.office().kind() == Office.Kind.DISTRICT)
         .toList();
-    return new Scope(memberships.stream().filter(m -> m.roles().stream().anyMatch(OF_THE_TEAM::contains))
+    return new Scope(memberships.stream().filter(m -> m.roles().stream().anyMatch(Role.OF_A_DISTRICT::contains))
         .map(m -> m.office().id()).toArray(String[]::new),
         memberships.stream().filter(m -> m.roles().contains(Role.AO)).map(m -> m.office().id())
             .toArray(String[]::new));

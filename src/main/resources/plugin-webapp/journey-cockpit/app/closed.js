@@ -40,8 +40,9 @@ export function close() {
   if (FIRST.test(window.location.hash)) {
     window.location.replace('#/overview');
   }
-  window.angular?.module('cam.cockpit').run(['$rootScope', '$location', 'page', ($rootScope, $location) => {
-    // Cockpit's "page" is asked for because it fetches the reader's name, and only the engine's own pages would.
+  window.angular?.module('cam.cockpit').run(['$rootScope', '$location', 'page', ($rootScope, $location, frame) => {
+    // That Cockpit's "page" is asked for here fetches the reader's name, which only the engine's own pages would.
+    callCasesByNumber(frame);
     $rootScope.$on('authentication.changed', ask);
     // Before the page is drawn: it would ask the engine, and be refused with a banner.
     $rootScope.$on('$locationChangeStart', (event, next) => {
@@ -53,6 +54,13 @@ export function close() {
     });
   }]);
   window.addEventListener('hashchange', leaveClosed);
+}
+
+/** In the line of where one is, an instance is called by its case's number and not by the engine's id. */
+function callCasesByNumber(frame) {
+  const add = frame.breadcrumbsAdd;
+  frame.breadcrumbsAdd = (crumbs) => add.call(frame, [crumbs].flat().map((crumb) => (crumb?.processInstance?.businessKey
+    ? { ...crumb, label: crumb.processInstance.businessKey } : crumb)));
 }
 
 async function ask() {

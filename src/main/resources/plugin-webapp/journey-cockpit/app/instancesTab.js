@@ -17,6 +17,9 @@ export const instancesTab = {
   render(node, { processDefinitionId }) {
     node.className = 'journey-cockpit-tab';
     show(node, el('p', { class: 'journey-loading', role: 'status' }, texts.loading));
+    // The engine's own list of ids stands right behind it, and is an administrator's (plugin.css).
+    setTimeout(() => node.closest('.ctn-tabbed')?.querySelector('.nav-tabs > li.active + li')
+      ?.classList.add('journey-engine-list'));
     load(processDefinitionId).then((content) => show(node, content),
       (error) => show(node, el('p', { class: 'alert alert-danger', role: 'alert' }, error.message)));
   },
@@ -27,12 +30,11 @@ async function load(definitionId) {
   if (!JOURNEY.test(definitionId) || !scope) {
     return el('p', { class: 'journey-nothing' }, words.notJourney);
   }
-  const { year } = await api.get(`/supervision/${encodeURIComponent(scope.id)}/overview`);
-  const asked = { scope: scope.id, year, of: 'running', sort: 'due' };
-  const all = (total) => el('p', {}, el('a', { href: addressOf('/worklist', asked) }, words.all(total)));
+  const all = (asked, total) => el('p', {}, el('a', { href: addressOf('/worklist', asked) }, words.all(total)));
   if (scope.id === 'country') {
-    return all('');
+    return el('p', {}, el('a', { href: addressOf('/overview', { scope: scope.id }) }, texts.overview.title(scope.name)));
   }
-  const found = await api.get(`/supervision/${encodeURIComponent(scope.id)}/lists/running?year=${year}&sort=due`);
-  return el('div', {}, all(number(found.total)), lines(new URLSearchParams(Object.entries(asked)), found));
+  const found = await api.get(`/supervision/${encodeURIComponent(scope.id)}/lists/running?sort=due`);
+  const asked = { scope: scope.id, year: found.year, of: 'running', sort: 'due' };
+  return el('div', {}, all(asked, number(found.total)), lines(new URLSearchParams(Object.entries(asked)), found));
 }

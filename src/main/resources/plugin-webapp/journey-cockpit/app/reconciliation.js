@@ -45,7 +45,7 @@ function drawn(scope, checks, administrator, said, change) {
     el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table' },
       el('thead', {}, el('tr', {}, [words.check, words.checked, words.result, words.todo].map((name) =>
         el('th', { scope: 'col' }, name)))),
-      el('tbody', {}, checks.map((check) => [row(check, change), details(check)])))));
+      el('tbody', {}, checks.map((check) => [row(check, change), details(check, scope.id !== 'country')])))));
 }
 
 function summary(checks, differing) {
@@ -68,10 +68,10 @@ function result(checkedThai, { length }) {
   return length ? el('strong', { class: 'journey-late' }, words.found(number(length))) : words.same;
 }
 
-function details({ differences, capped }) {
+function details({ differences, capped }, readable) {
   return differences.length ? el('tr', { class: 'journey-more' }, el('td', { colspan: 4 }, el('details', { open: true },
     el('summary', {}, words.list),
     el('ul', {}, differences.map(({ key, caseNumber, detail }) => el('li', {},
-      caseNumber ? el('a', { href: casePage(caseNumber) }, unbroken(key)) : key, ` · ${detail}`))),
+      caseNumber && readable ? el('a', { href: casePage(caseNumber) }, unbroken(key)) : key, ` · ${detail}`))),
     capped ? el('p', {}, words.capped) : null))) : null;
 }

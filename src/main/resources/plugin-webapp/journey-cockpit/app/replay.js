@@ -48,11 +48,30 @@ export const replay = {
     };
     show(box, begin);
     holder.append(box);
+    // Nothing is amiss without: the diagram is shown as a whole then.
+    workPlace(engineApi, processInstanceId).then((place) => place && stop === null && showPlace(viewer, place), () => {});
   },
   unmount() {
     stop?.();
   },
 };
+
+/** The element at which the work of an instance is, as the engine has it; none where nothing goes on. */
+async function workPlace(engineApi, processInstanceId) {
+  const response = await fetch(`${engineApi}/process-instance/${processInstanceId}/activity-instances`,
+    { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
+  const { childActivityInstances = [], childTransitionInstances = [] } = response.ok ? await response.json() : {};
+  return [...childActivityInstances, ...childTransitionInstances][0]?.activityId;
+}
+
+/** Opens the diagram where the work is, large enough to be read. */
+function showPlace(viewer, place) {
+  const element = viewer.get('elementRegistry').get(place);
+  if (element) {
+    comeNear(viewer.get('canvas'));
+    lookAt(viewer.get('canvas'), element);
+  }
+}
 
 function said(sentence) {
   return el('span', { class: 'journey-replay-step', role: 'status' }, sentence);

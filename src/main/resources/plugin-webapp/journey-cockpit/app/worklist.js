@@ -81,7 +81,7 @@ function columns({ named, lines: shown, wide }) {
   const referrals = shown.some((line) => line.number !== line.caseNumber);
   const diagrams = document.documentElement.classList.contains('journey-supervisor');
   return [
-    { name: words.number, sort: 'number', cell: caseCell },
+    { name: words.number, sort: 'number', cell: (line) => caseCell(line, named) },
     named ? { name: words.person, sort: 'person', cell: (line) => unbroken(line.person) ?? texts.none } : null,
     wide ? { name: words.office, sort: 'office', cell: (line) => line.office } : null,
     { name: words.state, sort: 'state', cell: (line) => line.stateThai },
@@ -93,8 +93,9 @@ function columns({ named, lines: shown, wide }) {
   ].filter((column) => column);
 }
 
-function caseCell(line) {
-  return el('a', { href: casePage(line.caseNumber) }, unbroken(line.number));
+/** Who sees nobody has no case to read. */
+function caseCell(line, named) {
+  return named ? el('a', { href: casePage(line.caseNumber) }, unbroken(line.number)) : unbroken(line.number);
 }
 
 function dueCell({ dueThai, daysLate }) {

@@ -63,7 +63,10 @@ class SupervisorBrowserTest extends AtTheDesks {
     assertThat(page.locator(".journey-worklist th[aria-sort=ascending]")).containsText("ชื่อ-สกุล");
     line.getByText("เปิด", new Locator.GetByTextOptions().setExact(true)).click();
     page.waitForURL(Pattern.compile("#/process-instance/"));
-    page.locator("[data-element-id=userTask_interview]").first().waitFor();
+    var step = page.locator("[data-element-id=userTask_interview]").first();
+    step.waitFor();
+    chief.until("the step at which the work is can be read", () -> step.boundingBox().width > 70);
+    assertThat(page.locator(".cam-breadcrumb")).containsText(late);
     assertThat(page.locator(".process-information .instance-id")).not().isVisible();
     page.goBack();
     page.locator(".journey-worklist tbody a").first().click();
@@ -79,6 +82,9 @@ class SupervisorBrowserTest extends AtTheDesks {
         .processDefinitionKey("cardholder-journey").latestVersion().singleResult().getId();
     chief.goTo("cockpit", "process-definition/" + definition + "/runtime");
     assertThat(page.locator(".journey-cockpit-tab .journey-worklist tbody tr").first()).containsText(late);
+
+    assertThat(page.locator(".journey-engine-list")).not().isVisible();
+    assertThat(page.locator(".journey-engine-list")).hasCount(1);
 
     chief.goTo("cockpit", "journey-reports");
     page.locator("button", new Page.LocatorOptions().setHasText("จัดทำรายงานประจำเดือน")).click();
@@ -126,6 +132,7 @@ class SupervisorBrowserTest extends AtTheDesks {
     page.locator("tr", new Page.LocatorOptions().setHasText("จังหวัดฉะเชิงเทรา")).locator(".journey-figure").click();
     assertThat(page.locator(".journey-worklist tbody")).containsText(late);
     assertThat(page.locator(".journey-worklist")).not().containsText("ทดสอบ");
+    assertThat(page.locator(".journey-worklist tbody a")).hasCount(0);
     assertThat(page.locator(".journey-worklist thead")).not().containsText("ชื่อ-สกุล");
   }
 

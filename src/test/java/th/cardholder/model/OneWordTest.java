@@ -41,7 +41,8 @@ class OneWordTest {
       "ติดต่อทางอื่น,        วิธีติดต่ออื่น",
       "การดูแลที่ต้องการ,    ความช่วยเหลือที่ต้องการ",
       "ล่าช้า,              เกินกำหนด",
-      "งานตามตัวกรองนี้,     งานในรายการนี้"})
+      "งานตามตัวกรองนี้,     งานในรายการนี้",
+      "กระบวนการ,           กระบวนงาน"})
   void whatHasAWordIsCalledByNoOther(String other, String word) throws IOException {
     var said = 0;
     for (var file : texts()) {

@@ -146,6 +146,8 @@ class SupervisionTest {
         assertThat(list.path("lines").size()).as(code).isEqualTo(Math.min(n, WorkLists.PAGE));
       }
     });
+    assertThat(session(user).get(SCOPES + scope + "/lists/running").json().path("total").asInt()).as("this year's")
+        .isEqualTo(list(user, scope, "running", "").path("total").asInt());
     assertThat(texts(list(user, scope, "case.declined", "&sort=number").path("lines"), "caseNumber")).isEqualTo(
         scenario.jdbc().sql("select case_number from journey.participant_case where state = 'declined' and year = 2561"
             + " and (office_id = :scope or 'p' || substr(office_id, 2, 2) = :scope) order by 1 limit 50")
@@ -338,7 +340,7 @@ class SupervisionTest {
       "d2407/lists/cases?year=2561&sort=nothing | sort | เรียงลำดับ",
       "d2407/lists/cases?year=2561&page=-1 | page | ที่อยู่ของหน้านี้ไม่ถูกต้อง",
       "d2407/lists/cases?year=2561&page=x | page | ที่อยู่ของหน้านี้ไม่ถูกต้อง",
-      "d2407/lists/cases | year | ไม่ได้ระบุปี",
+      "d2407/lists/cases?year=x | year | ที่อยู่ของหน้านี้ไม่ถูกต้อง",
       "d2407/overview?year=abc | year | ที่อยู่ของหน้านี้ไม่ถูกต้อง"})
   void anAddressThatIsWrongIsToldSo(String path, String field, String sentence) {
     var answer = session("chief2407").get(SCOPES + path);

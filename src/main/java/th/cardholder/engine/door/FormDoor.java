@@ -169,7 +169,7 @@ class FormDoor {
     var newest = Context.getCommandContext().getProcessDefinitionManager()
         .findLatestProcessDefinitionByKeyAndTenantId(asked.getKey(), asked.getTenantId());
     if (newest == null || !newest.getId().equals(asked.getId())) {
-      throw refusal("กระบวนการนี้มีรุ่นใหม่กว่าแล้ว โปรดเปิดหน้าเริ่มเรื่องใหม่แล้วกรอกอีกครั้ง", List.of());
+      throw refusal("กระบวนงานนี้มีรุ่นใหม่กว่าแล้ว โปรดเปิดหน้าเริ่มเรื่องใหม่แล้วกรอกอีกครั้ง", List.of());
     }
   }
 
