@@ -59,8 +59,11 @@ export function close() {
 /** In the line of where one is, an instance is called by its case's number and not by the engine's id. */
 function callCasesByNumber(frame) {
   const add = frame.breadcrumbsAdd;
-  frame.breadcrumbsAdd = (crumbs) => add.call(frame, [crumbs].flat().map((crumb) => (crumb?.processInstance?.businessKey
-    ? { ...crumb, label: crumb.processInstance.businessKey } : crumb)));
+  frame.breadcrumbsAdd = (crumbs) => {
+    [crumbs].flat().forEach((crumb) => add.call(frame, crumb?.processInstance?.businessKey
+      ? { ...crumb, label: crumb.processInstance.businessKey } : crumb));
+    return frame;
+  };
 }
 
 async function ask() {

@@ -1,5 +1,6 @@
 import { api } from './shared/api.js';
 import { texts } from './shared/texts.js';
+import { engine } from './engine.js';
 
 /** The number of a referral, which begins with its case's. */
 const REFERRAL = /-R\d+$/;
@@ -14,9 +15,9 @@ let told = { id: null, story: null };
  * @param {boolean} [anew] whether to ask again
  * @returns {Promise<any>} `story`, `process`, `version` and `key`; or `none`, a sentence that says why there is none
  */
-export function instanceStory(engineApi, processInstanceId, anew = false) {
+export function instanceStory(processInstanceId, anew = false) {
   if (anew || told.id !== processInstanceId) {
-    const story = ask(engineApi, processInstanceId);
+    const story = ask(processInstanceId);
     told = { id: processInstanceId, story };
     story.catch(() => {
       if (told.story === story) {
@@ -27,13 +28,8 @@ export function instanceStory(engineApi, processInstanceId, anew = false) {
   return told.story;
 }
 
-async function ask(engineApi, processInstanceId) {
-  const response = await fetch(`${engineApi}/process-instance/${processInstanceId}`,
-    { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
-  if (!response.ok) {
-    throw new Error(texts.error.unknown);
-  }
-  const { definitionId, businessKey } = await response.json();
+async function ask(processInstanceId) {
+  const { definitionId, businessKey } = await engine(`/process-instance/${encodeURIComponent(processInstanceId)}`);
   if (!CASE.test(businessKey ?? '')) {
     return { none: texts.story.noCase };
   }

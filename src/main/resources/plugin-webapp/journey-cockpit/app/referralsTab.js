@@ -2,6 +2,7 @@ import { api } from './shared/api.js';
 import { el, show } from './shared/dom.js';
 import { planTable, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
+import { engine } from './engine.js';
 
 const JOURNEY = 'cardholder-journey';
 
@@ -11,17 +12,17 @@ export const referralsTab = {
   pluginPoint: 'cockpit.processInstance.runtime.tab',
   priority: 15,
   properties: { label: texts.cockpit.tab },
-  render(node, { processInstanceId, api: { engineApi } }) {
+  render(node, { processInstanceId }) {
     node.className = 'journey-cockpit-tab';
     show(node, el('p', { class: 'journey-loading', role: 'status' }, texts.loading));
-    load(engineApi, processInstanceId).then(
+    load(processInstanceId).then(
       (content) => show(node, content),
       (error) => show(node, el('p', { class: 'alert alert-danger', role: 'alert' }, error.message)));
   },
 };
 
-async function load(engineApi, processInstanceId) {
-  const instance = await engine(`${engineApi}/process-instance/${processInstanceId}`);
+async function load(processInstanceId) {
+  const instance = await engine(`/process-instance/${processInstanceId}`);
   if (!instance.definitionId.startsWith(`${JOURNEY}:`) || !instance.businessKey) {
     return el('p', { class: 'journey-nothing' }, texts.cockpit.notJourney);
   }
@@ -31,7 +32,7 @@ async function load(engineApi, processInstanceId) {
     return el('p', { class: 'journey-nothing' }, texts.cockpit.ofOffice);
   }
   const { plan, referrals } = await api.get(`/cases/${encodeURIComponent(instance.businessKey)}`);
-  const visible = await running(engineApi, referrals.map((referral) => referral.processInstanceId));
+  const visible = await running(referrals.map((referral) => referral.processInstanceId));
   const table = referralTable(referrals, (referral) => (visible.has(referral.processInstanceId)
     ? `#/process-instance/${referral.processInstanceId}/runtime` : null));
   return el('div', {},
@@ -41,19 +42,11 @@ async function load(engineApi, processInstanceId) {
 }
 
 /** Which of the instances still run and are visible to the user. */
-async function running(engineApi, ids) {
+async function running(ids) {
   const wanted = ids.filter((id) => id);
   if (!wanted.length) {
     return new Set();
   }
-  const found = await engine(`${engineApi}/process-instance?processInstanceIds=${wanted.join(',')}`);
+  const found = await engine(`/process-instance?processInstanceIds=${wanted.join(',')}`);
   return new Set(found.map(({ id }) => id));
-}
-
-async function engine(url) {
-  const response = await fetch(url, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
-  if (!response.ok) {
-    throw new Error(texts.error.unknown);
-  }
-  return response.json();
 }

@@ -1,6 +1,8 @@
+import { lookAt } from './shared/diagram.js';
 import { el, icon, show } from './shared/dom.js';
 import { marks, replaySteps } from './shared/story.js';
 import { texts } from './shared/texts.js';
+import { engine } from './engine.js';
 import { instanceStory } from './instanceStory.js';
 
 const words = texts.story.replay;
@@ -20,7 +22,7 @@ export const replay = {
   id: 'journey-replay',
   pluginPoint: 'cockpit.processInstance.diagram.plugin',
   priority: 10,
-  render(viewer, { processInstanceId, api: { engineApi } }) {
+  render(viewer, { processInstanceId }) {
     stop?.();
     const holder = viewer.get('canvas').getContainer().closest('.diagram-holder')?.parentElement;
     if (!holder) {
@@ -31,7 +33,7 @@ export const replay = {
     begin.onclick = async () => {
       begin.disabled = true;
       try {
-        const found = await instanceStory(engineApi, processInstanceId);
+        const found = await instanceStory(processInstanceId);
         const steps = found.none ? [] : replaySteps(found.story, found);
         if (!steps.length) {
           show(box, begin, said(found.none ?? words.nothing));
@@ -49,7 +51,7 @@ export const replay = {
     show(box, begin);
     holder.append(box);
     // Nothing is amiss without: the diagram is shown as a whole then.
-    workPlace(engineApi, processInstanceId).then((place) => place && stop === null && showPlace(viewer, place), () => {});
+    workPlace(processInstanceId).then((place) => place && stop === null && lookAt(viewer, place, READABLE), () => {});
   },
   unmount() {
     stop?.();
@@ -57,20 +59,10 @@ export const replay = {
 };
 
 /** The element at which the work of an instance is, as the engine has it; none where nothing goes on. */
-async function workPlace(engineApi, processInstanceId) {
-  const response = await fetch(`${engineApi}/process-instance/${processInstanceId}/activity-instances`,
-    { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
-  const { childActivityInstances = [], childTransitionInstances = [] } = response.ok ? await response.json() : {};
+async function workPlace(processInstanceId) {
+  const { childActivityInstances, childTransitionInstances } = await engine(
+    `/process-instance/${encodeURIComponent(processInstanceId)}/activity-instances`);
   return [...childActivityInstances, ...childTransitionInstances][0]?.activityId;
-}
-
-/** Opens the diagram where the work is, large enough to be read. */
-function showPlace(viewer, place) {
-  const element = viewer.get('elementRegistry').get(place);
-  if (element) {
-    comeNear(viewer.get('canvas'));
-    lookAt(viewer.get('canvas'), element);
-  }
 }
 
 function said(sentence) {
@@ -163,13 +155,13 @@ function paint(viewer, { passed, now }) {
   mark(passed, PASSED);
   const [first] = mark(now, NOW);
   if (first) {
-    lookAt(canvas, first);
+    follow(canvas, first);
   }
   return Boolean(first);
 }
 
 /** Moves the diagram where the element is not to be seen whole. */
-function lookAt(canvas, { x, y, width, height }) {
+function follow(canvas, { x, y, width, height }) {
   const box = canvas.viewbox();
   const [top, side] = [OVER.top / box.scale, OVER.side / box.scale];
   if (x < box.x + side || y < box.y + top || x + width > box.x + box.width - side || y + height > box.y + box.height) {

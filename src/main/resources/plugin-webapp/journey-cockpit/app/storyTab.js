@@ -15,12 +15,12 @@ export const storyTab = {
   // Before the engine's variables, which have 20: the first tab is the one that opens.
   priority: 30,
   properties: { label: words.tab },
-  render(node, { processInstanceId, api: { engineApi } }) {
+  render(node, { processInstanceId }) {
     node.className = 'journey-cockpit-tab';
 
     function load(anew) {
       show(node, el('p', { class: 'journey-loading', role: 'status' }, texts.loading));
-      instanceStory(engineApi, processInstanceId, anew).then(
+      instanceStory(processInstanceId, anew).then(
         (found) => show(node, content(found, () => load(true))),
         (error) => show(node, el('p', { class: 'alert alert-danger', role: 'alert' }, error.message)));
     }

@@ -1,4 +1,5 @@
 import { api } from './shared/api.js';
+import { lookAt } from './shared/diagram.js';
 import { el, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseHistory } from './caseView.js';
@@ -36,7 +37,7 @@ const CHANGES = {
     const { highlightTask } = $scope;
     $scope.highlightTask = () => {
       highlightTask();
-      lookAt($scope.control.getViewer(), $scope.diagram.task.taskDefinitionKey);
+      lookAt($scope.control.getViewer(), $scope.diagram.task.taskDefinitionKey, READABLE);
     };
   }],
 
@@ -51,21 +52,6 @@ const CHANGES = {
     $controller(stock, { $scope, camAPI: { resource: (name) => (name === 'task' ? listening : camAPI.resource(name)) } });
   }],
 };
-
-/** Shows the step in the middle, as large as it can be read; around it what comes before and after. */
-function lookAt(viewer, step) {
-  const canvas = viewer.get('canvas');
-  const element = viewer.get('elementRegistry').get(step);
-  const { width, height } = canvas.viewbox().outer;
-  if (element && width && height) {
-    canvas.viewbox({
-      x: element.x + element.width / 2 - width / READABLE / 2,
-      y: element.y + element.height / 2 - height / READABLE / 2,
-      width: width / READABLE,
-      height: height / READABLE,
-    });
-  }
-}
 
 /** The history of the case behind the open task. */
 export const taskHistory = {

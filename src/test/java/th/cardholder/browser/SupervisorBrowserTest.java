@@ -69,6 +69,12 @@ class SupervisorBrowserTest extends AtTheDesks {
     assertThat(page.locator(".cam-breadcrumb")).containsText(late);
     assertThat(page.locator(".process-information .instance-id")).not().isVisible();
     page.goBack();
+    var instance = scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(late)
+        .singleResult().getId();
+    chief.goTo("cockpit", "process-instance/" + instance + "/runtime?tab=variables-tab");
+    page.getByText("ดูเส้นทางทีละขั้น").click(); // though no tab has asked for the story before
+    assertThat(page.locator(".journey-replay-step")).containsText("ขั้นที่ 1 จาก");
+    page.goBack();
     page.locator(".journey-worklist tbody a").first().click();
     page.waitForURL(Pattern.compile("tasklist.*#/cases/" + late));
     assertThat(page.locator("main h1, main h2").first()).containsText("ทดสอบ");

@@ -1,0 +1,20 @@
+/**
+ * Brings a step into the middle of its diagram, as large as it can be read; around it what comes before and after.
+ *
+ * @param {any} viewer
+ * @param {string} step the element's id; nothing happens where the diagram has none, or is not drawn
+ * @param {number} readable at which zoom the letters of the drawing are
+ */
+export function lookAt(viewer, step, readable) {
+  const canvas = viewer.get('canvas');
+  const element = viewer.get('elementRegistry').get(step);
+  const { width, height } = canvas.viewbox().outer;
+  if (element && width && height) {
+    canvas.viewbox({
+      x: element.x + element.width / 2 - width / readable / 2,
+      y: element.y + element.height / 2 - height / readable / 2,
+      width: width / readable,
+      height: height / readable,
+    });
+  }
+}
