@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,25 +85,27 @@ public class WorkLists {
    * @param person   null for readers of the nation
    * @param instance the engine's instance in which it is under way
    * @param holder   who has it in hand: the officer, or the agency's office
+   * @param task     the engine's id of the task, in a list of tasks
    */
   public record Line(String caseNumber, String number, @Nullable String person, String office, String stateThai,
       @Nullable String step, @Nullable String holder, @Nullable String sinceThai, @Nullable String dueThai, long daysLate,
-      @Nullable String instance) {}
+      @Nullable String instance, @Nullable String task) {}
 
   /**
    * A page of a list.
    *
+   * @param kind  what the lines are: {@code cases}, {@code tasks} or {@code referrals}
    * @param asOf  when it was read, in business time
    * @param wide  whether it is of more than one district
    * @param total lines of all its pages
    */
-  public record Page(String title, String scopeName, int year, String asOf, boolean named, boolean wide, int total, int page, int pageSize,
-      List<Line> lines) {}
+  public record Page(String title, String kind, String scopeName, int year, String asOf, boolean named, boolean wide,
+      int total, int page, int pageSize, List<Line> lines) {}
 
   private record Row(String caseNumber, String number, long cardholderId, String officeId, String state,
       @Nullable String title, @Nullable String first, @Nullable String last, @Nullable String step,
       @Nullable String holder, @Nullable Instant since, @Nullable LocalDate due, boolean late, @Nullable String instance,
-      int total) {}
+      @Nullable String line, int total) {}
 
   /**
    * A page of the list, counted from 0. Of the whole country there is none: its numbers open those of the provinces
@@ -142,7 +145,8 @@ public class WorkLists {
     }
     var total = !rows.isEmpty() ? rows.get(0).total() : page == 0 ? 0 : rows(listed.get(), sight.get(), wanted, year, 0, 1)
         .stream().findFirst().map(Row::total).orElse(0);
-    return Optional.of(new Page(listed.get().nameTh(), sight.get().scope().nameTh(), year,
+    return Optional.of(new Page(listed.get().nameTh(), listed.get().kind().name().toLowerCase(Locale.ROOT),
+        sight.get().scope().nameTh(), year,
         ThaiTime.moment(asOf, clock.getZone()), sight.get().named(),
         sight.get().scope().level() != Scope.Level.DISTRICT, total, page, most,
         lines(listed.get(), year, rows, names)));
@@ -172,7 +176,7 @@ public class WorkLists {
           select case_id, line_id, count(*) over () as total,
                  row_number() over (order by first_key %8$s nulls last, second_key %8$s, number %8$s, line_id) as place
             from listed order by place limit :most offset :skipped)
-        select c.case_number, %1$s as number, c.cardholder_id, c.office_id, %9$s, %10$s, total
+        select c.case_number, %1$s as number, c.cardholder_id, c.office_id, %9$s, %10$s, line_id, total
           from page join journey.participant_case c on c.id = case_id %11$s %12$s
          order by place
         """.formatted(shape.number(), byTask ? shape.lineId() : "null::text", shape.key(sort), ListShape.secondKey(sort),
@@ -225,7 +229,8 @@ public class WorkLists {
     return new Row(row.getString("case_number"), row.getString("number"), row.getLong("cardholder_id"),
         row.getString("office_id"), row.getString("state"), row.getString("title"), row.getString("first"),
         row.getString("last"), row.getString("step"), row.getString("holder"), since == null ? null : since.toInstant(),
-        due, row.getBoolean("late"), row.getString("instance"), row.getInt("total"));
+        due, row.getBoolean("late"), row.getString("instance"),
+        row.getString("line_id"), row.getInt("total"));
   }
 
   private @Nullable LocalDate day(@Nullable Timestamp at) {
@@ -251,7 +256,7 @@ public class WorkLists {
           holder == null ? null : officers.getOrDefault(holder, officeNames.getOrDefault(holder, holder)),
           row.since() == null ? null : ThaiDate.shortForm(row.since().atZone(clock.getZone()).toLocalDate()),
           row.due() == null ? null : ThaiDate.shortForm(row.due()), row.late() ? DaysLate.of(row.due(), today) : 0,
-          row.instance());
+          row.instance(), listed.kind() == Listed.Kind.TASKS ? row.line() : null);
     }).toList();
   }
 }

@@ -1,10 +1,12 @@
 package th.cardholder.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,14 +38,16 @@ class SupervisionController {
   private final Overviews overviews;
   private final WorkLists lists;
   private final Reconciliations reconciliations;
+  private final ObjectProvider<OfferedAct> acts;
 
   SupervisionController(CurrentOfficer current, Scopes scopes, Overviews overviews, WorkLists lists,
-      Reconciliations reconciliations) {
+      Reconciliations reconciliations, ObjectProvider<OfferedAct> acts) {
     this.current = current;
     this.scopes = scopes;
     this.overviews = overviews;
     this.lists = lists;
     this.reconciliations = reconciliations;
+    this.acts = acts;
   }
 
   /** Where the user begins; empty for whoever does not watch. */
@@ -69,11 +73,18 @@ class SupervisionController {
   record Asked(@Nullable String year, @Nullable String ao, @Nullable String agency, @Nullable String q,
       @Nullable String sort, @Nullable String page) {}
 
+  /** A page of a list, and what its reader can do with its lines, by the codes of the acts. */
+  record Shown(@JsonUnwrapped WorkLists.Page page, List<String> acts) {}
+
   @GetMapping("/{scope}/lists/{number}")
-  WorkLists.Page list(@PathVariable String scope, @PathVariable String number, Asked asked) {
-    return lists.page(user(), wanted(scope, number, asked),
+  Shown list(@PathVariable String scope, @PathVariable String number, Asked asked) {
+    var user = user();
+    var page = lists.page(user, wanted(scope, number, asked),
             asked.page() == null ? 0 : number("page", asked.page(), 0, LAST_PAGE))
         .orElseThrow(SupervisionController::notSeen);
+    var place = scopes.of(user, scope).orElseThrow(SupervisionController::notSeen).scope();
+    return new Shown(page, acts.orderedStream().filter(act -> act.offered(user, place, page.kind())).map(OfferedAct::code)
+        .toList());
   }
 
   /** The same as a file, {@code csv} or {@code xlsx}. */

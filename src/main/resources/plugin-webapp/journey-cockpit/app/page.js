@@ -6,8 +6,8 @@ import { texts } from './shared/texts.js';
  *
  * @param {string} id
  * @param {string} path the route
- * @param {function(HTMLElement, URLSearchParams): (Promise<Node | null>)} draw what the page shows, by what its address
- *     asks for
+ * @param {function(HTMLElement, URLSearchParams, function(): void): (Promise<Node | null>)} draw what the page shows, by
+ *     what its address asks for; its last argument draws the page anew
  */
 export function page(id, path, draw) {
   let left = false;
@@ -23,7 +23,7 @@ export function page(id, path, draw) {
       async function load() {
         show(content, el('p', { class: 'journey-loading', role: 'status' }, texts.loading));
         try {
-          const shown = await draw(content, asked);
+          const shown = await draw(content, asked, load);
           if (!left && shown) {
             show(content, shown);
           }

@@ -1,6 +1,7 @@
 import { address, api } from './shared/api.js';
-import { el, unbroken } from './shared/dom.js';
+import { el, show, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
+import { acts } from './acts.js';
 import { figure, number } from './figures.js';
 import { addressOf, casePage, page } from './page.js';
 
@@ -8,7 +9,7 @@ const words = texts.worklist;
 const PATH = '/worklist';
 
 /** The list behind a number; of the whole country its provinces, each of which has one. */
-export const worklist = page('journey-worklist', PATH, async (content, asked) => {
+export const worklist = page('journey-worklist', PATH, async (content, asked, again) => {
   const scope = asked.get('scope') ?? '';
   const code = asked.get('of') ?? '';
   if (!scope || !code) {
@@ -21,7 +22,7 @@ export const worklist = page('journey-worklist', PATH, async (content, asked) =>
   const query = new URLSearchParams([...asked].filter(([key]) => ['year', 'ao', 'agency', 'q', 'page'].includes(key)));
   query.set('sort', sortOf(asked));
   const found = await api.get(`/supervision/${encodeURIComponent(scope)}/lists/${encodeURIComponent(code)}?${query}`);
-  return list(asked, found, query);
+  return list(asked, found, query, again);
 });
 
 /** Work is sorted by what is due first, cases by their numbers. */
@@ -62,19 +63,55 @@ function breakdown(asked, found) {
         })))))) : el('p', { class: 'journey-nothing' }, words.nothing));
 }
 
-function list(asked, found, query) {
+function list(asked, found, query, again) {
+  const offered = found.acts.filter((code) => acts[code]);
+  const choice = offered.length && found.lines.length ? choosing(found.lines, offered, again) : null;
   return el('div', {}, heading(asked, found.title, found.scopeName, found.asOf, found.total),
     tools(asked, found, query),
-    lines(asked, found),
+    choice?.bar,
+    lines(asked, found, choice),
     pages(asked, found));
 }
 
-/** The lines of a page of a list, with headings that sort it. */
-export function lines(asked, found) {
+/**
+ * The lines of a page of a list, with headings that sort it.
+ *
+ * @param {URLSearchParams} asked
+ * @param found
+ * @param {{all: HTMLElement, one: function(object): HTMLElement} | null} [choice] boxes by which lines are chosen
+ */
+export function lines(asked, found, choice) {
   return found.lines.length ? el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table journey-worklist' },
-    el('thead', {}, el('tr', {}, columns(found).map((column) => head(asked, column)))),
-    el('tbody', {}, found.lines.map((line) => el('tr', {}, columns(found).map(({ cell }) => el('td', {}, cell(line))))))))
+    el('thead', {}, el('tr', {}, choice ? el('th', { scope: 'col', class: 'journey-choose' }, choice.all) : null,
+      columns(found).map((column) => head(asked, column)))),
+    el('tbody', {}, found.lines.map((line) => el('tr', {},
+      choice ? el('td', { class: 'journey-choose' }, choice.one(line)) : null,
+      columns(found).map(({ cell }) => el('td', {}, cell(line))))))))
     : el('p', { class: 'journey-nothing' }, words.nothing);
+}
+
+/** Boxes by which lines are chosen, and a bar with what can be done with those that are. */
+function choosing(shown, offered, again) {
+  const chosen = new Set();
+  const boxes = new Map(shown.map((line) => [line, el('input', { type: 'checkbox',
+    'aria-label': words.choose(line.number), onchange: ({ target }) => choose([line], target.checked) })]));
+  const all = el('input', { type: 'checkbox', 'aria-label': words.chooseAll,
+    onchange: ({ target }) => choose(shown, target.checked) });
+  const count = el('span', { role: 'status' });
+  const buttons = offered.map((code) => el('button', { type: 'button', class: 'btn btn-default',
+    onclick: () => acts[code].run(shown.filter((line) => chosen.has(line)), again) }, acts[code].name));
+
+  function choose(some, now) {
+    some.forEach((line) => (now ? chosen.add(line) : chosen.delete(line)));
+    boxes.forEach((box, line) => { box.checked = chosen.has(line); });
+    all.checked = chosen.size === shown.length;
+    all.indeterminate = chosen.size > 0 && !all.checked;
+    show(count, chosen.size ? words.chosen(number(chosen.size)) : words.chooseFirst);
+    buttons.forEach((button) => { button.disabled = chosen.size === 0; });
+  }
+  choose([], false);
+  return { all, one: (line) => boxes.get(line),
+    bar: el('div', { class: 'journey-acts', role: 'group', 'aria-label': words.acts }, count, buttons) };
 }
 
 function columns({ named, lines: shown, wide }) {
