@@ -19,6 +19,16 @@ record ListShape(String number, String lineId, String state, String holder, Stri
       "r.project_code", "r.process_instance_id", "join journey.referral r on r.case_id = c.id",
       "join journey.referral r on r.id = line_id::bigint");
 
+  /**
+   * The names of the cases, from their index alone: each is asked by its team, and of the names under which a case is found
+   * the whole one is taken (V057).
+   */
+  static final String NAMES = "join journey.case_name n on n.case_id = c.id and n.office_id = any(:teams) and n.left_out = ''";
+
+  /** Found by the same keys as the finder finds (ADR 0017). */
+  static final String NAMED_SO =
+      "starts_with(n.name_key, journey.name_key(:q)) or starts_with(n.last_name_key, journey.name_key(:q))";
+
   static ListShape of(Listed.Kind kind) {
     return switch (kind) {
       case CASES -> CASE;
@@ -41,7 +51,7 @@ record ListShape(String number, String lineId, String state, String holder, Stri
   String key(WorkLists.Sort sort) {
     return switch (sort) {
       case NUMBER -> "''";
-      case PERSON -> "p.first_name collate \"th-x-icu\"";
+      case PERSON -> "left(n.name_key, length(n.name_key) - length(n.last_name_key)) collate \"th-x-icu\"";
       case OFFICE -> "c.office_id";
       case DUE -> due;
       case SINCE -> since;
@@ -51,6 +61,6 @@ record ListShape(String number, String lineId, String state, String holder, Stri
   }
 
   static String secondKey(WorkLists.Sort sort) {
-    return sort == WorkLists.Sort.PERSON ? "p.last_name collate \"th-x-icu\"" : "''";
+    return sort == WorkLists.Sort.PERSON ? "n.last_name_key collate \"th-x-icu\"" : "''";
   }
 }

@@ -164,7 +164,7 @@ public class WorkLists {
     var where = where(listed, sight, wanted, values);
     var shape = ListShape.of(listed.kind());
     var sort = wanted.sort() == Sort.PERSON && !sight.named() ? Sort.NUMBER : wanted.sort();
-    boolean byName = sort == Sort.PERSON || where.contains("p.first_name");
+    boolean byName = sort == Sort.PERSON || where.contains("n.name_key");
     boolean byTask = listed.kind() != Listed.Kind.CASES || List.of(Sort.DUE, Sort.SINCE, Sort.HOLDER).contains(sort);
     var direction = wanted.descending() ? "desc" : "asc";
     return jdbc.sql("""
@@ -180,7 +180,7 @@ public class WorkLists {
           from page join journey.participant_case c on c.id = case_id %11$s %12$s
          order by place
         """.formatted(shape.number(), byTask ? shape.lineId() : "null::text", shape.key(sort), ListShape.secondKey(sort),
-            byTask ? shape.source() : "", byName ? "join journey.cardholder p on p.id = c.cardholder_id" : "", where,
+            byTask ? shape.source() : "", byName ? ListShape.NAMES : "", where,
             direction, shape.line(),
             sight.named() ? "p.title, p.first_name as first, p.last_name as last"
                 : "null as title, null as first, null as last",
@@ -201,7 +201,7 @@ public class WorkLists {
     var q = wanted.q() == null ? "" : wanted.q().strip();
     if (!q.isEmpty()) {
       var inNumber = "position(:q in " + ListShape.of(listed.kind()).number() + ") > 0";
-      where.add(sight.named() ? "(" + inNumber + " or starts_with(p.first_name, :q) or starts_with(p.last_name, :q))"
+      where.add(sight.named() ? "(" + inNumber + " or journey.name_key(:q) <> '' and (" + ListShape.NAMED_SO + "))"
           : inNumber);
       values.put("q", q);
     }

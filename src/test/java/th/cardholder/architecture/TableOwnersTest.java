@@ -70,7 +70,7 @@ class TableOwnersTest {
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back",
           "why something was done, for the lines of a history: one statement for each kind of line"),
-      new Leave("supervision", "participant_case cardholder referral office step_record",
+      new Leave("supervision", "participant_case case_name cardholder referral office step_record",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
       new Leave("process.journey", "participant_case officer",
           "whether each case and its journey tell the same: all of the country in one statement (ADR 0045)"),

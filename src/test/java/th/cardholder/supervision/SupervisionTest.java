@@ -273,6 +273,17 @@ class SupervisionTest {
     var list = list("chief2407", TEAM, "cases", "&q=" + WebSession.encode("เรียง") + "&sort=person");
     list.path("lines").forEach(line -> all.add(line.path("person").asText().replaceFirst("^(นาย|นางสาว|นาง)", "")));
     assertThat(all).containsExactly("กมล เรียง", "เกษม เรียง", "แก้ว เรียง", "ขจร เรียง");
+    // As the finder finds: what looks the same is the same, with a title and the last name too.
+    for (var typed : List.of("เเก้ว", "แก้วเรียง", "แก้ว เรี")) {
+      assertThat(texts(list("chief2407", TEAM, "cases", "&q=" + WebSession.encode(typed)).path("lines"), "person"))
+          .as(typed).singleElement().asString().endsWith("แก้ว เรียง");
+    }
+    assertThat(list("chief2407", TEAM, "cases", "&q=.").path("total").asInt()).isZero();
+    // A first name that another begins with stands first, whatever the last names are.
+    scenario.jdbc().sql("update journey.cardholder set first_name = 'กมลา', last_name = 'เรียก' where id = ?").param(cases.get(3))
+        .update();
+    assertThat(texts(list("chief2407", TEAM, "cases", "&q=" + WebSession.encode("กมล") + "&sort=person").path("lines"), "person"))
+        .extracting(it -> it.replaceFirst("^(นาย|นางสาว|นาง)", "")).containsExactly("กมล เรียง", "กมลา เรียก");
 
     for (var sort : List.of("number", "-number", "due", "-due", "since", "state", "office", "holder", "person")) {
       Set<String> seen = new HashSet<>();
