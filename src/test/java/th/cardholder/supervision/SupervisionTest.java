@@ -104,6 +104,10 @@ class SupervisionTest {
     scenario.jdbc().sql("update act_ru_task set due_date_ = '2018-01-31 12:00' where proc_inst_id_ = ?").param(late).update();
     waiting();
     interviewing();
+    var lateAtB = waiting();
+    scenario.submit("chief" + DISTRICT, lateAtB, "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "b"));
+    scenario.jdbc().sql("update act_ru_task set due_date_ = '2018-01-31 12:00' where proc_inst_id_ = ?").param(lateAtB).update();
+    referred(); // in time, beside one that is late
     referred();
     scenario.jdbc().sql("""
         update journey.referral set due_on = '2018-01-10'
