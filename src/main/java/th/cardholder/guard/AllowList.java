@@ -154,6 +154,8 @@ final class AllowList {
       row(SUPERVISOR, "POST", "/execution", NOTHING),
       row(SUPERVISOR, "POST", "/execution/count", NOTHING),
       row(SUPERVISOR, "GET", "/incident/**", NOTHING),
+      // What was thrown, as it was thrown; what it means is told by the page of incidents.
+      row(ADMINISTRATOR, "GET", "/job/{id}/stacktrace", NOTHING),
       row(SUPERVISOR, "GET", "/job/**", NOTHING),
       row(SUPERVISOR, "POST", "/job", NOTHING),
       row(SUPERVISOR, "POST", "/job/count", NOTHING),

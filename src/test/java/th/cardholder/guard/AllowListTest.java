@@ -155,7 +155,8 @@ class AllowListTest extends WalledTown {
       "PUT /process-instance/none/suspended {\"suspended\":true}", "OPTIONS /user", "OPTIONS /user/wallRegistrar",
       "GET /user/count", "GET /user/wallRegistrar/profile", "GET /authorization/count", "GET /tenant/count",
       "POST /user/wallRegistrar/unlock {}", "GET /history/job-log", "POST /history/process-instance {}",
-      "POST /history/process-instance/count {}", "GET /group/registrar", "OPTIONS /group", "GET /group/count"})
+      "POST /history/process-instance/count {}", "GET /group/registrar", "OPTIONS /group", "GET /group/count",
+      "GET /job/none/stacktrace"})
   void anAdministratorDoesTheRest(String call) {
     for (var door : doors(ADMIN)) {
       var answer = call(door, call);
@@ -180,7 +181,8 @@ class AllowListTest extends WalledTown {
       "POST /process-instance/none/modification {}", "DELETE /process-instance/none", "POST /job/none/execute {}",
       "PUT /job/none/retries {}", "PUT /process-definition/none/suspended {}", "POST /deployment/create {}",
       "DELETE /deployment/none", "GET /user", "POST /filter/create {}", "GET /history/variable-instance",
-      "PUT /process-instance/none/suspended {}", "POST /task/none/complete {}", "POST /migration/generate {}"})
+      "PUT /process-instance/none/suspended {}", "POST /task/none/complete {}", "POST /migration/generate {}",
+      "GET /job/none/stacktrace"})
   void aSupervisorOnlyReads(String call) {
     for (var door : doors(CHIEF)) {
       assertThat(call(door, call).statusCode()).as("%s %s", door.prefix(), call).isEqualTo(403);
