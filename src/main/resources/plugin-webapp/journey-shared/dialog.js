@@ -9,6 +9,7 @@ import { texts } from './texts.js';
  * @param {object} description
  * @param {string} description.title
  * @param {string} [description.intro] what will happen
+ * @param {Node | null} [description.detail] whom it reaches, say: stands below that
  * @param {Array} description.fields `{name, label, type, required, options, hint, value, when, half}`; `type` is one
  *     of text, textarea, date, time, radio, select; `options` are `{value, label, group, refused}`, a refused one cannot
  *     be chosen and says why; `when` receives the values and says whether the field is asked at all
@@ -16,7 +17,7 @@ import { texts } from './texts.js';
  * @param {boolean} [description.grave] the button warns
  * @param {function} description.submit receives the values by name and a function that shows progress
  */
-export function ask({ title, intro, fields, submitLabel, grave = false, submit }) {
+export function ask({ title, intro, detail = null, fields, submitLabel, grave = false, submit }) {
   return new Promise((resolve) => {
     const inputs = fields.map(input);
     const message = el('div', { class: 'journey-dialog-message', role: 'alert' });
@@ -27,6 +28,7 @@ export function ask({ title, intro, fields, submitLabel, grave = false, submit }
       el('header', {}, el('h2', { id: 'journey-dialog-title' }, title)),
       el('div', { class: 'journey-dialog-body' },
         intro ? el('p', {}, intro) : null,
+        detail,
         el('div', { class: 'journey-fields' }, inputs.map((one) => one.element)),
         message),
       el('footer', {}, cancel, send));

@@ -39,6 +39,8 @@ class HistoryReasons {
     CORRECTED("circumstance.corrected", "circumstance",
         "select id::text as key, correction_note as text from journey.circumstance"
             + " where id = any(cast(:keys as bigint[])) and correction_note is not null"),
+    INSTRUCTED("instruction.given", "instruction",
+        "select id::text as key, text from journey.instruction where id = any(cast(:keys as bigint[]))"),
     REASSIGNED("ao.reassigned", "reassignment", OF_A_REASSIGNMENT),
     RESEATED("coInterviewer.changed", "reassignment", OF_A_REASSIGNMENT),
     REVISED("plan.revised", "referral",

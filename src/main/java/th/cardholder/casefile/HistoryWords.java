@@ -85,6 +85,10 @@ class HistoryWords {
       Map.entry("reconciliation.repaired", "แก้ไขข้อมูลที่ไม่ตรงกัน"),
       Map.entry("report.frozen", "จัดทำรายงาน"),
       Map.entry("report.signed", "ลงนามรับรองรายงาน"),
+      Map.entry("instruction.given", "สั่งการถึงผู้ดูแล (AO)"),
+      Map.entry("instruction.acknowledged", "ผู้ดูแล (AO) รับทราบคำสั่งการ"),
+      Map.entry("instruction.withdrawn", "ถอนคำสั่งการ"),
+      Map.entry("referral.reminded", "เตือนหน่วยงาน"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
   private static final Map<String, String> CONSENTS = Map.of(Consents.BANK, "การเปิดเผยข้อมูลบัญชี",
@@ -149,6 +153,7 @@ class HistoryWords {
     return switch (action) {
       case "circumstance.reported" -> "รายละเอียด: " + text;
       case "referral.scheduled" -> appointment(text);
+      case "instruction.given" -> text;
       default -> "เหตุผล: " + text;
     };
   }

@@ -31,6 +31,16 @@ public class CaseTexts {
     return check(caseId, "note", typed, 0, what);
   }
 
+  /** The same of a text that the page calls so, and that nobody may leave out. */
+  public @Nullable Invalid checkText(long caseId, String field, @Nullable String typed, String what) {
+    return check(caseId, field, typed, SHORTEST_REASON, what);
+  }
+
+  /** What is wrong with such a text whichever case it is of, before it is written to many. */
+  public static @Nullable Invalid checkText(String field, @Nullable String typed, String what) {
+    return Decision.checkText(field, typed, SHORTEST_REASON, LONGEST, what);
+  }
+
   private @Nullable Invalid check(long caseId, String field, @Nullable String typed, int least, String what) {
     var wrong = Decision.checkText(field, typed, least, LONGEST, what);
     if (wrong != null) {

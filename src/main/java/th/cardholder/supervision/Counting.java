@@ -25,6 +25,7 @@ import th.cardholder.referral.Referral;
  *   <li>{@code case.<state>}: cases of the team</li>
  *   <li>{@code open.<step>}, {@code late.<step>}: open tasks of their journeys, by the team, whoever's task it is</li>
  *   <li>{@code referral.<state>}, {@code referralLate.<state>}: referrals of the team's cases</li>
+ *   <li>{@code instructed}: running cases with an instruction that was not acknowledged</li>
  *   <li>{@code agency.<state>}, {@code agencyLate.<state>}: the same by the agency's office</li>
  * </ul>
  * Late is whose due date is past: of a task by its hour, as the lists of late work have it, of a referral by its day.
@@ -45,6 +46,10 @@ class Counting {
                 from journey.participant_case c join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id
                where %1$s c.state = any(:running) group by 1, 2, 3) w
        cross join lateral (values ('open.', w.open), ('late.', w.late)) as k(kind, n) where k.n > 0
+      union all
+      select c.office_id, c.year, 'instructed', count(distinct c.id)
+        from journey.instruction i join journey.participant_case c on c.id = i.case_id
+       where %1$s i.acknowledged_at is null and i.withdrawn_at is null and c.state = any(:running) group by 1, 2
       """;
 
   private static final String REFERRED = """

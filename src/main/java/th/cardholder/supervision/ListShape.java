@@ -7,17 +7,27 @@ package th.cardholder.supervision;
  * @param reread what is joined to show those that are chosen
  */
 record ListShape(String number, String lineId, String state, String holder, String since, String due, String late,
-    String step, String instance, String source, String reread) {
+    String step, String instance, String source, String reread, String reminded) {
 
   private static final String FIRST_TASK = "left join lateral (select * from public.act_ru_task"
       + " where proc_inst_id_ = c.process_instance_id order by due_date_ nulls last, id_ limit 1) t on true";
   private static final ListShape CASE = ofTask(FIRST_TASK, FIRST_TASK);
+  private static final String NOBODY_REMINDED = "0 as times, null::timestamptz as reminded_at";
+  /** Since when one waits to be read, the first of a case. */
+  private static final String FIRST_INSTRUCTION = "join (select case_id, min(given_at) as given_at"
+      + " from journey.instruction where acknowledged_at is null and withdrawn_at is null group by case_id) i"
+      + " on i.case_id = c.id ";
+  private static final ListShape INSTRUCTED = new ListShape(CASE.number, CASE.lineId, CASE.state,
+      "coalesce(c.ao_user_id, t.assignee_)", "i.given_at", CASE.due, CASE.late, CASE.step, CASE.instance,
+      FIRST_INSTRUCTION + FIRST_TASK, FIRST_INSTRUCTION + FIRST_TASK, NOBODY_REMINDED);
   private static final ListShape TASK = ofTask("join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id",
       "join public.act_ru_task t on t.id_ = line_id");
   private static final ListShape REFERRAL = new ListShape("r.referral_number", "r.id::text", "r.state", "r.office_id",
       "r.offered_at", "r.due_on", "r.due_on < :today and r.state = any('{offered,accepted,scheduled,attending}')",
       "r.project_code", "r.process_instance_id", "join journey.referral r on r.case_id = c.id",
-      "join journey.referral r on r.id = line_id::bigint");
+      "join journey.referral r on r.id = line_id::bigint cross join lateral (select count(*)::int as times,"
+          + " max(reminded_at) as last_at from journey.reminder where referral_id = r.id) m",
+      "m.times as times, m.last_at as reminded_at");
 
   /**
    * The names of the cases, from their index alone: each is asked by its team, and of the names under which a case is found
@@ -29,8 +39,11 @@ record ListShape(String number, String lineId, String state, String holder, Stri
   static final String NAMED_SO =
       "starts_with(n.name_key, journey.name_key(:q)) or starts_with(n.last_name_key, journey.name_key(:q))";
 
-  static ListShape of(Listed.Kind kind) {
-    return switch (kind) {
+  static ListShape of(Listed listed) {
+    if (listed.mark() == Listed.Mark.INSTRUCTED) {
+      return INSTRUCTED;
+    }
+    return switch (listed.kind()) {
       case CASES -> CASE;
       case TASKS -> TASK;
       case REFERRALS -> REFERRAL;
@@ -39,12 +52,12 @@ record ListShape(String number, String lineId, String state, String holder, Stri
 
   private static ListShape ofTask(String source, String reread) {
     return new ListShape("c.case_number", "t.id_", "c.state", "coalesce(t.assignee_, c.ao_user_id)", "t.create_time_",
-        "t.due_date_", "t.due_date_ < :now", "t.task_def_key_", "c.process_instance_id", source, reread);
+        "t.due_date_", "t.due_date_ < :now", "t.task_def_key_", "c.process_instance_id", source, reread, NOBODY_REMINDED);
   }
 
   String line() {
     return state + ", " + holder + " as holder, " + since + " as since, " + due + " as due, " + late + " as late, "
-        + step + " as step, " + instance + " as instance";
+        + step + " as step, " + instance + " as instance, " + reminded;
   }
 
   /** What a list sorted so is sorted by first; the number comes last. */

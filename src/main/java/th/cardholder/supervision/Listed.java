@@ -21,9 +21,16 @@ import th.cardholder.referral.Referral;
  * @param step           the step of tasks; null means any
  * @param late           whether only what is late is meant
  * @param referralStates the referrals' states; empty for cases and tasks
+ * @param mark           what somebody has put on the cases; null for all others
  */
 record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nullable String step, boolean late,
-    Set<Referral.State> referralStates) {
+    Set<Referral.State> referralStates, @Nullable Mark mark) {
+
+  /** What those who answer for the work put on a case (ADR 0051). */
+  enum Mark {
+    /** An instruction that its AO has not acknowledged. */
+    INSTRUCTED
+  }
 
   /** What the lines of a list are. */
   enum Kind { CASES, TASKS, REFERRALS }
@@ -42,23 +49,30 @@ record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nu
   static final Listed REFERRALS_WAITING = referrals("referralsWaiting", "รอหน่วยงานพัฒนา", WAITING, false);
   static final Listed REFERRALS_LATE = referrals("referralsLate", "หน่วยงานเกินกำหนด", WAITING, true);
 
-  private static final List<Listed> NAMED =
-      List.of(CASES, RUNNING, OUTCOMES, ENDED_EARLY, OPEN, LATE, REFERRALS_WAITING, REFERRALS_LATE);
+  static final Listed INSTRUCTED = marked("instructed", "คำสั่งการรอรับทราบ", Mark.INSTRUCTED);
+
+  /** Those that stand above the others of an overview, in this order. */
+  static final List<Listed> NAMED =
+      List.of(CASES, RUNNING, OUTCOMES, ENDED_EARLY, OPEN, LATE, REFERRALS_WAITING, REFERRALS_LATE, INSTRUCTED);
 
   private static Set<Case.State> those(Predicate<Case.State> which) {
     return ALL.stream().filter(which).collect(toCollection(() -> EnumSet.noneOf(Case.State.class)));
   }
 
   private static Listed cases(String code, String nameTh, Set<Case.State> states) {
-    return new Listed(code, nameTh, Kind.CASES, states, null, false, Set.of());
+    return new Listed(code, nameTh, Kind.CASES, states, null, false, Set.of(), null);
+  }
+
+  private static Listed marked(String code, String nameTh, Mark mark) {
+    return new Listed(code, nameTh, Kind.CASES, RUNNING.states(), null, false, Set.of(), mark);
   }
 
   private static Listed tasks(String code, String nameTh, @Nullable String step, boolean late) {
-    return new Listed(code, nameTh, Kind.TASKS, RUNNING.states(), step, late, Set.of());
+    return new Listed(code, nameTh, Kind.TASKS, RUNNING.states(), step, late, Set.of(), null);
   }
 
   private static Listed referrals(String code, String nameTh, Set<Referral.State> states, boolean late) {
-    return new Listed(code, nameTh, Kind.REFERRALS, ALL, null, late, states);
+    return new Listed(code, nameTh, Kind.REFERRALS, ALL, null, late, states, null);
   }
 
   /** What an address names; {@code stepName} tells what the step of its code is called. */

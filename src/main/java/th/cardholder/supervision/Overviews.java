@@ -188,13 +188,15 @@ public class Overviews {
   }
 
   private static List<Figure> tiles(Sums now, @Nullable Sums then) {
-    return Stream.of(Listed.CASES, Listed.RUNNING, Listed.OUTCOMES, Listed.ENDED_EARLY, Listed.OPEN, Listed.LATE,
-            Listed.REFERRALS_WAITING, Listed.REFERRALS_LATE)
+    return Listed.NAMED.stream()
         .map(listed -> new Figure(listed.code(), listed.nameTh(), number(listed, now), then == null ? null
             : number(listed, then))).toList();
   }
 
   private static int number(Listed listed, Sums sums) {
+    if (listed.mark() != null) {
+      return sums.of(listed.code());
+    }
     return switch (listed.kind()) {
       case CASES -> sums.cases(listed.states());
       case TASKS -> {

@@ -86,10 +86,11 @@ public class WorkLists {
    * @param instance the engine's instance in which it is under way
    * @param holder   who has it in hand: the officer, or the agency's office
    * @param task     the engine's id of the task, in a list of tasks
+   * @param reminded in a list of referrals, how often the agency was reminded and when last; null where it was not
    */
   public record Line(String caseNumber, String number, @Nullable String person, String office, String stateThai,
       @Nullable String step, @Nullable String holder, @Nullable String sinceThai, @Nullable String dueThai, long daysLate,
-      @Nullable String instance, @Nullable String task) {}
+      @Nullable String instance, @Nullable String task, @Nullable String reminded) {}
 
   /**
    * A page of a list.
@@ -105,7 +106,7 @@ public class WorkLists {
   private record Row(String caseNumber, String number, long cardholderId, String officeId, String state,
       @Nullable String title, @Nullable String first, @Nullable String last, @Nullable String step,
       @Nullable String holder, @Nullable Instant since, @Nullable LocalDate due, boolean late, @Nullable String instance,
-      @Nullable String line, int total) {}
+      @Nullable String line, int times, @Nullable OffsetDateTime remindedAt, int total) {}
 
   /**
    * A page of the list, counted from 0. Of the whole country there is none: its numbers open those of the provinces
@@ -162,10 +163,11 @@ public class WorkLists {
         "now", Timestamp.from(clock.instant()), "today", LocalDate.now(clock),
         "most", most, "skipped", (long) page * most));
     var where = where(listed, sight, wanted, values);
-    var shape = ListShape.of(listed.kind());
+    var shape = ListShape.of(listed);
     var sort = wanted.sort() == Sort.PERSON && !sight.named() ? Sort.NUMBER : wanted.sort();
     boolean byName = sort == Sort.PERSON || where.contains("n.name_key");
-    boolean byTask = listed.kind() != Listed.Kind.CASES || List.of(Sort.DUE, Sort.SINCE, Sort.HOLDER).contains(sort);
+    boolean byTask = listed.kind() != Listed.Kind.CASES || listed.mark() != null
+        || List.of(Sort.DUE, Sort.SINCE, Sort.HOLDER).contains(sort);
     var direction = wanted.descending() ? "desc" : "asc";
     return jdbc.sql("""
         with listed as (
@@ -200,7 +202,7 @@ public class WorkLists {
     }
     var q = wanted.q() == null ? "" : wanted.q().strip();
     if (!q.isEmpty()) {
-      var inNumber = "position(:q in " + ListShape.of(listed.kind()).number() + ") > 0";
+      var inNumber = "position(:q in " + ListShape.of(listed).number() + ") > 0";
       where.add(sight.named() ? "(" + inNumber + " or journey.name_key(:q) <> '' and (" + ListShape.NAMED_SO + "))"
           : inNumber);
       values.put("q", q);
@@ -230,7 +232,8 @@ public class WorkLists {
         row.getString("office_id"), row.getString("state"), row.getString("title"), row.getString("first"),
         row.getString("last"), row.getString("step"), row.getString("holder"), since == null ? null : since.toInstant(),
         due, row.getBoolean("late"), row.getString("instance"),
-        row.getString("line_id"), row.getInt("total"));
+        row.getString("line_id"), row.getInt("times"), row.getObject("reminded_at", OffsetDateTime.class),
+        row.getInt("total"));
   }
 
   private @Nullable LocalDate day(@Nullable Timestamp at) {
@@ -256,7 +259,12 @@ public class WorkLists {
           holder == null ? null : officers.getOrDefault(holder, officeNames.getOrDefault(holder, holder)),
           row.since() == null ? null : ThaiDate.shortForm(row.since().atZone(clock.getZone()).toLocalDate()),
           row.due() == null ? null : ThaiDate.shortForm(row.due()), row.late() ? DaysLate.of(row.due(), today) : 0,
-          row.instance(), listed.kind() == Listed.Kind.TASKS ? row.line() : null);
+          row.instance(), listed.kind() == Listed.Kind.TASKS ? row.line() : null, reminded(row));
     }).toList();
+  }
+
+  private @Nullable String reminded(Row row) {
+    return row.remindedAt() == null ? null : "เตือนแล้ว " + row.times() + " ครั้ง ล่าสุด "
+        + ThaiDate.shortForm(row.remindedAt().atZoneSameInstant(clock.getZone()).toLocalDate());
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import th.cardholder.engine.SeenTasks;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.steering.Instructions;
+import th.cardholder.steering.Reminders;
 
 /** What has been typed into a task's form and not handed in: kept on the server, for its writer alone. */
 @RestController
@@ -40,29 +43,39 @@ class DraftsController {
   private final SeenTasks tasks;
   private final FormService forms;
   private final Drafts drafts;
+  private final Instructions instructions;
+  private final Reminders reminders;
   private final Offices offices;
   private final TransactionTemplate transaction;
   private final ObjectMapper json;
 
-  DraftsController(CurrentOfficer current, SeenTasks tasks, FormService forms, Drafts drafts, Offices offices,
-      TransactionTemplate transaction, ObjectMapper json) {
+  DraftsController(CurrentOfficer current, SeenTasks tasks, FormService forms, Drafts drafts, Instructions instructions,
+      Reminders reminders, Offices offices, TransactionTemplate transaction, ObjectMapper json) {
     this.current = current;
     this.tasks = tasks;
     this.forms = forms;
     this.drafts = drafts;
+    this.instructions = instructions;
+    this.reminders = reminders;
     this.offices = offices;
     this.transaction = transaction;
     this.json = json;
   }
 
-  record Draft(@Nullable String typedBy) {}
+  /**
+   * @param typedBy      who typed what the form opens with, where that was somebody else (ADR 0020)
+   * @param instructions what the AO of the case is to read, until that is said to be done
+   * @param reminder     who reminded the agency of the referral last
+   */
+  record Draft(@Nullable String typedBy, List<Instructions.Told> instructions, Reminders.@Nullable Told reminder) {}
 
-  /** Who typed what the form opens with, where that was somebody else (ADR 0020). The draft itself comes with the form. */
+  /** What is told above the form, asked for once as it opens. The draft itself comes with the form. */
   @GetMapping
   Draft draft(@PathVariable String taskId) {
     var user = current.userId().orElseThrow(Refused::notLoggedIn);
     return new Draft(TypedText.unusable(taskId) ? null
-        : drafts.handedOnFrom(taskId, user).flatMap(offices::officer).map(Officer::name).orElse(null));
+        : drafts.handedOnFrom(taskId, user).flatMap(offices::officer).map(Officer::name).orElse(null),
+        instructions.before(taskId, user), reminders.before(taskId, user));
   }
 
   @PutMapping

@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -73,11 +74,12 @@ public class TaskCards {
    * @param appointmentThai the day on which the person is expected, or is to be visited again
    * @param ownStep         whether the reader does this step; of the others the reader sees the case alone
    * @param assigneeName    a colleague who has it in hand
+   * @param reminded        of a referral, when its agency was reminded last, and how often
    */
   public record TaskCard(String taskId, String caseNumber, @Nullable String referralNumber,
       @Nullable String projectName, @Nullable String personName, @Nullable String place,
       @Nullable String appointmentThai, @Nullable String dueThai, String dueState, @Nullable Long daysLeft,
-      String officeName, boolean ownStep, @Nullable String assigneeName) {}
+      String officeName, boolean ownStep, @Nullable String assigneeName, @Nullable String reminded) {}
 
   private record Person(String caseNumber, long cardholderId, String title, String firstName, String lastName,
       String subdistrictCode, @Nullable LocalDate visitOn) {
@@ -89,7 +91,7 @@ public class TaskCards {
 
   /** A referral, with the appointment that is still to come about. */
   private record Referred(String referralNumber, String projectName, @Nullable LocalDate startsOn,
-      @Nullable LocalTime startsAt) {}
+      @Nullable LocalTime startsAt, int times, @Nullable OffsetDateTime remindedAt) {}
 
   /**
    * The cards, in the order of the tasks. Persons are named to whoever does the step and to those who watch the
@@ -137,7 +139,12 @@ public class TaskCards {
             ? Appointment.shortTh(referred.startsOn(), referred.startsAt(), null)
             : visitOn == null ? null : ThaiDate.shortForm(visitOn),
         task.due() == null ? null : ThaiDate.shortForm(task.due()), state(left), left,
-        office.map(Office::nameTh).orElse(task.officeId()), task.ownStep(), assignee);
+        office.map(Office::nameTh).orElse(task.officeId()), task.ownStep(), assignee, reminded(referred));
+  }
+
+  private @Nullable String reminded(@Nullable Referred referred) {
+    return referred == null || referred.remindedAt() == null ? null : "เตือนแล้ว " + referred.times() + " ครั้ง ล่าสุด "
+        + ThaiDate.shortForm(referred.remindedAt().atZoneSameInstant(clock.getZone()).toLocalDate());
   }
 
   private static String state(@Nullable Long daysLeft) {
@@ -163,12 +170,14 @@ public class TaskCards {
   /** The referrals by their number. */
   private Map<String, Referred> referred(List<String> numbers) {
     return numbers.isEmpty() ? Map.of() : jdbc.sql("""
-            select r.referral_number, p.name_th as project_name, a.starts_on, a.starts_at
+            select r.referral_number, p.name_th as project_name, a.starts_on, a.starts_at, m.times, m.reminded_at
               from journey.referral r
               join journey.project p on p.year = r.year and p.code = r.project_code
               left join lateral (select starts_on, starts_at, attendance from journey.referral_appointment
                                   where referral_id = r.id and withdrawn_at is null order by id desc limit 1) a
                 on r.state = 'scheduled' and a.attendance is null
+              cross join lateral (select count(*)::int as times, max(reminded_at) as reminded_at from journey.reminder
+                                   where referral_id = r.id) m
              where r.referral_number = any(:numbers)
             """).param("numbers", numbers.toArray(String[]::new)).query(Referred.class).list().stream()
         .collect(toMap(Referred::referralNumber, it -> it));

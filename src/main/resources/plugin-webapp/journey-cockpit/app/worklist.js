@@ -135,9 +135,10 @@ function caseCell(line, named) {
   return named ? el('a', { href: casePage(line.caseNumber) }, unbroken(line.number)) : unbroken(line.number);
 }
 
-function dueCell({ dueThai, daysLate }) {
-  return el('span', { class: 'journey-nowrap' }, dueThai ?? texts.none,
-    daysLate > 0 ? el('span', { class: 'journey-late' }, ` ${words.late(number(daysLate))}`) : null);
+function dueCell({ dueThai, daysLate, reminded }) {
+  return [el('span', { class: 'journey-nowrap' }, dueThai ?? texts.none,
+    daysLate > 0 ? el('span', { class: 'journey-late' }, ` ${words.late(number(daysLate))}`) : null),
+  reminded ? el('div', { class: 'journey-below' }, reminded) : null];
 }
 
 function diagram({ instance }) {

@@ -111,7 +111,8 @@ function draw(node, task) {
       'journey-card-left', daysLeft(task), task.dueState),
     task.projectName ? el('div', { class: 'journey-card-project', title: task.projectName }, task.projectName) : null,
     line('journey-card-fact', task.place, 'journey-card-fact', task.dueThai ? texts.card.due(task.dueThai) : null),
-    ...lastLines(task));
+    ...lastLines(task),
+    line('journey-card-reminded', task.reminded));
 }
 
 /** The number with who has the task beside it, else with the appointment; where both are known that has a line. */

@@ -1,5 +1,6 @@
 import { api } from './shared/api.js';
 import { el, icon, show } from './shared/dom.js';
+import { instructionsOf } from './shared/steering.js';
 import { texts } from './shared/texts.js';
 import { caseActions } from './actions.js';
 import { caseFacts, caseHeading, journeySections, openSteps, registryNote, section } from './caseView.js';
@@ -26,6 +27,7 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
           caseHeading(one),
           registryNote(one),
           caseActions(one, done),
+          instructionsOf(one, done),
           section(texts.case.facts, caseFacts(one)),
           section(texts.case.open, openSteps(one)),
           journeySections(one, done),

@@ -52,6 +52,7 @@ class TableOwnersTest {
       Map.entry("reference", "reference_version reference_change"),
       Map.entry("registry", "cardholder registry_batch registry_contradiction"),
       Map.entry("report", "report"),
+      Map.entry("steering", "instruction reminder"),
       Map.entry("supervision", "supervision_figure supervision_run step_week step_day step_wait step_open"
           + " step_open_run"),
       Map.entry("topup", "top_up_entitlement")));
@@ -63,15 +64,17 @@ class TableOwnersTest {
       new Leave("cases", "cardholder officer referral",
           "the finder: by name, and within reach, over all cases of the country in one statement (ADR 0005)"),
       new Leave("worklist", "participant_case cardholder office project referral referral_appointment contact"
-          + " interview_attempt", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
+          + " interview_attempt reminder", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
       new Leave("reassignment", "participant_case cardholder officer office_role",
           "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
       new Leave("followup", "participant_case office measure_window",
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
-      new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back",
-          "why something was done, for the lines of a history: one statement for each kind of line"),
-      new Leave("supervision", "participant_case case_name cardholder referral office step_record",
+      new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back"
+          + " instruction", "why something was done, for the lines of a history: one statement for each kind of line"),
+      new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
+      new Leave("steering", "participant_case referral",
+          "whom an act reaches, by the numbers of up to a hundred lines or by a task, in one statement (ADR 0051)"),
       new Leave("process.journey", "participant_case officer",
           "whether each case and its journey tell the same: all of the country in one statement (ADR 0045)"),
       new Leave("process.referral", "referral participant_case", "the same of referrals (ADR 0045)"),

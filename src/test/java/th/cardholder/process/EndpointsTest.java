@@ -158,6 +158,11 @@ class EndpointsTest {
     places.putAll(Map.of("{scope}", "p81", "{check}", "none", "breakdown/{number}", "breakdown/cases?year=2561", "lists/{number}",
         "lists/cases?year=2561", "lists/{number}/file.{kind}", "lists/cases/file.csv?year=2561"));
     places.putAll(Map.of("reports/{id}", "reports/" + report("p81"), "{long}", "ก".repeat(2_000)));
+    places.put("instructions/{id}", "instructions/" + scenario.jdbc().sql("""
+        insert into journey.instruction (case_id, office_id, text, given_at, given_by, acknowledged_at, acknowledged_by)
+        select id, office_id, 'ทดสอบ', now(), 'chief8101', now(), 'ao8101b' from journey.participant_case where case_number = ?
+        returning id
+        """).param(referred.getBusinessKey()).query(Long.class).single());
     placesOfATeam.putAll(Map.of("{scope}", "d8101", "reports/{id}", "reports/" + report("d8101")));
     placesOfWhoSitsIn.putAll(Map.of("{number}", sat.getBusinessKey(), "{taskId}",
         taskId(sat, "userTask_confirmInterview")));

@@ -149,13 +149,19 @@ class StatementsAtSizeTest {
           session.post("/reports/" + made.json().path("id").asText() + "/signature", Map.of());
         }
       }
+      session.get("/steering/instructions/of/" + number);
+      for (var act : List.of("instructions", "reminders")) {
+        for (var step : List.of("/preview", "")) {
+          session.post("/steering/" + act + step, Map.of("keys", List.of(number, number + "-R01"), "text", "โปรดเร่งรัด"));
+        }
+      }
       session.post("/supervision/reconciliation", Map.of());
       session.get("/supervision/country/reconciliation");
       session.post("/supervision/reconciliation/round.figures/repair", Map.of());
       for (var scope : List.of("d8101", "p81", "country")) {
         session.get("/supervision/" + scope + "/overview");
         session.get("/supervision/" + scope + "/breakdown/cases?year=2561");
-        for (var listed : List.of("cases", "running", "case.developing", "open", "late", "referralsWaiting")) {
+        for (var listed : List.of("cases", "running", "case.developing", "open", "late", "referralsWaiting", "instructed")) {
           for (var more : List.of("", "&sort=person&page=1", "&q=" + WebSession.encode("สม"))) {
             session.get("/supervision/" + scope + "/lists/" + listed + "?year=2561" + more);
           }

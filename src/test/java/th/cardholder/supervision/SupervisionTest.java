@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -74,6 +75,9 @@ class SupervisionTest {
       union all select 'late', count(*) from tasks where due_date_ < :now
       union all select 'open.' || step, count(*) from tasks group by 1
       union all select 'late.' || step, count(*) from tasks where due_date_ < :now group by 1
+      union all select 'instructed', count(*) from theirs where state not in ('declined', 'died', 'movedOut', 'withdrawn',
+          'notReached', 'aboveThreshold', 'developed', 'notDeveloped')
+        and id in (select case_id from journey.instruction where acknowledged_at is null and withdrawn_at is null)
       union all select 'referralsWaiting', count(*) from referrals
         where state in ('offered', 'accepted', 'scheduled', 'attending')
       union all select 'referralsLate', count(*) from referrals
@@ -108,6 +112,17 @@ class SupervisionTest {
     scenario.submit("chief" + DISTRICT, lateAtB, "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "b"));
     scenario.jdbc().sql("update act_ru_task set due_date_ = '2018-01-31 12:00' where proc_inst_id_ = ?").param(lateAtB).update();
     referred(); // in time, beside one that is late
+    // Two wait to be read on one case; what was read, was withdrawn, or is of a case that has ended waits for nobody.
+    scenario.jdbc().sql("""
+        insert into journey.instruction (case_id, office_id, text, given_at, given_by, acknowledged_at, acknowledged_by,
+                                         withdrawn_at, withdrawn_by)
+        select c.id, c.office_id, 'ทดสอบ', :at::timestamptz + n * interval '1 day', 'x', case when instance = :read then :at end,
+               case when instance = :read then 'x' end, case when instance = :withdrawn then :at end,
+               case when instance = :withdrawn then 'x' end
+          from unnest(array[:twice, :twice, :read, :withdrawn]) with ordinality as w(instance, n)
+          join journey.participant_case c on c.process_instance_id = instance
+        """).param("at", OffsetDateTime.parse("2018-02-09T09:00:00+07:00")).param("twice", interviewing())
+        .param("read", waiting()).param("withdrawn", waiting()).update();
     referred();
     scenario.jdbc().sql("""
         update journey.referral set due_on = '2018-01-10'
@@ -116,6 +131,10 @@ class SupervisionTest {
         """).param(TEAM).update();
     var declined = scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
     scenario.submit("registrar" + DISTRICT, declined.getId(), "userTask_recordWish", Scenario.declineForm());
+    scenario.jdbc().sql("""
+        insert into journey.instruction (case_id, office_id, text, given_at, given_by)
+        select id, office_id, 'ทดสอบ', now(), 'x' from journey.participant_case where case_number = ?
+        """).param(declined.getBusinessKey()).update();
   }
 
   @BeforeEach
@@ -150,6 +169,8 @@ class SupervisionTest {
         assertThat(list.path("lines").size()).as(code).isEqualTo(Math.min(n, WorkLists.PAGE));
       }
     });
+    assertThat(texts(list(user, scope, "instructed", "&sort=since").path("lines"), "sinceThai"))
+        .as("since the first that waits").contains("10 ก.พ. 2561");
     assertThat(session(user).get(SCOPES + scope + "/lists/running").json().path("total").asInt()).as("this year's")
         .isEqualTo(list(user, scope, "running", "").path("total").asInt());
     assertThat(texts(list(user, scope, "case.declined", "&sort=number").path("lines"), "caseNumber")).isEqualTo(

@@ -1,5 +1,6 @@
 import { api } from '../shared/api.js';
 import { el, show } from '../shared/dom.js';
+import { banners, reminderBanner } from '../shared/steering.js';
 import { texts } from '../shared/texts.js';
 import { caseNumberOf } from '../cards.js';
 import { recount } from '../counts.js';
@@ -85,7 +86,7 @@ class Companion {
     this.container.prepend(this.lockedBox, this.refusal.element);
     (this.actions() ?? this.container).append(this.draftLine);
     this.stops.push(() => this.draftLine.remove());
-    this.sayWhoTyped();
+    this.sayAbove();
     this.stops.push(translateWords(this.container), joinChoices(this.container));
     this.form = formIn(this.container);
     if (!this.form) {
@@ -112,9 +113,14 @@ class Companion {
     }
   }
 
-  /** Whoever goes on from a colleague's draft is told so: it has not been asked by them. */
-  async sayWhoTyped() {
-    const { typedBy } = (this.taskId && await api.get(`/drafts/${encodeURIComponent(this.taskId)}`).catch(() => null)) ?? {};
+  /**
+   * Whoever goes on from a colleague's draft is told so: it has not been asked by them. And what the AO or the agency is
+   * to read before.
+   */
+  async sayAbove() {
+    const { typedBy, instructions = [], reminder } = (this.taskId
+      && await api.get(`/drafts/${encodeURIComponent(this.taskId)}`).catch(() => null)) ?? {};
+    this.container.prepend(...banners(instructions), ...(reminder ? [reminderBanner(reminder)] : []));
     if (typedBy) {
       this.container.prepend(el('p', { class: 'alert alert-info journey-typed-by', role: 'note' },
         texts.draft.typedBy(typedBy)));

@@ -1,0 +1,40 @@
+package th.cardholder.steering;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom something reaches or has reached, and whom not: a line for each of those that were asked for, in their order.
+ */
+public record Reached(List<Line> lines) {
+
+  public Reached {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * A case or a referral.
+   *
+   * @param key     its number
+   * @param reached whether it is or was reached
+   * @param to      the AO or the agency's office, by name; null where nothing is known to the user
+   * @param why     why not, in Thai
+   */
+  public record Line(String key, boolean reached, @Nullable String to, @Nullable String why) {
+
+    static Line to(String key, @Nullable String name) {
+      return new Line(key, true, name, null);
+    }
+
+    static Line not(String key, @Nullable String name, String why) {
+      return new Line(key, false, name, why);
+    }
+  }
+
+  /** Whether none of them is there for the user. */
+  boolean nothingSeen() {
+    return lines.stream().allMatch(line -> UNSEEN.equals(line.why()));
+  }
+
+  static final String UNSEEN = "ไม่พบในหน่วยงานของท่าน";
+}

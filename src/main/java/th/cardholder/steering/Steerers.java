@@ -1,0 +1,44 @@
+package th.cardholder.steering;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.supervision.Scope;
+import th.cardholder.supervision.Scopes;
+
+/** Who may do what with which team's cases: whoever sees their persons ({@link Scopes}) and has one of the act's roles. */
+@Component
+public class Steerers {
+
+  private final Scopes scopes;
+  private final Offices offices;
+
+  Steerers(Scopes scopes, Offices offices) {
+    this.scopes = scopes;
+    this.offices = offices;
+  }
+
+  /** Whether the user does it anywhere. */
+  boolean anywhere(String userId, Act act) {
+    return offices.memberships(userId).stream().anyMatch(it -> it.roles().stream().anyMatch(act.roles()::contains));
+  }
+
+  /** Whether the user does it with the cases of a scope, which the user sees. */
+  public boolean offered(String userId, Act act, Scope scope) {
+    return scope.level() != Scope.Level.COUNTRY && scope.teams().stream().findFirst()
+        .flatMap(team -> as(userId, act, team)).isPresent();
+  }
+
+  /** As whose officer the user does it with the cases of a team; nothing when the user does not. */
+  Optional<String> as(String userId, Act act, String teamId) {
+    var team = offices.office(teamId);
+    if (team.isEmpty() || scopes.of(userId, teamId).filter(Scopes.Sight::named).isEmpty()) {
+      return Optional.empty();
+    }
+    return offices.memberships(userId).stream().filter(it -> it.roles().stream().anyMatch(act.roles()::contains))
+        .map(Offices.Membership::office).filter(it -> it.id().equals(teamId) || it.kind() == Office.Kind.PROVINCE
+            && Objects.equals(it.provinceCode(), team.get().provinceCode())).map(Office::id).findFirst();
+  }
+}

@@ -1,0 +1,19 @@
+package th.cardholder.steering;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings that no source names (domain.md, Part D): a draft.
+ *
+ * @param remindAgainAfterDays how many days lie at least between two reminders of one referral
+ */
+@ConfigurationProperties("journey.steering")
+record SteeringSettings(@DefaultValue("3") int remindAgainAfterDays) {
+
+  SteeringSettings {
+    if (remindAgainAfterDays < 0) {
+      throw new IllegalArgumentException("journey.steering.remind-again-after-days is less than none");
+    }
+  }
+}

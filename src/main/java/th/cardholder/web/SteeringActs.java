@@ -1,0 +1,38 @@
+package th.cardholder.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import th.cardholder.steering.Act;
+import th.cardholder.steering.Steerers;
+import th.cardholder.supervision.Scope;
+
+/** Which lists offer what is done about single cases. */
+@Configuration(proxyBeanMethods = false)
+class SteeringActs {
+
+  private record Offered(Act act, Steerers steerers, boolean ofReferrals) implements OfferedAct {
+
+    @Override
+    public String code() {
+      return act.code();
+    }
+
+    @Override
+    public boolean offered(String userId, Scope scope, String kind) {
+      return kind.equals("referrals") == ofReferrals && steerers.offered(userId, act, scope);
+    }
+  }
+
+  @Bean
+  @Order(10)
+  OfferedAct instruct(Steerers steerers) {
+    return new Offered(Act.INSTRUCT, steerers, false);
+  }
+
+  @Bean
+  @Order(11)
+  OfferedAct remind(Steerers steerers) {
+    return new Offered(Act.REMIND, steerers, true);
+  }
+}

@@ -1,0 +1,22 @@
+import { instruct, notice, remind } from './shared/steering.js';
+import { texts } from './shared/texts.js';
+
+/** What is done about lines of a list, with what became of it said at the foot of the page. */
+function act(name, run) {
+  return { name, run: async (chosen, done) => {
+    try {
+      const said = await run(chosen);
+      if (said) {
+        notice(said);
+        done();
+      }
+    } catch (error) {
+      notice(error.message, false);
+    }
+  } };
+}
+
+export const steering = {
+  instruct: act(texts.steering.instruct.name, instruct),
+  remind: act(texts.steering.remind.name, remind),
+};
