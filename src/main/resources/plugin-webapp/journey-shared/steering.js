@@ -23,8 +23,15 @@ export function remind(chosen) {
   return act('reminders', new Map(chosen.map(({ number, person }) => [number, person])), words.remind, []);
 }
 
-async function act(path, people, own, fields) {
-  const { lines } = await api.post(`/steering/${path}/preview`, { keys: [...people.keys()] });
+/** Lets cases go before the others, or among them again, once it was shown which. */
+export function prioritise(chosen, urgent) {
+  const own = urgent ? words.raise : words.lower;
+  return act('priorities', new Map(chosen.map(({ caseNumber, person }) => [caseNumber, person])), own,
+    [{ name: 'text', label: words.reason, type: 'textarea', required: true, hint: own.hint }], { urgent });
+}
+
+async function act(path, people, own, fields, more = {}) {
+  const { lines } = await api.post(`/steering/${path}/preview`, { keys: [...people.keys()], ...more });
   const reached = lines.filter((line) => line.reached);
   const shown = { title: own.title, intro: words.reaches(reached.length, lines.length - reached.length),
     detail: preview(lines, people, own) };
@@ -34,7 +41,7 @@ async function act(path, people, own, fields) {
   }
   const keyOf = keys();
   const done = await ask({ ...shown, fields, submitLabel: own.submit(reached.length), submit: (values) => {
-    const body = { keys: reached.map(({ key }) => key), ...values };
+    const body = { keys: reached.map(({ key }) => key), ...more, ...values };
     return api.post(`/steering/${path}`, { ...body, requestKey: keyOf(body) });
   } });
   return done ? outcome(done.lines, own) : null;
@@ -118,20 +125,22 @@ export function instructionsOf(one, done) {
     onclick: () => send(() => api.post(`/steering/instructions/${id}/${PATHS[what]}`, {}).then(() => ''),
       words.acts[what].done) }, words.acts[what].name));
 
-  api.get(`/steering/instructions/of/${encodeURIComponent(one.caseNumber)}`).then(({ mayInstruct, instructions }) => {
-    if (!mayInstruct && !instructions.length) {
+  api.get(`/steering/instructions/of/${encodeURIComponent(one.caseNumber)}`).then(({ mayInstruct, urgent, instructions }) => {
+    const steered = [{ caseNumber: one.caseNumber, person: one.personName }];
+    const button = (name, work) => el('button', { type: 'button', class: 'btn btn-default', onclick: () => send(work) }, name);
+    if (!mayInstruct && !urgent && !instructions.length) {
       return;
     }
-    show(body, el('section', { class: 'journey-section' }, el('h2', {}, words.heading),
+    show(body, el('section', { class: 'journey-section' }, el('h2', {}, words.heading,
+      urgent ? [' ', el('span', { class: 'journey-badge', 'data-state': 'urgent' }, words.urgent)] : null),
       instructions.length ? table([words.at, words.text, words.state], instructions.map((told) => [
         [el('span', { class: 'journey-word' }, told.givenThai), el('div', { class: 'journey-below' },
           unbroken(told.by), ` · ${told.officeName}`)],
         el('span', { class: 'journey-instruction-text' }, told.text),
         [words.states[told.state], told.sinceThai
           ? el('div', { class: 'journey-below' }, `${told.stateBy} · ${told.sinceThai}`) : null, told.acts.length ? el('div', { class: 'journey-told-acts' }, acts(told)) : null]])) : null,
-      mayInstruct ? el('p', {}, el('button', { type: 'button', class: 'btn btn-default',
-        onclick: () => send(() => instruct([{ caseNumber: one.caseNumber, person: one.personName }])) },
-      words.instruct.name)) : null));
+      mayInstruct ? el('p', { class: 'journey-actions' }, button(words.instruct.name, () => instruct(steered)),
+        button(urgent ? words.lower.name : words.raise.name, () => prioritise(steered, !urgent))) : null));
   }).catch(() => {}); // an agency and who watches only read none
   return body;
 }

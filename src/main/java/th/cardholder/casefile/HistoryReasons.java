@@ -23,6 +23,9 @@ class HistoryReasons {
   private static final String OF_A_REASSIGNMENT =
       "select id::text as key, reason as text from journey.reassignment where id = any(cast(:keys as bigint[]))";
 
+  private static final String OF_AN_URGENCY =
+      "select id::text as key, reason as text from journey.urgency where id = any(cast(:keys as bigint[]))";
+
   /** Where the texts of an action are: which id its entries carry, and what finds the texts by ids. */
   private enum Source {
     REOPENED("case.reopened", "reopening",
@@ -41,6 +44,8 @@ class HistoryReasons {
             + " where id = any(cast(:keys as bigint[])) and correction_note is not null"),
     INSTRUCTED("instruction.given", "instruction",
         "select id::text as key, text from journey.instruction where id = any(cast(:keys as bigint[]))"),
+    RAISED("priority.raised", "urgency", OF_AN_URGENCY),
+    LOWERED("priority.lowered", "urgency", OF_AN_URGENCY),
     REASSIGNED("ao.reassigned", "reassignment", OF_A_REASSIGNMENT),
     RESEATED("coInterviewer.changed", "reassignment", OF_A_REASSIGNMENT),
     REVISED("plan.revised", "referral",

@@ -88,6 +88,8 @@ class HistoryWords {
       Map.entry("instruction.given", "สั่งการถึงผู้ดูแล (AO)"),
       Map.entry("instruction.acknowledged", "ผู้ดูแล (AO) รับทราบคำสั่งการ"),
       Map.entry("instruction.withdrawn", "ถอนคำสั่งการ"),
+      Map.entry("priority.raised", "ตั้งเป็นเรื่องเร่งด่วน"),
+      Map.entry("priority.lowered", "ยกเลิกเรื่องเร่งด่วน"),
       Map.entry("referral.reminded", "เตือนหน่วยงาน"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 

@@ -12,11 +12,12 @@ import th.cardholder.words.Coded;
  * @param number    e.g. {@code 2561-8101-0000123}; the engine's business key
  * @param officeId  the district team that owns it (ADR 0002)
  * @param paperDate the date on a paper form keyed later ({@link Channel#PAPER})
+ * @param urgent    whether it goes before the others (ADR 0051)
  * @param position  the step to go on from when a wrong end is undone
  */
 public record Case(long id, String number, int year, long cardholderId, String officeId, Channel channel, State state,
     @Nullable LocalDate paperDate, @Nullable String processInstanceId, @Nullable String position,
-    @Nullable String aoUserId, @Nullable String coInterviewerId) {
+    @Nullable String aoUserId, @Nullable String coInterviewerId, boolean urgent) {
 
   /** Where a case stands, in the words of domain.md, Part C, as far as the sources have words. */
   public enum State implements Coded {

@@ -21,7 +21,7 @@ public class Cases {
 
   private static final String COLUMNS = """
       id, case_number, year, cardholder_id, office_id, channel, state, paper_date, process_instance_id, position,
-      ao_user_id, co_interviewer_id, opened_at""";
+      ao_user_id, co_interviewer_id, urgent, opened_at""";
 
   private static final String SELECT = "select " + COLUMNS + " from journey.participant_case ";
 
@@ -142,6 +142,11 @@ public class Cases {
     change(id, "co_interviewer_id = ?", userId);
   }
 
+  /** Whether the case goes before the others. */
+  public void setUrgent(long id, boolean urgent) {
+    change(id, urgent ? "urgent = true" : "urgent = false");
+  }
+
   /** The chief has decided: who looks after the case, and who sits in, if the chief has named somebody. */
   public void assign(long id, String aoUserId, @Nullable String coInterviewerId) {
     change(id, "ao_user_id = ?, co_interviewer_id = ?, state = ?", aoUserId, coInterviewerId,
@@ -163,6 +168,6 @@ public class Cases {
     return new Case(row.getLong("id"), row.getString("case_number"), row.getInt("year"), row.getLong("cardholder_id"),
         row.getString("office_id"), Coded.of(Channel.class, row.getString("channel")), Case.State.of(row.getString("state")),
         row.getObject("paper_date", LocalDate.class), row.getString("process_instance_id"), row.getString("position"),
-        row.getString("ao_user_id"), row.getString("co_interviewer_id"));
+        row.getString("ao_user_id"), row.getString("co_interviewer_id"), row.getBoolean("urgent"));
   }
 }

@@ -38,6 +38,9 @@ public interface JourneyProcess {
    */
   void seat(Case participant, String officeId, String coInterviewerId);
 
+  /** Puts the open steps of a running case, and those to come, before all others, or among them again. */
+  void urgent(Case participant, boolean urgent);
+
   /** The step at which an open case in this state waits. */
   String stepOf(Case.State state);
 }

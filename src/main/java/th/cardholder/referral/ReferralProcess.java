@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** The referral's process, named for what it does; the engine stands behind it. */
 public interface ReferralProcess {
 
-  /** Puts the referral before the agency's office. Returns the engine's instance id. */
-  String offer(String referralNumber, String officeId);
+  /** Puts the referral before the agency's office, before the others where its case is. Returns the engine's instance id. */
+  String offer(String referralNumber, String officeId, boolean urgent);
+
+  /** Puts the steps of a running referral before all others, or among them again. */
+  void urgent(String processInstanceId, boolean urgent);
 
   /** Where a referral stood and with whom; null when that is not known, or nobody had it. */
   record Stood(@Nullable String step, @Nullable String officer) {

@@ -144,7 +144,7 @@ public class Referrals {
     if (referral.isEmpty()) {
       return Result.refused("ส่งต่อโครงการนี้ไปแล้ว และยังไม่จบ โปรดรอคำตอบของหน่วยงาน");
     }
-    var instance = process.offer(referral.get().number(), office);
+    var instance = process.offer(referral.get().number(), office, participant.urgent());
     var sent = writing("update journey.referral set process_instance_id = ? where id = ? returning " + COLUMNS)
         .params(instance, referral.get().id()).query(Referrals::toReferral).single();
     audit.write(Audit.Entry.of(aoUserId, participant.officeId(), "referral.offered", participant.id())

@@ -9,7 +9,11 @@ public enum Act {
   /** Leave the AO an instruction. */
   INSTRUCT("instruct", "สั่งการ"),
   /** Remind the agency of a referral. */
-  REMIND("remind", "เตือนหน่วยงาน");
+  REMIND("remind", "เตือนหน่วยงาน"),
+  /** Let a case go before the others. */
+  RAISE("raise", "ตั้งเรื่องเร่งด่วน"),
+  /** Let it go among the others again. */
+  LOWER("lower", "ยกเลิกเรื่องเร่งด่วน");
 
   private static final Set<Role> WHO = EnumSet.of(Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT, Role.GOVERNOR,
       Role.PROVINCIAL_SECRETARIAT);

@@ -79,8 +79,12 @@ public class Instructions {
   public record Told(long id, String text, String givenThai, String by, String officeName, String state,
       @Nullable String sinceThai, @Nullable String stateBy, List<String> acts) {}
 
-  /** The instructions of a case, the newest first, and whether the reader may give one. */
-  public record OfCase(boolean mayInstruct, List<Told> instructions) {}
+  /**
+   * The instructions of a case, the newest first, and whether the reader may give one.
+   *
+   * @param urgent whether the case goes before the others
+   */
+  public record OfCase(boolean mayInstruct, boolean urgent, List<Told> instructions) {}
 
   private record Row(long id, long caseId, String officeId, String text, OffsetDateTime givenAt, String givenBy,
       @Nullable OffsetDateTime acknowledgedAt, @Nullable String acknowledgedBy, @Nullable OffsetDateTime withdrawnAt,
@@ -185,7 +189,7 @@ public class Instructions {
       var rows = jdbc.sql("select * from journey.instruction where case_id = ? order by id desc").param(entry.id())
           .query(Row.class).list();
       var ownAo = rights.isOwnAo(userId, entry.officeId(), entry.aoUserId());
-      return new OfCase(office != null && entry.state().open(), told(rows, office, ownAo));
+      return new OfCase(office != null && entry.state().open(), cases.get(caseNumber).urgent(), told(rows, office, ownAo));
     });
   }
 

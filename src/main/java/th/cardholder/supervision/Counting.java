@@ -26,6 +26,7 @@ import th.cardholder.referral.Referral;
  *   <li>{@code open.<step>}, {@code late.<step>}: open tasks of their journeys, by the team, whoever's task it is</li>
  *   <li>{@code referral.<state>}, {@code referralLate.<state>}: referrals of the team's cases</li>
  *   <li>{@code instructed}: running cases with an instruction that was not acknowledged</li>
+ *   <li>{@code urgent}: running cases that go before the others</li>
  *   <li>{@code agency.<state>}, {@code agencyLate.<state>}: the same by the agency's office</li>
  * </ul>
  * Late is whose due date is past: of a task by its hour, as the lists of late work have it, of a referral by its day.
@@ -50,6 +51,9 @@ class Counting {
       select c.office_id, c.year, 'instructed', count(distinct c.id)
         from journey.instruction i join journey.participant_case c on c.id = i.case_id
        where %1$s i.acknowledged_at is null and i.withdrawn_at is null and c.state = any(:running) group by 1, 2
+      union all
+      select c.office_id, c.year, 'urgent', count(*) from journey.participant_case c
+       where %1$s c.urgent and c.state = any(:running) group by 1, 2
       """;
 
   private static final String REFERRED = """

@@ -29,7 +29,9 @@ record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nu
   /** What those who answer for the work put on a case (ADR 0051). */
   enum Mark {
     /** An instruction that its AO has not acknowledged. */
-    INSTRUCTED
+    INSTRUCTED,
+    /** That it goes before the others. */
+    URGENT
   }
 
   /** What the lines of a list are. */
@@ -50,10 +52,12 @@ record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nu
   static final Listed REFERRALS_LATE = referrals("referralsLate", "หน่วยงานเกินกำหนด", WAITING, true);
 
   static final Listed INSTRUCTED = marked("instructed", "คำสั่งการรอรับทราบ", Mark.INSTRUCTED);
+  static final Listed URGENT = marked("urgent", "เรื่องเร่งด่วน", Mark.URGENT);
 
   /** Those that stand above the others of an overview, in this order. */
   static final List<Listed> NAMED =
-      List.of(CASES, RUNNING, OUTCOMES, ENDED_EARLY, OPEN, LATE, REFERRALS_WAITING, REFERRALS_LATE, INSTRUCTED);
+      List.of(CASES, RUNNING, OUTCOMES, ENDED_EARLY, OPEN, LATE, REFERRALS_WAITING, REFERRALS_LATE, INSTRUCTED,
+          URGENT);
 
   private static Set<Case.State> those(Predicate<Case.State> which) {
     return ALL.stream().filter(which).collect(toCollection(() -> EnumSet.noneOf(Case.State.class)));

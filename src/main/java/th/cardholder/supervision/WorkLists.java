@@ -166,7 +166,7 @@ public class WorkLists {
     var shape = ListShape.of(listed);
     var sort = wanted.sort() == Sort.PERSON && !sight.named() ? Sort.NUMBER : wanted.sort();
     boolean byName = sort == Sort.PERSON || where.contains("n.name_key");
-    boolean byTask = listed.kind() != Listed.Kind.CASES || listed.mark() != null
+    boolean byTask = listed.kind() != Listed.Kind.CASES || listed.mark() == Listed.Mark.INSTRUCTED
         || List.of(Sort.DUE, Sort.SINCE, Sort.HOLDER).contains(sort);
     var direction = wanted.descending() ? "desc" : "asc";
     return jdbc.sql("""
@@ -192,6 +192,9 @@ public class WorkLists {
 
   private static String where(Listed listed, Scopes.Sight sight, Wanted wanted, Map<String, Object> values) {
     List<String> where = new ArrayList<>(List.of("c.office_id = any(:teams)", "c.year = :year", "c.state = any(:states)"));
+    if (listed.mark() == Listed.Mark.URGENT) {
+      where.add("c.urgent = true");
+    }
     if (wanted.ao() != null) {
       where.add("c.ao_user_id = :ao");
       values.put("ao", wanted.ao());

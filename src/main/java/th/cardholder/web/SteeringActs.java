@@ -35,4 +35,16 @@ class SteeringActs {
   OfferedAct remind(Steerers steerers) {
     return new Offered(Act.REMIND, steerers, true);
   }
+
+  @Bean
+  @Order(12)
+  OfferedAct raise(Steerers steerers) {
+    return new Offered(Act.RAISE, steerers, false);
+  }
+
+  @Bean
+  @Order(13)
+  OfferedAct lower(Steerers steerers) {
+    return new Offered(Act.LOWER, steerers, false);
+  }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.steering.Instructions;
+import th.cardholder.steering.Priorities;
 import th.cardholder.steering.Reached;
 import th.cardholder.steering.Reminders;
 
@@ -23,15 +24,24 @@ class SteeringController {
   private final CurrentOfficer current;
   private final Instructions instructions;
   private final Reminders reminders;
+  private final Priorities priorities;
 
-  SteeringController(CurrentOfficer current, Instructions instructions, Reminders reminders) {
+  SteeringController(CurrentOfficer current, Instructions instructions, Reminders reminders,
+      Priorities priorities) {
     this.current = current;
     this.instructions = instructions;
     this.reminders = reminders;
+    this.priorities = priorities;
   }
 
   /** The numbers of what was chosen; {@code requestKey} is made by the page, so that a double click is one. */
-  record Chosen(@Nullable List<@Nullable String> keys, @Nullable String text, @Nullable String requestKey) {}
+  record Chosen(@Nullable List<@Nullable String> keys, @Nullable String text, @Nullable Boolean urgent,
+      @Nullable String requestKey) {
+
+    private boolean raised() {
+      return !Boolean.FALSE.equals(urgent);
+    }
+  }
 
   @PostMapping("/instructions/preview")
   Reached previewInstruction(@RequestBody Chosen chosen) {
@@ -69,6 +79,17 @@ class SteeringController {
   @PostMapping("/reminders")
   Reached remind(@RequestBody Chosen chosen) {
     return reminders.remind(chosen.keys(), chosen.requestKey(), user()).orThrow(CasesController::refused);
+  }
+
+  @PostMapping("/priorities/preview")
+  Reached previewPriority(@RequestBody Chosen chosen) {
+    return priorities.preview(chosen.keys(), chosen.raised(), user()).orThrow(CasesController::refused);
+  }
+
+  @PostMapping("/priorities")
+  Reached prioritise(@RequestBody Chosen chosen) {
+    return CasesController.again(() -> priorities.set(chosen.keys(), chosen.raised(), chosen.text(), chosen.requestKey(),
+        user())).orThrow(CasesController::refused);
   }
 
   private String user() {

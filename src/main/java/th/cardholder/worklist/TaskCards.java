@@ -74,15 +74,17 @@ public class TaskCards {
    * @param appointmentThai the day on which the person is expected, or is to be visited again
    * @param ownStep         whether the reader does this step; of the others the reader sees the case alone
    * @param assigneeName    a colleague who has it in hand
+   * @param urgent          whether the case goes before the others
    * @param reminded        of a referral, when its agency was reminded last, and how often
    */
   public record TaskCard(String taskId, String caseNumber, @Nullable String referralNumber,
       @Nullable String projectName, @Nullable String personName, @Nullable String place,
       @Nullable String appointmentThai, @Nullable String dueThai, String dueState, @Nullable Long daysLeft,
-      String officeName, boolean ownStep, @Nullable String assigneeName, @Nullable String reminded) {}
+      String officeName, boolean ownStep, @Nullable String assigneeName, @Nullable String reminded,
+      boolean urgent) {}
 
   private record Person(String caseNumber, long cardholderId, String title, String firstName, String lastName,
-      String subdistrictCode, @Nullable LocalDate visitOn) {
+      String subdistrictCode, @Nullable LocalDate visitOn, boolean urgent) {
 
     String personName() {
       return Cardholder.fullName(title, firstName, lastName);
@@ -139,7 +141,8 @@ public class TaskCards {
             ? Appointment.shortTh(referred.startsOn(), referred.startsAt(), null)
             : visitOn == null ? null : ThaiDate.shortForm(visitOn),
         task.due() == null ? null : ThaiDate.shortForm(task.due()), state(left), left,
-        office.map(Office::nameTh).orElse(task.officeId()), task.ownStep(), assignee, reminded(referred));
+        office.map(Office::nameTh).orElse(task.officeId()), task.ownStep(), assignee, reminded(referred),
+        person != null && person.urgent());
   }
 
   private @Nullable String reminded(@Nullable Referred referred) {
@@ -157,7 +160,7 @@ public class TaskCards {
   private Map<String, Person> people(List<String> numbers) {
     return numbers.isEmpty() ? Map.of() : jdbc.sql("""
             select c.case_number, c.cardholder_id, p.title, p.first_name, p.last_name,
-                   p.subdistrict_code,
+                   p.subdistrict_code, c.urgent,
                    case when c.state = 'awaitingInterview' then
                      (select case when a.counts then a.next_on end from journey.interview_attempt a
                        where a.case_id = c.id order by a.id desc limit 1) end as visit_on

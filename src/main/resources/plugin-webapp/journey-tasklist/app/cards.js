@@ -107,6 +107,8 @@ function draw(node, task) {
     node.dataset.case = task.caseNumber;
   }
   show(node,
+    task.urgent ? el('span', { class: 'journey-badge journey-card-urgent', 'data-state': 'urgent' }, texts.steering.urgent)
+      : null,
     line('journey-card-name', unbroken(task.personName) ?? task.caseNumber,
       'journey-card-left', daysLeft(task), task.dueState),
     task.projectName ? el('div', { class: 'journey-card-project', title: task.projectName }, task.projectName) : null,

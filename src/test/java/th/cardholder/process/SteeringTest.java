@@ -108,6 +108,61 @@ class SteeringTest {
         """).param("text", "%" + TEXT + "%").query(Integer.class).single()).isZero();
   }
 
+  @Test
+  void whatIsUrgentStandsFirstAtItsAoAndItsAgencyAlsoWithItsStepsToCome() {
+    var earlier = Cases.awaitingPlan(scenario, DISTRICT, AO, scenario.person(DISTRICT));
+    scenario.jdbc().sql("update act_ru_task set due_date_ = '2018-02-01' where proc_inst_id_ = ?").param(earlier.getId()).update();
+    var journey = Cases.awaitingPlan(scenario, DISTRICT, AO, scenario.person(DISTRICT));
+    var number = journey.getBusinessKey();
+    var key = UUID.randomUUID().toString();
+    for (int click = 0; click < 2; click++) {
+      assertThat(prioritise("governor24", key, true, number).path("reached").asBoolean()).isTrue();
+    }
+    assertThat(prioritise(CHIEF, null, true, number).path("why").asText()).isEqualTo("เร่งด่วนอยู่แล้ว");
+    assertThat(priority(number)).isEqualTo(100);
+    assertThat(firstOf(AO)).as("before what is due earlier").isEqualTo(scenario.task(journey.getId(), "userTask_plan").getId());
+    var task = scenario.task(journey.getId(), "userTask_plan").getId();
+    assertThat(session(AO).get("/tasks/cards?ids=" + task).json().get(0).path("urgent").asBoolean()).isTrue();
+    assertThat(session(AO).get("/cases/" + number).json().path("history").findValuesAsText("what"))
+        .containsOnlyOnce("ตั้งเป็นเรื่องเร่งด่วน · เหตุผล: " + TEXT);
+    scenario.submit(AO, journey.getId(), "userTask_plan", Map.of("dimension4", List.of("D4-03"), "signing", "self"));
+    var confirming = scenario.task(journey.getId(), "userTask_confirmInterview");
+    if (confirming != null) {
+      assertThat(confirming.getPriority()).as("a step to come").isEqualTo(100);
+      scenario.submit(confirming.getAssignee(), journey.getId(), "userTask_confirmInterview", Map.of("confirmed", "yes"));
+    }
+    scenario.send(journey.getId());
+    assertThat(priority(number + "-R01")).as("at the agency").isEqualTo(100);
+
+    assertThat(prioritise(CHIEF, null, false, number).path("reached").asBoolean()).isTrue();
+    assertThat(priority(number + "-R01")).isEqualTo(50);
+    assertThat(prioritise("team" + DISTRICT, null, true, number).path("reached").asBoolean()).isTrue();
+    assertThat(priority(number + "-R01")).as("one that runs").isEqualTo(100);
+    assertThat(prioritise(CHIEF, null, false, number).path("reached").asBoolean()).isTrue();
+    assertThat(prioritise(CHIEF, null, false, number).path("why").asText()).isEqualTo("ไม่ได้เป็นเรื่องเร่งด่วน");
+    assertThat(scenario.jdbc().sql("select count(*) from act_ru_variable where name_ = 'urgent' and proc_inst_id_ = ?")
+        .param(journey.getId()).query(Integer.class).single()).isZero();
+  }
+
+  /** What stands first in the officer's own list, as Tasklist asks for it. */
+  private String firstOf(String user) {
+    var own = scenario.engine().getFilterService().createFilterQuery().filterName("งานของฉัน").singleResult().getId();
+    return session(user).anywhere("POST", "/camunda/api/engine/engine/default/filter/" + own + "/list?firstResult=0&maxResults=15",
+        "{\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}").json().get(0).path("id").asText();
+  }
+
+  private int priority(String businessKey) {
+    return scenario.engine().getTaskService().createTaskQuery().processInstanceBusinessKey(businessKey).singleResult()
+        .getPriority();
+  }
+
+  private JsonNode prioritise(String user, String requestKey, boolean urgent, String number) {
+    var body = body(requestKey, number);
+    body.put("text", TEXT);
+    body.put("urgent", urgent);
+    return session(user).post("/steering/priorities", body).json().path("lines").get(0);
+  }
+
   /** A refusal is a Thai sentence at its field, and nothing is written. */
   @ParameterizedTest
   @CsvSource(textBlock = """
@@ -143,7 +198,7 @@ class SteeringTest {
   void whoAnswersForACaseSteersItAndNobodyElse(String user, boolean may) {
     var referral = referral();
     var number = referral.substring(0, referral.lastIndexOf('-'));
-    for (var asked : Map.of("instructions", number, "reminders", referral).entrySet()) {
+    for (var asked : Map.of("instructions", number, "reminders", referral, "priorities", number).entrySet()) {
       var answer = session(user).post("/steering/" + asked.getKey() + "/preview", Map.of("keys", List.of(asked.getValue())));
       assertThat(answer.status()).as(asked.getKey()).isIn(may ? List.of(200) : List.of(403, 404));
     }

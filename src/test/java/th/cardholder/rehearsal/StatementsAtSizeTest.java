@@ -150,7 +150,7 @@ class StatementsAtSizeTest {
         }
       }
       session.get("/steering/instructions/of/" + number);
-      for (var act : List.of("instructions", "reminders")) {
+      for (var act : List.of("instructions", "reminders", "priorities")) {
         for (var step : List.of("/preview", "")) {
           session.post("/steering/" + act + step, Map.of("keys", List.of(number, number + "-R01"), "text", "โปรดเร่งรัด"));
         }
@@ -161,7 +161,7 @@ class StatementsAtSizeTest {
       for (var scope : List.of("d8101", "p81", "country")) {
         session.get("/supervision/" + scope + "/overview");
         session.get("/supervision/" + scope + "/breakdown/cases?year=2561");
-        for (var listed : List.of("cases", "running", "case.developing", "open", "late", "referralsWaiting", "instructed")) {
+        for (var listed : List.of("cases", "running", "case.developing", "open", "late", "referralsWaiting", "instructed", "urgent")) {
           for (var more : List.of("", "&sort=person&page=1", "&q=" + WebSession.encode("สม"))) {
             session.get("/supervision/" + scope + "/lists/" + listed + "?year=2561" + more);
           }

@@ -78,6 +78,8 @@ class SupervisionTest {
       union all select 'instructed', count(*) from theirs where state not in ('declined', 'died', 'movedOut', 'withdrawn',
           'notReached', 'aboveThreshold', 'developed', 'notDeveloped')
         and id in (select case_id from journey.instruction where acknowledged_at is null and withdrawn_at is null)
+      union all select 'urgent', count(*) from theirs where urgent and state in ('registering', 'awaitingAo',
+        'awaitingInterview', 'awaitingPlan', 'awaitingConfirmation', 'developing', 'awaitingFollowUp')
       union all select 'referralsWaiting', count(*) from referrals
         where state in ('offered', 'accepted', 'scheduled', 'attending')
       union all select 'referralsLate', count(*) from referrals
@@ -112,6 +114,7 @@ class SupervisionTest {
     scenario.submit("chief" + DISTRICT, lateAtB, "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "b"));
     scenario.jdbc().sql("update act_ru_task set due_date_ = '2018-01-31 12:00' where proc_inst_id_ = ?").param(lateAtB).update();
     referred(); // in time, beside one that is late
+    scenario.jdbc().sql("update journey.participant_case set urgent = true where process_instance_id = ?").param(late).update();
     // Two wait to be read on one case; what was read, was withdrawn, or is of a case that has ended waits for nobody.
     scenario.jdbc().sql("""
         insert into journey.instruction (case_id, office_id, text, given_at, given_by, acknowledged_at, acknowledged_by,
@@ -135,6 +138,8 @@ class SupervisionTest {
         insert into journey.instruction (case_id, office_id, text, given_at, given_by)
         select id, office_id, 'ทดสอบ', now(), 'x' from journey.participant_case where case_number = ?
         """).param(declined.getBusinessKey()).update();
+    scenario.jdbc().sql("update journey.participant_case set urgent = true where case_number = ?")
+        .param(declined.getBusinessKey()).update();
   }
 
   @BeforeEach

@@ -20,6 +20,7 @@ import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.PassingFacts;
 import th.cardholder.engine.ProcessProfile;
 import th.cardholder.engine.TaskOffice;
+import th.cardholder.engine.UrgentWork;
 import th.cardholder.office.Role;
 
 /**
@@ -55,6 +56,7 @@ class DoorParseListener extends AbstractBpmnParseListener {
         task -> ((TaskEntity) task).setTenantId(office.of(task.getExecution().getProcessBusinessKey()))));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, dates::set);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, dates::tell);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, UrgentWork::settle);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, dates::tellIfMoved);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> dropStaleAssignee(task, role));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, task -> checkAssignee(task, role));

@@ -48,6 +48,9 @@ class EngineTables {
       // The order in which a list shows the tasks of an office, so that its first page is read and no more (LeanTasks).
       new Index("journey_idx_task_office", "act_ru_task", "tenant_id_, due_date_, create_time_, id_",
           "tenant_id_ is not null"),
+      // The same with what is urgent first, as the lists begin (ADR 0051).
+      new Index("journey_idx_task_urgent", "act_ru_task", "tenant_id_, priority_ desc, due_date_, create_time_, id_",
+          "tenant_id_ is not null"),
       partial("journey_idx_task_owner_held", "act_ru_task", "owner_"),
       partial("journey_idx_exe_super_held", "act_ru_execution", "super_exec_"),
       partial("journey_idx_exe_parent_held", "act_ru_execution", "parent_id_"),

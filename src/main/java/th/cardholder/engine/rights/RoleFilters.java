@@ -99,14 +99,18 @@ class RoleFilters {
       return keyOf(filter).isEmpty() && (name.equals(filter.getName()) || formerNames.contains(filter.getName()));
     }
 
-    /** By due date, and of one day what has waited longest; the id keeps two of the same moment in place. */
+    /**
+     * What is urgent first, by due date, and of one day what has waited longest; the id keeps two of the same moment in
+     * place. A list's own order comes before the one that a page asks for.
+     */
     TaskQuery now(TaskQuery empty) {
-      return byAge(query.apply(empty));
+      return byAge(query.apply(empty).orderByTaskPriority().desc());
     }
 
     /** As earlier versions of the product stored it. */
     Stream<TaskQuery> formerly(Supplier<TaskQuery> empty) {
-      return Stream.of(formerQuery.apply(empty.get()).orderByDueDate().asc(), byAge(formerQuery.apply(empty.get())));
+      return Stream.of(formerQuery.apply(empty.get()).orderByDueDate().asc(), byAge(formerQuery.apply(empty.get())),
+          byAge(query.apply(empty.get())));
     }
 
     private static TaskQuery byAge(TaskQuery query) {

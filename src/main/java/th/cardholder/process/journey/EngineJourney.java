@@ -17,6 +17,7 @@ import th.cardholder.engine.KeptDeadlines;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.RunningInstances;
+import th.cardholder.engine.UrgentWork;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -34,10 +35,11 @@ class EngineJourney implements JourneyProcess {
   private final KeptDeadlines deadlines;
   private final Offices offices;
   private final CoInterviewerRule coInterviewers;
+  private final UrgentWork urgent;
 
   EngineJourney(ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks, OfficeStart start,
       OfficeWork work, RunningInstances instances, KeptDeadlines deadlines, Offices offices,
-      CoInterviewerRule coInterviewers) {
+      CoInterviewerRule coInterviewers, UrgentWork urgent) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.start = start;
@@ -46,6 +48,7 @@ class EngineJourney implements JourneyProcess {
     this.deadlines = deadlines;
     this.offices = offices;
     this.coInterviewers = coInterviewers;
+    this.urgent = urgent;
   }
 
   @Override
@@ -84,9 +87,12 @@ class EngineJourney implements JourneyProcess {
 
   @Override
   public String resume(Case participant, String step, String userId) {
-    var instance = start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(), step,
-        step.equals(CardholderJourneyProcess.RECORD_WISH) ? factsOfTheCounter(participant, userId)
-            : facts(participant));
+    var facts = step.equals(CardholderJourneyProcess.RECORD_WISH) ? factsOfTheCounter(participant, userId)
+        : facts(participant);
+    if (participant.urgent()) {
+      facts.put(UrgentWork.FACT, true);
+    }
+    var instance = start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(), step, facts);
     if (comesBack(participant, step, instance)) {
       deadlines.putBack(instance, participant.number(), step);
     }
@@ -169,6 +175,13 @@ class EngineJourney implements JourneyProcess {
       });
       return id;
     });
+  }
+
+  @Override
+  public void urgent(Case participant, boolean now) {
+    if (participant.processInstanceId() != null) {
+      urgent.set(participant.processInstanceId(), now);
+    }
   }
 
   /** An instance's open tasks of a role, in hand or not, whatever the model calls them. */

@@ -15,6 +15,7 @@ import th.cardholder.engine.KeptDeadlines;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.RunningInstances;
+import th.cardholder.engine.UrgentWork;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.ReferralProcess;
 import th.cardholder.referral.StepsBack;
@@ -45,22 +46,34 @@ public class AgencyReferralProcess implements ReferralProcess {
   private final OfficeWork work;
   private final RunningInstances instances;
   private final KeptDeadlines deadlines;
+  private final UrgentWork urgent;
   private final ObjectProvider<RuntimeService> runtime;
   private final ObjectProvider<TaskService> tasks;
 
   AgencyReferralProcess(OfficeStart start, OfficeWork work, RunningInstances instances,
-      KeptDeadlines deadlines, ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks) {
+      KeptDeadlines deadlines, UrgentWork urgent, ObjectProvider<RuntimeService> runtime,
+      ObjectProvider<TaskService> tasks) {
     this.start = start;
     this.work = work;
     this.instances = instances;
     this.deadlines = deadlines;
+    this.urgent = urgent;
     this.runtime = runtime;
     this.tasks = tasks;
   }
 
   @Override
-  public String offer(String referralNumber, String officeId) {
-    return start.start(KEY, referralNumber, officeId, inHandOf(null));
+  public String offer(String referralNumber, String officeId, boolean urgent) {
+    var facts = inHandOf(null);
+    if (urgent) {
+      facts.put(UrgentWork.FACT, true);
+    }
+    return start.start(KEY, referralNumber, officeId, facts);
+  }
+
+  @Override
+  public void urgent(String processInstanceId, boolean urgent) {
+    this.urgent.set(processInstanceId, urgent);
   }
 
   /** Whose task is next; the model looks for it, so that nobody is said as well. */
