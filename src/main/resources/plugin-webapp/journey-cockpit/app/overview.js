@@ -6,6 +6,7 @@ import { heatLink } from './heat.js';
 import { keepButton, keptViews } from './keptViews.js';
 import { paceSection } from './pace.js';
 import { addressOf, navigation, page } from './page.js';
+import { standardsLink } from './standards.js';
 import { findings } from './storedModels.js';
 
 const words = texts.overview;
@@ -34,7 +35,7 @@ function drawn(one) {
       figure(tile.n, { before: tile.before, href: listOf(one, tile.code, tile.n), late: LATE.test(tile.code) })))),
     el('div', { class: 'journey-columns' },
       section(words.stages, words.stagesHint, stages(one)),
-      section(words.steps, words.stepsHint, [steps(one), heatLink(one)])),
+      section(words.steps, words.stepsHint, [steps(one), heatLink(one), standardsLink(one)])),
     paceSection(one),
     wide ? section(one.path.length > 1 || one.scope.id !== 'country' ? words.districts : words.provinces, words.partsHint,
       parts(one)) : null,
