@@ -34,6 +34,8 @@ record MeasureYear(int year, String nameTh, LocalDate opens, LocalDate closes, M
    * @param days             or so many after it appears
    * @param ofRound          whether the window is that of the round in hand
    * @param afterAppointment whether the days count from the appointment in hand
+   * @param draft            whether no source document confirms it
    */
-  record Deadline(@Nullable String window, @Nullable Integer days, boolean ofRound, boolean afterAppointment) {}
+  record Deadline(@Nullable String window, @Nullable Integer days, boolean ofRound, boolean afterAppointment,
+      boolean draft) {}
 }

@@ -35,7 +35,7 @@ final class MeasureYearReader {
     var settings = byYear("select year, key, value, draft from journey.measure_setting", row -> row.getString("key"),
         row -> new MeasureYear.Setting(row.getString("value"), row.getBoolean("draft")));
     var deadlines = byYear("""
-        select year, process, step, window_kind, days, of_round, after_appointment from journey.step_deadline
+        select year, process, step, window_kind, days, of_round, after_appointment, draft from journey.step_deadline
         """, row -> new MeasureYear.Step(row.getString("process"), row.getString("step")), MeasureYearReader::deadline);
     var texts = listsByYear("""
         select year, kind, version, text_th, draft from journey.consent_text order by version desc
@@ -99,7 +99,7 @@ final class MeasureYearReader {
 
   private static MeasureYear.Deadline deadline(ResultSet row) throws SQLException {
     return new MeasureYear.Deadline(row.getString("window_kind"), row.getObject("days", Integer.class),
-        row.getBoolean("of_round"), row.getBoolean("after_appointment"));
+        row.getBoolean("of_round"), row.getBoolean("after_appointment"), row.getBoolean("draft"));
   }
 
   private static Project project(ResultSet row) throws SQLException {

@@ -202,6 +202,12 @@ public class MeasureYears {
     return deadline(year, process, step).isPresent();
   }
 
+  /** Whether until when a step is to be done is confirmed by no source document: neither its days nor its window. */
+  public boolean isDraftDeadline(int year, String process, String step) {
+    return deadline(year, process, step).filter(MeasureYear.Deadline::draft).isPresent()
+        || closing(year, process, step).filter(Window::draft).isPresent();
+  }
+
   private Optional<MeasureYear.Deadline> deadline(int year, String process, String step) {
     return find(year).map(found -> found.deadlines().get(new MeasureYear.Step(process, step)));
   }

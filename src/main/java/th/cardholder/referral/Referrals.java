@@ -354,10 +354,11 @@ public class Referrals {
     for (var referral : open) {
       var stood = process.cancel(referral.processInstanceId());
       writing("""
-          update journey.referral set state = 'cancelled', cancelled_from = ?, cancelled_for = ?, position = ?,
+          update journey.referral set state = 'cancelled', cancelled_from = ?, cancelled_for = ?, cancelled_at = ?, position = ?,
                                       position_officer = ?
            where id = ?
-          """).params(referral.state().code(), circumstanceId, stood.step(), stood.officer(), referral.id()).update();
+          """).params(referral.state().code(), circumstanceId, OffsetDateTime.now(clock), stood.step(), stood.officer(),
+          referral.id()).update();
     }
     return open;
   }
@@ -386,7 +387,7 @@ public class Referrals {
         ReferralProcess.Due.AS_BEFORE);
     writing("""
         update journey.referral set state = cancelled_from, process_instance_id = ?, cancelled_from = null,
-                                    cancelled_for = null, position = null, position_officer = null
+                                    cancelled_for = null, cancelled_at = null, position = null, position_officer = null
          where id = ?
         """).params(instance, referral.id()).update();
   }

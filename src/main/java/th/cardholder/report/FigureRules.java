@@ -3,6 +3,7 @@ package th.cardholder.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import th.cardholder.supervision.MonthWork;
 import th.cardholder.supervision.Overview;
 
 /**
@@ -27,8 +28,8 @@ final class FigureRules {
     equal(broken, "งานเกินกำหนด", tile(one, "late"), "งานเกินกำหนดทุกขั้นตอนรวมกัน", sum(one.steps(), Overview.Step::late));
     one.steps().forEach(step -> atMost(broken, "งานเกินกำหนดของขั้นตอน " + step.name(), step.late(), "งานที่เปิดอยู่", step.open()));
     one.stages().forEach(stage -> atMost(broken, "เรื่องที่ผ่านขั้น " + stage.name(), stage.passed(), "เรื่องทั้งหมด", cases));
-    one.rounds().forEach(round -> atMost(broken, "ที่รายงานแล้วใน" + round.name(), Math.toIntExact(round.done()),
-        "ที่ต้องรายงาน", Math.toIntExact(round.due())));
+    one.rounds().forEach(round -> atMost(broken, "ที่รายงานแล้วใน" + round.name(), round.done(), "ที่ต้องรายงาน",
+        round.due()));
     one.agencies().forEach(agency -> atMost(broken, "การส่งต่อที่เกินกำหนดของ " + agency.name(), agency.late(),
         "การส่งต่อที่รออยู่", agency.offered() + agency.accepted()));
     if (!one.parts().isEmpty()) {
@@ -41,7 +42,29 @@ final class FigureRules {
     return broken;
   }
 
-  private static int tile(Overview one, String code) {
+  /** What contradicts itself in what was done within a month, and beside how things stand at its end. */
+  static List<String> broken(Overview one, MonthWork month) {
+    List<String> broken = new ArrayList<>();
+    atMost(broken, "เรื่องที่มีอยู่ก่อนเดือนนี้", month.before(), "เรื่องทั้งหมด", tile(one, "cases"));
+    equal(broken, "เรื่องทั้งหมด", tile(one, "cases"), "เรื่องที่มีอยู่ก่อนเดือนนี้กับเรื่องใหม่ในเดือน รวมกัน",
+        month.before() + month.opened());
+    for (var whole : month.done()) {
+      atMost(broken, "รายการย่อยของ" + whole.name() + " รวมกัน", month.done().stream()
+          .filter(it -> whole.code().equals(it.of())).mapToLong(MonthWork.Done::n).sum(), whole.name(), whole.n());
+    }
+    if (!month.parts().isEmpty()) {
+      equal(broken, "เรื่องใหม่ในเดือน", month.opened(), "เรื่องใหม่ของทุกพื้นที่รวมกัน",
+          month.parts().stream().mapToLong(MonthWork.Part::opened).sum());
+      equal(broken, "การส่งต่อในเดือน", month.sent(), "การส่งต่อของทุกพื้นที่รวมกัน",
+          month.parts().stream().mapToLong(MonthWork.Part::sent).sum());
+      month.done().forEach(whole -> equal(broken, whole.name(), whole.n(), whole.name() + "ของทุกพื้นที่รวมกัน",
+          month.parts().stream().flatMap(it -> it.done().stream()).filter(it -> it.code().equals(whole.code()))
+              .mapToLong(MonthWork.Done::n).sum()));
+    }
+    return broken;
+  }
+
+  static int tile(Overview one, String code) {
     return one.tiles().stream().filter(it -> it.code().equals(code)).mapToInt(Overview.Figure::n).sum();
   }
 
@@ -49,13 +72,13 @@ final class FigureRules {
     return parts.stream().mapToInt(number).sum();
   }
 
-  private static void equal(List<String> broken, String whole, int n, String parts, int sum) {
+  static void equal(List<String> broken, String whole, long n, String parts, long sum) {
     if (n != sum) {
       broken.add(whole + " " + n + " ไม่เท่ากับ" + parts + " " + sum);
     }
   }
 
-  private static void atMost(List<String> broken, String part, int n, String whole, int most) {
+  static void atMost(List<String> broken, String part, long n, String whole, long most) {
     if (n > most) {
       broken.add(part + " " + n + " มากกว่า" + whole + " " + most);
     }

@@ -6,51 +6,67 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
-import th.cardholder.office.Role;
+import th.cardholder.referral.AgencyQuarters;
+import th.cardholder.supervision.MonthWorks;
 import th.cardholder.supervision.Overview;
 import th.cardholder.supervision.Overviews;
-import th.cardholder.supervision.Scopes;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
 
 /**
  * FrozenReports of a district, a province or the country (S1: the governor reports periodically upwards). Whoever watches a scope
- * reads its reports. They are made by those whose own it is, and signed by the chief, the governor or the committee.
+ * reads its reports. They are made by those whose own it is, and signed by the chief, the governor or the committee. Agencies report
+ * of three months (domain.md §8.1).
  */
 @Service
 public class FrozenReports {
 
   static final String NOT_YOURS = "จัดทำรายงานได้เฉพาะผู้ติดตามงานของหน่วยงานนั้นเอง";
   static final String NOT_YOURS_TO_SIGN = "ลงนามได้เฉพาะนายอำเภอ ผู้ว่าราชการจังหวัด หรือคณะกรรมการนโยบายฯ ของหน่วยงานนั้น";
+  static final String NOT_THE_AGENCYS = "จัดทำรายงานรายไตรมาสได้เฉพาะเจ้าหน้าที่ของหน่วยงานนั้นเอง";
+  /** Of a measure of a year, all of its quarters. */
+  private static final int MOST_QUARTERS = 4;
   private static final int LONGEST_REASON = 500;
 
   private final JdbcClient jdbc;
-  private final Scopes scopes;
+  private final ReportRights rights;
   private final Overviews overviews;
+  private final MonthWorks months;
+  private final AgencyQuarters quarters;
+  private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
   private final ObjectMapper json;
   private final Clock clock;
 
-  FrozenReports(JdbcClient jdbc, Scopes scopes, Overviews overviews, Offices offices, Audit audit, ObjectMapper json,
-      Clock clock) {
+  FrozenReports(JdbcClient jdbc, ReportRights rights, Overviews overviews, MonthWorks months, AgencyQuarters quarters,
+      MeasureYears years, Offices offices, Audit audit, ObjectMapper json, Clock clock) {
     this.jdbc = jdbc;
-    this.scopes = scopes;
+    this.rights = rights;
     this.overviews = overviews;
+    this.months = months;
+    this.quarters = quarters;
+    this.years = years;
     this.offices = offices;
     this.audit = audit;
     this.json = json;
@@ -64,18 +80,33 @@ public class FrozenReports {
    * @param newest     whether no newer version stands for the same time
    * @param maySign    whether the reader may sign it now
    */
-  public record Entry(long id, String title, int year, int version, String frozenThai, @Nullable String reason,
+  public record Entry(long id, String title, String scopeName, int year, int version, String frozenThai, @Nullable String reason,
       @Nullable String signedThai, boolean newest, boolean maySign) {}
 
-  /** The reports of a scope, the newest first, and whether the reader may make one. */
-  public record Shelf(String scopeId, String scopeName, boolean mayFreeze, List<Entry> reports) {}
+  /** Three months of which an agency may report now. */
+  public record Period(String code, String name) {}
+
+  /**
+   * The reports of a scope, the newest first, and whether the reader may make one.
+   *
+   * @param year     the measure year of today
+   * @param quarters of which an agency's office can report, the newest first; empty for all others
+   * @param agencies the reports of the agencies' offices of a province
+   * @param missing  those of them that have not reported the three months before these
+   */
+  public record Shelf(String scopeId, String scopeName, boolean mayFreeze, int year, List<Entry> reports, List<Period> quarters,
+      List<Entry> agencies, @Nullable Missing missing) {}
+
+  /** Which offices have not reported of a time. */
+  public record Missing(String periodThai, List<String> offices) {}
 
   /**
    * A report as it was frozen.
    *
-   * @param whole whether its text still is the one that was hashed
+   * @param shelfId among whose reports it stands for whoever watches: an agency's among those of its province
+   * @param whole   whether its text still is the one that was hashed
    */
-  public record Opened(Entry entry, String scopeId, Content content, String hash, boolean whole) {}
+  public record Opened(Entry entry, String scopeId, String shelfId, Content content, String hash, boolean whole) {}
 
   /** Why something was not done: not the user's, or the sentences to show. */
   public record Refusal(boolean forbidden, List<String> sentences) {}
@@ -90,17 +121,49 @@ public class FrozenReports {
         from journey.report
       """;
 
-  /** The reports of a scope; nothing when the user does not see it. */
+  /** The reports of a scope or of an agency's office; nothing when the user does not see it. */
   public Optional<Shelf> of(String userId, String scopeId) {
-    return scopes.of(userId, scopeId).map(sight -> new Shelf(scopeId, sight.scope().nameTh(), mayFreeze(userId, scopeId),
-        jdbc.sql(SELECT + " where scope_id = ? order by frozen_at desc, id desc limit 200").param(scopeId).query(Row.class)
-            .list().stream().map(row -> entry(row, userId)).toList()));
+    return rights.nameFor(userId, scopeId).map(name -> {
+      var today = LocalDate.now(clock);
+      int year = years.on(today).orElse(ThaiDate.buddhistYear(today));
+      var agencies = offices.office(scopeId).filter(it -> it.kind() == Office.Kind.PROVINCE).map(province ->
+          offices.ofKind(Office.Kind.AGENCY).stream().filter(it -> Objects.equals(it.provinceCode(), province.provinceCode()))
+              .toList()).orElse(List.of());
+      var theirs = rows(agencies.stream().map(Office::id).toList());
+      return new Shelf(scopeId, name, rights.mayFreeze(userId, scopeId), year,
+          rows(List.of(scopeId)).stream().map(row -> entry(row, userId)).toList(),
+          rights.agency(scopeId).isEmpty() ? List.of() : reportable(year, today).stream()
+              .map(it -> new Period(it.code(), it.nameThai())).toList(),
+          theirs.stream().map(row -> entry(row, userId)).toList(), missing(agencies, theirs, year, today));
+    });
+  }
+
+  private List<Row> rows(Collection<String> scopeIds) {
+    return jdbc.sql(SELECT + " where scope_id = any(?) order by frozen_at desc, id desc limit 200")
+        .param(scopeIds.toArray(String[]::new)).query(Row.class).list();
+  }
+
+  /** The quarters that have begun since the year's measure did, the newest first. */
+  private List<Quarter> reportable(int year, LocalDate today) {
+    return years.opens(year).map(opens -> Stream.iterate(Quarter.of(today), it -> it.beyond().isAfter(opens),
+        Quarter::before).limit(MOST_QUARTERS).toList()).orElse(List.of());
+  }
+
+  private @Nullable Missing missing(List<Office> agencies, List<Row> theirs, int year, LocalDate today) {
+    var last = Quarter.of(today).before();
+    if (agencies.isEmpty() || !reportable(year, today).contains(last)) {
+      return null;
+    }
+    var reported = theirs.stream().filter(row -> row.period().equals(last.code())).map(Row::scopeId).toList();
+    return new Missing(last.nameThai(), agencies.stream().filter(it -> !reported.contains(it.id())).map(Office::nameTh).sorted()
+        .toList());
   }
 
   /** A report; nothing when there is none, or the user does not see its scope. */
   public Optional<Opened> open(String userId, long id) {
-    return row(id).filter(row -> scopes.of(userId, row.scopeId()).isPresent())
-        .map(row -> new Opened(entry(row, userId), row.scopeId(), read(row.content()), row.hash(),
+    return row(id).filter(row -> rights.nameFor(userId, row.scopeId()).isPresent())
+        .map(row -> new Opened(entry(row, userId), row.scopeId(),
+            rights.agency(row.scopeId()).map(it -> "p" + it.provinceCode()).orElse(row.scopeId()), read(row.content()), row.hash(),
             hash(row.content()).equals(row.hash())));
   }
 
@@ -122,34 +185,74 @@ public class FrozenReports {
 
   private Result<Long, Refusal> freeze(String userId, Overview one, Overview.@Nullable Round round, String reason) {
     var scopeId = one.scope().id();
-    if (!mayFreeze(userId, scopeId)) {
+    if (!rights.mayFreeze(userId, scopeId)) {
       return Result.refused(new Refusal(true, List.of(NOT_YOURS)));
     }
-    var broken = FigureRules.broken(one);
-    if (!broken.isEmpty()) {
-      return Result.refused(new Refusal(false, broken));
+    var broken = new ArrayList<>(FigureRules.broken(one));
+    var month = round == null ? months.of(userId, one).orElse(null) : null;
+    if (month != null) {
+      broken.addAll(FigureRules.broken(one, month));
     }
-    var now = OffsetDateTime.now(clock);
+    var now = YearMonth.now(clock);
     var kind = round == null ? "monthly" : "round";
-    var period = round == null ? YearMonth.from(now).toString() : round.code();
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param("report " + scopeId + period).query(row -> {});
+    return keep(userId, new Draft(scopeId, one.year(), kind, round == null ? now.toString() : round.code(), reason, broken,
+        Content.of(title(kind), round == null ? "ประจำเดือน" + ThaiDate.monthForm(now) : round.name(), one, month)));
+  }
+
+  /**
+   * Freezes what an agency's office reports of three months.
+   *
+   * @param quarter as {@link Shelf} offers it: {@code 2018-Q1}
+   * @return nothing when there is no such office or quarter, or the user does not see it
+   */
+  @Transactional
+  public Optional<Result<Long, Refusal>> freezeQuarter(String userId, String officeId, int year, String quarter,
+      @Nullable String reason) {
+    var today = LocalDate.now(clock);
+    var found = Quarter.find(quarter).filter(reportable(year, today)::contains);
+    return rights.agency(officeId).filter(it -> found.isPresent() && rights.nameFor(userId, officeId).isPresent())
+        .map(office -> freezeQuarter(userId, office, year, found.get(), reason == null ? "" : reason.strip()));
+  }
+
+  private Result<Long, Refusal> freezeQuarter(String userId, Office office, int year, Quarter quarter, String reason) {
+    if (!rights.mayFreeze(userId, office.id())) {
+      return Result.refused(new Refusal(true, List.of(NOT_THE_AGENCYS)));
+    }
+    var report = new AgencyReport(quarters.of(office.id(), year, quarter.first(), quarter.beyond()));
+    var over = !LocalDate.now(clock).isBefore(quarter.beyond());
+    return keep(userId, new Draft(office.id(), year, "quarter", quarter.code(), reason, report.broken(), new Content(
+        AgencyReport.TITLE, office.nameTh(), quarter.nameThai() + (over ? "" : " ยังไม่สิ้นไตรมาส"),
+        ThaiTime.moment(OffsetDateTime.now(clock), clock.getZone()), report.tables(years, year))));
+  }
+
+  /** What is to be frozen, and what of it contradicts itself. */
+  private record Draft(String scopeId, int year, String kind, String period, String reason, List<String> broken,
+      Content content) {}
+
+  private Result<Long, Refusal> keep(String userId, Draft draft) {
+    if (!draft.broken().isEmpty()) {
+      return Result.refused(new Refusal(false, draft.broken()));
+    }
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param("report " + draft.scopeId() + draft.period())
+        .query(row -> {});
     int version = 1 + jdbc.sql("select coalesce(max(version), 0) from journey.report where scope_id = ? and year = ?"
-        + " and kind = ? and period = ?").params(scopeId, one.year(), kind, period).query(Integer.class).single();
-    if (reason.length() > LONGEST_REASON) {
+        + " and kind = ? and period = ?").params(draft.scopeId(), draft.year(), draft.kind(), draft.period())
+        .query(Integer.class).single();
+    if (draft.reason().length() > LONGEST_REASON) {
       return Result.refused(new Refusal(false, List.of("เหตุผลยาวเกิน " + LONGEST_REASON + " ตัวอักษร โปรดย่อเหตุผล")));
     }
-    if (version > 1 && reason.isEmpty()) {
+    if (version > 1 && draft.reason().isEmpty()) {
       return Result.refused(new Refusal(false,
           List.of("มีรายงานของช่วงนี้แล้ว โปรดกรอกเหตุผลที่จัดทำฉบับแก้ไข")));
     }
-    var content = write(Content.of(title(kind), round == null ? "ประจำเดือน" + ThaiDate.monthForm(YearMonth.from(now))
-        : round.name(), one));
+    var content = write(draft.content());
     var id = jdbc.sql("""
         insert into journey.report (scope_id, year, kind, period, version, as_of, content, hash, reason, frozen_at, frozen_by)
         values (:scope, :year, :kind, :period, :version, :now, :content, :hash, nullif(:reason, ''), :now, :by) returning id
-        """).param("scope", scopeId).param("year", one.year()).param("kind", kind).param("period", period)
-        .param("version", version).param("now", now).param("content", content).param("hash", hash(content))
-        .param("reason", reason).param("by", userId).query(Long.class).single();
+        """).param("scope", draft.scopeId()).param("year", draft.year()).param("kind", draft.kind())
+        .param("period", draft.period()).param("version", version).param("now", OffsetDateTime.now(clock))
+        .param("content", content).param("hash", hash(content)).param("reason", draft.reason()).param("by", userId)
+        .query(Long.class).single();
     audit.write(Audit.Entry.of(userId, null, "report.frozen", null).with(Map.of("report", id, "hash", hash(content))));
     return Result.of(id);
   }
@@ -170,7 +273,7 @@ public class FrozenReports {
 
   private Result<Long, Refusal> sign(String userId, Opened opened) {
     var id = opened.entry().id();
-    var post = signer(userId, opened.scopeId());
+    var post = rights.signer(userId, opened.scopeId());
     if (post.isEmpty()) {
       return Result.refused(new Refusal(true, List.of(NOT_YOURS_TO_SIGN)));
     }
@@ -192,27 +295,6 @@ public class FrozenReports {
     return Result.of(id);
   }
 
-  /** Whether the scope is the user's own, and not one that is only watched from above. */
-  private boolean mayFreeze(String userId, String scopeId) {
-    return offices.memberships(userId).stream().anyMatch(it -> it.roles().stream().anyMatch(Role::watches)
-        && scopeId.equals(scopeOf(it.office())));
-  }
-
-  private Optional<Role> signer(String userId, String scopeId) {
-    return offices.memberships(userId).stream().filter(it -> scopeId.equals(scopeOf(it.office())))
-        .flatMap(it -> it.roles().stream()).filter(role -> role == Role.DISTRICT_CHIEF || role == Role.GOVERNOR
-            || role == Role.CENTRAL_COMMITTEE).findFirst();
-  }
-
-  private static @Nullable String scopeOf(Office office) {
-    return switch (office.kind()) {
-      case DISTRICT, PROVINCE -> office.id();
-      case PROVINCIAL_CDD -> "p" + office.provinceCode();
-      case NATIONAL -> "country";
-      case AGENCY -> null;
-    };
-  }
-
   private Optional<Row> row(long id) {
     return jdbc.sql("select * from (" + SELECT + " where (scope_id, year, kind, period) = (select scope_id, year, kind, period"
         + " from journey.report where id = :id)) r where id = :id").param("id", id).query(Row.class).optional();
@@ -221,10 +303,10 @@ public class FrozenReports {
   private Entry entry(Row row, String userId) {
     var content = read(row.content());
     var signedAt = row.signedAt();
-    return new Entry(row.id(), content.title() + " " + content.periodThai(), row.year(), row.version(),
+    return new Entry(row.id(), content.title() + " " + content.periodThai(), content.scopeName(), row.year(), row.version(),
         offices.officerName(row.frozenBy()) + " " + said(row.frozenAt()), row.reason(),
         signedAt == null ? null : row.signedName() + " (" + row.signedPost() + ") " + said(signedAt), row.newest(),
-        signedAt == null && row.newest() && signer(userId, row.scopeId()).isPresent());
+        signedAt == null && row.newest() && rights.signer(userId, row.scopeId()).isPresent());
   }
 
   private String said(OffsetDateTime at) {

@@ -152,7 +152,7 @@ public class Heats {
     return days.isPresent() ? days.getAsInt() : null;
   }
 
-  private @Nullable String due(int year, String process, String step) {
+  @Nullable String due(int year, String process, String step) {
     return years.daysFor(year, process, step).map(days -> days == 0 ? "ภายในวันเดียวกัน" : "ภายใน " + days + " วัน")
         .or(() -> years.closing(year, process, step).map(window -> "ภายใน " + ThaiDate.shortForm(window.closes())))
         .orElse(years.hasDeadline(year, process, step) ? "ตามนัดหมายหรือรอบติดตามผล" : null);

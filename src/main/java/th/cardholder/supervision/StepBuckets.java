@@ -152,6 +152,39 @@ class StepBuckets {
         """, wanted).param("element", element).query(OnDay.class).list();
   }
 
+  /** What was over at an office. */
+  record AtOffice(String process, String officeId, String element, String kind, String result, long n) {}
+
+  /** Of a process by the team whose case it was, with what it came to. */
+  List<AtOffice> byOffice(Wanted wanted) {
+    return asked("with " + SINCE_EDGE + """
+        select cast(:process as text) as process, office_id, element, kind, result, sum(n)::bigint as n from (
+          select office_id, element, kind, result, n from journey.step_day
+           where process = :process and office_id = any(:teams) and year = :year and day between :from and :to
+          union all
+          select office_id, element, kind, result, n from live
+           where year = :year and day between :from and :to) all_of_them
+         group by 2, 3, 4, 5
+        """, wanted).query(AtOffice.class).list();
+  }
+
+  /** How many steps were handed in at an office, and of these late. */
+  record Kept(String officeId, long n, long late) {}
+
+  /** Of these steps of a process together, by the team whose case it was. */
+  List<Kept> kept(Wanted wanted, Collection<String> elements) {
+    return asked("with " + SINCE_EDGE + """
+        select office_id, sum(n)::bigint as n, sum(late)::bigint as late from (
+          select office_id, n, late from journey.step_day
+           where process = :process and office_id = any(:teams) and year = :year and day between :from and :to
+             and element = any(:elements) and kind = 'task'
+          union all
+          select office_id, n, late from live
+           where year = :year and day between :from and :to and element = any(:elements) and kind = 'task') all_of_them
+         group by 1
+        """, wanted).param("elements", elements.toArray(String[]::new)).query(Kept.class).list();
+  }
+
   private JdbcClient.StatementSpec asked(String sql, Wanted wanted) {
     return jdbc.sql(sql).param("teams", wanted.teams().toArray(String[]::new)).param("process", wanted.process())
         .param("year", wanted.year()).param("version", wanted.version()).param("from", wanted.from())

@@ -129,6 +129,18 @@ public class WorkLists {
     });
   }
 
+  /**
+   * How many lines a list of a year has; nobody is named by that.
+   *
+   * @return nothing when there is no such list or scope, or the user does not see it, or it is of the whole country
+   */
+  Optional<Integer> count(String userId, Wanted wanted, int year) {
+    var names = steps.all();
+    var listed = Listed.of(wanted.listed(), step -> names.getOrDefault(step, step));
+    return scopes.of(userId, wanted.scope()).filter(sight -> sight.scope().level() != Scope.Level.COUNTRY)
+        .flatMap(sight -> listed.map(it -> rows(it, sight, wanted, year, 0, 1).stream().findFirst().map(Row::total).orElse(0)));
+  }
+
   private Optional<Page> read(String userId, Wanted wanted, int page, int most, Audit.Purpose purpose) {
     var names = steps.all();
     var listed = Listed.of(wanted.listed(), step -> names.getOrDefault(step, step));

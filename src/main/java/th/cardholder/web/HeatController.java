@@ -16,6 +16,8 @@ import th.cardholder.supervision.Heat;
 import th.cardholder.supervision.Heats;
 import th.cardholder.supervision.Pace;
 import th.cardholder.supervision.Paces;
+import th.cardholder.supervision.ServiceStandards;
+import th.cardholder.supervision.Standards;
 
 /** Where the work waits, and how fast it goes, for those who answer for it. */
 @RestController
@@ -28,22 +30,20 @@ class HeatController {
   private final CurrentOfficer current;
   private final Heats heats;
   private final Paces paces;
+  private final ServiceStandards standards;
 
-  HeatController(CurrentOfficer current, Heats heats, Paces paces) {
+  HeatController(CurrentOfficer current, Heats heats, Paces paces, ServiceStandards standards) {
     this.current = current;
     this.heats = heats;
     this.paces = paces;
+    this.standards = standards;
   }
 
   @GetMapping("/heat/{process}")
   Heat heat(@PathVariable String scope, @PathVariable String process, @RequestParam(required = false) @Nullable String year,
       @RequestParam(required = false) @Nullable String version, @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to) {
-    var wanted = new Heats.Wanted(year(year), version(version), day("from", from), day("to", to));
-    if (wanted.from() != null && wanted.to() != null && wanted.to().isBefore(wanted.from())) {
-      throw new Refused(HttpStatus.BAD_REQUEST, "to", "วันสิ้นสุดต้องไม่ก่อนวันเริ่มต้น โปรดเลือกช่วงเวลาใหม่");
-    }
-    return heats.of(user(), scope, process, wanted).orElseThrow(SupervisionController::notSeen);
+    return heats.of(user(), scope, process, wanted(year, version, from, to)).orElseThrow(SupervisionController::notSeen);
   }
 
   /** The drawing itself, as BPMN. */
@@ -57,6 +57,22 @@ class HeatController {
   @GetMapping("/pace")
   List<Pace> pace(@PathVariable String scope, @RequestParam(required = false) @Nullable String year) {
     return paces.of(user(), scope, year(year)).orElseThrow(SupervisionController::notSeen);
+  }
+
+  /** How much of the work keeps the published time of its step. */
+  @GetMapping("/standards")
+  Standards standards(@PathVariable String scope, @RequestParam(required = false) @Nullable String year,
+      @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to) {
+    return standards.of(user(), scope, wanted(year, null, from, to)).orElseThrow(SupervisionController::notSeen);
+  }
+
+  private static Heats.Wanted wanted(@Nullable String year, @Nullable String version, @Nullable String from,
+      @Nullable String to) {
+    var wanted = new Heats.Wanted(year(year), version(version), day("from", from), day("to", to));
+    if (wanted.from() != null && wanted.to() != null && wanted.to().isBefore(wanted.from())) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "to", "วันสิ้นสุดต้องไม่ก่อนวันเริ่มต้น โปรดเลือกช่วงเวลาใหม่");
+    }
+    return wanted;
   }
 
   private static @Nullable Integer year(@Nullable String year) {

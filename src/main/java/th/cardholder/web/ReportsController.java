@@ -35,7 +35,8 @@ class ReportsController {
     this.reports = reports;
   }
 
-  record NewReport(@Nullable String scope, @Nullable Integer year, @Nullable String round, @Nullable String reason) {}
+  record NewReport(@Nullable String scope, @Nullable Integer year, @Nullable String round, @Nullable String quarter,
+      @Nullable String reason) {}
 
   record Made(long id) {}
 
@@ -51,7 +52,8 @@ class ReportsController {
       throw new Refused(HttpStatus.BAD_REQUEST, asked.scope() == null ? "scope" : "year",
           "ไม่ได้ระบุหน่วยงานหรือปีของรายงาน โปรดเริ่มจากหน้ารายงาน");
     }
-    return new Made(reports.freeze(user(), asked.scope(), asked.year(), asked.round(), asked.reason())
+    return new Made((asked.quarter() == null ? reports.freeze(user(), asked.scope(), asked.year(), asked.round(), asked.reason())
+        : reports.freezeQuarter(user(), asked.scope(), asked.year(), asked.quarter(), asked.reason()))
         .orElseThrow(ReportsController::notSeen).orThrow(ReportsController::refused));
   }
 

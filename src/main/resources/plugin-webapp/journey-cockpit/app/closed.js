@@ -16,7 +16,7 @@ const OF_NOBODY = /^#\/tasks(?:[/?]|$)/;
 /** The first page of whoever is no administrator is the overview. */
 const FIRST = /^#?\/?(?:dashboard)?(?:\?.*)?$/;
 /** The product's own pages. */
-const OWN = /^#\/(?:overview|worklist|heat|journey-)/;
+const OWN = /^#\/(?:overview|worklist|heat|standards|journey-)/;
 
 const { classList } = document.documentElement;
 let administrator = null;

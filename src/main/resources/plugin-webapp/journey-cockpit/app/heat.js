@@ -3,6 +3,7 @@ import { el, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { choice, heatTable, lay, legend } from './heatDiagram.js';
 import { MODES, firstDay } from './heatLevels.js';
+import { keepButton } from './keptViews.js';
 import { addressOf, page } from './page.js';
 
 const words = texts.heat;
@@ -49,7 +50,7 @@ export const heat = page('journey-heat', PATH, async (content, address) => {
     }
   }
   redraw();
-  show(content, el('div', {}, heading(found), tools(found, address, mode, (chosen) => {
+  show(content, el('div', {}, heading(found, address), tools(found, address, mode, (chosen) => {
     mode = chosen;
     redraw();
   }), key, drawing, table));
@@ -64,7 +65,7 @@ export const heat = page('journey-heat', PATH, async (content, address) => {
   return null;
 });
 
-function heading(found) {
+function heading(found, address) {
   return el('header', { class: 'journey-overview-head' }, el('div', {},
     el('nav', { 'aria-label': texts.overview.path }, el('ol', { class: 'journey-path' }, el('li', {},
       el('a', { href: addressOf('/overview', { scope: found.scope.id, year: found.year }) },
@@ -73,6 +74,7 @@ function heading(found) {
     el('p', { class: 'journey-hint' }, words.asOf(found.asOf), ' · ', words.period(found.periodThai)),
     found.complete ? null : el('p', { class: 'alert alert-info', role: 'status' }, words.gathering(found.sinceThai))),
   el('div', { class: 'journey-overview-tools' },
+    keepButton(addressOf(PATH, { ...Object.fromEntries(address), scope: found.scope.id }), words.title(found.scope.name)),
     el('button', { type: 'button', class: 'btn btn-default', onclick: () => window.print() }, texts.overview.print)));
 }
 

@@ -3,8 +3,10 @@ import { el, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { bar, figure, number, percent } from './figures.js';
 import { heatLink } from './heat.js';
+import { keepButton, keptViews } from './keptViews.js';
 import { paceSection } from './pace.js';
 import { addressOf, navigation, page } from './page.js';
+import { standardsLink } from './standards.js';
 import { findings } from './storedModels.js';
 
 const words = texts.overview;
@@ -21,7 +23,7 @@ export const overview = page('journey-overview', '/overview', async (content, as
   const of = `/supervision/${encodeURIComponent(scope)}`;
   const [found, checks, one] = await Promise.all([findings(), api.get(`${of}/reconciliation`),
     api.get(`${of}/overview${year ? `?year=${encodeURIComponent(year)}` : ''}`)]);
-  return el('div', {}, found, differing(checks.filter(({ differences }) => differences.length).length), drawn(one));
+  return el('div', {}, found, differing(checks.filter(({ differences }) => differences.length).length), keptViews(), drawn(one));
 });
 
 function drawn(one) {
@@ -33,7 +35,7 @@ function drawn(one) {
       figure(tile.n, { before: tile.before, href: listOf(one, tile.code, tile.n), late: LATE.test(tile.code) })))),
     el('div', { class: 'journey-columns' },
       section(words.stages, words.stagesHint, stages(one)),
-      section(words.steps, words.stepsHint, [steps(one), heatLink(one)])),
+      section(words.steps, words.stepsHint, [steps(one), heatLink(one), standardsLink(one)])),
     paceSection(one),
     wide ? section(one.path.length > 1 || one.scope.id !== 'country' ? words.districts : words.provinces, words.partsHint,
       parts(one)) : null,
@@ -66,6 +68,7 @@ function heading(one) {
         one.comparedThai ? words.compared(one.comparedThai) : words.notCompared)),
     el('div', { class: 'journey-overview-tools' },
       one.years.length > 1 ? year : el('span', {}, words.yearOf(one.year)),
+      keepButton(addressOf('/overview', { scope: one.scope.id, year: one.year }), words.title(one.scope.name)),
       el('button', { type: 'button', class: 'btn btn-default', onclick: () => window.print() }, words.print)));
 }
 

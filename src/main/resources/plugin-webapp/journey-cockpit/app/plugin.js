@@ -9,6 +9,7 @@ import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
 import { report, reports, reportsLink } from './reports.js';
 import { replay } from './replay.js';
+import { standards } from './standards.js';
 import { storedModels } from './storedModels.js';
 import { storyTab } from './storyTab.js';
 import { worklist } from './worklist.js';
@@ -16,6 +17,6 @@ import { worklist } from './worklist.js';
 close();
 
 export default [
-  overviewLink, overview, worklist, heat, heatOnDiagram, reportsLink, reports, report, reconciliationLink, reconciliation,
+  overviewLink, overview, worklist, heat, heatOnDiagram, standards, reportsLink, reports, report, reconciliationLink, reconciliation,
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
 ];

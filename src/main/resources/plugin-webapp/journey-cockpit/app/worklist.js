@@ -3,6 +3,7 @@ import { el, show, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { acts } from './acts.js';
 import { figure, number } from './figures.js';
+import { keepButton } from './keptViews.js';
 import { addressOf, casePage, page } from './page.js';
 
 const words = texts.worklist;
@@ -49,9 +50,16 @@ function heading(asked, title, scopeName, asOf, total) {
   ];
 }
 
+/** The list without what was searched for in it, which may be somebody's name. */
+function kept(asked, year) {
+  return addressOf(PATH, { ...Object.fromEntries([...asked].filter(([key]) => ['scope', 'of', 'ao', 'agency', 'sort'].includes(key))),
+    year });
+}
+
 function breakdown(asked, found) {
   const rows = found.parts.filter((part) => part.n > 0).sort((a, b) => b.n - a.n);
   return el('div', {}, heading(asked, found.title, found.scope.name, found.asOf, found.total),
+    el('div', { class: 'journey-list-tools' }, keepButton(kept(asked, asked.get('year')), `${found.title} ${found.scope.name}`)),
     rows.length ? el('table', { class: 'table journey-table journey-figures journey-narrow' },
       el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, texts.overview.office),
         el('th', { scope: 'col', class: 'journey-number' }, texts.overview.cases))),
@@ -170,6 +178,7 @@ function tools(asked, found, query) {
       event.preventDefault();
       window.location.hash = other(asked, { q: typed.value.trim(), page: null });
     } }, typed, el('button', { type: 'submit', class: 'btn btn-default' }, words.find)),
+    keepButton(kept(asked, found.year), `${found.title} ${found.scopeName}`),
     found.total ? el('span', { class: 'journey-list-files' },
       el('a', { class: 'btn btn-default', href: file('xlsx'), download: '' }, words.xlsx),
       el('a', { class: 'btn btn-default', href: file('csv'), download: '' }, words.csv),

@@ -27,6 +27,8 @@ export const roundsLink = link('journey-rounds-link', 285, '#/rounds', 'stats', 
   (context) => WATCH_ROUNDS.some((role) => hasRole(context, role)));
 export const waitingLink = link('journey-waiting-link', 287, '#/referrals', 'random', texts.header.waiting,
   (context) => WAITING_FOR.some((role) => hasRole(context, role)), attention);
+export const agencyReportsLink = link('journey-agency-reports-link', 284, '#/agency-reports', 'list-alt', texts.reports.agencyLink,
+  (context) => hasRole(context, 'agencyOfficer'));
 export const overviewLink = link('journey-overview-link', 295, `${appRoot()}/app/cockpit/default/#/overview`, 'dashboard',
   texts.overview.link, () => mayOpen('cockpit'));
 export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,

@@ -12,12 +12,13 @@ import './sorting.js';
 import './starting.js';
 import './keyboard.js';
 import './foot.js';
+import { agencyReports } from './agencyReports.js';
 import { aoWork } from './aoWork.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
 import { finder } from './finder.js';
-import { assignLink, findCaseLink, overviewLink, roundsLink, staffLink, status, waitingLink } from './header.js';
+import { agencyReportsLink, assignLink, findCaseLink, overviewLink, roundsLink, staffLink, status, waitingLink } from './header.js';
 import { rounds } from './rounds.js';
 import { staff } from './staff.js';
 import { toLists } from './tablet.js';
@@ -27,5 +28,5 @@ import { waiting } from './waiting.js';
 
 export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
-  taskHistory, toLists, waitingLink, waiting,
+  taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
 ];

@@ -54,7 +54,7 @@ class TableOwnersTest {
       Map.entry("report", "report"),
       Map.entry("steering", "instruction reminder urgency"),
       Map.entry("supervision", "supervision_figure supervision_run step_week step_day step_wait step_open"
-          + " step_open_run"),
+          + " step_open_run kept_view"),
       Map.entry("topup", "top_up_entitlement")));
 
   /** Who may read a table of another, and never write it. */

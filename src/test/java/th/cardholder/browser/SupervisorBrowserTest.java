@@ -122,9 +122,18 @@ class SupervisorBrowserTest extends AtTheDesks {
     page.locator(".journey-list-tools input").fill("ไม่มีใคร");
     page.keyboard().press("Enter");
     assertThat(page.locator(".journey-nothing")).hasText("ไม่มีรายการ");
+    // Kept without what was searched for, and found again with its number.
+    page.locator(".journey-keep button").click();
+    page.locator("dialog .btn-primary").click();
+    assertThat(page.locator(".journey-keep")).containsText("เก็บแล้ว");
     // What is the engine's is nobody's of a province: left before it is drawn.
     governor.goTo("cockpit", "processes");
     page.waitForURL(Pattern.compile("#/overview"));
+    assertThat(page.locator(".journey-views")).containsText(Pattern.compile("งานเกินกำหนด " + districtName() + "\\s*[1-9]"));
+
+    page.locator("a[href*='#/standards?']").click();
+    assertThat(page.locator("h1")).hasText("มาตรฐานเวลาการให้บริการ จังหวัดฉะเชิงเทรา");
+    assertThat(page.locator(".journey-standards").first()).containsText("ภายใน 7 วัน (ร่าง)");
   }
 
   @Test

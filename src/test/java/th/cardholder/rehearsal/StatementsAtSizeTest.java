@@ -155,6 +155,18 @@ class StatementsAtSizeTest {
           session.post("/steering/" + act + step, Map.of("keys", List.of(number, number + "-R01"), "text", "โปรดเร่งรัด"));
         }
       }
+      session.post("/reports", Map.of("scope", "a81MOL", "year", 2561, "quarter", "2018-Q1", "reason", "ตรวจ"));
+      session.get("/reports/of/a81MOL");
+      for (var scope : List.of("d8101", "p81")) {
+        var view = session.post("/supervision/views", Map.of("name", "ตรวจ", "address", "/worklist?scope=" + scope + "&of=late"));
+        if (view.status() == 201) {
+          var kept = "/supervision/views/" + view.json().path("id").asText();
+          session.get(kept + "/number");
+          session.put(kept, Map.of("name", "ตรวจอีก"));
+          session.delete(kept);
+        }
+      }
+      session.get("/supervision/views");
       session.post("/supervision/reconciliation", Map.of());
       session.get("/supervision/country/reconciliation");
       session.post("/supervision/reconciliation/round.figures/repair", Map.of());
@@ -171,7 +183,8 @@ class StatementsAtSizeTest {
       }
       session.post("/incidents/retry", Map.of("kind", "none"));
       for (var scope : List.of("d8101", "p81", "country")) {
-        for (var page : List.of("/heat/cardholder-journey?year=2561", "/heat/agency-referral", "/pace?year=2561")) {
+        for (var page : List.of("/heat/cardholder-journey?year=2561", "/heat/agency-referral", "/pace?year=2561",
+            "/standards?year=2561")) {
           session.get("/supervision/" + scope + page);
         }
       }

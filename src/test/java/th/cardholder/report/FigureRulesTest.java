@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import th.cardholder.referral.AgencyQuarters.Count;
+import th.cardholder.supervision.MonthWork;
 import th.cardholder.supervision.Overview;
 import th.cardholder.supervision.Overview.Agency;
 import th.cardholder.supervision.Overview.Figure;
@@ -41,6 +43,50 @@ class FigureRulesTest {
       "13, งานเกินกำหนด 2 ไม่เท่ากับงานเกินกำหนดของทุกพื้นที่รวมกัน 3"})
   void eachContradictionIsSaid(int which, String sentence) {
     assertThat(FigureRules.broken(numbers(which, 1))).contains(sentence);
+  }
+
+  /** Of what was done in the month: which number is off, and what is said of it. */
+  @ParameterizedTest
+  @CsvSource({
+      "0, ",
+      "1, เรื่องทั้งหมด 10 ไม่เท่ากับเรื่องที่มีอยู่ก่อนเดือนนี้กับเรื่องใหม่ในเดือน รวมกัน 11",
+      "2, เรื่องที่มีอยู่ก่อนเดือนนี้ 11 มากกว่าเรื่องทั้งหมด 10",
+      "3, รายการย่อยของสัมภาษณ์ รวมกัน 8 มากกว่าสัมภาษณ์ 7",
+      "4, การส่งต่อในเดือน 5 ไม่เท่ากับการส่งต่อของทุกพื้นที่รวมกัน 4",
+      "5, เรื่องใหม่ในเดือน 4 ไม่เท่ากับเรื่องใหม่ของทุกพื้นที่รวมกัน 5",
+      "6, สัมภาษณ์แล้ว 7 ไม่เท่ากับสัมภาษณ์แล้วของทุกพื้นที่รวมกัน 6"})
+  void eachContradictionOfAMonthIsSaid(int which, String sentence) {
+    int[] more = new int[7];
+    more[which] = 1;
+    var month = new MonthWork(6 + 5 * more[2], 4 + more[1], 4 + more[4],
+        List.of(done("interviews", "สัมภาษณ์", null, 7), done("met", "สัมภาษณ์แล้ว", "interviews", 7 + more[3])),
+        List.of(new MonthWork.Part("d8101", "ก", 4 + more[1] + more[5], 4, List.of(done("interviews", "สัมภาษณ์", null, 7),
+            done("met", "สัมภาษณ์แล้ว", "interviews", 7 + more[3] - more[6])))));
+    assertThat(FigureRules.broken(numbers(0, 0), month)).isEqualTo(
+        which == 0 ? List.of() : which == 2 ? List.of(sentence,
+            "เรื่องทั้งหมด 10 ไม่เท่ากับเรื่องที่มีอยู่ก่อนเดือนนี้กับเรื่องใหม่ในเดือน รวมกัน 15") : List.of(sentence));
+  }
+
+  /** Of an agency's quarter: seven of one returned, and its like. */
+  @ParameterizedTest
+  @CsvSource({
+      "0, ",
+      "1, ที่ยกมากับที่ได้รับใหม่ รวมกัน 6 ไม่เท่ากับที่รับไว้ ปฏิเสธ ถูกยกเลิก และยังไม่ตอบ รวมกัน 7",
+      "2, ที่รายงานผลแล้ว 3 ไม่เท่ากับผลทุกอย่างรวมกัน 2",
+      "3, ที่เกินกำหนดตอบ 3 มากกว่าที่รอตอบ 2",
+      "4, ที่รับแล้วหรือนัดหมายแล้ว ซึ่งเกินกำหนด 3 มากกว่าที่รับแล้วหรือนัดหมายแล้ว 2",
+      "5, ที่อยู่ระหว่างพัฒนา ซึ่งเกินกำหนด 3 มากกว่าที่อยู่ระหว่างพัฒนา 2"})
+  void eachContradictionOfAnAgencysReportIsSaid(int which, String sentence) {
+    int[] more = new int[6];
+    more[which] = 1;
+    assertThat(new AgencyReport(List.of(
+        new Count("D1-01", null, "developed", 2, 4, 3, 0, 1, 1 + more[1], 2, 2, 2 + more[3], 2, 2 + more[4], 2, 2 + more[5]),
+        new Count("D1-02", "full", which == 2 ? "lost" : "noShow", 0, 0, 0, 1, 0, 0, which == 2 ? 1 : 0, 0, 0, 0, 0, 0, 0)))
+        .broken()).isEqualTo(which == 0 ? List.of() : List.of(sentence));
+  }
+
+  private static MonthWork.Done done(String code, String name, String of, long n) {
+    return new MonthWork.Done(code, name, of, n);
   }
 
   private static Overview numbers(int which, int off) {

@@ -187,6 +187,59 @@ class HeatTest {
     assertThat(byId(heat("chief2409", TEAM, JOURNEY, "&year=2570"))).isEmpty();
   }
 
+  /** Which steps have a published time, of whose work how much kept it, told without anything of the product's. */
+  private static final String KEPT = """
+      select d.process, d.step as element, bool_or(d.draft or coalesce(w.draft, false)) as draft, count(s.element) as done,
+             count(s.element) filter (where s.due_at is null or s.done_at <= s.due_at) as kept,
+             percentile_disc(0.5) within group (order by s.waited) as median,
+             percentile_disc(0.9) within group (order by s.waited) as p90
+        from journey.step_deadline d
+        left join journey.measure_window w on w.year = d.year and w.kind = d.window_kind
+        left join (select *, (done_at at time zone 'Asia/Bangkok')::date - (opened_at at time zone 'Asia/Bangkok')::date as waited,
+                          split_part(business_key, '-', 2) as district from journey.step_record
+                    where kind = 'task' and done_at >= :from and done_at < '2018-02-19T00:00+07' and business_key like '2561-____-%') s
+          on s.process = d.process and s.element = d.step
+             and (:scope = 'country' or :scope = 'd' || s.district or :scope = 'p' || left(s.district, 2))
+       where d.year = 2561 group by 1, 2
+      """;
+
+  @ParameterizedTest
+  @CsvSource({"chief2409, d2409, 2018-01-08", "secretary24, p24, 2018-01-08", "policy, country, 2018-01-08",
+      "governor24, p24, 2018-01-29"})
+  void howMuchOfTheWorkKeepsThePublishedTimeIsWhatTheDatabaseHolds(String user, String scope, String from) {
+    var answer = session(user).get(SCOPES + scope + "/standards?year=2561&from=" + from + "&to=2018-02-12");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var standards = answer.json();
+    Map<String, JsonNode> lines = new HashMap<>();
+    standards.path("lines").forEach(it -> lines.put(it.path("step").asText(), it));
+    var rows = scenario.jdbc().sql(KEPT).param("scope", scope).param("from", LocalDate.parse(from).atStartOfDay(BusinessClock.ZONE)
+        .toOffsetDateTime()).query().listOfRows();
+    assertThat(rows).isNotEmpty();
+    assertThat(lines).hasSize(rows.size());
+    rows.forEach(row -> {
+      var line = lines.get((String) row.get("element"));
+      assertThat(List.<Object>of(line.path("process").asText(), line.path("draft").asBoolean(), line.path("done").asLong(),
+          line.path("kept").asLong())).as(line.toString()).containsExactly(row.get("process"), row.get("draft"), row.get("done"),
+          row.get("kept"));
+      assertThat(line.path("medianDays").isNull() ? null : line.path("medianDays").asInt()).isEqualTo(row.get("median"));
+      assertThat(line.path("p90Days").isNull() ? null : line.path("p90Days").asInt()).isEqualTo(row.get("p90"));
+      assertThat(line.path("standardThai").asText()).isNotBlank();
+    });
+    var open = rows(OPEN, JOURNEY, scope).get("userTask_assignAo");
+    assertThat(List.of(lines.get("userTask_assignAo").path("openWithin").asLong()
+        + lines.get("userTask_assignAo").path("openLate").asLong(), lines.get("userTask_assignAo").path("openLate").asLong()))
+        .containsExactly((Long) open.get("open"), (Long) open.get("late"));
+    if (scope.startsWith("d")) {
+      assertThat(standards.path("parts").size()).isZero();
+    } else {
+      for (var of : List.of("done", "kept")) {
+        assertThat(StreamSupport.stream(standards.path("parts").spliterator(), false).mapToLong(it -> it.path(of).asLong()).sum())
+            .isEqualTo(rows.stream().mapToLong(row -> (Long) row.get(of)).sum()).isPositive();
+      }
+    }
+    assertThat(lines.get("userTask_assignAo").path("kept").asLong()).isLessThan(lines.get("userTask_assignAo").path("done").asLong());
+  }
+
   @Test
   void theDrawingOfAProcessCanBeHadByWhoeverWatches() {
     for (var user : List.of("chief2409", "governor24", "policy")) {
@@ -213,7 +266,7 @@ class HeatTest {
       "mol24,          404, 404, 404, 404, 404"})
   void whoWatchesSeesTheirOwnAndNothingElse(String user, int own, int neighbour, int province, int other, int country) {
     Map.of(TEAM, own, "d2410", neighbour, "p24", province, "p81", other, "country", country).forEach((scope, status) ->
-        List.of("/heat/" + JOURNEY, "/heat/" + JOURNEY + "/diagram", "/pace").forEach(page ->
+        List.of("/heat/" + JOURNEY, "/heat/" + JOURNEY + "/diagram", "/pace", "/standards").forEach(page ->
             assertThat(session(user).get(SCOPES + scope + page).status()).as(scope + page).isEqualTo(status)));
   }
 
@@ -227,7 +280,8 @@ class HeatTest {
   @CsvSource({"heat/cardholder-journey?version=x, version", "heat/cardholder-journey?version=0, version",
       "heat/cardholder-journey?year=0, year", "heat/cardholder-journey?from=31/01/2561, from",
       "heat/cardholder-journey?to=2018-02-30, to", "heat/cardholder-journey?from=2018-02-02&to=2018-02-01, to",
-      "heat/cardholder-journey?from=-999999999-01-01, from", "pace?year=abc, year"})
+      "heat/cardholder-journey?from=-999999999-01-01, from",
+      "standards?from=x, from", "standards?from=2018-02-02&to=2018-02-01, to", "standards?year=x, year", "pace?year=abc, year"})
   void anAddressThatIsWrongIsToldSo(String path, String field) {
     var answer = session("chief2409").get(SCOPES + TEAM + "/" + path);
     assertThat(answer.status()).isEqualTo(400);
