@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +18,13 @@ class ClockConfiguration {
   private static final Clock WALL = Clock.systemUTC();
 
   @Bean
+  @Profile(Inspection.PROFILE)
+  ClockNode visitingNode(JdbcClient jdbc, PlatformTransactionManager transactions, ClockSettings settings) {
+    return ClockNode.visit(new ClockStore(jdbc), new TransactionTemplate(transactions), settings, WALL);
+  }
+
+  @Bean
+  @Profile(Inspection.NOT)
   @DependsOnDatabaseInitialization
   ClockNode clockNode(JdbcClient jdbc, PlatformTransactionManager transactions, ClockSettings settings) {
     var node = ClockNode.join(UUID.randomUUID().toString(), new ClockStore(jdbc),

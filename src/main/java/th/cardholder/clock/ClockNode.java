@@ -36,6 +36,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class ClockNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClockNode.class);
+  private static final String VISITOR = "visitor";
   private static final Duration FORGET_NODES_AFTER = Duration.ofDays(1);
 
   private final String id;
@@ -81,6 +82,11 @@ public final class ClockNode implements AutoCloseable {
     var clock = new BusinessClock(wall, offset == null ? Duration.ZERO : offset);
     LOG.info("Business time is {} ({})", LocalDateTime.now(clock), settings.movable() ? "movable" : "wall time");
     return new ClockNode(id, store, transaction, settings, wall, clock);
+  }
+
+  /** Reads the clock and is no node: no move waits for it. */
+  static ClockNode visit(ClockStore store, TransactionOperations transaction, ClockSettings settings, Clock wall) {
+    return new ClockNode(VISITOR, store, transaction, settings, wall, new BusinessClock(wall, store.read().offset()));
   }
 
   /** The engine's times are local times of the JVM: all nodes of a database must mean the same by them. */
@@ -285,6 +291,9 @@ public final class ClockNode implements AutoCloseable {
   /** Leaves in good order: moves need not wait for this node. */
   @Override
   public void close() {
+    if (id.equals(VISITOR)) {
+      return;
+    }
     var executor = ticking;
     if (executor != null) {
       executor.shutdown();

@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.clock.Inspection;
 
 /**
  * Goes on with the long works, on each node: a piece, its mark and the next one, each piece a transaction. What a killed
  * node held is free as soon as the database misses its connection, and whichever node looks next goes on with it.
  */
 @Component
+@Profile(Inspection.NOT)
 class LongWorker implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(LongWorker.class);

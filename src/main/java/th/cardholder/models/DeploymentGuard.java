@@ -29,16 +29,23 @@ final class DeploymentGuard implements Deployer {
     if (!deployment.isNew()) {
       return;
     }
+    DeploymentRefused.ifAny(examine(reader, checks.get(), deployment.getResources().values().stream()
+        .sorted((one, other) -> one.getName().compareTo(other.getName()))
+        .map(resource -> Map.entry(resource.getName(), resource.getBytes()))));
+  }
+
+  /** What is wrong with files that belong together, by name and content; each is there, though nothing be wrong with it. */
+  static Map<ModelFile, List<Finding>> examine(ModelReader reader, Stream<ModelCheck> checks,
+      Stream<Map.Entry<String, byte[]>> named) {
     Map<ModelFile, List<Finding>> found = new LinkedHashMap<>();
-    deployment.getResources().values().stream().sorted((one, other) -> one.getName().compareTo(other.getName()))
-        .map(resource -> reader.read(resource.getName(), resource.getBytes()))
+    named.map(file -> reader.read(file.getKey(), file.getValue()))
         .forEach(reading -> found.put(reading.file(), new ArrayList<>(reading.findings())));
     // What cannot be read, or must not stand there, says nothing reliable about the rest.
     if (found.values().stream().allMatch(List::isEmpty)) {
       var files = List.copyOf(found.keySet());
-      checks.get().forEach(check -> check.examine(files)
+      checks.forEach(check -> check.examine(files)
           .forEach((file, findings) -> found.computeIfAbsent(file, it -> new ArrayList<>()).addAll(findings)));
     }
-    DeploymentRefused.ifAny(found);
+    return found;
   }
 }

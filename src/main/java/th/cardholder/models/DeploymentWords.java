@@ -87,7 +87,7 @@ final class DeploymentWords extends CommandInterceptor {
         || cause.getClass().getName().startsWith("org.apache.ibatis"));
   }
 
-  private static Map<ModelFile, List<Finding>> inThai(ParseException refused) {
+  static Map<ModelFile, List<Finding>> inThai(ParseException refused) {
     Map<ModelFile, List<Finding>> found = new LinkedHashMap<>();
     refused.getResorceReports().forEach(report -> found.put(
         new ModelFile(String.valueOf(report.getResourceName()), ModelFile.Kind.PROCESS, null, null),

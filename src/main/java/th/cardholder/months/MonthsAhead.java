@@ -12,7 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import th.cardholder.clock.Inspection;
 import th.cardholder.clock.WallTime;
 
 /**
@@ -21,6 +23,7 @@ import th.cardholder.clock.WallTime;
  * and some time after it could not be done.
  */
 @Component
+@Profile(Inspection.NOT)
 class MonthsAhead implements InitializingBean, DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(MonthsAhead.class);

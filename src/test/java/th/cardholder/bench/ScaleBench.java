@@ -1,6 +1,8 @@
 package th.cardholder.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,10 +43,12 @@ import th.cardholder.engine.rights.FilterCounts;
 import th.cardholder.followup.RoundFigures;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.Rounds;
+import th.cardholder.models.Examination;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Staff;
 import th.cardholder.reassignment.AoWork;
+import th.cardholder.revision.Revisions;
 import th.cardholder.supervision.Heats;
 import th.cardholder.supervision.KeptSteps;
 import th.cardholder.supervision.Paces;
@@ -157,6 +161,8 @@ public final class ScaleBench implements Callable<Integer> {
     })));
     questions.add(new Question("round, who is to be called again at a start", 20, rounds::closedWithOverlooked));
 
+    var revisions = product.getBean(Revisions.class);
+    questions.add(new Question("revision, the verdict of the journey and its forms", 60_000, () -> revisions.check(revised())));
     heat(questions, product);
     questions.add(new Question("supervision, the country counted", 0, Watching.count(product)));
     Watching.looks(product).forEach((name, look) -> questions.add(new Question("supervision, " + name, 1_000, look)));
@@ -188,6 +194,21 @@ public final class ScaleBench implements Callable<Integer> {
       }
       questions.add(new Question("heat, " + scope + ": pace", 1_000, () -> seen(paces.of(user, scope, 2561))));
     }
+  }
+
+  /** The product's own models, all together. */
+  private static Map<String, byte[]> revised() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (var folder : List.of("bpmn", "forms")) {
+      try (var found = Files.list(Path.of(folder))) {
+        for (var file : found.filter(it -> Examination.isModel(it.toString())).toList()) {
+          files.put(file.toString(), Files.readAllBytes(file));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files;
   }
 
   private static void seen(Optional<?> answer) {

@@ -77,7 +77,7 @@ final class OtherNode implements AutoCloseable {
   }
 
   /** As delivered: without the tests and their sample data. */
-  private static String classPath() {
+  static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("test-classes")).collect(Collectors.joining(File.pathSeparator));
   }

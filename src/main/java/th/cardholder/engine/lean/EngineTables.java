@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import th.cardholder.clock.Inspection;
 
 /**
  * Indexes, storage and triggers of the engine's tables as the country's size needs them. Flyway runs before the engine has made its
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
  * built anew. Where somebody's long transaction is in the way, the next start goes on.
  */
 @Component
+@Profile(Inspection.NOT)
 class EngineTables {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineTables.class);

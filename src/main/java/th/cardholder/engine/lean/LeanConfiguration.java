@@ -12,6 +12,8 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import th.cardholder.clock.Inspection;
 import th.cardholder.clock.WallTime;
 import th.cardholder.reference.ReferenceVersion;
 
@@ -21,9 +23,19 @@ class LeanConfiguration {
 
   /** Takes the place of the starter's, which hands out UUIDs. */
   @Bean
+  @Profile(Inspection.NOT)
   @DependsOnDatabaseInitialization
   IdGenerator shortIds(WallTime wall, EngineStarts starts) {
     return new ShortIds(wall, starts.next());
+  }
+
+  /** Whoever only looks makes nothing that has an id. */
+  @Bean
+  @Profile(Inspection.PROFILE)
+  IdGenerator noIds() {
+    return () -> {
+      throw new IllegalStateException("Nothing is made while the application only looks");
+    };
   }
 
   @Bean

@@ -3,9 +3,11 @@ package th.cardholder.engine.rights;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.clock.Inspection;
 import th.cardholder.engine.ModelDeployment;
 import th.cardholder.engine.SettledAtStart;
 import th.cardholder.geography.ReferenceData;
@@ -18,6 +20,7 @@ import th.cardholder.office.OfficeRegister;
  * start together do it one after the other. None starts on a measure year that is incomplete.
  */
 @Component
+@Profile(Inspection.NOT)
 class Settlement implements InitializingBean {
 
   private static final long LOCK = 25_610_109;

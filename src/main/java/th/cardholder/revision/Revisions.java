@@ -1,0 +1,194 @@
+package th.cardholder.revision;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.repository.ResourceDefinition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import th.cardholder.models.Examination;
+import th.cardholder.models.ModelFile;
+import th.cardholder.revision.Changes.Change;
+import th.cardholder.revision.Report.Severity;
+import th.cardholder.revision.Report.Told;
+
+/**
+ * Says of revised models, before anything is deployed, whether they would be taken, what they change, whose journeys stand on
+ * what is running now, and how these would be carried over (ADR 0053). It only reads.
+ */
+@Service
+public class Revisions {
+
+  private static final Map<Changes.Kind, String> BECAME = Map.of(Changes.Kind.ADDED, "เพิ่ม", Changes.Kind.REMOVED, "นำออก",
+      Changes.Kind.RENAMED, "เปลี่ยนข้อความ", Changes.Kind.CHANGED, "เปลี่ยนการทำงาน");
+  /** What of a form is read and does nothing. */
+  private static final Set<String> WORDS = Set.of("label", "description", "text", "exporter", "schemaVersion",
+      "executionPlatform", "executionPlatformVersion");
+
+  private final Examination examination;
+  private final Positions positions;
+  private final RepositoryService repository;
+  private final ProcessEngineConfigurationImpl engine;
+
+  Revisions(Examination examination, Positions positions, RepositoryService repository,
+      ProcessEngineConfigurationImpl engine) {
+    this.examination = examination;
+    this.positions = positions;
+    this.repository = repository;
+    this.engine = engine;
+  }
+
+  /** Everything about these files, which belong together, by name and content. */
+  public Report check(Map<String, byte[]> files) {
+    var examined = examination.examine(files);
+    List<Told> found = new ArrayList<>();
+    examined.findings().forEach((file, findings) -> findings.forEach(finding -> found.add(Told.of(
+        finding.dangerous() ? "dangerous" : file.model() == null && file.form() == null ? "unreadable" : "contract",
+        Severity.ERROR, file.name(), finding.element(), finding.sentence()))));
+    Map<String, List<Change>> changes = new LinkedHashMap<>();
+    examined.findings().keySet().forEach(file -> changes(file, found, changes));
+
+    var running = positions.of(processes(examined.findings().keySet()));
+    List<Report.Position> impact = new ArrayList<>();
+    List<Report.Carried> plan = new ArrayList<>();
+    running.stream().collect(groupingBy(Positions.At::definitionId, LinkedHashMap::new, toList()))
+        .values().forEach(stands -> carry(stands, examined.processes().get(stands.get(0).process()), impact, plan));
+    changes.forEach((process, changed) -> timers(process, changed, found));
+    return new Report(verdict(found, plan).code(), false, found, impact, plan);
+  }
+
+  private static List<String> processes(Set<ModelFile> files) {
+    return files.stream().filter(file -> file.kind() == ModelFile.Kind.PROCESS).map(ModelFile::model)
+        .flatMap(root -> root == null ? Stream.of() : root.elements("process").stream())
+        .map(process -> String.valueOf(process.attribute("id"))).toList();
+  }
+
+  static Verdict verdict(List<Told> found, List<Report.Carried> plan) {
+    if (found.stream().anyMatch(it -> it.is(Severity.ERROR))) {
+      return Verdict.REFUSED;
+    }
+    var unmapped = plan.stream().flatMap(it -> it.unmapped().stream()).toList();
+    if (unmapped.stream().anyMatch(it -> it.choices().isEmpty())) {
+      return Verdict.DEPLOY_ONLY;
+    }
+    return unmapped.isEmpty() && found.stream().noneMatch(it -> it.is(Severity.AGREE)) ? Verdict.SAFE : Verdict.PLANNED;
+  }
+
+  private void carry(List<Positions.At> stands, @Nullable ProcessDefinitionEntity to, List<Report.Position> impact,
+      List<Report.Carried> plan) {
+    var first = stands.get(0);
+    var carrying = to == null ? null : new Carrying(engine, deployed(first.definitionId()), to);
+    stands.forEach(at -> impact.add(new Report.Position(at.process(), at.version(), at.element(),
+        carrying == null ? null : carrying.name(at.element()).orElse(null), at.instances(), at.provinces(),
+        carrying != null && carrying.carries(at.element()) ? at.element() : null)));
+    if (carrying != null) {
+      plan.add(new Report.Carried(first.process(), first.version(), carrying.instructions(),
+          stands.stream().filter(at -> !carrying.carries(at.element())).map(at -> new Report.Unmapped(at.element(),
+              carrying.name(at.element()).orElse(null), at.instances(), carrying.choices(at.element()))).toList()));
+    }
+  }
+
+  private ProcessDefinitionEntity deployed(String definitionId) {
+    return engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(
+        () -> engine.getDeploymentCache().findDeployedProcessDefinitionById(definitionId)));
+  }
+
+  /** Timers that run keep the day for which they were set, whatever the revision says. */
+  private void timers(String process, List<Change> changed, List<Told> found) {
+    var jobs = positions.jobs(process);
+    changed.stream().filter(it -> it.kind() == Changes.Kind.CHANGED).forEach(it -> {
+      var waits = jobs.containsKey(it.id()) ? it.id() : it.within();
+      if (waits != null && jobs.containsKey(waits)) {
+        found.add(Told.of("timer.kept", Severity.AGREE, null, waits, "มีเวลาที่ตั้งไว้แล้ว " + jobs.get(waits) + " รายการที่ “" + waits
+            + "” ซึ่งจะยังเป็นไปตามกำหนดเดิม โปรดเห็นชอบ หรือคงเวลาเดิมไว้"));
+      }
+    });
+  }
+
+  private void changes(ModelFile file, List<Told> found, Map<String, List<Change>> byProcess) {
+    if (file.model() != null) {
+      var tag = file.kind() == ModelFile.Kind.PROCESS ? "process" : "decision";
+      file.model().elements(tag).forEach(now -> {
+        var key = String.valueOf(now.attribute("id"));
+        newest(file.kind(), key).ifPresentOrElse(before -> {
+          var changed = Optional.ofNullable(before.model()).stream().flatMap(it -> it.elements(tag).stream())
+              .filter(it -> key.equals(it.attribute("id"))).findFirst().map(was -> Changes.between(was, now)).orElse(List.of());
+          changed.forEach(change -> found.add(told(file, change)));
+          if (file.kind() == ModelFile.Kind.PROCESS) {
+            byProcess.put(key, changed);
+          }
+        }, () -> found.add(Told.of("model.new", Severity.INFO, file.name(), key, "“" + key + "” เป็นของใหม่ ยังไม่มีในระบบ")));
+      });
+    } else if (file.form() != null) {
+      formChanged(file, file.form(), found);
+    }
+  }
+
+  /** A decision answers for journeys that run as well, as soon as it is there. */
+  private static Told told(ModelFile file, Change change) {
+    var agree = file.kind() == ModelFile.Kind.DECISION && change.kind() != Changes.Kind.RENAMED;
+    var name = change.name() == null || change.name().isBlank() ? change.id() : change.name();
+    return Told.of((file.kind() == ModelFile.Kind.DECISION ? "decision." : "element.") + change.kind().name().toLowerCase(Locale.ROOT),
+        agree ? Severity.AGREE : Severity.INFO, file.name(), change.id(), BECAME.get(change.kind()) + " “" + name + "”"
+            + (change.kind() == Changes.Kind.RENAMED ? " (เดิม “" + change.before() + "”)" : "")
+            + (agree ? " การตัดสินใจจะเปลี่ยนกับเรื่องที่ดำเนินอยู่ด้วยทันที โปรดให้ผู้รับผิดชอบเห็นชอบ" : ""));
+  }
+
+  private void formChanged(ModelFile file, JsonNode now, List<Told> found) {
+    var key = now.path("id").asText();
+    var before = newest(ModelFile.Kind.FORM, key).map(ModelFile::form);
+    if (before.isEmpty()) {
+      found.add(Told.of("model.new", Severity.INFO, file.name(), key, "แบบฟอร์ม “" + key + "” เป็นของใหม่ ยังไม่มีในระบบ"));
+    } else if (!before.get().equals(now)) {
+      var words = withoutWords(before.get().deepCopy()).equals(withoutWords(now.deepCopy()));
+      found.add(Told.of(words ? "form.renamed" : "form.changed", Severity.INFO, file.name(), key,
+          words ? "เปลี่ยนข้อความในแบบฟอร์ม" : "เปลี่ยนช่องของแบบฟอร์มโดยยังครบตามที่ขั้นตอนต้องใช้"));
+    }
+  }
+
+  private static JsonNode withoutWords(JsonNode node) {
+    if (node instanceof ObjectNode fields) {
+      fields.remove(WORDS);
+    }
+    node.forEach(Revisions::withoutWords);
+    return node;
+  }
+
+  /** What runs now, of no office's own. */
+  private Optional<ModelFile> newest(ModelFile.Kind kind, String key) {
+    ResourceDefinition newest = switch (kind) {
+      case PROCESS -> repository.createProcessDefinitionQuery().processDefinitionKey(key).withoutTenantId().latestVersion()
+          .singleResult();
+      case DECISION -> repository.createDecisionDefinitionQuery().decisionDefinitionKey(key).withoutTenantId().latestVersion()
+          .singleResult();
+      case FORM -> engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(
+          () -> context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(key)));
+    };
+    return Optional.ofNullable(newest).map(it -> ModelFile.packaged(it.getResourceName(),
+        bytes(repository.getResourceAsStream(it.getDeploymentId(), it.getResourceName()))));
+  }
+
+  private static byte[] bytes(InputStream content) {
+    try (content) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package th.cardholder.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import th.cardholder.CardholderJourney;
+
+/** Revised models are examined from the command line, beside a running installation. */
+@JourneyTest
+class ModelsCommandTest {
+
+  private static final Path JOURNEY = Path.of("bpmn/cardholder-journey.bpmn");
+
+  @Autowired
+  private Scenario scenario;
+
+  @Value("${spring.datasource.url}")
+  private String database;
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void theVerdictIsJsonAloneAndTheExitCodeAndNothingIsWritten() throws Exception {
+    Files.writeString(folder.resolve("cardholder-journey.bpmn"),
+        Files.readString(JOURNEY).replace("userTask_assignAo", "userTask_nameAo"));
+    Files.writeString(folder.resolve("README.md"), "no model");
+    var before = written();
+
+    var refused = run("models", "check", folder.toString(), "--json");
+
+    var report = new ObjectMapper().readTree(refused.out());
+    assertThat(report.path("verdict").asText()).isEqualTo("refused");
+    assertThat(report.path("findings").get(0).path("file").asText()).isEqualTo("cardholder-journey.bpmn");
+    assertThat(report.path("findings").get(0).path("message").asText()).contains("โปรด");
+    assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+    assertThat(written()).isEqualTo(before);
+  }
+
+  @Test
+  void wrongUsageAndAFailureAreToldApart() throws Exception {
+    assertThat(run("models").code()).isEqualTo(64);
+    assertThat(run("models", "check", folder.resolve("nothing").toString()).code()).isEqualTo(64);
+    var empty = run("models", "check", folder.toString(), "--json");
+    assertThat(empty.code()).isEqualTo(64);
+    assertThat(empty.out()).isEmpty();
+    assertThat(empty.err()).contains("ไม่มีไฟล์");
+
+    Files.copy(JOURNEY, folder.resolve("cardholder-journey.bpmn"));
+    var unreachable = start(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:1/postgres",
+        "SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT", "250"), "models", "check", folder.toString(), "--json");
+    assertThat(unreachable.code()).isEqualTo(70);
+    assertThat(unreachable.out()).isEmpty();
+    assertThat(unreachable.err()).contains("ตรวจแบบจำลองไม่สำเร็จ");
+  }
+
+  private record Ended(int code, String out, String err) {}
+
+  private Ended run(String... arguments) throws Exception {
+    return start(Map.of("SPRING_DATASOURCE_URL", database), arguments);
+  }
+
+  private Ended start(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.timezone=" + ZoneId.systemDefault().getId(),
+        CardholderJourney.class.getName()));
+    command.addAll(List.of(arguments));
+    var out = Files.createTempFile("models", ".out");
+    var err = Files.createTempFile("models", ".err");
+    var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().put("CLASSPATH", OtherNode.classPath());
+    builder.environment().put("SPRING_DATASOURCE_USERNAME", "postgres");
+    builder.environment().put("JOURNEY_CLOCK_MOVABLE", "true");
+    builder.environment().putAll(environment);
+    try {
+      var code = builder.start().waitFor();
+      return new Ended(code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  /** What PostgreSQL has counted of rows that were written, in all tables, and the nodes of the clock. */
+  private String written() {
+    return scenario.jdbc().sql("""
+        select string_agg(relname || ' ' || n_tup_ins || ' ' || n_tup_upd || ' ' || n_tup_del, ', ' order by relname)
+          from pg_stat_user_tables
+         -- What the test's own node writes by the clock.
+         where relname not in ('clock_node', 'business_clock', 'login_attempt', 'kept_login')
+        """).query(String.class).single();
+  }
+}

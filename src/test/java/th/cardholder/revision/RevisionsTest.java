@@ -1,0 +1,201 @@
+package th.cardholder.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.process.JourneyTest;
+import th.cardholder.process.Scenario;
+
+/** What is said of revised models before anything is deployed. */
+@JourneyTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RevisionsTest {
+
+  private static final String DISTRICT = "2406";
+  private static final String JOURNEY = "bpmn/cardholder-journey.bpmn";
+  private static final String OUTCOME = "bpmn/development-outcome.dmn";
+  private static final String WISH = "forms/form_wish.form";
+  private static final String ASSIGN = "<bpmn:userTask id=\"userTask_assignAo\" name=\"มอบหมายผู้ดูแล (AO)\"";
+
+  @Autowired
+  private Scenario scenario;
+
+  @Autowired
+  private Revisions revisions;
+
+  @BeforeAll
+  void somebodyWaitsForTheChief() {
+    var journey = scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
+    scenario.submit("registrar" + DISTRICT, journey.getId(), "userTask_recordWish", Scenario.wishForm());
+  }
+
+  static Stream<Arguments> revised() {
+    return Stream.of(
+        revision("as it is", "safe", "", file(JOURNEY)),
+        revision("a step's name", "safe", "element.renamed", with(JOURNEY, ASSIGN, ASSIGN.replace("มอบหมาย", "แต่งตั้ง"))),
+        revision("the drawing alone", "safe", "", with(JOURNEY, "<dc:Bounds x=\"", "<dc:Bounds x=\"1")),
+        revision("a condition", "refused", "contract", with(JOURNEY, "${!wants}", "${nobodySetsThis}")),
+        revision("another step", "refused", "contract", with(JOURNEY, ASSIGN,
+            "<bpmn:userTask id=\"userTask_more\" name=\"ใหม่\" camunda:candidateGroups=\"ao\" />" + ASSIGN)),
+        revision("a step taken out", "refused", "contract", file(JOURNEY)
+            .replaceAll("(?s)<bpmn:userTask id=\"userTask_confirmInterview\".*?</bpmn:userTask>", "")
+            .replaceAll("(?s)<bpmn:sequenceFlow[^>]*userTask_confirmInterview[^>]*?(?:/>|>.*?</bpmn:sequenceFlow>)", "")
+            .replaceAll("(?s)<bpmndi:BPMNShape[^>]*bpmnElement=\"userTask_confirmInterview\".*?</bpmndi:BPMNShape>", "")),
+        revision("another id for a step", "refused", "contract", file(JOURNEY).replace("userTask_assignAo", "userTask_nameAo")),
+        revision("a form that is not there", "refused", "contract", with(JOURNEY, "form_assignAo", "form_nothing")),
+        revision("a delegate that is not there", "refused", "contract|dangerous",
+            with(JOURNEY, "${recordReferralAnswer}", "${nothing}")),
+        revision("a script", "refused", "dangerous|contract", with(JOURNEY, ASSIGN,
+            "<bpmn:scriptTask id=\"script_more\" scriptFormat=\"groovy\"><bpmn:script>1</bpmn:script></bpmn:scriptTask>" + ASSIGN)),
+        revision("an expression that calls code", "refused", "contract", with(JOURNEY, "${wants}", "${''.getClass()}")),
+        revision("a step within a part of its own", "planned", "element.changed", withinAPart()),
+        revision("code in an odd namespace", "refused", "dangerous|contract", with(JOURNEY, ASSIGN,
+            "<x:script xmlns:x=\"urn:x\" scriptFormat=\"groovy\">1</x:script>" + ASSIGN)),
+        revision("broken XML", "refused", "unreadable", file(JOURNEY).substring(0, 4_000)),
+        Arguments.of("what a decision decides", "planned", "decision.changed",
+            Map.of(OUTCOME, bytes(with(OUTCOME, "&gt; incomeThreshold", "&gt;= incomeThreshold")
+                .replace("&lt;= incomeThreshold", "&lt; incomeThreshold")))),
+        Arguments.of("how a rule is described", "safe", "decision.renamed",
+            Map.of(OUTCOME, bytes(with(OUTCOME, "<description>R18: รายได้", "<description>R18 รายได้")))),
+        Arguments.of("a field that is lost", "refused", "contract",
+            Map.of(WISH, bytes(with(WISH, "\"key\": \"wishDate\"", "\"key\": \"wishDay\"")))),
+        Arguments.of("a field's label", "safe", "form.renamed",
+            Map.of(WISH, bytes(with(WISH, "วันที่แสดงความประสงค์", "วันที่ยื่นความประสงค์")))),
+        Arguments.of("two files that belong together", "safe", "element.renamed",
+            Map.of(WISH, bytes(with(WISH, "วันที่แสดงความประสงค์", "วันที่ยื่นความประสงค์")), JOURNEY,
+                bytes(with(JOURNEY, ASSIGN, ASSIGN.replace("มอบหมาย", "แต่งตั้ง"))))));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("revised")
+  void aRevisionIsJudgedBeforeAnythingChanges(String what, String verdict, String code, Map<String, byte[]> files) {
+    var before = everything();
+    var report = revisions.check(files);
+
+    assertThat(report.verdict()).as(String.valueOf(report.findings())).isEqualTo(verdict);
+    assertThat(report.rehearsed()).isFalse();
+    var codes = report.findings().stream().map(Report.Told::code).collect(Collectors.toSet());
+    if (code.isEmpty()) {
+      assertThat(codes).isEmpty();
+    } else {
+      assertThat(codes).anyMatch(it -> it.matches(code));
+    }
+    assertThat(report.findings()).allSatisfy(it -> assertThat(it.message()).matches("(?s).*[\\u0e00-\\u0e7f].*"));
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void whoseJourneysStandWhereIsToldWithTheStepToWhichTheyGo() {
+    var report = revisions.check(Map.of(JOURNEY, bytes(file(JOURNEY))));
+
+    var waiting = report.impact().stream().filter(it -> it.element().equals("userTask_assignAo")
+        && it.version() == newest()).findFirst().orElseThrow();
+    assertThat(waiting.instances()).isEqualTo(scenario.jdbc().sql("""
+        select count(*) from act_ru_task t join act_re_procdef d on d.id_ = t.proc_def_id_
+         where t.task_def_key_ = 'userTask_assignAo' and d.version_ = ?
+        """).param(newest()).query(Integer.class).single());
+    assertThat(waiting.provinces().get("24")).isPositive();
+    assertThat(waiting.goesTo()).isEqualTo("userTask_assignAo");
+    assertThat(report.plan()).anySatisfy(it -> {
+      assertThat(it.instructions()).contains(new Report.Step("userTask_assignAo", "userTask_assignAo"));
+      assertThat(it.unmapped()).isEmpty();
+    });
+  }
+
+  @Test
+  void aPositionThatSomebodyMustMapIsToldWithWhatCouldTakeItOver() {
+    var report = revisions.check(Map.of(JOURNEY, bytes(withinAPart())));
+
+    assertThat(report.plan()).anySatisfy(it -> assertThat(it.unmapped()).anySatisfy(unmapped -> {
+      assertThat(unmapped.element()).isEqualTo("userTask_assignAo");
+      assertThat(unmapped.name()).isEqualTo("มอบหมายผู้ดูแล (AO)");
+      assertThat(unmapped.instances()).isPositive();
+      assertThat(unmapped.choices()).contains("userTask_assignAo", "userTask_interview").doesNotContain("endEvent_declined");
+    }));
+  }
+
+  @Test
+  void theWorstOfWhatWasFoundIsTheVerdict() {
+    var nowhere = List.of(new Report.Carried("p", 1, List.of(), List.of(new Report.Unmapped("e", null, 3, List.of()))));
+    var somewhere = List.of(new Report.Carried("p", 1, List.of(), List.of(new Report.Unmapped("e", null, 3, List.of("f")))));
+    var error = List.of(Report.Told.of("contract", Report.Severity.ERROR, null, null, "x"));
+    var agree = List.of(Report.Told.of("timer.kept", Report.Severity.AGREE, null, null, "x"));
+    var info = List.of(Report.Told.of("element.renamed", Report.Severity.INFO, null, null, "x"));
+
+    assertThat(Revisions.verdict(info, List.of())).isEqualTo(Verdict.SAFE);
+    assertThat(Revisions.verdict(agree, List.of())).isEqualTo(Verdict.PLANNED);
+    assertThat(Revisions.verdict(info, somewhere)).isEqualTo(Verdict.PLANNED);
+    assertThat(Revisions.verdict(agree, nowhere)).isEqualTo(Verdict.DEPLOY_ONLY);
+    assertThat(Revisions.verdict(error, nowhere)).isEqualTo(Verdict.REFUSED);
+  }
+
+  /** The chief's step inside of a sub-process. */
+  private static String withinAPart() {
+    var task = with(JOURNEY, "<bpmn:incoming>flow_wishYes</bpmn:incoming>\n      <bpmn:outgoing>flow_aoAssigned</bpmn:outgoing>",
+        "<bpmn:incoming>flow_in</bpmn:incoming><bpmn:outgoing>flow_out</bpmn:outgoing>");
+    var end = task.indexOf("</bpmn:userTask>", task.indexOf(ASSIGN)) + "</bpmn:userTask>".length();
+    return (task.substring(0, task.indexOf(ASSIGN)) + "<bpmn:subProcess id=\"subProcess_assign\" name=\"มอบหมาย\">"
+        + "<bpmn:incoming>flow_wishYes</bpmn:incoming><bpmn:outgoing>flow_aoAssigned</bpmn:outgoing>"
+        + "<bpmn:startEvent id=\"startEvent_assign\"><bpmn:outgoing>flow_in</bpmn:outgoing></bpmn:startEvent>"
+        + "<bpmn:sequenceFlow id=\"flow_in\" sourceRef=\"startEvent_assign\" targetRef=\"userTask_assignAo\" />"
+        + task.substring(task.indexOf(ASSIGN), end)
+        + "<bpmn:sequenceFlow id=\"flow_out\" sourceRef=\"userTask_assignAo\" targetRef=\"endEvent_assign\" />"
+        + "<bpmn:endEvent id=\"endEvent_assign\"><bpmn:incoming>flow_out</bpmn:incoming></bpmn:endEvent></bpmn:subProcess>"
+        + task.substring(end)).replace("sourceRef=\"gateway_wish\" targetRef=\"userTask_assignAo\"",
+            "sourceRef=\"gateway_wish\" targetRef=\"subProcess_assign\"")
+        .replace("id=\"flow_aoAssigned\" sourceRef=\"userTask_assignAo\"", "id=\"flow_aoAssigned\" sourceRef=\"subProcess_assign\"");
+  }
+
+  private int newest() {
+    return scenario.jdbc().sql("select max(version_) from act_re_procdef where key_ = 'cardholder-journey' and tenant_id_ is null")
+        .query(Integer.class).single();
+  }
+
+  /** How many rows there are of what a deployment or a change would write. */
+  private String everything() {
+    return Stream.of("act_re_deployment", "act_ge_bytearray", "act_re_procdef", "act_re_decision_def", "act_re_camformdef",
+            "act_ru_execution", "act_ru_job", "journey.audit")
+        .map(table -> table + " " + scenario.jdbc().sql("select count(*) from " + table).query(Integer.class).single())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Arguments revision(String what, String verdict, String code, String journey) {
+    Map<String, byte[]> files = new HashMap<>();
+    files.put("cardholder-journey.bpmn", bytes(journey));
+    return Arguments.of(what, verdict, code, files);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String file(String path) {
+    try {
+      return Files.readString(Path.of(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String with(String path, String piece, String by) {
+    var text = file(path);
+    assertThat(text).contains(piece);
+    return text.replace(piece, by);
+  }
+}
