@@ -1,7 +1,11 @@
+import { reassign } from './moving.js';
+
 /**
  * What a supervisor can do with lines of a list, by the code under which the server offers it. `run` receives the lines that
  * are chosen and a function that reads the list anew; it first shows whom the act reaches.
  *
  * @type {Record<string, {name: string, run: function(object[], function(): void): void}>}
  */
-export const acts = {};
+export const acts = {
+  reassign,
+};
