@@ -130,7 +130,8 @@ public class Rounds {
               from journey.participant_case c
               join journey.measure_window w on w.year = c.year and starts_with(w.kind, :rounds)
                and w.closes between :from and :to
-              left join journey.follow_up_due d on d.round_kind = w.kind and d.case_id = c.id
+              left join lateral (select done_at from journey.follow_up_due
+                                  where round_kind = w.kind and case_id = c.id limit 1) d on true
              where c.ao_user_id = :ao and c.state = 'developing' and c.office_id = :office and d.done_at is null
              order by c.id, w.closes
             """).param("rounds", RoundKey.PREFIX).param("from", from).param("to", to).param("ao", aoUserId)
