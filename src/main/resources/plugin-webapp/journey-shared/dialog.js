@@ -85,6 +85,36 @@ export function ask({ title, intro, detail = null, fields, submitLabel, grave = 
   });
 }
 
+/**
+ * Shows something larger in a dialog, which is closed by its button or by Escape and by no other way, so that nothing
+ * chosen in it is lost.
+ *
+ * @param {string} title
+ * @param {function(): void} [closed] called when it is closed
+ * @returns {{body: HTMLElement, buttons: HTMLElement, title: function(string): void, close: function(): void}} where its
+ *     content goes, and its further buttons
+ */
+export function open(title, closed = () => {}) {
+  const heading = el('h2', {}, title);
+  const body = el('div', { class: 'journey-dialog-body' });
+  const buttons = el('span');
+  const dialog = el('dialog', { class: 'journey-dialog journey-dialog-wide', 'aria-label': title,
+    oncancel: (event) => { event.preventDefault(); close(); } },
+  el('div', {}, el('header', {}, heading), body, el('footer', {}, buttons,
+    el('button', { type: 'button', class: 'btn btn-default', onclick: () => close() }, texts.close))));
+
+  function close() {
+    dialog.close();
+    dialog.remove();
+    closed();
+  }
+
+  document.body.append(dialog);
+  dialog.showModal();
+  return { body, buttons, close,
+    title: (text) => { show(heading, text); dialog.setAttribute('aria-label', text); } };
+}
+
 let nextId = 0;
 
 function input(field) {

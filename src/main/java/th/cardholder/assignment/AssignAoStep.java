@@ -14,6 +14,7 @@ import th.cardholder.door.Choice;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
+import th.cardholder.leave.Leave;
 
 /** มอบหมายผู้ดูแล: an AO is suggested; the chief decides (R05, domain.md §2.2 items 6–7). */
 @Component
@@ -57,7 +58,8 @@ class AssignAoStep implements Step {
     var suggested = suggestions.of(visit.officeId(), choosable.aos()).next(person.subdistrictCode(), null);
     suggested.ifPresent(it -> values.put("aoUserId", it.ao().userId()));
     values.put("suggestionText", suggested.map(AssignAoStep::why)
-        .orElse("ยังไม่มี AO ในทีมนี้ โปรดให้ผู้ดูแลระบบเพิ่มเจ้าหน้าที่ก่อน"));
+        .orElse(choosable.aos().stream().anyMatch(it -> it.awayUntil() != null) ? "AO ที่มอบหมายได้ลาอยู่ทุกคน โปรดเลือกเอง"
+            : "ยังไม่มี AO ในทีมนี้ โปรดให้ผู้ดูแลระบบเพิ่มเจ้าหน้าที่ก่อน"));
     return values;
   }
 
@@ -96,6 +98,7 @@ class AssignAoStep implements Step {
   private static List<Choice> choices(List<Workload.Loaded> officers, String load) {
     return officers.stream().map(loaded -> new Choice(loaded.officer().userId(), loaded.officer().name()
         + (loaded.officer().agencyName() == null ? "" : " · " + loaded.officer().agencyName())
-        + " · " + load + " " + loaded.cases() + " เรื่อง")).toList();
+        + " · " + load + " " + loaded.cases() + " เรื่อง"
+        + (loaded.awayUntil() == null ? "" : " · " + Leave.untilThai(loaded.awayUntil())))).toList();
   }
 }

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Caseloads;
 import th.cardholder.door.TypedText;
+import th.cardholder.leave.Leave;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.words.DaysLate;
@@ -53,10 +54,16 @@ public class AssignmentList {
 
   /**
    * An officer to choose in these teams; {@code agency} is a name, {@code load} what {@link Workload} counts. Whether a
-   * co-interviewer is required (R05) is said of an AO with an agency alone.
+   * co-interviewer is required (R05) is said of an AO with an agency alone. {@code awayThai} is said of who is on leave.
    */
   public record Choosable(String userId, String name, @Nullable String agencyCode, @Nullable String agency, int load,
-      @Nullable Boolean coInterviewerRequired, List<String> officeIds) {}
+      @Nullable Boolean coInterviewerRequired, @Nullable String awayThai, List<String> officeIds) {
+
+    /** The same officer, with this said of a leave. */
+    public Choosable away(@Nullable String thai) {
+      return new Choosable(userId, name, agencyCode, agency, load, coInterviewerRequired, thai, officeIds);
+    }
+  }
 
   /** Who can be chosen. */
   public record Choosables(List<Choosable> aos, List<Choosable> coInterviewers) {}
@@ -129,11 +136,12 @@ public class AssignmentList {
   private static Choosable choosable(Workload.Loaded loaded, @Nullable Boolean coInterviewerRequired, String officeId) {
     var officer = loaded.officer();
     return new Choosable(officer.userId(), officer.name(), officer.agencyCode(), officer.agencyName(), loaded.cases(),
-        coInterviewerRequired, List.of(officeId));
+        coInterviewerRequired, loaded.awayUntil() == null ? null : Leave.untilThai(loaded.awayUntil()), List.of(officeId));
   }
 
   private static Choosable inBoth(Choosable one, Choosable same) {
     return new Choosable(one.userId(), one.name(), one.agencyCode(), one.agency(), one.load(),
-        one.coInterviewerRequired(), Stream.concat(one.officeIds().stream(), same.officeIds().stream()).toList());
+        one.coInterviewerRequired(), one.awayThai() == null ? same.awayThai() : one.awayThai(),
+        Stream.concat(one.officeIds().stream(), same.officeIds().stream()).toList());
   }
 }

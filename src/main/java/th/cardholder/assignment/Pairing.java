@@ -44,7 +44,7 @@ public class Pairing {
    * @param coInterviewerId null or blank where nobody was named
    */
   public Result<Pair, Problem> of(String officeId, String aoUserId, @Nullable String coInterviewerId) {
-    var ao = find(officers(workload.aos(officeId)), aoUserId);
+    var ao = find(workload.team(officeId), aoUserId);
     if (ao == null) {
       return Result.refused(new Problem("aoUserId", "เจ้าหน้าที่ท่านนี้ไม่ได้เป็น AO ของทีมแล้ว โปรดเลือกท่านอื่น"));
     }

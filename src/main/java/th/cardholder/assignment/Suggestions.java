@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.office.Office;
@@ -16,7 +17,8 @@ import th.cardholder.office.Offices;
  * Whom the product suggests as a case's AO. The sources say nothing of it (domain.md, Part D 5), so the rule is ours
  * (ร่าง, ADR 0020): of those who have hardly more interviews before them than the least loaded, the one who looks after
  * most cases of the person's subdistrict; then the least loaded, then the first by name. Where the person is registered
- * in another district, the register says nothing of where they live, and the load alone decides.
+ * in another district, the register says nothing of where they live, and the load alone decides. Who is away is not
+ * suggested (ADR 0050).
  */
 @Component
 public class Suggestions {
@@ -35,6 +37,12 @@ public class Suggestions {
   /** Suggestions for a list of cases of a team, one after the other. */
   public Spread of(String officeId) {
     return of(officeId, workload.aos(officeId));
+  }
+
+  /** As {@link #of(String)}, for a time in which these will be away, whoever is today. */
+  public Spread of(String officeId, Set<String> away) {
+    return of(officeId, workload.aos(officeId).stream().filter(it -> !away.contains(it.officer().userId()))
+        .map(it -> new Workload.Loaded(it.officer(), it.cases(), null)).toList());
   }
 
   /** As {@link #of(String)}, of a team whose work is known already. */
@@ -60,7 +68,7 @@ public class Suggestions {
     Spread(List<Workload.Loaded> team, Map<String, Map<String, Integer>> nearby, @Nullable String district) {
       this.district = district;
       // Without an agency R05 cannot be decided, and the step would refuse this AO.
-      team.stream().filter(it -> it.officer().agencyCode() != null).forEach(it -> members.add(new Member(it.officer(),
+      team.stream().filter(it -> it.officer().agencyCode() != null && it.awayUntil() == null).forEach(it -> members.add(new Member(it.officer(),
           it.cases(), new HashMap<>(nearby.getOrDefault(it.officer().userId(), Map.of())))));
     }
 

@@ -1,5 +1,6 @@
 package th.cardholder.assignment;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Caseloads.Counted;
 import th.cardholder.cases.Caseloads;
+import th.cardholder.leave.Leaves;
 import th.cardholder.office.Office;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
@@ -27,10 +30,12 @@ public class Workload {
 
   private final Offices offices;
   private final Caseloads caseloads;
+  private final Leaves leaves;
 
-  Workload(Offices offices, Caseloads caseloads) {
+  Workload(Offices offices, Caseloads caseloads, Leaves leaves) {
     this.offices = offices;
     this.caseloads = caseloads;
+    this.leaves = leaves;
   }
 
   /** What an AO still has to interview, and what a co-interviewer still has to sit in on or to confirm. */
@@ -42,18 +47,27 @@ public class Workload {
   public static final String AO_LOAD = "รอสัมภาษณ์";
   public static final String CO_INTERVIEWER_LOAD = "ร่วมสัมภาษณ์ที่ยังไม่จบ";
 
-  /** An officer and the number of cases before them. */
-  public record Loaded(Officer officer, int cases) {}
+  /**
+   * An officer and the number of cases before them.
+   *
+   * @param awayUntil the last day of the leave that an AO of the team is on today; null for who is there
+   */
+  public record Loaded(Officer officer, int cases, @Nullable LocalDate awayUntil) {}
 
   /** The AOs of a district team, least loaded first. */
   public List<Loaded> aos(String officeId) {
-    return ranked(offices.officers(officeId, Role.AO), caseloads::ofAos, OF_AO);
+    return ranked(team(officeId), caseloads::ofAos, OF_AO, leaves.away(officeId));
+  }
+
+  /** The AOs of a district team, whoever has how much, in the order of their names. */
+  List<Officer> team(String officeId) {
+    return offices.officers(officeId, Role.AO);
   }
 
   /** The co-interviewers of the province in which an office lies, least loaded first. */
   public List<Loaded> coInterviewers(String officeId) {
     var province = offices.office(officeId).map(Office::provinceCode).orElseThrow();
-    return ranked(offices.coInterviewers(province), caseloads::ofCoInterviewers, OF_CO_INTERVIEWER);
+    return ranked(offices.coInterviewers(province), caseloads::ofCoInterviewers, OF_CO_INTERVIEWER, Map.of());
   }
 
   /** Who may be chosen for a case of a team, each as {@link #aos} and {@link #coInterviewers} tell. */
@@ -67,11 +81,12 @@ public class Workload {
   Choosable choosable(String officeId, About<?> also) {
     var province = offices.office(officeId).map(Office::provinceCode).orElseThrow();
     Question.ahead(List.of(also, caseloads.about(officeId), offices.aboutOfficers(officeId, Role.AO),
-        offices.aboutCoInterviewers(province)));
-    var aos = offices.officers(officeId, Role.AO);
+        offices.aboutCoInterviewers(province), leaves.aboutAway(officeId)));
+    var aos = team(officeId);
     var banks = offices.coInterviewers(province);
     var loads = caseloads.loads(new Counted(ids(aos), OF_AO), new Counted(ids(banks), OF_CO_INTERVIEWER));
-    return new Choosable(ranked(aos, loads.ofAos()), ranked(banks, loads.ofCoInterviewers()));
+    return new Choosable(ranked(aos, loads.ofAos(), leaves.away(officeId)),
+        ranked(banks, loads.ofCoInterviewers(), Map.of()));
   }
 
   public Optional<Officer> leastLoadedCoInterviewer(String officeId) {
@@ -84,16 +99,18 @@ public class Workload {
   }
 
   private static List<Loaded> ranked(List<Officer> officers,
-      BiFunction<List<String>, Set<Case.State>, Map<String, Integer>> count, Set<Case.State> states) {
-    return ranked(officers, count.apply(ids(officers), states));
+      BiFunction<List<String>, Set<Case.State>, Map<String, Integer>> count, Set<Case.State> states,
+      Map<String, LocalDate> away) {
+    return ranked(officers, count.apply(ids(officers), states), away);
   }
 
   private static List<String> ids(List<Officer> officers) {
     return officers.stream().map(Officer::userId).toList();
   }
 
-  private static List<Loaded> ranked(List<Officer> officers, Map<String, Integer> cases) {
-    return officers.stream().map(officer -> new Loaded(officer, cases.getOrDefault(officer.userId(), 0)))
+  private static List<Loaded> ranked(List<Officer> officers, Map<String, Integer> cases, Map<String, LocalDate> away) {
+    return officers.stream().map(officer -> new Loaded(officer, cases.getOrDefault(officer.userId(), 0),
+            away.get(officer.userId())))
         .sorted(Comparator.comparingInt(Loaded::cases)).toList();
   }
 }

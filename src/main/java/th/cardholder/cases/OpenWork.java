@@ -18,6 +18,9 @@ public interface OpenWork {
   /** The process instances of these teams in which a step of the AO is late. */
   Set<String> lateAtAos(Collection<String> officeIds);
 
+  /** The AO's own open steps at these teams that are due on that day or before. */
+  List<OpenTask> dueAtAos(Collection<String> officeIds, LocalDate through);
+
   /** Whether the engine has something to go on with by itself there, from which another task may come. */
   boolean underWay(String processInstanceId);
 

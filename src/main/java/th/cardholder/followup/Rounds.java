@@ -118,6 +118,27 @@ public class Rounds {
     return new Next(Ahead.COMPLETE, null);
   }
 
+  /** A round that a case will be called to, by its day. */
+  public record Coming(String caseNumber, String nameThai, LocalDate closes) {}
+
+  private record ComingRow(String caseNumber, int year, String kind, LocalDate closes) {}
+
+  /** The cases of an AO in a team that are in development and will have a round to report by a day of these: the nearest. */
+  public List<Coming> coming(String officeId, String aoUserId, LocalDate from, LocalDate to) {
+    return jdbc.sql("""
+            select distinct on (c.id) c.case_number, c.year, w.kind, w.closes
+              from journey.participant_case c
+              join journey.measure_window w on w.year = c.year and starts_with(w.kind, :rounds)
+               and w.closes between :from and :to
+              left join lateral (select done_at from journey.follow_up_due
+                                  where round_kind = w.kind and case_id = c.id limit 1) d on true
+             where c.ao_user_id = :ao and c.state = 'developing' and c.office_id = :office and d.done_at is null
+             order by c.id, w.closes
+            """).param("rounds", RoundKey.PREFIX).param("from", from).param("to", to).param("ao", aoUserId)
+        .param("office", officeId).query(ComingRow.class).list().stream()
+        .map(it -> new Coming(it.caseNumber(), name(it.year(), it.kind()), it.closes())).toList();
+  }
+
   private enum State { PLANNED, OPEN, CLOSED }
 
   /** A case's part in a round of its year. */

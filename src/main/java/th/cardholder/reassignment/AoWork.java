@@ -1,36 +1,29 @@
 package th.cardholder.reassignment;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.assignment.AssignmentList;
-import th.cardholder.assignment.Suggestions;
-import th.cardholder.assignment.Whereabouts;
-import th.cardholder.assignment.Workload;
-import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.OpenWork;
 import th.cardholder.door.TypedText;
-import th.cardholder.office.Office;
+import th.cardholder.leave.Leave;
+import th.cardholder.leave.Leaves;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
-import th.cardholder.registry.Cardholder;
-import th.cardholder.words.DaysLate;
 import th.cardholder.words.ThaiDate;
 
 /**
@@ -40,32 +33,22 @@ import th.cardholder.words.ThaiDate;
 @Service
 public class AoWork {
 
-  /** How many cases of one AO a list shows, the most urgent first. */
-  static final int MOST = 500;
-
-  private static final String[] STATES = Case.State.withAo().stream().map(Case.State::code).toArray(String[]::new);
+  private static final String[] STATES = CaseLines.STATES;
 
   private final JdbcClient jdbc;
   private final OpenWork openWork;
   private final AssignmentList assignments;
-  private final Suggestions suggestions;
-  private final Whereabouts whereabouts;
-  private final Workload workload;
+  private final CaseLines lines;
+  private final Leaves leaves;
   private final Offices offices;
-  private final Audit audit;
-  private final Clock clock;
 
-  AoWork(JdbcClient jdbc, OpenWork openWork, AssignmentList assignments, Suggestions suggestions,
-      Whereabouts whereabouts, Workload workload, Offices offices, Audit audit, Clock clock) {
+  AoWork(JdbcClient jdbc, OpenWork openWork, AssignmentList assignments, CaseLines lines, Leaves leaves, Offices offices) {
     this.jdbc = jdbc;
     this.openWork = openWork;
     this.assignments = assignments;
-    this.suggestions = suggestions;
-    this.whereabouts = whereabouts;
-    this.workload = workload;
+    this.lines = lines;
+    this.leaves = leaves;
     this.offices = offices;
-    this.audit = audit;
-    this.clock = clock;
   }
 
   /**
@@ -76,9 +59,10 @@ public class AoWork {
    * @param developing the cases between plan and outcome
    * @param cases      all of them
    * @param overdue    those with a late step of the AO
+   * @param awayThai   said of who is on leave today
    */
   public record Held(String officeId, String officeName, String userId, String name, @Nullable String agency,
-      boolean onTeam, int load, int developing, int cases, int overdue) {}
+      boolean onTeam, int load, int developing, int cases, int overdue, @Nullable String awayThai) {}
 
   /**
    * A case of an AO.
@@ -88,25 +72,30 @@ public class AoWork {
    * @param seatLeft     whether its co-interviewer has left
    * @param suggestedAo  somebody else to whom it could go
    */
-  public record HeldCase(String caseNumber, String personName, String subdistrict, String stateThai,
-      @Nullable String step, @Nullable String dueThai, long daysLate, @Nullable String coInterviewerId,
-      @Nullable String coInterviewerName, boolean seatOpen, boolean seatOfAo, boolean seatLeft,
-      @Nullable String suggestedAo) {}
+  public record HeldCase(String caseNumber, String officeId, String personName, String subdistrict, String stateThai,
+      @Nullable String step, @Nullable String dueThai, long daysLate, String aoUserId, String aoName,
+      @Nullable String coInterviewerId, @Nullable String coInterviewerName, boolean seatOpen, boolean seatOfAo,
+      boolean seatLeft, @Nullable String suggestedAo) {
+
+    /** The same case with another step that will be due. */
+    HeldCase due(String coming, LocalDate day) {
+      return new HeldCase(caseNumber, officeId, personName, subdistrict, stateThai, coming, ThaiDate.shortForm(day), 0, aoUserId,
+          aoName, coInterviewerId, coInterviewerName, seatOpen, seatOfAo, seatLeft, suggestedAo);
+    }
+  }
 
   /** An AO's cases, and to whom they can be given. */
   public record HeldCases(Held ao, List<HeldCase> cases, List<AssignmentList.Choosable> aos,
       List<AssignmentList.Choosable> coInterviewers) {}
 
+  /** A case that was chosen and cannot be given to another AO, and why in a sentence. */
+  public record NotReached(String caseNumber, String whyThai) {}
+
+  /** What a choice of cases reaches: whom it would take them from and give them to, and what it does not reach. */
+  public record Reached(List<HeldCase> cases, List<NotReached> notReached, List<AssignmentList.Choosable> aos,
+      List<AssignmentList.Choosable> coInterviewers) {}
+
   private record Count(String officeId, String aoUserId, String state, int cases) {}
-
-  private record Row(String caseNumber, long cardholderId, String title, String firstName, String lastName,
-      String subdistrictCode, String state, @Nullable String processInstanceId, @Nullable String coInterviewerId,
-      @Nullable String coInterviewerName, boolean seatLeft) {
-
-    String name() {
-      return Cardholder.fullName(title, firstName, lastName);
-    }
-  }
 
   /** How many cases of these teams are with somebody who is none of their AOs any more. */
   public int ofLeavers(List<String> officeIds) {
@@ -131,12 +120,13 @@ public class AoWork {
       var officeName = offices.office(office).orElseThrow().nameTh();
       Map<String, Officer> team = new LinkedHashMap<>();
       offices.officers(office, Role.AO).forEach(ao -> team.put(ao.userId(), ao));
+      var away = leaves.away(office);
       var byAo = counts.stream().filter(it -> it.officeId().equals(office)).collect(groupingBy(Count::aoUserId));
       Map<String, Officer> everybody = new LinkedHashMap<>(team);
       everybody.putAll(offices.officers(byAo.keySet().stream().filter(ao -> !team.containsKey(ao)).toList()));
       everybody.values().stream().map(ao -> held(office, officeName, ao,
           team.containsKey(ao.userId()), byAo.getOrDefault(ao.userId(), List.of()),
-          late.getOrDefault(office + " " + ao.userId(), 0))).forEach(all::add);
+          late.getOrDefault(office + " " + ao.userId(), 0), away.get(ao.userId()))).forEach(all::add);
     }
     all.sort(Comparator.comparing(Held::onTeam).thenComparing(Comparator.comparingInt(Held::overdue).reversed())
         .thenComparing(Comparator.comparingInt(Held::cases).reversed()).thenComparing(Held::userId));
@@ -144,11 +134,11 @@ public class AoWork {
   }
 
   private static Held held(String officeId, String officeName, Officer ao, boolean onTeam, List<Count> counts,
-      int overdue) {
+      int overdue, @Nullable LocalDate awayUntil) {
     return new Held(officeId, officeName, ao.userId(), ao.name(), ao.agencyName(), onTeam,
         sum(counts, Case.State.AWAITING_INTERVIEW),
         sum(counts, Case.State.DEVELOPING) + sum(counts, Case.State.AWAITING_FOLLOW_UP),
-        counts.stream().mapToInt(Count::cases).sum(), overdue);
+        counts.stream().mapToInt(Count::cases).sum(), overdue, awayUntil == null ? null : Leave.untilThai(awayUntil));
   }
 
   private static int sum(List<Count> counts, Case.State state) {
@@ -175,69 +165,30 @@ public class AoWork {
       return Optional.empty();
     }
     return of(List.of(officeId)).stream().filter(ao -> ao.userId().equals(aoUserId)).findFirst()
-        .map(ao -> held(ao, rows(officeId, aoUserId), chief));
+        .map(ao -> held(ao, lines.ofAo(officeId, aoUserId), chief));
   }
 
-  private HeldCases held(Held ao, List<Row> rows, String chief) {
-    var shown = mostUrgent(rows);
-    audit.viewed(new Audit.View(chief, ao.officeId(), Audit.Purpose.LIST),
-        shown.keySet().stream().map(Row::cardholderId).toList());
+  private HeldCases held(Held ao, List<CaseLines.Row> rows, String chief) {
     var choosables = assignments.choosables(List.of(ao.officeId()));
-    return new HeldCases(ao, cases(shown, ao.officeId(), ao.userId()), choosables.aos(), choosables.coInterviewers());
+    return new HeldCases(ao, lines.shown(rows, chief), choosables.aos(), choosables.coInterviewers());
   }
 
-  private List<Row> rows(String officeId, String aoUserId) {
-    return jdbc.sql("""
-            select c.case_number, c.cardholder_id, p.title, p.first_name, p.last_name,
-                   p.subdistrict_code, c.state, c.process_instance_id, c.co_interviewer_id,
-                   f.first_name || ' ' || f.last_name as co_interviewer_name,
-                   c.co_interviewer_id is not null and not c.co_interviewer_id = any(:banks) as seat_left
-              from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
-              left join journey.officer f on f.user_id = c.co_interviewer_id
-             where c.office_id = :office and c.ao_user_id = :ao and c.state = any(:states) order by c.id
-            """).param("office", officeId).param("ao", aoUserId).param("states", STATES)
-        .param("banks", workload.coInterviewers(officeId).stream().map(it -> it.officer().userId())
-            .toArray(String[]::new)).query(Row.class).list();
-  }
-
-  private record Standing(@Nullable String step, @Nullable LocalDate due) {}
-
-  /** The rows that are shown, in their order. */
-  private Map<Row, Standing> mostUrgent(List<Row> rows) {
-    var open = openWork.of(rows.stream().map(Row::processInstanceId).filter(Objects::nonNull).toList()).stream()
-        .collect(groupingBy(OpenWork.OpenTask::processInstanceId));
-    Map<Row, Standing> standing = new LinkedHashMap<>();
-    rows.stream().map(row -> Map.entry(row, standing(open.getOrDefault(String.valueOf(row.processInstanceId()),
-            List.of()))))
-        .sorted(Comparator.comparing(entry -> Optional.ofNullable(entry.getValue().due()).orElse(LocalDate.MAX)))
-        .limit(MOST).forEach(entry -> standing.put(entry.getKey(), entry.getValue()));
-    return standing;
-  }
-
-  private List<HeldCase> cases(Map<Row, Standing> shown, String officeId, String aoUserId) {
-    // The same steps as are counted: a bank's late confirmation is not the AO's.
-    var late = openWork.lateAtAos(List.of(officeId));
-    var spread = suggestions.of(officeId);
-    var team = offices.office(officeId).orElseThrow();
-    return shown.entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue(),
-        late.contains(String.valueOf(entry.getKey().processInstanceId())), team,
-        spread.next(entry.getKey().subdistrictCode(), aoUserId).map(it -> it.ao().userId()).orElse(null))).toList();
-  }
-
-  private static Standing standing(List<OpenWork.OpenTask> open) {
-    return new Standing(open.isEmpty() ? null : open.stream().map(OpenWork.OpenTask::stepName)
-        .distinct().collect(joining(", ")),
-        open.stream().map(OpenWork.OpenTask::due).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null));
-  }
-
-  private HeldCase line(Row row, Standing standing, boolean late, Office team, @Nullable String suggested) {
-    var state = Case.State.of(row.state());
-    var due = standing.due();
-    var seatOpen = Reassignments.seatOpen(state, row.coInterviewerId() != null);
-    return new HeldCase(row.caseNumber(), row.name(), whereabouts.of(row.subdistrictCode(), team), state.labelTh(),
-        standing.step(), due == null ? null : ThaiDate.shortForm(due),
-        late ? DaysLate.of(due, LocalDate.now(clock)) : 0, row.coInterviewerId(),
-        row.coInterviewerName(), seatOpen, state == Case.State.AWAITING_INTERVIEW, seatOpen && row.seatLeft(), suggested);
+  /**
+   * What a choice of cases reaches, whoever has them. Each person of a case that is reached is recorded as seen; of one
+   * that is not the user's to give it is not told whether there is such a case.
+   *
+   * @param caseNumbers at most {@link CaseLines#MOST}
+   */
+  @Transactional
+  public Reached of(List<String> officeIds, List<String> caseNumbers, String chief) {
+    var usable = caseNumbers.stream().filter(it -> !TypedText.unusable(it)).toList();
+    var cases = lines.shown(lines.ofCases(officeIds, usable), chief);
+    var reached = cases.stream().map(HeldCase::caseNumber).collect(toSet());
+    var states = lines.states(officeIds, usable);
+    var not = caseNumbers.stream().distinct().filter(it -> !reached.contains(it)).map(number -> new NotReached(number,
+        Optional.ofNullable(states.get(number)).map(Reassignments::notIn).orElse("ไม่ใช่เรื่องของทีมที่ท่านเป็นหัวหน้า"))).toList();
+    var choosables = assignments.choosables(cases.stream().map(HeldCase::officeId).distinct().toList());
+    return new Reached(cases, not, choosables.aos(), choosables.coInterviewers());
   }
 
   /** One case, to be given to somebody else from its page. Empty when it is not the user's to give. */
@@ -252,7 +203,6 @@ public class AoWork {
             """).param(caseNumber).param(officeIds.toArray(String[]::new)).param(STATES)
         .query((row, n) -> List.of(row.getString(1), row.getString(2))).optional();
     return found.flatMap(it -> of(List.of(it.get(0))).stream().filter(ao -> ao.userId().equals(it.get(1))).findFirst())
-        .map(ao -> held(ao, rows(ao.officeId(), ao.userId()).stream()
-            .filter(row -> row.caseNumber().equals(caseNumber)).toList(), chief));
+        .map(ao -> held(ao, lines.ofCases(officeIds, List.of(caseNumber)), chief));
   }
 }

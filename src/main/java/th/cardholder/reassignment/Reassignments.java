@@ -151,16 +151,23 @@ public class Reassignments {
     return changed(participant, toAo, after);
   }
 
+  /** Why a case in this state cannot be given to another AO; null where it can. */
+  static @Nullable String notIn(Case.State state) {
+    if (!state.open()) {
+      return "เรื่องนี้สิ้นสุดแล้ว (" + state.labelTh() + ") จึงเปลี่ยนผู้ดูแลไม่ได้ "
+          + "หากสิ้นสุดโดยผิดพลาด โปรดแก้ไขหรือเปิดเรื่องอีกครั้งก่อน";
+    }
+    if (state == Case.State.AWAITING_AO) {
+      return "เรื่องนี้รอมอบหมายผู้ดูแลอยู่ โปรดมอบหมายในรายการ “รอมอบหมาย”";
+    }
+    return Case.State.withAo().contains(state) ? null
+        : "เรื่องนี้ยังไม่ถึงขั้นมอบหมายผู้ดูแล (" + state.labelTh() + ")";
+  }
+
   private @Nullable Decision notNow(Case participant, Order order) {
-    if (!participant.state().open()) {
-      return new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh() + ") จึงเปลี่ยนผู้ดูแลไม่ได้ "
-          + "หากสิ้นสุดโดยผิดพลาด โปรดแก้ไขหรือเปิดเรื่องอีกครั้งก่อน");
-    }
-    if (participant.state() == Case.State.AWAITING_AO) {
-      return new Decision.Conflict("เรื่องนี้รอมอบหมายผู้ดูแลอยู่ โปรดมอบหมายในรายการ “รอมอบหมาย”");
-    }
-    if (!Case.State.withAo().contains(participant.state())) {
-      return new Decision.Conflict("เรื่องนี้ยังไม่ถึงขั้นมอบหมายผู้ดูแล (" + participant.state().labelTh() + ")");
+    var notIn = notIn(participant.state());
+    if (notIn != null) {
+      return new Decision.Conflict(notIn);
     }
     return Objects.equals(blankAsNull(order.fromAo()), participant.aoUserId()) ? null
         : new Decision.Conflict("มีผู้เปลี่ยนผู้ดูแลของเรื่องนี้ไปแล้ว ขณะนี้ผู้ดูแลคือ " + name(participant.aoUserId())

@@ -29,7 +29,7 @@ class CountsKeeper extends Keeper {
   }
 
   @Override
-  void look() {
+  protected void look() {
     countIfDue();
   }
 

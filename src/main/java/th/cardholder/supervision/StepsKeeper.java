@@ -29,7 +29,7 @@ class StepsKeeper extends Keeper {
   }
 
   @Override
-  void look() {
+  protected void look() {
     takeIfDue();
     countIfDue();
   }

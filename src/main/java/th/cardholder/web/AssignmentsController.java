@@ -170,6 +170,21 @@ class AssignmentsController {
     return work.of(led(chief), office, ao, chief).orElseThrow(AssignmentsController::noSuchAo);
   }
 
+  record Chosen(@Nullable List<@Nullable String> caseNumbers) {}
+
+  /** What a choice of cases reaches, before anything is done: their AOs, to whom they could go, and what it does not reach. */
+  @PostMapping("/reach")
+  AoWork.Reached reach(@RequestBody Chosen asked) {
+    var chief = chief();
+    var led = led(chief);
+    var numbers = asked.caseNumbers() == null ? List.<String>of()
+        : asked.caseNumbers().stream().filter(Objects::nonNull).distinct().toList();
+    if (numbers.isEmpty() || numbers.size() > MOST) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "caseNumbers", "โปรดเลือก 1 ถึง " + MOST + " เรื่องต่อครั้ง");
+    }
+    return work.of(led, numbers, chief);
+  }
+
   /** Gives running cases another AO or co-interviewer. Each row stands alone, under one reason. */
   @PostMapping("/changes")
   List<Result> change(@RequestBody Changes asked) {
@@ -204,9 +219,14 @@ class AssignmentsController {
   }
 
   private List<String> led(String userId) {
+    return led(offices, userId, "มอบหมาย AO ได้เฉพาะนายอำเภอ หัวหน้าทีม ปรจ. ของเรื่องเท่านั้น");
+  }
+
+  /** The teams whose chief the user is; the request of anybody else ends with this sentence. */
+  static List<String> led(Offices offices, String userId, String nobodysChief) {
     var led = offices.officesOf(userId, Role.DISTRICT_CHIEF).stream().map(Office::id).toList();
     if (led.isEmpty()) {
-      throw new Refused(HttpStatus.FORBIDDEN, "มอบหมาย AO ได้เฉพาะนายอำเภอ หัวหน้าทีม ปรจ. ของเรื่องเท่านั้น");
+      throw new Refused(HttpStatus.FORBIDDEN, nobodysChief);
     }
     return led;
   }

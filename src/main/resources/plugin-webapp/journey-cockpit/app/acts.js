@@ -1,3 +1,4 @@
+import { reassign } from './moving.js';
 import { steering } from './steering.js';
 
 /**
@@ -6,4 +7,4 @@ import { steering } from './steering.js';
  *
  * @type {Record<string, {name: string, run: function(object[], function(): void): void}>}
  */
-export const acts = { ...steering };
+export const acts = { reassign, ...steering };

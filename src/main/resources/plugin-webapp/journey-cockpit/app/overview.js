@@ -4,6 +4,7 @@ import { texts } from './shared/texts.js';
 import { bar, figure, number, percent } from './figures.js';
 import { heatLink } from './heat.js';
 import { keepButton, keptViews } from './keptViews.js';
+import { awayNow, leavesLink } from './leaves.js';
 import { paceSection } from './pace.js';
 import { addressOf, navigation, page } from './page.js';
 import { standardsLink } from './standards.js';
@@ -23,10 +24,12 @@ export const overview = page('journey-overview', '/overview', async (content, as
   const of = `/supervision/${encodeURIComponent(scope)}`;
   const [found, checks, one] = await Promise.all([findings(), api.get(`${of}/reconciliation`),
     api.get(`${of}/overview${year ? `?year=${encodeURIComponent(year)}` : ''}`)]);
-  return el('div', {}, found, differing(checks.filter(({ differences }) => differences.length).length), keptViews(), drawn(one));
+  const away = one.aos.length ? await awayNow(one.scope.id) : new Map();
+  return el('div', {}, found, differing(checks.filter(({ differences }) => differences.length).length), keptViews(),
+    drawn(one, away));
 });
 
-function drawn(one) {
+function drawn(one, away) {
   const wide = one.parts.length > 0;
   return el('div', {},
     heading(one),
@@ -39,7 +42,8 @@ function drawn(one) {
     paceSection(one),
     wide ? section(one.path.length > 1 || one.scope.id !== 'country' ? words.districts : words.provinces, words.partsHint,
       parts(one)) : null,
-    one.aos.length ? section(words.aos, words.aosHint, aos(one)) : null,
+    one.aos.length ? section(words.aos, [words.aosHint, ' · ', el('a', { href: leavesLink(one.scope.id) },
+      texts.leaves.link), away.size ? ` (${texts.leaves.away(away.size)})` : null], aos(one, away)) : null,
     el('div', { class: 'journey-columns' },
       one.agencies.length ? section(words.agencies, words.agenciesHint, agencies(one)) : null,
       el('div', {},
@@ -131,13 +135,14 @@ function parts(one) {
   ]), [1, 2, 3, 4, 5, 6, 7]);
 }
 
-function aos(one) {
+function aos(one, away) {
   const most = Math.max(...one.aos.map((ao) => ao.toInterview + ao.toPlan + ao.developing));
   const held = (ao) => ao.toInterview + ao.toPlan + ao.developing;
   const list = (ao, code, n) => listOf(one, code, n, { ao: ao.userId, who: ao.name });
   return grid([words.ao, words.agency, words.toInterview, words.toPlan, words.developing, words.held, '', words.openOfAo,
     words.late], one.aos.map((ao) => [
-    unbroken(ao.name), ao.agency ?? texts.none,
+    el('span', {}, unbroken(ao.name), away.has(ao.userId) ? el('a', { class: 'journey-late',
+      href: leavesLink(one.scope.id) }, ` ${texts.leaves.until(away.get(ao.userId))}`) : null), ao.agency ?? texts.none,
     figure(ao.toInterview, { href: list(ao, 'case.awaitingInterview', ao.toInterview) }),
     number(ao.toPlan), number(ao.developing),
     figure(held(ao), { href: list(ao, 'running', held(ao)) }), bar(held(ao), most),

@@ -4,6 +4,7 @@ import { heat } from './heat.js';
 import { heatOnDiagram } from './heatOnDiagram.js';
 import { incidents, incidentsLink } from './incidents.js';
 import { instancesTab } from './instancesTab.js';
+import { leave, leaves } from './leaves.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
@@ -19,4 +20,5 @@ close();
 export default [
   overviewLink, overview, worklist, heat, heatOnDiagram, standards, reportsLink, reports, report, reconciliationLink, reconciliation,
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
+  leaves, leave,
 ];

@@ -1,8 +1,9 @@
 import { api, keys } from './shared/api.js';
+import { AssigningList } from './shared/assigning.js';
 import { el, icon, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
-import { AssigningList } from './assigning.js';
 import { refreshContext } from './context.js';
+import { caseLink } from './finder.js';
 import { failed, loading, page } from './page.js';
 
 /** The cases of one AO, to be given to others: of one who has left, or who has too much. */
@@ -49,6 +50,7 @@ function list({ ao, cases, aos, coInterviewers }, reload) {
     cases,
     aos,
     coInterviewers,
+    link: caseLink,
     key: 'caseNumber',
     item: ({ caseNumber }, aoUserId, coInterviewerId, reason) => {
       const asked = { caseNumber, fromAoUserId: ao.userId, aoUserId, coInterviewerId };

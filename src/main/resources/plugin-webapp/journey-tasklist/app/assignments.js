@@ -1,8 +1,10 @@
 import { api } from './shared/api.js';
+import { AssigningList } from './shared/assigning.js';
 import { el, icon, show, table, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { workLink } from './aoWork.js';
-import { AssigningList } from './assigning.js';
+import { caseLink } from './finder.js';
+import { appRoot } from './header.js';
 import { failed, loading, page } from './page.js';
 
 /** The district chief's desk: who waits for an AO, and how much each AO has. */
@@ -46,6 +48,7 @@ function waitingList({ aos, coInterviewers = [], waiting }, reload, sent) {
     cases: waiting,
     aos,
     coInterviewers,
+    link: caseLink,
     key: 'taskId',
     item: ({ taskId, caseNumber }, aoUserId, coInterviewerId) => ({ taskId, caseNumber, aoUserId, coInterviewerId }),
     send: (items) => api.post('/assignments', { items }),
@@ -64,15 +67,22 @@ function leavers(work) {
       el('a', { class: 'btn btn-primary', href: workLink(ao) }, texts.aoWork.giveAway))))) : null;
 }
 
+/** Leaves are recorded where the district is watched. */
+function leaveLink({ officeId, userId }) {
+  return `${appRoot()}/app/cockpit/default/#/journey-leaves?${new URLSearchParams({ scope: officeId, ao: userId })}`;
+}
+
 function workTable(work) {
   const { columns } = texts.aoWork;
   return work.length ? table([columns.ao, columns.agency, columns.load, columns.developing, columns.cases,
     columns.overdue, ''], work.map((ao) => [
     [unbroken(ao.name), ao.onTeam ? null : [' ', el('span', { class: 'journey-badge', 'data-state': 'notReached' },
-      texts.aoWork.left)]],
+      texts.aoWork.left)], ao.awayThai ? [' ', el('span', { class: 'journey-badge', 'data-state': 'notReached' },
+      ao.awayThai)] : null],
     ao.agency ?? texts.assignments.noAgency,
     String(ao.load), String(ao.developing), String(ao.cases),
     ao.overdue ? el('span', { class: 'journey-late' }, String(ao.overdue)) : '0',
-    ao.cases ? el('a', { href: workLink(ao) }, texts.aoWork.open) : texts.none,
+    [ao.cases ? el('a', { href: workLink(ao) }, texts.aoWork.open) : texts.none,
+      ao.onTeam ? [' · ', el('a', { href: leaveLink(ao) }, texts.leaves.link)] : null],
   ])) : el('p', { class: 'journey-nothing' }, texts.aoWork.nobody);
 }

@@ -57,7 +57,8 @@ onContext((context) => {
   classList.toggle('journey-supervisor', Boolean(context.administrator) || hasRole(context, 'districtChief'));
 });
 
-function appRoot() {
+/** Where the web applications stand. */
+export function appRoot() {
   return document.querySelector('base').getAttribute('app-root');
 }
 

@@ -1,7 +1,7 @@
 import { api } from './shared/api.js';
 import { el, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
-import { ProgressBar } from './progress.js';
+import { ProgressBar } from './shared/progress.js';
 import { requireLogin } from './session.js';
 
 const LOOK_AGAIN = 1000;

@@ -37,6 +37,7 @@ class TableOwnersTest {
       Map.entry("geography", "province district subdistrict"),
       Map.entry("intake", "wish"),
       Map.entry("interview", "assessment sensitive_assessment interview_attempt interview_confirmation"),
+      Map.entry("leave", "ao_leave ao_leave_case"),
       Map.entry("login", "login_try login_device login_allowance login_session"),
       Map.entry("longwork", "long_work long_work_item"),
       Map.entry("measure", "measure_year measure_window measure_setting step_deadline consent_text code_list project"),

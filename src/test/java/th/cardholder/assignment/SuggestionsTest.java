@@ -46,7 +46,7 @@ class SuggestionsTest {
 
   @Test
   void nobodyIsSuggestedWhoHasNoAgencyOrIsTheOneToBeRelieved() {
-    var spread = spread(Map.of(), new Workload.Loaded(new Officer("x", "x", null, null), 0), ao("a", 0), ao("b", 5));
+    var spread = spread(Map.of(), new Workload.Loaded(new Officer("x", "x", null, null), 0, null), ao("a", 0), ao("b", 5));
 
     assertThat(spread.next(HERE, "a").orElseThrow().ao().userId()).isEqualTo("b");
     assertThat(spread(Map.of(), ao("a", 0)).next(HERE, "a")).isEmpty();
@@ -72,6 +72,6 @@ class SuggestionsTest {
   }
 
   private static Workload.Loaded ao(String userId, int load) {
-    return new Workload.Loaded(new Officer(userId, "ชื่อ " + userId, "MOI", "กระทรวงมหาดไทย"), load);
+    return new Workload.Loaded(new Officer(userId, "ชื่อ " + userId, "MOI", "กระทรวงมหาดไทย"), load, null);
   }
 }

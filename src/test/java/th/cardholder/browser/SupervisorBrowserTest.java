@@ -104,6 +104,54 @@ class SupervisorBrowserTest extends AtTheDesks {
   }
 
   @Test
+  void aChiefGivesALineAwayTakesItBackAndHandsOverForALeave() {
+    var chief = at("chief" + DISTRICT);
+    var page = chief.page();
+    chief.goTo("cockpit", "worklist?scope=d" + DISTRICT + "&year=2561&of=late");
+    page.locator(".journey-worklist thead input").check();
+    page.locator(".journey-acts button", new Page.LocatorOptions().setHasText("เปลี่ยนผู้ดูแล (AO)")).click();
+    var dialog = page.locator("dialog");
+    assertThat(dialog.locator("tbody tr")).hasCount(1);
+    assertThat(dialog.locator("tbody tr")).containsText(late);
+    assertThat(aoOf(late)).isEqualTo("ao" + DISTRICT + "a");
+    dialog.locator("tbody select").first().selectOption("ao" + DISTRICT + "c");
+    dialog.locator(".journey-assign-reason input").fill("กระจายงานให้เท่ากัน");
+    dialog.locator(".btn-primary").click();
+    assertThat(dialog.locator(".journey-result")).containsText("เปลี่ยนเป็น");
+    assertThat(aoOf(late)).isEqualTo("ao" + DISTRICT + "c");
+    chief.picture("supervisor-moved");
+
+    dialog.getByText("คืนให้ผู้ดูแลเดิม 1 เรื่อง").click();
+    dialog.locator(".btn-primary").click();
+    assertThat(dialog.locator("tr[data-result=ok]")).hasCount(1);
+    assertThat(aoOf(late)).isEqualTo("ao" + DISTRICT + "a");
+    dialog.getByText("ปิด", new Locator.GetByTextOptions().setExact(true)).click();
+
+    chief.goTo("cockpit", "journey-leaves?scope=d" + DISTRICT + "&ao=ao" + DISTRICT + "a");
+    dialog.locator("input").nth(0).fill("12/02/2561");
+    dialog.locator("input").nth(1).fill("16/02/2561");
+    dialog.locator("button[type=submit]").click();
+    assertThat(dialog.locator("tbody tr")).containsText(late);
+    dialog.locator("tbody select").first().selectOption("ao" + DISTRICT + "c");
+    dialog.locator(".btn-primary").click();
+    assertThat(page.locator(".journey-table").first()).containsText("ส่งต่อแล้ว 1 เรื่อง");
+    assertThat(aoOf(late)).isEqualTo("ao" + DISTRICT + "c");
+    chief.picture("supervisor-leaves");
+    page.getByText("ยกเลิกวันลา", new Page.GetByTextOptions().setExact(true)).click();
+    dialog.locator("button[type=submit]").click();
+    page.getByText("ดูเรื่อง", new Page.GetByTextOptions().setExact(true)).first().click();
+    page.getByText("คืนให้ผู้ดูแลเดิม 1 เรื่อง").click();
+    dialog.locator(".btn-primary").click();
+    assertThat(dialog.locator("tr[data-result=ok]")).hasCount(1);
+    assertThat(aoOf(late)).isEqualTo("ao" + DISTRICT + "a");
+  }
+
+  private String aoOf(String number) {
+    return scenario.jdbc().sql("select ao_user_id from journey.participant_case where case_number = ?").param(number)
+        .query(String.class).single();
+  }
+
+  @Test
   void aGovernorGoesDownToTheDistrictsListAndTakesItAlong() throws IOException {
     var governor = at("governor24");
     var page = governor.page();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,6 +168,10 @@ class StatementsAtSizeTest {
         }
       }
       session.get("/supervision/views");
+      session.post("/assignments/reach", Map.of("caseNumbers", List.of(number, "none")));
+      if (user.equals("chief8101")) {
+        leave(session);
+      }
       session.post("/supervision/reconciliation", Map.of());
       session.get("/supervision/country/reconciliation");
       session.post("/supervision/reconciliation/round.figures/repair", Map.of());
@@ -196,6 +201,20 @@ class StatementsAtSizeTest {
         }
       }
     }
+  }
+
+  /** An AO of many cases is away, from today until everything is due, and back again. */
+  private void leave(WebSession chief) {
+    Map<String, Object> asked = new HashMap<>(Map.of("officeId", "d8101", "userId", "ao8101b", "from", "12/02/2561", "to",
+        "30/09/2561", "requestKey", "atSize"));
+    var due = chief.post("/leaves/offer", asked).json().path("cases").path(0);
+    asked.put("wishes", List.of(Map.of("caseNumber", due.path("caseNumber").asText(), "aoUserId", due.path("suggestedAo").asText())));
+    var leave = "/leaves/" + chief.post("/leaves", asked).json().path("id").asText();
+    chief.get("/leaves/of/d8101");
+    chief.get(leave);
+    asked.put("wishes", List.of());
+    chief.put(leave, asked);
+    assertThat(chief.post(leave + "/cancellation", Map.of()).status()).isEqualTo(204);
   }
 
   @Test

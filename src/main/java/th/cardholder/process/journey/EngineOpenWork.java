@@ -3,6 +3,7 @@ package th.cardholder.process.journey;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Date;
@@ -46,8 +47,7 @@ class EngineOpenWork implements OpenWork {
     }
     return work.acrossOffices(() -> tasks.getObject().createTaskQuery()
         .processInstanceIdIn(processInstanceIds.toArray(String[]::new)).orderByTaskCreateTime().asc().list())
-        .stream().map(task -> new OpenTask(task.getId(), task.getProcessInstanceId(), task.getTaskDefinitionKey(),
-            task.getName(), task.getAssignee(), day(task.getCreateTime()), due(task))).toList();
+        .stream().map(this::open).toList();
   }
 
   @Override
@@ -67,10 +67,23 @@ class EngineOpenWork implements OpenWork {
 
   @Override
   public Set<String> lateAtAos(Collection<String> officeIds) {
-    return officeIds.isEmpty() ? Set.of() : work.acrossOffices(() -> tasks.getObject().createTaskQuery()
+    return atAos(officeIds, clock.instant()).stream().map(Task::getProcessInstanceId).collect(toSet());
+  }
+
+  @Override
+  public List<OpenTask> dueAtAos(Collection<String> officeIds, LocalDate through) {
+    return atAos(officeIds, through.plusDays(1).atStartOfDay(clock.getZone()).toInstant()).stream().map(this::open).toList();
+  }
+
+  private List<Task> atAos(Collection<String> officeIds, Instant dueBefore) {
+    return officeIds.isEmpty() ? List.of() : work.acrossOffices(() -> tasks.getObject().createTaskQuery()
         .tenantIdIn(officeIds.toArray(String[]::new)).processDefinitionKey(CardholderJourneyProcess.KEY)
-        .taskCandidateGroup(Role.AO.code()).includeAssignedTasks().dueBefore(Date.from(clock.instant())).list())
-        .stream().map(Task::getProcessInstanceId).collect(toSet());
+        .taskCandidateGroup(Role.AO.code()).includeAssignedTasks().dueBefore(Date.from(dueBefore)).list());
+  }
+
+  private OpenTask open(Task task) {
+    return new OpenTask(task.getId(), task.getProcessInstanceId(), task.getTaskDefinitionKey(), task.getName(),
+        task.getAssignee(), day(task.getCreateTime()), due(task));
   }
 
   private @Nullable LocalDate due(Task task) {

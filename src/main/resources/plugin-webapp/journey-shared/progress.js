@@ -1,4 +1,4 @@
-import { el, show } from './shared/dom.js';
+import { el, show } from './dom.js';
 
 /** How far a long work has come: a bar and the same in words. Nothing is to be seen until it is told. */
 export class ProgressBar {

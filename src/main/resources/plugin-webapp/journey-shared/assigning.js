@@ -1,8 +1,7 @@
-import { api } from './shared/api.js';
-import { el, show, unbroken } from './shared/dom.js';
-import { texts } from './shared/texts.js';
-import { caseLink } from './finder.js';
+import { api } from './api.js';
+import { el, show, unbroken } from './dom.js';
 import { ProgressBar } from './progress.js';
+import { texts } from './texts.js';
 
 /** So many are sent at once: the page shows how far it has come, and what is done stays done. */
 const AT_ONCE = 10;
@@ -17,19 +16,26 @@ const PAUSE = 2000;
  * and with whom, or why not; the numbers of the AOs are asked anew after each sending.
  *
  * @param {object} description
- * @param {Array} description.cases what the rows show: `{caseNumber, personName, subdistrict, dueThai, …}`
+ * @param {Array} description.cases what the rows show: `{caseNumber, personName, subdistrict, dueThai, …}`; `suggestedAo` and
+ *     `suggestedCo` are chosen at first, `said` is told below
  * @param {Array} description.aos who can be chosen
  * @param {Array} description.coInterviewers
+ * @param {function} description.link receives a case's number; the address of its page
  * @param {string} description.key the name by which a result finds its row
  * @param {function} description.item receives case, AO, co-interviewer and reason; what is sent of a row
  * @param {function} description.send receives what is to be sent at once and the reason; gives the results
  * @param {string} [description.reason] asks for a reason under this label
+ * @param {string} [description.reasonValue] what stands there at first
+ * @param {number} [description.atOnce] so many are sent at once
+ * @param {boolean} [description.mayBeEmpty] whether it is sent with nothing chosen, too
  * @param {object} description.words `lead`, `submit`, `ok`, `summary`
- * @param {function} description.reload draws the page anew
- * @param {function} [description.sent] called after each sending
+ * @param {function} [description.reload] draws the page anew
+ * @param {function} [description.sent] called after each sending; receives the cases that are done by now, each with the
+ *     AO who has it, and the problem that ended the sending, if any
  */
 export class AssigningList {
-  constructor({ cases, aos, coInterviewers, key, item, send, reason = null, words, reload, sent = () => {} }) {
+  constructor({ cases, aos, coInterviewers, link, key, item, send, reason = null, reasonValue = '', atOnce = AT_ONCE,
+    mayBeEmpty = false, words, reload = null, sent = null }) {
     this.aos = aos;
     this.key = key;
     this.item = item;
@@ -37,7 +43,9 @@ export class AssigningList {
     this.words = words;
     this.reload = reload;
     this.sent = sent;
-    this.rows = cases.map((one) => new Row(one, aos, coInterviewers, words, () => this.update()));
+    this.rows = cases.map((one) => new Row(one, aos, coInterviewers, link, words, () => this.update()));
+    this.atOnce = atOnce;
+    this.mayBeEmpty = mayBeEmpty;
     this.all = el('input', { type: 'checkbox', 'aria-label': texts.assignments.selectAll,
       onchange: () => this.selectAll(this.all.checked) });
     this.button = el('button', { type: 'button', class: 'btn btn-primary btn-lg', onclick: () => this.send() });
@@ -51,7 +59,7 @@ export class AssigningList {
     this.applyButton = el('button', { type: 'button', class: 'btn btn-default', onclick: () => this.applyToSelected() },
       texts.assignments.apply);
     this.everyAo.addEventListener('change', () => this.update());
-    this.reasonField = reason ? reasonField(reason) : null;
+    this.reasonField = reason ? reasonField(reason, reasonValue) : null;
     this.sending = false;
   }
 
@@ -69,7 +77,7 @@ export class AssigningList {
       el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table journey-assignments' },
         el('thead', {}, el('tr', {}, el('th', {}, this.all),
           el('th', { scope: 'col' }, columns.person),
-          el('th', { scope: 'col', class: 'journey-wide' }, columns.subdistrict),
+          el('th', { scope: 'col', class: 'journey-when-wide' }, columns.subdistrict),
           [columns.due, columns.ao, columns.coInterviewer, columns.result]
             .map((heading) => el('th', { scope: 'col' }, heading)))),
         el('tbody', {}, this.rows.map((row) => row.element)))));
@@ -99,7 +107,7 @@ export class AssigningList {
     this.everyAo.disabled = this.sending || !selected.length;
     this.applyButton.disabled = this.everyAo.disabled || !this.everyAo.value;
     show(this.remaining, this.words.left(open.length));
-    this.button.disabled = this.sending || !selected.length;
+    this.button.disabled = this.sending || (!selected.length && !this.mayBeEmpty);
     if (!this.sending) {
       show(this.button, this.words.submit(selected.length));
     }
@@ -124,15 +132,16 @@ export class AssigningList {
     this.lock(true);
     show(this.summary);
     // What goes in one piece is done before anybody could read how far it has come.
-    this.stopButton.hidden = chosen.length <= AT_ONCE;
+    this.stopButton.hidden = chosen.length <= this.atOnce;
     let told = 0;
     let problem = null;
     try {
-      for (; told < chosen.length && !this.stopping; told += AT_ONCE) {
+      do {
         this.tell(told, chosen.length);
-        await this.sendPiece(chosen.slice(told, told + AT_ONCE));
+        await this.sendPiece(chosen.slice(told, told + this.atOnce));
         await this.refresh();
-      }
+        told += this.atOnce;
+      } while (told < chosen.length && !this.stopping);
     } catch (error) {
       problem = error.message;
     } finally {
@@ -140,13 +149,13 @@ export class AssigningList {
       this.stopButton.hidden = true;
       this.lock(false);
       this.summarize(chosen, Math.min(told, chosen.length), problem);
-      this.sent();
+      this.sent?.(this.rows.filter((row) => row.done).map((row) => ({ one: row.one, ao: row.ao() })), problem);
     }
   }
 
   tell(done, all) {
     show(this.button, texts.assignments.submitting(done, all));
-    if (all > AT_ONCE) {
+    if (all > this.atOnce) {
       this.progress.show(done, all, texts.bulk.progress(done, all));
     }
   }
@@ -165,8 +174,8 @@ export class AssigningList {
     const left = chosen.length - told;
     show(this.summary, problem ? el('span', { class: 'journey-error' }, `${problem} `) : null,
       problem && !told ? null : this.words.summary(ok, told - ok), ' ',
-      left ? texts.bulk.left(left) : el('button', { type: 'button', class: 'btn btn-default', onclick: this.reload },
-        texts.assignments.reload));
+      left ? texts.bulk.left(left) : this.reload ? el('button', { type: 'button', class: 'btn btn-default',
+        onclick: this.reload }, texts.assignments.reload) : null);
   }
 
   /** What is on its way comes back first. */
@@ -207,7 +216,7 @@ async function persistently(send) {
 }
 
 class Row {
-  constructor(one, aos, coInterviewers, words, changed) {
+  constructor(one, aos, coInterviewers, link, words, changed) {
     this.one = one;
     this.words = words;
     this.aos = inOffice(aos, one);
@@ -228,16 +237,20 @@ class Row {
     this.element = el('tr', {},
       el('td', {}, this.box),
       el('td', {}, el('span', { class: 'journey-assign-person' }, unbroken(one.personName)),
-        el('a', { href: caseLink(one.caseNumber) }, unbroken(one.caseNumber)),
+        el('a', { href: link(one.caseNumber) }, unbroken(one.caseNumber)),
         one.stateThai ? el('p', { class: 'journey-agency' }, one.stateThai) : null,
-        el('p', { class: 'journey-agency journey-narrow' }, unbroken(one.subdistrict))),
-      el('td', { class: 'journey-wide' }, unbroken(one.subdistrict) ?? texts.none),
+        one.said ? el('p', { class: 'journey-agency' }, unbroken(one.said)) : null,
+        el('p', { class: 'journey-agency journey-when-narrow' }, unbroken(one.subdistrict))),
+      el('td', { class: 'journey-when-wide' }, unbroken(one.subdistrict) ?? texts.none),
       el('td', { class: 'journey-word' }, one.dueThai ?? texts.none,
         one.daysLate ? el('p', { class: 'journey-late' }, texts.card.overdue(one.daysLate)) : null),
       el('td', {}, this.aoChoice, this.agency),
       el('td', {}, this.coChoice),
       this.result);
     this.choose(one.suggestedAo ?? '');
+    if (one.suggestedCo && !this.alone && [...this.coChoice.options].some(({ value }) => value === one.suggestedCo)) {
+      this.coChoice.value = one.suggestedCo;
+    }
   }
 
   choose(ao) {
@@ -251,7 +264,8 @@ class Row {
     const ao = this.aos.find((officer) => officer.userId === this.ao());
     const { seatOpen = true, seatOfAo = true, seatLeft = false, coInterviewerName } = this.one;
     const words = texts.assignments;
-    show(this.agency, ao ? ao.agency ?? words.noAgency : '');
+    show(this.agency, ao ? ao.agency ?? words.noAgency : '',
+      ao?.awayThai ? el('span', { class: 'journey-late' }, ` · ${ao.awayThai}`) : null);
     this.alone = !seatOpen || (seatOfAo && ao?.coInterviewerRequired === false);
     if (this.alone) {
       this.coChoice.value = '';
@@ -341,10 +355,10 @@ function relabel(select, aos) {
 
 let nextReason = 0;
 
-function reasonField(label) {
+function reasonField(label, value) {
   const id = `journey-reason-${nextReason += 1}`;
   const error = el('p', { class: 'journey-error', id: `${id}-error` });
-  const box = el('input', { id, type: 'text', class: 'form-control', autocomplete: 'off', maxlength: 500,
+  const box = el('input', { id, type: 'text', class: 'form-control', value, autocomplete: 'off', maxlength: 500,
     'aria-describedby': `${id}-error`, oninput: () => show(error) });
   return {
     element: el('div', { class: 'journey-field journey-assign-reason' }, el('label', { for: id }, label,
