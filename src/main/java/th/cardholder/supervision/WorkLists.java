@@ -87,10 +87,11 @@ public class WorkLists {
    * @param holder   who has it in hand: the officer, or the agency's office
    * @param task     the engine's id of the task, in a list of tasks
    * @param reminded in a list of referrals, how often the agency was reminded and when last; null where it was not
+   * @param urgent   whether the running case goes before the others
    */
   public record Line(String caseNumber, String number, @Nullable String person, String office, String stateThai,
       @Nullable String step, @Nullable String holder, @Nullable String sinceThai, @Nullable String dueThai, long daysLate,
-      @Nullable String instance, @Nullable String task, @Nullable String reminded) {}
+      @Nullable String instance, @Nullable String task, @Nullable String reminded, boolean urgent) {}
 
   /**
    * A page of a list.
@@ -106,7 +107,7 @@ public class WorkLists {
   private record Row(String caseNumber, String number, long cardholderId, String officeId, String state,
       @Nullable String title, @Nullable String first, @Nullable String last, @Nullable String step,
       @Nullable String holder, @Nullable Instant since, @Nullable LocalDate due, boolean late, @Nullable String instance,
-      @Nullable String line, int times, @Nullable OffsetDateTime remindedAt, int total) {}
+      @Nullable String line, int times, @Nullable OffsetDateTime remindedAt, boolean urgent, int total) {}
 
   /**
    * A page of the list, counted from 0. Of the whole country there is none: its numbers open those of the provinces
@@ -173,7 +174,7 @@ public class WorkLists {
     Map<String, Object> values = new HashMap<>(Map.of("teams", sight.scope().teams().toArray(String[]::new),
         "year", year, "states", listed.states().stream().map(Case.State::code).toArray(String[]::new),
         "now", Timestamp.from(clock.instant()), "today", LocalDate.now(clock),
-        "most", most, "skipped", (long) page * most));
+        "most", most, "skipped", (long) page * most, "running", Counting.RUNNING));
     var where = where(listed, sight, wanted, values);
     var shape = ListShape.of(listed);
     var sort = wanted.sort() == Sort.PERSON && !sight.named() ? Sort.NUMBER : wanted.sort();
@@ -190,7 +191,8 @@ public class WorkLists {
           select case_id, line_id, count(*) over () as total,
                  row_number() over (order by first_key %8$s nulls last, second_key %8$s, number %8$s, line_id) as place
             from listed order by place limit :most offset :skipped)
-        select c.case_number, %1$s as number, c.cardholder_id, c.office_id, %9$s, %10$s, line_id, total
+        select c.case_number, %1$s as number, c.cardholder_id, c.office_id, %9$s, %10$s, line_id,
+               c.urgent and c.state = any(:running) as urgent, total
           from page join journey.participant_case c on c.id = case_id %11$s %12$s
          order by place
         """.formatted(shape.number(), byTask ? shape.lineId() : "null::text", shape.key(sort), ListShape.secondKey(sort),
@@ -248,7 +250,7 @@ public class WorkLists {
         row.getString("last"), row.getString("step"), row.getString("holder"), since == null ? null : since.toInstant(),
         due, row.getBoolean("late"), row.getString("instance"),
         row.getString("line_id"), row.getInt("times"), row.getObject("reminded_at", OffsetDateTime.class),
-        row.getInt("total"));
+        row.getBoolean("urgent"), row.getInt("total"));
   }
 
   private @Nullable LocalDate day(@Nullable Timestamp at) {
@@ -274,7 +276,7 @@ public class WorkLists {
           holder == null ? null : officers.getOrDefault(holder, officeNames.getOrDefault(holder, holder)),
           row.since() == null ? null : ThaiDate.shortForm(row.since().atZone(clock.getZone()).toLocalDate()),
           row.due() == null ? null : ThaiDate.shortForm(row.due()), row.late() ? DaysLate.of(row.due(), today) : 0,
-          row.instance(), listed.kind() == Listed.Kind.TASKS ? row.line() : null, reminded(row));
+          row.instance(), listed.kind() == Listed.Kind.TASKS ? row.line() : null, reminded(row), row.urgent());
     }).toList();
   }
 

@@ -140,7 +140,8 @@ function columns({ named, lines: shown, wide }) {
 
 /** Who sees nobody has no case to read. */
 function caseCell(line, named) {
-  return named ? el('a', { href: casePage(line.caseNumber) }, unbroken(line.number)) : unbroken(line.number);
+  return [named ? el('a', { href: casePage(line.caseNumber) }, unbroken(line.number)) : unbroken(line.number),
+    line.urgent ? el('span', { class: 'journey-badge', 'data-state': 'urgent' }, texts.steering.urgent) : null];
 }
 
 function dueCell({ dueThai, daysLate, reminded }) {

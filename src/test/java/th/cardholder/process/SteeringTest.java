@@ -123,6 +123,8 @@ class SteeringTest {
     assertThat(firstOf(AO)).as("before what is due earlier").isEqualTo(scenario.task(journey.getId(), "userTask_plan").getId());
     var task = scenario.task(journey.getId(), "userTask_plan").getId();
     assertThat(session(AO).get("/tasks/cards?ids=" + task).json().get(0).path("urgent").asBoolean()).isTrue();
+    assertThat(List.of(number, earlier.getBusinessKey())).extracting(it -> session(CHIEF).get("/supervision/d" + DISTRICT
+        + "/lists/running?year=2561&q=" + it).json().at("/lines/0/urgent").asBoolean()).containsExactly(true, false);
     assertThat(session(AO).get("/cases/" + number).json().path("history").findValuesAsText("what"))
         .containsOnlyOnce("ตั้งเป็นเรื่องเร่งด่วน · เหตุผล: " + TEXT);
     scenario.submit(AO, journey.getId(), "userTask_plan", Map.of("dimension4", List.of("D4-03"), "signing", "self"));
