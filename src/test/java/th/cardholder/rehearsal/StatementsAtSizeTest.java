@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import th.cardholder.bench.Listed;
 import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.WebSession;
+import th.cardholder.revision.Revisions;
 import th.cardholder.supervision.KeptSteps;
 
 /**
@@ -108,6 +110,8 @@ class StatementsAtSizeTest {
       kept.takeAll();
       kept.count();
     }
+    product.getBean(Revisions.class).check(Map.of("cardholder-journey.bpmn",
+        Files.readAllBytes(Path.of("bpmn", "cardholder-journey.bpmn"))));
     statements = ExplainedDatabase.get().end(database);
   }
 
