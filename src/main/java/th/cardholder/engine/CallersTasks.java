@@ -1,29 +1,37 @@
 package th.cardholder.engine;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.record.StepRecords;
 
 /** What is so of a task for the one who calls: whether there is one at all, or was until a moment ago. */
 @Component
 public class CallersTasks {
 
+  /** For so long whoever comes too late is told that it was done; the record is not looked through further back. */
+  private static final Duration A_MOMENT = Duration.ofMinutes(10);
+
   private final ObjectProvider<IdentityService> identity;
   private final ObjectProvider<TaskService> tasks;
-  private final ObjectProvider<HistoryService> history;
+  private final StepRecords records;
   private final OfficeWork work;
   private final EngineCurrentOfficer current;
+  private final Clock clock;
 
   CallersTasks(ObjectProvider<IdentityService> identity, ObjectProvider<TaskService> tasks,
-      ObjectProvider<HistoryService> history, OfficeWork work, EngineCurrentOfficer current) {
+      StepRecords records, OfficeWork work, EngineCurrentOfficer current, Clock clock) {
     this.identity = identity;
     this.tasks = tasks;
-    this.history = history;
+    this.records = records;
     this.work = work;
     this.current = current;
+    this.clock = clock;
   }
 
   /** Whether there is such a task in one of the caller's own offices; administrators belong to all. */
@@ -35,10 +43,9 @@ public class CallersTasks {
     });
   }
 
-  /** Whether a task with this id has ended in one of the caller's own offices. */
+  /** Whether a task with this id has ended in one of the caller's own offices a moment ago. */
   public boolean haveEnded(String taskId) {
-    return !offices().isEmpty() && work.acrossOffices(() -> history.getObject().createHistoricTaskInstanceQuery()
-        .taskId(taskId).tenantIdIn(offices().toArray(String[]::new)).finished().count()) > 0;
+    return !offices().isEmpty() && records.ended(taskId, offices(), OffsetDateTime.now(clock).minus(A_MOMENT));
   }
 
   private List<String> offices() {

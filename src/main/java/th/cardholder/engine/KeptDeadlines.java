@@ -1,27 +1,27 @@
 package th.cardholder.engine;
 
+import java.time.OffsetDateTime;
+import java.util.Date;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.record.Step;
+import th.cardholder.record.StepRecords;
 
 /**
  * When a step that comes back was due before it was taken away (ADR 0021): who corrects a mistake gives nobody more
- * time, and what was late is late again. Read from the engine's history, where a task keeps its due date after its
- * end; where that has been cleaned, the step keeps the due date it has been given anew.
+ * time, and what was late is late again. Read from the record of steps, where each keeps its due date after its end.
  */
 @Component
 public class KeptDeadlines {
 
-  private final ObjectProvider<HistoryService> history;
+  private final StepRecords records;
   private final ObjectProvider<TaskService> tasks;
   private final OfficeWork work;
 
-  KeptDeadlines(ObjectProvider<HistoryService> history, ObjectProvider<TaskService> tasks, OfficeWork work) {
-    this.history = history;
+  KeptDeadlines(StepRecords records, ObjectProvider<TaskService> tasks, OfficeWork work) {
+    this.records = records;
     this.tasks = tasks;
     this.work = work;
   }
@@ -35,24 +35,16 @@ public class KeptDeadlines {
       var task = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).taskDefinitionKey(step)
           .singleResult();
       if (task != null) {
-        before(processInstanceId, businessKey).filter(it -> it.getTaskDefinitionKey().equals(step)).findFirst()
-            .map(HistoricTaskInstance::getDueDate)
+        records.tasksOf(businessKey).stream().filter(it -> it.element().equals(step)).findFirst().map(Step::due)
+            .map(OffsetDateTime::toInstant).map(Date::from)
             .ifPresent(due -> tasks.getObject().setDueDate(task.getId(), due));
       }
       return null;
     });
   }
 
-  /** The step at which the instances before stood last, but for this one, which runs beside the others. */
-  public Optional<String> stoodLast(String processInstanceId, String businessKey, String beside) {
-    return work.acrossOffices(() -> before(processInstanceId, businessKey)
-        .map(HistoricTaskInstance::getTaskDefinitionKey).filter(step -> !step.equals(beside)).findFirst());
-  }
-
-  /** What stood open under this key before the instance, the newest first; a handful. */
-  private Stream<HistoricTaskInstance> before(String processInstanceId, String businessKey) {
-    return history.getObject().createHistoricTaskInstanceQuery().processInstanceBusinessKey(businessKey)
-        .orderByHistoricActivityInstanceStartTime().desc().list().stream()
-        .filter(task -> !task.getProcessInstanceId().equals(processInstanceId));
+  /** The step that was last open under this key and is over, but for this one, which runs beside the others. */
+  public Optional<String> stoodLast(String businessKey, String beside) {
+    return records.tasksOf(businessKey).stream().map(Step::element).filter(step -> !step.equals(beside)).findFirst();
   }
 }

@@ -83,6 +83,10 @@ class ArchitectureTest {
       .should().dependOnClassesThat().haveFullyQualifiedName("org.camunda.bpm.engine.DecisionService")
       .because("a decision is asked one way: by its capability's interface, through Decisions");
 
+  private static final ArchRule THE_ENGINES_HISTORY_IS_NOT_ASKED = noClasses()
+      .should().dependOnClassesThat().haveFullyQualifiedName("org.camunda.bpm.engine.HistoryService")
+      .because("in production it holds instances and nothing else (ADR 0034): what was, the record of steps tells");
+
   private static final ArchRule NO_STREAM_HOLDS_A_CONNECTION = noClasses()
       .should().callMethod(JdbcClient.MappedQuerySpec.class, "stream")
       .because("such a stream keeps its connection until it is closed; list() gives it back");
@@ -90,7 +94,8 @@ class ArchitectureTest {
   static Stream<ArchRule> rules() {
     return Stream.of(CAPABILITIES_DO_NOT_KNOW_THE_ENGINE, NO_CAPABILITY_LEANS_ON_WHAT_IS_AROUND_THE_ENGINE,
         NOTHING_KNOWS_A_PROCESS, ROOMS_DO_NOT_GO_IN_CIRCLES, PROCESSES_DO_NOT_KNOW_ONE_ANOTHER, NO_FIELD_INJECTION,
-        TIME_COMES_FROM_THE_CLOCK, DECISIONS_ARE_ASKED_IN_ONE_PLACE, NO_STREAM_HOLDS_A_CONNECTION);
+        TIME_COMES_FROM_THE_CLOCK, DECISIONS_ARE_ASKED_IN_ONE_PLACE, THE_ENGINES_HISTORY_IS_NOT_ASKED,
+        NO_STREAM_HOLDS_A_CONNECTION);
   }
 
   @ParameterizedTest

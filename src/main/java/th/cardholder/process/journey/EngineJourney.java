@@ -93,7 +93,7 @@ class EngineJourney implements JourneyProcess {
       facts.put(UrgentWork.FACT, true);
     }
     var instance = start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(), step, facts);
-    if (comesBack(participant, step, instance)) {
+    if (comesBack(participant, step)) {
       deadlines.putBack(instance, participant.number(), step);
     }
     return instance;
@@ -103,9 +103,9 @@ class EngineJourney implements JourneyProcess {
    * Whether a step is the one at which the journey stood, and so has its deadline already. Who had declined at the
    * counter comes to it anew; an interview whose AO has left is the chief's to assign anew.
    */
-  private boolean comesBack(Case participant, String step, String instance) {
+  private boolean comesBack(Case participant, String step) {
     var anew = participant.state() == Case.State.DECLINED && step.equals(CardholderJourneyProcess.RECORD_WISH);
-    return !anew && deadlines.stoodLast(instance, participant.number(), CardholderJourneyProcess.REVISE_PLAN)
+    return !anew && deadlines.stoodLast(participant.number(), CardholderJourneyProcess.REVISE_PLAN)
         .filter(step::equals).isPresent();
   }
 

@@ -2,6 +2,7 @@ package th.cardholder.architecture.planted;
 
 import java.time.LocalDate;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,10 @@ class Violation {
 
   void decides(DecisionService decisions) {
     decisions.evaluateDecisionTableByKey("co-interviewer").evaluate();
+  }
+
+  long tasksThatWere(HistoryService history) {
+    return history.createHistoricTaskInstanceQuery().count();
   }
 
   void tables(JdbcClient jdbc) {
