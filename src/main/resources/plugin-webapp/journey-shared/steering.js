@@ -2,6 +2,7 @@ import { api, keys } from './api.js';
 import { ask } from './dialog.js';
 import { el, show, table, unbroken } from './dom.js';
 import { texts } from './texts.js';
+import { isoDate } from './thai.js';
 
 const words = texts.steering;
 const NOTICE_STAYS = 8000;
@@ -30,6 +31,14 @@ export function prioritise(chosen, urgent) {
     [{ name: 'text', label: words.reason, type: 'textarea', required: true, hint: own.hint }], { urgent });
 }
 
+/** Puts the open steps of cases off until a day, or gives them their own dates again, once it was shown which. */
+export function postpone(chosen, later) {
+  const own = later ? words.extend : words.restoreDue;
+  return act('due-dates', new Map(chosen.map(({ caseNumber, person }) => [caseNumber, person])), own, [
+    ...(later ? [{ name: 'until', label: words.until, type: 'date', required: true, hint: words.untilHint, half: true }] : []),
+    { name: 'text', label: words.reason, type: 'textarea', required: true, hint: own.hint }], { later });
+}
+
 async function act(path, people, own, fields, more = {}) {
   const { lines } = await api.post(`/steering/${path}/preview`, { keys: [...people.keys()], ...more });
   const reached = lines.filter((line) => line.reached);
@@ -41,7 +50,8 @@ async function act(path, people, own, fields, more = {}) {
   }
   const keyOf = keys();
   const done = await ask({ ...shown, fields, submitLabel: own.submit(reached.length), submit: (values) => {
-    const body = { keys: reached.map(({ key }) => key), ...more, ...values };
+    const body = { keys: reached.map(({ key }) => key), ...more, ...values,
+      ...(values.until ? { until: isoDate(values.until) } : {}) };
     return api.post(`/steering/${path}`, { ...body, requestKey: keyOf(body) });
   } });
   return done ? outcome(done.lines, own) : null;

@@ -26,6 +26,9 @@ class HistoryReasons {
   private static final String OF_AN_URGENCY =
       "select id::text as key, reason as text from journey.urgency where id = any(cast(:keys as bigint[]))";
 
+  private static final String OF_A_DUE_CHANGE =
+      "select id::text as key, reason as text from journey.due_change where id = any(cast(:keys as bigint[]))";
+
   /** Where the texts of an action are: which id its entries carry, and what finds the texts by ids. */
   private enum Source {
     REOPENED("case.reopened", "reopening",
@@ -46,6 +49,8 @@ class HistoryReasons {
         "select id::text as key, text from journey.instruction where id = any(cast(:keys as bigint[]))"),
     RAISED("priority.raised", "urgency", OF_AN_URGENCY),
     LOWERED("priority.lowered", "urgency", OF_AN_URGENCY),
+    EXTENDED("due.extended", "dueChange", OF_A_DUE_CHANGE),
+    RESTORED("due.restored", "dueChange", OF_A_DUE_CHANGE),
     REASSIGNED("ao.reassigned", "reassignment", OF_A_REASSIGNMENT),
     RESEATED("coInterviewer.changed", "reassignment", OF_A_REASSIGNMENT),
     REVISED("plan.revised", "referral",

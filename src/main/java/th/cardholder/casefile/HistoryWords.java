@@ -93,6 +93,8 @@ class HistoryWords {
       Map.entry("instruction.withdrawn", "ถอนคำสั่งการ"),
       Map.entry("priority.raised", "ตั้งเป็นเรื่องเร่งด่วน"),
       Map.entry("priority.lowered", "ยกเลิกเรื่องเร่งด่วน"),
+      Map.entry("due.extended", "ขยายกำหนดเสร็จ"),
+      Map.entry("due.restored", "คืนกำหนดเสร็จเดิม"),
       Map.entry("referral.reminded", "เตือนหน่วยงาน"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 

@@ -37,7 +37,7 @@ class StoryLines {
   /** What somebody is given to do. */
   static final Set<String> ORDERED = Set.of("ao.assigned", "ao.reassigned", "coInterviewer.added",
       "coInterviewer.changed", "coInterviewer.removed", "referral.offered", "instruction.given", "referral.reminded", "priority.raised",
-      "priority.lowered");
+      "priority.lowered", "due.extended", "due.restored");
   /** What brings a case or a referral to its end. */
   static final Set<String> CLOSED = Set.of("wish.declined", "interview.declined", "interview.notReached",
       "outcome.assessed", "referral.refused", "referral.developed", "referral.notDeveloped", "referral.cancelled");

@@ -1,6 +1,8 @@
 package th.cardholder.cases;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The process of a case, named for what it does; the engine stands behind it. */
 public interface JourneyProcess {
@@ -40,6 +42,13 @@ public interface JourneyProcess {
 
   /** Puts the open steps of a running case, and those to come, before all others, or among them again. */
   void urgent(Case participant, boolean urgent);
+
+  /**
+   * Puts an open step of a running case off to the end of a day; the date that the year gave stays beside it.
+   *
+   * @param until nothing gives the step that date again
+   */
+  void postpone(Case participant, String taskId, @Nullable LocalDate until);
 
   /** The step at which an open case in this state waits. */
   String stepOf(Case.State state);

@@ -13,7 +13,11 @@ public enum Act {
   /** Let a case go before the others. */
   RAISE("raise", "ตั้งเรื่องเร่งด่วน"),
   /** Let it go among the others again. */
-  LOWER("lower", "ยกเลิกเรื่องเร่งด่วน");
+  LOWER("lower", "ยกเลิกเรื่องเร่งด่วน"),
+  /** Put open steps off. */
+  EXTEND("extend", "ขยายกำหนด"),
+  /** Give them their own due dates again. */
+  RESTORE("restoreDue", "คืนกำหนดเดิม");
 
   private static final Set<Role> WHO = EnumSet.of(Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT, Role.GOVERNOR,
       Role.PROVINCIAL_SECRETARIAT);

@@ -12,7 +12,7 @@ record ListShape(String number, String lineId, String state, String holder, Stri
   private static final String FIRST_TASK = "left join lateral (select * from public.act_ru_task"
       + " where proc_inst_id_ = c.process_instance_id order by due_date_ nulls last, id_ limit 1) t on true";
   private static final ListShape CASE = ofTask(FIRST_TASK, FIRST_TASK);
-  private static final String NOBODY_REMINDED = "0 as times, null::timestamptz as reminded_at";
+  private static final String NOBODY_REMINDED = "0 as times, null::timestamptz as reminded_at, t.follow_up_date_ as given";
   /** Since when one waits to be read, the first of a case. */
   private static final String FIRST_INSTRUCTION = "join (select case_id, min(given_at) as given_at"
       + " from journey.instruction where acknowledged_at is null and withdrawn_at is null group by case_id) i"
@@ -27,7 +27,7 @@ record ListShape(String number, String lineId, String state, String holder, Stri
       "r.project_code", "r.process_instance_id", "join journey.referral r on r.case_id = c.id",
       "join journey.referral r on r.id = line_id::bigint cross join lateral (select count(*)::int as times,"
           + " max(reminded_at) as last_at from journey.reminder where referral_id = r.id) m",
-      "m.times as times, m.last_at as reminded_at");
+      "m.times as times, m.last_at as reminded_at, null::timestamp as given");
 
   /**
    * The names of the cases, from their index alone: each is asked by its team, and of the names under which a case is found

@@ -88,10 +88,12 @@ public class WorkLists {
    * @param task     the engine's id of the task, in a list of tasks
    * @param reminded in a list of referrals, how often the agency was reminded and when last; null where it was not
    * @param urgent   whether the running case goes before the others
+   * @param putOff   the due date that the year gave, where the step was put off (ADR 0051)
    */
   public record Line(String caseNumber, String number, @Nullable String person, String office, String stateThai,
       @Nullable String step, @Nullable String holder, @Nullable String sinceThai, @Nullable String dueThai, long daysLate,
-      @Nullable String instance, @Nullable String task, @Nullable String reminded, boolean urgent) {}
+      @Nullable String instance, @Nullable String task, @Nullable String reminded, boolean urgent,
+      @Nullable String putOff) {}
 
   /**
    * A page of a list.
@@ -107,7 +109,8 @@ public class WorkLists {
   private record Row(String caseNumber, String number, long cardholderId, String officeId, String state,
       @Nullable String title, @Nullable String first, @Nullable String last, @Nullable String step,
       @Nullable String holder, @Nullable Instant since, @Nullable LocalDate due, boolean late, @Nullable String instance,
-      @Nullable String line, int times, @Nullable OffsetDateTime remindedAt, boolean urgent, int total) {}
+      @Nullable String line, int times, @Nullable OffsetDateTime remindedAt, @Nullable LocalDate given,
+      boolean urgent, int total) {}
 
   /**
    * A page of the list, counted from 0. Of the whole country there is none: its numbers open those of the provinces
@@ -250,7 +253,7 @@ public class WorkLists {
         row.getString("last"), row.getString("step"), row.getString("holder"), since == null ? null : since.toInstant(),
         due, row.getBoolean("late"), row.getString("instance"),
         row.getString("line_id"), row.getInt("times"), row.getObject("reminded_at", OffsetDateTime.class),
-        row.getBoolean("urgent"), row.getInt("total"));
+        day(row.getTimestamp("given")), row.getBoolean("urgent"), row.getInt("total"));
   }
 
   private @Nullable LocalDate day(@Nullable Timestamp at) {
@@ -276,7 +279,8 @@ public class WorkLists {
           holder == null ? null : officers.getOrDefault(holder, officeNames.getOrDefault(holder, holder)),
           row.since() == null ? null : ThaiDate.shortForm(row.since().atZone(clock.getZone()).toLocalDate()),
           row.due() == null ? null : ThaiDate.shortForm(row.due()), row.late() ? DaysLate.of(row.due(), today) : 0,
-          row.instance(), listed.kind() == Listed.Kind.TASKS ? row.line() : null, reminded(row), row.urgent());
+          row.instance(), listed.kind() == Listed.Kind.TASKS ? row.line() : null, reminded(row), row.urgent(),
+          row.given() == null ? null : "ขยายจาก " + ThaiDate.shortForm(row.given()));
     }).toList();
   }
 

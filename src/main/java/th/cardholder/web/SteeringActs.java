@@ -47,4 +47,16 @@ class SteeringActs {
   OfferedAct lower(Steerers steerers) {
     return new Offered(Act.LOWER, steerers, false);
   }
+
+  @Bean
+  @Order(14)
+  OfferedAct extend(Steerers steerers) {
+    return new Offered(Act.EXTEND, steerers, false);
+  }
+
+  @Bean
+  @Order(15)
+  OfferedAct restoreDue(Steerers steerers) {
+    return new Offered(Act.RESTORE, steerers, false);
+  }
 }

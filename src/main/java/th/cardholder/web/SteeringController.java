@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.steering.Instructions;
+import th.cardholder.steering.Postponements;
 import th.cardholder.steering.Priorities;
 import th.cardholder.steering.Reached;
 import th.cardholder.steering.Reminders;
@@ -25,21 +26,27 @@ class SteeringController {
   private final Instructions instructions;
   private final Reminders reminders;
   private final Priorities priorities;
+  private final Postponements postponements;
 
   SteeringController(CurrentOfficer current, Instructions instructions, Reminders reminders,
-      Priorities priorities) {
+      Priorities priorities, Postponements postponements) {
     this.current = current;
     this.instructions = instructions;
     this.reminders = reminders;
     this.priorities = priorities;
+    this.postponements = postponements;
   }
 
   /** The numbers of what was chosen; {@code requestKey} is made by the page, so that a double click is one. */
   record Chosen(@Nullable List<@Nullable String> keys, @Nullable String text, @Nullable Boolean urgent,
-      @Nullable String requestKey) {
+      @Nullable Boolean later, @Nullable String until, @Nullable String requestKey) {
 
     private boolean raised() {
       return !Boolean.FALSE.equals(urgent);
+    }
+
+    private boolean postponed() {
+      return !Boolean.FALSE.equals(later);
     }
   }
 
@@ -90,6 +97,18 @@ class SteeringController {
   Reached prioritise(@RequestBody Chosen chosen) {
     return CasesController.again(() -> priorities.set(chosen.keys(), chosen.raised(), chosen.text(), chosen.requestKey(),
         user())).orThrow(CasesController::refused);
+  }
+
+  @PostMapping("/due-dates/preview")
+  Reached previewDueDate(@RequestBody Chosen chosen) {
+    return postponements.preview(chosen.keys(), chosen.postponed(), user()).orThrow(CasesController::refused);
+  }
+
+  /** {@code until} is the new day, or nothing where {@code later} is false: the year's own. */
+  @PostMapping("/due-dates")
+  Reached postpone(@RequestBody Chosen chosen) {
+    return CasesController.again(() -> postponements.set(chosen.keys(), chosen.postponed(), chosen.until(), chosen.text(),
+        chosen.requestKey(), user())).orThrow(CasesController::refused);
   }
 
   private String user() {

@@ -144,10 +144,10 @@ function caseCell(line, named) {
     line.urgent ? el('span', { class: 'journey-badge', 'data-state': 'urgent' }, texts.steering.urgent) : null];
 }
 
-function dueCell({ dueThai, daysLate, reminded }) {
+function dueCell({ dueThai, daysLate, reminded, putOff }) {
   return [el('span', { class: 'journey-nowrap' }, dueThai ?? texts.none,
     daysLate > 0 ? el('span', { class: 'journey-late' }, ` ${words.late(number(daysLate))}`) : null),
-  reminded ? el('div', { class: 'journey-below' }, reminded) : null];
+  [reminded, putOff].map((said) => (said ? el('div', { class: 'journey-below' }, said) : null))];
 }
 
 function diagram({ instance }) {

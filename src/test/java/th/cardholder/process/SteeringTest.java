@@ -146,6 +146,60 @@ class SteeringTest {
         .param(journey.getId()).query(Integer.class).single()).isZero();
   }
 
+  @Test
+  void aStepIsPutOffWithAReasonAndMeasuredByTheDateThatTheYearGave() {
+    var journey = Cases.awaitingPlan(scenario, DISTRICT, AO, scenario.person(DISTRICT));
+    var number = journey.getBusinessKey();
+    var given = scenario.task(journey.getId(), "userTask_plan").getDueDate();
+    assertThat(postpone(CHIEF, null, null, number).path("why").asText()).isEqualTo("ยังไม่เคยขยายกำหนด");
+    assertThat(postpone(CHIEF, "2018-02-19", null, number).path("why").asText()).startsWith("วันใหม่ต้องหลังกำหนดเดิม 19 ก.พ. 2561");
+    assertThat(postpone(CHIEF, "2019-01-01", null, number).path("why").asText()).startsWith("ขยายได้ไม่เกินวันสุดท้ายของมาตรการ");
+
+    var key = UUID.randomUUID().toString();
+    for (int click = 0; click < 2; click++) {
+      assertThat(postpone("governor24", "2018-03-30", key, number).path("reached").asBoolean()).isTrue();
+    }
+    assertThat(changes(number)).isOne();
+    var line = session(CHIEF).get("/supervision/d" + DISTRICT + "/lists/running?year=2561&q=" + number).json().at("/lines/0");
+    assertThat(line.path("dueThai").asText()).isEqualTo("30 มี.ค. 2561");
+    assertThat(line.path("putOff").asText()).isEqualTo("ขยายจาก 19 ก.พ. 2561");
+    assertThat(session(AO).get("/cases/" + number).json().path("history").findValuesAsText("what"))
+        .containsOnlyOnce("ขยายกำหนดเสร็จ · เหตุผล: " + TEXT);
+
+    assertThat(postpone(CHIEF, null, null, number).path("reached").asBoolean()).isTrue();
+    assertThat(scenario.task(journey.getId(), "userTask_plan").getDueDate()).isEqualTo(given);
+    assertThat(postpone(CHIEF, "2018-04-02", null, number).path("reached").asBoolean()).isTrue();
+    scenario.submit(AO, journey.getId(), "userTask_plan", Map.of("dimension4", List.of("D4-03"), "signing", "self"));
+    assertThat(scenario.jdbc().sql("select due_at from journey.step_record where business_key = ? and element = 'userTask_plan'")
+        .param(number).query(java.time.OffsetDateTime.class).single().toInstant()).as("the step is measured by what the year gave")
+        .isEqualTo(given.toInstant());
+  }
+
+  @Test
+  void theDateOfAWindowIsTheMeasuresOwnAndIsNotPutOff() {
+    var journey = Cases.awaitingInterview(scenario, DISTRICT, AO, scenario.person(DISTRICT));
+    assertThat(postpone(CHIEF, "2018-06-30", null, journey.getBusinessKey()).path("why").asText())
+        .contains("เป็นไปตามมาตรการ ขยายไม่ได้");
+    var answer = session(CHIEF).post("/steering/due-dates", Map.of("keys", List.of(journey.getBusinessKey()), "text", TEXT,
+        "until", "30/03/2561"));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.field()).isEqualTo("until");
+    assertThat(changes(journey.getBusinessKey())).isZero();
+  }
+
+  private JsonNode postpone(String user, String until, String requestKey, String number) {
+    var body = body(requestKey, number);
+    body.put("text", TEXT);
+    body.put("later", until != null);
+    body.put("until", until);
+    return session(user).post("/steering/due-dates", body).json().path("lines").get(0);
+  }
+
+  private int changes(String number) {
+    return scenario.jdbc().sql("select count(*) from journey.due_change d join journey.participant_case c on c.id = d.case_id"
+        + " where c.case_number = ?").param(number).query(Integer.class).single();
+  }
+
   /** What stands first in the officer's own list, as Tasklist asks for it. */
   private String firstOf(String user) {
     var own = scenario.engine().getFilterService().createFilterQuery().filterName("งานของฉัน").singleResult().getId();

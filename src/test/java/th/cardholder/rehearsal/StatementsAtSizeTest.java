@@ -155,9 +155,10 @@ class StatementsAtSizeTest {
         }
       }
       session.get("/steering/instructions/of/" + number);
-      for (var act : List.of("instructions", "reminders", "priorities")) {
+      for (var act : List.of("instructions", "reminders", "priorities", "due-dates")) {
         for (var step : List.of("/preview", "")) {
-          session.post("/steering/" + act + step, Map.of("keys", List.of(number, number + "-R01"), "text", "โปรดเร่งรัด"));
+          session.post("/steering/" + act + step, Map.of("keys", List.of(number, number + "-R01"), "text", "โปรดเร่งรัด",
+              "until", "2018-09-01"));
         }
       }
       session.post("/reports", Map.of("scope", "a81MOL", "year", 2561, "quarter", "2018-Q1", "reason", "ตรวจ"));

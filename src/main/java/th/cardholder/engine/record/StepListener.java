@@ -64,9 +64,14 @@ class StepListener extends AbstractBpmnParseListener {
     var entity = (TaskEntity) task;
     var definition = entity.getExecution().getProcessDefinition();
     records.add(new Step(definition.getKey(), definition.getVersion(), task.getTaskDefinitionKey(), kind,
-        entity.getExecution().getProcessBusinessKey(), task.getId(), at(task.getCreateTime()), at(task.getDueDate()),
+        entity.getExecution().getProcessBusinessKey(), task.getId(), at(task.getCreateTime()), at(given(task)),
         OffsetDateTime.now(clock), officer.userId().orElse(null), task.getTenantId(),
         StepResults.current().of(task.getId()).orElse(null)));
+  }
+
+  /** A step that was put off is measured by the date that the year gave (ADR 0051). */
+  private static @Nullable Date given(DelegateTask task) {
+    return task.getFollowUpDate() == null ? task.getDueDate() : task.getFollowUpDate();
   }
 
   private void waited(DelegateExecution execution) {

@@ -1,13 +1,19 @@
 package th.cardholder.process.journey;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.CoInterviewerRule;
@@ -36,10 +42,11 @@ class EngineJourney implements JourneyProcess {
   private final Offices offices;
   private final CoInterviewerRule coInterviewers;
   private final UrgentWork urgent;
+  private final Clock clock;
 
   EngineJourney(ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks, OfficeStart start,
       OfficeWork work, RunningInstances instances, KeptDeadlines deadlines, Offices offices,
-      CoInterviewerRule coInterviewers, UrgentWork urgent) {
+      CoInterviewerRule coInterviewers, UrgentWork urgent, Clock clock) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.start = start;
@@ -49,6 +56,7 @@ class EngineJourney implements JourneyProcess {
     this.offices = offices;
     this.coInterviewers = coInterviewers;
     this.urgent = urgent;
+    this.clock = clock;
   }
 
   @Override
@@ -182,6 +190,21 @@ class EngineJourney implements JourneyProcess {
     if (participant.processInstanceId() != null) {
       urgent.set(participant.processInstanceId(), now);
     }
+  }
+
+  @Override
+  public void postpone(Case participant, String taskId, @Nullable LocalDate until) {
+    work.acrossOffices(() -> {
+      var task = tasks.getObject().createTaskQuery().taskId(taskId).processInstanceId(participant.processInstanceId()).singleResult();
+      if (task == null) {
+        throw new OptimisticLockingException("Task " + taskId + " is done by now");
+      }
+      var given = task.getFollowUpDate() == null ? task.getDueDate() : task.getFollowUpDate();
+      task.setDueDate(until == null ? given : Date.from(until.atTime(LocalTime.MAX).atZone(clock.getZone()).toInstant()));
+      task.setFollowUpDate(until == null ? null : given);
+      tasks.getObject().saveTask(task);
+      return taskId;
+    });
   }
 
   /** An instance's open tasks of a role, in hand or not, whatever the model calls them. */
