@@ -45,7 +45,8 @@ public class CallersTasks {
 
   /** Whether a task with this id has ended in one of the caller's own offices a moment ago. */
   public boolean haveEnded(String taskId) {
-    return !offices().isEmpty() && records.ended(taskId, offices(), OffsetDateTime.now(clock).minus(A_MOMENT));
+    var now = OffsetDateTime.now(clock);
+    return !offices().isEmpty() && records.ended(taskId, offices(), now.minus(A_MOMENT), now.plus(A_MOMENT));
   }
 
   private List<String> offices() {

@@ -45,12 +45,12 @@ public class StepRecords {
             """).param("key", key).query(StepRecords::step).list();
   }
 
-  /** Whether a task of one of these offices was over by then or later. */
-  public boolean ended(String taskId, Collection<String> offices, OffsetDateTime since) {
+  /** Whether a task of one of these offices was over in this time, which is short: each of its steps is looked at. */
+  public boolean ended(String taskId, Collection<String> offices, OffsetDateTime since, OffsetDateTime until) {
     return jdbc.sql("""
             select exists (select from journey.step_record
-                            where done_at >= :since and task_id = :task and office_id = any(:offices))
-            """).param("since", since).param("task", taskId).param("offices", offices.toArray(String[]::new))
+                            where done_at >= :since and done_at < :until and task_id = :task and office_id = any(:offices))
+            """).param("since", since).param("until", until).param("task", taskId).param("offices", offices.toArray(String[]::new))
         .query(Boolean.class).single();
   }
 
