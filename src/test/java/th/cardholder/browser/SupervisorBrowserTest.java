@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -185,6 +186,37 @@ class SupervisorBrowserTest extends AtTheDesks {
   }
 
   @Test
+  void aProvincialSecretaryInstructsTheAoOfWhatIsLateWhoReadsItAboveTheForm() {
+    var secretary = at("secretary24");
+    var page = secretary.page();
+    secretary.goTo("cockpit", "worklist?scope=p24&year=2561&of=late&q=" + late);
+    page.locator(".journey-worklist tbody input").check();
+    page.locator(".journey-acts button", new Page.LocatorOptions().setHasText("ขยายกำหนด")).click();
+    assertThat(page.locator("dialog")).containsText("เป็นไปตามมาตรการ ขยายไม่ได้"); // the close of a window
+    page.keyboard().press("Escape");
+    page.locator(".journey-acts button", new Page.LocatorOptions().setHasText("สั่งการ")).click();
+    assertThat(page.locator("dialog tbody tr")).containsText(late);
+    page.locator("dialog textarea").fill("โปรดนัดภายในสัปดาห์นี้");
+    page.locator("dialog button[type=submit]").click();
+    assertThat(page.locator(".journey-notice")).hasText("สั่งการแล้ว 1 เรื่อง");
+
+    var task = scenario.engine().getTaskService().createTaskQuery().processInstanceBusinessKey(late).singleResult().getId();
+    var ao = at("ao" + DISTRICT + "a", task).page();
+    assertThat(ao.locator(".journey-instruction")).containsText("โปรดนัดภายในสัปดาห์นี้");
+    ao.locator(".journey-instruction button").click();
+    assertThat(ao.locator(".journey-instruction")).hasText("รับทราบคำสั่งการแล้ว");
+
+    secretary.goTo("cockpit", "journey-reports");
+    page.locator("button", new Page.LocatorOptions().setHasText("จัดทำรายงานประจำเดือน")).click();
+    page.locator("dialog textarea").fill("ตรวจ");
+    page.locator("dialog button[type=submit]").click();
+    assertThat(page.locator(".journey-report h1")).containsText("ประจำเดือนกุมภาพันธ์ 2561");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator(".journey-report")).isVisible();
+    assertThat(page.locator("[cam-widget-header]").first()).not().isVisible();
+  }
+
+  @Test
   void theNationSeesTheCountryAndNobodysName() {
     var policy = at("policy");
     var page = policy.page();
@@ -197,6 +229,7 @@ class SupervisorBrowserTest extends AtTheDesks {
     assertThat(page.locator(".journey-worklist")).not().containsText("ทดสอบ");
     assertThat(page.locator(".journey-worklist tbody a")).hasCount(0);
     assertThat(page.locator(".journey-worklist thead")).not().containsText("ชื่อ-สกุล");
+    assertThat(page.locator(".journey-acts")).hasCount(0);
   }
 
   private String districtName() {
