@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionOperations;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseIndex;
@@ -51,11 +50,10 @@ public class Instructions {
   private final Offices offices;
   private final Audit audit;
   private final JdbcClient jdbc;
-  private final TransactionOperations transaction;
   private final Clock clock;
 
   Instructions(Steerers steerers, Cases cases, CaseIndex index, CaseRights rights, CaseTexts texts, Offices offices,
-      Audit audit, JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
+      Audit audit, JdbcClient jdbc, Clock clock) {
     this.steerers = steerers;
     this.cases = cases;
     this.index = index;
@@ -64,7 +62,6 @@ public class Instructions {
     this.offices = offices;
     this.audit = audit;
     this.jdbc = jdbc;
-    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -97,7 +94,7 @@ public class Instructions {
 
   /** Whom an instruction on these cases would reach. */
   public Result<Reached, NotDone> preview(@Nullable List<@Nullable String> caseNumbers, String userId) {
-    return begin(caseNumbers, userId).then(keys -> seen(would(keys, userId)));
+    return steerers.begin(Act.INSTRUCT, caseNumbers, userId).then(keys -> would(keys, userId).told());
   }
 
   /**
@@ -107,24 +104,15 @@ public class Instructions {
    */
   public Result<Reached, NotDone> give(@Nullable List<@Nullable String> caseNumbers, @Nullable String text,
       @Nullable String requestKey, String userId) {
-    return begin(caseNumbers, userId).then(keys -> {
+    return steerers.begin(Act.INSTRUCT, caseNumbers, userId).then(keys -> {
       var wrong = Asked.keyUsable(requestKey) ? CaseTexts.checkText(TEXT, text, NAME) : Asked.unreadable();
       var preview = would(keys, userId);
       if (preview.nothingSeen() || wrong != null) {
-        return preview.nothingSeen() ? seen(preview) : Result.refused(Objects.requireNonNull(wrong));
+        return preview.nothingSeen() ? preview.told() : Result.refused(Objects.requireNonNull(wrong));
       }
-      return Result.of(new Reached(keys.stream().map(key -> Objects.requireNonNull(transaction.execute(status ->
-          give(key, Objects.requireNonNull(text).strip(), requestKey, userId)))).toList()));
+      var said = Objects.requireNonNull(text).strip();
+      return Result.of(steerers.each(keys, key -> give(key, said, requestKey, userId)));
     });
-  }
-
-  private Result<List<String>, NotDone> begin(@Nullable List<@Nullable String> caseNumbers, String userId) {
-    return steerers.anywhere(userId, Act.INSTRUCT) ? Asked.keys(caseNumbers)
-        : Result.refused(Asked.notYours(Act.INSTRUCT));
-  }
-
-  private static Result<Reached, NotDone> seen(Reached reached) {
-    return reached.nothingSeen() ? Result.refused(new Decision.NotFound()) : Result.of(reached);
   }
 
   /** A case as it stands. */

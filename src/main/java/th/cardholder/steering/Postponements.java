@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
@@ -48,11 +47,10 @@ public class Postponements {
   private final CaseTexts texts;
   private final Audit audit;
   private final JdbcClient jdbc;
-  private final TransactionOperations transaction;
   private final Clock clock;
 
   Postponements(Steerers steerers, Cases cases, JourneyProcess journeys, MeasureYears years, StepNames names, CaseTexts texts,
-      Audit audit, JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
+      Audit audit, JdbcClient jdbc, Clock clock) {
     this.steerers = steerers;
     this.cases = cases;
     this.journeys = journeys;
@@ -61,13 +59,12 @@ public class Postponements {
     this.texts = texts;
     this.audit = audit;
     this.jdbc = jdbc;
-    this.transaction = transaction;
     this.clock = clock;
   }
 
   /** Of which of these cases a step could be put off, or go back to its own date. */
   public Result<Reached, NotDone> preview(@Nullable List<@Nullable String> caseNumbers, boolean later, String userId) {
-    return begin(caseNumbers, later, userId).then(keys -> seen(would(keys, later, userId)));
+    return steerers.begin(act(later), caseNumbers, userId).then(keys -> would(keys, later, userId).told());
   }
 
   /**
@@ -77,10 +74,10 @@ public class Postponements {
    */
   public Result<Reached, NotDone> set(@Nullable List<@Nullable String> caseNumbers, boolean later, @Nullable String until,
       @Nullable String reason, @Nullable String requestKey, String userId) {
-    return begin(caseNumbers, later, userId).then(keys -> {
+    return steerers.begin(act(later), caseNumbers, userId).then(keys -> {
       var preview = would(keys, later, userId);
       if (preview.nothingSeen()) {
-        return seen(preview);
+        return preview.told();
       }
       var wrong = Asked.keyUsable(requestKey) ? CaseTexts.checkText(TEXT, reason, NAME) : Asked.unreadable();
       if (wrong != null) {
@@ -90,9 +87,13 @@ public class Postponements {
       if (later && (day.isEmpty() || day.get().isBefore(LocalDate.now(clock)))) {
         return Result.refused(new Decision.Invalid(DAY, "โปรดกรอกวันครบกำหนดใหม่ ตั้งแต่วันนี้เป็นต้นไป"));
       }
-      return Result.of(new Reached(keys.stream().map(key -> Objects.requireNonNull(transaction.execute(status ->
-          set(key, day.orElse(null), Objects.requireNonNull(reason).strip(), requestKey, userId)))).toList()));
+      return Result.of(steerers.each(keys,
+          key -> set(key, day.orElse(null), Objects.requireNonNull(reason).strip(), requestKey, userId)));
     });
+  }
+
+  private static Act act(boolean later) {
+    return later ? Act.EXTEND : Act.RESTORE;
   }
 
   private static Optional<LocalDate> day(@Nullable String until) {
@@ -101,15 +102,6 @@ public class Postponements {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
-  }
-
-  private Result<List<String>, NotDone> begin(@Nullable List<@Nullable String> caseNumbers, boolean later, String userId) {
-    var act = later ? Act.EXTEND : Act.RESTORE;
-    return steerers.anywhere(userId, act) ? Asked.keys(caseNumbers) : Result.refused(Asked.notYours(act));
-  }
-
-  private static Result<Reached, NotDone> seen(Reached reached) {
-    return reached.nothingSeen() ? Result.refused(new Decision.NotFound()) : Result.of(reached);
   }
 
   /** An open step of a case, or a case without one. */
@@ -139,7 +131,7 @@ public class Postponements {
   }
 
   private Reached.Line line(String key, List<Open> open, boolean later, String userId) {
-    if (open.isEmpty() || steerers.as(userId, later ? Act.EXTEND : Act.RESTORE, open.get(0).officeId()).isEmpty()) {
+    if (open.isEmpty() || steerers.as(userId, act(later), open.get(0).officeId()).isEmpty()) {
       return Reached.Line.not(key, null, Reached.UNSEEN);
     }
     var state = Case.State.of(open.get(0).state());
@@ -204,7 +196,7 @@ public class Postponements {
     if (wrong != null) {
       return Reached.Line.not(key, line.to(), wrong.message());
     }
-    var office = steerers.as(userId, until != null ? Act.EXTEND : Act.RESTORE, held.officeId()).orElseThrow();
+    var office = steerers.as(userId, act(until != null), held.officeId()).orElseThrow();
     steps.forEach(step -> move(held, step, until, reason, requestKey, office, userId));
     return line;
   }

@@ -11,11 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
-import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.consent.CaseTexts;
@@ -42,11 +40,10 @@ public class Priorities {
   private final CaseTexts texts;
   private final Audit audit;
   private final JdbcClient jdbc;
-  private final TransactionOperations transaction;
   private final Clock clock;
 
   Priorities(Steerers steerers, Cases cases, JourneyProcess journeys, Referrals referrals, ReferralProcess agencies,
-      CaseTexts texts, Audit audit, JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
+      CaseTexts texts, Audit audit, JdbcClient jdbc, Clock clock) {
     this.steerers = steerers;
     this.cases = cases;
     this.journeys = journeys;
@@ -55,38 +52,30 @@ public class Priorities {
     this.texts = texts;
     this.audit = audit;
     this.jdbc = jdbc;
-    this.transaction = transaction;
     this.clock = clock;
   }
 
   /** Which of these cases would go before the others, or among them again. */
   public Result<Reached, NotDone> preview(@Nullable List<@Nullable String> caseNumbers, boolean urgent, String userId) {
-    return begin(caseNumbers, urgent, userId).then(keys -> seen(would(keys, urgent, userId)));
+    return steerers.begin(act(urgent), caseNumbers, userId).then(keys -> would(keys, urgent, userId).told());
   }
 
   /** Puts these cases before the others, or among them again; each in a transaction of its own. */
   public Result<Reached, NotDone> set(@Nullable List<@Nullable String> caseNumbers, boolean urgent,
       @Nullable String reason, @Nullable String requestKey, String userId) {
-    return begin(caseNumbers, urgent, userId).then(keys -> {
+    return steerers.begin(act(urgent), caseNumbers, userId).then(keys -> {
       var preview = would(keys, urgent, userId);
       if (preview.nothingSeen()) {
-        return seen(preview);
+        return preview.told();
       }
       var wrong = Asked.keyUsable(requestKey) ? CaseTexts.checkText(TEXT, reason, NAME) : Asked.unreadable();
-      return wrong != null ? Result.refused(wrong) : Result.of(new Reached(keys.stream().map(key -> Objects
-          .requireNonNull(transaction.execute(status -> set(key, urgent, Objects.requireNonNull(reason).strip(),
-              requestKey, userId)))).toList()));
+      return wrong != null ? Result.refused(wrong) : Result.of(steerers.each(keys,
+          key -> set(key, urgent, Objects.requireNonNull(reason).strip(), requestKey, userId)));
     });
   }
 
-  private Result<List<String>, NotDone> begin(@Nullable List<@Nullable String> caseNumbers, boolean urgent,
-      String userId) {
-    var act = urgent ? Act.RAISE : Act.LOWER;
-    return steerers.anywhere(userId, act) ? Asked.keys(caseNumbers) : Result.refused(Asked.notYours(act));
-  }
-
-  private static Result<Reached, NotDone> seen(Reached reached) {
-    return reached.nothingSeen() ? Result.refused(new Decision.NotFound()) : Result.of(reached);
+  private static Act act(boolean urgent) {
+    return urgent ? Act.RAISE : Act.LOWER;
   }
 
   /** A case as it stands. */
@@ -101,7 +90,7 @@ public class Priorities {
   }
 
   private Reached.Line line(String key, @Nullable Standing found, boolean urgent, String userId) {
-    if (found == null || steerers.as(userId, urgent ? Act.RAISE : Act.LOWER, found.officeId()).isEmpty()) {
+    if (found == null || steerers.as(userId, act(urgent), found.officeId()).isEmpty()) {
       return Reached.Line.not(key, null, Reached.UNSEEN);
     }
     var state = Case.State.of(found.state());
@@ -127,7 +116,7 @@ public class Priorities {
     if (wrong != null) {
       return Reached.Line.not(key, line.to(), wrong.message());
     }
-    var office = steerers.as(userId, urgent ? Act.RAISE : Act.LOWER, held.officeId()).orElseThrow();
+    var office = steerers.as(userId, act(urgent), held.officeId()).orElseThrow();
     var id = jdbc.sql("""
         insert into journey.urgency (case_id, urgent, reason, office_id, request_key, set_at, set_by)
         values (?, ?, ?, ?, ?, ?, ?) returning id

@@ -2,6 +2,9 @@ package th.cardholder.steering;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.cases.Decision;
+import th.cardholder.words.Result;
 
 /**
  * Whom something reaches or has reached, and whom not: a line for each of those that were asked for, in their order.
@@ -29,6 +32,11 @@ public record Reached(List<Line> lines) {
     static Line not(String key, @Nullable String name, String why) {
       return new Line(key, false, name, why);
     }
+  }
+
+  /** Itself; but where none of them is there for the user, that there is no such thing. */
+  Result<Reached, NotDone> told() {
+    return nothingSeen() ? Result.refused(new Decision.NotFound()) : Result.of(this);
   }
 
   /** Whether none of them is there for the user. */

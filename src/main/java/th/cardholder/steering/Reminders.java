@@ -12,10 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Cases;
-import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.door.TypedText;
 import th.cardholder.office.Office;
@@ -37,18 +35,15 @@ public class Reminders {
   private final Offices offices;
   private final Audit audit;
   private final JdbcClient jdbc;
-  private final TransactionOperations transaction;
   private final SteeringSettings settings;
   private final Clock clock;
 
-  Reminders(Steerers steerers, Cases cases, Offices offices, Audit audit, JdbcClient jdbc,
-      TransactionOperations transaction, SteeringSettings settings, Clock clock) {
+  Reminders(Steerers steerers, Cases cases, Offices offices, Audit audit, JdbcClient jdbc, SteeringSettings settings, Clock clock) {
     this.steerers = steerers;
     this.cases = cases;
     this.offices = offices;
     this.audit = audit;
     this.jdbc = jdbc;
-    this.transaction = transaction;
     this.settings = settings;
     this.clock = clock;
   }
@@ -61,33 +56,24 @@ public class Reminders {
 
   /** Whom a reminder of these referrals would reach. */
   public Result<Reached, NotDone> preview(@Nullable List<@Nullable String> referrals, String userId) {
-    return begin(referrals, userId).then(keys -> {
-      var rows = rows(keys);
-      return seen(new Reached(keys.stream().map(key -> line(key, rows.get(key), userId)).toList()));
-    });
+    return steerers.begin(Act.REMIND, referrals, userId).then(keys -> would(keys, userId).told());
   }
 
   /** Reminds the agencies of those of these referrals that can be, each in a transaction of its own. */
   public Result<Reached, NotDone> remind(@Nullable List<@Nullable String> referrals, @Nullable String requestKey,
       String userId) {
-    return begin(referrals, userId).then(keys -> {
-      var rows = rows(keys);
-      var preview = new Reached(keys.stream().map(key -> line(key, rows.get(key), userId)).toList());
+    return steerers.begin(Act.REMIND, referrals, userId).then(keys -> {
+      var preview = would(keys, userId);
       if (preview.nothingSeen() || !Asked.keyUsable(requestKey)) {
-        return preview.nothingSeen() ? seen(preview) : Result.refused(Asked.unreadable());
+        return preview.nothingSeen() ? preview.told() : Result.refused(Asked.unreadable());
       }
-      return seen(new Reached(keys.stream().map(key -> Objects.requireNonNull(transaction.execute(status ->
-          remind(key, requestKey, userId)))).toList()));
+      return steerers.each(keys, key -> remind(key, requestKey, userId)).told();
     });
   }
 
-  private Result<List<String>, NotDone> begin(@Nullable List<@Nullable String> referrals, String userId) {
-    return steerers.anywhere(userId, Act.REMIND) ? Asked.keys(referrals)
-        : Result.refused(Asked.notYours(Act.REMIND));
-  }
-
-  private static Result<Reached, NotDone> seen(Reached reached) {
-    return reached.nothingSeen() ? Result.refused(new Decision.NotFound()) : Result.of(reached);
+  private Reached would(List<String> keys, String userId) {
+    var rows = rows(keys);
+    return new Reached(keys.stream().map(key -> line(key, rows.get(key), userId)).toList());
   }
 
   private Map<String, Row> rows(List<String> keys) {

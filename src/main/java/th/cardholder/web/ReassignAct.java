@@ -1,5 +1,6 @@
 package th.cardholder.web;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -7,7 +8,7 @@ import th.cardholder.supervision.Scope;
 
 /** A chief gives cases of the own district's lists to other AOs; what is done is {@code POST /assignments/changes}. */
 @Component
-class ReassignAct implements OfferedAct {
+class ReassignAct implements OfferedActs {
 
   private final Offices offices;
 
@@ -16,13 +17,8 @@ class ReassignAct implements OfferedAct {
   }
 
   @Override
-  public String code() {
-    return "reassign";
-  }
-
-  @Override
-  public boolean offered(String userId, Scope scope, String kind) {
+  public List<String> offered(String userId, Scope scope, String kind) {
     return scope.level() == Scope.Level.DISTRICT && !kind.equals("referrals")
-        && offices.holds(userId, scope.id(), Role.DISTRICT_CHIEF);
+        && offices.holds(userId, scope.id(), Role.DISTRICT_CHIEF) ? List.of("reassign") : List.of();
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,10 +37,10 @@ class SupervisionController {
   private final Overviews overviews;
   private final WorkLists lists;
   private final Reconciliations reconciliations;
-  private final ObjectProvider<OfferedAct> acts;
+  private final List<OfferedActs> acts;
 
   SupervisionController(CurrentOfficer current, Scopes scopes, Overviews overviews, WorkLists lists,
-      Reconciliations reconciliations, ObjectProvider<OfferedAct> acts) {
+      Reconciliations reconciliations, List<OfferedActs> acts) {
     this.current = current;
     this.scopes = scopes;
     this.overviews = overviews;
@@ -83,8 +82,7 @@ class SupervisionController {
             asked.page() == null ? 0 : number("page", asked.page(), 0, LAST_PAGE))
         .orElseThrow(SupervisionController::notSeen);
     var place = scopes.of(user, scope).orElseThrow(SupervisionController::notSeen).scope();
-    return new Shown(page, acts.orderedStream().filter(act -> act.offered(user, place, page.kind())).map(OfferedAct::code)
-        .toList());
+    return new Shown(page, acts.stream().flatMap(act -> act.offered(user, place, page.kind()).stream()).toList());
   }
 
   /** The same as a file, {@code csv} or {@code xlsx}. */
