@@ -26,6 +26,7 @@ final class FigureRules {
         sum(one.ends(), Overview.Figure::n));
     equal(broken, "งานที่เปิดอยู่", tile(one, "open"), "งานทุกขั้นตอนรวมกัน", sum(one.steps(), Overview.Step::open));
     equal(broken, "งานเกินกำหนด", tile(one, "late"), "งานเกินกำหนดทุกขั้นตอนรวมกัน", sum(one.steps(), Overview.Step::late));
+    atMost(broken, "งานที่ขยายกำหนด", tile(one, "postponed"), "งานที่เปิดอยู่", tile(one, "open"));
     one.steps().forEach(step -> atMost(broken, "งานเกินกำหนดของขั้นตอน " + step.name(), step.late(), "งานที่เปิดอยู่", step.open()));
     one.stages().forEach(stage -> atMost(broken, "เรื่องที่ผ่านขั้น " + stage.name(), stage.passed(), "เรื่องทั้งหมด", cases));
     one.rounds().forEach(round -> atMost(broken, "ที่รายงานแล้วใน" + round.name(), round.done(), "ที่ต้องรายงาน",

@@ -24,6 +24,7 @@ import th.cardholder.referral.Referral;
  * <ul>
  *   <li>{@code case.<state>}: cases of the team</li>
  *   <li>{@code open.<step>}, {@code late.<step>}: open tasks of their journeys, by the team, whoever's task it is</li>
+ *   <li>{@code postponed.<step>}: those of them that are due later than the year says</li>
  *   <li>{@code referral.<state>}, {@code referralLate.<state>}: referrals of the team's cases</li>
  *   <li>{@code instructed}: running cases with an instruction that was not acknowledged</li>
  *   <li>{@code urgent}: running cases that go before the others</li>
@@ -43,10 +44,10 @@ class Counting {
       union all
       select w.office_id, w.year, k.kind || w.step, k.n
         from (select c.office_id, c.year, t.task_def_key_ as step, count(*) as open,
-                     count(*) filter (where t.due_date_ < :now) as late
+                     count(*) filter (where t.due_date_ < :now) as late, count(t.follow_up_date_) as postponed
                 from journey.participant_case c join public.act_ru_task t on t.proc_inst_id_ = c.process_instance_id
                where %1$s c.state = any(:running) group by 1, 2, 3) w
-       cross join lateral (values ('open.', w.open), ('late.', w.late)) as k(kind, n) where k.n > 0
+       cross join lateral (values ('open.', w.open), ('late.', w.late), ('postponed.', w.postponed)) as k(kind, n) where k.n > 0
       union all
       select c.office_id, c.year, 'instructed', count(distinct c.id)
         from journey.instruction i join journey.participant_case c on c.id = i.case_id

@@ -31,7 +31,9 @@ record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nu
     /** An instruction that its AO has not acknowledged. */
     INSTRUCTED,
     /** That it goes before the others. */
-    URGENT
+    URGENT,
+    /** That an open step of it is due later than the year says. */
+    POSTPONED
   }
 
   /** What the lines of a list are. */
@@ -51,13 +53,14 @@ record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nu
   static final Listed REFERRALS_WAITING = referrals("referralsWaiting", "รอหน่วยงานพัฒนา", WAITING, false);
   static final Listed REFERRALS_LATE = referrals("referralsLate", "หน่วยงานเกินกำหนด", WAITING, true);
 
-  static final Listed INSTRUCTED = marked("instructed", "คำสั่งการรอรับทราบ", Mark.INSTRUCTED);
-  static final Listed URGENT = marked("urgent", "เรื่องเร่งด่วน", Mark.URGENT);
+  static final Listed INSTRUCTED = marked("instructed", "คำสั่งการรอรับทราบ", Kind.CASES, Mark.INSTRUCTED);
+  static final Listed URGENT = marked("urgent", "เรื่องเร่งด่วน", Kind.CASES, Mark.URGENT);
+  static final Listed POSTPONED = marked("postponed", "งานที่ขยายกำหนด", Kind.TASKS, Mark.POSTPONED);
 
   /** Those that stand above the others of an overview, in this order. */
   static final List<Listed> NAMED =
       List.of(CASES, RUNNING, OUTCOMES, ENDED_EARLY, OPEN, LATE, REFERRALS_WAITING, REFERRALS_LATE, INSTRUCTED,
-          URGENT);
+          URGENT, POSTPONED);
 
   private static Set<Case.State> those(Predicate<Case.State> which) {
     return ALL.stream().filter(which).collect(toCollection(() -> EnumSet.noneOf(Case.State.class)));
@@ -67,8 +70,8 @@ record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nu
     return new Listed(code, nameTh, Kind.CASES, states, null, false, Set.of(), null);
   }
 
-  private static Listed marked(String code, String nameTh, Mark mark) {
-    return new Listed(code, nameTh, Kind.CASES, RUNNING.states(), null, false, Set.of(), mark);
+  private static Listed marked(String code, String nameTh, Kind kind, Mark mark) {
+    return new Listed(code, nameTh, kind, RUNNING.states(), null, false, Set.of(), mark);
   }
 
   private static Listed tasks(String code, String nameTh, @Nullable String step, boolean late) {

@@ -195,7 +195,7 @@ public class Overviews {
 
   private static int number(Listed listed, Sums sums) {
     if (listed.mark() != null) {
-      return sums.of(listed.code());
+      return listed.kind() == Listed.Kind.TASKS ? sums.beginning(listed.code() + ".") : sums.of(listed.code());
     }
     return switch (listed.kind()) {
       case CASES -> sums.cases(listed.states());

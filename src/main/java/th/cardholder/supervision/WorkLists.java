@@ -209,6 +209,9 @@ public class WorkLists {
 
   private static String where(Listed listed, Scopes.Sight sight, Wanted wanted, Map<String, Object> values) {
     List<String> where = new ArrayList<>(List.of("c.office_id = any(:teams)", "c.year = :year", "c.state = any(:states)"));
+    if (listed.mark() == Listed.Mark.POSTPONED) {
+      where.add("t.follow_up_date_ is not null");
+    }
     if (listed.mark() == Listed.Mark.URGENT) {
       where.add("c.urgent = true");
     }

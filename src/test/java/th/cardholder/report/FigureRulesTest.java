@@ -40,7 +40,8 @@ class FigureRulesTest {
       "10, เรื่องทั้งหมด 10 ไม่เท่ากับเรื่องของทุกพื้นที่รวมกัน 11",
       "11, เรื่องที่มีผลลัพธ์ 3 ไม่เท่ากับเรื่องที่มีผลลัพธ์ของทุกพื้นที่รวมกัน 4",
       "12, งานที่เปิดอยู่ 6 ไม่เท่ากับงานที่เปิดอยู่ของทุกพื้นที่รวมกัน 7",
-      "13, งานเกินกำหนด 2 ไม่เท่ากับงานเกินกำหนดของทุกพื้นที่รวมกัน 3"})
+      "13, งานเกินกำหนด 2 ไม่เท่ากับงานเกินกำหนดของทุกพื้นที่รวมกัน 3",
+      "14, งานที่ขยายกำหนด 7 มากกว่างานที่เปิดอยู่ 6"})
   void eachContradictionIsSaid(int which, String sentence) {
     assertThat(FigureRules.broken(numbers(which, 1))).contains(sentence);
   }
@@ -90,11 +91,11 @@ class FigureRulesTest {
   }
 
   private static Overview numbers(int which, int off) {
-    int[] more = new int[14];
+    int[] more = new int[15];
     more[which] = off;
     return new Overview(new Place("p81", "จังหวัดกระบี่"), List.of(), "", false, null, 2561, List.of(2561), true,
         List.of(figure("cases", 10 + more[1]), figure("running", 6), figure("outcomes", 3), figure("endedEarly", 1),
-            figure("open", 6), figure("late", 2)),
+            figure("open", 6), figure("late", 2), figure("postponed", 1 + 6 * more[14])),
         List.of(new Stage("a", "รอสัมภาษณ์", 6 + more[2], 3 + 8 * more[7], null)),
         List.of(figure("developed", 3 + more[3]), figure("died", 1)),
         List.of(new Step("a", "สัมภาษณ์", 6 + more[4], 2 + more[5] + 5 * more[6], null, null)),

@@ -57,7 +57,7 @@ class SupervisionTest {
         select c.*, substr(c.office_id, 2, 2) as province from journey.participant_case c
          where c.year = 2561 and (:scope = 'country' or c.office_id = :scope or 'p' || substr(c.office_id, 2, 2) = :scope)),
       tasks as (
-        select t.task_def_key_ as step, t.due_date_ from act_ru_task t
+        select t.task_def_key_ as step, t.due_date_, t.follow_up_date_ from act_ru_task t
           join act_ru_execution e on e.id_ = t.proc_inst_id_ join theirs c on c.case_number = e.business_key_
          -- Other tests end cases without their journeys; that such differ is the reconciliation's to find.
          where c.process_instance_id = e.id_ and c.state not in ('declined', 'died', 'movedOut', 'withdrawn', 'notReached',
@@ -73,6 +73,7 @@ class SupervisionTest {
       union all select 'case.' || state, count(*) from theirs group by 1
       union all select 'open', count(*) from tasks
       union all select 'late', count(*) from tasks where due_date_ < :now
+      union all select 'postponed', count(*) from tasks where follow_up_date_ is not null
       union all select 'open.' || step, count(*) from tasks group by 1
       union all select 'late.' || step, count(*) from tasks where due_date_ < :now group by 1
       union all select 'instructed', count(*) from theirs where state not in ('declined', 'died', 'movedOut', 'withdrawn',
@@ -113,6 +114,8 @@ class SupervisionTest {
     var lateAtB = waiting();
     scenario.submit("chief" + DISTRICT, lateAtB, "userTask_assignAo", Map.of("aoUserId", "ao" + DISTRICT + "b"));
     scenario.jdbc().sql("update act_ru_task set due_date_ = '2018-01-31 12:00' where proc_inst_id_ = ?").param(lateAtB).update();
+    scenario.jdbc().sql("update act_ru_task set due_date_ = '2018-03-30 12:00', follow_up_date_ = '2018-02-19 12:00'"
+        + " where proc_inst_id_ = ?").param(waiting()).update();
     referred(); // in time, beside one that is late
     scenario.jdbc().sql("update journey.participant_case set urgent = true where process_instance_id = ?").param(late).update();
     // Two wait to be read on one case; what was read, was withdrawn, or is of a case that has ended waits for nobody.
@@ -157,6 +160,7 @@ class SupervisionTest {
     assertThat(seen).containsAllEntriesOf(Map.of("case.awaitingAo", counted.get("case.awaitingAo"),
         "late.userTask_assignAo", counted.get("late.userTask_assignAo"), "referralsLate", counted.get("referralsLate")));
     assertThat(seen.get("late")).isPositive();
+    assertThat(seen.get("postponed")).isPositive();
     seen.forEach((code, n) -> assertThat(entry(code, n)).isEqualTo(entry(code, counted.getOrDefault(code, 0))));
     assertThat(seen.keySet()).as("nothing is left out").containsAll(counted.keySet());
   }
