@@ -51,7 +51,6 @@ public final class ModelsCommand implements Runnable {
       "--spring.datasource.hikari.connection-init-sql=set session characteristics as transaction read only",
       "--spring.datasource.hikari.maximum-pool-size=4",
       "--camunda.bpm.database.schema-update=false",
-      "--camunda.bpm.history-level=auto",
       "--camunda.bpm.job-execution.enabled=false",
       "--camunda.bpm.generic-properties.properties.history-cleanup-enabled=false",
       "--journey.supervision.every=0s",
