@@ -28,7 +28,7 @@ export const worklist = page('journey-worklist', PATH, async (content, asked, ag
 
 /** Work is sorted by what is due first, cases by their numbers. */
 function sortOf(asked) {
-  return asked.get('sort') ?? (/^(?:open|late|referral)/.test(asked.get('of')) ? 'due' : 'number');
+  return asked.get('sort') ?? (/^(?:open|late|referral|postponed)/.test(asked.get('of')) ? 'due' : 'number');
 }
 
 /** The address of this list with something else asked for. */
