@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
@@ -28,19 +29,21 @@ public class Decisions {
 
   private final ObjectProvider<DecisionService> decisions;
   private final OfficeWork work;
+  private final BoundModels bound;
   private final Clock clock;
   private final Kept<Map<Question, Object>> answers;
 
-  Decisions(ObjectProvider<DecisionService> decisions, OfficeWork work, ReferenceVersion version,
+  Decisions(ObjectProvider<DecisionService> decisions, OfficeWork work, BoundModels bound, ReferenceVersion version,
       Clock clock) {
     this.decisions = decisions;
     this.work = work;
+    this.bound = bound;
     this.clock = clock;
     this.answers = new Kept<>(version, ConcurrentHashMap::new);
   }
 
   /** A revised table may look at the day, so what it says is said for one. */
-  private record Question(String decision, Map<String, ?> inputs, LocalDate day) {}
+  private record Question(String definition, Map<String, ?> inputs, LocalDate day) {}
 
   /**
    * As {@link #ask}, of a table that says the same whenever it is asked the same: what it said is kept until a model, the
@@ -49,12 +52,13 @@ public class Decisions {
    * @param read what is made of the answer; nothing that anybody could change
    */
   @SuppressWarnings("unchecked") // each decision is read in one way, by the one class that asks it
-  public <T> T known(String decision, Map<String, ?> inputs, Function<DmnDecisionTableResult, T> read) {
+  public <T> T known(String process, String decision, Map<String, ?> inputs, Function<DmnDecisionTableResult, T> read) {
+    var definition = bound.decision(process, null, decision);
     var known = answers.get();
-    var question = new Question(decision, Map.copyOf(inputs), LocalDate.now(clock));
+    var question = new Question(definition.orElse(decision), Map.copyOf(inputs), LocalDate.now(clock));
     var answer = known.get(question);
     if (answer == null) {
-      answer = read.apply(ask(decision, new HashMap<>(inputs)));
+      answer = read.apply(ask(definition, decision, new HashMap<>(inputs)));
       if (known.size() >= MOST_KEPT) {
         known.clear();
       }
@@ -64,12 +68,21 @@ public class Decisions {
   }
 
   /**
-   * Asks the newest version of a table.
+   * Asks a table: that of the version on which whoever asks runs, else the newest (ADR 0057).
    *
-   * @param inputs what it asks for; an input may be null
+   * @param process     whose decision it is
+   * @param businessKey of the instance for which it is asked outside of its steps; null where there is none
+   * @param inputs      what it asks for; an input may be null
    */
-  public DmnDecisionTableResult ask(String decision, Map<String, @Nullable Object> inputs) {
-    return work.acrossOffices(() -> decisions.getObject().evaluateDecisionTableByKey(decision)
-        .decisionDefinitionWithoutTenantId().variables(inputs).evaluate());
+  public DmnDecisionTableResult ask(String process, @Nullable String businessKey, String decision,
+      Map<String, @Nullable Object> inputs) {
+    return ask(bound.decision(process, businessKey, decision), decision, inputs);
+  }
+
+  private DmnDecisionTableResult ask(Optional<String> definition, String decision, Map<String, @Nullable Object> inputs) {
+    return work.acrossOffices(() -> definition
+        .map(id -> decisions.getObject().evaluateDecisionTableById(id))
+        .orElseGet(() -> decisions.getObject().evaluateDecisionTableByKey(decision).decisionDefinitionWithoutTenantId())
+        .variables(inputs).evaluate());
   }
 }

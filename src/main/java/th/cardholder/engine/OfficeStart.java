@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -19,22 +20,28 @@ public class OfficeStart {
 
   private final ObjectProvider<RuntimeService> runtime;
   private final OfficeWork work;
+  private final StartVersions versions;
 
-  OfficeStart(ObjectProvider<RuntimeService> runtime, OfficeWork work) {
+  OfficeStart(ObjectProvider<RuntimeService> runtime, OfficeWork work, StartVersions versions) {
     this.runtime = runtime;
     this.work = work;
+    this.versions = versions;
   }
 
   /** Starts at the beginning. Returns the instance's id. */
   public String start(String process, String key, String officeId, Map<String, Object> facts) {
-    return inOffice(officeId, () -> runtime.getObject().createProcessInstanceByKey(process)
-        .processDefinitionWithoutTenantId().businessKey(key).setVariables(facts).execute());
+    return inOffice(officeId, () -> of(process, officeId).businessKey(key).setVariables(facts).execute());
   }
 
   /** Starts before a step, where a wrongly ended journey goes on. Returns the instance's id. */
   public String startAt(String process, String key, String officeId, String step, Map<String, Object> facts) {
-    return inOffice(officeId, () -> runtime.getObject().createProcessInstanceByKey(process)
-        .processDefinitionWithoutTenantId().businessKey(key).setVariables(facts).startBeforeActivity(step).execute());
+    return inOffice(officeId,
+        () -> of(process, officeId).businessKey(key).setVariables(facts).startBeforeActivity(step).execute());
+  }
+
+  private ProcessInstantiationBuilder of(String process, String officeId) {
+    return runtime.getObject().createProcessInstanceById(versions.of(process, officeId)
+        .orElseThrow(() -> new IllegalStateException("No version of " + process + " is deployed")));
   }
 
   private String inOffice(String officeId, Supplier<ProcessInstance> start) {

@@ -47,6 +47,11 @@ public interface ProcessProfile {
     return Set.of();
   }
 
+  /** The decisions that its code asks; they are deployed with it, and each version asks its own (ADR 0057). */
+  default Set<String> decisions() {
+    return Set.of();
+  }
+
   /** What a role may do with a process. Offices are kept apart by tenants, the roles of a step by the form door. */
   enum Right {
     /** Works on tasks. */

@@ -19,12 +19,14 @@ class ModelsPlugin extends AbstractProcessEnginePlugin {
   private final ApplicationContext applicationContext;
   private final ReachableBeans beans;
   private final ObjectProvider<ModelCheck> checks;
+  private final ObjectProvider<Bundles> bundles;
 
   /** The checks need the engine, which does not exist yet: they are asked for when something is deployed. */
-  ModelsPlugin(ApplicationContext applicationContext, ObjectProvider<ModelCheck> checks) {
+  ModelsPlugin(ApplicationContext applicationContext, ObjectProvider<ModelCheck> checks, ObjectProvider<Bundles> bundles) {
     this.applicationContext = applicationContext;
     this.beans = new ReachableBeans(applicationContext);
     this.checks = checks;
+    this.bundles = bundles;
   }
 
   @Override
@@ -38,6 +40,11 @@ class ModelsPlugin extends AbstractProcessEnginePlugin {
 
     configuration.setCustomPreDeployers(with(configuration.getCustomPreDeployers(),
         new DeploymentGuard(new ModelReader(beans), checks::orderedStream)));
+    configuration.setCustomPostDeployers(with(configuration.getCustomPostDeployers(), deployment -> {
+      if (deployment.isNew()) {
+        bundles.getObject().bind(deployment);
+      }
+    }));
     configuration.setCustomPreCommandInterceptorsTxRequired(
         with(configuration.getCustomPreCommandInterceptorsTxRequired(), new DeploymentWords()));
   }

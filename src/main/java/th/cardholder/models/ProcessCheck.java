@@ -176,7 +176,7 @@ class ProcessCheck implements ModelCheck {
                 + " เป็นหนึ่งใน " + String.join(", ", names) + " หรือนำออก")));
     var form = camunda(task, "formRef");
     if (form.isEmpty()) {
-      findings.add(Finding.at(task, "ขั้นนี้ไม่มีแบบฟอร์ม โปรดใส่ camunda:formRef และ camunda:formRefBinding=\"latest\""));
+      findings.add(Finding.at(task, "ขั้นนี้ไม่มีแบบฟอร์ม โปรดใส่ camunda:formRef และ camunda:formRefBinding=\"deployment\""));
       return;
     }
     var known = own.flatMap(before -> all(before, "userTask").filter(it -> id.equals(it.attribute("id"))).findFirst())
@@ -190,10 +190,11 @@ class ProcessCheck implements ModelCheck {
   private void form(Element place, String form, Beside beside, List<Finding> findings) {
     var binding = camunda(place, "formRefBinding").orElse("");
     if (binding.isEmpty()) {
-      findings.add(Finding.at(place, "โปรดใส่ camunda:formRefBinding=\"latest\" คู่กับ camunda:formRef"));
-    } else if (!beside.forms().contains(form) && (binding.equals("deployment") || !isStored(form))) {
-      findings.add(Finding.at(place, "ไม่มีแบบฟอร์ม “" + form + "” " + (binding.equals("deployment") ? "ในชุดที่ส่งมา"
-          : "ทั้งในชุดที่ส่งมาและในระบบ") + " โปรดส่งไฟล์แบบฟอร์มมาด้วย หรือแก้ camunda:formRef"));
+      findings.add(Finding.at(place, "โปรดใส่ camunda:formRefBinding=\"deployment\" คู่กับ camunda:formRef"));
+    } else if (!beside.forms().contains(form) && !isStored(form)) {
+      // Whatever the binding: what a version works with is found by the product (ADR 0057).
+      findings.add(Finding.at(place, "ไม่มีแบบฟอร์ม “" + form + "” ทั้งในชุดที่ส่งมาและในระบบ "
+          + "โปรดส่งไฟล์แบบฟอร์มมาด้วย หรือแก้ camunda:formRef"));
     }
   }
 

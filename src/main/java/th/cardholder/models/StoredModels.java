@@ -48,7 +48,7 @@ public class StoredModels {
    */
   public record Report(String kind, String key, int version, String resource, boolean dangerous, String finding) {}
 
-  /** One stored version; those neither newest nor in use are read for danger alone. */
+  /** One stored version, with what the versions in use are bound to; those neither newest nor in use are read for danger alone. */
   private record Stored(String kind, String id, String key, int version, String resource, byte[] content,
       boolean inUse, boolean suspended) {}
 
@@ -108,20 +108,29 @@ public class StoredModels {
 
   private List<Stored> stored() {
     return jdbc.sql("""
+            with used as (
+              select d.id_, d.deployment_id_
+                from (select *, version_ = max(version_) over (partition by key_, tenant_id_) as newest from act_re_procdef) d
+               where d.newest or exists (select 1 from act_ru_execution e where e.proc_def_id_ = d.id_)),
+            bound as (select b.kind, b.key, b.bound_to from journey.model_binding b join used u on u.id_ = b.definition_id)
             select 'process' as kind, d.id_, d.key_, d.version_, d.resource_name_, b.bytes_,
-                   d.version_ = max(d.version_) over (partition by d.key_, d.tenant_id_)
-                     or exists (select 1 from act_ru_execution e where e.proc_def_id_ = d.id_) as in_use,
+                   d.id_ in (select id_ from used) as in_use,
                    d.suspension_state_ = 2 as suspended
               from act_re_procdef d
               join act_ge_bytearray b on b.deployment_id_ = d.deployment_id_ and b.name_ = d.resource_name_
             union all
             select 'decision', d.id_, d.key_, d.version_, d.resource_name_, b.bytes_,
-                   d.version_ = max(d.version_) over (partition by d.key_, d.tenant_id_), false
+                   d.version_ = max(d.version_) over (partition by d.key_, d.tenant_id_)
+                     or d.deployment_id_ in (select deployment_id_ from used)
+                     or exists (select 1 from bound b where b.kind = 'decision' and b.bound_to = d.id_), false
               from act_re_decision_def d
               join act_ge_bytearray b on b.deployment_id_ = d.deployment_id_ and b.name_ = d.resource_name_
             union all
             select 'form', d.id_, d.key_, d.version_, d.resource_name_, b.bytes_,
-                   d.version_ = max(d.version_) over (partition by d.key_, d.tenant_id_), false
+                   d.version_ = max(d.version_) over (partition by d.key_, d.tenant_id_)
+                     or d.deployment_id_ in (select deployment_id_ from used)
+                     or exists (select 1 from bound b where b.kind = 'form' and b.bound_to = d.deployment_id_ and b.key = d.key_),
+                   false
               from act_re_camformdef d
               join act_ge_bytearray b on b.deployment_id_ = d.deployment_id_ and b.name_ = d.resource_name_
             """).query((row, n) -> new Stored(row.getString(1), row.getString(2), row.getString(3), row.getInt(4),

@@ -9,8 +9,9 @@ public interface OutcomeRule {
   /**
    * {@code aboveThreshold}, {@code developed} or {@code notDeveloped}.
    *
+   * @param caseNumber   of whom it is asked
    * @param developed    whether an agency has developed the person
    * @param yearlyIncome baht a year after the development; null when it is not known
    */
-  String outcome(boolean developed, @Nullable BigDecimal yearlyIncome, int incomeThreshold);
+  String outcome(String caseNumber, boolean developed, @Nullable BigDecimal yearlyIncome, int incomeThreshold);
 }

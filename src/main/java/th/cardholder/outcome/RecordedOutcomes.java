@@ -112,7 +112,7 @@ class RecordedOutcomes implements Outcomes {
     var developed = referrals.of(participant.id()).stream()
         .anyMatch(referral -> referral.state() == Referral.State.DEVELOPED);
     var income = income(participant).orElse(null);
-    return new Finding(rule.outcome(developed, income, years.number(participant.year(), "incomeThreshold")), developed,
+    return new Finding(rule.outcome(participant.number(), developed, income, years.number(participant.year(), "incomeThreshold")), developed,
         income);
   }
 

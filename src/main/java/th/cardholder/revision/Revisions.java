@@ -5,9 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
-import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import th.cardholder.models.Bundles;
 import th.cardholder.models.Examination;
 import th.cardholder.models.ModelFile;
 import th.cardholder.revision.Changes.Change;
@@ -41,28 +38,30 @@ public class Revisions {
   private static final Set<String> WORDS = Set.of("label", "description", "text", "exporter", "schemaVersion",
       "executionPlatform", "executionPlatformVersion");
 
+  private final Bundles bundles;
   private final Examination examination;
   private final Positions positions;
-  private final RepositoryService repository;
   private final ProcessEngineConfigurationImpl engine;
 
-  Revisions(Examination examination, Positions positions, RepositoryService repository,
-      ProcessEngineConfigurationImpl engine) {
+  Revisions(Bundles bundles, Examination examination, Positions positions, ProcessEngineConfigurationImpl engine) {
+    this.bundles = bundles;
     this.examination = examination;
     this.positions = positions;
-    this.repository = repository;
     this.engine = engine;
   }
 
   /** Everything about these files, which belong together, by name and content. */
   public Report check(Map<String, byte[]> files) {
-    var examined = examination.examine(files);
+    var whole = new TreeMap<String, byte[]>();
+    bundles.of(files).forEach(bundle -> whole.putAll(bundle.files()));
+    var examined = examination.examine(whole);
     List<Told> found = new ArrayList<>();
     examined.findings().forEach((file, findings) -> findings.forEach(finding -> found.add(Told.of(
         finding.dangerous() ? "dangerous" : file.model() == null && file.form() == null ? "unreadable" : "contract",
         Severity.ERROR, file.name(), finding.element(), finding.sentence()))));
     Map<String, List<Change>> changes = new LinkedHashMap<>();
-    examined.findings().keySet().forEach(file -> changes(file, found, changes));
+    examined.findings().keySet().stream().filter(file -> files.containsKey(file.name()))
+        .forEach(file -> changes(file, found, changes));
 
     var running = positions.of(processes(examined.findings().keySet()));
     List<Report.Position> impact = new ArrayList<>();
@@ -126,7 +125,7 @@ public class Revisions {
       var tag = file.kind() == ModelFile.Kind.PROCESS ? "process" : "decision";
       file.model().elements(tag).forEach(now -> {
         var key = String.valueOf(now.attribute("id"));
-        newest(file.kind(), key).ifPresentOrElse(before -> {
+        running(file.kind(), key).ifPresentOrElse(before -> {
           var changed = Optional.ofNullable(before.model()).stream().flatMap(it -> it.elements(tag).stream())
               .filter(it -> key.equals(it.attribute("id"))).findFirst().map(was -> Changes.between(was, now)).orElse(List.of());
           changed.forEach(change -> found.add(told(file, change)));
@@ -140,19 +139,19 @@ public class Revisions {
     }
   }
 
-  /** A decision answers for journeys that run as well, as soon as it is there. */
+  /** A decision that decides otherwise is nobody's to let pass unread, though it is new instances and moved ones alone that meet it. */
   private static Told told(ModelFile file, Change change) {
     var agree = file.kind() == ModelFile.Kind.DECISION && change.kind() != Changes.Kind.RENAMED;
     var name = change.name() == null || change.name().isBlank() ? change.id() : change.name();
     return Told.of((file.kind() == ModelFile.Kind.DECISION ? "decision." : "element.") + change.kind().name().toLowerCase(Locale.ROOT),
         agree ? Severity.AGREE : Severity.INFO, file.name(), change.id(), BECAME.get(change.kind()) + " “" + name + "”"
             + (change.kind() == Changes.Kind.RENAMED ? " (เดิม “" + change.before() + "”)" : "")
-            + (agree ? " การตัดสินใจจะเปลี่ยนกับเรื่องที่ดำเนินอยู่ด้วยทันที โปรดให้ผู้รับผิดชอบเห็นชอบ" : ""));
+            + (agree ? " เรื่องใหม่และเรื่องที่ย้ายมารุ่นนี้จะถูกตัดสินต่างจากเดิม โปรดให้ผู้รับผิดชอบเห็นชอบ" : ""));
   }
 
   private void formChanged(ModelFile file, JsonNode now, List<Told> found) {
     var key = now.path("id").asText();
-    var before = newest(ModelFile.Kind.FORM, key).map(ModelFile::form);
+    var before = running(ModelFile.Kind.FORM, key).map(ModelFile::form);
     if (before.isEmpty()) {
       found.add(Told.of("model.new", Severity.INFO, file.name(), key, "แบบฟอร์ม “" + key + "” เป็นของใหม่ ยังไม่มีในระบบ"));
     } else if (!before.get().equals(now)) {
@@ -170,25 +169,8 @@ public class Revisions {
     return node;
   }
 
-  /** What runs now, of no office's own. */
-  private Optional<ModelFile> newest(ModelFile.Kind kind, String key) {
-    ResourceDefinition newest = switch (kind) {
-      case PROCESS -> repository.createProcessDefinitionQuery().processDefinitionKey(key).withoutTenantId().latestVersion()
-          .singleResult();
-      case DECISION -> repository.createDecisionDefinitionQuery().decisionDefinitionKey(key).withoutTenantId().latestVersion()
-          .singleResult();
-      case FORM -> engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(
-          () -> context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(key)));
-    };
-    return Optional.ofNullable(newest).map(it -> ModelFile.packaged(it.getResourceName(),
-        bytes(repository.getResourceAsStream(it.getDeploymentId(), it.getResourceName()))));
-  }
-
-  private static byte[] bytes(InputStream content) {
-    try (content) {
-      return content.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What new instances work with now. */
+  private Optional<ModelFile> running(ModelFile.Kind kind, String key) {
+    return bundles.running(kind, key).map(it -> ModelFile.packaged(it.getResourceName(), bundles.content(it)));
   }
 }

@@ -84,7 +84,7 @@ class RuledTopUps implements TopUps {
     var year = participant.year();
     var terms = new TopUpRule.Terms(years.number(year, "incomeThreshold"), years.number(year, "topUpUpToThreshold"),
         years.number(year, "topUpAboveThreshold"));
-    var amount = rule.amount(true, people.of(participant).declaredIncome(), terms);
+    var amount = rule.amount(participant.number(), true, people.of(participant).declaredIncome(), terms);
     return Entitlement.of(amount, statedOn, YearMonth.parse(years.text(year, "topUpLastMonth")));
   }
 

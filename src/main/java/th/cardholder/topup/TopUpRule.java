@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 /** R06, domain.md §3.3: how much a person is entitled to; a decision table stands behind it. */
 public interface TopUpRule {
 
-  /** Baht a month; 0 for nothing. The income is baht a year. */
-  int amount(boolean wishStated, BigDecimal declaredIncome, Terms terms);
+  /** Baht a month for the person of a case, by its number; 0 for nothing. The income is baht a year. */
+  int amount(String caseNumber, boolean wishStated, BigDecimal declaredIncome, Terms terms);
 
   /**
    * What the measure year sets.

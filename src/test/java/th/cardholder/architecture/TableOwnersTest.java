@@ -32,7 +32,7 @@ class TableOwnersTest {
       Map.entry("clock", "business_clock clock_node"),
       Map.entry("consent", "consent"),
       Map.entry("door", "draft submission"),
-      Map.entry("engine", "engine_start"),
+      Map.entry("engine", "engine_start model_binding process_start"),
       Map.entry("followup", "contact follow_up_round follow_up_due follow_up_figure follow_up_change"),
       Map.entry("geography", "province district subdistrict"),
       Map.entry("intake", "wish"),

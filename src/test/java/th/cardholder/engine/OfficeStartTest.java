@@ -27,6 +27,9 @@ class OfficeStartTest {
   private OfficeWork work;
 
   @Autowired
+  private StartVersions versions;
+
+  @Autowired
   private RuntimeService runtime;
 
   @AfterEach
@@ -38,7 +41,7 @@ class OfficeStartTest {
   @Test
   void aStartWithinAStartLeavesTheOuterOneItsOffice() {
     var outer = new OfficeStart(provided(startingFirst(() -> start.start(PROCESS, "2561-followUpNestedIn", "nDATA", TIMES))),
-        work).start(PROCESS, "2561-followUpNestedOut", "nPOLICY", TIMES);
+        work, versions).start(PROCESS, "2561-followUpNestedOut", "nPOLICY", TIMES);
 
     assertThat(office(outer)).isEqualTo("nPOLICY");
     assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey("2561-followUpNestedIn").singleResult()
@@ -54,7 +57,7 @@ class OfficeStartTest {
   private RuntimeService startingFirst(Runnable other) {
     return (RuntimeService) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {RuntimeService.class},
         (proxy, method, arguments) -> {
-          if (method.getName().equals("createProcessInstanceByKey")) {
+          if (method.getName().equals("createProcessInstanceById")) {
             other.run();
           }
           try {

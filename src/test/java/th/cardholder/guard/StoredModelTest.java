@@ -129,6 +129,21 @@ class StoredModelTest extends WalledTown {
   }
 
   @Test
+  void aFormOfTheVersionInUseIsExaminedThoughThereIsANewerOne() throws Exception {
+    var later = engine.getRepositoryService().createDeployment().name("later").source("x")
+        .addString("form_followUp.form", Revised.file("forms/form_followUp.form")).deploy();
+    try {
+      plant("form_followUp.form", Revised.with("forms/form_followUp.form", "{{withoutResultText}}", "–"));
+
+      startOfTheApplication.afterPropertiesSet();
+
+      assertThat(shown()).contains("withoutResultText");
+    } finally {
+      engine.getRepositoryService().deleteDeployment(later.getId(), true);
+    }
+  }
+
+  @Test
   void onlyAnAdministratorIsShownIt() {
     assertThat(nobody().asBrowser(REGISTRAR).visitor().call("GET", "/camunda/api/journey/stored-models", null)
         .statusCode()).isEqualTo(403);

@@ -152,7 +152,7 @@ class ModelShapeTest {
     void givesEveryUserTaskAFormThatExistsAndARole(Path file) {
       assertThat(read(file).all("userTask")).allSatisfy(task -> {
         assertThat(FORMS.resolve(task.getAttributeNS(BpmnFile.CAMUNDA, "formRef") + ".form")).isRegularFile();
-        assertThat(task.getAttributeNS(BpmnFile.CAMUNDA, "formRefBinding")).isEqualTo("latest");
+        assertThat(task.getAttributeNS(BpmnFile.CAMUNDA, "formRefBinding")).isEqualTo("deployment");
         assertThat(task.getAttributeNS(BpmnFile.CAMUNDA, "candidateGroups")).isNotEmpty();
       });
     }

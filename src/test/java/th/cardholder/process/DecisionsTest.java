@@ -31,16 +31,16 @@ class DecisionsTest {
 
   @Test
   void r18TellsTheOutcome() {
-    assertThat(outcomes.outcome(false, new BigDecimal("30000.01"), 30_000)).isEqualTo("aboveThreshold");
-    assertThat(outcomes.outcome(true, new BigDecimal("30000.00"), 30_000)).isEqualTo("developed");
-    assertThat(outcomes.outcome(false, null, 30_000)).isEqualTo("notDeveloped");
+    assertThat(outcomes.outcome("none", false, new BigDecimal("30000.01"), 30_000)).isEqualTo("aboveThreshold");
+    assertThat(outcomes.outcome("none", true, new BigDecimal("30000.00"), 30_000)).isEqualTo("developed");
+    assertThat(outcomes.outcome("none", false, null, 30_000)).isEqualTo("notDeveloped");
   }
 
   @Test
   void r06TellsTheAmount() {
-    assertThat(topUps.amount(true, new BigDecimal("30000.00"), OF_2561)).isEqualTo(200);
-    assertThat(topUps.amount(true, new BigDecimal("30000.01"), OF_2561)).isEqualTo(100);
-    assertThat(topUps.amount(false, BigDecimal.ZERO, OF_2561)).isZero();
+    assertThat(topUps.amount("none", true, new BigDecimal("30000.00"), OF_2561)).isEqualTo(200);
+    assertThat(topUps.amount("none", true, new BigDecimal("30000.01"), OF_2561)).isEqualTo(100);
+    assertThat(topUps.amount("none", false, BigDecimal.ZERO, OF_2561)).isZero();
   }
 
   @Test
@@ -53,7 +53,7 @@ class DecisionsTest {
 
   @Test
   void leavesNoTraceOfWhatItWasAsked() {
-    topUps.amount(true, new BigDecimal("12345.67"), OF_2561);
+    topUps.amount("none", true, new BigDecimal("12345.67"), OF_2561);
 
     assertThat(scenario.jdbc().sql("select count(*) from act_hi_dec_in").query(Long.class).single()).isZero();
     assertThat(scenario.jdbc().sql("select count(*) from act_hi_decinst").query(Long.class).single()).isZero();

@@ -2,8 +2,10 @@ package th.cardholder.engine.door;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.form.FormField;
 import org.camunda.bpm.engine.form.StartFormData;
 import org.camunda.bpm.engine.form.TaskFormData;
@@ -11,6 +13,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
 import org.camunda.bpm.engine.impl.form.FormDefinition;
+import org.camunda.bpm.engine.impl.form.StartFormDataImpl;
 import org.camunda.bpm.engine.impl.form.TaskFormDataImpl;
 import org.camunda.bpm.engine.impl.form.handler.FormHandler;
 import org.camunda.bpm.engine.impl.form.handler.StartFormHandler;
@@ -21,6 +24,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.VariableMap;
+import th.cardholder.engine.BoundModels;
 import th.cardholder.engine.PassingFacts;
 import th.cardholder.office.Role;
 
@@ -28,6 +32,11 @@ import th.cardholder.office.Role;
 final class DoorFormHandlers {
 
   private DoorFormHandlers() {}
+
+  /** A form that no deployment of the version holds is the newest of its name. */
+  private static CamundaFormRef ref(String key, Optional<String> deployment) {
+    return new CamundaFormRefImpl(key, deployment.isPresent() ? "deployment" : "latest");
+  }
 
   private abstract static class Handler implements FormHandler {
 
@@ -66,7 +75,8 @@ final class DoorFormHandlers {
         @Override
         public List<FormField> getFormFields() {
           // REST reads the fields once more outside of any command, to see whether it must draw a form itself.
-          return Context.getCommandContext() == null ? List.of() : door.open(opened, formId, plain);
+          return Context.getCommandContext() == null ? List.of()
+              : BoundModels.within(opened.getProcessDefinitionId(), () -> door.open(opened, formId, plain));
         }
       };
       data.setCamundaFormRef(plain.getCamundaFormRef());
@@ -78,24 +88,21 @@ final class DoorFormHandlers {
     @Override
     public void submitFormVariables(VariableMap properties, VariableScope scope) {
       var task = (TaskEntity) scope;
-      var facts = door.submit(task, role, formId, named(task), properties);
+      var facts = BoundModels.within(task.getProcessDefinitionId(),
+          () -> door.submit(task, role, formId, named(task), properties));
       facts.forEach((name, value) -> PassingFacts.tell(task.getExecution(), name, value));
     }
 
     /**
-     * Which form it is, as the engine's own handler finds it. That one also reads the execution, at each look at a task,
-     * for fields that a model may have beside its form; of ours none has any.
+     * Which form it is: the one that the task's version is bound to. The engine's own handler also reads the execution, at each
+     * look at a task, for fields that a model may have beside its form; of ours none has any.
      */
     private TaskFormData named(TaskEntity task) {
-      var ref = new CamundaFormRefImpl(form.getCamundaFormDefinitionKey().getValue(task).toString(),
-          form.getCamundaFormDefinitionBinding());
-      if (form.getCamundaFormDefinitionVersion() != null
-          && form.getCamundaFormDefinitionVersion().getValue(task) instanceof String version) {
-        ref.setVersion(Integer.parseInt(version));
-      }
+      var key = form.getCamundaFormDefinitionKey().getValue(task).toString();
+      var deployment = door.deploymentOf(key, task.getProcessDefinitionId());
       var named = new TaskFormDataImpl();
-      named.setCamundaFormRef(ref);
-      named.setDeploymentId(task.getProcessDefinition().getDeploymentId());
+      named.setCamundaFormRef(ref(key, deployment));
+      named.setDeploymentId(deployment.orElseGet(() -> task.getProcessDefinition().getDeploymentId()));
       named.setTask(task);
       return named;
     }
@@ -115,14 +122,19 @@ final class DoorFormHandlers {
 
     @Override
     public StartFormData createStartFormData(ProcessDefinitionEntity definition) {
-      return stock.createStartFormData(definition);
+      var named = (StartFormDataImpl) stock.createStartFormData(definition);
+      var key = formId.getExpressionText();
+      var deployment = door.deploymentOf(key, definition.getId());
+      named.setCamundaFormRef(ref(key, deployment));
+      deployment.ifPresent(named::setDeploymentId);
+      return named;
     }
 
     @Override
     public void submitFormVariables(VariableMap properties, VariableScope scope) {
       var instance = (ExecutionEntity) scope;
-      Map<String, Object> facts = door.start(instance, formId.getExpressionText(),
-          stock.createStartFormData(instance.getProcessDefinition()), properties);
+      Map<String, Object> facts = BoundModels.within(instance.getProcessDefinitionId(), () -> door.start(instance,
+          formId.getExpressionText(), createStartFormData(instance.getProcessDefinition()), properties));
       facts.forEach(instance::setVariable);
     }
   }

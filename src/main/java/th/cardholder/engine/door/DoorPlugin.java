@@ -9,8 +9,10 @@ import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.BoundModels;
 import th.cardholder.engine.HandedInAgain;
 import th.cardholder.engine.NoRowsPerTask;
+import th.cardholder.engine.StartVersions;
 import th.cardholder.engine.StepResults;
 
 /** Hangs the form door, the offices and the rights into the engine before it starts. */
@@ -20,11 +22,15 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
   private final DoorParseListener listener;
   private final OfficeTenants tenants;
   private final FormDoor door;
+  private final StartVersions starts;
+  private final BoundModels bound;
 
-  DoorPlugin(DoorParseListener listener, OfficeTenants tenants, FormDoor door) {
+  DoorPlugin(DoorParseListener listener, OfficeTenants tenants, FormDoor door, StartVersions starts, BoundModels bound) {
     this.listener = listener;
     this.tenants = tenants;
     this.door = door;
+    this.starts = starts;
+    this.bound = bound;
   }
 
   @Override
@@ -46,6 +52,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
     interceptors.add(new HandedInAgain());
     configuration.setCustomPreCommandInterceptorsTxRequired(interceptors);
 
+    configuration.setFormService(new DoorFormService(starts, bound, tenants));
     configuration.setTenantIdProvider(tenants);
     configuration.setResourceAuthorizationProvider(new NoRowsPerTask());
     // A refusal is an answer, not an incident: REST logs what is really wrong, the job executor its own.

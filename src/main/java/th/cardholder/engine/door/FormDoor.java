@@ -39,6 +39,8 @@ import th.cardholder.door.StartStep;
 import th.cardholder.door.Step;
 import th.cardholder.door.Submissions;
 import th.cardholder.door.Visit;
+import th.cardholder.engine.BoundModels;
+import th.cardholder.engine.StartVersions;
 import th.cardholder.engine.StepResults;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -58,6 +60,8 @@ class FormDoor {
   private final Submissions submissions;
   private final Audit audit;
   private final DeployedForms forms;
+  private final BoundModels bound;
+  private final StartVersions starts;
   private final Conditions conditions;
   private final ObjectMapper json;
   /** By form, gathered at the first use: the steps stand behind the engine, which asks for this door. */
@@ -66,13 +70,15 @@ class FormDoor {
   private final Supplier<Map<String, FieldKind>> kinds;
 
   FormDoor(Offices offices, Drafts drafts, Submissions submissions, Audit audit, DeployedForms forms,
-      Conditions conditions, ObjectMapper json, ObjectProvider<Step> steps, ObjectProvider<StartStep> startSteps,
-      ObjectProvider<FieldKind> kinds) {
+      BoundModels bound, StartVersions starts, Conditions conditions, ObjectMapper json, ObjectProvider<Step> steps,
+      ObjectProvider<StartStep> startSteps, ObjectProvider<FieldKind> kinds) {
     this.offices = offices;
     this.drafts = drafts;
     this.submissions = submissions;
     this.audit = audit;
     this.forms = forms;
+    this.bound = bound;
+    this.starts = starts;
     this.conditions = conditions;
     this.json = json;
     this.steps = by(steps, Step::form);
@@ -82,6 +88,11 @@ class FormDoor {
 
   private static <T> Supplier<Map<String, T>> by(ObjectProvider<T> beans, Function<T, String> name) {
     return SingletonSupplier.of(() -> beans.stream().collect(toUnmodifiableMap(name, Function.identity())));
+  }
+
+  /** The deployment in which a version of a process finds its form. */
+  Optional<String> deploymentOf(String form, String definitionId) {
+    return Optional.ofNullable(bound.of(definitionId).forms().get(form));
   }
 
   /** Refuses a user who does not hold the step's role in the step's office, or whose colleague has the task. */
@@ -149,7 +160,7 @@ class FormDoor {
     if (instance.getBusinessKey() != null) {
       throw refusal("ไม่ต้องกรอกเลขที่เรื่อง ระบบออกเลขให้เอง", List.of());
     }
-    checkIsNewest(instance);
+    checkStartsHere(instance);
     var step = find(startSteps.get(), formId);
     var user = currentUser();
     if (instance.getTenantId() == null || !offices.holds(user, instance.getTenantId(), step.role())) {
@@ -163,13 +174,11 @@ class FormDoor {
     return started.facts();
   }
 
-  /** An older version is for the journeys that run on it; a start names one by its id. */
-  private static void checkIsNewest(ExecutionEntity instance) {
+  /** Every start is led to its office's version ({@link DoorFormService}); one that came between is for the next try. */
+  private void checkStartsHere(ExecutionEntity instance) {
     var asked = instance.getProcessDefinition();
-    var newest = Context.getCommandContext().getProcessDefinitionManager()
-        .findLatestProcessDefinitionByKeyAndTenantId(asked.getKey(), asked.getTenantId());
-    if (newest == null || !newest.getId().equals(asked.getId())) {
-      throw refusal("กระบวนงานนี้มีรุ่นใหม่กว่าแล้ว โปรดเปิดหน้าเริ่มเรื่องใหม่แล้วกรอกอีกครั้ง", List.of());
+    if (!starts.of(asked.getKey(), instance.getTenantId()).equals(Optional.of(asked.getId()))) {
+      throw refusal("กระบวนงานนี้เปลี่ยนรุ่นแล้ว โปรดเปิดหน้าเริ่มเรื่องใหม่แล้วกรอกอีกครั้ง", List.of());
     }
   }
 

@@ -1,17 +1,22 @@
 package th.cardholder.engine.door;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.FormDefinition;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
 
 /**
  * Gives every new instance its office: the one the product names, or the one in which the user holds the
@@ -35,18 +40,26 @@ class OfficeTenants implements TenantIdProvider {
     return named != null ? named : officeOfUser((ProcessDefinitionEntity) context.getProcessDefinition());
   }
 
-  private String officeOfUser(ProcessDefinitionEntity process) {
+  /** The offices in which the caller may start it; none without a start form. */
+  Collection<Office> mayStart(ProcessDefinitionEntity process) {
     var user = Context.getCommandContext().getAuthenticatedUserId();
-    var form = process.getStartFormDefinition() == null ? null
-        : process.getStartFormDefinition().getCamundaFormDefinitionKey();
-    if (user == null || form == null) {
+    return user == null ? List.of() : roleToStart(process).map(role -> offices.officesOf(user, role)).orElse(List.of());
+  }
+
+  private Optional<Role> roleToStart(ProcessDefinitionEntity process) {
+    return Optional.ofNullable(process.getStartFormDefinition()).map(FormDefinition::getCamundaFormDefinitionKey)
+        .map(form -> door.roleToStart(form.getExpressionText())
+            .orElseThrow(() -> new IllegalStateException("No start step behind " + form.getExpressionText())));
+  }
+
+  private String officeOfUser(ProcessDefinitionEntity process) {
+    var role = roleToStart(process);
+    if (Context.getCommandContext().getAuthenticatedUserId() == null || role.isEmpty()) {
       throw new AuthorizationException("เริ่มเรื่องได้จากแบบฟอร์มเริ่มเรื่องเท่านั้น");
     }
-    var role = door.roleToStart(form.getExpressionText())
-        .orElseThrow(() -> new IllegalStateException("No start step behind " + form.getExpressionText()));
-    var candidates = offices.officesOf(user, role);
+    var candidates = mayStart(process);
     if (candidates.isEmpty()) {
-      throw new AuthorizationException("เฉพาะ" + role.nameTh() + "เท่านั้นที่เริ่มเรื่องนี้ได้");
+      throw new AuthorizationException("เฉพาะ" + role.get().nameTh() + "เท่านั้นที่เริ่มเรื่องนี้ได้");
     }
     if (candidates.size() > 1) {
       throw new AuthorizationException(

@@ -2,8 +2,10 @@ package th.cardholder.engine.lean;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
@@ -17,6 +19,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceManager;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.engine.BoundModels;
 import th.cardholder.reference.Kept;
 import th.cardholder.reference.ReferenceVersion;
 
@@ -32,10 +35,14 @@ final class KeptModels {
   private final Kept<Map<String, DecisionDefinitionEntity>> decisions;
   private final Kept<Map<String, DecisionDefinitionEntity>> newestDecisions;
   private final Kept<Map<String, CamundaFormDefinitionEntity>> newestForms;
+  private final Kept<Map<String, CamundaFormDefinitionEntity>> deployedForms;
+  private final Supplier<BoundModels> bound;
   private final Kept<Map<String, ResourceEntity>> forms;
   private final Kept<Map<String, DeploymentEntity>> deployments;
 
-  KeptModels(ReferenceVersion version) {
+  KeptModels(ReferenceVersion version, Supplier<BoundModels> bound) {
+    this.bound = bound;
+    this.deployedForms = new Kept<>(version, ConcurrentHashMap::new);
     this.processes = new Kept<>(version, ConcurrentHashMap::new);
     this.decisions = new Kept<>(version, ConcurrentHashMap::new);
     this.newestDecisions = new Kept<>(version, ConcurrentHashMap::new);
@@ -92,6 +99,11 @@ final class KeptModels {
     @Override
     public @Nullable DecisionDefinitionEntity findLatestDefinitionByKeyAndTenantId(String key,
         @Nullable String tenantId) {
+      // A model of before that asks for the newest goes on with the one that its version is bound to.
+      var own = tenantId == null ? bound.get().decision(key) : Optional.<String>empty();
+      if (own.isPresent()) {
+        return findLatestDefinitionById(own.get());
+      }
       return tenantId == null
           ? kept(newestDecisions.get(), key, it -> super.findLatestDefinitionByKeyAndTenantId(it, null))
           : super.findLatestDefinitionByKeyAndTenantId(key, tenantId);
@@ -104,6 +116,12 @@ final class KeptModels {
     @Override
     public @Nullable CamundaFormDefinitionEntity findLatestDefinitionByKey(String key) {
       return kept(newestForms.get(), key, super::findLatestDefinitionByKey);
+    }
+
+    @Override
+    public @Nullable CamundaFormDefinitionEntity findDefinitionByDeploymentAndKey(String deploymentId, String key) {
+      return kept(deployedForms.get(), deploymentId + '/' + key,
+          it -> super.findDefinitionByDeploymentAndKey(deploymentId, key));
     }
   }
 

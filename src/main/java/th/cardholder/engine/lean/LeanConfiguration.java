@@ -9,12 +9,14 @@ import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import th.cardholder.clock.Inspection;
 import th.cardholder.clock.WallTime;
+import th.cardholder.engine.BoundModels;
 import th.cardholder.reference.ReferenceVersion;
 
 /** Builds the engine light. */
@@ -39,8 +41,8 @@ class LeanConfiguration {
   }
 
   @Bean
-  ProcessEnginePlugin leanEngine(WallTime wall, ReferenceVersion version) {
-    var models = new KeptModels(version);
+  ProcessEnginePlugin leanEngine(WallTime wall, ReferenceVersion version, ObjectProvider<BoundModels> bound) {
+    var models = new KeptModels(version, bound::getObject);
     return new AbstractProcessEnginePlugin() {
       @Override
       public void preInit(ProcessEngineConfigurationImpl configuration) {

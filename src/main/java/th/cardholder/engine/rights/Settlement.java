@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.clock.Inspection;
-import th.cardholder.engine.ModelDeployment;
 import th.cardholder.engine.SettledAtStart;
 import th.cardholder.geography.ReferenceData;
 import th.cardholder.measure.MeasureYearCheck;
+import th.cardholder.models.ModelDeployment;
 import th.cardholder.office.OfficeRegister;
 
 /**

@@ -18,7 +18,7 @@ class DmnCoInterviewerRule implements CoInterviewerRule {
 
   @Override
   public boolean required(String aoAgencyCode) {
-    return decisions.known(CardholderJourneyProcess.DECISION_CO_INTERVIEWER,
+    return decisions.known(CardholderJourneyProcess.KEY, CardholderJourneyProcess.DECISION_CO_INTERVIEWER,
         Map.of(Facts.AO_AGENCY_CODE, aoAgencyCode), answer -> answer.<Boolean>getSingleEntry());
   }
 }

@@ -19,11 +19,12 @@ class DmnOutcomeRule implements OutcomeRule {
   }
 
   @Override
-  public String outcome(boolean developed, @Nullable BigDecimal yearlyIncome, int incomeThreshold) {
+  public String outcome(String caseNumber, boolean developed, @Nullable BigDecimal yearlyIncome, int incomeThreshold) {
     Map<String, @Nullable Object> inputs = new HashMap<>();
     inputs.put("developed", developed);
     inputs.put("yearlyIncome", yearlyIncome);
     inputs.put("incomeThreshold", incomeThreshold);
-    return decisions.ask(CardholderJourneyProcess.DECISION_OUTCOME, inputs).getSingleResult().getSingleEntry();
+    return decisions.ask(CardholderJourneyProcess.KEY, caseNumber,
+        CardholderJourneyProcess.DECISION_OUTCOME, inputs).getSingleResult().getSingleEntry();
   }
 }

@@ -21,7 +21,7 @@ class DmnProgrammeMenu implements ProgrammeMenu {
 
   @Override
   public List<String> fitting(int year, Profile profile) {
-    return decisions.known(CardholderJourneyProcess.DECISION_MENU, Map.of(
+    return decisions.known(CardholderJourneyProcess.KEY, CardholderJourneyProcess.DECISION_MENU, Map.of(
             "needsWork", profile.needsWork(), "needsTraining", profile.needsTraining(),
             "needsFinance", profile.needsFinance(), "needsBasics", profile.needsBasics(),
             "occupation", profile.occupation(), "age", profile.age(), "yearlyIncome", profile.yearlyIncome(),

@@ -17,10 +17,10 @@ class DmnTopUpRule implements TopUpRule {
   }
 
   @Override
-  public int amount(boolean wishStated, BigDecimal declaredIncome, Terms terms) {
-    Number amount = decisions.ask(CardholderJourneyProcess.DECISION_TOP_UP, Map.of("wishStated", wishStated,
-        "declaredIncome", declaredIncome, "incomeThreshold", terms.incomeThreshold(),
-        "amountUpToThreshold", terms.upToThreshold(), "amountAboveThreshold", terms.aboveThreshold()))
+  public int amount(String caseNumber, boolean wishStated, BigDecimal declaredIncome, Terms terms) {
+    Number amount = decisions.ask(CardholderJourneyProcess.KEY, caseNumber, CardholderJourneyProcess.DECISION_TOP_UP,
+        Map.of("wishStated", wishStated, "declaredIncome", declaredIncome, "incomeThreshold", terms.incomeThreshold(),
+            "amountUpToThreshold", terms.upToThreshold(), "amountAboveThreshold", terms.aboveThreshold()))
         .getSingleResult().getSingleEntry();
     return amount.intValue();
   }

@@ -43,6 +43,12 @@ class JourneyProfile implements ProcessProfile {
   }
 
   @Override
+  public Set<String> decisions() {
+    return Set.of(CardholderJourneyProcess.DECISION_CO_INTERVIEWER, CardholderJourneyProcess.DECISION_MENU,
+        CardholderJourneyProcess.DECISION_TOP_UP, CardholderJourneyProcess.DECISION_OUTCOME);
+  }
+
+  @Override
   public List<StepList> lists() {
     return List.of(
         new StepList(Role.REGISTRAR, 50, CardholderJourneyProcess.RECORD_WISH, "ขั้นตอน: รับแบบแสดงความประสงค์"),
