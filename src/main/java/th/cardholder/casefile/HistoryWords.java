@@ -86,6 +86,7 @@ class HistoryWords {
       Map.entry("leave.cancelled", "ยกเลิกวันลาของผู้ดูแล"),
       Map.entry("list.exported", "ดาวน์โหลดรายการ"),
       Map.entry("reconciliation.repaired", "แก้ไขข้อมูลที่ไม่ตรงกัน"),
+      Map.entry("version.starts", "กำหนดรุ่นของกระบวนงานสำหรับเรื่องใหม่"),
       Map.entry("report.frozen", "จัดทำรายงาน"),
       Map.entry("report.signed", "ลงนามรับรองรายงาน"),
       Map.entry("instruction.given", "สั่งการถึงผู้ดูแล (AO)"),

@@ -13,6 +13,7 @@ import { replay } from './replay.js';
 import { standards } from './standards.js';
 import { storedModels } from './storedModels.js';
 import { storyTab } from './storyTab.js';
+import { versions, versionsLink } from './versions.js';
 import { worklist } from './worklist.js';
 
 close();
@@ -21,4 +22,5 @@ export default [
   overviewLink, overview, worklist, heat, heatOnDiagram, standards, reportsLink, reports, report, reconciliationLink, reconciliation,
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
+  versionsLink, versions,
 ];

@@ -64,6 +64,8 @@ class TableOwnersTest {
   private static final List<Leave> LEAVES = List.of(
       new Leave("cases", "cardholder officer referral",
           "the finder: by name, and within reach, over all cases of the country in one statement (ADR 0005)"),
+      new Leave("models", "model_binding",
+          "at each start: what the versions in use are bound to is examined, with the engine's own rows in one statement (ADR 0057)"),
       new Leave("worklist", "participant_case cardholder office project referral referral_appointment contact"
           + " interview_attempt reminder", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
       new Leave("reassignment", "participant_case cardholder officer office_role",

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,6 +144,52 @@ class VersionsInUseTest {
     release(Map.of("form_wish.form", revisedForm()), Set.of());
 
     assertThat(form("registrar2405", running)).doesNotContain("ฉบับแก้ไข");
+  }
+
+  @Test
+  void anAdministratorTriesAVersionInADistrictThenEverywhereAndTakesItBackWithAReason() throws IOException {
+    release(Map.of("form_wish.form", revisedForm()), Set.of());
+    var newest = starts.of(JOURNEY).orElseThrow();
+    assertThat(start(version(before), Map.of(), "ย้อนกลับไปรุ่นก่อน").status()).isEqualTo(204);
+    assertThat(starts.of(JOURNEY)).contains(before);
+
+    assertThat(start(version(newest), Map.of("districts", List.of("2405")), "ทดลองหนึ่งอำเภอ").status()).isEqualTo(204);
+
+    assertThat(starts.of(JOURNEY, "d2405")).contains(newest);
+    assertThat(starts.of(JOURNEY, "d2404")).contains(before);
+    var shown = WebSession.of(port, "admin").call("GET", "/versions", null);
+    assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+    assertThat(shown.body()).contains(NAME, "administrator");
+    assertThat(start(version(newest), Map.of(), "ใช้ทั้งประเทศ").status()).isEqualTo(204);
+    assertThat(starts.of(JOURNEY, "d2404")).contains(newest);
+    assertThat(starts.offices(JOURNEY)).isEmpty();
+    assertThat(scenario.jdbc().sql("select detail::text from journey.audit where action = 'version.starts' order by id desc limit 1")
+        .query(String.class).single()).contains("ใช้ทั้งประเทศ", JOURNEY);
+  }
+
+  @Test
+  void aVersionThatIsNotThereAPlaceThatIsNoneAndAMissingReasonAreRefusedAndChangeNothing() {
+    assertRefused(start(99_999, Map.of(), "ลองดูก่อน"), "ไม่มีรุ่นนี้");
+    assertRefused(start(version(before), Map.of("districts", List.of("9999")), "ลองดูก่อน"), "ไม่พบหน่วยงาน");
+    assertRefused(start(version(before), Map.of(), " "), "เหตุผล");
+
+    assertThat(starts.offices(JOURNEY)).isEmpty();
+    assertThat(starts.of(JOURNEY)).contains(before);
+  }
+
+  private static void assertRefused(WebSession.Answer answer, String why) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains(why, "โปรด");
+  }
+
+  private WebSession.Answer start(int version, Map<String, ?> where, String reason) {
+    Map<String, Object> asked = new HashMap<>(where);
+    asked.putAll(Map.of("process", JOURNEY, "version", version, "reason", reason));
+    return WebSession.of(port, "admin").call("POST", "/versions/start", asked);
+  }
+
+  private int version(String definition) {
+    return scenario.engine().getRepositoryService().getProcessDefinition(definition).getVersion();
   }
 
   private void release(Map<String, byte[]> files, Set<String> offices) {

@@ -1,0 +1,80 @@
+import { api } from './shared/api.js';
+import { ask } from './shared/dialog.js';
+import { el, show, table } from './shared/dom.js';
+import { texts } from './shared/texts.js';
+import { number } from './figures.js';
+import { addressOf, navigation, page } from './page.js';
+
+const PATH = '/journey-versions';
+const words = texts.versions;
+/** More names than these are told as a number. */
+const MOST_NAMES = 3;
+
+export const versionsLink = navigation('journey-versions-link', 780, `#${PATH}`, words.link);
+
+/** The versions of each process: who brought them, how many run on them, and where new instances start on which. */
+export const versions = page('journey-versions', PATH, async () => {
+  const body = el('div');
+  fill(body, await api.get('/versions'), null);
+  return el('div', {}, el('h1', {}, words.title), el('p', { class: 'journey-hint' }, words.lead), body);
+});
+
+function fill(body, shown, said) {
+  show(body, said ? el('p', { class: 'alert alert-success', role: 'status' }, said) : null,
+    shown.processes.map((one) => section(one, shown.provinces, body)));
+}
+
+function section({ process, name, versions: list }, provinces, body) {
+  return el('section', { class: 'journey-section' }, el('h2', {}, name),
+    table([words.version, words.deployed, words.running, words.starts, ''], list.map((one) => [
+      words.of(one.version), deployed(one), running(process, one, list), where(one),
+      el('div', {}, one.everywhere && !anyOwn(list) ? null : act(words.everywhere, () => start(process, name, one, null, body)),
+        one.everywhere || list.length < 2 ? null : [' ', act(words.some, () => start(process, name, one, provinces, body))])])));
+}
+
+function anyOwn(list) {
+  return list.some(({ offices }) => offices.length);
+}
+
+function act(label, onclick) {
+  return el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick }, label);
+}
+
+function deployed({ deployment, by, atThai }) {
+  return [el('div', {}, deployment ?? texts.none),
+    el('div', { class: 'journey-below' }, words.by(by === 'application' ? words.application : by ?? texts.none, atThai))];
+}
+
+/** Those on another version can be moved to the one that is started. */
+function running(process, { running: count, everywhere }, list) {
+  const target = list.find((one) => one.everywhere)?.version;
+  return everywhere || !count || !target ? number(count)
+    : el('span', {}, number(count), ' ', el('a', { href: addressOf('/journey-migration', { process, target }) }, words.move));
+}
+
+function where({ everywhere, offices }) {
+  return [everywhere ? el('strong', {}, words.startsEverywhere) : null,
+    offices.length ? el('div', {}, offices.length > MOST_NAMES ? words.offices(offices.length) : offices.join(', ')) : null];
+}
+
+async function start(process, name, { version }, provinces, body) {
+  const place = provinces === null ? [] : [{
+    name: 'place', label: words.place, type: 'select', required: true, hint: words.placeHint,
+    options: provinces.flatMap((province) => [{ value: `p${province.code}`, label: words.whole(province.name), group: province.name },
+      ...province.within.map((district) => ({ value: `d${district.code}`, label: district.name, group: province.name }))]),
+  }];
+  const done = await ask({
+    title: provinces === null ? words.everywhereTitle(name, version) : words.someTitle(name, version),
+    intro: words.intro,
+    fields: [...place, { name: 'reason', label: words.reason, type: 'textarea', required: true }],
+    submitLabel: provinces === null ? words.everywhere : words.some,
+    submit: async ({ place: chosen, reason }) => {
+      await api.post('/versions/start', { process, version, reason,
+        districts: chosen?.startsWith('d') ? [chosen.slice(1)] : [], provinces: chosen?.startsWith('p') ? [chosen.slice(1)] : [] });
+      return true;
+    },
+  });
+  if (done) {
+    fill(body, await api.get('/versions'), words.done(name, version));
+  }
+}
