@@ -78,14 +78,15 @@ final class AllowList {
       shut("*", "/task/{id}/comment/**"),
       shut("*", "/task/{id}/attachment/**"),
       shut("*", "/process-instance/{id}/comment/**"),
-      // Would put a journey at a step that its case's data cannot carry, or take it away. A plan of migration may
-      // be made and examined; carrying one out is a command of its own.
+      // Would put a journey at a step that its case's data cannot carry, or take it away. Journeys are moved to another
+      // version by the product's own migrations, which compare engine and domain (ADR 0055).
       shut("*", "/process-instance/{id}/modification"),
       shut("*", "/process-instance/{id}/modification-async"),
       shut("*", "/modification/**"),
-      row(ADMINISTRATOR, "POST", "/migration/generate", NOTHING),
-      row(ADMINISTRATOR, "POST", "/migration/validate", NOTHING),
       shut("*", "/migration/**"),
+      // Would stop everybody's work on a version of a process at once; which one is started is said by a row (ADR 0057).
+      shut("PUT", "/process-definition/suspended"),
+      shut("PUT", "/process-definition/{id}/suspended"),
       // Whose a task is follows the case, R05 and its office; the chief gives a case to another AO.
       shut("POST", "/task/{id}/identity-links/**"),
       shut("POST", "/task/{id}/assignee"),
@@ -177,8 +178,6 @@ final class AllowList {
       row(ADMINISTRATOR, "POST", "/deployment/create", DEPLOYMENT),
       row(ADMINISTRATOR, "POST", "/deployment/{id}/redeploy", REDEPLOYMENT),
       // What Cockpit's pages change: all of it can be changed back.
-      row(ADMINISTRATOR, "PUT", "/process-definition/suspended", NOTHING),
-      row(ADMINISTRATOR, "PUT", "/process-definition/{id}/suspended", NOTHING),
       row(ADMINISTRATOR, "PUT", "/process-definition/{id}/history-time-to-live", NOTHING),
       row(ADMINISTRATOR, "PUT", "/decision-definition/{id}/history-time-to-live", NOTHING),
       row(ADMINISTRATOR, "PUT", "/process-instance/suspended", NOTHING),
