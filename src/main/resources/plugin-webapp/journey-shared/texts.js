@@ -145,6 +145,10 @@ export const texts = {
     contactStage: 'ระยะของการพัฒนา',
     contactNotReached: 'ติดต่อไม่ได้',
     contactBy: 'ผู้บันทึก',
+    addedSteps: 'ขั้นตอนที่เพิ่มในกระบวนงาน',
+    addedStepBy: (at, by) => `${at} โดย ${by}`,
+    addedStepEarlier: (n) => `คำตอบครั้งก่อน ${n} ครั้ง`,
+    addedStepEmpty: 'ส่งแบบฟอร์มโดยไม่ได้กรอกช่องใด',
   },
 
   actions: {

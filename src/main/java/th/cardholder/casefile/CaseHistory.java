@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,9 @@ class CaseHistory {
   /** What interview, consent, contacts and top-up leave in the history is for the person's team. */
   private static final List<String> OF_THE_TEAM =
       List.of("interview.", "consent.changed", "contact.recorded", "topUp.");
+
+  private static final Set<String> WORDS_OF_AN_AGENCY =
+      Set.of("referral.steppedBack", "referral.scheduled", "step.answered");
 
   private final AuditTrail trail;
   private final HistoryWords words;
@@ -47,9 +51,9 @@ class CaseHistory {
   record Entry(OffsetDateTime at, String actor, @Nullable String officeId, String action, @Nullable String taskId,
       JsonNode detail) {
 
-    /** Whether it is what the agency of one of these referrals arranged, or has taken back. */
+    /** Whether it is what the agency of one of these referrals arranged, has taken back, or answered in an added step. */
     private boolean wordOf(Collection<String> referralNumbers) {
-      return (action.equals("referral.steppedBack") || action.equals("referral.scheduled"))
+      return WORDS_OF_AN_AGENCY.contains(action)
           && referralNumbers.contains(detail.path("referral").asText());
     }
   }

@@ -58,12 +58,28 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param sensitive  health and disability, for the case's own AO alone
    * @param attempts   the visits and appointments for the interview, the oldest first
    * @param contacts   the newest first
+   * @param addedSteps what was answered in steps that revisions of the models have added, the newest first
    */
   public record Sections(List<Line> atHand, @Nullable Plan plan, List<ContactLine> contacts, @Nullable Outcome outcome,
-      @Nullable TopUp topUp, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts) {
+      @Nullable TopUp topUp, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts,
+      List<AddedStep> addedSteps) {
 
-    static final Sections NONE = new Sections(List.of(), null, List.of(), null, null, List.of(), List.of(), List.of());
+    /** To an agency its own: what it was told to invite the person, and what it has answered. */
+    static Sections ofAnAgency(List<Line> atHand, List<AddedStep> addedSteps) {
+      return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), addedSteps);
+    }
   }
+
+  /**
+   * What was answered in an added step.
+   *
+   * @param referralNumber the referral in whose process it was asked; null in the case's own
+   * @param earlier        what had been answered there before, the newest first
+   */
+  public record AddedStep(String stepName, @Nullable String referralNumber, Answered newest, List<Answered> earlier) {}
+
+  /** Once answered: as it was asked then. */
+  public record Answered(String atThai, String by, List<Line> lines) {}
 
   /** The plan that now stands. */
   public record Plan(String agreedOnThai, List<PlanItem> items) {}

@@ -47,6 +47,8 @@ class HistoryReasons {
             + " where id = any(cast(:keys as bigint[])) and correction_note is not null"),
     INSTRUCTED("instruction.given", "instruction",
         "select id::text as key, text from journey.instruction where id = any(cast(:keys as bigint[]))"),
+    ANSWERED("step.answered", "answer",
+        "select id::text as key, brief as text from journey.step_answer where id = any(cast(:keys as bigint[])) and brief <> ''"),
     RAISED("priority.raised", "urgency", OF_AN_URGENCY),
     LOWERED("priority.lowered", "urgency", OF_AN_URGENCY),
     EXTENDED("due.extended", "dueChange", OF_A_DUE_CHANGE),

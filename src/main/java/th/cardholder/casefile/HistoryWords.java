@@ -97,7 +97,11 @@ class HistoryWords {
       Map.entry("due.extended", "ขยายกำหนดเสร็จ"),
       Map.entry("due.restored", "คืนกำหนดเสร็จเดิม"),
       Map.entry("referral.reminded", "เตือนหน่วยงาน"),
+      Map.entry("step.answered", "บันทึกคำตอบของขั้นตอน"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
+
+  /** A step that a revision has added is called what its model called it. */
+  private static final String ANSWERED = "step.answered";
 
   private static final Map<String, String> CONSENTS = Map.of(Consents.BANK, "การเปิดเผยข้อมูลบัญชี",
       Consents.SENSITIVE, "การใช้ข้อมูลสุขภาพและความพิการ");
@@ -154,14 +158,15 @@ class HistoryWords {
     var label = Optional.ofNullable(LABELS.get(action)).orElseGet(() -> others.stream()
         .map(it -> it.labels().get(action)).filter(Objects::nonNull).findFirst().orElse("รายการในระบบ"));
     var more = more(action, detail, looked);
-    return label + (more.isEmpty() ? "" : " · " + more) + (reason == null ? "" : " · " + told(action, reason));
+    var said = action.equals(ANSWERED) ? detail.path("name").asText(label) : label;
+    return said + (more.isEmpty() ? "" : " · " + more) + (reason == null ? "" : " · " + told(action, reason));
   }
 
   private static String told(String action, String text) {
     return switch (action) {
       case "circumstance.reported" -> "รายละเอียด: " + text;
       case "referral.scheduled" -> appointment(text);
-      case "instruction.given" -> text;
+      case "instruction.given", ANSWERED -> text;
       default -> "เหตุผล: " + text;
     };
   }

@@ -24,9 +24,11 @@ class JourneySections {
   private final TopUpSection topUps;
   private final AssessmentSection assessments;
   private final AttemptSection attempts;
+  private final AddedStepSection added;
 
   JourneySections(AtHand atHand, PlanSection plans, ContactSection contacts, OutcomeSection outcomes,
-      TopUpSection topUps, AssessmentSection assessments, AttemptSection attempts) {
+      TopUpSection topUps, AssessmentSection assessments, AttemptSection attempts,
+      AddedStepSection added) {
     this.atHand = atHand;
     this.plans = plans;
     this.contacts = contacts;
@@ -34,6 +36,7 @@ class JourneySections {
     this.topUps = topUps;
     this.assessments = assessments;
     this.attempts = attempts;
+    this.added = added;
   }
 
   /** What {@link #of} asks for this reader, to be asked ahead. */
@@ -44,6 +47,9 @@ class JourneySections {
       about.add(plans.about(entry));
       about.addAll(outcomes.about(entry));
     }
+    if (sight != Sight.PROVINCE) {
+      about.add(added.about(entry));
+    }
     if (sight == Sight.OFFICE) {
       about.addAll(atHand.about(entry));
       about.addAll(List.of(contacts.about(entry), topUps.about(entry), assessments.about(entry), attempts.about(entry)));
@@ -51,7 +57,7 @@ class JourneySections {
     return about;
   }
 
-  /** What {@link #toInvite} asks, to be asked ahead. */
+  /** What {@link #ofAnAgency} asks to invite somebody, to be asked ahead. */
   List<About<?>> aboutInviting(Entry entry) {
     return atHand.aboutInviting(entry);
   }
@@ -61,15 +67,20 @@ class JourneySections {
       case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry, sent, year).orElse(null),
           contacts.of(entry, year), outcomes.of(entry, sent, year, Sight.OFFICE).orElse(null),
           topUps.of(entry).orElse(null), assessments.of(entry, year), assessments.sensitive(entry, year, reach.userId()),
-          attempts.of(entry));
+          attempts.of(entry), added.of(entry));
       case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry, sent, year).orElse(null), List.of(),
-          outcomes.of(entry, sent, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of());
-      case PARTNER -> Sections.NONE;
+          outcomes.of(entry, sent, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of(),
+          List.of());
+      case PARTNER -> throw new IllegalArgumentException("An agency reads its own part");
     };
   }
 
-  /** To an agency that has an open referral of the case: who is to come and how to reach them, nothing else. */
-  Sections toInvite(Entry entry) {
-    return new Sections(atHand.toInvite(entry), null, List.of(), null, null, List.of(), List.of(), List.of());
+  /**
+   * To an agency what it has answered itself; while a referral of its own is open also who is to come and how to reach
+   * them, and nothing else.
+   */
+  Sections ofAnAgency(Entry entry, List<Referral> own, boolean invites) {
+    return Sections.ofAnAgency(invites ? atHand.toInvite(entry) : List.of(),
+        added.of(entry, own.stream().map(Referral::number).toList()));
   }
 }

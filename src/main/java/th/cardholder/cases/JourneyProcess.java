@@ -50,6 +50,9 @@ public interface JourneyProcess {
    */
   void postpone(Case participant, String taskId, @Nullable LocalDate until);
 
+  /** Whether the journey of a case can go on at a step at which one stood before; the product's own it always can. */
+  boolean goesOnAt(Case participant, String step);
+
   /** The step at which an open case in this state waits. */
   String stepOf(Case.State state);
 }

@@ -209,7 +209,7 @@ public class Circumstances {
     }
     if (state.open()) {
       var step = state.code().equals(circumstance.stateBefore()) && participant.position() != null
-          ? participant.position() : journey.stepOf(state);
+          && journey.goesOnAt(participant, participant.position()) ? participant.position() : journey.stepOf(state);
       resumption.resume(participant, step, userId);
     } else if (state.outcome()) {
       // An agency's result may have come while the person counted as dead, and found nobody to tell.

@@ -27,6 +27,11 @@ public final class Answers {
     return asked.contains(key);
   }
 
+  /** Everything that was answered, by the fields' keys. */
+  public Map<String, Object> all() {
+    return values;
+  }
+
   /** A text, trimmed; empty when the field was left blank or hidden. */
   public Optional<String> text(String key) {
     return Optional.ofNullable(values.get(key)).map(String.class::cast);

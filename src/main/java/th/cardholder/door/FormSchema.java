@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +82,20 @@ public final class FormSchema {
     return shown;
   }
 
+  /**
+   * A field as people are asked it.
+   *
+   * @param type    as the form has it: {@code textfield}, {@code select} …
+   * @param kind    what a text is read as, as {@code thaiDate}
+   * @param options the labels of what can be chosen, by value, in their order
+   */
+  public record Asked(String key, String type, String label, @Nullable String kind, Map<String, String> options) {}
+
+  /** The fields in the order in which they are asked. */
+  public List<Asked> asked() {
+    return fields.stream().map(it -> new Asked(it.key(), it.type(), it.label(), it.kind(), it.labels())).toList();
+  }
+
   public List<String> keys() {
     return fields.stream().map(Field::key).toList();
   }
@@ -122,19 +138,21 @@ public final class FormSchema {
   }
 
   private record Field(String key, String type, String label, boolean required, int minLength, int maxLength,
-      @Nullable String kind, List<String> hide, Set<String> options) {
+      @Nullable String kind, List<String> hide, Set<String> options, Map<String, String> labels) {
 
     /** Longer than any honest answer; a form may set less. */
     private static final int LONGEST = 2_000;
 
     static Field of(JsonNode component, List<String> hide) {
       var validate = component.path("validate");
-      var options = new ArrayList<String>();
-      component.path("values").forEach(option -> options.add(option.path("value").asText()));
+      Map<String, String> labels = new LinkedHashMap<>();
+      component.path("values").forEach(option ->
+          labels.put(option.path("value").asText(), option.path("label").asText()));
       return new Field(component.path("key").asText(), component.path("type").asText(),
           component.path("label").asText(), validate.path("required").asBoolean(false),
           validate.path("minLength").asInt(0), validate.path("maxLength").asInt(LONGEST),
-          component.at("/properties/kind").asText(null), hide, Set.copyOf(options));
+          component.at("/properties/kind").asText(null), hide, Set.copyOf(labels.keySet()),
+          Collections.unmodifiableMap(labels));
     }
 
     void read(@Nullable Object raw, Map<String, FieldKind> kinds, Map<String, Object> answers,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class PassingFacts {
 
   private static final String PROPERTY = "passingFacts";
-  /** In place of a step: a job lies between it and the gateway. */
+  /** In place of a step: a job, or a step of a revision's own, lies between it and the gateway. */
   private static final String LATER = "";
   private static final Set<String> NO_READERS = Set.of("conditionExpression", "documentation");
   private static final Set<String> GATEWAYS = Set.of("exclusiveGateway", "inclusiveGateway");
@@ -97,7 +97,8 @@ public final class PassingFacts {
   private static Set<String> stepsBefore(String id, List<Element> all, Set<String> seen) {
     var node = all.stream().filter(element -> id.equals(element.attribute("id"))).findFirst().orElseThrow();
     if (!GATEWAYS.contains(node.getTagName())) {
-      return Set.of(async(node, "asyncAfter") ? LATER : id);
+      // An added step finds nothing out: what is read behind it was told before it.
+      return Set.of(async(node, "asyncAfter") || StepDays.said(node).isPresent() ? LATER : id);
     }
     if (async(node, "asyncBefore") || async(node, "asyncAfter")) {
       return Set.of(LATER);

@@ -29,6 +29,14 @@ public interface ProcessProfile {
    */
   BusinessKey businessKey(String text);
 
+  /**
+   * Whether its business keys lead to a case. Only there may a revision add steps of its own: what is answered in them
+   * is kept with the case (ADR 0054).
+   */
+  default boolean ofACase() {
+    return false;
+  }
+
   /** What each role may do with it; a role that is not named does not see it. */
   Map<Role, Right> rights();
 
@@ -61,7 +69,12 @@ public interface ProcessProfile {
     /** Sees where instances stand. */
     WATCH,
     /** Works on tasks and watches the own office's instances in Cockpit. */
-    SUPERVISE
+    SUPERVISE;
+
+    /** Whether tasks are worked on. */
+    public boolean works() {
+      return this != WATCH;
+    }
   }
 
   /**

@@ -1,7 +1,6 @@
 package th.cardholder.engine;
 
 import java.util.Optional;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
@@ -27,10 +26,6 @@ public interface TaskOffice {
 
   /** The office that a user task of a model names. */
   static Optional<String> declared(Element userTask) {
-    return userTask.elements("extensionElements").stream()
-        .flatMap(it -> it.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties").stream())
-        .flatMap(it -> it.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property").stream())
-        .filter(it -> PROPERTY.equals(it.attribute("name"))).map(it -> String.valueOf(it.attribute("value")).strip())
-        .findFirst();
+    return TaskProperty.of(userTask, PROPERTY);
   }
 }

@@ -1,5 +1,7 @@
 package th.cardholder.models;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,18 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.door.FieldKind;
 import th.cardholder.door.StartStep;
 import th.cardholder.door.Step;
+import th.cardholder.engine.ProcessProfile;
+import th.cardholder.engine.TaskDue;
 
 /**
  * Whether the step behind a revised form can work with it: every field that the step needs is asked for, is
  * required where it was, comes as the same kind of answer and from the same choices. A revised form is live at
  * once for every running task, so a wrong one would fail in each officer's face.
  *
- * <p>A field that no step reads is refused too: what people typed there would be gone without a word.
+ * <p>A field that no step reads is refused too: what people typed there would be gone without a word. The form of a step
+ * that a revision has added is held to what it needs itself ({@link AddedFormCheck}).
  */
 @Component
 class FormCheck implements ModelCheck {
@@ -38,13 +44,20 @@ class FormCheck implements ModelCheck {
   private final ObjectProvider<Step> steps;
   private final ObjectProvider<StartStep> startSteps;
   private final ObjectProvider<FieldKind> kinds;
+  private final ObjectProvider<ProcessProfile> processes;
+  private final ObjectProvider<PlacesInCode> places;
+  private final ObjectProvider<TaskDue> dues;
 
   FormCheck(PackagedModels packaged, ObjectProvider<Step> steps, ObjectProvider<StartStep> startSteps,
-      ObjectProvider<FieldKind> kinds) {
+      ObjectProvider<FieldKind> kinds, ObjectProvider<ProcessProfile> processes, ObjectProvider<PlacesInCode> places,
+      ObjectProvider<TaskDue> dues) {
     this.packaged = packaged;
     this.steps = steps;
     this.startSteps = startSteps;
     this.kinds = kinds;
+    this.processes = processes;
+    this.places = places;
+    this.dues = dues;
   }
 
   private record Field(JsonNode component, Set<String> hide) {
@@ -88,17 +101,47 @@ class FormCheck implements ModelCheck {
   @Override
   public Map<ModelFile, List<Finding>> examine(List<ModelFile> deployment) {
     Map<ModelFile, List<Finding>> found = new HashMap<>();
-    deployment.stream().filter(file -> file.form() != null).forEach(file -> found.put(file, examine(file.form())));
+    var asked = askedIn(deployment);
+    deployment.stream().filter(file -> file.form() != null)
+        .forEach(file -> found.put(file, examine(file.form(), asked)));
     return found;
   }
 
-  private List<Finding> examine(JsonNode form) {
+  /** The forms of the user tasks of these files. */
+  private static Set<String> askedIn(List<ModelFile> deployment) {
+    return deployment.stream().map(ModelFile::model).filter(Objects::nonNull).flatMap(Elements::everything)
+        .filter(it -> it.getTagName().equals("userTask")).flatMap(it -> Elements.camunda(it, "formRef").stream())
+        .collect(toSet());
+  }
+
+  /**
+   * Whether a stored version of one of the product's processes asks it: a form is revised alone, too, and journeys go on by
+   * older versions.
+   */
+  private boolean isAsked(String form) {
+    var models = Context.getProcessEngineConfiguration().getDeploymentCache();
+    return Context.getProcessEngineConfiguration().getRepositoryService().createProcessDefinitionQuery()
+        .processDefinitionKeyIn(processes.stream().map(ProcessProfile::key).toArray(String[]::new)).withoutTenantId().list()
+        .stream().map(it -> models.findDeployedProcessDefinitionById(it.getId()))
+        .flatMap(it -> it.getTaskDefinitions().values().stream())
+        .anyMatch(it -> it.getFormDefinition().getCamundaFormDefinitionKey() != null
+            && form.equals(it.getFormDefinition().getCamundaFormDefinitionKey().getExpressionText()));
+  }
+
+  private Set<String> facts() {
+    return Stream.concat(places.stream().flatMap(it -> it.facts().stream()), dues.stream().flatMap(it -> it.facts().stream()))
+        .collect(toSet());
+  }
+
+  private List<Finding> examine(JsonNode form, Set<String> asked) {
     var id = form.path("id").asText();
     var needs = Stream.concat(steps.stream().filter(step -> step.form().equals(id)).map(Step::needs),
         startSteps.stream().filter(step -> step.form().equals(id)).map(StartStep::needs)).findFirst();
     var own = packaged.form(id).map(ModelFile::form);
     if (needs.isEmpty() || own.isEmpty()) {
-      return List.of(Finding.of("ไม่มีขั้นใดของระบบใช้แบบฟอร์ม “" + id + "” โปรดใช้ id ของแบบฟอร์มเดิมที่ต้องการแก้"));
+      return asked.contains(id) || isAsked(id) ? AddedFormCheck.examine(form, facts())
+          : List.of(Finding.of("ไม่มีขั้นใดของระบบใช้แบบฟอร์ม “" + id + "” โปรดใช้ id ของแบบฟอร์มเดิมที่ต้องการแก้ "
+              + "หรือส่งมาพร้อมกระบวนงานที่มีขั้นซึ่งใช้แบบฟอร์มนี้"));
     }
     var before = fields(own.get());
     var after = fields(form);

@@ -68,6 +68,12 @@ class PackagedModels {
     return Optional.ofNullable(forms.get(id));
   }
 
+  /** Whether anything of the product's has this id: an element of a process, or a form. */
+  boolean names(String id) {
+    return forms.containsKey(id) || processes.values().stream().flatMap(Elements::everything)
+        .anyMatch(it -> id.equals(it.attribute("id")));
+  }
+
   Optional<Element> process(String key) {
     return Optional.ofNullable(processes.get(key));
   }

@@ -24,6 +24,8 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.ProcessProfile;
+import th.cardholder.engine.StepDays;
 import th.cardholder.engine.TaskDue;
 import th.cardholder.engine.TaskOffice;
 import th.cardholder.measure.MeasureYears;
@@ -31,7 +33,8 @@ import th.cardholder.office.Role;
 
 /**
  * Whether a revised process will work: its forms and decisions are there (looked for in the same deployment
- * first, then in the database), its user tasks are steps that the product and its deadlines know, what the code
+ * first, then in the database), its user tasks are steps that the product and its deadlines know or that say of themselves
+ * what is needed ({@link AddedTaskCheck}), what the code
  * sends and goes to by name is still in it, and it cannot run in circles without waiting for anybody.
  */
 @Component
@@ -50,14 +53,16 @@ class ProcessCheck implements ModelCheck {
   private final ObjectProvider<PlacesInCode> places;
   private final ObjectProvider<TaskDue> dues;
   private final ObjectProvider<TaskOffice> offices;
+  private final ObjectProvider<ProcessProfile> processes;
   private final MeasureYears years;
 
   ProcessCheck(PackagedModels packaged, ObjectProvider<PlacesInCode> places, ObjectProvider<TaskDue> dues,
-      ObjectProvider<TaskOffice> offices, MeasureYears years) {
+      ObjectProvider<TaskOffice> offices, ObjectProvider<ProcessProfile> processes, MeasureYears years) {
     this.packaged = packaged;
     this.places = places;
     this.dues = dues;
     this.offices = offices;
+    this.processes = processes;
     this.years = years;
   }
 
@@ -100,7 +105,7 @@ class ProcessCheck implements ModelCheck {
     }
     var own = packaged.process(key);
     var deadlines = years.stepsWithDeadline(key);
-    all(process, "userTask").forEach(task -> userTask(task, key, own, deadlines, beside, findings));
+    all(process, "userTask").forEach(task -> userTask(task, process, own, deadlines, beside, findings));
     all(process, "startEvent").forEach(start -> camunda(start, "formRef").ifPresent(form -> {
       if (process.elements("startEvent").contains(start)) {
         form(start, form, beside, findings);
@@ -157,12 +162,16 @@ class ProcessCheck implements ModelCheck {
     return node.elements("signalEventDefinition").stream().map(it -> String.valueOf(it.attribute("signalRef")));
   }
 
-  private void userTask(Element task, String process, Optional<Element> own, Set<String> deadlines, Beside beside,
+  private void userTask(Element task, Element process, Optional<Element> own, Set<String> deadlines, Beside beside,
       List<Finding> findings) {
     var id = String.valueOf(task.attribute("id"));
-    if (!deadlines.contains(id)) {
-      findings.add(Finding.at(task, "ระบบไม่รู้จักขั้น “" + id + "” ของ " + process + " งานจะไม่มีกำหนดเวลา โปรดใช้รหัสขั้นที่มีอยู่: "
-          + (deadlines.isEmpty() ? "(ไม่มี)" : deadlines.stream().sorted().collect(Collectors.joining(", ")))));
+    var before = own.flatMap(model -> all(model, "userTask").filter(it -> id.equals(it.attribute("id"))).findFirst());
+    if (before.isEmpty() && (own.isPresent() || !deadlines.contains(id))) {
+      AddedTaskCheck.examine(task, process, own, processes.stream().filter(it -> it.key().equals(process.attribute("id")))
+          .findFirst(), deadlines, packaged::names, findings);
+    } else if (StepDays.said(task).isPresent()) {
+      findings.add(Finding.at(task, "กำหนดเวลาของขั้นนี้เป็นไปตามปีมาตรการ ค่า " + StepDays.PROPERTY
+          + " ไม่มีผล โปรดนำ camunda:property นี้ออก"));
     }
     var groups = camunda(task, "candidateGroups").orElse("");
     if (Stream.of(Role.values()).noneMatch(role -> role.code().equals(groups))) {
@@ -179,8 +188,7 @@ class ProcessCheck implements ModelCheck {
       findings.add(Finding.at(task, "ขั้นนี้ไม่มีแบบฟอร์ม โปรดใส่ camunda:formRef และ camunda:formRefBinding=\"deployment\""));
       return;
     }
-    var known = own.flatMap(before -> all(before, "userTask").filter(it -> id.equals(it.attribute("id"))).findFirst())
-        .flatMap(before -> camunda(before, "formRef"));
+    var known = before.flatMap(it -> camunda(it, "formRef"));
     if (known.isPresent() && !known.equals(form)) {
       findings.add(Finding.at(task, "ขั้นนี้ทำงานกับแบบฟอร์ม “" + known.get() + "” เท่านั้น โปรดแก้ camunda:formRef"));
     }

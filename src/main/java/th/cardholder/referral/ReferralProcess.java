@@ -39,6 +39,9 @@ public interface ReferralProcess {
    */
   String resume(String referralNumber, String officeId, String step, @Nullable String agencyUserId, Due due);
 
+  /** Whether a referral can go on at a step at which it stood before; the product's own it always can. */
+  boolean goesOnAt(String officeId, String step);
+
   /** The step at which an open referral in this state waits. */
   String stepOf(Referral.State state);
 

@@ -382,7 +382,8 @@ public class Referrals {
   private void restore(Referral referral) {
     var was = jdbc.sql("select cancelled_from, position, position_officer from journey.referral where id = ?")
         .param(referral.id()).query(TakenBack.class).single();
-    var step = was.position() != null ? was.position() : process.stepOf(Referral.State.of(was.cancelledFrom()));
+    var step = was.position() != null && process.goesOnAt(referral.officeId(), was.position()) ? was.position()
+        : process.stepOf(Referral.State.of(was.cancelledFrom()));
     var instance = process.resume(referral.number(), referral.officeId(), step, was.positionOfficer(),
         ReferralProcess.Due.AS_BEFORE);
     writing("""

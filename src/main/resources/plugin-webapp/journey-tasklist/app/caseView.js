@@ -60,7 +60,25 @@ export function caseHistory(one) {
  * @param {function} [done] receives the sentence to show after something was done
  */
 export function journeySections(one, done) {
-  return [outcomeSection(one), planSection(one), referralSection(one, done), contactSection(one), assessmentSection(one)];
+  return [outcomeSection(one), planSection(one), referralSection(one, done), contactSection(one), assessmentSection(one),
+    addedStepSection(one)];
+}
+
+/** What was answered in steps that revisions have added: the newest, and on demand what stood there before. */
+function addedStepSection({ addedSteps }) {
+  const words = texts.case;
+  return addedSteps?.length ? section(words.addedSteps, addedSteps.map((step) => el('div', { class: 'journey-added-step' },
+    el('h3', {}, step.referralNumber ? `${step.stepName} · ${step.referralNumber}` : step.stepName),
+    answered(step.newest),
+    step.earlier.length ? el('details', {},
+      el('summary', {}, words.addedStepEarlier(step.earlier.length)), step.earlier.map(answered)) : null))) : null;
+}
+
+/** Once answered: what, when and by whom. */
+function answered({ atThai, by, lines }) {
+  return [el('p', { class: 'journey-hint journey-above' }, texts.case.addedStepBy(atThai, by)),
+    lines.length ? pairs(lines.map(({ label, value }) => [label, value]))
+      : el('p', { class: 'journey-nothing' }, texts.case.addedStepEmpty)];
 }
 
 /** What became of the person, and the top-up: two short lists beside each other. */

@@ -26,6 +26,7 @@ class TableOwnersTest {
   private static final Path PLANTED = Path.of("src/test/java/th/cardholder/architecture");
 
   private static final Map<String, String> OWNERS = owners(Map.ofEntries(
+      Map.entry("addedstep", "step_answer step_form"),
       Map.entry("audit", "audit audit_rest audit_serial person_view person_view_rest"),
       Map.entry("cases", "participant_case case_counter case_name"),
       Map.entry("circumstance", "circumstance reopening"),
@@ -73,7 +74,7 @@ class TableOwnersTest {
       new Leave("followup", "participant_case office measure_window",
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back"
-          + " instruction urgency due_change", "why something was done, for the lines of a history: one statement for each kind of line"),
+          + " instruction urgency due_change step_answer", "why something was done, for the lines of a history: one statement for each kind of line"),
       new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
       new Leave("steering", "participant_case referral",

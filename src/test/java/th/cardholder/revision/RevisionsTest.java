@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.process.AddedTask;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -68,6 +69,12 @@ class RevisionsTest {
         revision("code in an odd namespace", "refused", "dangerous|contract", with(JOURNEY, ASSIGN,
             "<x:script xmlns:x=\"urn:x\" scriptFormat=\"groovy\">1</x:script>" + ASSIGN)),
         revision("broken XML", "refused", "unreadable", file(JOURNEY).substring(0, 4_000)),
+        Arguments.of("an added step with its form", "safe", "element.added",
+            AddedTask.files("cardholder-journey", AddedTask.journey(AddedTask.task()))),
+        Arguments.of("an added step without its form", "refused", "contract",
+            Map.of("cardholder-journey.bpmn", bytes(AddedTask.journey(AddedTask.task())))),
+        Arguments.of("an added step that says nothing of itself", "refused", "contract",
+            AddedTask.files("cardholder-journey", AddedTask.journey(AddedTask.task(AddedTask.attributes("registrar"), "")))),
         Arguments.of("what a decision decides", "planned", "decision.changed",
             Map.of(OUTCOME, bytes(with(OUTCOME, "&gt; incomeThreshold", "&gt;= incomeThreshold")
                 .replace("&lt;= incomeThreshold", "&lt; incomeThreshold")))),
@@ -128,6 +135,32 @@ class RevisionsTest {
       assertThat(unmapped.instances()).isPositive();
       assertThat(unmapped.choices()).contains("userTask_assignAo", "userTask_interview").doesNotContain("endEvent_declined");
     }));
+  }
+
+  @Test
+  void anAddedStepMayBeTakenOutOrRenamedAndWhoStandsInItIsToldWithWhereTheyCouldGo() {
+    AddedTask.deploy(scenario.engine().getRepositoryService(), "cardholder-journey", AddedTask.journey(AddedTask.task()),
+        AddedTask.form());
+    try {
+      somebodyWaitsForTheChief();
+      var renamed = AddedTask.journey(AddedTask.task()).replace(AddedTask.STEP, "userTask_lookAtPapers");
+      for (var journey : List.of(file(JOURNEY), renamed)) {
+        var report = revisions.check(Map.of(JOURNEY, bytes(journey)));
+
+        assertThat(report.verdict()).as(String.valueOf(report.findings())).isEqualTo("planned");
+        assertThat(report.plan()).anySatisfy(it -> assertThat(it.unmapped()).anySatisfy(unmapped -> {
+          assertThat(unmapped.element()).isEqualTo(AddedTask.STEP);
+          assertThat(unmapped.choices()).contains("userTask_assignAo");
+        }));
+      }
+      // The form of a step that is there is revised alone; a label is no matter.
+      assertThat(revisions.check(Map.of(AddedTask.FORM + ".form", bytes(AddedTask.form().replace("หมายเหตุ", "ข้อสังเกต"))))
+          .verdict()).isEqualTo("safe");
+      assertThat(revisions.check(Map.of(JOURNEY, bytes(AddedTask.journey(AddedTask.task().replace("ตรวจเอกสาร", "ดูเอกสาร")))))
+          .verdict()).isEqualTo("safe");
+    } finally {
+      AddedTask.undeploy(scenario.engine());
+    }
   }
 
   @Test

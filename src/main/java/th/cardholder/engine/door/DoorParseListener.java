@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.PassingFacts;
 import th.cardholder.engine.ProcessProfile;
+import th.cardholder.engine.StepDays;
 import th.cardholder.engine.TaskOffice;
 import th.cardholder.engine.UrgentWork;
 import th.cardholder.office.Role;
@@ -51,10 +52,14 @@ class DoorParseListener extends AbstractBpmnParseListener {
     var form = definition.getFormDefinition();
     definition.setTaskFormHandler(new DoorFormHandlers.OfTask(door, form, formOf(form, element), role));
 
+    var days = StepDays.declared(element).orElse(null);
+    if (days != null && definition.getAssigneeExpression() != null) {
+      definition.setAssigneeExpression(new KnownOfficer(definition.getAssigneeExpression()));
+    }
     // The office first: what follows asks who holds the role there.
     officeOf(element, activity).ifPresent(office -> definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE,
         task -> ((TaskEntity) task).setTenantId(office.of(task.getExecution().getProcessBusinessKey()))));
-    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, dates::set);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> dates.set(task, days));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, dates::tell);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, UrgentWork::settle);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, dates::tellIfMoved);

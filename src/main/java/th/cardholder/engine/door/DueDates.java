@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -20,8 +21,9 @@ import th.cardholder.engine.TaskDue;
 import th.cardholder.measure.MeasureYears;
 
 /**
- * Gives each task of the product's processes its due date when it appears, by its instance's year, and tells the
- * process of it, also when it is moved later. A process that is not the product's has no year and no due dates.
+ * Gives each task of the product's processes its due date when it appears, by its instance's year, or by the days that
+ * the model declares for a step that the year does not know, and tells the process of it, also when it is moved later. A
+ * process that is not the product's has no year and no due dates.
  */
 @Component
 class DueDates {
@@ -40,7 +42,8 @@ class DueDates {
     this.clock = clock;
   }
 
-  void set(DelegateTask task) {
+  /** @param declared the days that the model itself declares: they count where the year knows nothing of the step */
+  void set(DelegateTask task, @Nullable Integer declared) {
     var key = task.getExecution().getProcessBusinessKey();
     Optional.ofNullable(processes.get().get(process(task))).ifPresent(process -> {
       if (key == null) {
@@ -49,6 +52,7 @@ class DueDates {
       var today = LocalDate.now(clock);
       var appearance = due(task).map(it -> it.appearance(task, today)).orElse(MeasureYears.Appearance.on(today));
       years.due(process.businessKey(key).year(), process.key(), task.getTaskDefinitionKey(), appearance)
+          .or(() -> Optional.ofNullable(declared).map(appearance.on()::plusDays))
           .ifPresent(day -> task.setDueDate(Date.from(
               day.atTime(LocalTime.MAX).atZone(clock.getZone()).toInstant())));
     });

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,12 +29,14 @@ import org.camunda.spin.plugin.variable.value.SpinValue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
+import th.cardholder.addedstep.AddedSteps;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.door.Conditions;
 import th.cardholder.door.Drafts;
 import th.cardholder.door.FieldKind;
 import th.cardholder.door.FormSchema;
+import th.cardholder.door.Outcome;
 import th.cardholder.door.Problem;
 import th.cardholder.door.StartStep;
 import th.cardholder.door.Step;
@@ -67,11 +70,12 @@ class FormDoor {
   /** By form, gathered at the first use: the steps stand behind the engine, which asks for this door. */
   private final Supplier<Map<String, Step>> steps;
   private final Supplier<Map<String, StartStep>> startSteps;
+  private final ObjectProvider<AddedSteps> added;
   private final Supplier<Map<String, FieldKind>> kinds;
 
   FormDoor(Offices offices, Drafts drafts, Submissions submissions, Audit audit, DeployedForms forms,
       BoundModels bound, StartVersions starts, Conditions conditions, ObjectMapper json, ObjectProvider<Step> steps,
-      ObjectProvider<StartStep> startSteps, ObjectProvider<FieldKind> kinds) {
+      ObjectProvider<StartStep> startSteps, ObjectProvider<AddedSteps> added, ObjectProvider<FieldKind> kinds) {
     this.offices = offices;
     this.drafts = drafts;
     this.submissions = submissions;
@@ -83,6 +87,7 @@ class FormDoor {
     this.json = json;
     this.steps = by(steps, Step::form);
     this.startSteps = by(startSteps, StartStep::form);
+    this.added = added;
     this.kinds = by(kinds, FieldKind::name);
   }
 
@@ -118,7 +123,9 @@ class FormDoor {
   List<FormField> open(TaskEntity task, String formId, FormData data) {
     var visit = visit(task);
     var schema = forms.schema(data);
-    var values = schema.shown(step(formId).open(visit));
+    var step = steps.get().get(formId);
+    var values = schema.shown(step != null ? step.open(visit)
+        : added.getObject().open(visit, place(task), schema.asked()));
     var draft = drafts.of(task.getId(), visit.userId());
     schema.keys().stream().filter(draft::containsKey).forEach(key -> values.put(key, draft.get(key)));
     return values.entrySet().stream().filter(entry -> entry.getValue() != null)
@@ -142,12 +149,26 @@ class FormDoor {
     }
     var submission = new Audit.Submission(user, visit.officeId(), task.getTaskDefinitionKey(), task.getId(),
         visit.key(), CaseNumber.ofKey(visit.key()).equals(visit.key()));
-    var outcome = audit.handIn(submission, () -> step(formId).submit(visit, answers));
+    var outcome = audit.handIn(submission, () -> taken(task, formId, data, schema, visit, answers));
     var facts = outcome.facts().orThrow(problems -> refusal(schema, problems));
     StepResults.current().say(task.getId(), outcome.result());
     drafts.discard(task.getId());
     DoorPass.current().grant(task.getId());
     return facts;
+  }
+
+  /** By the step behind the form; one that no code knows was added by a revision, and its answers are kept as they are. */
+  private Outcome taken(TaskEntity task, String formId, FormData data, FormSchema schema, Visit visit,
+      th.cardholder.door.Answers answers) {
+    var step = steps.get().get(formId);
+    return step != null ? step.submit(visit, answers) : added.getObject().submit(visit, place(task),
+        new AddedSteps.Form(formId, FormVersions.of(data), schema.asked()), answers);
+  }
+
+  private static AddedSteps.Place place(TaskEntity task) {
+    var process = task.getProcessDefinition();
+    return new AddedSteps.Place(process.getKey(), process.getVersion(), task.getTaskDefinitionKey(),
+        Objects.requireNonNullElse(task.getName(), task.getTaskDefinitionKey()));
   }
 
   /** A task that ends without its form takes with it what was typed into it. */
@@ -252,10 +273,6 @@ class FormDoor {
       }
     }
     return Variables.untypedValue(value);
-  }
-
-  private Step step(String formId) {
-    return find(steps.get(), formId);
   }
 
   private static <T> T find(Map<String, T> steps, String formId) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -24,6 +25,7 @@ import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.RunningInstances;
 import th.cardholder.engine.UrgentWork;
+import th.cardholder.engine.WaysOn;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -32,6 +34,12 @@ import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 /** Ends and restarts {@code cardholder-journey}. */
 @Component
 class EngineJourney implements JourneyProcess {
+
+  /** Where a journey of any version can go on: a revision takes none of them out (ADR 0014). */
+  private static final Set<String> OWN = Set.of(CardholderJourneyProcess.RECORD_WISH, CardholderJourneyProcess.ASSIGN_AO,
+      CardholderJourneyProcess.INTERVIEW, CardholderJourneyProcess.PLAN, CardholderJourneyProcess.CONFIRM_INTERVIEW,
+      CardholderJourneyProcess.SEND_REFERRALS, CardholderJourneyProcess.NEXT_ROUND, CardholderJourneyProcess.FOLLOW_UP,
+      CardholderJourneyProcess.REVISE_PLAN, CardholderJourneyProcess.WAITING_FOR_ROUND);
 
   private final ObjectProvider<RuntimeService> runtime;
   private final ObjectProvider<TaskService> tasks;
@@ -42,11 +50,12 @@ class EngineJourney implements JourneyProcess {
   private final Offices offices;
   private final CoInterviewerRule coInterviewers;
   private final UrgentWork urgent;
+  private final WaysOn waysOn;
   private final Clock clock;
 
   EngineJourney(ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks, OfficeStart start,
       OfficeWork work, RunningInstances instances, KeptDeadlines deadlines, Offices offices,
-      CoInterviewerRule coInterviewers, UrgentWork urgent, Clock clock) {
+      CoInterviewerRule coInterviewers, UrgentWork urgent, WaysOn waysOn, Clock clock) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.start = start;
@@ -56,6 +65,7 @@ class EngineJourney implements JourneyProcess {
     this.offices = offices;
     this.coInterviewers = coInterviewers;
     this.urgent = urgent;
+    this.waysOn = waysOn;
     this.clock = clock;
   }
 
@@ -211,6 +221,11 @@ class EngineJourney implements JourneyProcess {
   private List<Task> open(String processInstanceId, Role role) {
     return tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).taskCandidateGroup(role.code())
         .includeAssignedTasks().list();
+  }
+
+  @Override
+  public boolean goesOnAt(Case participant, String step) {
+    return OWN.contains(step) || waysOn.from(CardholderJourneyProcess.KEY, participant.officeId(), step);
   }
 
   @Override

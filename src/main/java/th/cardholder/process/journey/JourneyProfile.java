@@ -27,6 +27,11 @@ class JourneyProfile implements ProcessProfile {
   }
 
   @Override
+  public boolean ofACase() {
+    return true;
+  }
+
+  @Override
   public Map<Role, Right> rights() {
     return Map.ofEntries(
         entry(Role.REGISTRAR, Right.START),

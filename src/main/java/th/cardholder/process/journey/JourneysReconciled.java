@@ -19,7 +19,10 @@ import th.cardholder.reconciliation.Reconciled;
 @Configuration(proxyBeanMethods = false)
 class JourneysReconciled {
 
-  /** The one step that is open in a state; in development none is, and nothing is of a case that has ended. */
+  /**
+   * The one step that is open in a state; in development none is, and nothing is of a case that has ended. A step that a
+   * revision has added may be open in its stead or beside it (ADR 0054).
+   */
   private static final Map<Case.State, String> STEPS = Map.of(
       Case.State.REGISTERING, CardholderJourneyProcess.RECORD_WISH,
       Case.State.AWAITING_AO, CardholderJourneyProcess.ASSIGN_AO,
@@ -38,9 +41,11 @@ class JourneysReconciled {
              'สถานะ ' || c.state || ' แต่งานที่เปิดอยู่คือ ' || coalesce(t.steps, 'ไม่มี') as detail
         from journey.participant_case c
         left join unnest(:states, :steps) as s(state, step) using (state)
-        cross join lateral (select string_agg(task_def_key_, ', ' order by task_def_key_) as steps from public.act_ru_task
-                             where proc_inst_id_ = c.process_instance_id and task_def_key_ <> :beside) t
-       where c.state = any(:running) and t.steps is distinct from s.step and not
+        cross join lateral (
+          select string_agg(task_def_key_, ', ' order by task_def_key_) filter (where task_def_key_ = any(:own)) as steps,
+                 bool_or(task_def_key_ <> all(:own) and task_def_key_ <> :beside) as added
+            from public.act_ru_task where proc_inst_id_ = c.process_instance_id) t
+       where c.state = any(:running) and t.steps is distinct from s.step and (t.steps is null and t.added) is not true and not
       """ + UNDER_WAY + " order by c.case_number";
 
   private static final String GONE = """
@@ -74,6 +79,7 @@ class JourneysReconciled {
     return Check.of(jdbc, "journey.step", "สถานะของเรื่องตรงกับงานที่เปิดอยู่", TELL, WRONG_STEP, Map.of(
         "states", states.stream().map(Case.State::code).toArray(String[]::new),
         "steps", states.stream().map(STEPS::get).toArray(String[]::new),
+        "own", STEPS.values().toArray(String[]::new),
         "beside", CardholderJourneyProcess.REVISE_PLAN, "running", running()));
   }
 

@@ -3,6 +3,7 @@ package th.cardholder.process.referral;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -16,6 +17,7 @@ import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.RunningInstances;
 import th.cardholder.engine.UrgentWork;
+import th.cardholder.engine.WaysOn;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.ReferralProcess;
 import th.cardholder.referral.StepsBack;
@@ -42,22 +44,28 @@ public class AgencyReferralProcess implements ReferralProcess {
   /** Where a referral goes on of which it is not known whether its acceptance was reported. */
   public static final String REPORT_ACCEPTANCE = "serviceTask_reportAcceptance";
 
+  /** Where a referral of any version can go on: a revision takes none of them out (ADR 0014). */
+  private static final Set<String> OWN = Set.of(DECIDE, SCHEDULE, RECORD_ATTENDANCE, RECORD_RESULT, REPORT_ACCEPTANCE,
+      "serviceTask_reportRefusal", "serviceTask_reportResult");
+
   private final OfficeStart start;
   private final OfficeWork work;
   private final RunningInstances instances;
   private final KeptDeadlines deadlines;
   private final UrgentWork urgent;
+  private final WaysOn waysOn;
   private final ObjectProvider<RuntimeService> runtime;
   private final ObjectProvider<TaskService> tasks;
 
   AgencyReferralProcess(OfficeStart start, OfficeWork work, RunningInstances instances,
-      KeptDeadlines deadlines, UrgentWork urgent, ObjectProvider<RuntimeService> runtime,
+      KeptDeadlines deadlines, UrgentWork urgent, WaysOn waysOn, ObjectProvider<RuntimeService> runtime,
       ObjectProvider<TaskService> tasks) {
     this.start = start;
     this.work = work;
     this.instances = instances;
     this.deadlines = deadlines;
     this.urgent = urgent;
+    this.waysOn = waysOn;
     this.runtime = runtime;
     this.tasks = tasks;
   }
@@ -106,8 +114,9 @@ public class AgencyReferralProcess implements ReferralProcess {
 
   /** Who has the task, if it is one; else who has said the last word. */
   private @Nullable String officer(String processInstanceId) {
-    var task = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).singleResult();
-    return task != null ? task.getAssignee()
+    // A revision may have added steps beside.
+    var open = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).list();
+    return open.size() == 1 ? open.get(0).getAssignee()
         : (String) runtime.getObject().getVariable(processInstanceId, AGENCY_USER_ID);
   }
 
@@ -129,6 +138,11 @@ public class AgencyReferralProcess implements ReferralProcess {
       deadlines.putBack(instance, referralNumber, step);
     }
     return instance;
+  }
+
+  @Override
+  public boolean goesOnAt(String officeId, String step) {
+    return OWN.contains(step) || waysOn.from(KEY, officeId, step);
   }
 
   @Override

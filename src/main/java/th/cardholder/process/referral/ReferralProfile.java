@@ -27,6 +27,11 @@ class ReferralProfile implements ProcessProfile {
   }
 
   @Override
+  public boolean ofACase() {
+    return true;
+  }
+
+  @Override
   public Map<Role, Right> rights() {
     return Map.of(Role.AGENCY_OFFICER, Right.WORK);
   }

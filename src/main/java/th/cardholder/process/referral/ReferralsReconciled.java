@@ -13,6 +13,7 @@ import th.cardholder.referral.Referral;
 @Configuration(proxyBeanMethods = false)
 class ReferralsReconciled {
 
+  /** A step that a revision has added may be open in its stead or beside it (ADR 0054). */
   private static final Map<Referral.State, String> STEPS = Map.of(
       Referral.State.OFFERED, AgencyReferralProcess.DECIDE,
       Referral.State.ACCEPTED, AgencyReferralProcess.SCHEDULE,
@@ -24,9 +25,11 @@ class ReferralsReconciled {
              'สถานะ ' || r.state || ' แต่งานที่เปิดอยู่คือ ' || coalesce(t.steps, 'ไม่มี') as detail
         from journey.referral r join journey.participant_case c on c.id = r.case_id
         join unnest(:states, :steps) as s(state, step) on s.state = r.state
-        cross join lateral (select string_agg(task_def_key_, ', ' order by task_def_key_) as steps from public.act_ru_task
-                             where proc_inst_id_ = r.process_instance_id) t
-       where t.steps is distinct from s.step and not exists (
+        cross join lateral (
+          select string_agg(task_def_key_, ', ' order by task_def_key_) filter (where task_def_key_ = any(:steps)) as steps,
+                 bool_or(task_def_key_ <> all(:steps)) as added
+            from public.act_ru_task where proc_inst_id_ = r.process_instance_id) t
+       where t.steps is distinct from s.step and (t.steps is null and t.added) is not true and not exists (
          select from public.act_ru_job j where j.process_instance_id_ = r.process_instance_id and j.type_ = 'message')
        order by r.referral_number
       """;
