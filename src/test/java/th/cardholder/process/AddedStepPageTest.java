@@ -109,6 +109,31 @@ class AddedStepPageTest {
   }
 
   @Test
+  void itsRoleFindsItInAListOfItsOwnAndNobodyElseHasThat() {
+    var before = counted("registrar8101", "ขั้นตอน: " + STEP);
+    Cases.awaitingAo(scenario, "8101");
+    assertThat(counted("registrar8101", "ขั้นตอน: " + STEP)).isEqualTo(before + 1);
+    assertThat(lists("chief8101")).doesNotContain("ขั้นตอน: " + STEP);
+
+    // A secretariat had no steps until now, and finds what is its own and what nobody has as the others do.
+    AddedTask.deploy(repository, "cardholder-journey", AddedTask.journey(AddedTask.task(
+        AddedTask.attributes("teamSecretariat").replace("ตรวจเอกสาร", "นัดตรวจเอกสาร"), AddedTask.days("3"))), AddedTask.form());
+    Cases.awaitingAo(scenario, "8101");
+    assertThat(lists("team8101")).contains("ขั้นตอน: นัดตรวจเอกสาร ประกอบคำขอ", "งานที่ยังไม่มีผู้รับ", "งานของฉัน");
+    assertThat(lists("registrar8101")).contains("ขั้นตอน: นัดตรวจเอกสาร ประกอบคำขอ").doesNotContain("ขั้นตอน: " + STEP);
+
+  }
+
+  private long counted(String user, String list) {
+    return StreamSupport.stream(session(user).get("/filters/counts").json().spliterator(), false)
+        .filter(it -> it.path("name").asText().equals(list)).findFirst().orElseThrow().path("count").asLong();
+  }
+
+  private List<String> lists(String user) {
+    return session(user).get("/filters/counts").json().findValuesAsText("name");
+  }
+
+  @Test
   void whoHandedItInIsToldWhatFollows() {
     var journey = Cases.awaitingAo(scenario, "8101");
     var task = scenario.task(journey.getId(), AddedTask.STEP).getId();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,15 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.ProcessProfile.StepList;
+import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.ProcessProfile;
+import th.cardholder.engine.StartVersions;
 import th.cardholder.office.Role;
 
 /** The lists that a role finds in Tasklist at the first login. Offices need no filter: tenants do that. */
@@ -40,6 +44,9 @@ class RoleFilters {
   /** The property of a stored filter that says which of the product's lists it is, whatever it is called. */
   private static final String KEY = "journeyList";
 
+  /** The property of the list of an added step: the name that the step gave it. */
+  private static final String ADDED = "addedStep";
+
   /** The chief handles what is late, the secretariat follows up every participant (design §2). */
   private static final Set<Role> WATCHERS = Set.of(Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT);
   private static final List<Role> DISTRICT_ROLES =
@@ -47,22 +54,29 @@ class RoleFilters {
 
   private final FilterService filters;
   private final TaskService tasks;
+  private final StartVersions starts;
+  private final OfficeWork work;
   private final AuthorizationService authorizations;
   private final ObjectMapper json;
   private final ObjectProvider<ProcessProfile> processes;
 
-  RoleFilters(FilterService filters, TaskService tasks, AuthorizationService authorizations, ObjectMapper json,
-      ObjectProvider<ProcessProfile> processes) {
+  RoleFilters(FilterService filters, TaskService tasks, StartVersions starts, OfficeWork work,
+      AuthorizationService authorizations, ObjectMapper json, ObjectProvider<ProcessProfile> processes) {
     this.filters = filters;
     this.tasks = tasks;
+    this.starts = starts;
+    this.work = work;
     this.authorizations = authorizations;
     this.json = json;
     this.processes = processes;
   }
 
   /** The lists of all steps together, for whoever has a list of one; and those of the steps. */
-  private List<Wanted> wanted() {
-    var workers = processes.stream().flatMap(process -> process.lists().stream()).map(StepList::role).collect(toSet());
+  private List<Wanted> wanted(List<AddedList> added) {
+    var workers = Stream.concat(processes.stream().flatMap(process -> process.lists().stream()),
+        added.stream().map(AddedList::list)).map(StepList::role).collect(toSet());
+    var lists = Stream.concat(processes.stream().flatMap(process -> process.lists().stream()
+        .map(list -> new AddedList(process.key(), list))), added.stream());
     return Stream.concat(Stream.of(
         new Wanted("mine", "งานของฉัน", 10, workers, q -> q.taskAssigneeExpression("${currentUser()}")),
         new Wanted("unclaimed", "งานที่ยังไม่มีผู้รับ", 20, workers,
@@ -73,9 +87,16 @@ class RoleFilters {
         new Wanted("overdue", "เกินกำหนด", 40, workers, q -> ofRole(q).dueBeforeExpression("${now()}")),
         new Wanted(OF_DISTRICT, "ของอำเภอ", 45, WATCHERS, q -> q
             .taskCandidateGroupIn(DISTRICT_ROLES.stream().map(Role::code).toList()).includeAssignedTasks())),
-        processes.stream().flatMap(process -> process.lists().stream().map(list -> new Wanted(
-            process.key() + "/" + list.step(), list.name(), list.position(), Set.of(list.role()),
-            q -> ofRole(q).taskDefinitionKey(list.step())).onceNamed(list.formerNames())))).toList();
+        lists.map(it -> new Wanted(it.key(), it.list().name(), it.list().position(), Set.of(it.list().role()),
+            q -> ofRole(q).taskDefinitionKey(it.list().step())).onceNamed(it.list().formerNames()))).toList();
+  }
+
+  /** A list of what waits at one step of a process. */
+  record AddedList(String process, StepList list) {
+
+    private String key() {
+      return process + "/" + list.step();
+    }
   }
 
   /** What is to be there; {@code formerNames} and {@code formerQuery} are earlier versions'. */
@@ -141,20 +162,66 @@ class RoleFilters {
    * its query or its name, is theirs.
    */
   void settle() {
+    var added = work.acrossOffices(this::addedInUse);
+    settle(added);
+    forgetAllBut(added.stream().map(AddedList::key).collect(toSet()));
+  }
+
+  /** The added steps of the versions on which instances start, each once. */
+  private List<AddedList> addedInUse() {
+    var models = Context.getProcessEngineConfiguration().getDeploymentCache();
+    Map<String, AddedList> added = new LinkedHashMap<>();
+    processes.stream().filter(ProcessProfile::ofACase).forEach(process -> Stream.concat(starts.of(process.key()).stream(),
+            starts.offices(process.key()).values().stream()).distinct().map(models::findDeployedProcessDefinitionById)
+        .flatMap(model -> AddedStepLists.added(process, model)).forEach(it -> added.putIfAbsent(it.key(), it)));
+    return List.copyOf(added.values());
+  }
+
+  /**
+   * The same with the lists of steps that a revision has added, as it is deployed: nobody has to search for a task because no
+   * code knows it. A step that was given another name has its list renamed, unless an administrator has.
+   */
+  void settle(List<AddedList> added) {
     var stored = filters.createFilterQuery().list();
-    wanted().forEach(wanted -> letRead(wanted.roles(),
+    added.forEach(it -> stored.stream().filter(filter -> keyOf(filter).filter(it.key()::equals).isPresent())
+        .filter(filter -> filter.getName().equals(filter.getProperties().get(ADDED)) && !filter.getName().equals(it.list().name()))
+        .forEach(filter -> {
+          filter.setName(it.list().name());
+          filters.saveFilter(marked(filter));
+        }));
+    wanted(added).forEach(wanted -> letRead(wanted.roles(),
         stored.stream().filter(filter -> keyOf(filter).filter(wanted.key()::equals).isPresent()).findFirst()
             .or(() -> stored.stream().filter(wanted::named)
                 .min(comparing(filter -> wanted.formerNames().contains(filter.getName()))))
-            .map(filter -> renewed(wanted, filter)).orElseGet(() -> create(wanted))));
+            .map(filter -> renewed(wanted, filter))
+            .orElseGet(() -> create(wanted, added.stream().anyMatch(it -> it.key().equals(wanted.key()))))));
   }
 
-  private Filter create(Wanted wanted) {
+  /** So that it is known for the list of an added step, by the name that the step gave it. */
+  private static Filter marked(Filter filter) {
+    Map<String, Object> properties = new HashMap<>(filter.getProperties());
+    properties.put(ADDED, filter.getName());
+    return filter.setProperties(properties);
+  }
+
+  /** The list of an added step goes when no instance starts on a version with the step any more and nobody's task is at it. */
+  private void forgetAllBut(Set<String> inUse) {
+    filters.createFilterQuery().list().stream()
+        .filter(filter -> filter.getProperties() != null && filter.getProperties().containsKey(ADDED)).forEach(filter -> {
+          var key = keyOf(filter).orElseThrow();
+          if (!inUse.contains(key)
+              && tasks.createTaskQuery().taskDefinitionKey(key.substring(key.indexOf('/') + 1)).count() == 0) {
+            filters.deleteFilter(filter.getId());
+          }
+        });
+  }
+
+  private Filter create(Wanted wanted, boolean added) {
     var filter = filters.newTaskFilter(wanted.name());
     filter.setQuery(wanted.now(tasks.createTaskQuery()));
     filter.setProperties(Map.of("priority", wanted.priority(), "refresh", true, "showUndefinedVariable", false,
         KEY, wanted.key()));
-    return filters.saveFilter(filter);
+    return filters.saveFilter(added ? marked(filter) : filter);
   }
 
   private Filter renewed(Wanted wanted, Filter stored) {

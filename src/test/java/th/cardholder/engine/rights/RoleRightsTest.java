@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.process.AddedTask;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -161,6 +162,31 @@ class RoleRightsTest {
     var adopted = stored.createFilterQuery().filterName("ของอำเภอ").singleResult();
     assertThat(adopted.getId()).isEqualTo(list.getId());
     assertThat(adopted.getProperties()).containsEntry("journeyList", "district").containsEntry("color", "#ffffff");
+  }
+
+  @Test
+  void theListOfAnAddedStepIsCalledAsTheStepUnlessAnAdministratorHasRenamedItAndGoesWithTheStep() {
+    try {
+      AddedTask.deploy(repository, "cardholder-journey", AddedTask.journey(AddedTask.task()), AddedTask.form());
+      assertThat(listsOf("registrar8101")).contains("ขั้นตอน: ตรวจเอกสาร ประกอบคำขอ");
+      AddedTask.deploy(repository, "cardholder-journey",
+          AddedTask.journey(AddedTask.task().replace("ตรวจเอกสาร", "ดูเอกสาร")), AddedTask.form());
+      assertThat(listsOf("registrar8101")).contains("ขั้นตอน: ดูเอกสาร ประกอบคำขอ")
+          .doesNotContain("ขั้นตอน: ตรวจเอกสาร ประกอบคำขอ");
+
+      stored.saveFilter(stored.createFilterQuery().filterName("ขั้นตอน: ดูเอกสาร ประกอบคำขอ").singleResult().setName("เอกสาร"));
+      AddedTask.deploy(repository, "cardholder-journey", AddedTask.journey(AddedTask.task()), AddedTask.form());
+      assertThat(listsOf("registrar8101")).contains("เอกสาร").doesNotContain("ขั้นตอน: ตรวจเอกสาร ประกอบคำขอ");
+      filters.settle();
+      assertThat(listsOf("registrar8101")).contains("เอกสาร");
+
+      AddedTask.deploy(repository, "cardholder-journey", AddedTask.journeyWithout(), AddedTask.form());
+      assertThat(listsOf("registrar8101")).contains("เอกสาร");
+      filters.settle();
+      assertThat(listsOf("registrar8101")).doesNotContain("เอกสาร");
+    } finally {
+      AddedTask.undeploy(scenario.engine());
+    }
   }
 
   @Test
