@@ -52,8 +52,11 @@ class DoorParseListener extends AbstractBpmnParseListener {
     definition.setTaskFormHandler(new DoorFormHandlers.OfTask(door, form, formOf(form, element), role));
 
     // The office first: what follows asks who holds the role there.
-    officeOf(element, activity).ifPresent(office -> definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE,
-        task -> ((TaskEntity) task).setTenantId(office.of(task.getExecution().getProcessBusinessKey()))));
+    officeOf(element, activity).ifPresent(office -> {
+      activity.setProperty(TaskOffice.PROPERTY, office);
+      definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE,
+          task -> ((TaskEntity) task).setTenantId(office.of(task.getExecution().getProcessBusinessKey())));
+    });
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, dates::set);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, dates::tell);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, UrgentWork::settle);

@@ -41,12 +41,20 @@ class DueDates {
   }
 
   void set(DelegateTask task) {
+    set(task, LocalDate.now(clock));
+  }
+
+  /** The same of one that has been there since it was made. */
+  void setSinceItAppeared(DelegateTask task) {
+    set(task, task.getCreateTime().toInstant().atZone(clock.getZone()).toLocalDate());
+  }
+
+  private void set(DelegateTask task, LocalDate today) {
     var key = task.getExecution().getProcessBusinessKey();
     Optional.ofNullable(processes.get().get(process(task))).ifPresent(process -> {
       if (key == null) {
         throw new IllegalStateException("An instance of " + process.key() + " runs without a business key");
       }
-      var today = LocalDate.now(clock);
       var appearance = due(task).map(it -> it.appearance(task, today)).orElse(MeasureYears.Appearance.on(today));
       years.due(process.businessKey(key).year(), process.key(), task.getTaskDefinitionKey(), appearance)
           .ifPresent(day -> task.setDueDate(Date.from(
