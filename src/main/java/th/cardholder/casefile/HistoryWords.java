@@ -98,6 +98,13 @@ class HistoryWords {
       Map.entry("due.restored", "คืนกำหนดเสร็จเดิม"),
       Map.entry("referral.reminded", "เตือนหน่วยงาน"),
       Map.entry("step.answered", "บันทึกคำตอบของขั้นตอน"),
+      Map.entry("migration.begun", "เริ่มย้ายเรื่องไปรุ่นอื่นของแบบจำลอง"),
+      Map.entry("migration.paused", "หยุดพักการย้ายรุ่น"),
+      Map.entry("migration.resumed", "ย้ายรุ่นต่อ"),
+      Map.entry("migration.goneOn", "ย้ายรุ่นส่วนที่เหลือหลังชุดแรก"),
+      Map.entry("migration.skipped", "ข้ามเรื่องที่ย้ายรุ่นไม่สำเร็จ"),
+      Map.entry("migration.ended", "ยุติการย้ายรุ่น"),
+      Map.entry("migration.rolledBack", "ย้ายเรื่องกลับรุ่นเดิม"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
   /** A step that a revision has added is called what its model called it. */

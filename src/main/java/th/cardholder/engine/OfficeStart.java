@@ -21,11 +21,14 @@ public class OfficeStart {
   private final ObjectProvider<RuntimeService> runtime;
   private final OfficeWork work;
   private final StartVersions versions;
+  private final ObjectProvider<MovedSteps> moved;
 
-  OfficeStart(ObjectProvider<RuntimeService> runtime, OfficeWork work, StartVersions versions) {
+  OfficeStart(ObjectProvider<RuntimeService> runtime, OfficeWork work, StartVersions versions,
+      ObjectProvider<MovedSteps> moved) {
     this.runtime = runtime;
     this.work = work;
     this.versions = versions;
+    this.moved = moved;
   }
 
   /** Starts at the beginning. Returns the instance's id. */
@@ -35,13 +38,17 @@ public class OfficeStart {
 
   /** Starts before a step, where a wrongly ended journey goes on. Returns the instance's id. */
   public String startAt(String process, String key, String officeId, String step, Map<String, Object> facts) {
-    return inOffice(officeId,
-        () -> of(process, officeId).businessKey(key).setVariables(facts).startBeforeActivity(step).execute());
+    return inOffice(officeId, () -> of(process, officeId).businessKey(key).setVariables(facts)
+        .startBeforeActivity(moved.getObject().now(version(process, officeId), step)).execute());
   }
 
   private ProcessInstantiationBuilder of(String process, String officeId) {
-    return runtime.getObject().createProcessInstanceById(versions.of(process, officeId)
-        .orElseThrow(() -> new IllegalStateException("No version of " + process + " is deployed")));
+    return runtime.getObject().createProcessInstanceById(version(process, officeId));
+  }
+
+  private String version(String process, String officeId) {
+    return versions.of(process, officeId)
+        .orElseThrow(() -> new IllegalStateException("No version of " + process + " is deployed"));
   }
 
   private String inOffice(String officeId, Supplier<ProcessInstance> start) {

@@ -33,7 +33,7 @@ class FiguresReconciled {
   @Order(7)
   Reconciled figuresOfRoundsAreTheReports(JdbcClient jdbc) {
     var check = Check.of(jdbc, "round.figures", "ตัวเลขของรอบติดตามผลตรงกับรายงานที่บันทึก",
-        "ผู้ดูแลระบบกดนับใหม่ การรายงานจะรอสักครู่ระหว่างนับ", FIGURES, Map.of());
+        "ผู้ดูแลระบบกดนับใหม่ การรายงานจะรอสักครู่ระหว่างนับ", FIGURES, Map.of()).ofSums();
     return check.repairedBy("นับใหม่", () -> {
       var differed = check.differences().size();
       if (differed > 0) {

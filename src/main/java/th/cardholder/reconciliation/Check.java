@@ -1,5 +1,6 @@
 package th.cardholder.reconciliation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -17,9 +18,10 @@ public final class Check implements Reconciled {
   private final Map<String, ?> values;
   private final @Nullable String repairTh;
   private final @Nullable IntSupplier repair;
+  private final boolean ofInstances;
 
   private Check(JdbcClient jdbc, String code, String nameTh, String todoTh, String sql, Map<String, ?> values,
-      @Nullable String repairTh, @Nullable IntSupplier repair) {
+      @Nullable String repairTh, @Nullable IntSupplier repair, boolean ofInstances) {
     this.jdbc = jdbc;
     this.code = code;
     this.nameTh = nameTh;
@@ -28,16 +30,22 @@ public final class Check implements Reconciled {
     this.values = values;
     this.repairTh = repairTh;
     this.repair = repair;
+    this.ofInstances = ofInstances;
   }
 
   /** One whose differences only a person can clear up. */
   public static Check of(JdbcClient jdbc, String code, String nameTh, String todoTh, String sql, Map<String, ?> values) {
-    return new Check(jdbc, code, nameTh, todoTh, sql, values, null, null);
+    return new Check(jdbc, code, nameTh, todoTh, sql, values, null, null, true);
   }
 
   /** The same with a repair, which says how many it has made equal. */
   public Check repairedBy(String buttonTh, IntSupplier how) {
-    return new Check(jdbc, code, nameTh, todoTh, sql, values, buttonTh, how);
+    return new Check(jdbc, code, nameTh, todoTh, sql, values, buttonTh, how, ofInstances);
+  }
+
+  /** The same, which compares sums: none of its findings is of one case or referral. */
+  public Check ofSums() {
+    return new Check(jdbc, code, nameTh, todoTh, sql, values, repairTh, repair, false);
   }
 
   @Override
@@ -60,6 +68,19 @@ public final class Check implements Reconciled {
   @Override
   public List<Difference> differences() {
     return jdbc.sql(sql + " limit " + MOST).params(values).query(Row.class).list().stream()
+        .map(row -> new Difference(row.officeId(), row.key(), row.detail())).toList();
+  }
+
+  @Override
+  public boolean ofInstances() {
+    return ofInstances;
+  }
+
+  /** The planner takes the keys into the statement, which has no limit of its own. */
+  @Override
+  public List<Difference> differencesOf(Collection<String> keys) {
+    return jdbc.sql("select * from (" + sql + ") found where key = any(:keys)").params(values)
+        .param("keys", keys.toArray(String[]::new)).query(Row.class).list().stream()
         .map(row -> new Difference(row.officeId(), row.key(), row.detail())).toList();
   }
 

@@ -1,5 +1,6 @@
 package th.cardholder.reconciliation;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,16 @@ public interface Reconciled {
 
   /** What differs now, {@link #MOST} at most. */
   List<Difference> differences();
+
+  /** Whether what it finds is of one case or referral, by its number. */
+  default boolean ofInstances() {
+    return true;
+  }
+
+  /** The same of these alone: cases or referrals, or what else names what is compared. */
+  default List<Difference> differencesOf(Collection<String> keys) {
+    return differences().stream().filter(it -> keys.contains(it.key())).toList();
+  }
 
   /** What the repair is called on its button; null where there is none, because nobody but a person can know. */
   default @Nullable String repairTh() {

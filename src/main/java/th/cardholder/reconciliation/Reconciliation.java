@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,6 +90,13 @@ public class Reconciliation {
         LOG.warn("The check {} found {} differences", check.code(), found.size());
       }
     });
+  }
+
+  /** What differs now of these cases or referrals, by the code of the check. */
+  public Map<String, List<Difference>> of(Collection<String> keys) {
+    Map<String, List<Difference>> found = new LinkedHashMap<>();
+    all.stream().filter(Reconciled::ofInstances).forEach(check -> found.put(check.code(), check.differencesOf(keys)));
+    return found;
   }
 
   /** The checks, in the order in which they are shown. */

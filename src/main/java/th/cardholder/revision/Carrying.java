@@ -3,6 +3,7 @@ package th.cardholder.revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.migration.validation.instruction.MigrationInstructionValidationReportImpl;
 import org.camunda.bpm.engine.impl.migration.validation.instruction.ValidatingMigrationInstructionImpl;
@@ -13,16 +14,17 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 
 /**
  * How instances of a running version could stand on the revision: by the engine's own rules of migration, asked of a version
- * that is not deployed.
+ * that need not be deployed.
  */
-final class Carrying {
+public final class Carrying {
 
   private final ProcessEngineConfigurationImpl engine;
   private final ProcessDefinitionEntity from;
   private final ProcessDefinitionEntity to;
   private final ValidatingMigrationInstructions generated;
 
-  Carrying(ProcessEngineConfigurationImpl engine, ProcessDefinitionEntity from, ProcessDefinitionEntity to) {
+  /** From a running version to another one. */
+  public Carrying(ProcessEngineConfigurationImpl engine, ProcessDefinitionEntity from, ProcessDefinitionEntity to) {
     this.engine = engine;
     this.from = from;
     this.to = to;
@@ -46,7 +48,7 @@ final class Carrying {
   }
 
   /** The elements of the revision that could take over who stands here. */
-  List<String> choices(String element) {
+  public List<String> choices(String element) {
     var activity = from.findActivity(element);
     return activity == null ? List.of() : inside(to).stream()
         .filter(target -> valid(activity, target)).map(ActivityImpl::getId).sorted().toList();
@@ -58,7 +60,8 @@ final class Carrying {
 
   private boolean valid(ActivityImpl source, ActivityImpl target) {
     var one = new ValidatingMigrationInstructionImpl(source, target, false);
-    var all = new ValidatingMigrationInstructions(generated.getInstructions());
+    var all = new ValidatingMigrationInstructions(generated.getInstructions().stream()
+        .filter(it -> it.getSourceActivity() != source).collect(Collectors.toCollection(ArrayList::new)));
     all.addInstruction(one);
     var report = new MigrationInstructionValidationReportImpl(one.toMigrationInstruction());
     engine.getMigrationInstructionValidators().forEach(validator -> validator.validate(one, all, report));

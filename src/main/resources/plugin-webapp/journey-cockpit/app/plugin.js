@@ -5,6 +5,7 @@ import { heatOnDiagram } from './heatOnDiagram.js';
 import { incidents, incidentsLink } from './incidents.js';
 import { instancesTab } from './instancesTab.js';
 import { leave, leaves } from './leaves.js';
+import { migration, migrationLink, migrationOf } from './migration.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
@@ -23,4 +24,5 @@ export default [
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
   versionsLink, versions,
+  migrationLink, migration, migrationOf,
 ];

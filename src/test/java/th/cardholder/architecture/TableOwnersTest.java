@@ -42,6 +42,7 @@ class TableOwnersTest {
       Map.entry("login", "login_try login_device login_allowance login_session"),
       Map.entry("longwork", "long_work long_work_item"),
       Map.entry("measure", "measure_year measure_window measure_setting step_deadline consent_text code_list project"),
+      Map.entry("migration", "migration migration_item migration_act"),
       Map.entry("models", "stored_model_finding"),
       Map.entry("months", "month_part"),
       Map.entry("office", "office office_role officer agency"),
@@ -84,6 +85,8 @@ class TableOwnersTest {
       new Leave("process.referral", "referral participant_case", "the same of referrals (ADR 0045)"),
       new Leave("engine.incident", "participant_case",
           "whose case an incident is, and all of one kind counted, in one statement (ADR 0029)"),
+      new Leave("migration", "participant_case referral",
+          "how many ended cases go on from a step that a model has no more, in one statement (ADR 0055)"),
       new Leave("engine.rights", "officer", "officers and the engine's users are one list of names"),
       new Leave("measure", "agency", "the catalogue names the agency of each project"),
       new Leave("office", "province district", "the offices follow from the country's map"));

@@ -41,7 +41,8 @@ class OfficeStartTest {
   @Test
   void aStartWithinAStartLeavesTheOuterOneItsOffice() {
     var outer = new OfficeStart(provided(startingFirst(() -> start.start(PROCESS, "2561-followUpNestedIn", "nDATA", TIMES))),
-        work, versions).start(PROCESS, "2561-followUpNestedOut", "nPOLICY", TIMES);
+        work, versions, OfficeStartTest.<MovedSteps>provided((version, step) -> step))
+        .start(PROCESS, "2561-followUpNestedOut", "nPOLICY", TIMES);
 
     assertThat(office(outer)).isEqualTo("nPOLICY");
     assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey("2561-followUpNestedIn").singleResult()
@@ -68,10 +69,10 @@ class OfficeStartTest {
         });
   }
 
-  private static ObjectProvider<RuntimeService> provided(RuntimeService service) {
+  private static <T> ObjectProvider<T> provided(T service) {
     return new ObjectProvider<>() {
       @Override
-      public RuntimeService getObject() {
+      public T getObject() {
         return service;
       }
     };

@@ -154,6 +154,7 @@ class EndpointsTest {
         "submissions/" + handedIn, "{id}", "999999", "**", "nothing/here", "{file}", "app/plugin.js"));
     places.put("tasks/cards", "tasks/cards?ids=" + taskId(begun, "userTask_recordWish") + ","
         + taskId(waiting, "userTask_assignAo") + "," + taskId(sat, "userTask_confirmInterview"));
+    places.put("{act}", "pause");
     places.put("{process}", "cardholder-journey");
     places.putAll(Map.of("{scope}", "p81", "{check}", "none", "breakdown/{number}", "breakdown/cases?year=2561", "lists/{number}",
         "lists/cases?year=2561", "lists/{number}/file.{kind}", "lists/cases/file.csv?year=2561"));

@@ -57,8 +57,12 @@ class DoorParseListener extends AbstractBpmnParseListener {
       definition.setAssigneeExpression(new KnownOfficer(definition.getAssigneeExpression()));
     }
     // The office first: what follows asks who holds the role there.
-    officeOf(element, activity).ifPresent(office -> definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE,
-        task -> ((TaskEntity) task).setTenantId(office.of(task.getExecution().getProcessBusinessKey()))));
+    officeOf(element, activity).ifPresent(office -> {
+      activity.setProperty(TaskOffice.PROPERTY, office);
+      definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE,
+          task -> ((TaskEntity) task).setTenantId(office.of(task.getExecution().getProcessBusinessKey())));
+    });
+    activity.setProperty(StepDays.PROPERTY, days);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> dates.set(task, days));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, dates::tell);
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, UrgentWork::settle);

@@ -44,12 +44,20 @@ class DueDates {
 
   /** @param declared the days that the model itself declares: they count where the year knows nothing of the step */
   void set(DelegateTask task, @Nullable Integer declared) {
+    set(task, declared, LocalDate.now(clock));
+  }
+
+  /** The same of one that has been there since it was made. */
+  void setSinceItAppeared(DelegateTask task, @Nullable Integer declared) {
+    set(task, declared, task.getCreateTime().toInstant().atZone(clock.getZone()).toLocalDate());
+  }
+
+  private void set(DelegateTask task, @Nullable Integer declared, LocalDate today) {
     var key = task.getExecution().getProcessBusinessKey();
     Optional.ofNullable(processes.get().get(process(task))).ifPresent(process -> {
       if (key == null) {
         throw new IllegalStateException("An instance of " + process.key() + " runs without a business key");
       }
-      var today = LocalDate.now(clock);
       var appearance = due(task).map(it -> it.appearance(task, today)).orElse(MeasureYears.Appearance.on(today));
       years.due(process.businessKey(key).year(), process.key(), task.getTaskDefinitionKey(), appearance)
           .or(() -> Optional.ofNullable(declared).map(appearance.on()::plusDays))
