@@ -15,6 +15,8 @@ final class FormFields {
   private static final Map<String, String> NAMES = Map.of("label", "ชื่อช่อง", "description", "คำอธิบาย", "text", "ข้อความ", "type",
       "ชนิด", "validate", "การตรวจ", "conditional", "เงื่อนไขการแสดง", "values", "ตัวเลือก", "valuesKey", "ที่มาของตัวเลือก",
       "readonly", "แก้ไขไม่ได้", "properties", "คุณสมบัติ");
+  /** What is read and does nothing. */
+  private static final List<String> WORDS = List.of("ชื่อช่อง", "คำอธิบาย", "ข้อความ");
   private static final List<String> DRAWING = List.of("id", "layout");
 
   private FormFields() {}
@@ -26,8 +28,8 @@ final class FormFields {
     is.forEach((key, field) -> {
       var old = was.get(key);
       var differences = old == null ? List.<Comparison.Difference>of() : differences(old, field);
-      found.add(new Comparison.Field(old == null && before != null ? "added" : differences.isEmpty() ? "same" : "changed", key,
-          label(field, key), differences));
+      found.add(new Comparison.Field(old == null && before != null ? "added" : differences.isEmpty() ? "same"
+          : differences.stream().allMatch(it -> WORDS.contains(it.what())) ? "renamed" : "changed", key, label(field, key), differences));
     });
     was.forEach((key, field) -> {
       if (!is.containsKey(key)) {

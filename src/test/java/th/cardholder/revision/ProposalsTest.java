@@ -8,16 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.audit.Audit;
 import th.cardholder.models.Releases;
 import th.cardholder.process.JourneyTest;
@@ -187,6 +190,34 @@ class ProposalsTest {
   }
 
   @Test
+  void whileOneIsBeingDeployedAnotherThatRevisesTheSameWaitsAndIsOutdatedThen() throws Exception {
+    var first = proposed(relabelled());
+    var second = proposed(relabelled());
+    var elsewhere = Executors.newSingleThreadExecutor();
+    try {
+      var waiting = new TransactionTemplate(transactions).execute(status -> {
+        proposals.deploy(first.id(), "ก่อน", List.of(), ONE).orThrow();
+        var other = elsewhere.submit(() -> proposals.deploy(second.id(), "พร้อมกัน", List.of(), OTHER));
+        waitsForALock();
+        return other;
+      });
+
+      assertThat(waiting).isNotNull();
+      assertThat(refusal(waiting.get()).sentence()).contains("โปรดตรวจใหม่");
+    } finally {
+      elsewhere.shutdown();
+    }
+  }
+
+  /** Until somebody waits for the lock of deployments, or for so long as he would have gone past it. */
+  private void waitsForALock() {
+    for (int i = 0; i < 100 && scenario.jdbc().sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+        .query(Integer.class).single() == 0; i++) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  @Test
   void whatAsksToBeAgreedToIsAgreedToOneByOne() {
     var proposed = proposed(Map.of(OUTCOME, bytes(file(OUTCOME).replace("&gt; incomeThreshold", "&gt;= incomeThreshold")
         .replace("&lt;= incomeThreshold", "&lt; incomeThreshold"))));
@@ -274,7 +305,7 @@ class ProposalsTest {
   void aFormIsComparedFieldByField() {
     var compared = compared(Map.of(WISH, bytes(file(WISH).replace("วันที่แสดงความประสงค์", "วันที่ยื่นความประสงค์"))));
 
-    assertThat(compared.fields()).filteredOn(it -> it.change().equals("changed")).hasSize(1).first().satisfies(field -> {
+    assertThat(compared.fields()).filteredOn(it -> it.change().equals("renamed")).hasSize(1).first().satisfies(field -> {
       assertThat(field.key()).isEqualTo("wishDate");
       assertThat(field.differences()).containsExactly(
           new Comparison.Difference("ชื่อช่อง", "วันที่แสดงความประสงค์", "วันที่ยื่นความประสงค์"));
