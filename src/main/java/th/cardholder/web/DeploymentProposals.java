@@ -39,7 +39,7 @@ import th.cardholder.revision.Proposals.Via;
 final class DeploymentProposals extends OncePerRequestFilter {
 
   private static final DateTimeFormatter ENGINES = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
-  private static final String PAGE = "/camunda/app/cockpit/default/#/revision?id=";
+  private static final String PAGE = "/camunda/app/cockpit/default/#/journey-revision?id=";
 
   private final Beans beans;
 

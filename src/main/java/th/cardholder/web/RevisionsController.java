@@ -1,5 +1,7 @@
 package th.cardholder.web;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import th.cardholder.geography.Geography;
+import th.cardholder.geography.Province;
 import th.cardholder.guard.HandedModels;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.revision.Comparison;
@@ -27,8 +31,10 @@ class RevisionsController {
   private final CurrentOfficer current;
   private final Proposals proposals;
   private final Comparison comparison;
+  private final Geography geography;
 
-  RevisionsController(CurrentOfficer current, Proposals proposals, Comparison comparison) {
+  RevisionsController(CurrentOfficer current, Proposals proposals, Comparison comparison, Geography geography) {
+    this.geography = geography;
     this.current = current;
     this.proposals = proposals;
     this.comparison = comparison;
@@ -42,8 +48,12 @@ class RevisionsController {
    */
   record Shelf(List<Proposal> proposals, boolean secondApproval, String you) {}
 
-  /** One of them. */
-  record Opened(Proposal proposal, boolean secondApproval, String you) {}
+  /**
+   * One of them.
+   *
+   * @param provinces the names of those in the report, by their codes
+   */
+  record Opened(Proposal proposal, boolean secondApproval, String you, Map<String, String> provinces) {}
 
   /** What somebody says of a proposal. */
   record Saying(@Nullable String reason, @Nullable List<@Nullable String> agreed) {}
@@ -76,7 +86,8 @@ class RevisionsController {
   @GetMapping("/{id}")
   Opened open(@PathVariable long id) {
     var you = administrator();
-    return new Opened(proposals.find(id).orElseThrow(RevisionsController::none), proposals.secondApproval(), you);
+    return new Opened(proposals.find(id).orElseThrow(RevisionsController::none), proposals.secondApproval(), you,
+        geography.provinces().stream().collect(toMap(Province::code, Province::nameTh)));
   }
 
   /** Old and new content, and what is between them. */

@@ -8,6 +8,8 @@ import { leave, leaves } from './leaves.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
+import { revision } from './revision.js';
+import { revisions, revisionsLink } from './revisions.js';
 import { report, reports, reportsLink } from './reports.js';
 import { replay } from './replay.js';
 import { standards } from './standards.js';
@@ -23,4 +25,5 @@ export default [
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
   versionsLink, versions,
+  revisionsLink, revisions, revision,
 ];
