@@ -2,12 +2,13 @@ import { texts } from './texts.js';
 
 const ROOT = `${document.querySelector('base').getAttribute('app-root')}/api/journey`;
 
-/** A refusal or a failure, told in a Thai sentence. `field` names the input it is about, if one. */
+/** A refusal or a failure, told in a Thai sentence. `field` names the input it is about, if one; `answer` is all of it. */
 export class ApiError extends Error {
-  constructor(status, message, field = null) {
+  constructor(status, message, field = null, answer = null) {
     super(message);
     this.status = status;
     this.field = field;
+    this.answer = answer;
   }
 }
 
@@ -24,6 +25,8 @@ export const api = {
   delete: (path, options) => request('DELETE', path, undefined, options),
   /** Sends a file as it is. */
   upload: (path, file, type) => request('POST', path, file, { type }),
+  /** Sends several files with what is said of them, as a form. */
+  sendForm: (path, form) => request('POST', path, form),
 };
 
 /** What is sent with a request that changes something. */
@@ -66,17 +69,17 @@ async function request(method, path, body, { signal, keepalive = false, type = n
     credentials: 'same-origin',
     headers: {
       Accept: 'application/json',
-      ...(body === undefined ? {} : { 'Content-Type': type ?? 'application/json' }),
+      ...(body === undefined || body instanceof FormData ? {} : { 'Content-Type': type ?? 'application/json' }),
       ...(method === 'GET' ? {} : securityHeaders()),
     },
-    body: body === undefined || type ? body : JSON.stringify(body),
+    body: body === undefined || type || body instanceof FormData ? body : JSON.stringify(body),
   });
   const answer = await json(response);
   if (response.ok) {
     return answer;
   }
   const said = isThai(answer?.message) ? answer.message : null;
-  throw new ApiError(response.status, said ?? sentenceFor(response.status), answer?.field ?? null);
+  throw new ApiError(response.status, said ?? sentenceFor(response.status), answer?.field ?? null, answer);
 }
 
 async function send(url, options) {

@@ -174,7 +174,7 @@ final class AllowList {
       row(SUPERVISOR, "GET", "/task/report/candidate-group-count", NOTHING_THERE),
       row(SUPERVISOR, "POST", "/history/task/count", NOTHING),
 
-      // Administrators: a revised model, and one of before again.
+      // Administrators: a revised model, and one of before again; both become proposals, and nothing is live by them.
       row(ADMINISTRATOR, "POST", "/deployment/create", DEPLOYMENT),
       row(ADMINISTRATOR, "POST", "/deployment/{id}/redeploy", REDEPLOYMENT),
       // What Cockpit's pages change: all of it can be changed back.
@@ -254,6 +254,7 @@ final class AllowList {
       row(ANYONE, "POST", "/camunda/api/admin/auth/user/default/logout", NOTHING),
       row(ANYONE, "GET", "/actuator/health/**", NOTHING),
 
+      row(ADMINISTRATOR, "POST", "/camunda/api/journey/revisions", DEPLOYMENT),
       row(STAFF, "*", "/camunda/api/journey/**", NOTHING),
       row(STAFF, "*", "/camunda/api/tasklist/**", NOTHING),
       row(STAFF, "GET", "/camunda/api/welcome/**", NOTHING),

@@ -5,7 +5,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.fileupload.FileUpload;
@@ -25,7 +28,7 @@ final class DeploymentContent {
   private static final long MOST_DISCARDED = 64L * 1024 * 1024;
 
   private static final Set<String> SETTINGS =
-      Set.of("deployment-name", "enable-duplicate-filtering", "deploy-changed-only", "deployment-source");
+      Set.of("deployment-name", "enable-duplicate-filtering", "deploy-changed-only", "deployment-source", HandedModels.REASON);
   /** Would make the models one office's own, or suspend the running version until a day. */
   private static final Set<String> REFUSED_SETTINGS = Set.of("tenant-id", "deployment-activation-time");
   private static final int LONGEST_SETTING = 200;
@@ -47,7 +50,8 @@ final class DeploymentContent {
       discard(stream);
       return new DeploymentContent(Refusal.DEPLOYMENT_TOO_LARGE, request);
     }
-    return new DeploymentContent(wrong(bytes, request.getContentType()), new SentAgain(request, bytes));
+    var again = new SentAgain(request, bytes);
+    return new DeploymentContent(wrong(bytes, request.getContentType(), again), again);
   }
 
   Optional<Refusal> refusal() {
@@ -67,8 +71,9 @@ final class DeploymentContent {
     }
   }
 
-  private static @Nullable Refusal wrong(byte[] bytes, @Nullable String contentType) throws IOException {
-    int files = 0;
+  private static @Nullable Refusal wrong(byte[] bytes, @Nullable String contentType, HttpServletRequest request) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    Map<String, String> said = new HashMap<>();
     Set<String> fields = new HashSet<>();
     try {
       var parts = new FileUpload().getItemIterator(new Body(bytes, contentType));
@@ -85,22 +90,34 @@ final class DeploymentContent {
           return Refusal.DEPLOYMENT_FIELD_TWICE;
         }
         if (SETTINGS.contains(field)) {
-          if (content.length > LONGEST_SETTING || field.equals("deployment-source")
-              && new String(content, StandardCharsets.UTF_8).strip().equals(OF_THE_APPLICATION)) {
+          var text = new String(content, StandardCharsets.UTF_8).strip();
+          if (!field.equals(HandedModels.REASON) && content.length > LONGEST_SETTING
+              || field.equals("deployment-source") && text.equals(OF_THE_APPLICATION)) {
             return Refusal.DEPLOYMENT_SETTING;
           }
+          if (text.indexOf(0) >= 0) {
+            return Refusal.BODY_NOT_PLAIN;
+          }
+          said.put(field, text);
         } else if (!REFUSED_SETTINGS.contains(field)) {
           if (fileName == null || fileName.isBlank()) {
             return Refusal.NO_DEPLOYMENT;
           }
-          files++;
+          if (files.put(fileName, content) != null) {
+            return Refusal.DEPLOYMENT_FIELD_TWICE;
+          }
         }
       }
     } catch (FileUploadException | InvalidFileNameException | IllegalArgumentException | IOException e) {
       // Whoever sent it garbled is told so; the bytes are in memory, so nothing else can have failed.
       return Refusal.NO_DEPLOYMENT;
     }
-    return files == 0 ? Refusal.NO_DEPLOYMENT : null;
+    if (files.isEmpty()) {
+      return Refusal.NO_DEPLOYMENT;
+    }
+    new HandedModels(said.get("deployment-name"), said.get("deployment-source"), said.get(HandedModels.REASON), files)
+        .handOn(request);
+    return null;
   }
 
   private record Body(byte[] bytes, @Nullable String contentType) implements RequestContext {

@@ -85,6 +85,9 @@ final class Doorkeeper {
         return;
       }
       admitted = content.request();
+      if (rule.get().check() == Rule.Check.REDEPLOYMENT) {
+        new HandedAgain(path.split("/")[2], content.texts("resourceNames"), content.texts("resourceIds")).handOn(admitted);
+      }
     } catch (TooLargeException e) {
       Refusal.TOO_LARGE.send(request, response);
       return;

@@ -19,6 +19,8 @@ final class OuterWall extends OncePerRequestFilter {
   private static final String PAGES = "/camunda/app";
   /** From a page of our own, or from whoever typed the address. */
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+  /** The origin of a program's own pages; that of a file that somebody opened in a browser is "null". */
+  private static final String OWN_FILES = "file://";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final Doorkeeper doorkeeper;
@@ -79,6 +81,9 @@ final class OuterWall extends OncePerRequestFilter {
    * of whoever opened it. Machines say nothing of the kind.
    */
   private static boolean isSentByAnotherSite(HttpServletRequest request, boolean atMachinesDoor) {
+    if (atMachinesDoor && isOfAProgram(request)) {
+      return false;
+    }
     var site = request.getHeader("Sec-Fetch-Site");
     if (site != null) {
       return !OWN_SITE.contains(site) && (atMachinesDoor || !READING.contains(request.getMethod()));
@@ -86,6 +91,16 @@ final class OuterWall extends OncePerRequestFilter {
     // Older browsers, and those that came over plain HTTP. A proxy may have changed the host under our own pages.
     var origin = request.getHeader("Origin");
     return atMachinesDoor && origin != null && !origin.endsWith("//" + request.getHeader("Host"));
+  }
+
+  /**
+   * A program with pages of its own, such as Camunda Modeler, whose requests bear a browser's headers because it is built of
+   * one: they come from its files and of no site. A browser always names the origin of a page that fetches from elsewhere, so
+   * that no site's page can look so.
+   */
+  private static boolean isOfAProgram(HttpServletRequest request) {
+    var origin = request.getHeader("Origin");
+    return OWN_FILES.equals(origin) || origin == null && "cors".equals(request.getHeader("Sec-Fetch-Mode"));
   }
 
   static boolean isBelow(String door, String path) {

@@ -24,9 +24,9 @@ enum Refusal {
   NO_DEPLOYMENT(HttpServletResponse.SC_BAD_REQUEST,
       "ไม่พบไฟล์แบบจำลองในสิ่งที่ส่งมา โปรดส่งแบบ multipart/form-data โดยแนบไฟล์ .bpmn .dmn หรือ .form พร้อมชื่อไฟล์"),
   DEPLOYMENT_FIELD_TWICE(HttpServletResponse.SC_BAD_REQUEST,
-      "มีชื่อช่องซ้ำกันในสิ่งที่ส่งมา ไฟล์จะหายไปหนึ่งไฟล์ โปรดตั้งชื่อช่องของแต่ละไฟล์ให้ต่างกัน"),
+      "มีชื่อช่องหรือชื่อไฟล์ซ้ำกันในสิ่งที่ส่งมา ไฟล์จะหายไปหนึ่งไฟล์ โปรดตั้งชื่อช่องและชื่อของแต่ละไฟล์ให้ต่างกัน"),
   DEPLOYMENT_SETTING(HttpServletResponse.SC_BAD_REQUEST,
-      "แบบจำลองใช้ทั้งประเทศและมีผลทันที โปรดนำ tenant-id และ deployment-activation-time ออก "
+      "แบบจำลองใช้ทั้งประเทศ โปรดนำ tenant-id และ deployment-activation-time ออก "
           + "ใช้ deployment-source ที่ไม่ใช่ application และใช้ชื่อชุดไม่เกิน 200 ตัวอักษร"),
   OF_ANOTHER(HttpServletResponse.SC_BAD_REQUEST,
       "รหัส (id) ในข้อมูลที่ส่งมาไม่ตรงกับรหัสที่แก้ และเปลี่ยนรหัสไม่ได้ ยังไม่ได้บันทึกสิ่งใด โปรดส่งรหัสเดิม หรือสร้างใหม่ด้วยรหัสที่ต้องการ"),

@@ -208,6 +208,13 @@ final class RequestContent {
     return body.path(name).asText().strip().equals(text);
   }
 
+  /** The texts of a list under this name. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    body.path(name).forEach(it -> texts.add(it.asText()));
+    return texts;
+  }
+
   /** Whether the user asked about, in the address or the body, is this one and no other. */
   boolean asksAboutUser(String userId) {
     var asked = new ArrayList<String>();

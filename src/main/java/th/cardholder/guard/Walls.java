@@ -16,6 +16,8 @@ public final class Walls {
   /** Where passwords are looked at; behind this the path is spelled plainly. */
   public static final int LOGIN = Ordered.HIGHEST_PRECEDENCE + 11;
   static final int MACHINE_DOOR = Ordered.HIGHEST_PRECEDENCE + 12;
+  /** Behind the machines' door, in front of what answers there. */
+  public static final int BEHIND_MACHINE_DOOR = Ordered.HIGHEST_PRECEDENCE + 13;
 
   private Walls() {}
 

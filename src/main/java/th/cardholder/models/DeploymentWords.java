@@ -72,9 +72,7 @@ final class DeploymentWords extends CommandInterceptor {
         throw e;
       }
       LOG.info("A deployment was refused", e);
-      throw new BadUserRequestException("ยังไม่ได้นำแบบจำลองเข้าระบบ โปรดแก้แล้วส่งใหม่ทั้งชุด\n• "
-          + sentence(Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause).limit(8)
-              .map(cause -> String.valueOf(cause.getMessage())).reduce("", (one, other) -> one + "\n" + other)));
+      throw new BadUserRequestException("ยังไม่ได้นำแบบจำลองเข้าระบบ โปรดแก้แล้วส่งใหม่ทั้งชุด\n• " + inThai(e));
     }
   }
 
@@ -85,6 +83,12 @@ final class DeploymentWords extends CommandInterceptor {
         || cause instanceof DataAccessException
         || cause instanceof TransactionException
         || cause.getClass().getName().startsWith("org.apache.ibatis"));
+  }
+
+  /** What the engine finds wrong with a file as a whole. */
+  static String inThai(RuntimeException thrown) {
+    return sentence(Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause).limit(8)
+        .map(cause -> String.valueOf(cause.getMessage())).reduce("", (one, other) -> one + "\n" + other));
   }
 
   static Map<ModelFile, List<Finding>> inThai(ParseException refused) {

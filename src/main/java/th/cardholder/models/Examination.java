@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,11 @@ public class Examination {
     public boolean taken() {
       return findings.values().stream().allMatch(List::isEmpty);
     }
+
+    /** Refuses, as a deployment would, what is not taken. */
+    public void refuse() {
+      DeploymentRefused.ifAny(findings);
+    }
   }
 
   /** Whether a file with this name is a model; whatever else lies in a folder is none of a deployment. */
@@ -60,11 +67,22 @@ public class Examination {
         findings.forEach((file, found) -> {
           if (file.kind() == ModelFile.Kind.PROCESS) {
             parse(file.name(), Objects.requireNonNull(files.get(file.name())), found).forEach(it -> processes.put(it.getKey(), it));
+          } else if (file.kind() == ModelFile.Kind.DECISION) {
+            transform(Objects.requireNonNull(files.get(file.name())), found);
           }
         });
       }
       return new Examined(findings, processes);
     }));
+  }
+
+  private void transform(byte[] content, List<Finding> findings) {
+    try {
+      engine.getDmnEngineConfiguration().getTransformer().createTransform().modelInstance(new ByteArrayInputStream(content))
+          .transformDecisionRequirementsGraph();
+    } catch (DmnEngineException | ModelException e) {
+      findings.add(Finding.of(DeploymentWords.inThai(e)));
+    }
   }
 
   private List<ProcessDefinitionEntity> parse(String name, byte[] content, List<Finding> findings) {

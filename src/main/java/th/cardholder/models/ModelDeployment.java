@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -20,8 +21,8 @@ import th.cardholder.engine.StartVersions;
 
 /**
  * Deploys the models that come with the application, each process with its forms and decisions: what is new, or differs from
- * what the application itself had put into use. A process of which an administrator has revised anything stays as it is,
- * whatever an upgrade brings (ADR 0057); the log says that it was left alone.
+ * what the application itself had put into use and is accepted by the {@linkplain ReleaseGate gate}. A process of which an
+ * administrator has revised anything stays as it is, whatever an upgrade brings (ADR 0057); the log says that it was left alone.
  */
 @Component
 public class ModelDeployment {
@@ -29,19 +30,22 @@ public class ModelDeployment {
   /** Marks the deployments of the application among those of administrators. */
   static final String SOURCE = "application";
 
+  private static final String NAME = "Cardholder Journey";
   private static final Logger LOG = LoggerFactory.getLogger(ModelDeployment.class);
 
   private final RepositoryService repository;
   private final Bundles bundles;
   private final StartVersions starts;
+  private final ObjectProvider<ReleaseGate> gate;
   private final ResourcePatternResolver resources;
   private final Settings settings;
 
-  ModelDeployment(RepositoryService repository, Bundles bundles, StartVersions starts, ResourcePatternResolver resources,
-      Settings settings) {
+  ModelDeployment(RepositoryService repository, Bundles bundles, StartVersions starts, ObjectProvider<ReleaseGate> gate,
+      ResourcePatternResolver resources, Settings settings) {
     this.repository = repository;
     this.bundles = bundles;
     this.starts = starts;
+    this.gate = gate;
     this.resources = resources;
     this.settings = settings;
   }
@@ -54,8 +58,8 @@ public class ModelDeployment {
   public void deploy() {
     // Before anything newer is there.
     bundles.bindWhatIsNot();
-    bundles.within(found()).stream().filter(this::isNewOrChanged).forEach(bundle -> {
-      var deployment = repository.createDeployment().name("Cardholder Journey").source(SOURCE);
+    bundles.within(found()).stream().filter(this::isNewOrChanged).filter(this::isAccepted).forEach(bundle -> {
+      var deployment = repository.createDeployment().name(NAME).source(SOURCE);
       bundle.files().forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
       deployment.deployWithResult().getDeployedProcessDefinitions()
           .forEach(it -> starts.everywhere(it.getKey(), it.getId(), SOURCE));
@@ -91,6 +95,12 @@ public class ModelDeployment {
       LOG.warn("{} is left as an administrator revised it; the application brings another one", bundle.processes());
     }
     return changed && !revised;
+  }
+
+  /** What is new altogether meets nobody. */
+  private boolean isAccepted(Bundles.Bundle bundle) {
+    return bundle.processes().stream().noneMatch(process -> starts.of(process).isPresent())
+        || gate.getObject().accepts(bundle.files(), NAME);
   }
 
   private boolean isRevised(ResourceDefinition stored) {

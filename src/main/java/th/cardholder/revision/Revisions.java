@@ -126,9 +126,11 @@ public class Revisions {
       file.model().elements(tag).forEach(now -> {
         var key = String.valueOf(now.attribute("id"));
         running(file.kind(), key).ifPresentOrElse(before -> {
-          var changed = Optional.ofNullable(before.model()).stream().flatMap(it -> it.elements(tag).stream())
-              .filter(it -> key.equals(it.attribute("id"))).findFirst().map(was -> Changes.between(was, now)).orElse(List.of());
-          changed.forEach(change -> found.add(told(file, change)));
+          var old = Optional.ofNullable(before.model()).stream().flatMap(it -> it.elements(tag).stream())
+              .filter(it -> key.equals(it.attribute("id"))).findFirst();
+          var changed = old.map(was -> Changes.between(was, now)).orElse(List.of());
+          changed.forEach(change -> found.add(told(file, change,
+              ElementWords.called(change.kind() == Changes.Kind.REMOVED ? old.orElse(now) : now, change))));
           if (file.kind() == ModelFile.Kind.PROCESS) {
             byProcess.put(key, changed);
           }
@@ -140,11 +142,10 @@ public class Revisions {
   }
 
   /** A decision that decides otherwise is nobody's to let pass unread, though it is new instances and moved ones alone that meet it. */
-  private static Told told(ModelFile file, Change change) {
+  private static Told told(ModelFile file, Change change, String called) {
     var agree = file.kind() == ModelFile.Kind.DECISION && change.kind() != Changes.Kind.RENAMED;
-    var name = change.name() == null || change.name().isBlank() ? change.id() : change.name();
     return Told.of((file.kind() == ModelFile.Kind.DECISION ? "decision." : "element.") + change.kind().name().toLowerCase(Locale.ROOT),
-        agree ? Severity.AGREE : Severity.INFO, file.name(), change.id(), BECAME.get(change.kind()) + " “" + name + "”"
+        agree ? Severity.AGREE : Severity.INFO, file.name(), change.id(), BECAME.get(change.kind()) + " " + called
             + (change.kind() == Changes.Kind.RENAMED ? " (เดิม “" + change.before() + "”)" : "")
             + (agree ? " เรื่องใหม่และเรื่องที่ย้ายมารุ่นนี้จะถูกตัดสินต่างจากเดิม โปรดให้ผู้รับผิดชอบเห็นชอบ" : ""));
   }

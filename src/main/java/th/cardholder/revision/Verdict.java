@@ -1,5 +1,7 @@
 package th.cardholder.revision;
 
+import java.util.Arrays;
+
 /** What may be done with a revision, and with which exit code {@code models check} says so. */
 public enum Verdict {
 
@@ -25,6 +27,10 @@ public enum Verdict {
   /** As it stands in JSON. */
   public String code() {
     return code;
+  }
+
+  static Verdict of(String code) {
+    return Arrays.stream(values()).filter(it -> it.code.equals(code)).findFirst().orElseThrow();
   }
 
   int exit() {

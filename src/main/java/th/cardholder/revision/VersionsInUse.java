@@ -1,7 +1,6 @@
 package th.cardholder.revision;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 
 import java.time.Clock;
@@ -28,6 +27,9 @@ import th.cardholder.words.ThaiTime;
 /** The versions of each process: who brought them, how many run on them, and where new instances start on which (ADR 0057). */
 @Service
 public class VersionsInUse {
+
+  /** What is told where an unknown place is named. */
+  static final String NO_PLACE = "ไม่พบหน่วยงานของพื้นที่ที่เลือก โปรดเลือกจังหวัดหรืออำเภอจากรายการ";
 
   private static final int SHORTEST_REASON = 5;
   private static final int LONGEST_REASON = 500;
@@ -65,11 +67,10 @@ public class VersionsInUse {
   /**
    * Where new instances shall start on a version.
    *
-   * @param districts codes; with {@code provinces} empty, everywhere
-   * @param reason    why
+   * @param places codes of districts and provinces; none for everywhere
+   * @param reason why
    */
-  public record Wanted(@Nullable String process, int version, @Nullable List<@Nullable String> districts,
-      @Nullable List<@Nullable String> provinces, @Nullable String reason) {}
+  public record Wanted(@Nullable String process, int version, @Nullable List<@Nullable String> places, @Nullable String reason) {}
 
   private record Row(String process, @Nullable String name, int version, String id, @Nullable String deployment,
       @Nullable String source, OffsetDateTime deployed, int running) {}
@@ -118,11 +119,11 @@ public class VersionsInUse {
       return new Decision.Invalid("version", "ไม่มีรุ่นนี้ หรือรุ่นนี้ถูกระงับ โปรดเลือกรุ่นจากรายการ");
     }
     var process = String.valueOf(wanted.process());
-    var places = places(wanted);
-    var where = places.stream().flatMap(this::officesOf).collect(toCollection(TreeSet::new));
-    if (places.stream().anyMatch(place -> officesOf(place).findAny().isEmpty())) {
-      return new Decision.Invalid("districts", "ไม่พบหน่วยงานของพื้นที่ที่เลือก โปรดเลือกจังหวัดหรืออำเภอจากรายการ");
+    var offices = offices(wanted.places());
+    if (offices.isEmpty()) {
+      return new Decision.Invalid("place", NO_PLACE);
     }
+    var where = offices.get();
     if (where.isEmpty()) {
       starts.everywhere(process, definition.get(), by);
     } else {
@@ -130,13 +131,21 @@ public class VersionsInUse {
       starts.in(where, process, definition.get(), by);
     }
     audit.write(Audit.Entry.of(by, null, "version.starts", null).with(Map.of("process", process, "version", wanted.version(),
-        "where", places, "reason", String.valueOf(wanted.reason()).strip())));
+        "where", wanted.places() == null ? List.of() : wanted.places(), "reason", String.valueOf(wanted.reason()).strip())));
     return new Decision.Done();
   }
 
-  private static Set<String> places(Wanted wanted) {
-    return Stream.of(wanted.districts(), wanted.provinces()).filter(Objects::nonNull).flatMap(List::stream)
-        .map(String::valueOf).collect(toCollection(TreeSet::new));
+  /** The offices of districts and provinces, by their codes; none at all where one of these has none. */
+  Optional<Set<String>> offices(@Nullable List<@Nullable String> places) {
+    Set<String> found = new TreeSet<>();
+    for (var place : places == null ? List.<@Nullable String>of() : places) {
+      var there = officesOf(String.valueOf(place)).toList();
+      if (there.isEmpty()) {
+        return Optional.empty();
+      }
+      found.addAll(there);
+    }
+    return Optional.of(found);
   }
 
   /** The offices of a district, or all of a province. */

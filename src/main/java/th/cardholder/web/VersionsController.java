@@ -32,12 +32,19 @@ class VersionsController {
   record Place(String code, String name, List<Place> within) {}
 
   /** What the page shows. */
-  record Shown(List<VersionsInUse.OfProcess> processes, List<Place> provinces) {}
+  record Shown(List<VersionsInUse.OfProcess> processes) {}
 
   @GetMapping
   Shown all() {
     administrator();
-    return new Shown(versions.all(), geography.provinces().stream().map(this::place).toList());
+    return new Shown(versions.all());
+  }
+
+  /** The provinces with their districts. */
+  @GetMapping("/places")
+  List<Place> places() {
+    administrator();
+    return geography.provinces().stream().map(this::place).toList();
   }
 
   private Place place(Province province) {

@@ -1,6 +1,7 @@
 import { api } from './shared/api.js';
 import { el, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
+import { draw, leaveDrawings } from './drawing.js';
 import { choice, heatTable, lay, legend } from './heatDiagram.js';
 import { MODES, firstDay } from './heatLevels.js';
 import { keepButton } from './keptViews.js';
@@ -54,6 +55,7 @@ export const heat = page('journey-heat', PATH, async (content, address) => {
     mode = chosen;
     redraw();
   }), key, drawing, table));
+  leaveDrawings();
   viewer = await draw(drawing, xml, `${process}-${wanted.version ?? 'all'}`);
   if (viewer) {
     lay(viewer, found.elements, mode);
@@ -98,42 +100,8 @@ function tools(found, address, mode, chosen) {
 const KEPT = ['scope', 'process', 'year', 'version', 'weeks'];
 const SPANS = [null, 4, 12];
 
-let leave = () => {};
-
-/**
- * Draws with the viewer that Cockpit itself has; there is none of our own.
- *
- * @returns {Promise<object | null>} the viewer once it has drawn, or null where Cockpit does not lend it
- */
-function draw(place, xml, key) {
-  leave();
-  return new Promise((resolve) => {
-    try {
-      const { angular } = window;
-      const injector = angular.element(place).injector();
-      const scope = injector.get('$rootScope').$new();
-      leave = () => {
-        leave = () => {};
-        scope.$destroy();
-      };
-      scope.xml = xml;
-      scope.control = {};
-      scope.drawn = () => resolve(scope.control.getViewer());
-      const drawing = injector.get('$compile')(`<div cam-widget-bpmn-viewer class="journey-heat-viewer" diagram-data="xml"
-        control="control" key="journey-heat-${key}" on-load="drawn()"></div>`)(scope);
-      place.append(drawing[0]);
-      scope.$applyAsync();
-      setTimeout(() => resolve(null), DRAWN_WITHIN);
-    } catch {
-      resolve(null);
-    }
-  });
-}
-
-const DRAWN_WITHIN = 8_000;
-
 window.addEventListener('hashchange', () => {
   if (!window.location.hash.startsWith(`#${PATH}`)) {
-    leave();
+    leaveDrawings();
   }
 });

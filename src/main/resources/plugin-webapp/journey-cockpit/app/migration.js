@@ -3,26 +3,14 @@ import { ask } from './shared/dialog.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { number } from './figures.js';
-import { addressOf, navigation, page } from './page.js';
+import { addressOf, page } from './page.js';
+import { waysOfAdministrators } from './administration.js';
 
 const words = texts.migration;
 const PATH = '/journey-migration';
 const ONE = '/journey-migration-of';
 /** What is being carried out is looked at again after so many milliseconds. */
 const SOON = 2000;
-
-const link = navigation('journey-migration-link', 790, `#${PATH}`, words.link);
-
-/** Whoever does not administer the system has no use for it. */
-export const migrationLink = {
-  ...link,
-  async render(node) {
-    const { administrator } = await api.get('/context').catch(() => ({}));
-    if (administrator) {
-      link.render(node);
-    }
-  },
-};
 
 /** Where running instances would go over to another version; `process` and `target` may stand in the address. */
 export const migration = page('journey-migration', PATH, async (content, asked) => {
@@ -46,7 +34,7 @@ export const migration = page('journey-migration', PATH, async (content, asked) 
   if (asked.get('process') && asked.get('target')) {
     look();
   }
-  return el('div', {}, el('h1', {}, words.title), el('p', { class: 'journey-hint' }, words.lead),
+  return el('div', {}, waysOfAdministrators(PATH), el('h1', {}, words.title), el('p', { class: 'journey-hint' }, words.lead),
     el('form', { class: 'journey-migration-form', onsubmit: (event) => { event.preventDefault(); look(); } },
       el('div', { class: 'journey-migration-row' }, process.label, target.label), filter.element,
       el('button', { type: 'submit', class: 'btn btn-primary' }, words.plan)),

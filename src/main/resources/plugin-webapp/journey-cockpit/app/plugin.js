@@ -1,20 +1,23 @@
 /** The product's own parts of Cockpit. */
+import { administrationLink } from './administration.js';
 import { close } from './closed.js';
 import { heat } from './heat.js';
 import { heatOnDiagram } from './heatOnDiagram.js';
 import { incidents, incidentsLink } from './incidents.js';
 import { instancesTab } from './instancesTab.js';
 import { leave, leaves } from './leaves.js';
-import { migration, migrationLink, migrationOf } from './migration.js';
+import { migration, migrationOf } from './migration.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { referralsTab } from './referralsTab.js';
+import { revision } from './revision.js';
+import { revisions } from './revisions.js';
 import { report, reports, reportsLink } from './reports.js';
 import { replay } from './replay.js';
 import { standards } from './standards.js';
 import { storedModels } from './storedModels.js';
 import { storyTab } from './storyTab.js';
-import { versions, versionsLink } from './versions.js';
+import { versions } from './versions.js';
 import { worklist } from './worklist.js';
 
 close();
@@ -23,6 +26,6 @@ export default [
   overviewLink, overview, worklist, heat, heatOnDiagram, standards, reportsLink, reports, report, reconciliationLink, reconciliation,
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
-  versionsLink, versions,
-  migrationLink, migration, migrationOf,
+  versions, migration, migrationOf,
+  administrationLink, revisions, revision,
 ];

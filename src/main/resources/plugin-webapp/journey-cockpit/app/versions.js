@@ -3,33 +3,32 @@ import { ask } from './shared/dialog.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { number } from './figures.js';
-import { addressOf, navigation, page } from './page.js';
+import { waysOfAdministrators } from './administration.js';
+import { addressOf, page } from './page.js';
 
 const PATH = '/journey-versions';
 const words = texts.versions;
 /** More names than these are told as a number. */
 const MOST_NAMES = 3;
 
-export const versionsLink = navigation('journey-versions-link', 780, `#${PATH}`, words.link);
-
 /** The versions of each process: who brought them, how many run on them, and where new instances start on which. */
 export const versions = page('journey-versions', PATH, async () => {
   const body = el('div');
   fill(body, await api.get('/versions'), null);
-  return el('div', {}, el('h1', {}, words.title), el('p', { class: 'journey-hint' }, words.lead), body);
+  return el('div', {}, waysOfAdministrators(PATH), el('h1', {}, words.title), el('p', { class: 'journey-hint' }, words.lead), body);
 });
 
 function fill(body, shown, said) {
   show(body, said ? el('p', { class: 'alert alert-success', role: 'status' }, said) : null,
-    shown.processes.map((one) => section(one, shown.provinces, body)));
+    shown.processes.map((one) => section(one, body)));
 }
 
-function section({ process, name, versions: list }, provinces, body) {
+function section({ process, name, versions: list }, body) {
   return el('section', { class: 'journey-section' }, el('h2', {}, name),
     table([words.version, words.deployed, words.running, words.starts, ''], list.map((one) => [
       words.of(one.version), deployed(one), running(process, one, list), where(one),
-      el('div', {}, one.everywhere && !anyOwn(list) ? null : act(words.everywhere, () => start(process, name, one, null, body)),
-        one.everywhere || list.length < 2 ? null : [' ', act(words.some, () => start(process, name, one, provinces, body))])])));
+      el('div', {}, one.everywhere && !anyOwn(list) ? null : act(words.everywhere, () => start(process, name, one, true, body)),
+        one.everywhere || list.length < 2 ? null : [' ', act(words.some, () => start(process, name, one, false, body))])])));
 }
 
 function anyOwn(list) {
@@ -57,20 +56,23 @@ function where({ everywhere, offices }) {
     offices.length ? el('div', {}, offices.length > MOST_NAMES ? words.offices(offices.length) : offices.join(', ')) : null];
 }
 
-async function start(process, name, { version }, provinces, body) {
-  const place = provinces === null ? [] : [{
-    name: 'place', label: words.place, type: 'select', required: true, hint: words.placeHint,
-    options: provinces.flatMap((province) => [{ value: `p${province.code}`, label: words.whole(province.name), group: province.name },
-      ...province.within.map((district) => ({ value: `d${district.code}`, label: district.name, group: province.name }))]),
-  }];
+/** Where a version is tried first: a district, or a whole province. */
+export async function placeField(everywhere) {
+  const provinces = await api.get('/versions/places');
+  return { name: 'place', label: words.place, type: 'select', required: !everywhere, hint: words.placeHint,
+    options: [...everywhere ? [{ value: '', label: words.everywherePlace }] : [], ...provinces.flatMap(({ code, name, within }) => [
+      { value: code, label: words.whole(name), group: name },
+      ...within.map((district) => ({ value: district.code, label: district.name, group: name }))])] };
+}
+
+async function start(process, name, { version }, everywhere, body) {
   const done = await ask({
-    title: provinces === null ? words.everywhereTitle(name, version) : words.someTitle(name, version),
+    title: everywhere ? words.everywhereTitle(name, version) : words.someTitle(name, version),
     intro: words.intro,
-    fields: [...place, { name: 'reason', label: words.reason, type: 'textarea', required: true }],
-    submitLabel: provinces === null ? words.everywhere : words.some,
-    submit: async ({ place: chosen, reason }) => {
-      await api.post('/versions/start', { process, version, reason,
-        districts: chosen?.startsWith('d') ? [chosen.slice(1)] : [], provinces: chosen?.startsWith('p') ? [chosen.slice(1)] : [] });
+    fields: [...everywhere ? [] : [await placeField(false)], { name: 'reason', label: words.reason, type: 'textarea', required: true }],
+    submitLabel: everywhere ? words.everywhere : words.some,
+    submit: async ({ place, reason }) => {
+      await api.post('/versions/start', { process, version, reason, places: place ? [place] : [] });
       return true;
     },
   });

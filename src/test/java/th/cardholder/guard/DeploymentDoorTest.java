@@ -2,41 +2,150 @@ package th.cardholder.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An administrator deploys a revised model over REST, and is told in Thai what is wrong with it. */
+/** A revised model that an administrator deploys over REST becomes a proposal, or he is told in Thai what is wrong with it. */
 @SharedTown
 class DeploymentDoorTest extends WalledTown {
 
   private static final String BOUNDARY = "wallBoundary";
   private static final String TYPE = "multipart/form-data; boundary=" + BOUNDARY;
 
+  @Autowired
+  private JdbcClient jdbc;
+
   @AfterEach
-  void undeploy() {
-    engine.getRepositoryService().createDeploymentQuery().deploymentName("door").list()
-        .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+  void nothingIsProposed() {
+    jdbc.sql("delete from journey.revision_file").update();
+    jdbc.sql("delete from journey.revision").update();
   }
 
   @Test
-  void aRevisionIsDeployedAndTheOneOfBeforeComesBackByDeployingItAgain() {
+  void aRevisionBecomesAProposalAndNothingIsLive() throws JsonProcessingException {
     var before = newest();
+    var deployments = engine.getRepositoryService().createDeploymentQuery().count();
 
-    assertThat(deploy(file("data", "cardholder-journey.bpmn", Revised.file(Revised.JOURNEY))).statusCode()).isEqualTo(200);
-    assertThat(newest()).isEqualTo(before + 1);
+    var taken = deploy(file("data", "cardholder-journey.bpmn", revised()));
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+    var answer = new ObjectMapper().readTree(taken.body());
+    assertThat(answer.fieldNames()).toIterable().containsExactly("links", "id", "name", "source", "deploymentTime", "tenantId",
+        "deployedProcessDefinitions", "deployedCaseDefinitions", "deployedDecisionDefinitions",
+        "deployedDecisionRequirementsDefinitions");
+    assertThat(answer.path("id").asText()).isEqualTo("revision-" + proposals().get(0));
+    assertThat(answer.path("name").asText()).isEqualTo("door");
+    assertThat(answer.path("deployedProcessDefinitions").isNull()).isTrue();
+    assertThat(answer.path("deploymentTime").asText()).matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}[+-]\\d{4}");
+    assertThat(newest()).isEqualTo(before);
+    assertThat(engine.getRepositoryService().createDeploymentQuery().count()).isEqualTo(deployments);
+    assertThat(jdbc.sql("select proposed_by || ' ' || via || ' ' || state from journey.revision").query(String.class).single())
+        .isEqualTo(ADMIN + " modeler proposed");
+  }
+
+  @Test
+  void sentTwiceItIsOneProposal() {
+    assertThat(deploy(file("data", "cardholder-journey.bpmn", revised())).body())
+        .contains("\"revision-" + proposals().get(0) + "\"");
+    assertThat(deploy(file("data", "cardholder-journey.bpmn", revised())).statusCode()).isEqualTo(200);
+    assertThat(proposals()).hasSize(1);
+  }
+
+  @Test
+  void camundaModelersOwnRequestIsTakenAsItSendsIt() throws IOException {
+    var recorded = Files.readString(Path.of("src/test/resources/modeler/deployment-create.http"))
+        .replace("{{cardholder-journey.bpmn}}", revised()).replace("{{form_wish.form}}", Revised.file("forms/form_wish.form"));
+    var end = recorded.indexOf("\r\n\r\n");
+    var visitor = nobody();
+    var type = "";
+    for (var line : recorded.substring(0, end).split("\r\n")) {
+      var header = line.split(": ", 2);
+      if (header.length == 2 && header[0].equals("content-type")) {
+        type = header[1];
+      } else if (header.length == 2) {
+        visitor.withHeader(header[0], header[1]);
+      }
+    }
+    var door = visitor.asMachine(ADMIN);
+
+    // It looks first whether there is an engine, and which.
+    assertThat(door.get("/deployment?maxResults=0").statusCode()).isEqualTo(200);
+    assertThat(door.get("/version").body()).contains("7.24.0");
+    var taken = visitor.send("POST", "/engine-rest/deployment/create", recorded.substring(end + 4), type);
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+    assertThat(taken.body()).contains("\"id\":\"revision-", "\"source\":\"Camunda Modeler\"", "\"deployedProcessDefinitions\":null");
+    assertThat(jdbc.sql("select string_agg(name, ' ' order by name) from journey.revision_file").query(String.class).single())
+        .isEqualTo("cardholder-journey.bpmn form_wish.form");
+  }
+
+  @Test
+  void aSitesPageThatFetchesLikeModelerNamesItsOriginAndIsRefused() {
+    for (var origin : new String[] {"https://other.example", "null"}) {
+      var answer = nobody().withHeader("Sec-Fetch-Site", "cross-site").withHeader("Sec-Fetch-Mode", "cors")
+          .withHeader("Origin", origin).asMachine(ADMIN).visitor().send("POST", "/engine-rest/deployment/create",
+              field("deployment-name", "door") + file("data", "cardholder-journey.bpmn", revised()) + "--" + BOUNDARY + "--\r\n", TYPE);
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("FOREIGN_PAGE");
+    }
+    var form = nobody().withHeader("Sec-Fetch-Site", "cross-site").withHeader("Sec-Fetch-Mode", "navigate").asMachine(ADMIN)
+        .get("/deployment");
+    assertThat(form.statusCode()).isEqualTo(403);
+    assertThat(proposals()).isEmpty();
+  }
+
+  @Test
+  void whoeverIsNoAdministratorProposesNothingAndTheBrowsersDoorIsShut() {
+    var parts = field("deployment-name", "door") + file("data", "cardholder-journey.bpmn", revised()) + "--" + BOUNDARY + "--\r\n";
+    var path = "/camunda/api/engine/engine/default/deployment/create";
+
+    var browser = nobody().asBrowser(ADMIN).visitor().send("POST", path, parts, TYPE);
+    assertThat(browser.statusCode()).as(browser.body()).isEqualTo(403);
+    assertThat(browser.body()).contains("โปรดเปิดหน้าปรับปรุงกระบวนงาน");
+    assertThat(nobody().asBrowser(CHIEF).visitor().send("POST", path, parts, TYPE).statusCode()).isEqualTo(403);
+    assertThat(nobody().asMachine(CHIEF).visitor().send("POST", "/engine-rest/deployment/create", parts, TYPE).statusCode())
+        .isEqualTo(403);
+    assertThat(nobody().send("POST", "/engine-rest/deployment/create", parts, TYPE).statusCode()).isEqualTo(401);
+    assertThat(proposals()).isEmpty();
+  }
+
+  @Test
+  void aVersionOfBeforeIsProposedOnceMore() {
     var first = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("cardholder-journey")
         .processDefinitionVersion(1).singleResult();
+    var before = newest();
+
     var again = nobody().asMachine(ADMIN).call("POST", "/deployment/" + first.getDeploymentId() + "/redeploy",
         "{\"resourceNames\":[\"cardholder-journey.bpmn\"]}");
     assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
-    assertThat(newest()).isEqualTo(before + 2);
-    engine.getRepositoryService().createDeploymentQuery().orderByDeploymentTime().desc().list().stream()
-        .filter(deployment -> !"application".equals(deployment.getSource()))
-        .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+    assertThat(again.body()).contains("\"id\":\"revision-" + proposals().get(0));
+    assertThat(newest()).isEqualTo(before);
+    assertThat(jdbc.sql("select name from journey.revision_file").query(String.class).single()).isEqualTo("cardholder-journey.bpmn");
+    for (var missing : new String[] {"/deployment/none/redeploy {}", "/deployment/" + first.getDeploymentId()
+        + "/redeploy {\"resourceNames\":[\"none.bpmn\"]}"}) {
+      var answer = nobody().asMachine(ADMIN).call("POST", missing.split(" ")[0], missing.split(" ")[1]);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+      assertThat(answer.body()).contains("โปรด");
+    }
+  }
+
+  @Test
+  void theSameFileNameTwiceIsRefused() {
+    var answer = deploy(file("one", "co-interviewer.dmn", Revised.file(Revised.DECISION))
+        + file("other", "co-interviewer.dmn", Revised.file(Revised.DECISION)));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("DEPLOYMENT_FIELD_TWICE", "โปรด");
   }
 
   @Test
@@ -60,7 +169,8 @@ class DeploymentDoorTest extends WalledTown {
         "targetRef=\"userTask_recordWish\"", "targetRef=\"userTask_gone\"")));
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("บรรทัด 27 คอลัมน์", "userTask_gone", "โปรด", "\"line\":27")
+    assertThat(answer.body()).contains("\"type\":\"ParseException\"", "บรรทัด 27 คอลัมน์", "userTask_gone", "โปรด", "\"line\":27",
+        "\"details\":{\"cardholder-journey.bpmn\"")
         .doesNotContain("cvc-", "ENGINE-", "Exception:");
   }
 
@@ -111,7 +221,7 @@ class DeploymentDoorTest extends WalledTown {
         .contains("DEPLOYMENT_SETTING");
     assertThat(deploy(model + field("deployment-source", "application")).body()).contains("DEPLOYMENT_SETTING");
     assertThat(deploy(model + model).body()).contains("DEPLOYMENT_FIELD_TWICE");
-    assertThat(engine.getRepositoryService().createDeploymentQuery().deploymentName("door").count()).isZero();
+    assertThat(proposals()).isEmpty();
   }
 
   @Test
@@ -123,6 +233,15 @@ class DeploymentDoorTest extends WalledTown {
       assertThat(answer.statusCode()).isEqualTo(413);
       assertThat(answer.body()).contains("5 เมกะไบต์", "โปรด");
     }
+  }
+
+  /** With another name for a step. */
+  private static String revised() {
+    return Revised.with(Revised.JOURNEY, "name=\"มอบหมายผู้ดูแล (AO)\"", "name=\"แต่งตั้งผู้ดูแล (AO)\"");
+  }
+
+  private List<Long> proposals() {
+    return jdbc.sql("select id from journey.revision order by id").query(Long.class).list();
   }
 
   private int newest() {

@@ -58,6 +58,46 @@ class ModelsCommandTest {
   }
 
   @Test
+  void aProposalIsWrittenInAnAdministratorsNameAndNothingElseIs() throws Exception {
+    var unique = "แต่งตั้ง " + System.nanoTime();
+    Files.writeString(folder.resolve("cardholder-journey.bpmn"),
+        Files.readString(JOURNEY).replace("name=\"มอบหมายผู้ดูแล (AO)\"", "name=\"" + unique + "\""));
+    var ofTheTest = historyLevel("10");
+    var deployments = scenario.engine().getRepositoryService().createDeploymentQuery().count();
+    try {
+      var nobody = run("models", "propose", folder.toString(), "--by", "registrar2401", "--why", "ตามหนังสือเวียน", "--json");
+      assertThat(nobody.code()).as(nobody.err()).isEqualTo(64);
+      assertThat(nobody.out()).isEmpty();
+      assertThat(nobody.err()).contains("ไม่มีผู้ดูแลระบบรหัสนี้", "โปรด");
+      assertThat(run("models", "propose", folder.toString(), "--json").code()).isEqualTo(64);
+
+      var proposed = run("models", "propose", folder.toString(), "--by", "admin", "--why", "ตามหนังสือเวียน", "--json");
+      var told = new ObjectMapper().readTree(proposed.out());
+      assertThat(proposed.code()).as(proposed.err()).isEqualTo(told.path("verdict").asText().equals("safe") ? 0 : 1);
+      assertThat(told.path("proposal").path("state").asText()).isEqualTo("proposed");
+      assertThat(told.path("proposal").path("via").asText()).isEqualTo("command");
+      var id = told.path("proposal").path("id").asLong();
+      assertThat(scenario.jdbc().sql("select actor from journey.audit where action = 'revision.proposed' and detail ->> 'revision' = ?")
+          .param(String.valueOf(id)).query(String.class).single()).isEqualTo("admin");
+      assertThat(scenario.engine().getRepositoryService().createDeploymentQuery().count()).isEqualTo(deployments);
+
+      var status = run("models", "status", String.valueOf(id), "--json");
+      assertThat(status.code()).as(status.err()).isZero();
+      assertThat(new ObjectMapper().readTree(status.out()).path("reason").asText()).isEqualTo("ตามหนังสือเวียน");
+      assertThat(run("models", "status").out()).contains("ข้อเสนอ " + id + " proposed");
+      assertThat(run("models", "status", "0").code()).isEqualTo(64);
+    } finally {
+      historyLevel(ofTheTest);
+      // Counted at once: the next test compares what PostgreSQL has counted.
+      scenario.jdbc().sql("""
+          with files as (delete from journey.revision_file f using journey.revision r where r.id = f.revision_id and r.via = 'command'),
+               proposals as (delete from journey.revision where via = 'command')
+          select pg_stat_force_next_flush()
+          """).query(rows -> {});
+    }
+  }
+
+  @Test
   void wrongUsageAndAFailureAreToldApart() throws Exception {
     assertThat(run("models").code()).isEqualTo(64);
     assertThat(run("models", "check", folder.resolve("nothing").toString()).code()).isEqualTo(64);

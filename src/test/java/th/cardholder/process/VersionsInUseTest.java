@@ -153,7 +153,7 @@ class VersionsInUseTest {
     assertThat(start(version(before), Map.of(), "ย้อนกลับไปรุ่นก่อน").status()).isEqualTo(204);
     assertThat(starts.of(JOURNEY)).contains(before);
 
-    assertThat(start(version(newest), Map.of("districts", List.of("2405")), "ทดลองหนึ่งอำเภอ").status()).isEqualTo(204);
+    assertThat(start(version(newest), Map.of("places", List.of("2405")), "ทดลองหนึ่งอำเภอ").status()).isEqualTo(204);
 
     assertThat(starts.of(JOURNEY, "d2405")).contains(newest);
     assertThat(starts.of(JOURNEY, "d2404")).contains(before);
@@ -170,7 +170,7 @@ class VersionsInUseTest {
   @Test
   void aVersionThatIsNotThereAPlaceThatIsNoneAndAMissingReasonAreRefusedAndChangeNothing() {
     assertRefused(start(99_999, Map.of(), "ลองดูก่อน"), "ไม่มีรุ่นนี้");
-    assertRefused(start(version(before), Map.of("districts", List.of("9999")), "ลองดูก่อน"), "ไม่พบหน่วยงาน");
+    assertRefused(start(version(before), Map.of("places", List.of("9999")), "ลองดูก่อน"), "ไม่พบหน่วยงาน");
     assertRefused(start(version(before), Map.of(), " "), "เหตุผล");
 
     assertThat(starts.offices(JOURNEY)).isEmpty();

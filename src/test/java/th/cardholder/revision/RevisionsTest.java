@@ -78,6 +78,8 @@ class RevisionsTest {
         Arguments.of("what a decision decides", "planned", "decision.changed",
             Map.of(OUTCOME, bytes(with(OUTCOME, "&gt; incomeThreshold", "&gt;= incomeThreshold")
                 .replace("&lt;= incomeThreshold", "&lt; incomeThreshold")))),
+        Arguments.of("a decision that only the engine's reader refuses", "refused", "contract",
+            Map.of(OUTCOME, bytes(with(OUTCOME, "hitPolicy=\"UNIQUE\"", "hitPolicy=\"SOME\"")))),
         Arguments.of("how a rule is described", "safe", "decision.renamed",
             Map.of(OUTCOME, bytes(with(OUTCOME, "<description>R18: รายได้", "<description>R18 รายได้")))),
         Arguments.of("a field that is lost", "refused", "contract",

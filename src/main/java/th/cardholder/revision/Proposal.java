@@ -1,0 +1,36 @@
+package th.cardholder.revision;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision that somebody proposed, and what has become of it.
+ *
+ * @param state    as in the table, or {@code outdated}: other versions have come since it was checked
+ * @param verdict  the code of a {@link Verdict}
+ * @param sentence what that means
+ * @param report   the {@link Report} of the check, as it was then
+ * @param asks     what has to be agreed to in so many words before it is deployed
+ * @param released the versions that came of it; nothing until it is deployed
+ */
+public record Proposal(long id, String name, String reason, String via, String proposedBy, String proposedThai, String state,
+    String verdict, String sentence, String checkedThai, @Nullable Said approved, @Nullable Said settled,
+    List<String> files, @Nullable JsonNode report, List<Ask> asks, @Nullable JsonNode released,
+    @JsonIgnore List<Ground.Newest> basedOn) {
+
+  /** Who said something, when and why. */
+  public record Said(String by, String atThai, String reason) {}
+
+  /**
+   * Something to agree to.
+   *
+   * @param key by which it is agreed to
+   */
+  public record Ask(String key, String sentence, @Nullable String file, @Nullable String element) {}
+
+  boolean is(String wanted) {
+    return state.equals(wanted);
+  }
+}

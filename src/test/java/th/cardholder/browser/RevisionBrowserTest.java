@@ -1,0 +1,136 @@
+package th.cardholder.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import th.cardholder.dev.SampleStaff;
+import th.cardholder.process.JourneyTest;
+import th.cardholder.process.OwnApplication;
+
+/** A revised diagram from the drop to its use, by two administrators, where an installation wants two. */
+@JourneyTest
+@OwnApplication
+@TestPropertySource(properties = "journey.revision.second-approval=true")
+class RevisionBrowserTest extends AtTheDesks {
+
+  private static final String SECOND = "secondadmin";
+  private static final String NAME = "ปรับชื่อขั้นตอนตามหนังสือเวียน";
+  private static final Path JOURNEY = Path.of("bpmn/cardholder-journey.bpmn");
+
+  @BeforeEach
+  void aSecondAdministrator() {
+    var identity = scenario.engine().getIdentityService();
+    var user = identity.newUser(SECOND);
+    user.setPassword(SampleStaff.PASSWORD);
+    user.setFirstName("สอง");
+    user.setLastName("ผู้ดูแล");
+    identity.saveUser(user);
+    identity.createMembership(SECOND, Groups.CAMUNDA_ADMIN);
+  }
+
+  @AfterEach
+  void asBefore() {
+    scenario.engine().getIdentityService().deleteUser(SECOND);
+    scenario.jdbc().sql("delete from journey.revision_file").update();
+    scenario.jdbc().sql("delete from journey.revision").update();
+    scenario.engine().getRepositoryService().createDeploymentQuery().deploymentName(NAME).list()
+        .forEach(it -> scenario.engine().getRepositoryService().deleteDeployment(it.getId(), true));
+  }
+
+  @Test
+  void aDroppedDiagramIsReadComparedApprovedByASecondAdministratorAndDeployed() throws IOException {
+    var before = newest();
+    var first = logIn("admin");
+    first.locator("[cam-widget-header] a").getByText("ปรับปรุงกระบวนงาน", new Locator.GetByTextOptions().setExact(true)).click();
+
+    // One that is refused shows why, on the drawing too.
+    drop(first, Files.readString(JOURNEY).replace("camunda:formRef=\"form_assignAo\"", "camunda:formRef=\"form_nothing\""));
+    first.locator(".journey-revision-new textarea").fill("ทดลองก่อนส่งจริง");
+    propose(first);
+    assertThat(first.locator(".journey-revision-new [role=alert]")).containsText("ยังไม่รับเป็นข้อเสนอ");
+    assertThat(first.locator(".journey-revision-new table")).containsText("form_nothing");
+    assertThat(first.locator(".journey-revision-pin.journey-revision-error")).hasCount(1);
+    picture(first, "revision-refused");
+
+    drop(first, Files.readString(JOURNEY).replace("name=\"มอบหมายผู้ดูแล (AO)\"", "name=\"แต่งตั้งผู้ดูแล (AO)\""));
+    first.locator(".journey-revision-new input[type=text]").fill(NAME);
+    first.locator(".journey-revision-new textarea").fill("หนังสือเวียน 12/2561 เรียกว่าแต่งตั้ง");
+    propose(first);
+    assertThat(first.locator("h1")).hasText(NAME);
+    assertThat(first.locator(".journey-revision-sides .djs-element.journey-mark-renamed")).hasCount(2);
+    assertThat(first.locator(".journey-cockpit-page")).containsText("แต่งตั้งผู้ดูแล (AO)");
+    assertThat(first.locator(".journey-cockpit-page")).containsText("ต้องให้ผู้ดูแลระบบท่านอื่นเห็นชอบ");
+    assertThat(first.getByText("ติดตั้ง", new Page.GetByTextOptions().setExact(true))).hasCount(0);
+    picture(first, "revision-proposed");
+    var address = first.url();
+
+    var second = logIn(SECOND);
+    second.navigate(second.url().replaceAll("#.*", "") + address.substring(address.indexOf('#')));
+    second.getByText("เห็นชอบ", new Page.GetByTextOptions().setExact(true)).click();
+    say(second, "อ่านผลตรวจและเปรียบเทียบแล้ว");
+    assertThat(second.locator("h1 + p .journey-revision-approved")).hasText("เห็นชอบแล้ว");
+    assertThat(newest()).isEqualTo(before);
+
+    first.reload();
+    first.getByText("ติดตั้ง", new Page.GetByTextOptions().setExact(true)).click();
+    say(first, "ครบสองคนแล้ว");
+    assertThat(first.locator("h1 + p .journey-revision-deployed")).hasText("ติดตั้งแล้ว");
+    assertThat(first.locator(".journey-revision-next a")).hasAttribute("href",
+        "#/journey/migration?process=cardholder-journey&target=" + (before + 1));
+    assertThat(first.locator(".journey-cockpit-page")).containsText("อ่านผลตรวจและเปรียบเทียบแล้ว");
+    picture(first, "revision-deployed");
+    assertThat(newest()).isEqualTo(before + 1);
+  }
+
+  private static void drop(Page page, String content) {
+    page.locator(".journey-revision-drop input").setInputFiles(new FilePayload("cardholder-journey.bpmn", "text/xml",
+        content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void propose(Page page) {
+    page.getByText("ตรวจและเสนอ", new Page.GetByTextOptions().setExact(true)).click();
+  }
+
+  private static void say(Page page, String reason) {
+    page.locator("dialog textarea").fill(reason);
+    page.locator("dialog button[type=submit]").click();
+    page.locator("dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screenshots", name + ".png")));
+  }
+
+  private int newest() {
+    return scenario.engine().getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("cardholder-journey")
+        .latestVersion().singleResult().getVersion();
+  }
+
+  private Page logIn(String user) {
+    var seat = stranger();
+    var page = seat.page();
+    seat.goTo("cockpit", "");
+    page.locator("form[name=signinForm] input[type=text]").waitFor();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    page.locator("form[name=signinForm] input[type=text]").fill(user);
+    page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);
+    page.keyboard().press("Enter");
+    page.locator("form[name=signinForm]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    return page;
+  }
+}
