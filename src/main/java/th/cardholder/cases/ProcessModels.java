@@ -21,6 +21,6 @@ public interface ProcessModels {
   /** All of them, by name. */
   List<Model> all();
 
-  /** The drawing of a version, as BPMN; nothing means the newest. */
+  /** The drawing of a version, as BPMN; nothing means the one on which new instances start. */
   Optional<String> drawing(String process, @Nullable Integer version);
 }

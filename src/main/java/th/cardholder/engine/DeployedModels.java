@@ -32,11 +32,13 @@ class DeployedModels implements ProcessModels {
 
   private final ObjectProvider<RepositoryService> repository;
   private final OfficeWork work;
+  private final StartVersions starts;
   private final Kept<List<Model>> models;
 
-  DeployedModels(ObjectProvider<RepositoryService> repository, OfficeWork work, ReferenceVersion version) {
+  DeployedModels(ObjectProvider<RepositoryService> repository, OfficeWork work, StartVersions starts, ReferenceVersion version) {
     this.repository = repository;
     this.work = work;
+    this.starts = starts;
     this.models = new Kept<>(version, this::read);
   }
 
@@ -50,9 +52,9 @@ class DeployedModels implements ProcessModels {
   @Override
   public Optional<String> drawing(String process, @Nullable Integer version) {
     return work.acrossOffices(() -> {
-      var query = repository.getObject().createProcessDefinitionQuery().processDefinitionKey(process);
-      return Optional.ofNullable((version == null ? query.latestVersion() : query.processDefinitionVersion(version))
-          .singleResult()).map(this::xml);
+      var query = repository.getObject().createProcessDefinitionQuery();
+      return Optional.ofNullable((version == null ? query.processDefinitionId(starts.of(process).orElse(""))
+          : query.processDefinitionKey(process).processDefinitionVersion(version)).singleResult()).map(this::xml);
     });
   }
 

@@ -98,6 +98,28 @@ public class Bundles {
     });
   }
 
+  /** Something that new instances work with. */
+  public record InUse(ModelFile.Kind kind, ResourceDefinition definition) {}
+
+  /** All that new instances work with, and of what no process uses the newest; by kind and key. */
+  public List<InUse> inUse() {
+    return work.acrossOffices(() -> {
+      Map<String, InUse> found = new TreeMap<>();
+      var running = running();
+      running.values().forEach(it -> found.put("process " + it.getKey(), new InUse(ModelFile.Kind.PROCESS, it)));
+      running.values().forEach(process -> {
+        var own = Optional.of(process);
+        bound.of(process.getId()).forms().keySet().forEach(key -> storedForm(own, key)
+            .ifPresent(it -> found.putIfAbsent("form " + key, new InUse(ModelFile.Kind.FORM, it))));
+        bound.of(process.getId()).decisions().keySet().forEach(key -> storedDecision(own, key)
+            .ifPresent(it -> found.putIfAbsent("decision " + key, new InUse(ModelFile.Kind.DECISION, it))));
+      });
+      repository.getObject().createDecisionDefinitionQuery().withoutTenantId().latestVersion().list()
+          .forEach(it -> found.putIfAbsent("decision " + it.getKey(), new InUse(ModelFile.Kind.DECISION, it)));
+      return List.copyOf(found.values());
+    });
+  }
+
   /** A stored file as it was deployed. */
   public byte[] content(ResourceDefinition stored) {
     try (var content = repository.getObject().getResourceAsStream(stored.getDeploymentId(), stored.getResourceName())) {

@@ -2,27 +2,28 @@ package th.cardholder.revision;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
+import th.cardholder.models.Bundles;
 import th.cardholder.models.ModelFile;
 
-/** What a revision stands on: the newest version of each process, decision and form that it revises. */
-@Repository
+/** What a revision stands on: the version of each process, decision and form that new journeys work with (ADR 0057). */
+@Component
 class Ground {
 
-  private final JdbcClient jdbc;
+  private final Bundles bundles;
 
-  Ground(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  Ground(Bundles bundles) {
+    this.bundles = bundles;
   }
 
   /**
-   * The newest version of something.
+   * The version of something that new journeys work with.
    *
    * @param kind       {@code process}, {@code decision} or {@code form}
    * @param version    0 where there is none yet
@@ -54,30 +55,20 @@ class Ground {
     return root.elements(tag).stream().map(it -> String.valueOf(it.attribute("id")));
   }
 
-  /** The newest versions, of no office's own; what is new is of version 0. */
+  /** The versions, of no office's own; what is new is of version 0. */
   List<Newest> of(Collection<String> defined) {
     return of(defined, newest());
   }
 
-  /** The same, of all that is the newest now. */
+  /** The same, of all that is so now. */
   static List<Newest> of(Collection<String> defined, List<Newest> newest) {
     return new TreeSet<>(defined).stream().map(what -> newest.stream().filter(it -> it.what().equals(what)).findFirst()
         .orElseGet(() -> new Newest(what.substring(0, what.indexOf(' ')), what.substring(what.indexOf(' ') + 1), 0, "", ""))).toList();
   }
 
-  /** All of them: some ten rows. */
+  /** All of them: some twenty. A form that no process uses is new each time, and nobody's. */
   List<Newest> newest() {
-    return jdbc.sql("""
-        (select distinct on (key_) 'decision' as kind, key_ as key, version_ as version, deployment_id_ as deployment,
-                resource_name_ as resource
-           from act_re_decision_def where tenant_id_ is null order by key_, version_ desc)
-        union all
-        (select distinct on (key_) 'form', key_, version_, deployment_id_, resource_name_
-           from act_re_camformdef where tenant_id_ is null order by key_, version_ desc)
-        union all
-        (select distinct on (key_) 'process', key_, version_, deployment_id_, resource_name_
-           from act_re_procdef where tenant_id_ is null order by key_, version_ desc)
-        order by 1, 2
-        """).query(Newest.class).list();
+    return bundles.inUse().stream().map(it -> new Newest(it.kind().name().toLowerCase(Locale.ROOT), it.definition().getKey(),
+        it.definition().getVersion(), it.definition().getDeploymentId(), it.definition().getResourceName())).toList();
   }
 }
