@@ -25,12 +25,14 @@ public class StartVersions {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final ReferenceVersion version;
   private final Kept<Map<String, Map<String, String>>> rows;
   private final Kept<Map<String, String>> newest;
 
   StartVersions(JdbcClient jdbc, Clock clock, ReferenceVersion version) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.version = version;
     this.rows = new Kept<>(version, this::readRows);
     this.newest = new Kept<>(version, this::readNewest);
   }
@@ -68,13 +70,16 @@ public class StartVersions {
 
   /** From now on instances start on this version everywhere, also in offices that had one of their own. */
   public void everywhere(String process, String definitionId, String by) {
+    version.changes();
     jdbc.sql("delete from journey.process_start where process = ?").param(process).update();
     if (!definitionId.equals(readNewest().get(process))) {
       write(process, Set.of(EVERYWHERE), definitionId, by);
     }
   }
 
+  /** This node knows it as soon as the transaction ends, so that whoever said it sees it. */
   private void write(String process, Set<String> offices, String definitionId, String by) {
+    version.changes();
     jdbc.sql("""
             insert into journey.process_start (process, office_id, definition_id, set_by, set_at)
             select :process, office, :definition, :by, :now from unnest(:offices::text[]) as office order by office

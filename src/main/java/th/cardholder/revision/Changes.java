@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
 
   private static final Set<String> WORDS = Set.of("name", "label");
+  /** Where and how something is drawn. */
+  private static final Set<String> DRAWN = Set.of("BPMNDiagram", "DMNDI");
   private static final Set<String> SAID = Set.of("documentation", "description", "textAnnotation");
 
   private Changes() {}
@@ -64,6 +66,9 @@ final class Changes {
   }
 
   private static void collect(Element element, @Nullable String within, Map<String, Part> parts) {
+    if (DRAWN.contains(element.getTagName())) {
+      return;
+    }
     var id = element.attribute("id");
     if (id != null && !SAID.contains(element.getTagName())) {
       parts.put(id, new Part(element, within));

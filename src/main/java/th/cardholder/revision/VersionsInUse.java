@@ -3,8 +3,8 @@ package th.cardholder.revision;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ public class VersionsInUse {
   public record Wanted(@Nullable String process, int version, @Nullable List<@Nullable String> places, @Nullable String reason) {}
 
   private record Row(String process, @Nullable String name, int version, String id, @Nullable String deployment,
-      @Nullable String source, OffsetDateTime deployed, int running) {}
+      @Nullable String source, Timestamp deployed, int running) {}
 
   /** All processes with all their versions. */
   public List<OfProcess> all() {
@@ -93,8 +93,9 @@ public class VersionsInUse {
     var everywhere = starts.of(newest.process());
     var own = starts.offices(newest.process());
     return new OfProcess(newest.process(), Objects.requireNonNullElse(newest.name(), newest.process()), versions.stream()
-        .map(it -> new Version(it.version(), it.deployment(), it.source(), ThaiTime.moment(it.deployed(), clock.getZone()),
-            it.running(), everywhere.equals(Optional.of(it.id())), own.entrySet().stream()
+        .map(it -> new Version(it.version(), it.deployment(), it.source(),
+            ThaiTime.moment(it.deployed().toInstant().atZone(clock.getZone()).toLocalDateTime()), it.running(),
+            everywhere.equals(Optional.of(it.id())), own.entrySet().stream()
                 .filter(office -> office.getValue().equals(it.id())).map(office -> name(office.getKey())).sorted().toList()))
         .toList());
   }

@@ -2,10 +2,9 @@ import { api } from './shared/api.js';
 import { ask } from './shared/dialog.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
-import { leaveDrawings } from './drawing.js';
 import { number } from './figures.js';
 import { addressOf, page } from './page.js';
-import { placeField } from './versions.js';
+import { placeField, placesOf } from './versions.js';
 import { compared } from './revisionCompare.js';
 import { findingsTable } from './revisionFindings.js';
 import { formOf, opened, state, verdict } from './revisions.js';
@@ -15,7 +14,6 @@ const ONE = '/journey-revision';
 
 /** A proposal: what was found of it, what it changes, whom it meets, and what may be done with it. */
 export const revision = page('journey-revision', ONE, async (content, asked, load) => {
-  leaveDrawings();
   const id = encodeURIComponent(asked.get('id') ?? '');
   const one = await api.get(`/revisions/${id}`);
   const files = await api.get(`/revisions/${id}/comparison`);
@@ -95,7 +93,7 @@ async function deploy({ id, asks }, load) {
     submitLabel: words.deploy,
     submit: ({ reason, place }, progress) => {
       progress(words.deploying);
-      return api.post(`/revisions/${id}/deployment`, { reason, places: place ? [place] : [],
+      return api.post(`/revisions/${id}/deployment`, { reason, places: placesOf(place),
         agreed: boxes.filter(({ box }) => box.checked).map(({ key }) => key) });
     } });
   if (done) {

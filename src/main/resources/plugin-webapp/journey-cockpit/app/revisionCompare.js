@@ -1,7 +1,7 @@
 import { lookAt } from './shared/diagram.js';
 import { el, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
-import { draw } from './drawing.js';
+import { drawApart } from './drawing.js';
 import { notDrawn, pin } from './revisionFindings.js';
 
 const words = texts.revisions;
@@ -25,7 +25,7 @@ export function compared(file) {
   /** Draws once the element is on the page. */
   const drawAll = async (findings) => {
     for (const { side, place } of drawings) {
-      const viewer = await draw(place, file[side], `revision-${side}-${file.key}-${file.beforeVersion}`);
+      const viewer = await drawApart(place, file[side]);
       if (viewer) {
         mark(viewer, file.changes.filter(({ change }) => SIDES[side].includes(change)));
         lookAt(viewer, first(viewer, file.changes), READABLE);

@@ -1,7 +1,7 @@
 import { lookAt } from './shared/diagram.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
-import { draw } from './drawing.js';
+import { drawApart } from './drawing.js';
 
 const words = texts.revisions;
 const READABLE = 0.8;
@@ -19,7 +19,7 @@ export function findingsTable(findings) {
 export async function drawnFindings(place, name, xml, findings) {
   const drawing = el('div', { class: 'journey-heat-drawing', role: 'img', 'aria-label': words.drawing(name, '') });
   place.append(el('h3', {}, name), drawing);
-  const viewer = await draw(drawing, xml, `revision-found-${name.replace(/[^a-z]/gi, '')}`);
+  const viewer = await drawApart(drawing, xml);
   if (!viewer) {
     notDrawn(drawing);
     return;

@@ -1,7 +1,6 @@
 import { api } from './shared/api.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
-import { leaveDrawings } from './drawing.js';
 import { waysOfAdministrators } from './administration.js';
 import { addressOf, page } from './page.js';
 import { drawnFindings, findingsTable } from './revisionFindings.js';
@@ -15,7 +14,6 @@ export const opened = (id) => addressOf(ONE, { id });
 
 /** The proposals as they stand, and where the files of a new one are dropped. */
 export const revisions = page('journey-revisions', ALL, async () => {
-  leaveDrawings();
   const { proposals } = await api.get('/revisions');
   return el('div', {}, waysOfAdministrators(ALL), el('h1', {}, words.title), el('p', { class: 'journey-hint' }, words.lead), dropZone(),
     el('section', { class: 'journey-section' }, el('h2', {}, words.proposals),
@@ -33,7 +31,7 @@ export function verdict(of) {
   return el('span', { class: `journey-revision-state journey-revision-${of}` }, words.verdicts[of]);
 }
 
-/** What is being put together: Cockpit draws a page anew when a drawing in it is looked at elsewhere. */
+/** What is being put together, also when somebody looks at another page meanwhile. */
 let draft = { files: new Map(), name: '', reason: '', report: null };
 
 function dropZone() {
@@ -78,7 +76,6 @@ function dropZone() {
   async function propose(event) {
     event.preventDefault();
     show(result);
-    leaveDrawings();
     draft.report = null;
     if (!files.size) {
       show(message, el('p', { class: 'journey-error' }, words.noFiles));

@@ -56,11 +56,17 @@ function where({ everywhere, offices }) {
     offices.length ? el('div', {}, offices.length > MOST_NAMES ? words.offices(offices.length) : offices.join(', ')) : null];
 }
 
+/** The choice that is no place. */
+const EVERYWHERE = 'everywhere';
+
+/** What is sent of a choice. */
+export const placesOf = (place) => (place && place !== EVERYWHERE ? [place] : []);
+
 /** Where a version is tried first: a district, or a whole province. */
 export async function placeField(everywhere) {
   const provinces = await api.get('/versions/places');
   return { name: 'place', label: words.place, type: 'select', required: !everywhere, hint: words.placeHint,
-    options: [...everywhere ? [{ value: '', label: words.everywherePlace }] : [], ...provinces.flatMap(({ code, name, within }) => [
+    value: everywhere ? EVERYWHERE : null, options: [...everywhere ? [{ value: EVERYWHERE, label: words.everywherePlace }] : [], ...provinces.flatMap(({ code, name, within }) => [
       { value: code, label: words.whole(name), group: name },
       ...within.map((district) => ({ value: district.code, label: district.name, group: name }))])] };
 }
@@ -72,7 +78,7 @@ async function start(process, name, { version }, everywhere, body) {
     fields: [...everywhere ? [] : [await placeField(false)], { name: 'reason', label: words.reason, type: 'textarea', required: true }],
     submitLabel: everywhere ? words.everywhere : words.some,
     submit: async ({ place, reason }) => {
-      await api.post('/versions/start', { process, version, reason, places: place ? [place] : [] });
+      await api.post('/versions/start', { process, version, reason, places: placesOf(place) });
       return true;
     },
   });

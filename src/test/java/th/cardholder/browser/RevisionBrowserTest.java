@@ -76,7 +76,11 @@ class RevisionBrowserTest extends AtTheDesks {
     assertThat(first.locator(".journey-cockpit-page")).containsText("ต้องให้ผู้ดูแลระบบท่านอื่นเห็นชอบ");
     assertThat(first.getByText("ติดตั้ง", new Page.GetByTextOptions().setExact(true))).hasCount(0);
     picture(first, "revision-proposed");
+    // A drawing that wrote into the address what part of it is seen would have the page drawn anew, and again.
+    first.waitForTimeout(1500);
     var address = first.url();
+    assertThat(first.locator(".journey-revision-sides .djs-element.journey-mark-renamed")).hasCount(2);
+    org.assertj.core.api.Assertions.assertThat(address).doesNotContain("viewbox");
 
     var second = logIn(SECOND);
     second.navigate(second.url().replaceAll("#.*", "") + address.substring(address.indexOf('#')));
@@ -90,7 +94,7 @@ class RevisionBrowserTest extends AtTheDesks {
     say(first, "ครบสองคนแล้ว");
     assertThat(first.locator("h1 + p .journey-revision-deployed")).hasText("ติดตั้งแล้ว");
     assertThat(first.locator(".journey-revision-next a")).hasAttribute("href",
-        "#/journey/migration?process=cardholder-journey&target=" + (before + 1));
+        "#/journey-migration?process=cardholder-journey&target=" + (before + 1));
     assertThat(first.locator(".journey-cockpit-page")).containsText("อ่านผลตรวจและเปรียบเทียบแล้ว");
     picture(first, "revision-deployed");
     assertThat(newest()).isEqualTo(before + 1);

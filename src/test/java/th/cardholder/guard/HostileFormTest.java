@@ -176,17 +176,6 @@ class HostileFormTest extends WalledTown {
     refused(Revised.file(FORM).getBytes(StandardCharsets.UTF_16), "UTF-8|JSON");
   }
 
-  @Test
-  void aFormIsLookedForInTheSameDeploymentFirst() {
-    var deployment = engine.getRepositoryService().createDeployment().name("hostile")
-        .addString("cardholder-journey.bpmn", Revised.with(Revised.JOURNEY,
-            "camunda:formRef=\"form_wish\" camunda:formRefBinding=\"latest\"",
-            "camunda:formRef=\"form_wish\" camunda:formRefBinding=\"deployment\""));
-
-    assertThatThrownBy(deployment::deploy).isInstanceOf(ParseException.class).hasMessageContaining("form_wish");
-    deployment.addString("form_wish.form", Revised.file(WISH)).deploy();
-  }
-
   private void refused(byte[] form, String named) {
     var deployment = engine.getRepositoryService().createDeployment().name("hostile")
         .addInputStream("form_x.form", new ByteArrayInputStream(form));

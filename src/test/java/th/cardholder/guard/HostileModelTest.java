@@ -112,7 +112,7 @@ class HostileModelTest extends WalledTown {
         arguments("a script task", Revised.inProcess("<bpmn:scriptTask id='s' scriptFormat='juel'><bpmn:script>1"
             + "</bpmn:script></bpmn:scriptTask>"), "scriptTask"),
         arguments("a form of HTML", Revised.with(Revised.JOURNEY, "camunda:formRef=\"form_assignAo\" "
-            + "camunda:formRefBinding=\"latest\"", "camunda:formKey=\"embedded:deployment:x.html\""), "formKey"),
+            + "camunda:formRefBinding=\"deployment\"", "camunda:formKey=\"embedded:deployment:x.html\""), "formKey"),
         arguments("a class for the form", Revised.onTask("camunda:formHandlerClass='java.lang.Object'"),
             "formHandlerClass"),
         arguments("fields beside the form", Revised.inTask(extension("<camunda:formData><camunda:formField id='a' "
@@ -341,11 +341,8 @@ class HostileModelTest extends WalledTown {
         arguments("a form that does not exist", Revised.with(Revised.JOURNEY, "form_assignAo", "form_doesNotExist"),
             "form_doesNotExist"),
         arguments("a form of another step", Revised.with(Revised.JOURNEY, "form_assignAo", "form_plan"), "form_assignAo"),
-        arguments("a form that must be in the deployment and is not", Revised.with(Revised.JOURNEY,
-            "camunda:formRef=\"form_assignAo\" camunda:formRefBinding=\"latest\"",
-            "camunda:formRef=\"form_assignAo\" camunda:formRefBinding=\"deployment\""), "ในชุดที่ส่งมา"),
         arguments("a task without a form", Revised.with(Revised.JOURNEY, "camunda:formRef=\"form_assignAo\" "
-            + "camunda:formRefBinding=\"latest\"", ""), "ไม่มีแบบฟอร์ม"),
+            + "camunda:formRefBinding=\"deployment\"", ""), "ไม่มีแบบฟอร์ม"),
         arguments("a renamed task", Revised.with(Revised.JOURNEY, "userTask_assignAo", "userTask_giveAo"),
             "userTask_giveAo"),
         arguments("the bank's step without its office", Revised.with(Revised.JOURNEY,
@@ -364,7 +361,7 @@ class HostileModelTest extends WalledTown {
             + "camunda:mapDecisionResult='singleEntry' camunda:resultVariable='coInterviewerRequired'"),
             "coInterviewerRequired"),
         arguments("a start without its form", Revised.with(Revised.JOURNEY, "camunda:formRef=\"form_registration\" "
-            + "camunda:formRefBinding=\"latest\"", ""), "form_registration"),
+            + "camunda:formRefBinding=\"deployment\"", ""), "form_registration"),
         arguments("a renamed message", Revised.with(Revised.JOURNEY, "name=\"message_roundOpened\"",
             "name=\"message_roundOpens\""), "message_roundOpened"),
         arguments("a renamed place that the code goes to", Revised.with(Revised.JOURNEY, "serviceTask_nextRound",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.engine.StartVersions;
 import th.cardholder.models.Releases;
+import th.cardholder.words.ThaiTime;
 
 /** ADR 0057: a version is a process with its forms and decisions, and which one an office starts is said by a row. */
 @JourneyTest
@@ -159,7 +161,7 @@ class VersionsInUseTest {
     assertThat(starts.of(JOURNEY, "d2404")).contains(before);
     var shown = WebSession.of(port, "admin").call("GET", "/versions", null);
     assertThat(shown.status()).as(shown.body()).isEqualTo(200);
-    assertThat(shown.body()).contains(NAME, "administrator");
+    assertThat(shown.body()).contains(NAME, "administrator", moment());
     assertThat(start(version(newest), Map.of(), "ใช้ทั้งประเทศ").status()).isEqualTo(204);
     assertThat(starts.of(JOURNEY, "d2404")).contains(newest);
     assertThat(starts.offices(JOURNEY)).isEmpty();
@@ -175,6 +177,12 @@ class VersionsInUseTest {
 
     assertThat(starts.offices(JOURNEY)).isEmpty();
     assertThat(starts.of(JOURNEY)).contains(before);
+  }
+
+  /** Of the deployment, in the country's time, which is not that of this machine. */
+  private String moment() {
+    return ThaiTime.moment(scenario.engine().getRepositoryService().createDeploymentQuery().deploymentName(NAME).singleResult()
+        .getDeploymentTime().toInstant().atZone(ZoneId.of("Asia/Bangkok")).toLocalDateTime());
   }
 
   private static void assertRefused(WebSession.Answer answer, String why) {
