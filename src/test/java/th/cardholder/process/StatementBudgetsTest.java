@@ -1,5 +1,6 @@
 package th.cardholder.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
@@ -18,15 +19,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.assignment.CoInterviewerRule;
 import th.cardholder.dev.SampleStaff;
+import th.cardholder.engine.StartVersions;
+import th.cardholder.models.Releases;
 import th.cardholder.process.AskedOfTheDatabase.Asked;
 import th.cardholder.referral.Referrals;
 
@@ -84,7 +88,17 @@ class StatementBudgetsTest {
   private CoInterviewerRule coInterviewers;
 
   @Autowired
-  private RepositoryService repository;
+  private Releases releases;
+
+  @Autowired
+  private StartVersions starts;
+
+  private TransactionTemplate inOne;
+
+  @Autowired
+  void transactions(PlatformTransactionManager transactions) {
+    inOne = new TransactionTemplate(transactions);
+  }
 
   @LocalServerPort
   private int port;
@@ -115,29 +129,29 @@ class StatementBudgetsTest {
   void aDeployedModelIsLiveAtItsNodeAtOnce() throws Exception {
     var form = Files.readString(Path.of("forms/form_wish.form"));
     var table = Files.readString(Path.of("bpmn/co-interviewer.dmn"));
-    var task = scenario.task(scenario.register("registrar8101", scenario.person("8101")).getId(), "userTask_recordWish");
     var desk = WebSession.of(port, "registrar8101");
-    assertThat(desk.anywhere("GET", ENGINE + "/task/" + task.getId() + "/deployed-form", null).body())
-        .doesNotContain("อีกรุ่นหนึ่ง");
+    assertThat(wishOfANewJourney(desk)).doesNotContain("อีกรุ่นหนึ่ง");
     var before = coInterviewers.required("BAAC");
+    var running = starts.of("cardholder-journey").orElseThrow();
 
-    var revised = repository.createDeployment().name("revised")
-        .addString("form_wish.form", form.replaceFirst("\"label\": \"", "\"label\": \"อีกรุ่นหนึ่ง "))
-        .addString("co-interviewer.dmn", table.replace("<text>" + !before + "</text>", "<text>x</text>")
+    inOne.executeWithoutResult(status -> releases.release(Map.of(
+        "form_wish.form", form.replaceFirst("\"label\": \"", "\"label\": \"อีกรุ่นหนึ่ง ").getBytes(UTF_8),
+        "co-interviewer.dmn", table.replace("<text>" + !before + "</text>", "<text>x</text>")
             .replace("<text>" + before + "</text>", "<text>" + !before + "</text>")
-            .replace("<text>x</text>", "<text>" + before + "</text>"))
-        .deploy();
+            .replace("<text>x</text>", "<text>" + before + "</text>").getBytes(UTF_8)), "revised", "administrator"));
     try {
-      assertThat(desk.anywhere("GET", ENGINE + "/task/" + task.getId() + "/deployed-form", null).body())
-          .contains("อีกรุ่นหนึ่ง");
+      assertThat(wishOfANewJourney(desk)).contains("อีกรุ่นหนึ่ง");
       assertThat(coInterviewers.required("BAAC")).isNotEqualTo(before);
     } finally {
-      repository.deleteDeployment(revised.getId());
-      // Who takes a model back waits the moment that all nodes wait.
-      repository.createDeployment().name("as before").addString("form_wish.form", form)
-          .addString("co-interviewer.dmn", table).deploy();
+      inOne.executeWithoutResult(status -> starts.everywhere("cardholder-journey", running, "administrator"));
     }
+    assertThat(wishOfANewJourney(desk)).doesNotContain("อีกรุ่นหนึ่ง");
     assertThat(coInterviewers.required("BAAC")).isEqualTo(before);
+  }
+
+  private String wishOfANewJourney(WebSession desk) {
+    var task = scenario.task(scenario.register("registrar8101", scenario.person("8101")).getId(), "userTask_recordWish");
+    return desk.anywhere("GET", ENGINE + "/task/" + task.getId() + "/deployed-form", null).body();
   }
 
   private void walk(AskedOfTheDatabase database, Map<String, List<Asked>> asked) {

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -169,12 +171,20 @@ class RoleFilters {
 
   /** The added steps of the versions on which instances start, each once. */
   private List<AddedList> addedInUse() {
-    var models = Context.getProcessEngineConfiguration().getDeploymentCache();
     Map<String, AddedList> added = new LinkedHashMap<>();
     processes.stream().filter(ProcessProfile::ofACase).forEach(process -> Stream.concat(starts.of(process.key()).stream(),
-            starts.offices(process.key()).values().stream()).distinct().map(models::findDeployedProcessDefinitionById)
+            starts.offices(process.key()).values().stream()).distinct().flatMap(RoleFilters::readable)
         .flatMap(model -> AddedStepLists.added(process, model)).forEach(it -> added.putIfAbsent(it.key(), it)));
     return List.copyOf(added.values());
+  }
+
+  /** A stored version that could run code is not read by the engine; it is reported at each start, and must not keep it from starting. */
+  private static Stream<ProcessDefinitionEntity> readable(String definitionId) {
+    try {
+      return Stream.of(Context.getProcessEngineConfiguration().getDeploymentCache().findDeployedProcessDefinitionById(definitionId));
+    } catch (ParseException e) {
+      return Stream.of();
+    }
   }
 
   /**
