@@ -44,7 +44,7 @@ class DecisionCheck implements ModelCheck {
         var findings = new ArrayList<Finding>();
         var decisions = file.model().elements("decision");
         if (decisions.isEmpty()) {
-          findings.add(Finding.of("ไฟล์นี้ไม่มีตารางตัดสินใจ โปรดส่งไฟล์ .dmn ที่บันทึกจาก Camunda Modeler"));
+          findings.add(Finding.of("แฟ้มนี้ไม่มีตารางตัดสินใจ โปรดส่งแฟ้ม .dmn ที่บันทึกจาก Camunda Modeler"));
         }
         decisions.forEach(decision -> examine(decision, findings));
         found.put(file, findings);

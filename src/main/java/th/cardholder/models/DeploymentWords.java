@@ -31,8 +31,8 @@ final class DeploymentWords extends CommandInterceptor {
 
   /** What the engine's sentences have in common, and what to do about each; the first that fits. */
   private static final Map<Pattern, String> WORDS = ordered(
-      "cvc-id\\.1.*'(.*?)'", "อ้างถึง “%s” ซึ่งไม่มีในไฟล์ โปรดลากเส้นเชื่อมใหม่หรือแก้รหัสที่อ้างถึง",
-      "cvc-id\\.2.*'(.*?)'", "รหัส “%s” ซ้ำกันในไฟล์ โปรดแก้ให้ไม่ซ้ำ",
+      "cvc-id\\.1.*'(.*?)'", "อ้างถึง “%s” ซึ่งไม่มีในแฟ้ม โปรดลากเส้นเชื่อมใหม่หรือแก้รหัสที่อ้างถึง",
+      "cvc-id\\.2.*'(.*?)'", "รหัส “%s” ซ้ำกันในแฟ้ม โปรดแก้ให้ไม่ซ้ำ",
       "cvc-complex-type\\.2\\.4.*?element '(.*?)'", "<%s> อยู่ผิดที่หรือผิดลำดับ โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler",
       "cvc-.*?'(.*?)'", "“%s” ไม่ถูกต้องตามรูปแบบของ BPMN โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler",
       "Invalid (?:destination|source) '(.*?)'", "เส้นเชื่อมไปถึงหรือมาจาก “%s” ซึ่งไม่มีในขอบเขตเดียวกัน โปรดลากเส้นใหม่",
@@ -41,7 +41,7 @@ final class DeploymentWords extends CommandInterceptor {
       "One of the attributes", "ขั้นอัตโนมัตินี้ไม่บอกว่าทำอะไร โปรดใส่ camunda:delegateExpression",
       "mandatory|is required|Missing|missing|must have|needs configuration|cannot be (?:null|empty)",
       "ขาดข้อมูลที่จำเป็น โปรดกรอกให้ครบใน Camunda Modeler",
-      "could not find|Could not find|no message with id|not found", "อ้างถึงสิ่งที่ไม่มีในไฟล์ โปรดแก้รหัสที่อ้างถึง",
+      "could not find|Could not find|no message with id|not found", "อ้างถึงสิ่งที่ไม่มีในแฟ้ม โปรดแก้รหัสที่อ้างถึง",
       "duplicate|[Mm]ultiple|more than one|same key", "มีสิ่งเดียวกันซ้ำ โปรดเหลือไว้ที่เดียว",
       "History Time To Live|TTL", "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D",
       "", "ส่วนนี้ของแบบจำลองใช้ไม่ได้ โปรดแก้ใน Camunda Modeler แล้วส่งใหม่");

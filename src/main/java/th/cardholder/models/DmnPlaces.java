@@ -180,7 +180,7 @@ final class DmnPlaces {
       for (var required : required(decision)) {
         var href = String.valueOf(required.attribute("href"));
         if (!href.startsWith("#") || chained.contains(href.substring(1))) {
-          findings.add(Places.finding("ตารางนี้ใช้ผลของตารางอื่นซ้อนกันเกินหนึ่งชั้น หรืออยู่นอกไฟล์ โปรดรวมเป็นตารางเดียว",
+          findings.add(Places.finding("ตารางนี้ใช้ผลของตารางอื่นซ้อนกันเกินหนึ่งชั้น หรืออยู่นอกแฟ้ม โปรดรวมเป็นตารางเดียว",
               required, decision.attribute("id")));
         }
       }

@@ -89,7 +89,7 @@ final class FormPlaces {
 
   static Reading read(byte[] file) {
     if (file.length == 0) {
-      return wrong(Finding.of("ไฟล์ว่างเปล่า โปรดบันทึกแบบฟอร์มจาก Camunda Modeler แล้วส่งใหม่"));
+      return wrong(Finding.of("แฟ้มว่างเปล่า โปรดบันทึกแบบฟอร์มจาก Camunda Modeler แล้วส่งใหม่"));
     }
     if (file.length > MOST_BYTES) {
       return wrong(Finding.of("แบบฟอร์มใหญ่เกิน 512 กิโลไบต์ โปรดลดขนาด"));
@@ -98,7 +98,7 @@ final class FormPlaces {
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
     } catch (CharacterCodingException e) {
-      return wrong(Finding.of("อ่านตัวอักษรในไฟล์ไม่ได้ โปรดบันทึกไฟล์เป็น UTF-8 แล้วส่งใหม่"));
+      return wrong(Finding.of("อ่านตัวอักษรในแฟ้มไม่ได้ โปรดบันทึกแฟ้มเป็น UTF-8 แล้วส่งใหม่"));
     }
     try {
       var form = JSON.readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
@@ -107,7 +107,7 @@ final class FormPlaces {
       return new Reading(form, List.copyOf(places.findings));
     } catch (JsonProcessingException e) {
       var place = e.getLocation();
-      return wrong(new Finding("ไฟล์ไม่ใช่แบบฟอร์มที่ถูกต้อง (JSON) โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler แล้วส่งอีกครั้ง",
+      return wrong(new Finding("แฟ้มไม่ใช่แบบฟอร์มที่ถูกต้อง (JSON) โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler แล้วส่งอีกครั้ง",
           null, place == null ? 0 : place.getLineNr(), place == null ? 0 : place.getColumnNr(), false));
     }
   }
@@ -118,7 +118,7 @@ final class FormPlaces {
 
   private void examine(JsonNode form) {
     if (!form.isObject() || !form.path("components").isArray() || !form.path("id").isTextual()) {
-      findings.add(Finding.of("ไฟล์นี้ไม่ใช่แบบฟอร์ม โปรดส่งไฟล์ .form ที่บันทึกจาก Camunda Modeler"));
+      findings.add(Finding.of("แฟ้มนี้ไม่ใช่แบบฟอร์ม โปรดส่งแฟ้ม .form ที่บันทึกจาก Camunda Modeler"));
       return;
     }
     if (!NAME.matcher(form.path("id").textValue()).matches()) {

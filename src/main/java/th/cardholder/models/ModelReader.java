@@ -19,11 +19,11 @@ final class ModelReader {
     var kind = ModelFile.Kind.of(name);
     if (kind == null || !NAME.matcher(name).matches() || name.contains("..")) {
       return new ModelFile.Reading(new ModelFile(name, ModelFile.Kind.PROCESS, null, null), List.of(Finding.of(
-          "ระบบไม่รู้จักไฟล์ชนิดนี้ โปรดส่งเฉพาะไฟล์ .bpmn .dmn หรือ .form และตั้งชื่อไฟล์ด้วยตัวอักษรธรรมดา")));
+          "ระบบไม่รู้จักแฟ้มชนิดนี้ โปรดส่งเฉพาะแฟ้ม .bpmn .dmn หรือ .form และตั้งชื่อแฟ้มด้วยตัวอักษรธรรมดา")));
     }
     if (content.length > ModelFile.MOST_BYTES) {
       return new ModelFile.Reading(new ModelFile(name, kind, null, null),
-          List.of(Finding.of("ไฟล์ใหญ่เกิน 5 เมกะไบต์ โปรดลดขนาด")));
+          List.of(Finding.of("แฟ้มใหญ่เกิน 5 เมกะไบต์ โปรดลดขนาด")));
     }
     if (kind == ModelFile.Kind.FORM) {
       var form = FormPlaces.read(content);
@@ -31,7 +31,7 @@ final class ModelReader {
     }
     if (!ModelXml.isUtf8(content)) {
       return new ModelFile.Reading(new ModelFile(name, kind, null, null), List.of(Finding.of(
-          "อ่านตัวอักษรในไฟล์ไม่ได้ หรือไฟล์ไม่ได้เข้ารหัสเป็น UTF-8 โปรดบันทึกไฟล์เป็น UTF-8 แล้วส่งใหม่")));
+          "อ่านตัวอักษรในแฟ้มไม่ได้ หรือแฟ้มไม่ได้เข้ารหัสเป็น UTF-8 โปรดบันทึกแฟ้มเป็น UTF-8 แล้วส่งใหม่")));
     }
     var xml = ModelXml.read(content);
     var root = xml.root();

@@ -37,7 +37,7 @@ final class ModelXml {
 
   static Reading read(byte[] file) {
     if (file.length == 0) {
-      return wrong("ไฟล์ว่างเปล่า โปรดบันทึกแบบจำลองจาก Camunda Modeler แล้วส่งใหม่", 0, 0);
+      return wrong("แฟ้มว่างเปล่า โปรดบันทึกแบบจำลองจาก Camunda Modeler แล้วส่งใหม่", 0, 0);
     }
     var tree = new Tree();
     try {
@@ -56,7 +56,7 @@ final class ModelXml {
       return wrong(e.getMessage(), e.line, e.column);
     } catch (SAXException | IOException e) {
       // An encoding that does not fit the bytes is told without a place.
-      return wrong("อ่านตัวอักษรในไฟล์ไม่ได้ โปรดบันทึกไฟล์เป็น UTF-8 แล้วส่งใหม่", tree.line(), tree.column());
+      return wrong("อ่านตัวอักษรในแฟ้มไม่ได้ โปรดบันทึกแฟ้มเป็น UTF-8 แล้วส่งใหม่", tree.line(), tree.column());
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("No XML parser", e);
     }
@@ -86,15 +86,15 @@ final class ModelXml {
   private static String sentence(@Nullable String english) {
     var said = String.valueOf(english);
     if (said.contains("DOCTYPE")) {
-      return "ไฟล์มี DOCTYPE ซึ่งใช้ไม่ได้ โปรดนำบรรทัด <!DOCTYPE …> และสิ่งที่อ้างถึง (&ชื่อ;) ออก";
+      return "แฟ้มมี DOCTYPE ซึ่งใช้ไม่ได้ โปรดนำบรรทัด <!DOCTYPE …> และสิ่งที่อ้างถึง (&ชื่อ;) ออก";
     }
     if (said.contains("The entity \"") || said.contains("external entity")) {
-      return "ไฟล์อ้างถึง entity ที่ใช้ไม่ได้ โปรดพิมพ์ตัวอักษรนั้นลงไปโดยตรง";
+      return "แฟ้มอ้างถึง entity ที่ใช้ไม่ได้ โปรดพิมพ์ตัวอักษรนั้นลงไปโดยตรง";
     }
     if (said.contains("encoding") || said.contains("byte")) {
-      return "อ่านตัวอักษรในไฟล์ไม่ได้ โปรดบันทึกไฟล์เป็น UTF-8 แล้วส่งใหม่";
+      return "อ่านตัวอักษรในแฟ้มไม่ได้ โปรดบันทึกแฟ้มเป็น UTF-8 แล้วส่งใหม่";
     }
-    return "ไฟล์ไม่ใช่ XML ที่ถูกต้อง โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler แล้วส่งอีกครั้ง";
+    return "แฟ้มไม่ใช่ XML ที่ถูกต้อง โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler แล้วส่งอีกครั้ง";
   }
 
   private static final class TooMuch extends SAXException {

@@ -108,7 +108,7 @@ final class Places {
     var findings = new ArrayList<Finding>();
     var name = name(root);
     if (name == null || !roots.contains(name)) {
-      findings.add(finding("ไฟล์นี้ไม่ใช่แบบจำลองที่ระบบใช้ (ขึ้นต้นด้วย <%s>) โปรดส่งไฟล์ที่บันทึกจาก Camunda Modeler"
+      findings.add(finding("แฟ้มนี้ไม่ใช่แบบจำลองที่ระบบใช้ (ขึ้นต้นด้วย <%s>) โปรดส่งแฟ้มที่บันทึกจาก Camunda Modeler"
           .formatted(shortened(root.getTagName())), root, null));
       return findings;
     }

@@ -89,7 +89,7 @@ class ProcessCheck implements ModelCheck {
         var processes = file.model().elements("process").stream()
             .filter(process -> "true".equals(process.attribute("isExecutable"))).toList();
         if (processes.isEmpty()) {
-          findings.add(Finding.of("ไฟล์นี้ไม่มีกระบวนงานที่ทำงานได้ โปรดทำเครื่องหมาย Executable ของกระบวนงาน"));
+          findings.add(Finding.of("แฟ้มนี้ไม่มีกระบวนงานที่ทำงานได้ โปรดทำเครื่องหมาย Executable ของกระบวนงาน"));
         }
         processes.forEach(process -> examine(process, file.model(), beside, findings));
         found.put(file, findings);
@@ -202,7 +202,7 @@ class ProcessCheck implements ModelCheck {
     } else if (!beside.forms().contains(form) && !isStored(form)) {
       // Whatever the binding: what a version works with is found by the product (ADR 0057).
       findings.add(Finding.at(place, "ไม่มีแบบฟอร์ม “" + form + "” ทั้งในชุดที่ส่งมาและในระบบ "
-          + "โปรดส่งไฟล์แบบฟอร์มมาด้วย หรือแก้ camunda:formRef"));
+          + "โปรดส่งแฟ้มแบบฟอร์มมาด้วย หรือแก้ camunda:formRef"));
     }
   }
 
@@ -216,7 +216,7 @@ class ProcessCheck implements ModelCheck {
             .decisionDefinitionKey(decision).withoutTenantId().count() > 0;
     if (!stored && !beside.decisions().contains(decision)) {
       findings.add(Finding.at(place, "ไม่มีตารางตัดสินใจ “" + decision + "” ทั้งในชุดที่ส่งมาและในระบบ "
-          + "โปรดส่งไฟล์ .dmn มาด้วย หรือแก้ camunda:decisionRef"));
+          + "โปรดส่งแฟ้ม .dmn มาด้วย หรือแก้ camunda:decisionRef"));
     }
   }
 

@@ -113,7 +113,7 @@ public final class ModelsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "โฟลเดอร์ของไฟล์ .bpmn .dmn .form ที่ใช้ด้วยกัน (files that belong together)")
+    @Parameters(paramLabel = "DIR", description = "โฟลเดอร์ของแฟ้ม .bpmn .dmn .form ที่ใช้ด้วยกัน (files that belong together)")
     private Path folder;
 
     @Option(names = "--json", description = "พิมพ์ผลเป็น JSON อย่างเดียว (JSON alone on standard output)")
@@ -164,14 +164,14 @@ public final class ModelsCommand implements Runnable {
           if (Examination.isModel(name)) {
             bytes += Files.size(file);
             if (bytes > ModelFile.MOST_BYTES) {
-              throw wrong("ไฟล์รวมกันใหญ่เกิน 5 เมกะไบต์ (more than 5 MB together)");
+              throw wrong("แฟ้มรวมกันใหญ่เกิน 5 เมกะไบต์ (more than 5 MB together)");
             }
             files.put(name, Files.readAllBytes(file));
           }
         }
       }
       if (files.isEmpty()) {
-        throw wrong("ไม่มีไฟล์ .bpmn .dmn หรือ .form ในโฟลเดอร์ (no models in): " + folder);
+        throw wrong("ไม่มีแฟ้ม .bpmn .dmn หรือ .form ในโฟลเดอร์ (no models in): " + folder);
       }
       return files;
     }

@@ -41,8 +41,8 @@ export function page(id, path, draw) {
   };
 }
 
-/** What was refused for what it is, or is not there, is refused again. */
-const NO_USE_AGAIN = [400, 404];
+/** What was refused for what it is, or to whom, or is not there, is refused again. */
+const NO_USE_AGAIN = [400, 403, 404];
 
 function failed(content, error, again) {
   if (error.status === 401) {

@@ -85,6 +85,18 @@ window.angular.module('cam.tasklist')
     tasklist = { $rootScope, $location, camAPI };
   }]);
 
+/** Opens the first task that is found, if any. */
+function first(camAPI, search, none = () => {}) {
+  camAPI.resource('task').list(search, (error, data) => {
+    const [task] = data?._embedded?.task ?? [];
+    if (task && !error) {
+      open({ id: task.id, name: task.name, started: true });
+    } else if (!error) {
+      none();
+    }
+  });
+}
+
 /** After a start Tasklist tells of the case's first task. The person is still there: the task is opened instead. */
 function nextTaskAtOnce($delegate, camAPI) {
   return (search) => {
@@ -93,12 +105,9 @@ function nextTaskAtOnce($delegate, camAPI) {
     } else if (lookedAfter) {
       lookedAfter = false;
     } else {
-      camAPI.resource('task').list(search, (error, data) => {
-        const [task] = data?._embedded?.task ?? [];
-        if (!error && task) {
-          open({ id: task.id, name: task.name, started: true });
-        }
-      });
+      const { processInstanceId, assignee } = search;
+      // A step that a revision has added may be nobody's yet, and is then the officer's to claim.
+      first(camAPI, search, () => first(camAPI, { processInstanceId, candidateUser: assignee }));
     }
   };
 }

@@ -519,7 +519,7 @@ class HostileModelTest extends WalledTown {
   @ParameterizedTest
   @MethodSource("names")
   void aFileOfAnotherKindIsRefused(String name) {
-    refused(name, "x", "ไม่รู้จักไฟล์ชนิดนี้");
+    refused(name, "x", "ไม่รู้จักแฟ้มชนิดนี้");
   }
 
   static Stream<String> names() {

@@ -42,7 +42,8 @@ class OneWordTest {
       "การดูแลที่ต้องการ,    ความช่วยเหลือที่ต้องการ",
       "ล่าช้า,              เกินกำหนด",
       "งานตามตัวกรองนี้,     งานในรายการนี้",
-      "กระบวนการ,           กระบวนงาน"})
+      "กระบวนการ,           กระบวนงาน",
+      "ไฟล์,                แฟ้ม"})
   void whatHasAWordIsCalledByNoOther(String other, String word) throws IOException {
     var said = 0;
     for (var file : texts()) {

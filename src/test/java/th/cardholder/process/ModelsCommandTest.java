@@ -102,7 +102,7 @@ class ModelsCommandTest {
     var empty = run("models", "check", folder.toString(), "--json");
     assertThat(empty.code()).isEqualTo(64);
     assertThat(empty.out()).isEmpty();
-    assertThat(empty.err()).contains("ไม่มีไฟล์");
+    assertThat(empty.err()).contains("ไม่มีแฟ้ม");
 
     Files.copy(JOURNEY, folder.resolve("cardholder-journey.bpmn"));
     var unreachable = start(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:1/postgres",

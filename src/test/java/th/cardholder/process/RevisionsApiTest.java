@@ -88,7 +88,7 @@ class RevisionsApiTest {
   void whatIsNoSetOfFilesIsSaidSo() throws IOException {
     assertThat(propose(Map.of(), "ลอง").status()).isEqualTo(400);
     assertThat(propose(Map.of(WISH, wish()), "").field()).isEqualTo("reason");
-    assertThat(propose(Map.of("x.txt", "x"), "ลอง").message()).contains("โปรดส่งเฉพาะไฟล์");
+    assertThat(propose(Map.of("x.txt", "x"), "ลอง").message()).contains("โปรดส่งเฉพาะแฟ้ม");
     assertThat(propose(Map.of(WISH, "x".repeat(6 << 20)), "ลอง").status()).isEqualTo(413);
     var notForm = admin.upload("/revisions", new byte[] {1, 2}, "application/octet-stream");
     assertThat(notForm.status()).isEqualTo(400);
