@@ -1,6 +1,7 @@
 import { api } from './shared/api.js';
 import { texts } from './shared/texts.js';
 import { numberOf } from './cards.js';
+import { context } from './context.js';
 import { recount } from './counts.js';
 import { offerPaper } from './paper.js';
 import { notify } from './session.js';
@@ -85,6 +86,12 @@ window.angular.module('cam.tasklist')
     tasklist = { $rootScope, $location, camAPI };
   }]);
 
+/** The roles of the officer, as the engine takes groups. */
+async function ownRoles() {
+  const { offices } = await context();
+  return [...new Set((offices ?? []).flatMap(({ roles }) => roles ?? []))].join(',');
+}
+
 /** Opens the first task that is found, if any. */
 function first(camAPI, search, none = () => {}) {
   camAPI.resource('task').list(search, (error, data) => {
@@ -105,9 +112,9 @@ function nextTaskAtOnce($delegate, camAPI) {
     } else if (lookedAfter) {
       lookedAfter = false;
     } else {
-      const { processInstanceId, assignee } = search;
-      // A step that a revision has added may be nobody's yet, and is then the officer's to claim.
-      first(camAPI, search, () => first(camAPI, { processInstanceId, candidateUser: assignee }));
+      // A step that a revision has added may be nobody's yet, and is then claimed by whoever has its role.
+      first(camAPI, search, async () => first(camAPI, { processInstanceId: search.processInstanceId, unassigned: true,
+        candidateGroups: await ownRoles() }));
     }
   };
 }
