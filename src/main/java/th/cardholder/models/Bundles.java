@@ -79,7 +79,7 @@ public class Bundles {
   /** The bundles of all processes that stand in these files, whole, and nothing from elsewhere. */
   List<Bundle> within(Map<String, byte[]> files) {
     var sent = Sent.read(files);
-    return together(sent.processes.keySet(), sent).map(keys -> whole(keys, sent, false)).toList();
+    return together(sent.processes.keySet(), sent).map(keys -> whole(keys, sent, null)).toList();
   }
 
   /**
@@ -197,14 +197,15 @@ public class Bundles {
 
   private List<Bundle> bundles(Sent sent) {
     var affected = new TreeSet<>(sent.processes.keySet());
-    running().forEach((key, definition) -> {
+    var running = running();
+    running.forEach((key, definition) -> {
       var model = model(definition);
       if (forms(model).stream().anyMatch(sent.forms::containsKey)
           || decisions(key, model).stream().anyMatch(sent.decisions::containsKey)) {
         affected.add(key);
       }
     });
-    var bundles = together(affected, sent).map(keys -> whole(keys, sent, true)).collect(toCollection(ArrayList::new));
+    var bundles = together(affected, sent).map(keys -> whole(keys, sent, running)).collect(toCollection(ArrayList::new));
     Map<String, byte[]> rest = new LinkedHashMap<>(sent.files);
     bundles.forEach(bundle -> bundle.files.keySet().forEach(rest::remove));
     if (!rest.isEmpty()) {
@@ -219,10 +220,11 @@ public class Bundles {
         toCollection(TreeSet::new))).values().stream().map(keys -> keys);
   }
 
-  private Bundle whole(Set<String> processes, Sent sent, boolean fromElsewhere) {
+  /** @param inUse where what was not sent comes from; null where it stays away */
+  private Bundle whole(Set<String> processes, Sent sent, @Nullable Map<String, ProcessDefinition> inUse) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (var process : processes) {
-      var running = fromElsewhere ? Optional.ofNullable(running().get(process)) : Optional.<ProcessDefinition>empty();
+      var running = inUse == null ? Optional.<ProcessDefinition>empty() : Optional.ofNullable(inUse.get(process));
       var own = sent.processes.get(process);
       if (own == null) {
         put(files, sent, running.orElseThrow());
@@ -231,9 +233,9 @@ public class Bundles {
       }
       var model = own == null ? model(running.orElseThrow()) : Objects.requireNonNull(sent.roots.get(own));
       forms(model).forEach(form -> add(files, sent, sent.forms.get(form),
-          () -> fromElsewhere ? storedForm(running, form) : Optional.empty()));
+          () -> inUse == null ? Optional.empty() : storedForm(running, form)));
       decisions(process, model).forEach(decision -> add(files, sent, sent.decisions.get(decision),
-          () -> fromElsewhere ? storedDecision(running, decision) : Optional.empty()));
+          () -> inUse == null ? Optional.empty() : storedDecision(running, decision)));
     }
     return new Bundle(processes, files);
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
-import th.cardholder.office.CurrentOfficer;
 
 /** A list that an administrator hands in, as a CSV file in the body of a request. */
 final class CsvBody {
@@ -12,16 +11,6 @@ final class CsvBody {
   private static final int MEGABYTE = 1024 * 1024;
 
   private CsvBody() {}
-
-  /** Whoever is logged in, if that is an administrator; {@code list} is what the file is called. */
-  static String administrator(CurrentOfficer current, String list) {
-    var user = current.userId().orElseThrow(Refused::notLoggedIn);
-    if (!current.administrator()) {
-      throw new Refused(HttpStatus.FORBIDDEN,
-          "เฉพาะผู้ดูแลระบบเท่านั้นที่ส่ง" + list + "ได้ โปรดติดต่อผู้ดูแลระบบ");
-    }
-    return user;
-  }
 
   /** The file, which may have so many megabytes. */
   static byte[] read(String contentType, InputStream body, int megabytes) throws IOException {

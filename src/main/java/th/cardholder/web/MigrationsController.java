@@ -103,11 +103,7 @@ class MigrationsController {
   }
 
   private String administrator() {
-    var user = current.userId().orElseThrow(Refused::notLoggedIn);
-    if (!current.administrator()) {
-      throw new Refused(HttpStatus.FORBIDDEN, "เฉพาะผู้ดูแลระบบเท่านั้นที่ย้ายเรื่องไปรุ่นอื่นได้ โปรดติดต่อผู้ดูแลระบบ");
-    }
-    return user;
+    return Refused.unlessAdministrator(current, "ย้ายเรื่องไปรุ่นอื่น");
   }
 
   private static Refused none() {

@@ -27,7 +27,7 @@ class OfficePhonesController {
   @PostMapping("/camunda/api/journey/offices/phones")
   OfficePhoneFile.Taken take(@RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String type,
       InputStream body) throws IOException {
-    var user = CsvBody.administrator(current, "แฟ้มโทรศัพท์ของหน่วยงาน");
+    var user = Refused.unlessAdministrator(current, "ส่งแฟ้มโทรศัพท์ของหน่วยงาน");
     return file.take(CsvBody.read(type, body, MOST_MEGABYTES), user);
   }
 }

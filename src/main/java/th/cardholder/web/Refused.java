@@ -2,6 +2,7 @@ package th.cardholder.web;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import th.cardholder.office.CurrentOfficer;
 
 /** Ends a request with a status and a Thai sentence that says what to do. */
 final class Refused extends RuntimeException {
@@ -23,6 +24,15 @@ final class Refused extends RuntimeException {
 
   static Refused notLoggedIn() {
     return new Refused(HttpStatus.UNAUTHORIZED, "โปรดเข้าสู่ระบบก่อนแล้วลองใหม่");
+  }
+
+  /** Whoever is logged in, if that is an administrator; {@code act} is what nobody else may do. */
+  static String unlessAdministrator(CurrentOfficer current, String act) {
+    var user = current.userId().orElseThrow(Refused::notLoggedIn);
+    if (!current.administrator()) {
+      throw new Refused(HttpStatus.FORBIDDEN, "เฉพาะผู้ดูแลระบบเท่านั้นที่" + act + "ได้ โปรดติดต่อผู้ดูแลระบบ");
+    }
+    return user;
   }
 
   static Refused noSuchCase() {

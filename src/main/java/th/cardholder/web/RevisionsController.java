@@ -136,10 +136,6 @@ class RevisionsController {
   }
 
   private String administrator() {
-    var user = current.userId().orElseThrow(Refused::notLoggedIn);
-    if (!current.administrator()) {
-      throw new Refused(HttpStatus.FORBIDDEN, "เฉพาะผู้ดูแลระบบเท่านั้นที่ปรับปรุงกระบวนงานได้ โปรดติดต่อผู้ดูแลระบบ");
-    }
-    return user;
+    return Refused.unlessAdministrator(current, "ปรับปรุงกระบวนงาน");
   }
 }

@@ -70,7 +70,7 @@ class StaffController {
   }
 
   private String administrator() {
-    return CsvBody.administrator(current, "แฟ้มเจ้าหน้าที่");
+    return Refused.unlessAdministrator(current, "ส่งแฟ้มเจ้าหน้าที่");
   }
 
   private static Refused noSuchFile() {

@@ -1,7 +1,6 @@
 package th.cardholder.web;
 
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.models.StoredModels;
@@ -21,12 +20,7 @@ class StoredModelsController {
 
   @GetMapping("/camunda/api/journey/stored-models")
   List<StoredModels.Report> reports() {
-    if (current.userId().isEmpty()) {
-      throw Refused.notLoggedIn();
-    }
-    if (!current.administrator()) {
-      throw new Refused(HttpStatus.FORBIDDEN, "เฉพาะผู้ดูแลระบบเท่านั้นที่ดูผลตรวจแบบจำลองได้ โปรดติดต่อผู้ดูแลระบบ");
-    }
+    Refused.unlessAdministrator(current, "ดูผลตรวจแบบจำลอง");
     return models.reports();
   }
 }

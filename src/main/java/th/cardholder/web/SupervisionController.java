@@ -122,11 +122,7 @@ class SupervisionController {
   }
 
   private String administrator() {
-    var user = user();
-    if (!current.administrator()) {
-      throw new Refused(HttpStatus.FORBIDDEN, "เฉพาะผู้ดูแลระบบเท่านั้นที่ทำรายการนี้ได้ โปรดติดต่อผู้ดูแลระบบ");
-    }
-    return user;
+    return Refused.unlessAdministrator(current, "ทำรายการนี้");
   }
 
   private static WorkLists.Wanted wanted(String scope, String listed, Asked asked) {

@@ -59,10 +59,6 @@ class VersionsController {
   }
 
   private String administrator() {
-    var user = current.userId().orElseThrow(Refused::notLoggedIn);
-    if (!current.administrator()) {
-      throw new Refused(HttpStatus.FORBIDDEN, "เฉพาะผู้ดูแลระบบเท่านั้นที่กำหนดรุ่นของกระบวนงานได้ โปรดติดต่อผู้ดูแลระบบ");
-    }
-    return user;
+    return Refused.unlessAdministrator(current, "กำหนดรุ่นของกระบวนงาน");
   }
 }

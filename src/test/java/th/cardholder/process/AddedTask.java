@@ -1,10 +1,8 @@
 package th.cardholder.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import static th.cardholder.process.ModelText.bytes;
+import static th.cardholder.process.ModelText.file;
+
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -155,17 +153,5 @@ public final class AddedTask {
     var rights = engine.getAuthorizationService();
     rights.createAuthorizationQuery().resourceType(Resources.FILTER).groupIdIn("teamSecretariat").list().stream()
         .filter(it -> !district.contains(it.getResourceId())).forEach(it -> rights.deleteAuthorization(it.getId()));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String file(String path) {
-    try {
-      return Files.readString(Path.of(path));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

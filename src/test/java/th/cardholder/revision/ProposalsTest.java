@@ -1,13 +1,10 @@
 package th.cardholder.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static th.cardholder.process.ModelText.bytes;
+import static th.cardholder.process.ModelText.file;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -416,18 +413,6 @@ class ProposalsTest {
   private static Map<String, byte[]> relabelled() {
     return Map.of(WISH, bytes(file(WISH).replace("วันที่แสดงความประสงค์", "วันที่ยื่นความประสงค์ " + SERIAL.incrementAndGet()
         + System.nanoTime())));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String file(String path) {
-    try {
-      return Files.readString(Path.of(path));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Result<Proposal, Refusal> deploy(long id, String reason, @Nullable List<@Nullable String> agreed, String by) {

@@ -1,12 +1,9 @@
 package th.cardholder.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static th.cardholder.process.ModelText.bytes;
+import static th.cardholder.process.ModelText.file;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,18 +211,6 @@ class RevisionsTest {
     Map<String, byte[]> files = new HashMap<>();
     files.put("cardholder-journey.bpmn", bytes(journey));
     return Arguments.of(what, verdict, code, files);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String file(String path) {
-    try {
-      return Files.readString(Path.of(path));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String with(String path, String piece, String by) {
