@@ -46,6 +46,8 @@ abstract class AtTheDesks {
   @AfterEach
   void nothingWentWrongInTheBrowser() {
     assertThat(desks.stream().flatMap(desk -> desk.faults().stream())).isEmpty();
+    // In a second line it would lie over the page, and over whatever is to be clicked there.
+    assertThat(desks).allSatisfy(desk -> assertThat(desk.heightOfTheHeader()).as("%s: the header", desk).isLessThan(50));
     desks.forEach(Desk::close);
     seats.forEach(Seat::close);
   }

@@ -1,32 +1,24 @@
 package th.cardholder.clock;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.cardholder.dev.Database;
+import th.cardholder.dev.Databases;
 
 /** A database with the clock's tables, and nodes on it. */
 public final class ClockBench implements AutoCloseable {
 
   private static final LocalDateTime START = LocalDateTime.parse("2018-02-12T08:30");
 
-  private final EmbeddedPostgres postgres = Database.throwaway();
-  private final DataSource dataSource = postgres.getPostgresDatabase();
+  private final HikariDataSource dataSource = Databases.source(Databases.at(Databases.NEWEST));
   private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   private final JdbcClient jdbc = JdbcClient.create(dataSource);
   final ClockStore store = new ClockStore(jdbc);
-
-  public ClockBench() {
-    Flyway.configure().dataSource(dataSource).schemas("journey").defaultSchema("journey").load().migrate();
-  }
 
   /** A clock that starts on 12 February 2018 and beats often. */
   static ClockSettings movable() {
@@ -77,15 +69,11 @@ public final class ClockBench implements AutoCloseable {
 
   /** Where another process finds the database. */
   public String url() {
-    return postgres.getJdbcUrl("postgres", "postgres");
+    return dataSource.getJdbcUrl();
   }
 
   @Override
   public void close() {
-    try {
-      postgres.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    dataSource.close();
   }
 }

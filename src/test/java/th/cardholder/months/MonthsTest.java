@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,42 +20,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.cardholder.dev.Database;
+import th.cardholder.dev.Databases;
 
 /** The months of the records: made ahead, filled from what came too early, append-only, dropped only when told to (ADR 0036). */
 class MonthsTest {
 
   private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
   private static final YearMonth FEBRUARY = YearMonth.of(2018, 2);
-  private static EmbeddedPostgres server;
-
   private JdbcClient jdbc;
   private JdbcTransactionManager transactions;
   private Instant now = Instant.parse("2018-02-12T01:30:00Z");
   private Instant wall = Instant.parse("2026-01-01T00:00:00Z");
 
-  @BeforeAll
-  static void start() {
-    server = Database.throwaway();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
-
   @BeforeEach
-  void migrate() {
-    var database = server.getPostgresDatabase();
+  void aDatabaseOfItsOwn() {
+    var database = Databases.source(Databases.at(Databases.NEWEST));
     jdbc = JdbcClient.create(database);
     transactions = new JdbcTransactionManager(database);
-    Flyway.configure().dataSource(database).schemas("journey").defaultSchema("journey").load().migrate();
-  }
-
-  @AfterEach
-  void clean() {
-    Flyway.configure().dataSource(server.getPostgresDatabase()).schemas("journey").defaultSchema("journey")
-        .cleanDisabled(false).load().clean();
   }
 
   @Test

@@ -1,28 +1,16 @@
 package th.cardholder.process;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import th.cardholder.dev.Database;
+import th.cardholder.dev.Databases;
 
 /** One PostgreSQL for the whole test run, a database of its own for each application context. */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-  private static final EmbeddedPostgres SERVER = Database.throwaway();
-  private static final AtomicInteger NEXT = new AtomicInteger();
-
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    var name = "journey" + NEXT.incrementAndGet();
-    try (var connection = SERVER.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    TestPropertyValues.of("spring.datasource.url=" + SERVER.getJdbcUrl("postgres", name),
+    TestPropertyValues.of("spring.datasource.url=" + Databases.at(Databases.NEWEST),
         "spring.datasource.username=postgres",
         // A test that changes the year and reads at once waits for nothing, unless it is about that.
         "journey.reference.asked-each=" + context.getEnvironment().getProperty("journey.reference.asked-each", "0s"),

@@ -3,28 +3,24 @@ package th.cardholder.referral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import th.cardholder.dev.Database;
+import th.cardholder.dev.Databases;
 
 /** A database of the version before goes on with this one: what it knows is filled in. */
 class UpgradeTest {
 
-  private EmbeddedPostgres server;
+  private DataSource database;
   private JdbcClient jdbc;
 
   @BeforeEach
   void theVersionBefore() {
-    server = Database.throwaway();
-    jdbc = JdbcClient.create(server.getPostgresDatabase());
-    migrate("10");
+    database = Databases.source(Databases.at("10"));
+    jdbc = JdbcClient.create(database);
     sql("""
         insert into journey.province values ('81', 'กระบี่', 'Krabi');
         insert into journey.district values ('8101', '81', 'เมืองกระบี่', 'Mueang Krabi');
@@ -50,11 +46,6 @@ class UpgradeTest {
         select '2018-05-17T10:00+07:00', 'x', 'referral.notDeveloped', id, '{"referral": "R02"}'
           from journey.participant_case
         """);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    server.close();
   }
 
   @Test
@@ -230,8 +221,7 @@ class UpgradeTest {
   }
 
   private void migrate(String target) {
-    Flyway.configure().dataSource(server.getPostgresDatabase()).schemas("journey").defaultSchema("journey")
-        .target(target).load().migrate();
+    Databases.migrate(database, target);
   }
 
   private void sql(String statements) {

@@ -2,8 +2,6 @@ package th.cardholder.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,17 +12,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.cardholder.dev.Database;
+import th.cardholder.dev.Databases;
 
 /** What is kept counted of the record of steps is what the record holds, whoever counted it, when and how often (ADR 0046). */
 class StepBucketsTest {
@@ -32,29 +25,17 @@ class StepBucketsTest {
   private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
   private static final List<String> TEAMS = List.of("d8101", "d8102", "d8103");
   private static final String BEFORE = "47";
-  private static EmbeddedPostgres server;
 
   private JdbcClient jdbc;
   private JdbcTransactionManager transactions;
   /** A Wednesday. */
   private LocalDate today = LocalDate.of(2018, 4, 18);
 
-  @BeforeAll
-  static void start() {
-    server = Database.throwaway();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
-
   @BeforeEach
   void aDatabaseOfTheVersionBeforeWithOldRecords() {
-    var database = server.getPostgresDatabase();
+    var database = Databases.source(Databases.at(BEFORE));
     jdbc = JdbcClient.create(database);
     transactions = new JdbcTransactionManager(database);
-    migrate(BEFORE);
     jdbc.sql("""
         insert into journey.province values ('81', 'กระบี่', 'Krabi');
         insert into journey.district values ('8101', '81', 'ก', 'A'), ('8102', '81', 'ข', 'B'), ('8103', '81', 'ค', 'C');
@@ -63,13 +44,7 @@ class StepBucketsTest {
                ('d8103', 'district', 'ค', 'C', '81', '8103', null), ('a81MOL', 'agency', 'ง', 'D', '81', null, 'MOL')
         """).update();
     records(3_000, 1);
-    migrate("latest");
-  }
-
-  @AfterEach
-  void clean() {
-    Flyway.configure().dataSource(server.getPostgresDatabase()).schemas("journey").defaultSchema("journey")
-        .cleanDisabled(false).load().clean();
+    Databases.migrate(database, Databases.NEWEST);
   }
 
   @Test
@@ -274,10 +249,5 @@ class StepBucketsTest {
         insert into journey.step_record (done_at, opened_at, version, process, element, kind, business_key, office_id)
         values (cast(? as timestamptz), cast(? as timestamptz), 1, 'cardholder-journey', 'element1', 'task', ?, 'd8101')
         """).params(done, opened, "2561-8101-" + serial).update();
-  }
-
-  private static void migrate(@Nullable String target) {
-    Flyway.configure().dataSource(server.getPostgresDatabase()).schemas("journey").defaultSchema("journey")
-        .target(target).load().migrate();
   }
 }

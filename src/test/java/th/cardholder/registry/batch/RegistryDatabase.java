@@ -1,18 +1,15 @@
 package th.cardholder.registry.batch;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.cardholder.dev.Database;
+import th.cardholder.dev.Databases;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.ReferenceData;
 import th.cardholder.registry.NationalIds;
@@ -20,14 +17,11 @@ import th.cardholder.registry.NationalIds;
 /** Databases for tests: one server for all of them, a fresh database with the schema for each. */
 public final class RegistryDatabase {
 
-  private static final EmbeddedPostgres SERVER = Database.throwaway();
-  private static final AtomicInteger COUNT = new AtomicInteger();
-
   private RegistryDatabase() {}
 
   /** A database with the schema and nothing in it. */
   public static DataSource empty() {
-    return migrated(new DriverManagerDataSource(newJdbcUrl(), "postgres", ""));
+    return Databases.source(Databases.at(Databases.NEWEST));
   }
 
   /** A database with the schema, the provinces and the districts. */
@@ -51,18 +45,11 @@ public final class RegistryDatabase {
 
   /** Where another process reaches a database of this server. */
   static String jdbcUrl(DataSource dataSource) {
-    return ((DriverManagerDataSource) dataSource).getUrl();
+    return ((HikariDataSource) dataSource).getJdbcUrl();
   }
 
   /** Where a database with nothing in it, not even the schema, is reached. */
   static String newJdbcUrl() {
-    var name = "test_" + COUNT.incrementAndGet();
-    JdbcClient.create(SERVER.getPostgresDatabase()).sql("create database " + name).update();
-    return SERVER.getJdbcUrl("postgres", name);
-  }
-
-  private static DataSource migrated(DataSource dataSource) {
-    Flyway.configure().dataSource(dataSource).schemas("journey").defaultSchema("journey").load().migrate();
-    return dataSource;
+    return Databases.empty();
   }
 }
