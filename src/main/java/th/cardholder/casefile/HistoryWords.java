@@ -92,6 +92,7 @@ class HistoryWords {
       Map.entry("revision.approved", "เห็นชอบข้อเสนอปรับปรุงกระบวนงาน"),
       Map.entry("revision.withdrawn", "ถอนข้อเสนอปรับปรุงกระบวนงาน"),
       Map.entry("revision.deployed", "ติดตั้งกระบวนงานที่ปรับปรุง"),
+      Map.entry("revision.rolledBack", "ย้อนกลับกระบวนงานที่ปรับปรุง"),
       Map.entry("report.frozen", "จัดทำรายงาน"),
       Map.entry("report.signed", "ลงนามรับรองรายงาน"),
       Map.entry("instruction.given", "สั่งการถึงผู้ดูแล (AO)"),

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import th.cardholder.migration.Carrying;
 import th.cardholder.models.Bundles;
 import th.cardholder.models.Examination;
 import th.cardholder.models.ModelFile;
@@ -97,8 +98,8 @@ public class Revisions {
         carrying == null ? null : carrying.name(at.element()).orElse(null), at.instances(), at.provinces(),
         carrying != null && carrying.carries(at.element()) ? at.element() : null)));
     if (carrying != null) {
-      plan.add(new Report.Carried(first.process(), first.version(), carrying.instructions(),
-          stands.stream().filter(at -> !carrying.carries(at.element())).map(at -> new Report.Unmapped(at.element(),
+      plan.add(new Report.Carried(first.process(), first.version(),
+          carrying.instructions().stream().map(it -> new Report.Step(it.from(), it.to())).toList(), stands.stream().filter(at -> !carrying.carries(at.element())).map(at -> new Report.Unmapped(at.element(),
               carrying.name(at.element()).orElse(null), at.instances(), carrying.choices(at.element()))).toList()));
     }
   }
