@@ -762,6 +762,7 @@ export const texts = {
     goesSame: 'ขั้นตอนเดิม',
     goesNew: 'ไม่ย้าย',
     provinces: (n) => `${n} จังหวัด`,
+    officesUnknown: 'ผลตรวจนี้ไม่ได้นับรายหน่วยงาน โปรดกดตรวจใหม่',
     compare: 'เปรียบเทียบ',
     old: (version) => (version ? `รุ่น ${version} ที่ใช้อยู่ก่อน` : 'ยังไม่มีในระบบ'),
     proposed: 'ที่เสนอ',

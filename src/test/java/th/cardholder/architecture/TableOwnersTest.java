@@ -86,6 +86,8 @@ class TableOwnersTest {
       new Leave("process.referral", "referral participant_case", "the same of referrals (ADR 0045)"),
       new Leave("engine.incident", "participant_case",
           "whose case an incident is, and all of one kind counted, in one statement (ADR 0029)"),
+      new Leave("revision", "draft",
+          "how many forms of a step are half filled in, counted with the engine's tasks in one statement (ADR 0056)"),
       new Leave("migration", "participant_case referral",
           "how many ended cases go on from a step that a model has no more, in one statement (ADR 0055)"),
       new Leave("engine.rights", "officer", "officers and the engine's users are one list of names"),
