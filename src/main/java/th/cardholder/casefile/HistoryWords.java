@@ -104,6 +104,7 @@ class HistoryWords {
       Map.entry("due.restored", "คืนกำหนดเสร็จเดิม"),
       Map.entry("referral.reminded", "เตือนหน่วยงาน"),
       Map.entry("step.answered", "บันทึกคำตอบของขั้นตอน"),
+      Map.entry("journey.repaired", "ย้ายเรื่องไปขั้นตอนที่ถูกต้อง"),
       Map.entry("migration.begun", "เริ่มย้ายเรื่องไปรุ่นอื่นของแบบจำลอง"),
       Map.entry("migration.paused", "หยุดพักการย้ายรุ่น"),
       Map.entry("migration.resumed", "ย้ายรุ่นต่อ"),
@@ -212,6 +213,7 @@ class HistoryWords {
           + (detail.path("next").asText("").equals("ended") ? " หน่วยงานยุติ" : " จะนัดใหม่");
       case "referral.steppedBack" -> detail.path("referral").asText("") + " "
           + WORDS.getOrDefault(detail.path("word").asText(""), "");
+      case "journey.repaired" -> "จาก “" + detail.path("stateBefore").asText("") + "” เป็น “" + detail.path("stateAfter").asText("") + "”";
       case "case.reopened" -> reopened(detail.path("stateBefore").asText(""));
       case "topUp.entitled", "topUp.restated", "topUp.restored" -> monthless(detail) ? NO_MONTH
           : "ตั้งแต่ " + month(detail.path("first")) + " ถึง " + month(detail.path("last"));

@@ -54,6 +54,7 @@ class TableOwnersTest {
       Map.entry("referral", "referral referral_appointment referral_step_back referral_reported"),
       Map.entry("reference", "reference_version reference_change"),
       Map.entry("registry", "cardholder registry_batch registry_contradiction"),
+      Map.entry("repair", "repair"),
       Map.entry("report", "report"),
       Map.entry("revision", "revision revision_file"),
       Map.entry("steering", "instruction reminder urgency due_change"),
@@ -76,7 +77,7 @@ class TableOwnersTest {
       new Leave("followup", "participant_case office measure_window",
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back"
-          + " instruction urgency due_change step_answer", "why something was done, for the lines of a history: one statement for each kind of line"),
+          + " instruction urgency due_change step_answer repair", "why something was done, for the lines of a history: one statement for each kind of line"),
       new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
       new Leave("steering", "participant_case referral",
