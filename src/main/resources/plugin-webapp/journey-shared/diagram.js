@@ -7,7 +7,7 @@
  */
 export function lookAt(viewer, step, readable) {
   const canvas = viewer.get('canvas');
-  const element = viewer.get('elementRegistry').get(step);
+  const element = placeOf(viewer.get('elementRegistry').get(step));
   const { width, height } = canvas.viewbox().outer;
   if (element && width && height) {
     canvas.viewbox({
@@ -17,4 +17,11 @@ export function lookAt(viewer, step, readable) {
       height: height / readable,
     });
   }
+}
+
+/** Where something is drawn: a way between two steps at its middle; nowhere what is the whole drawing. */
+function placeOf(element) {
+  const bend = element?.waypoints?.[Math.floor(element.waypoints.length / 2)];
+  const place = bend ? { x: bend.x, y: bend.y, width: 0, height: 0 } : element;
+  return Number.isFinite(place?.x) ? place : null;
 }

@@ -54,6 +54,8 @@ class HistoryReasons {
     EXTENDED("due.extended", "dueChange", OF_A_DUE_CHANGE),
     RESTORED("due.restored", "dueChange", OF_A_DUE_CHANGE),
     REASSIGNED("ao.reassigned", "reassignment", OF_A_REASSIGNMENT),
+    REPAIRED("journey.repaired", "repair",
+        "select id::text as key, reason as text from journey.repair where id = any(cast(:keys as bigint[]))"),
     RESEATED("coInterviewer.changed", "reassignment", OF_A_REASSIGNMENT),
     REVISED("plan.revised", "referral",
         "select referral_number as key, revision_note as text from journey.referral"

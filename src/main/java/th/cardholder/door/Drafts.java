@@ -54,6 +54,11 @@ public class Drafts {
         .query(String.class).optional().map(this::read).orElse(Map.of());
   }
 
+  /** Whether anybody left something at the task. */
+  public boolean any(String taskId) {
+    return jdbc.sql("select exists (select from journey.draft where task_id = ?)").param(taskId).query(Boolean.class).single();
+  }
+
   /**
    * Lets an officer who is given a task go on from what was typed into it last, whoever typed it. The writers' own
    * drafts stay as they are.

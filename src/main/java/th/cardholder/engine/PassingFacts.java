@@ -40,6 +40,15 @@ public final class PassingFacts {
     definition.setProperty(PROPERTY, deciding(process, names));
   }
 
+  /** The facts that a version does not store, each with the step behind which it is read. */
+  public static Map<String, String> of(ProcessDefinitionEntity definition) {
+    Map<String, String> facts = new HashMap<>();
+    if (definition.getProperty(PROPERTY) instanceof Map<?, ?> steps) {
+      steps.forEach((fact, step) -> facts.put(String.valueOf(fact), String.valueOf(step)));
+    }
+    return facts;
+  }
+
   /** Tells a fact; the execution stands at the step that has found it out. */
   public static void tell(DelegateExecution execution, String name, @Nullable Object value) {
     var entity = (ExecutionEntity) execution;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import th.cardholder.cases.BusinessKey;
@@ -58,6 +59,14 @@ public interface ProcessProfile {
   /** The decisions that its code asks; they are deployed with it, and each version asks its own (ADR 0057). */
   default Set<String> decisions() {
     return Set.of();
+  }
+
+  /**
+   * What people call one of its instances where it works for another process of the same case, to which it brings its answers;
+   * empty where it is the case's own.
+   */
+  default Optional<String> onBehalf() {
+    return Optional.empty();
   }
 
   /** What a role may do with a process. Offices are kept apart by tenants, the roles of a step by the form door. */

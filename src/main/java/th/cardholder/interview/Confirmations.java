@@ -11,7 +11,7 @@ import th.cardholder.reference.Question;
 
 /** What the bank's officers said of the interviews they sat in on (R05). Rows are added; the newest counts. */
 @Repository
-class Confirmations {
+public class Confirmations {
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -30,6 +30,11 @@ class Confirmations {
 
   Optional<Confirmation> of(long caseId) {
     return newest.oneOf(caseId);
+  }
+
+  /** Whether the newest interview was confirmed. */
+  public boolean confirmed(long caseId) {
+    return of(caseId).filter(Confirmation::confirmed).isPresent();
   }
 
   /** What {@link #of} answers, to be asked ahead. */

@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
-import th.cardholder.revision.Carrying;
 
 /**
  * From one deployed version to another: what the engine maps by itself, and over it what an administrator has mapped. Triggers

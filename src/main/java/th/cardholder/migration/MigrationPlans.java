@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -216,6 +217,11 @@ public class MigrationPlans {
         carriage.before(it.getKey()).map(activity -> activity.getName()).orElse(null),
         it.getValue().values().stream().mapToInt(Integer::intValue).sum(), it.getValue(),
         carriage.goesTo(it.getKey()).orElse(null), carriage.choices(it.getKey()))).toList();
+  }
+
+  /** How many ended cases and referrals may go on from each of these steps. */
+  public Map<String, Integer> resumable(Collection<String> steps) {
+    return steps.isEmpty() ? Map.of() : standing.resumable(steps);
   }
 
   private static <T> Result<T, NotDone> invalid(String field, String message) {

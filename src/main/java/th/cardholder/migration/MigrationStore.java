@@ -126,6 +126,28 @@ class MigrationStore {
             """).param("id", id).param("back", takesBack).update();
   }
 
+  /** Those to a version of whose instances some were not brought back yet, the newest first. */
+  List<Long> toBringBack(String process, String definitionId) {
+    return jdbc.sql("""
+            select m.id from journey.migration m
+             where m.process = :process and m.target_id = :target and m.takes_back is null and exists (
+               select from journey.migration_item i join act_ru_execution e on e.id_ = i.instance_id and e.proc_def_id_ = :target
+                where i.migration_id = m.id and i.state = 'migrated' and not exists (
+                  select from journey.migration_item b join journey.migration w on w.id = b.migration_id
+                   where w.takes_back = m.id and b.line = i.line and (b.state in ('migrated', 'noTarget') or w.ended_at is null)))
+             order by m.id desc
+            """).param("process", process).param("target", definitionId).query(Long.class).list();
+  }
+
+  /** Running on a version, and brought there by none. */
+  int startedOn(String definitionId) {
+    return jdbc.sql("""
+            select count(*)::int from act_ru_execution e where e.proc_def_id_ = :definition and e.parent_id_ is null and not exists (
+              select from journey.migration_item i join journey.migration m on m.id = i.migration_id
+               where m.target_id = :definition and i.instance_id = e.id_ and i.state = 'migrated')
+            """).param("definition", definitionId).query(Integer.class).single();
+  }
+
   Optional<Stored> find(long id) {
     return jdbc.sql(ONE + "where id = ?").param(id).query(this::stored).optional();
   }

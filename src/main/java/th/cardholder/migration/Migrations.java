@@ -146,6 +146,16 @@ public class Migrations {
         .map(told -> new Told(told.line(), told.key(), told.state(), told.said())).toList());
   }
 
+  /** The migrations to a version, the newest first, of whose instances some are still there and can be brought back. */
+  public List<Long> toBringBack(String process, String definitionId) {
+    return store.toBringBack(process, definitionId);
+  }
+
+  /** How many run on a version that no migration has brought there. */
+  public int startedOn(String definitionId) {
+    return store.startedOn(definitionId);
+  }
+
   private Progress progress(Stored migration) {
     var counts = store.counts(migration.id());
     var total = counts.values().stream().mapToInt(Integer::intValue).sum();

@@ -2,10 +2,12 @@ package th.cardholder.models;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.OfficeWork;
@@ -35,8 +37,12 @@ public class Releases {
    */
   public record Released(List<String> deploymentIds, List<Version> versions) {}
 
-  /** A version of a process. */
-  public record Version(String process, String definitionId, int version) {}
+  /**
+   * A version of a process.
+   *
+   * @param before the definition on which new instances started until then; nothing where the process is new
+   */
+  public record Version(String process, String definitionId, int version, @Nullable String before) {}
 
   /**
    * Deploys files that belong together, in the caller's transaction, each process with all that belongs to it. New instances start
@@ -67,8 +73,10 @@ public class Releases {
   private void deploy(Bundles.Bundle bundle, String name, String by, Set<String> offices, List<String> deployments,
       List<Version> versions) {
     // Before there is a newer one.
+    Map<String, String> before = new HashMap<>();
+    bundle.processes().forEach(process -> starts.of(process).ifPresent(it -> before.put(process, it)));
     if (!offices.isEmpty()) {
-      bundle.processes().forEach(process -> starts.of(process).ifPresent(before -> starts.keep(process, before, by)));
+      before.forEach((process, it) -> starts.keep(process, it, by));
     }
     var deployment = repository.getObject().createDeployment().name(name).source(by);
     bundle.files().forEach((file, content) -> deployment.addInputStream(file, new ByteArrayInputStream(content)));
@@ -82,7 +90,7 @@ public class Releases {
         } else {
           starts.in(offices, it.getKey(), it.getId(), by);
         }
-        versions.add(new Version(it.getKey(), it.getId(), it.getVersion()));
+        versions.add(new Version(it.getKey(), it.getId(), it.getVersion(), before.get(it.getKey())));
       });
     }
   }

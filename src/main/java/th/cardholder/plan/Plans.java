@@ -107,6 +107,11 @@ public class Plans {
     }
   }
 
+  /** Whether a plan stands of which everything was sent. */
+  public boolean sent(long caseId) {
+    return of(caseId).filter(plan -> unsent(caseId, plan).isEmpty()).isPresent();
+  }
+
   /**
    * What of the plan that now stands is still to be sent: not what was sent for it, and no project that is under
    * way or has come to its end.

@@ -20,28 +20,32 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import th.cardholder.cases.Decision;
 import th.cardholder.clock.Inspection;
+import th.cardholder.migration.Migrations;
 import th.cardholder.models.Examination;
 import th.cardholder.models.ModelFile;
 
 /**
  * Revised models from the command line: {@code java -jar cardholder-journey.jar models check DIR --json}. The database is set
  * as for the server ({@code SPRING_DATASOURCE_URL} and so on), and only read: the connections can do nothing else, except those of
- * {@code propose}, which writes a proposal. The exit code is the verdict's ({@link Verdict}: 0 to 3), 64 for wrong usage, 70 for a
- * failure.
+ * the commands that name an administrator. What these write down the nodes carry out. The exit code is the verdict's
+ * ({@link Verdict}: 0 to 3), 64 for wrong usage, 70 for a failure.
  */
 @Command(name = "models", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
     description = "แบบจำลองที่แก้ไข (revised models)", subcommands = {ModelsCommand.Check.class,
-        ModelsCommand.Propose.class, ModelsCommand.Status.class})
+        ModelsCommand.Propose.class, ModelsCommand.Status.class, MigrateCommand.class, MigrationCommand.class,
+        RollbackCommand.class})
 public final class ModelsCommand implements Runnable {
 
   /** The word on the command line that leads here instead of to the server. */
@@ -64,22 +68,52 @@ public final class ModelsCommand implements Runnable {
   private static final String READ_ONLY =
       "--spring.datasource.hikari.connection-init-sql=set session characteristics as transaction read only";
 
-  private final Class<?> application;
+  private final Application application;
+  private final PrintStream out;
 
   @Spec
   private CommandSpec spec;
 
-  private ModelsCommand(Class<?> application) {
+  ModelsCommand(Application application, PrintStream out) {
     this.application = application;
+    this.out = out;
+  }
+
+  /** Where a command finds what it needs. */
+  interface Application {
+
+    /** The product's beans, on connections that can only read unless something is to be written. */
+    Lent lend(boolean writes);
+  }
+
+  /** The product's beans until the command is done with them. */
+  record Lent(ApplicationContext beans, Runnable after) implements AutoCloseable {
+
+    <T> T bean(Class<T> type) {
+      return beans.getBean(type);
+    }
+
+    @Override
+    public void close() {
+      after.run();
+    }
   }
 
   /** Runs the command of this application and returns its exit code. */
   public static int run(Class<?> application, String... arguments) {
     // Whatever else is said on the way is no part of the answer.
     System.setOut(System.err);
-    return new CommandLine(new ModelsCommand(application))
+    return new ModelsCommand(writes -> start(application, writes),
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8))
+        .run(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+  }
+
+  int run(PrintWriter err, String... arguments) {
+    return new CommandLine(this)
         .setExecutionExceptionHandler((thrown, command, result) -> {
-          command.getErr().println("ตรวจแบบจำลองไม่สำเร็จ (" + causes(thrown) + ") โปรดตรวจว่าฐานข้อมูลเปิดอยู่และเป็นของรุ่นนี้");
+          command.getErr().println(thrown instanceof NotDone ? thrown.getMessage()
+              : (command.getCommand() instanceof OnFiles ? "ตรวจแบบจำลองไม่สำเร็จ (" : "ทำตามคำสั่งไม่สำเร็จ (") + causes(thrown)
+                  + ") โปรดตรวจว่าฐานข้อมูลเปิดอยู่และเป็นของรุ่นนี้");
           return FAILURE;
         })
         .setParameterExceptionHandler((wrong, result) -> {
@@ -87,8 +121,54 @@ public final class ModelsCommand implements Runnable {
           wrong.getCommandLine().usage(wrong.getCommandLine().getErr());
           return USAGE;
         })
-        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setErr(err)
         .execute(arguments);
+  }
+
+  /** What was asked for cannot be done as things stand; nothing was changed. */
+  static final class NotDone extends RuntimeException {
+
+    NotDone(String said) {
+      super(said, null, false, false);
+    }
+  }
+
+  /** What the product answers where it does not do something: what was typed is wrong usage. */
+  static RuntimeException refused(CommandSpec spec, Decision.NotDone why) {
+    if (why instanceof Decision.Invalid invalid) {
+      return new ParameterException(spec.commandLine(), invalid.message());
+    }
+    return new NotDone(why instanceof Decision.Conflict conflict ? conflict.message()
+        : why instanceof Decision.Forbidden forbidden ? forbidden.message() : "ไม่พบสิ่งที่ระบุ โปรดตรวจแล้วลองใหม่");
+  }
+
+  /** In whose name something is done, and why. */
+  static final class Answerable {
+
+    @Option(names = "--by", description = "รหัสผู้ใช้ของผู้ดูแลระบบที่สั่ง (an administrator's user id)")
+    private @Nullable String by;
+
+    @Option(names = "--why", description = "เหตุผล (the reason)")
+    private @Nullable String why;
+
+    @Nullable String why() {
+      return why;
+    }
+
+    /** Before an application is started for it. */
+    void named(CommandSpec spec) {
+      if (by == null || why == null) {
+        throw new ParameterException(spec.commandLine(), "โปรดระบุ --by และ --why (who, and why)");
+      }
+    }
+
+    String administrator(CommandSpec spec, Lent application) {
+      if (by == null || !application.bean(Administrators.class).include(by)) {
+        throw new ParameterException(spec.commandLine(),
+            "ไม่มีผู้ดูแลระบบรหัสนี้ โปรดระบุรหัสผู้ใช้ของผู้ดูแลระบบ (no such administrator): " + by);
+      }
+      return by;
+    }
   }
 
   private static String causes(Throwable thrown) {
@@ -111,7 +191,7 @@ public final class ModelsCommand implements Runnable {
     private ModelsCommand parent;
 
     @Spec
-    private CommandSpec spec;
+    CommandSpec spec;
 
     @Parameters(paramLabel = "DIR", description = "โฟลเดอร์ของแฟ้ม .bpmn .dmn .form ที่ใช้ด้วยกัน (files that belong together)")
     private Path folder;
@@ -120,19 +200,18 @@ public final class ModelsCommand implements Runnable {
     private boolean json;
 
     /** Answers with what was found, and with what came of it. */
-    abstract Found on(Map<String, byte[]> files, ConfigurableApplicationContext context);
+    abstract Found on(Map<String, byte[]> files, Lent application);
 
     abstract boolean writes();
 
     @Override
     public Integer call() throws IOException {
       var files = files();
-      try (var context = parent.start(writes())) {
-        sameVersion(context.getBean(DataSource.class));
-        var found = on(files, context);
-        var out = out();
+      try (var application = parent.lend(writes())) {
+        var found = on(files, application);
+        var out = parent.out;
         if (json) {
-          var mapper = context.getBean(ObjectMapper.class);
+          var mapper = application.bean(ObjectMapper.class);
           ObjectNode told = mapper.valueToTree(found.report());
           if (writes()) {
             told.set("proposal", found.proposal() == null ? mapper.nullNode() : mapper.valueToTree(Brief.of(found.proposal())));
@@ -199,8 +278,8 @@ public final class ModelsCommand implements Runnable {
     }
 
     @Override
-    Found on(Map<String, byte[]> files, ConfigurableApplicationContext context) {
-      return new Found(context.getBean(Revisions.class).check(files), null);
+    Found on(Map<String, byte[]> files, Lent application) {
+      return new Found(application.bean(Revisions.class).check(files), null);
     }
   }
 
@@ -208,11 +287,8 @@ public final class ModelsCommand implements Runnable {
       description = "ตรวจแล้วเก็บเป็นข้อเสนอ ยังไม่มีผลกับงานใด (examines them and keeps them as a proposal; nothing is live)")
   static final class Propose extends OnFiles {
 
-    @Option(names = "--by", required = true, description = "รหัสผู้ใช้ของผู้ดูแลระบบที่เสนอ (an administrator's user id)")
-    private String by;
-
-    @Option(names = "--why", required = true, description = "เหตุผล (the reason)")
-    private String why;
+    @Mixin
+    private final Answerable answerable = new Answerable();
 
     @Option(names = "--name", description = "ชื่อของการปรับปรุง (what it is called)")
     private @Nullable String name;
@@ -223,12 +299,17 @@ public final class ModelsCommand implements Runnable {
     }
 
     @Override
-    Found on(Map<String, byte[]> files, ConfigurableApplicationContext context) {
-      if (!context.getBean(Administrators.class).include(by)) {
-        throw wrong("ไม่มีผู้ดูแลระบบรหัสนี้ โปรดระบุรหัสผู้ใช้ของผู้ดูแลระบบ (no such administrator): " + by);
-      }
-      return context.getBean(Proposals.class).propose(new Proposals.Asked(name, why, Proposals.Via.COMMAND, files), by)
-          .fold(proposal -> new Found(report(proposal, context), proposal), refused -> {
+    public Integer call() throws IOException {
+      answerable.named(spec);
+      return super.call();
+    }
+
+    @Override
+    Found on(Map<String, byte[]> files, Lent application) {
+      var by = answerable.administrator(spec, application);
+      return application.bean(Proposals.class)
+          .propose(new Proposals.Asked(name, answerable.why(), Proposals.Via.COMMAND, files), by)
+          .fold(proposal -> new Found(report(proposal, application), proposal), refused -> {
             if (refused.report() == null) {
               throw wrong(refused.sentence());
             }
@@ -236,13 +317,13 @@ public final class ModelsCommand implements Runnable {
           });
     }
 
-    private static Report report(Proposal proposal, ConfigurableApplicationContext context) {
-      return context.getBean(ObjectMapper.class).convertValue(proposal.report(), Report.class);
+    private static Report report(Proposal proposal, Lent application) {
+      return application.bean(ObjectMapper.class).convertValue(proposal.report(), Report.class);
     }
   }
 
   @Command(name = "status", mixinStandardHelpOptions = true,
-      description = "ข้อเสนอและสถานะ (the proposals and how they stand)")
+      description = "ข้อเสนอ การย้ายรุ่น และสถานะ (the proposals and migrations, and how they stand)")
   static final class Status implements Callable<Integer> {
 
     @ParentCommand
@@ -251,7 +332,7 @@ public final class ModelsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "ข้อเสนอเดียว (one of them)")
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "ข้อเสนอเดียว (one proposal)")
     private @Nullable Long id;
 
     @Option(names = "--json", description = "พิมพ์ผลเป็น JSON อย่างเดียว (JSON alone on standard output)")
@@ -259,21 +340,28 @@ public final class ModelsCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      try (var context = parent.start(false)) {
-        sameVersion(context.getBean(DataSource.class));
-        var proposals = context.getBean(Proposals.class);
-        var mapper = context.getBean(ObjectMapper.class).writerWithDefaultPrettyPrinter();
+      try (var application = parent.lend(false)) {
+        var proposals = application.bean(Proposals.class);
         if (id == null) {
-          var all = proposals.newest().stream().map(Brief::of).toList();
-          out().println(json ? mapper.writeValueAsString(all)
-              : all.isEmpty() ? "ยังไม่มีข้อเสนอ" : String.join("\n", all.stream().map(Brief::line).toList()));
+          var all = new Standing(proposals.newest().stream().map(Brief::of).toList(),
+              application.bean(Migrations.class).newest());
+          parent.tell(application, json, all, all.lines());
         } else {
           var one = proposals.find(id).orElseThrow(
               () -> new ParameterException(spec.commandLine(), "ไม่มีข้อเสนอนี้ (no such proposal): " + id));
-          out().println(json ? mapper.writeValueAsString(one) : Brief.of(one).line());
+          parent.tell(application, json, one, Stream.of(Brief.of(one).line()));
         }
         return CommandLine.ExitCode.OK;
       }
+    }
+  }
+
+  /** How everything stands. */
+  record Standing(List<Brief> proposals, List<Migrations.Progress> migrations) {
+
+    private Stream<String> lines() {
+      return proposals.isEmpty() && migrations.isEmpty() ? Stream.of("ยังไม่มีข้อเสนอหรือการย้ายรุ่น")
+          : Stream.concat(proposals.stream().map(Brief::line), migrations.stream().map(MigrationCommand::line));
     }
   }
 
@@ -290,8 +378,25 @@ public final class ModelsCommand implements Runnable {
     }
   }
 
-  private static PrintStream out() {
-    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+  /** Answers as JSON alone, or in lines. */
+  void tell(Lent application, boolean json, Object answer, Stream<String> lines) throws IOException {
+    if (json) {
+      out.println(application.bean(ObjectMapper.class).writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+    } else {
+      lines.forEach(out::println);
+    }
+  }
+
+  /** The application, whose database is of its own version. */
+  Lent lend(boolean writes) {
+    var lent = application.lend(writes);
+    try {
+      sameVersion(lent.bean(DataSource.class));
+      return lent;
+    } catch (RuntimeException e) {
+      lent.close();
+      throw e;
+    }
   }
 
   /** The code asks the database as its own version knows it. */
@@ -302,10 +407,9 @@ public final class ModelsCommand implements Runnable {
     }
   }
 
-  /** The application, on connections that can only read unless something is to be written. */
-  private ConfigurableApplicationContext start(boolean writes) {
+  private static Lent start(Class<?> application, boolean writes) {
     var settings = Stream.concat(Stream.of(LOOKING), writes ? Stream.empty() : Stream.of(READ_ONLY)).toArray(String[]::new);
-    return new SpringApplicationBuilder(application).profiles(Inspection.PROFILE)
-        .logStartupInfo(false).run(settings);
+    var context = new SpringApplicationBuilder(application).profiles(Inspection.PROFILE).logStartupInfo(false).run(settings);
+    return new Lent(context, context::close);
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.office.Office;
@@ -22,8 +23,9 @@ class Positions {
     this.offices = offices;
   }
 
-  /** Instances of one version at one element, by province. */
-  record At(String process, int version, String definitionId, String element, Map<String, Integer> provinces) {
+  /** Instances of one version at one element, by office and by the offices' province. */
+  record At(String process, int version, String definitionId, String element, Map<String, Integer> provinces,
+      Map<String, Integer> offices) {
 
     int instances() {
       return provinces.values().stream().mapToInt(Integer::intValue).sum();
@@ -42,9 +44,12 @@ class Positions {
              group by 1, 2, 3, 4, 5 order by 1, 2, 4
             """).param(processes.toArray(String[]::new)).query(Row.class).list();
     Map<List<String>, At> found = new LinkedHashMap<>();
-    rows.forEach(row -> found.computeIfAbsent(List.of(row.definitionId(), row.element()), it -> new At(row.process(),
-        row.version(), row.definitionId(), row.element(), new HashMap<>())).provinces()
-        .merge(offices.office(row.office()).map(Office::provinceCode).orElse("-"), row.n(), Integer::sum));
+    rows.forEach(row -> {
+      var at = found.computeIfAbsent(List.of(row.definitionId(), row.element()), it -> new At(row.process(), row.version(),
+          row.definitionId(), row.element(), new TreeMap<>(), new TreeMap<>()));
+      at.provinces().merge(offices.office(row.office()).map(Office::provinceCode).orElse("-"), row.n(), Integer::sum);
+      at.offices().merge(row.office(), row.n(), Integer::sum);
+    });
     return List.copyOf(found.values());
   }
 

@@ -2,7 +2,10 @@ package th.cardholder.revision;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,29 @@ public record Proposal(long id, String name, String reason, String via, String p
    * @param key by which it is agreed to
    */
   public record Ask(String key, String sentence, @Nullable String file, @Nullable String element) {}
+
+  /** Without the numbers by office, of which a country has thousands and a reader asks for some. */
+  public Proposal light() {
+    JsonNode copy = report == null ? null : report.deepCopy();
+    if (copy != null) {
+      copy.path("impact").forEach(it -> ((ObjectNode) it).remove("offices"));
+    }
+    return new Proposal(id, name, reason, via, proposedBy, proposedThai, state, verdict, sentence, checkedThai, approved, settled, files,
+        copy, asks, released, basedOn);
+  }
+
+  /** How many instances stood at an element of a running version, by office. */
+  public Map<String, Integer> offices(String process, int version, String element) {
+    Map<String, Integer> found = new TreeMap<>();
+    if (report != null) {
+      report.path("impact").forEach(it -> {
+        if (it.path("process").asText().equals(process) && it.path("version").asInt() == version && it.path("element").asText().equals(element)) {
+          it.path("offices").fields().forEachRemaining(office -> found.put(office.getKey(), office.getValue().asInt()));
+        }
+      });
+    }
+    return found;
+  }
 
   boolean is(String wanted) {
     return state.equals(wanted);

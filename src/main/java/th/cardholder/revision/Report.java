@@ -47,10 +47,11 @@ public record Report(String verdict, boolean rehearsed, List<Told> findings, Lis
    *
    * @param instances how many
    * @param provinces how many of them in which province, by its code
+   * @param offices   how many of them in which office, by its id
    * @param goesTo    the element of the revision to which they go; null where somebody must say
    */
   public record Position(String process, int version, String element, @Nullable String name, int instances,
-      Map<String, Integer> provinces, @Nullable String goesTo) {}
+      Map<String, Integer> provinces, Map<String, Integer> offices, @Nullable String goesTo) {}
 
   /** From an element of the running version to one of the revision. */
   public record Step(String from, String to) {}

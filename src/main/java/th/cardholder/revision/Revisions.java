@@ -2,11 +2,13 @@ package th.cardholder.revision;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import th.cardholder.migration.Carrying;
 import th.cardholder.models.Bundles;
 import th.cardholder.models.Examination;
 import th.cardholder.models.ModelFile;
@@ -41,34 +44,46 @@ public class Revisions {
   private final Bundles bundles;
   private final Examination examination;
   private final Positions positions;
+  private final Consequences consequences;
   private final ProcessEngineConfigurationImpl engine;
 
-  Revisions(Bundles bundles, Examination examination, Positions positions, ProcessEngineConfigurationImpl engine) {
+  Revisions(Bundles bundles, Examination examination, Positions positions, Consequences consequences,
+      ProcessEngineConfigurationImpl engine) {
     this.bundles = bundles;
     this.examination = examination;
     this.positions = positions;
+    this.consequences = consequences;
     this.engine = engine;
   }
 
   /** Everything about these files, which belong together, by name and content. */
   public Report check(Map<String, byte[]> files) {
-    var whole = new TreeMap<String, byte[]>();
-    bundles.of(files).forEach(bundle -> whole.putAll(bundle.files()));
-    var examined = examination.examine(whole);
-    List<Told> found = new ArrayList<>();
-    examined.findings().forEach((file, findings) -> findings.forEach(finding -> found.add(Told.of(
-        finding.dangerous() ? "dangerous" : file.model() == null && file.form() == null ? "unreadable" : "contract",
-        Severity.ERROR, file.name(), finding.element(), finding.sentence()))));
+    Set<Told> told = new LinkedHashSet<>();
+    Map<String, ProcessDefinitionEntity> revised = new LinkedHashMap<>();
+    Map<String, ModelFile> sent = new TreeMap<>();
+    Set<String> processes = new LinkedHashSet<>();
+    // Each as it would be deployed: what is stored of two processes may have one name, and a form of both two versions.
+    for (var bundle : bundles.of(files)) {
+      var examined = examination.examine(bundle.files());
+      examined.findings().forEach((file, findings) -> findings.forEach(finding -> told.add(Told.of(
+          finding.dangerous() ? "dangerous" : file.model() == null && file.form() == null ? "unreadable" : "contract",
+          Severity.ERROR, file.name(), finding.element(), finding.sentence()))));
+      examined.findings().keySet().stream().filter(file -> files.containsKey(file.name())).forEach(file -> sent.put(file.name(), file));
+      revised.putAll(examined.processes());
+      processes.addAll(processes(examined.findings().keySet()));
+    }
+    List<Told> found = new ArrayList<>(told);
     Map<String, List<Change>> changes = new LinkedHashMap<>();
-    examined.findings().keySet().stream().filter(file -> files.containsKey(file.name()))
-        .forEach(file -> changes(file, found, changes));
+    sent.values().forEach(file -> changes(file, found, changes));
 
-    var running = positions.of(processes(examined.findings().keySet()));
+    var running = positions.of(Stream.concat(processes.stream(), consequences.beside(processes)).collect(toSet()));
     List<Report.Position> impact = new ArrayList<>();
     List<Report.Carried> plan = new ArrayList<>();
-    running.stream().collect(groupingBy(Positions.At::definitionId, LinkedHashMap::new, toList()))
-        .values().forEach(stands -> carry(stands, examined.processes().get(stands.get(0).process()), impact, plan));
+    running.stream().filter(it -> processes.contains(it.process()))
+        .collect(groupingBy(Positions.At::definitionId, LinkedHashMap::new, toList()))
+        .values().forEach(stands -> carry(stands, revised.get(stands.get(0).process()), impact, plan));
     changes.forEach((process, changed) -> timers(process, changed, found));
+    found.addAll(consequences.of(changes, sent.values(), running, revised));
     return new Report(verdict(found, plan).code(), false, found, impact, plan);
   }
 
@@ -95,9 +110,10 @@ public class Revisions {
     var carrying = to == null ? null : new Carrying(engine, deployed(first.definitionId()), to);
     stands.forEach(at -> impact.add(new Report.Position(at.process(), at.version(), at.element(),
         carrying == null ? null : carrying.name(at.element()).orElse(null), at.instances(), at.provinces(),
-        carrying != null && carrying.carries(at.element()) ? at.element() : null)));
+        at.offices(), carrying != null && carrying.carries(at.element()) ? at.element() : null)));
     if (carrying != null) {
-      plan.add(new Report.Carried(first.process(), first.version(), carrying.instructions(),
+      plan.add(new Report.Carried(first.process(), first.version(),
+          carrying.instructions().stream().map(it -> new Report.Step(it.from(), it.to())).toList(),
           stands.stream().filter(at -> !carrying.carries(at.element())).map(at -> new Report.Unmapped(at.element(),
               carrying.name(at.element()).orElse(null), at.instances(), carrying.choices(at.element()))).toList()));
     }
@@ -111,6 +127,10 @@ public class Revisions {
   /** Timers that run keep the day for which they were set, whatever the revision says. */
   private void timers(String process, List<Change> changed, List<Told> found) {
     var jobs = positions.jobs(process);
+    changed.stream().filter(it -> it.kind() == Changes.Kind.REMOVED && jobs.containsKey(it.id())).forEach(it -> found.add(Told.of(
+        "timer.removed", Severity.AGREE, null, it.id(), "มีเวลาที่ตั้งไว้แล้ว " + jobs.get(it.id()) + " รายการที่ “" + it.id()
+            + "” ซึ่งรุ่นนี้นำออก เรื่องที่อยู่รุ่นเดิมจะยังเป็นไปตามเวลานั้น "
+            + "และจะย้ายมาได้เมื่อกำหนดที่ไปของเวลานั้นแล้วเท่านั้น โปรดเห็นชอบ")));
     changed.stream().filter(it -> it.kind() == Changes.Kind.CHANGED).forEach(it -> {
       var waits = jobs.containsKey(it.id()) ? it.id() : it.within();
       if (waits != null && jobs.containsKey(waits)) {

@@ -2,6 +2,7 @@ package th.cardholder.revision;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -107,12 +108,11 @@ public class VersionsInUse {
   /** New instances start on a version from now on, in some places or everywhere; the running ones stay where they are. */
   @Transactional
   public Decision start(Wanted wanted, String by) {
-    var wrong = Decision.checkText("reason", wanted.reason(), SHORTEST_REASON, LONGEST_REASON, "เหตุผล");
+    var wrong = wrong(wanted.reason());
     if (wrong != null) {
       return wrong;
     }
-    // Two administrators at once: the later one's word counts, whole.
-    jdbc.sql("select pg_advisory_xact_lock(hashtext('process_start'))").query((row, n) -> n).list();
+    lock();
     var definition = jdbc.sql("""
         select id_ from act_re_procdef where key_ = ? and version_ = ? and tenant_id_ is null and suspension_state_ = 1
         """).params(wanted.process(), wanted.version()).query(String.class).optional();
@@ -134,6 +134,54 @@ public class VersionsInUse {
     audit.write(Audit.Entry.of(by, null, "version.starts", null).with(Map.of("process", process, "version", wanted.version(),
         "where", wanted.places() == null ? List.of() : wanted.places(), "reason", String.valueOf(wanted.reason()).strip())));
     return new Decision.Done();
+  }
+
+  static Decision.@Nullable Invalid wrong(@Nullable String reason) {
+    return Decision.checkText("reason", reason, SHORTEST_REASON, LONGEST_REASON, "เหตุผล");
+  }
+
+  /** Two administrators at once: the later one's word counts, whole. */
+  private void lock() {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('process_start'))").query((row, n) -> n).list();
+  }
+
+  /** A version, by the engine's definition. */
+  record Known(String definitionId, int version) {}
+
+  /**
+   * What new instances started on before a version came.
+   *
+   * @param definitionId what is remembered of that; where nothing is, it was the version before by its number
+   */
+  Optional<Known> before(String process, int version, String definitionId) {
+    return jdbc.sql("""
+        select id_ as definition_id, version_ as version from act_re_procdef
+         where key_ = :process and version_ < :version and tenant_id_ is null and suspension_state_ = 1
+         order by id_ <> :before, version_ desc limit 1
+        """).param("process", process).param("version", version).param("before", definitionId).query(Known.class).optional();
+  }
+
+  /**
+   * Where new instances start on a version they start on the one before again; what starts on any other stays. Says whether
+   * there was such a place.
+   */
+  @Transactional
+  boolean takeBack(String process, String definitionId, Known before, String reason, String by) {
+    lock();
+    var everywhere = starts.of(process).equals(Optional.of(definitionId));
+    var own = starts.offices(process).entrySet().stream().filter(it -> it.getValue().equals(definitionId)).map(Map.Entry::getKey)
+        .collect(toSet());
+    if (everywhere) {
+      starts.keep(process, before.definitionId(), by);
+    }
+    if (!own.isEmpty()) {
+      starts.in(own, process, before.definitionId(), by);
+    }
+    if (everywhere || !own.isEmpty()) {
+      audit.write(Audit.Entry.of(by, null, "version.starts", null).with(Map.of("process", process, "version", before.version(),
+          "insteadOf", definitionId, "reason", reason)));
+    }
+    return everywhere || !own.isEmpty();
   }
 
   /** The offices of districts and provinces, by their codes; none at all where one of these has none. */

@@ -14,11 +14,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.Province;
 import th.cardholder.guard.HandedModels;
 import th.cardholder.office.CurrentOfficer;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
 import th.cardholder.revision.Comparison;
 import th.cardholder.revision.Proposal;
 import th.cardholder.revision.Proposals;
@@ -32,9 +35,11 @@ class RevisionsController {
   private final Proposals proposals;
   private final Comparison comparison;
   private final Geography geography;
+  private final Offices offices;
 
-  RevisionsController(CurrentOfficer current, Proposals proposals, Comparison comparison, Geography geography) {
+  RevisionsController(CurrentOfficer current, Proposals proposals, Comparison comparison, Geography geography, Offices offices) {
     this.geography = geography;
+    this.offices = offices;
     this.current = current;
     this.proposals = proposals;
     this.comparison = comparison;
@@ -75,7 +80,7 @@ class RevisionsController {
     var sent = HandedModels.of(request).orElseThrow(() -> new Refused(HttpStatus.BAD_REQUEST, "files",
         "ไม่พบแฟ้มแบบจำลองในสิ่งที่ส่งมา โปรดเลือกแฟ้ม .bpmn .dmn หรือ .form"));
     return proposals.propose(new Proposals.Asked(sent.name(), sent.reason(), Proposals.Via.PAGE, sent.files()), by)
-        .fold(proposed -> ResponseEntity.status(HttpStatus.CREATED).body(proposed), why -> {
+        .fold(proposed -> ResponseEntity.status(HttpStatus.CREATED).body(proposed.light()), why -> {
           if (why.report() == null) {
             throw refused(why);
           }
@@ -90,8 +95,22 @@ class RevisionsController {
   @GetMapping("/{id}")
   Opened open(@PathVariable long id) {
     var you = administrator();
-    return new Opened(proposals.find(id).orElseThrow(RevisionsController::none), proposals.secondApproval(), you,
+    return new Opened(proposals.find(id).orElseThrow(RevisionsController::none).light(), proposals.secondApproval(), you,
         geography.provinces().stream().collect(toMap(Province::code, Province::nameTh)));
+  }
+
+  /** Instances of an office. */
+  record OfOffice(String office, int instances) {}
+
+  /** How many instances stood at an element of a running version in a province, office by office. */
+  @GetMapping("/{id}/offices")
+  List<OfOffice> offices(@PathVariable long id, @RequestParam(defaultValue = "") String process,
+      @RequestParam(defaultValue = "0") int version, @RequestParam(defaultValue = "") String element,
+      @RequestParam(defaultValue = "") String province) {
+    administrator();
+    return proposals.find(id).orElseThrow(RevisionsController::none).offices(process, version, element).entrySet().stream()
+        .filter(it -> province.equals(offices.office(it.getKey()).map(Office::provinceCode).orElse("-")))
+        .map(it -> new OfOffice(offices.office(it.getKey()).map(Office::nameTh).orElse(it.getKey()), it.getValue())).toList();
   }
 
   /** Old and new content, and what is between them. */
@@ -103,23 +122,23 @@ class RevisionsController {
 
   @PostMapping("/{id}/check")
   Proposal check(@PathVariable long id) {
-    return proposals.check(id, administrator()).orThrow(RevisionsController::refused);
+    return proposals.check(id, administrator()).orThrow(RevisionsController::refused).light();
   }
 
   @PostMapping("/{id}/approval")
   Proposal approve(@PathVariable long id, @RequestBody Saying saying) {
-    return proposals.approve(id, saying.reason(), administrator()).orThrow(RevisionsController::refused);
+    return proposals.approve(id, saying.reason(), administrator()).orThrow(RevisionsController::refused).light();
   }
 
   @PostMapping("/{id}/withdrawal")
   Proposal withdraw(@PathVariable long id, @RequestBody Saying saying) {
-    return proposals.withdraw(id, saying.reason(), administrator()).orThrow(RevisionsController::refused);
+    return proposals.withdraw(id, saying.reason(), administrator()).orThrow(RevisionsController::refused).light();
   }
 
   @PostMapping("/{id}/deployment")
   Proposal deploy(@PathVariable long id, @RequestBody Saying saying) {
     return proposals.deploy(id, new Proposals.Deploying(saying.reason(), saying.agreed(), saying.places()), administrator())
-        .orThrow(RevisionsController::refused);
+        .orThrow(RevisionsController::refused).light();
   }
 
   static Refused refused(Proposals.Refusal why) {

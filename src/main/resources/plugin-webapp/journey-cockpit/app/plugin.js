@@ -13,6 +13,7 @@ import { referralsTab } from './referralsTab.js';
 import { revision } from './revision.js';
 import { revisions } from './revisions.js';
 import { report, reports, reportsLink } from './reports.js';
+import { repair } from './repair.js';
 import { replay } from './replay.js';
 import { standards } from './standards.js';
 import { storedModels } from './storedModels.js';
@@ -26,6 +27,6 @@ export default [
   overviewLink, overview, worklist, heat, heatOnDiagram, standards, reportsLink, reports, report, reconciliationLink, reconciliation,
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
-  versions, migration, migrationOf,
+  versions, migration, migrationOf, repair,
   administrationLink, revisions, revision,
 ];

@@ -2,7 +2,7 @@ import { api } from './shared/api.js';
 import { el, show, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { number } from './figures.js';
-import { casePage, navigation, page } from './page.js';
+import { addressOf, casePage, navigation, page } from './page.js';
 
 const words = texts.reconciliation;
 
@@ -45,7 +45,7 @@ function drawn(scope, checks, administrator, said, change) {
     el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table' },
       el('thead', {}, el('tr', {}, [words.check, words.checked, words.result, words.todo].map((name) =>
         el('th', { scope: 'col' }, name)))),
-      el('tbody', {}, checks.map((check) => [row(check, change), details(check, scope.id !== 'country')])))));
+      el('tbody', {}, checks.map((check) => [row(check, change), details(check, scope.id !== 'country', administrator)])))));
 }
 
 function summary(checks, differing) {
@@ -68,10 +68,13 @@ function result(checkedThai, { length }) {
   return length ? el('strong', { class: 'journey-late' }, words.found(number(length))) : words.same;
 }
 
-function details({ differences, capped }, readable) {
+/** Who administers the system can put right where a case stands; others read it. */
+function details({ differences, capped }, readable, administrator) {
   return differences.length ? el('tr', { class: 'journey-more' }, el('td', { colspan: 4 }, el('details', { open: true },
     el('summary', {}, words.list),
     el('ul', {}, differences.map(({ key, caseNumber, detail }) => el('li', {},
-      caseNumber && readable ? el('a', { href: casePage(caseNumber) }, unbroken(key)) : key, ` · ${detail}`))),
+      caseNumber && readable ? el('a', { href: casePage(caseNumber) }, unbroken(key)) : key, ` · ${detail}`,
+      administrator && caseNumber ? [' · ', el('a', { href: addressOf('/journey-repair', { number: caseNumber }) }, texts.repair.link)]
+        : null))),
     capped ? el('p', {}, words.capped) : null))) : null;
 }

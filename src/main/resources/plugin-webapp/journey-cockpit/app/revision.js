@@ -22,7 +22,7 @@ export const revision = page('journey-revision', ONE, async (content, asked, loa
   show(content, el('div', {}, heading(proposal), tools(one, files, load), next(proposal),
     section(words.findings, findingsTable(proposal.report.findings)),
     section(words.compare, drawn.map(({ element }) => element)),
-    section(words.impact, impact(proposal.report, one.provinces)),
+    section(words.impact, impact(proposal.report, one.provinces, proposal.id)),
     section(words.history, history(proposal))));
   for (const { drawAll } of drawn) {
     await drawAll(proposal.report.findings);
@@ -120,7 +120,7 @@ function next({ released }) {
       words.migrate(process, version))))) : null;
 }
 
-function impact(report, provinces) {
+function impact(report, provinces, id) {
   if (!report.impact.length) {
     return el('p', { class: 'journey-nothing' }, words.impactNone);
   }
@@ -128,13 +128,28 @@ function impact(report, provinces) {
   const going = report.impact.filter(({ goesTo }) => goesTo).reduce((sum, it) => sum + it.instances, 0);
   return el('div', {}, el('p', {}, words.impactSum(number(all), number(going))),
     table([words.process, words.version, words.step, words.count, words.goesTo, ''], report.impact.map((it) => [it.process, it.version,
-      it.name ?? it.element, number(it.instances), it.goesTo ? words.goesSame : words.goesNowhere, ofProvinces(it.provinces, provinces)])));
+      it.name ?? it.element, number(it.instances), it.goesTo ? words.goesSame : words.goesNowhere, ofProvinces(it, provinces, id)])));
 }
 
-function ofProvinces(counts, names) {
+function ofProvinces(position, names, id) {
+  const counts = position.provinces;
   const codes = Object.keys(counts).sort((one, other) => counts[other] - counts[one]);
   return el('details', {}, el('summary', {}, words.provinces(codes.length)),
-    el('ul', {}, codes.map((code) => el('li', {}, `${names?.[code] ?? code}: ${number(counts[code])}`))));
+    el('ul', {}, codes.map((code) => el('li', {}, ofOffices(position, code, `${names?.[code] ?? code}: ${number(counts[code])}`, id)))));
+}
+
+/** A country has a thousand offices: those of a province are asked for when somebody opens it. */
+function ofOffices({ process, version, element }, province, label, id) {
+  const list = el('ul', {});
+  const box = el('details', { ontoggle: async () => {
+    if (box.open && !list.childElementCount) {
+      const query = new URLSearchParams({ process, version, element, province });
+      const offices = await api.get(`/revisions/${id}/offices?${query}`).catch((error) => [{ office: error.message }]);
+      show(list, offices.length ? offices.map(({ office, instances }) =>
+        el('li', {}, instances === undefined ? office : `${office}: ${number(instances)}`)) : el('li', {}, words.officesUnknown));
+    }
+  } }, el('summary', {}, label), list);
+  return box;
 }
 
 function history(it) {

@@ -2,7 +2,7 @@ import { lookAt } from './shared/diagram.js';
 import { el, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { drawApart } from './drawing.js';
-import { notDrawn, pin } from './revisionFindings.js';
+import { notDrawn, pin, placed } from './revisionFindings.js';
 
 const words = texts.revisions;
 /** At which the words of a drawing can be read. */
@@ -42,14 +42,12 @@ export function compared(file) {
 
 /** What of the changes is drawn on this side, as a step and not as a way between two. */
 function first(viewer, changes) {
-  const registry = viewer.get('elementRegistry');
-  return changes.map(({ element }) => registry.get(element)).find((shape) => shape && !shape.waypoints)?.id ?? '';
+  return changes.map(({ element }) => placed(viewer, element)).find((shape) => shape && !shape.waypoints)?.id ?? '';
 }
 
 function mark(viewer, changes) {
-  const registry = viewer.get('elementRegistry');
   for (const { element, change, called } of changes) {
-    const shape = registry.get(element);
+    const shape = placed(viewer, element);
     if (shape) {
       viewer.get('canvas').addMarker(element, `journey-mark-${change}`);
       if (!shape.waypoints) {

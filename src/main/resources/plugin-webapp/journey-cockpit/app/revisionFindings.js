@@ -26,7 +26,7 @@ export async function drawnFindings(place, name, xml, findings) {
   }
   const here = findings.filter((it) => it.file === name || !it.file);
   pin(viewer, here);
-  lookAt(viewer, here.find((it) => it.element && viewer.get('elementRegistry').get(it.element))?.element ?? '', READABLE);
+  lookAt(viewer, here.find((it) => placed(viewer, it.element))?.element ?? '', READABLE);
 }
 
 export function notDrawn(drawing) {
@@ -35,11 +35,16 @@ export function notDrawn(drawing) {
   drawing.removeAttribute('role');
 }
 
+/** The element where it is drawn; a process as a whole has no place of its own. */
+export function placed(viewer, element) {
+  const shape = element ? viewer.get('elementRegistry').get(element) : null;
+  return shape && (shape.waypoints || Number.isFinite(shape.x)) ? shape : null;
+}
+
 /** Puts what was found at the elements that it is about; what is merely told is in the list. */
 export function pin(viewer, findings) {
-  const registry = viewer.get('elementRegistry');
   const byElement = new Map();
-  findings.filter((it) => it.element && it.severity !== 'info' && registry.get(it.element)).forEach((it) =>
+  findings.filter((it) => it.severity !== 'info' && placed(viewer, it.element)).forEach((it) =>
     byElement.set(it.element, [...(byElement.get(it.element) ?? []), it]));
   for (const [element, found] of byElement) {
     const gravest = WEIGHT.find((severity) => found.some((it) => it.severity === severity));

@@ -37,7 +37,7 @@ class ArchitectureTest {
 
   /** The rooms that know the engine: its set-up, what guards it, the pages' endpoints, and the processes. */
   private static final String[] AROUND_THE_ENGINE = {"th.cardholder.engine..", "th.cardholder.models..", "th.cardholder.revision..",
-      "th.cardholder.migration..",
+      "th.cardholder.migration..", "th.cardholder.repair..",
       "th.cardholder.guard..", "th.cardholder.web..", "th.cardholder.login.door..", "th.cardholder.process.."};
 
   private static final ArchRule CAPABILITIES_DO_NOT_KNOW_THE_ENGINE = noClasses()

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationContext;
 import th.cardholder.CardholderJourney;
+import th.cardholder.revision.ModelsInHand;
+import th.cardholder.revision.ModelsInHand.Ended;
 
 /** Revised models are examined from the command line, beside a running installation. */
 @JourneyTest
@@ -25,6 +28,9 @@ class ModelsCommandTest {
 
   @Autowired
   private Scenario scenario;
+
+  @Autowired
+  private ApplicationContext product;
 
   @Value("${spring.datasource.url}")
   private String database;
@@ -65,11 +71,11 @@ class ModelsCommandTest {
     var ofTheTest = historyLevel("10");
     var deployments = scenario.engine().getRepositoryService().createDeploymentQuery().count();
     try {
-      var nobody = run("models", "propose", folder.toString(), "--by", "registrar2401", "--why", "ตามหนังสือเวียน", "--json");
+      var nobody = inHand("propose", folder.toString(), "--by", "registrar2401", "--why", "ตามหนังสือเวียน", "--json");
       assertThat(nobody.code()).as(nobody.err()).isEqualTo(64);
       assertThat(nobody.out()).isEmpty();
       assertThat(nobody.err()).contains("ไม่มีผู้ดูแลระบบรหัสนี้", "โปรด");
-      assertThat(run("models", "propose", folder.toString(), "--json").code()).isEqualTo(64);
+      assertThat(inHand("propose", folder.toString(), "--json").code()).isEqualTo(64);
 
       var proposed = run("models", "propose", folder.toString(), "--by", "admin", "--why", "ตามหนังสือเวียน", "--json");
       var told = new ObjectMapper().readTree(proposed.out());
@@ -81,7 +87,7 @@ class ModelsCommandTest {
           .param(String.valueOf(id)).query(String.class).single()).isEqualTo("admin");
       assertThat(scenario.engine().getRepositoryService().createDeploymentQuery().count()).isEqualTo(deployments);
 
-      var status = run("models", "status", String.valueOf(id), "--json");
+      var status = inHand("status", String.valueOf(id), "--json");
       assertThat(status.code()).as(status.err()).isZero();
       assertThat(new ObjectMapper().readTree(status.out()).path("reason").asText()).isEqualTo("ตามหนังสือเวียน");
     } finally {
@@ -97,9 +103,9 @@ class ModelsCommandTest {
 
   @Test
   void wrongUsageAndAFailureAreToldApart() throws Exception {
-    assertThat(run("models").code()).isEqualTo(64);
-    assertThat(run("models", "check", folder.resolve("nothing").toString()).code()).isEqualTo(64);
-    var empty = run("models", "check", folder.toString(), "--json");
+    assertThat(inHand().code()).isEqualTo(64);
+    assertThat(inHand("check", folder.resolve("nothing").toString()).code()).isEqualTo(64);
+    var empty = inHand("check", folder.toString(), "--json");
     assertThat(empty.code()).isEqualTo(64);
     assertThat(empty.out()).isEmpty();
     assertThat(empty.err()).contains("ไม่มีแฟ้ม");
@@ -112,7 +118,10 @@ class ModelsCommandTest {
     assertThat(unreachable.err()).contains("ตรวจแบบจำลองไม่สำเร็จ");
   }
 
-  private record Ended(int code, String out, String err) {}
+  /** Where no application of its own is needed to see it: each start is ten seconds of a processor. */
+  private Ended inHand(String... arguments) {
+    return ModelsInHand.run(product, arguments);
+  }
 
   private Ended run(String... arguments) throws Exception {
     return start(Map.of("SPRING_DATASOURCE_URL", database), arguments);

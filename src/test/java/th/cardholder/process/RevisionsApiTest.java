@@ -25,6 +25,9 @@ class RevisionsApiTest {
   @Autowired
   private Scenario scenario;
 
+  @Autowired
+  private Developing developing;
+
   @LocalServerPort
   private int port;
 
@@ -72,6 +75,29 @@ class RevisionsApiTest {
     assertThat(deployed.json().path("released").path("deploymentIds").size()).isPositive();
     assertThat(admin.post("/revisions/" + id + "/withdrawal", Map.of("reason", "สาย")).status()).isEqualTo(409);
     assertThat(admin.post("/revisions/" + id + "/approval", Map.of("reason", "สาย")).status()).isEqualTo(409);
+  }
+
+  @Test
+  void whereJourneysStandIsToldByOfficeWhenSomebodyAsksAndWhatIsUnderWayAtAgenciesAsWell() throws IOException {
+    var journey = Cases.developing(scenario, "2402", "ao2402b");
+    try {
+      var proposed = propose(Map.of("cardholder-journey.bpmn", Files.readString(Path.of("bpmn/cardholder-journey.bpmn"))
+          .replace("camunda:jobPriority=\"50\"", "camunda:jobPriority=\"60\"")), "งานอัตโนมัติมาก่อน");
+
+      assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+      var report = proposed.json().path("report");
+      assertThat(report.path("findings").findValuesAsText("code")).contains("inFlight.kept");
+      assertThat(report.path("findings").findValuesAsText("message").toString()).contains("การส่งต่อที่ยังดำเนินอยู่");
+      assertThat(report.path("impact").findValuesAsText("process")).containsOnly("cardholder-journey");
+      assertThat(report.path("impact").findValues("offices")).as("not all at once").isEmpty();
+      var version = scenario.engine().getRepositoryService().getProcessDefinition(journey.getProcessDefinitionId()).getVersion();
+      var offices = admin.get("/revisions/" + proposed.json().path("id").asLong() + "/offices?process=cardholder-journey&version=" + version
+          + "&element=catchEvent_roundOpened&province=24");
+      assertThat(offices.status()).as(offices.body()).isEqualTo(200);
+      assertThat(offices.json().findValues("instances").stream().mapToInt(it -> it.asInt()).sum()).isPositive();
+    } finally {
+      developing.afresh();
+    }
   }
 
   @Test

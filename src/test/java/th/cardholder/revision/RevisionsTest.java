@@ -26,6 +26,7 @@ import th.cardholder.process.Scenario;
 class RevisionsTest {
 
   private static final String DISTRICT = "2406";
+  private static final String SAME = "files of one name";
   private static final String JOURNEY = "bpmn/cardholder-journey.bpmn";
   private static final String OUTCOME = "bpmn/development-outcome.dmn";
   private static final String WISH = "forms/form_wish.form";
@@ -117,6 +118,8 @@ class RevisionsTest {
          where t.task_def_key_ = 'userTask_assignAo' and d.version_ = ?
         """).param(newest()).query(Integer.class).single());
     assertThat(waiting.provinces().get("24")).isPositive();
+    assertThat(waiting.offices().get("d" + DISTRICT)).isPositive().isLessThanOrEqualTo(waiting.provinces().get("24"));
+    assertThat(waiting.offices().values().stream().mapToInt(it -> it).sum()).isEqualTo(waiting.instances());
     assertThat(waiting.goesTo()).isEqualTo("userTask_assignAo");
     assertThat(report.plan()).anySatisfy(it -> {
       assertThat(it.instructions()).contains(new Report.Step("userTask_assignAo", "userTask_assignAo"));
@@ -160,6 +163,94 @@ class RevisionsTest {
     } finally {
       AddedTask.undeploy(scenario.engine());
     }
+  }
+
+  @Test
+  void ofFilesOfOneNameInTwoProcessesNoneIsLost() {
+    var repository = scenario.engine().getRepositoryService();
+    var same = "one-name.form";
+    Stream.of(List.of("agency-referral", "form_referralAnswer"), List.of("cardholder-journey", "form_wish")).forEach(it ->
+        repository.createDeployment().name(SAME).source("administrator").addString(it.get(0) + ".bpmn", file("bpmn/" + it.get(0) + ".bpmn"))
+            .addString(same, file("forms/" + it.get(1) + ".form")).deploy());
+    try {
+      var files = Map.of(JOURNEY, bytes(with(JOURNEY, ASSIGN, ASSIGN.replace("มอบหมาย", "แต่งตั้ง"))),
+          "bpmn/agency-referral.bpmn", bytes(with("bpmn/agency-referral.bpmn", "name=\"ตอบรับหรือปฏิเสธ", "name=\"รับหรือปฏิเสธ")));
+      // The form of one of them no longer asks what its step needs: a deployment of these files would be refused.
+      assertThat(scenario.jdbc().sql("""
+          update act_ge_bytearray set bytes_ = ? where name_ = ? and deployment_id_ =
+            (select deployment_id_ from act_re_procdef where key_ = 'agency-referral' order by version_ desc limit 1)
+          """).params(bytes(with("forms/form_referralAnswer.form", "\"key\": \"answer\"", "\"key\": \"word\"")), same).update()).isOne();
+      assertThat(revisions.check(files).findings()).anyMatch(it -> it.is(Report.Severity.ERROR) && same.equals(it.file()));
+    } finally {
+      repository.createDeploymentQuery().deploymentName(SAME).list().forEach(it -> repository.deleteDeployment(it.getId(), true));
+    }
+  }
+
+  @Test
+  void whatIsUnderWayBesideThePositionsIsTold() {
+    AddedTask.deploy(scenario.engine().getRepositoryService(), "cardholder-journey", AddedTask.journey(AddedTask.task()),
+        AddedTask.form());
+    try {
+      somebodyWaitsForTheChief();
+      var task = scenario.engine().getTaskService().createTaskQuery().taskDefinitionKey(AddedTask.STEP).list().get(0);
+      scenario.jdbc().sql("insert into journey.draft (task_id, user_id, content, saved_at) values (?, 'registrar2406', '{}', now())")
+          .param(task.getId()).update();
+      scenario.jdbc().sql("update journey.participant_case set state = 'withdrawn', position = ? where case_number = (select max(case_number)"
+          + " from journey.participant_case where office_id = 'd2406' and state = 'awaitingAo')").param(AddedTask.STEP).update();
+
+      var removed = revisions.check(Map.of(JOURNEY, bytes(file(JOURNEY))));
+      assertThat(told(removed, "deadlines.open").message()).contains("ตรวจเอกสาร", "1 งาน");
+      assertThat(told(removed, "resumable.gone").message()).contains("1 เรื่อง", "ตามสถานะ");
+      assertThat(told(removed, "deadlines.open").severity()).isEqualTo("info");
+
+      var days = revisions.check(Map.of(JOURNEY, bytes(AddedTask.journey(AddedTask.task(AddedTask.attributes("registrar"),
+          AddedTask.days("30"))))));
+      assertThat(told(days, "deadlines.kept").severity()).isEqualTo("agree");
+      assertThat(days.verdict()).isEqualTo("planned");
+
+      var form = revisions.check(Map.of(AddedTask.FORM + ".form", bytes(AddedTask.form().replace(
+          "{\"type\": \"textfield\", \"key\": \"note\", \"label\": \"หมายเหตุ\"},", ""))));
+      assertThat(told(form, "drafts.kept").message()).contains("1 แบบ", "“หมายเหตุ”");
+      assertThat(form.verdict()).isEqualTo("safe");
+      assertThat(revisions.check(Map.of(AddedTask.FORM + ".form", bytes(AddedTask.form().replace("หมายเหตุ", "ข้อสังเกต")))).findings())
+          .noneMatch(it -> it.code().equals("drafts.kept"));
+    } finally {
+      scenario.jdbc().sql("delete from journey.draft where user_id = 'registrar2406'").update();
+      scenario.jdbc().sql("update journey.participant_case set position = null where position = ?").param(AddedTask.STEP).update();
+      AddedTask.undeploy(scenario.engine());
+    }
+  }
+
+  @Test
+  void aFactThatRunningJourneysHaveNotKeptIsToldWithItsGatewayAndHowManyLackIt() {
+    // Behind the chief's step the wish is asked once more; until now the gateway behind the wish alone has read it.
+    var model = file(JOURNEY);
+    var asked = with(JOURNEY, "sourceRef=\"userTask_assignAo\" targetRef=\"gateway_coInterviewer\" />",
+        "sourceRef=\"userTask_assignAo\" targetRef=\"gateway_stillWants\" />"
+            + "<bpmn:exclusiveGateway id=\"gateway_stillWants\" name=\"ยังประสงค์\" default=\"flow_onAsBefore\">"
+            + "<bpmn:incoming>flow_aoAssigned</bpmn:incoming><bpmn:outgoing>flow_wantsStill</bpmn:outgoing>"
+            + "<bpmn:outgoing>flow_onAsBefore</bpmn:outgoing></bpmn:exclusiveGateway>"
+            + "<bpmn:sequenceFlow id=\"flow_wantsStill\" sourceRef=\"gateway_stillWants\" targetRef=\"gateway_coInterviewer\">"
+            + "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${wants}</bpmn:conditionExpression></bpmn:sequenceFlow>"
+            + "<bpmn:sequenceFlow id=\"flow_onAsBefore\" sourceRef=\"gateway_stillWants\" targetRef=\"gateway_coInterviewer\" />")
+        .replace("<bpmn:incoming>flow_aoAssigned</bpmn:incoming>\n      <bpmn:outgoing>flow_coInterviewerYes</bpmn:outgoing>",
+            "<bpmn:incoming>flow_wantsStill</bpmn:incoming><bpmn:incoming>flow_onAsBefore</bpmn:incoming>"
+                + "<bpmn:outgoing>flow_coInterviewerYes</bpmn:outgoing>");
+    assertThat(asked).isNotEqualTo(model);
+
+    var report = revisions.check(Map.of(JOURNEY, bytes(asked)));
+
+    assertThat(told(report, "facts.missing")).satisfies(it -> {
+      assertThat(it.severity()).isEqualTo("agree");
+      assertThat(it.element()).isEqualTo("gateway_stillWants");
+      assertThat(it.message()).contains("“wants”", "“ยังประสงค์”", "โปรด");
+    });
+    assertThat(report.verdict()).isEqualTo("planned");
+  }
+
+  private static Report.Told told(Report report, String code) {
+    return report.findings().stream().filter(it -> it.code().equals(code)).findFirst()
+        .orElseThrow(() -> new AssertionError(code + " of " + report.findings()));
   }
 
   @Test

@@ -127,7 +127,7 @@ class EngineJourney implements JourneyProcess {
         .filter(step::equals).isPresent();
   }
 
-  private Map<String, Object> factsOfTheCounter(Case participant, String userId) {
+  Map<String, Object> factsOfTheCounter(Case participant, String userId) {
     Map<String, Object> facts = new HashMap<>();
     // Null where the model looks for it: the task then waits for any registrar of the team.
     facts.put(Facts.REGISTRAR_USER_ID,
@@ -136,7 +136,7 @@ class EngineJourney implements JourneyProcess {
   }
 
   /** What the steps before had told the engine, read from the case: whatever comes after finds it. */
-  private Map<String, Object> facts(Case participant) {
+  Map<String, Object> facts(Case participant) {
     Map<String, Object> facts = new HashMap<>();
     facts.put(Facts.WANTS, true);
     if (participant.aoUserId() != null) {

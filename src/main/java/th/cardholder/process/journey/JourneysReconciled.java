@@ -70,7 +70,7 @@ class JourneysReconciled {
        order by c.case_number
       """;
 
-  private static final String TELL = "โปรดแจ้งผู้ดูแลระบบพร้อมเลขที่เรื่อง อย่าแก้ข้อมูลในฐานข้อมูลเอง";
+  private static final String TELL = "โปรดแจ้งผู้ดูแลระบบพร้อมเลขที่เรื่อง ผู้ดูแลระบบย้ายเรื่องได้ที่ “ซ่อมเรื่อง” อย่าแก้ข้อมูลในฐานข้อมูลเอง";
 
   @Bean
   @Order(1)

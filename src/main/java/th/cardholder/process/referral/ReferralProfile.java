@@ -2,6 +2,7 @@ package th.cardholder.process.referral;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.BusinessKey;
@@ -29,6 +30,11 @@ class ReferralProfile implements ProcessProfile {
   @Override
   public boolean ofACase() {
     return true;
+  }
+
+  @Override
+  public Optional<String> onBehalf() {
+    return Optional.of("การส่งต่อ");
   }
 
   @Override

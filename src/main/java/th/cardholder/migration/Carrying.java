@@ -1,4 +1,4 @@
-package th.cardholder.revision;
+package th.cardholder.migration;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +31,14 @@ public final class Carrying {
     this.generated = engine.getMigrationInstructionGenerator().generate(from, to, false);
   }
 
-  List<Report.Step> instructions() {
+  /** What the engine maps by itself. */
+  public List<Mapping> instructions() {
     return generated.asMigrationInstructions().stream()
-        .map(it -> new Report.Step(it.getSourceActivityId(), it.getTargetActivityId())).toList();
+        .map(it -> new Mapping(it.getSourceActivityId(), it.getTargetActivityId())).toList();
   }
 
   /** Whether whoever stands here goes to the same element; so must whatever it stands in. */
-  boolean carries(String element) {
+  public boolean carries(String element) {
     var activity = from.findActivity(element);
     for (ScopeImpl scope = activity; scope != null && scope != from; scope = scope.getFlowScope()) {
       if (!generated.containsInstructionForSourceScope(scope)) {
@@ -54,7 +55,8 @@ public final class Carrying {
         .filter(target -> valid(activity, target)).map(ActivityImpl::getId).sorted().toList();
   }
 
-  Optional<String> name(String element) {
+  /** How the running version calls it. */
+  public Optional<String> name(String element) {
     return Optional.ofNullable(from.findActivity(element)).map(ActivityImpl::getName);
   }
 
