@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,6 +43,7 @@ public final class MigrationProof implements Callable<Integer> {
   /** One in so many waits for the chief, the others at the counter. */
   private static final int NEXT_STEP = 5;
   private static final String MIGRATIONS = "/camunda/api/journey/migrations";
+  private static final String REVISIONS = "/camunda/api/journey/revisions";
 
   @Option(names = "--count", defaultValue = "${env:COUNT:-10000}", description = "how many journeys (env COUNT)")
   int count;
@@ -93,7 +95,8 @@ public final class MigrationProof implements Callable<Integer> {
     var before = tasks(jdbc);
     System.out.printf("  %d journeys run%n", before.size());
     var admin = new Desk(server.url(), "admin");
-    deploy(server.url());
+    propose(server.url());
+    putIntoUse(admin);
     var target = jdbc.sql("select max(version_) from act_re_procdef where key_ = 'cardholder-journey'").query(Integer.class).single();
     var id = begun(admin.page("POST", MIGRATIONS, Map.of("process", "cardholder-journey", "target", target, "reason", "พิสูจน์การย้ายรุ่น",
         "requestKey", UUID.randomUUID().toString())));
@@ -114,7 +117,9 @@ public final class MigrationProof implements Callable<Integer> {
   }
 
   private void open(URI server, JdbcClient jdbc) throws InterruptedException {
-    var ids = IntStream.range(0, count).mapToObj(i -> Scenario.testId(FIRST_PERSON + i)).toArray(String[]::new);
+    var taken = Set.copyOf(jdbc.sql("select national_id from journey.cardholder").query(String.class).list());
+    var ids = IntStream.iterate(FIRST_PERSON, i -> i + 1).mapToObj(Scenario::testId).filter(it -> !taken.contains(it)).limit(count)
+        .toArray(String[]::new);
     jdbc.sql("""
         insert into journey.registry_batch (id, file_name, file_sha256, started_at) values ('proof', 'proof', repeat('0', 64), now())
         """).update();
@@ -168,8 +173,8 @@ public final class MigrationProof implements Callable<Integer> {
     }
   }
 
-  /** Two steps with another name. */
-  private static void deploy(URI server) throws IOException, InterruptedException {
+  /** Two steps with another name, sent as Camunda Modeler does. */
+  private static void propose(URI server) throws IOException, InterruptedException {
     var model = Files.readString(Path.of("bpmn", "cardholder-journey.bpmn")).replace("name=\"มอบหมายผู้ดูแล (AO)\"",
         "name=\"แต่งตั้งผู้ดูแล (AO)\"").replace("name=\"รับแบบแสดงความประสงค์\"", "name=\"รับแบบความประสงค์\"");
     var body = "--b\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nproof\r\n"
@@ -183,6 +188,12 @@ public final class MigrationProof implements Callable<Integer> {
     if (answer.statusCode() != 200) {
       throw new IllegalStateException("The model was not taken: " + answer.body());
     }
+  }
+
+  private static void putIntoUse(Desk admin) throws IOException {
+    var proposal = REVISIONS + "/" + admin.page("GET", REVISIONS, null).json().path("proposals").path(0).path("id").asLong();
+    var agreed = admin.page("GET", proposal, null).json().path("proposal").path("asks").findValuesAsText("key");
+    accepted(() -> admin.page("POST", proposal + "/deployment", Map.of("reason", "พิสูจน์การย้ายรุ่น", "agreed", agreed)));
   }
 
   private static long begun(Desk.Answer answer) {
