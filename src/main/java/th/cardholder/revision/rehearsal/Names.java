@@ -1,0 +1,47 @@
+package th.cardholder.revision.rehearsal;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** What elements of a version are called. */
+@Component
+@Profile(Rehearsed.PROFILE)
+class Names {
+
+  private final ProcessEngineConfigurationImpl engine;
+
+  Names(ProcessEngineConfigurationImpl engine) {
+    this.engine = engine;
+  }
+
+  String of(String definitionId, String element) {
+    return activity(definitionId, element).map(ActivityImpl::getName).map(it -> it.replaceAll("\\s+", " ").strip())
+        .filter(it -> !it.isEmpty()).orElse(element);
+  }
+
+  boolean has(String definitionId, String element) {
+    return activity(definitionId, element).isPresent();
+  }
+
+  boolean isDecision(String definitionId, String element) {
+    return activity(definitionId, element).filter(it -> "businessRuleTask".equals(it.getProperty("type"))).isPresent();
+  }
+
+  /** The key of the version's process. */
+  String process(String definitionId) {
+    return definition(definitionId).getKey();
+  }
+
+  private Optional<ActivityImpl> activity(String definitionId, String element) {
+    return Optional.ofNullable(definition(definitionId).findActivity(element));
+  }
+
+  private ProcessDefinitionEntity definition(String id) {
+    return engine.getCommandExecutorTxRequired().execute(command -> command.runWithoutAuthorization(
+        () -> engine.getDeploymentCache().findDeployedProcessDefinitionById(id)));
+  }
+}
