@@ -38,6 +38,11 @@ class ProposalRehearsals extends Lookout {
   boolean rehearsed(long id) {
     var files = store.files(id);
     var report = revisions.check(files);
+    if (report.verdict().equals(Verdict.REFUSED.code())) {
+      // What new guards or other versions find is mended before it is driven.
+      store.notRehearsed(id, "ผลตรวจล่าสุดคือนำขึ้นใช้ไม่ได้");
+      return true;
+    }
     return rehearser.rehearse(files, report, new Rehearser.Watcher() {
       @Override
       public boolean begins() {

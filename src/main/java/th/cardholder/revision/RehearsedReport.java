@@ -1,6 +1,10 @@
 package th.cardholder.revision;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,9 +24,11 @@ final class RehearsedReport {
   static Report with(Report report, Rehearsal rehearsal) {
     List<Told> found = new ArrayList<>();
     // What fails without the revision as well says nothing of it.
-    var fits = rehearsal.stories().stream().filter(it -> it.is(Kind.CURRENT) && !it.passed()).map(Story::scenario)
+    var failingNow = rehearsal.stories().stream().filter(it -> it.is(Kind.CURRENT) && !it.passed()).map(Story::scenario)
         .collect(Collectors.toSet());
-    rehearsal.stories().stream().filter(it -> !it.passed() && !it.is(Kind.CURRENT)).forEach(it -> found.add(told(it, report, fits)));
+    // What fails at the same place is found once; who else fails there is told by a number, and each has its story.
+    rehearsal.stories().stream().filter(it -> !it.passed() && !it.is(Kind.CURRENT)).collect(groupingBy(
+        it -> key(it, report, failingNow), LinkedHashMap::new, toList())).values().forEach(same -> found.add(told(same, report, failingNow)));
     rehearsal.unreached().forEach(it -> found.add(Told.of("rehearsal.unreached", Severity.INFO, null, it.position().element(),
         "ไม่ได้ซ้อมเรื่องที่อยู่ที่ “" + it.position().name() + "” ของรุ่น " + it.position().version() + ": " + it.why())));
     var all = new ArrayList<>(report.findings());
@@ -38,12 +44,19 @@ final class RehearsedReport {
     return new Report(report.verdict(), false, found, report.impact(), report.plan(), null);
   }
 
-  private static Told told(Story story, Report report, Set<String> failingNow) {
+  private static List<Object> key(Story story, Report report, Set<String> failingNow) {
+    var told = told(List.of(story), report, failingNow);
+    return List.of(told.code(), told.severity(), String.valueOf(told.file()), String.valueOf(told.element()));
+  }
+
+  private static Told told(List<Story> same, Report report, Set<String> failingNow) {
+    var story = same.get(0);
     var failure = story.failure();
     var at = failure == null ? "" : "ที่ “" + failure.name() + "” ";
     var why = failure == null ? story.end() : failure.why();
     var from = story.from();
-    var which = "ซ้อมเรื่อง “" + story.name() + "” " + (from == null ? "ตั้งแต่ต้นบนแบบจำลองใหม่"
+    var others = same.size() > 1 ? "และอีก " + (same.size() - 1) + " เรื่อง " : "";
+    var which = "ซ้อมเรื่อง “" + story.name() + "” " + others + (from == null ? "ตั้งแต่ต้นบนแบบจำลองใหม่"
         : "ของรุ่น " + from.version() + " ที่ย้ายมารุ่นใหม่จาก “" + from.name() + "”") + " ไม่ผ่าน" + at + why;
     var file = failure == null ? null : failure.file();
     var element = failure == null ? null : failure.element();

@@ -83,7 +83,11 @@ function stories({ stories: all, unreached }) {
 /** What failed first. */
 function ofKind(kind, all) {
   const sorted = [...all].sort((one, other) => Number(one.passed) - Number(other.passed));
-  return sorted.length ? el('div', {}, el('h3', {}, words.kinds[kind]), sorted.map(story)) : null;
+  if (!sorted.length) {
+    return null;
+  }
+  return kind === 'current' ? el('details', { class: 'journey-revision-story' }, el('summary', {}, words.kinds[kind]), sorted.map(story))
+    : el('div', {}, el('h3', {}, words.kinds[kind]), sorted.map(story));
 }
 
 function story({ name, purpose, from, lines, passed, end, failure }) {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -41,18 +40,18 @@ class Officers {
   private final FormService forms;
   private final TaskService tasks;
   private final RuntimeService runtime;
-  private final RepositoryService repository;
+  private final Names names;
   private final IdentityService identity;
   private final StartVersions starts;
   private final Circumstances circumstances;
   private final ObjectMapper json;
 
-  Officers(FormService forms, TaskService tasks, RuntimeService runtime, RepositoryService repository, IdentityService identity,
+  Officers(FormService forms, TaskService tasks, RuntimeService runtime, Names names, IdentityService identity,
       StartVersions starts, Circumstances circumstances, ObjectMapper json) {
     this.forms = forms;
     this.tasks = tasks;
     this.runtime = runtime;
-    this.repository = repository;
+    this.names = names;
     this.identity = identity;
     this.starts = starts;
     this.circumstances = circumstances;
@@ -92,7 +91,7 @@ class Officers {
     try {
       var form = answers(part, act, today, name -> MissingNode.getInstance());
       part.registeredAs(as(user, () -> forms.submitStartForm(definition, sent(form))).getBusinessKey());
-      return Optional.of(new Did(Role.REGISTRAR.nameTh(), repository.getProcessDefinition(definition).getName()));
+      return Optional.of(new Did(Role.REGISTRAR.nameTh(), names.of(definition, Objects.requireNonNullElse(act.step(), process))));
     } catch (RuntimeException e) {
       throw new Failed(definition, Objects.requireNonNullElse(act.step(), process), e);
     }
@@ -129,7 +128,7 @@ class Officers {
     var at = part.at();
     Decision decision;
     try {
-      decision = as(user, () -> circumstances.report(number, kind, ThaiDate.numeric(today), "ซ้อม", user));
+      decision = as(user, () -> circumstances.report(number, kind, ThaiDate.numeric(today), "ซ้อมรายงานเหตุ", user));
     } catch (RuntimeException e) {
       throw new Failed(at == null ? "" : at.definitionId(), at == null ? "" : at.element(), e);
     }

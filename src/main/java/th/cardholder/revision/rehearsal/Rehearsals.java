@@ -120,7 +120,7 @@ class Rehearsals implements Rehearser, DisposableBean {
     }
     return late.get() ? no("ซ้อมนานเกิน " + minutes(settings.longest())
             + " นาทีจึงยุติ โปรดตั้ง journey.revision.rehearsal.longest ให้นานขึ้น แล้วซ้อมใหม่")
-        : no("ซ้อมไม่สำเร็จ (" + (last == null || last.failed() == null ? "process ended" : last.failed())
+        : no("ซ้อมไม่สำเร็จ (" + (last == null || last.failed() == null ? "หยุดกลางคัน" : last.failed())
             + ") โปรดลองซ้อมอีกครั้ง หากยังไม่สำเร็จโปรดแจ้งผู้ดูแลโปรแกรม");
   }
 

@@ -308,8 +308,9 @@ class Stage {
               .sorted(Comparator.comparing(ProcessInstance::getBusinessKey)).filter(it -> part.has(it.getBusinessKey()))
               .filter(it -> act == null || act.step() == null || names.has(it.getProcessDefinitionId(), act.step())).findFirst()
               .or(() -> Optional.ofNullable(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).singleResult()));
-      var why = act == null ? "เรื่องค้างอยู่ที่นี่ ไม่จบเมื่อสิ้นปี" : act.step() == null ? "เรื่องค้างอยู่ที่นี่"
-          : "เรื่องค้างอยู่ที่นี่ ไม่ไปถึง “" + instance.map(it -> names.of(it.getProcessDefinitionId(), act.step())).orElse(act.step()) + "”";
+      var step = act == null ? null : act.step();
+      var why = act == null ? "เรื่องค้างอยู่ที่นี่ ไม่จบเมื่อสิ้นปี" : step == null ? "เรื่องค้างอยู่ที่นี่"
+          : "เรื่องค้างอยู่ที่นี่ ไม่ไปถึง “" + instance.map(it -> names.of(it.getProcessDefinitionId(), step)).orElse(step) + "”";
       part.failed(instance.map(it -> failure(it.getProcessDefinitionId(), standing(it), why))
           .orElseGet(() -> new Failure("", null, "", "", why, false)));
     }

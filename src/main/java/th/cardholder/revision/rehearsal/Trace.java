@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Profile(Rehearsed.PROFILE)
 class Trace extends AbstractProcessEnginePlugin {
 
-  private final ThreadLocal<@Nullable Entered> last = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Entered> LAST = new ThreadLocal<>();
 
   /** An element of a version. */
   record Entered(String definitionId, String element) {}
@@ -42,16 +42,16 @@ class Trace extends AbstractProcessEnginePlugin {
   private void listen(ScopeImpl scope) {
     for (ActivityImpl activity : scope.getActivities()) {
       activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener) execution ->
-          last.set(new Entered(execution.getProcessDefinitionId(), execution.getCurrentActivityId())));
+          LAST.set(new Entered(execution.getProcessDefinitionId(), execution.getCurrentActivityId())));
       listen(activity);
     }
   }
 
   void forget() {
-    last.remove();
+    LAST.remove();
   }
 
   Optional<Entered> last() {
-    return Optional.ofNullable(last.get());
+    return Optional.ofNullable(LAST.get());
   }
 }
