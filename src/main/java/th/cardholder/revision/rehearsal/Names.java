@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,15 @@ class Names {
   }
 
   String of(String definitionId, String element) {
-    return activity(definitionId, element).map(ActivityImpl::getName).map(it -> it.replaceAll("\\s+", " ").strip())
+    // The engine keeps no name of what is caught on the way.
+    return activity(definitionId, element).map(ActivityImpl::getName).or(() -> drawn(definitionId, element))
+        .map(it -> it.replaceAll("\\s+", " ").strip())
         .filter(it -> !it.isEmpty()).orElse(element);
+  }
+
+  private Optional<String> drawn(String definitionId, String element) {
+    ModelElementInstance found = engine.getRepositoryService().getBpmnModelInstance(definitionId).getModelElementById(element);
+    return Optional.ofNullable(found).map(it -> it.getAttributeValue("name"));
   }
 
   boolean has(String definitionId, String element) {
