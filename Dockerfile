@@ -3,6 +3,7 @@ WORKDIR /src
 COPY pom.xml .
 COPY bpmn bpmn
 COPY forms forms
+COPY scenarios scenarios
 COPY src src
 RUN mvn -B -q -DskipTests package
 

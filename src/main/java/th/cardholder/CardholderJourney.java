@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import th.cardholder.registry.batch.RegistryCommand;
 import th.cardholder.revision.ModelsCommand;
+import th.cardholder.revision.rehearsal.RehearsalProcess;
 
 /** The application: the engine, the domain and their pages in one process, on one PostgreSQL database. */
 @SpringBootApplication
@@ -19,6 +20,9 @@ public class CardholderJourney {
     }
     if (args.length > 0 && args[0].equals(ModelsCommand.NAME)) {
       System.exit(ModelsCommand.run(CardholderJourney.class, Arrays.copyOfRange(args, 1, args.length)));
+    }
+    if (args.length > 0 && args[0].equals(RehearsalProcess.NAME)) {
+      System.exit(RehearsalProcess.run(CardholderJourney.class));
     }
     SpringApplication.run(CardholderJourney.class, args);
   }

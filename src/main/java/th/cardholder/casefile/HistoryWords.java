@@ -89,6 +89,7 @@ class HistoryWords {
       Map.entry("version.starts", "กำหนดรุ่นของกระบวนงานสำหรับเรื่องใหม่"),
       Map.entry("revision.proposed", "เสนอปรับปรุงกระบวนงาน"),
       Map.entry("revision.checked", "ตรวจข้อเสนอปรับปรุงกระบวนงานใหม่"),
+      Map.entry("revision.rehearsed", "ขอซ้อมข้อเสนอปรับปรุงกระบวนงานใหม่"),
       Map.entry("revision.approved", "เห็นชอบข้อเสนอปรับปรุงกระบวนงาน"),
       Map.entry("revision.withdrawn", "ถอนข้อเสนอปรับปรุงกระบวนงาน"),
       Map.entry("revision.deployed", "ติดตั้งกระบวนงานที่ปรับปรุง"),

@@ -115,6 +115,14 @@ class MigrationStore {
         .param("withoutE", without.stream().map(Place::element).toArray(String[]::new)).update();
   }
 
+  /** One instance alone. */
+  void fill(long id, String targetId, String instanceId) {
+    jdbc.sql("""
+            insert into journey.migration_item (migration_id, line, instance_id, business_key, from_id, to_id)
+            select :id, 1, r.id_, r.business_key_, r.proc_def_id_, :target from act_ru_execution r where r.id_ = :instance
+            """).param("id", id).param("target", targetId).param("instance", instanceId).update();
+  }
+
   /** Those that were migrated and are not brought back yet. */
   int fillBack(long id, long takesBack) {
     return jdbc.sql("""

@@ -120,6 +120,14 @@ public class Bundles {
     });
   }
 
+  /** All files that a stored version of a process works with, by name. */
+  public Map<String, byte[]> whole(String definitionId) {
+    return work.acrossOffices(() -> {
+      var definition = repository.getObject().createProcessDefinitionQuery().processDefinitionId(definitionId).singleResult();
+      return whole(Set.of(definition.getKey()), Sent.read(Map.of()), Map.of(definition.getKey(), definition)).files();
+    });
+  }
+
   /** A stored file as it was deployed. */
   public byte[] content(ResourceDefinition stored) {
     try (var content = repository.getObject().getResourceAsStream(stored.getDeploymentId(), stored.getResourceName())) {

@@ -272,6 +272,9 @@ public final class ModelsCommand implements Runnable {
       description = "ตรวจแบบจำลองที่แก้ไขโดยไม่เปลี่ยนสิ่งใด (examines revised models and changes nothing)")
   static final class Check extends OnFiles {
 
+    @Option(names = "--no-rehearsal", description = "ไม่ซ้อม แม้มีฐานข้อมูลสำหรับซ้อม (does not rehearse)")
+    private boolean withoutRehearsal;
+
     @Override
     boolean writes() {
       return false;
@@ -279,7 +282,27 @@ public final class ModelsCommand implements Runnable {
 
     @Override
     Found on(Map<String, byte[]> files, Lent application) {
-      return new Found(application.bean(Revisions.class).check(files), null);
+      var report = application.bean(Revisions.class).check(files);
+      var rehearser = application.bean(Rehearser.class);
+      // What is refused already is mended before it is driven.
+      return new Found(withoutRehearsal || !rehearser.ready() || report.verdict().equals(Verdict.REFUSED.code()) ? report
+          : rehearser.rehearse(files, report, Progress.INSTANCE).fold(it -> RehearsedReport.with(report, it),
+              not -> RehearsedReport.without(report, "ไม่ได้ซ้อม: " + not.why())), null);
+    }
+
+    /** Beside the answer. */
+    private enum Progress implements Rehearser.Watcher {
+      INSTANCE;
+
+      @Override
+      public boolean begins() {
+        return true;
+      }
+
+      @Override
+      public void told(int done, int total) {
+        System.err.println("กำลังซ้อม " + done + " จาก " + total);
+      }
     }
   }
 

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param report   the {@link Report} of the check, as it was then
  * @param asks     what has to be agreed to in so many words before it is deployed
  * @param released the versions that came of it; nothing until it is deployed
+ * @param rehearsal how far its rehearsal is; nothing where there is none
  */
 public record Proposal(long id, String name, String reason, String via, String proposedBy, String proposedThai, String state,
     String verdict, String sentence, String checkedThai, @Nullable Said approved, @Nullable Said settled,
-    List<String> files, @Nullable JsonNode report, List<Ask> asks, @Nullable JsonNode released,
+    List<String> files, @Nullable JsonNode report, List<Ask> asks, @Nullable JsonNode released, @Nullable Rehearsing rehearsal,
     @JsonIgnore List<Ground.Newest> basedOn) {
 
   /** Who said something, when and why. */
@@ -40,7 +41,7 @@ public record Proposal(long id, String name, String reason, String via, String p
       copy.path("impact").forEach(it -> ((ObjectNode) it).remove("offices"));
     }
     return new Proposal(id, name, reason, via, proposedBy, proposedThai, state, verdict, sentence, checkedThai, approved, settled, files,
-        copy, asks, released, basedOn);
+        copy, asks, released, rehearsal, basedOn);
   }
 
   /** How many instances stood at an element of a running version, by office. */
@@ -49,11 +50,25 @@ public record Proposal(long id, String name, String reason, String via, String p
     if (report != null) {
       report.path("impact").forEach(it -> {
         if (it.path("process").asText().equals(process) && it.path("version").asInt() == version && it.path("element").asText().equals(element)) {
-          it.path("offices").fields().forEachRemaining(office -> found.put(office.getKey(), office.getValue().asInt()));
+          it.path("offices").properties().forEach(office -> found.put(office.getKey(), office.getValue().asInt()));
         }
       });
     }
     return found;
+  }
+
+  /**
+   * How far a rehearsal is.
+   *
+   * @param state {@code waiting}, {@code running}, {@code done} or {@code failed}
+   * @param done  journeys that have come to their end
+   * @param said  why there was none
+   */
+  public record Rehearsing(String state, int done, int total, @Nullable String endedThai, @Nullable String said) {
+
+    boolean under() {
+      return state.equals("waiting") || state.equals("running");
+    }
   }
 
   boolean is(String wanted) {

@@ -37,6 +37,7 @@ public class Proposals {
   private static final String NO_LONGER = "ข้อเสนอนี้ติดตั้งหรือถอนไปแล้ว โปรดเปิดหน้านี้ใหม่เพื่อดูสถานะล่าสุด";
 
   private final Revisions revisions;
+  private final Rehearser rehearser;
   private final ProposalStore store;
   private final Ground ground;
   private final Releases releases;
@@ -46,9 +47,10 @@ public class Proposals {
   private final ObjectMapper json;
   private final TransactionTemplate transaction;
 
-  Proposals(Revisions revisions, ProposalStore store, Ground ground, Releases releases, VersionsInUse versions, Audit audit,
+  Proposals(Revisions revisions, Rehearser rehearser, ProposalStore store, Ground ground, Releases releases, VersionsInUse versions, Audit audit,
       RevisionSettings settings, ObjectMapper json, PlatformTransactionManager transactions) {
     this.revisions = revisions;
+    this.rehearser = rehearser;
     this.store = store;
     this.ground = ground;
     this.releases = releases;
@@ -138,7 +140,10 @@ public class Proposals {
     var proposed = new ProposalStore.New(name, reason.isEmpty() ? name : reason, asked.via().code(), by, hash(asked.files()));
     var id = inOne(() -> {
       var added = store.add(proposed, checked, asked.files());
-      added.ifPresent(it -> note("revision.proposed", by, it, proposed.reason()));
+      added.ifPresent(it -> {
+        note("revision.proposed", by, it, proposed.reason());
+        rehearseAnew(it, by);
+      });
       return added;
     });
     return id.or(() -> again(proposed.hash(), checked)).flatMap(this::find).<Result<Proposal, Refusal>>map(Result::of)
@@ -148,8 +153,41 @@ public class Proposals {
   /** The same content once more: it is what was proposed already, with what is known of it now. */
   private Optional<Long> again(String hash, ProposalStore.Checked checked) {
     var id = store.open(hash);
-    id.flatMap(this::find).filter(it -> it.is("outdated")).ifPresent(it -> store.checked(it.id(), checked, false));
+    id.flatMap(this::find).filter(it -> it.is("outdated")).ifPresent(it -> {
+      store.checked(it.id(), checked, false);
+      rehearseAnew(it.id(), it.proposedBy());
+    });
     return id;
+  }
+
+  private void rehearseAnew(long id, String by) {
+    if (rehearser.ready()) {
+      store.askForRehearsal(id, by);
+    }
+  }
+
+  /** Whether this installation has where to rehearse. */
+  public boolean rehearses() {
+    return rehearser.ready();
+  }
+
+  /** Asks for a rehearsal, once more where there was one; some node does it. */
+  public Result<Proposal, Refusal> rehearse(long id, String by) {
+    return find(id).<Result<Proposal, Refusal>>map(found -> {
+      if (!rehearser.ready()) {
+        return Result.refused(Refusal.state("ระบบนี้ยังไม่มีฐานข้อมูลสำหรับซ้อม โปรดให้ผู้ดูแลเครื่องตั้ง journey.revision.rehearsal.url ก่อน"));
+      }
+      if (found.settled() != null) {
+        return Result.refused(Refusal.state(NO_LONGER));
+      }
+      inOne(() -> {
+        if (store.askForRehearsal(id, by)) {
+          note("revision.rehearsed", by, id, null);
+        }
+        return id;
+      });
+      return again(id);
+    }).orElseGet(Proposals::none);
   }
 
   /** Examines a proposal anew, because other versions have come since or journeys have gone on. */
@@ -162,6 +200,9 @@ public class Proposals {
       var checked = new ProposalStore.Checked(revisions.check(files), ground.of(Ground.defined(files)));
       inOne(() -> {
         store.checked(id, checked, stands(found, checked));
+        if (!found.basedOn().equals(checked.basedOn())) {
+          rehearseAnew(id, by);
+        }
         note("revision.checked", by, id, null);
         return id;
       });
@@ -246,17 +287,21 @@ public class Proposals {
     if (offices.isEmpty()) {
       return Result.refused(Refusal.wrong("place", VersionsInUse.NO_PLACE));
     }
+    if (rehearser.ready()) {
+      store.askWhereNobodyHas();
+    }
     var files = store.files(id);
     var checked = new ProposalStore.Checked(revisions.check(files), ground.of(Ground.defined(files)));
     List<String> says = agreed == null ? List.of() : new ArrayList<>(agreed);
-    var open = asks(checked.report()).stream().filter(it -> !says.contains(it)).toList();
-    if (checked.report().verdict().equals(Verdict.REFUSED.code()) || !open.isEmpty()) {
+    var report = store.rehearsed(id, checked.report());
+    var open = asks(report).stream().filter(it -> !says.contains(it)).toList();
+    if (report.verdict().equals(Verdict.REFUSED.code()) || !open.isEmpty()) {
       inOne(() -> {
         store.checked(id, checked, stands(found.get(), checked));
         return id;
       });
-      return Result.refused(checked.report().verdict().equals(Verdict.REFUSED.code())
-          ? new Refusal(Refusal.Kind.STATE, null, told(checked.report()), checked.report())
+      return Result.refused(report.verdict().equals(Verdict.REFUSED.code())
+          ? new Refusal(Refusal.Kind.STATE, null, told(report), report)
           : Refusal.wrong("agreed", "ยังมี " + open.size() + " รายการที่ต้องเห็นชอบก่อนติดตั้ง โปรดอ่านและเลือกเห็นชอบทีละรายการ"));
     }
     return inOne(() -> {
@@ -268,6 +313,10 @@ public class Proposals {
       var since = unfit(now).or(() -> unapproved(now));
       if (since.isPresent()) {
         return Result.refused(since.get());
+      }
+      // A rehearsal may have ended meanwhile.
+      if (!says.containsAll(asks(store.rehearsed(id, checked.report())))) {
+        return Result.refused(Refusal.wrong("agreed", "การซ้อมเพิ่งเสร็จและมีสิ่งที่ต้องเห็นชอบ โปรดเปิดหน้านี้ใหม่แล้วอ่านผลการซ้อม"));
       }
       var why = String.valueOf(reason).strip();
       var released = releases.release(files, now.name(), by, offices.get());
@@ -283,8 +332,9 @@ public class Proposals {
 
   /** Whether what was approved is still what is known. */
   private boolean stands(Proposal found, ProposalStore.Checked checked) {
-    return found.basedOn().equals(checked.basedOn()) && found.verdict().equals(checked.report().verdict())
-        && found.asks().stream().map(Proposal.Ask::key).toList().containsAll(asks(checked.report()));
+    var report = store.rehearsed(found.id(), checked.report());
+    return found.basedOn().equals(checked.basedOn()) && found.verdict().equals(report.verdict())
+        && found.asks().stream().map(Proposal.Ask::key).toList().containsAll(asks(report));
   }
 
   private List<String> asks(Report report) {

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param rehearsed whether journeys were driven on the revised models in a database of their own
  * @param impact    where journeys stand now, by the running version
  * @param plan      how each running version would be carried over
+ * @param rehearsal what was driven, with its stories; nothing where it was not rehearsed
  */
-public record Report(String verdict, boolean rehearsed, List<Told> findings, List<Position> impact, List<Carried> plan) {
+public record Report(String verdict, boolean rehearsed, List<Told> findings, List<Position> impact, List<Carried> plan,
+    @Nullable Rehearsal rehearsal) {
 
   /** How much a finding asks for. */
   public enum Severity {

@@ -84,7 +84,7 @@ public class Revisions {
         .values().forEach(stands -> carry(stands, revised.get(stands.get(0).process()), impact, plan));
     changes.forEach((process, changed) -> timers(process, changed, found));
     found.addAll(consequences.of(changes, sent.values(), running, revised));
-    return new Report(verdict(found, plan).code(), false, found, impact, plan);
+    return new Report(verdict(found, plan).code(), false, found, impact, plan, null);
   }
 
   private static List<String> processes(Set<ModelFile> files) {

@@ -56,9 +56,10 @@ class RevisionsController {
   /**
    * One of them.
    *
+   * @param rehearses whether this installation has where to rehearse
    * @param provinces the names of those in the report, by their codes
    */
-  record Opened(Proposal proposal, boolean secondApproval, String you, Map<String, String> provinces) {}
+  record Opened(Proposal proposal, boolean secondApproval, boolean rehearses, String you, Map<String, String> provinces) {}
 
   /**
    * What somebody says of a proposal.
@@ -95,8 +96,8 @@ class RevisionsController {
   @GetMapping("/{id}")
   Opened open(@PathVariable long id) {
     var you = administrator();
-    return new Opened(proposals.find(id).orElseThrow(RevisionsController::none).light(), proposals.secondApproval(), you,
-        geography.provinces().stream().collect(toMap(Province::code, Province::nameTh)));
+    return new Opened(proposals.find(id).orElseThrow(RevisionsController::none).light(), proposals.secondApproval(),
+        proposals.rehearses(), you, geography.provinces().stream().collect(toMap(Province::code, Province::nameTh)));
   }
 
   /** Instances of an office. */
@@ -123,6 +124,12 @@ class RevisionsController {
   @PostMapping("/{id}/check")
   Proposal check(@PathVariable long id) {
     return proposals.check(id, administrator()).orThrow(RevisionsController::refused).light();
+  }
+
+  /** Asks for a rehearsal, once more where there was one. */
+  @PostMapping("/{id}/rehearsal")
+  Proposal rehearse(@PathVariable long id) {
+    return proposals.rehearse(id, administrator()).orThrow(RevisionsController::refused);
   }
 
   @PostMapping("/{id}/approval")

@@ -7,6 +7,7 @@ import { addressOf, page } from './page.js';
 import { placeField, placesOf } from './versions.js';
 import { compared } from './revisionCompare.js';
 import { findingsTable } from './revisionFindings.js';
+import { rehearsal } from './revisionRehearsal.js';
 import { formOf, opened, state, verdict } from './revisions.js';
 
 const words = texts.revisions;
@@ -21,6 +22,7 @@ export const revision = page('journey-revision', ONE, async (content, asked, loa
   const { proposal } = one;
   show(content, el('div', {}, heading(proposal), tools(one, files, load), next(proposal),
     section(words.findings, findingsTable(proposal.report.findings)),
+    section(words.rehearsal.title, rehearsal(one, load)),
     section(words.compare, drawn.map(({ element }) => element)),
     section(words.impact, impact(proposal.report, one.provinces, proposal.id)),
     section(words.history, history(proposal))));

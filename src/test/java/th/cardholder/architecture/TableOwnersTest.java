@@ -56,7 +56,7 @@ class TableOwnersTest {
       Map.entry("registry", "cardholder registry_batch registry_contradiction"),
       Map.entry("repair", "repair"),
       Map.entry("report", "report"),
-      Map.entry("revision", "revision revision_file"),
+      Map.entry("revision", "revision revision_file revision_rehearsal"),
       Map.entry("steering", "instruction reminder urgency due_change"),
       Map.entry("supervision", "supervision_figure supervision_run step_week step_day step_wait step_open"
           + " step_open_run kept_view"),

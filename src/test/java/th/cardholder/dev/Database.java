@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
@@ -102,6 +103,18 @@ public final class Database {
       return database;
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
+    }
+  }
+
+  /** Makes another database in the same server, unless it is there. */
+  static void create(EmbeddedPostgres server, String name) {
+    try (var connection = server.getPostgresDatabase().getConnection(); var statement = connection.createStatement();
+        var there = statement.executeQuery("select from pg_database where datname = '" + name + "'")) {
+      if (!there.next()) {
+        statement.execute("create database " + name);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,8 +1,10 @@
 package th.cardholder.dev;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,11 +33,18 @@ public final class DevelopmentServer {
       Database.close(database);
     }, "shutdown"));
     try {
-      context.set(start(database.getJdbcUrl("postgres", "postgres"), args));
+      context.set(start(database.getJdbcUrl("postgres", "postgres"), withRehearsals(database, args)));
     } catch (RuntimeException e) {
       Database.close(database);
       throw e;
     }
+  }
+
+  /** It rehearses revisions in a second database of the same server. */
+  private static String[] withRehearsals(EmbeddedPostgres server, String... args) {
+    Database.create(server, "rehearsal");
+    return Stream.concat(Stream.of("--journey.revision.rehearsal.url=" + server.getJdbcUrl("postgres", "rehearsal"),
+        "--journey.revision.rehearsal.username=postgres"), Stream.of(args)).toArray(String[]::new);
   }
 
   /** Starts it on a database that somebody else keeps; the caller closes it. */

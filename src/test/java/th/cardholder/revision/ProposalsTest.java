@@ -59,6 +59,9 @@ class ProposalsTest {
   private Ground ground;
 
   @Autowired
+  private Rehearser rehearser;
+
+  @Autowired
   private VersionsInUse versions;
 
   @Autowired
@@ -83,7 +86,7 @@ class ProposalsTest {
 
   @BeforeEach
   void anInstallationThatWantsTwo() {
-    twoPeople = new Proposals(revisions, store, ground, releases, versions, audit, new RevisionSettings(true), json, transactions);
+    twoPeople = new Proposals(revisions, rehearser, store, ground, releases, versions, audit, new RevisionSettings(true), json, transactions);
   }
 
   @AfterEach

@@ -1,0 +1,114 @@
+package th.cardholder.revision.rehearsal;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
+import th.cardholder.office.Staff;
+
+/** Invented officers of one district and its province. */
+final class Cast {
+
+  private final String district;
+  private final Set<String> offices;
+  private final Map<List<String>, String> users;
+  private final String ao;
+  private final String aoWithoutBank;
+
+  private Cast(String district, Set<String> offices, Map<List<String>, String> users, String ao, String aoWithoutBank) {
+    this.district = district;
+    this.offices = offices;
+    this.users = users;
+    this.ao = ao;
+    this.aoWithoutBank = aoWithoutBank;
+  }
+
+  /** The district in which its people live. */
+  String district() {
+    return district;
+  }
+
+  /** All offices of the province. */
+  Set<String> offices() {
+    return offices;
+  }
+
+  /** Who has a role in an office. */
+  Optional<String> user(String office, String role) {
+    return Optional.ofNullable(users.get(List.of(office, role)));
+  }
+
+  /** An AO who is of a bank. */
+  String ao() {
+    return ao;
+  }
+
+  /** One who is of none, beside whom a bank's officer sits (R05). */
+  String aoWithoutBank() {
+    return aoWithoutBank;
+  }
+
+  /** Makes casts. */
+  @Component
+  @Profile(Rehearsed.PROFILE)
+  static class Casting {
+
+    private static final String NO_BANK = "MOI";
+    /** The banks whose officers may sit beside an AO (R05). */
+    private static final List<String> BANKS = List.of("BAAC", "GSB");
+
+    private final Staff staff;
+    private final Offices offices;
+
+    Casting(Staff staff, Offices offices) {
+      this.staff = staff;
+      this.offices = offices;
+    }
+
+    /** The provinces in which there can be a cast, each once. */
+    List<String> provinces() {
+      return offices.ofKind(Office.Kind.DISTRICT).stream().map(it -> String.valueOf(it.provinceCode())).distinct().sorted().toList();
+    }
+
+    Cast in(String province) {
+      var all = Arrays.stream(Office.Kind.values()).flatMap(kind -> offices.ofKind(kind).stream())
+          .filter(it -> province.equals(it.provinceCode())).toList();
+      var team = all.stream().filter(it -> it.kind() == Office.Kind.DISTRICT).min((a, b) -> a.id().compareTo(b.id())).orElseThrow();
+      var district = String.valueOf(team.districtCode());
+      Map<List<String>, String> users = new HashMap<>();
+      for (var role : List.of(Role.REGISTRAR, Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT)) {
+        add(users, role.code() + district, NO_BANK, team.id(), role);
+      }
+      var ao = add(users, "ao" + district + "a", BANKS.get(0), team.id(), Role.AO);
+      var other = add(users, "ao" + district + "b", NO_BANK, team.id(), Role.AO);
+      users.put(List.of(team.id(), Role.AO.code()), ao);
+      all.stream().filter(it -> it.kind() == Office.Kind.AGENCY).forEach(office -> {
+        var agency = String.valueOf(office.agencyCode());
+        add(users, agency.toLowerCase(Locale.ROOT) + province, agency, office.id(), Role.AGENCY_OFFICER);
+        if (BANKS.contains(agency)) {
+          add(users, "co" + agency.toLowerCase(Locale.ROOT) + province, agency, office.id(), Role.CO_INTERVIEWER);
+        }
+      });
+      return new Cast(district, all.stream().map(Office::id).collect(Collectors.toSet()), Map.copyOf(users), ao, other);
+    }
+
+    /** Nobody logs in with the password: it is thrown away. */
+    private String add(Map<List<String>, String> users, String user, String agency, String office, Role role) {
+      var id = "rehearsal" + user;
+      staff.save(id, "ผู้ซ้อม", role.nameTh(), agency, UUID.randomUUID() + "Aa1-");
+      staff.assign(id, office, Set.of(role));
+      users.put(List.of(office, role.code()), id);
+      return id;
+    }
+  }
+}

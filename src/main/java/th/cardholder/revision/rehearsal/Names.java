@@ -1,0 +1,55 @@
+package th.cardholder.revision.rehearsal;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** What elements of a version are called. */
+@Component
+@Profile(Rehearsed.PROFILE)
+class Names {
+
+  private final ProcessEngineConfigurationImpl engine;
+
+  Names(ProcessEngineConfigurationImpl engine) {
+    this.engine = engine;
+  }
+
+  String of(String definitionId, String element) {
+    // The engine keeps no name of what is caught on the way.
+    return activity(definitionId, element).map(ActivityImpl::getName).or(() -> drawn(definitionId, element))
+        .map(it -> it.replaceAll("\\s+", " ").strip())
+        .filter(it -> !it.isEmpty()).orElse(element);
+  }
+
+  private Optional<String> drawn(String definitionId, String element) {
+    ModelElementInstance found = engine.getRepositoryService().getBpmnModelInstance(definitionId).getModelElementById(element);
+    return Optional.ofNullable(found).map(it -> it.getAttributeValue("name"));
+  }
+
+  boolean has(String definitionId, String element) {
+    return activity(definitionId, element).isPresent();
+  }
+
+  boolean isDecision(String definitionId, String element) {
+    return activity(definitionId, element).filter(it -> "businessRuleTask".equals(it.getProperty("type"))).isPresent();
+  }
+
+  /** The key of the version's process. */
+  String process(String definitionId) {
+    return definition(definitionId).getKey();
+  }
+
+  private Optional<ActivityImpl> activity(String definitionId, String element) {
+    return Optional.ofNullable(definition(definitionId).findActivity(element));
+  }
+
+  private ProcessDefinitionEntity definition(String id) {
+    return engine.getCommandExecutorTxRequired().execute(command -> command.runWithoutAuthorization(
+        () -> engine.getDeploymentCache().findDeployedProcessDefinitionById(id)));
+  }
+}
