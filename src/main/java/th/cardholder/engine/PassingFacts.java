@@ -78,7 +78,7 @@ public final class PassingFacts {
   }
 
   /** The step behind which each name is read, for those names of which that is all. */
-  public static Map<String, String> deciding(Element process, Collection<String> names) {
+  static Map<String, String> deciding(Element process, Collection<String> names) {
     var all = everything(process).toList();
     var nodes = new HashMap<String, Element>();
     all.forEach(element -> nodes.putIfAbsent(String.valueOf(element.attribute("id")), element));

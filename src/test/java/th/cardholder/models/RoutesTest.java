@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import th.cardholder.process.ModelText;
 
 /** Where a revised process goes on to, and what becomes of an instance on ways that are gone at once. */
-class WaysTest {
+class RoutesTest {
 
   private static final String JOURNEY = ModelText.file("bpmn/cardholder-journey.bpmn");
   private static final Set<String> STEPS = KeptParts.STEPS;
@@ -42,7 +42,7 @@ class WaysTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("otherwise")
   void aWayThatGoesElsewhereIsTold(String what, String revised, String element, String sentence) {
-    var found = Ways.otherwise(process(JOURNEY), process(revised));
+    var found = Routes.otherwise(process(JOURNEY), process(revised));
 
     assertThat(found).anySatisfy(it -> {
       assertThat(it.element()).isEqualTo(element);
@@ -75,9 +75,9 @@ class WaysTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("asBefore")
   void whatIsAddedOnAWayLeavesTheWayAsItWas(String what, String revised) {
-    assertThat(Ways.otherwise(process(JOURNEY), process(revised))).isEmpty();
+    assertThat(Routes.otherwise(process(JOURNEY), process(revised))).isEmpty();
     assertThat(broken(revised)).isEmpty();
-    assertThat(Ways.unset(process(JOURNEY), process(revised))).isEmpty();
+    assertThat(Routes.unset(process(JOURNEY), process(revised))).isEmpty();
     assertThat(Tokens.astray(process(JOURNEY), process(revised))).isEmpty();
   }
 
@@ -132,13 +132,13 @@ class WaysTest {
     }
     var revised = with(PLANNED, chain.toString());
 
-    assertThat(Ways.otherwise(process(JOURNEY), process(revised))).isEmpty();
+    assertThat(Routes.otherwise(process(JOURNEY), process(revised))).isEmpty();
     assertThat(broken(revised)).isEmpty();
     assertThat(Tokens.astray(process(JOURNEY), process(revised))).isEmpty();
   }
 
   private static List<Finding> broken(String revised) {
-    return Ways.broken(process(JOURNEY), process(revised), STEPS);
+    return Routes.broken(process(JOURNEY), process(revised), STEPS);
   }
 
   private static Element process(String file) {

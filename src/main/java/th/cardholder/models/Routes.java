@@ -23,7 +23,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
  * is added on a way leaves the way as it is, and what leads past a step, back, or to an end does not. Choices are compared
  * for the values that the conditions tell apart.
  */
-public final class Ways {
+public final class Routes {
 
   /** An instance ends, and whatever else of it is open ends with it, or goes on. */
   private static final String ENDS_ALL = "/ends all";
@@ -170,7 +170,7 @@ public final class Ways {
   private final Set<String> shared = new TreeSet<>();
   private final Gateways gateways;
 
-  private Ways(Element before, Element after) {
+  private Routes(Element before, Element after) {
     this.before = new Model(before);
     this.after = new Model(after);
     this.before.nodes.forEach((id, node) -> {
@@ -223,7 +223,7 @@ public final class Ways {
 
   /** What of a revision leaves a step without a way to it, or ends an instance where nothing has come of it. */
   static List<Finding> broken(Element before, Element after, Set<String> steps) {
-    var ways = new Ways(before, after);
+    var ways = new Routes(before, after);
     List<Finding> findings = new ArrayList<>();
     var reached = ways.after.reached();
     var wasReached = ways.before.reached();
@@ -252,9 +252,9 @@ public final class Ways {
     return findings;
   }
 
-  /** Ways that go elsewhere than before, which somebody has to agree to. */
+  /** Routes that go elsewhere than before, which somebody has to agree to. */
   public static List<Finding> otherwise(Element before, Element after) {
-    var ways = new Ways(before, after);
+    var ways = new Routes(before, after);
     Map<String, List<String>> told = new LinkedHashMap<>();
     ways.others().stream().filter(other -> !asOne(other.was()).equals(asOne(other.is())))
         .forEach(other -> told.computeIfAbsent(other.from(), it -> new ArrayList<>()).add(other.when().strip()
