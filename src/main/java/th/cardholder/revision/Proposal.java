@@ -49,7 +49,7 @@ public record Proposal(long id, String name, String reason, String via, String p
     if (report != null) {
       report.path("impact").forEach(it -> {
         if (it.path("process").asText().equals(process) && it.path("version").asInt() == version && it.path("element").asText().equals(element)) {
-          it.path("offices").fields().forEachRemaining(office -> found.put(office.getKey(), office.getValue().asInt()));
+          it.path("offices").properties().forEach(office -> found.put(office.getKey(), office.getValue().asInt()));
         }
       });
     }
