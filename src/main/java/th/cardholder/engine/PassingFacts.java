@@ -1,6 +1,10 @@
 package th.cardholder.engine;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +80,10 @@ public final class PassingFacts {
   /** The step behind which each name is read, for those names of which that is all. */
   static Map<String, String> deciding(Element process, Collection<String> names) {
     var all = everything(process).toList();
+    var nodes = new HashMap<String, Element>();
+    all.forEach(element -> nodes.putIfAbsent(String.valueOf(element.attribute("id")), element));
+    var leading = all.stream().filter(element -> element.getTagName().equals("sequenceFlow"))
+        .collect(groupingBy(flow -> String.valueOf(flow.attribute("targetRef"))));
     if (all.stream().flatMap(element -> element.attributes().stream()).anyMatch(key -> key.endsWith("decisionRef"))) {
       return Map.of(); // a decision names what it reads in its own model
     }
@@ -85,7 +93,7 @@ public final class PassingFacts {
       Set<String> readBehind = new HashSet<>();
       for (var flow : all.stream().filter(element -> element.getTagName().equals("sequenceFlow")).toList()) {
         if (flow.elements().stream().anyMatch(condition -> mentions(condition, mentioned))) {
-          readBehind.addAll(stepsBefore(flow.attribute("sourceRef"), all, new HashSet<>()));
+          readBehind.addAll(stepsBefore(flow.attribute("sourceRef"), nodes, leading));
         }
       }
       var elsewhere = all.stream().filter(element -> !NO_READERS.contains(element.getTagName()))
@@ -103,20 +111,21 @@ public final class PassingFacts {
   }
 
   /** The steps that lead to a gateway in one transaction; {@link #LATER} for one that does not. */
-  private static Set<String> stepsBefore(String id, List<Element> all, Set<String> seen) {
-    var node = all.stream().filter(element -> id.equals(element.attribute("id"))).findFirst().orElseThrow();
-    if (!GATEWAYS.contains(node.getTagName())) {
-      // An added step finds nothing out: what is read behind it was told before it.
-      return Set.of(async(node, "asyncAfter") || StepDays.said(node).isPresent() ? LATER : id);
-    }
-    if (async(node, "asyncBefore") || async(node, "asyncAfter")) {
-      return Set.of(LATER);
-    }
+  private static Set<String> stepsBefore(String from, Map<String, Element> nodes, Map<String, List<Element>> leading) {
     Set<String> steps = new HashSet<>();
-    if (seen.add(id)) {
-      all.stream().filter(element -> element.getTagName().equals("sequenceFlow"))
-          .filter(flow -> id.equals(flow.attribute("targetRef")))
-          .forEach(flow -> steps.addAll(stepsBefore(flow.attribute("sourceRef"), all, seen)));
+    Set<String> seen = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty()) {
+      var id = open.pop();
+      var node = Objects.requireNonNull(nodes.get(id));
+      if (!GATEWAYS.contains(node.getTagName())) {
+        // An added step finds nothing out: what is read behind it was told before it.
+        steps.add(async(node, "asyncAfter") || StepDays.said(node).isPresent() ? LATER : id);
+      } else if (async(node, "asyncBefore") || async(node, "asyncAfter")) {
+        steps.add(LATER);
+      } else if (seen.add(id)) {
+        leading.getOrDefault(id, List.of()).forEach(flow -> open.add(flow.attribute("sourceRef")));
+      }
     }
     return steps;
   }

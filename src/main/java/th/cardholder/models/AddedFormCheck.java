@@ -19,6 +19,9 @@ final class AddedFormCheck {
 
   private static final Pattern THAI = Pattern.compile("[\\u0e01-\\u0e2e]");
   private static final Pattern SHOWN = Pattern.compile("\\{\\{(?:#if )?([A-Za-z_][A-Za-z0-9_]*)}}");
+  private static final Pattern NAME = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*");
+  private static final Set<String> WORDS = Set.of("and", "or", "not", "null", "true", "false", "in", "if", "then", "else", "between",
+      "list", "contains", "is", "defined", "count", "blank", "empty", "string", "length", "starts", "ends", "with");
   private static final int LONGEST_LABEL = 200;
   private static final int MOST_FIELDS = 100;
   private static final int LONGEST = 2_000;
@@ -38,6 +41,7 @@ final class AddedFormCheck {
     var check = new AddedFormCheck(facts);
     check.fields(form.path("components"));
     check.shown(form.path("components"));
+    check.conditions(form.path("components"));
     if (check.keys.isEmpty()) {
       check.findings.add(Finding.of("แบบฟอร์มของขั้นที่เพิ่มไม่มีช่องให้กรอก โปรดใส่อย่างน้อยหนึ่งช่อง"));
     } else if (check.keys.size() > MOST_FIELDS) {
@@ -103,6 +107,19 @@ final class AddedFormCheck {
                 Finding.of("แบบฟอร์มแสดง {{" + name + "}} ซึ่งไม่มีใครให้ค่า โปรดนำออก หรือใช้ "
                     + String.join(", ", new TreeSet<>(AddedSteps.SHOWN)) + " หรือชื่อช่องในแบบฟอร์ม")));
       }
+    });
+  }
+
+  /** A condition on what is neither a field nor shown is the same for everybody: a field that is hidden for ever, or never. */
+  private void conditions(JsonNode components) {
+    components.forEach(component -> {
+      conditions(component.path("components"));
+      var hide = component.at("/conditional/hide").asText("");
+      NAME.matcher(hide.replaceAll("\"[^\"]*\"", " ")).results().map(MatchResult::group)
+          .filter(name -> !keys.contains(name) && !AddedSteps.SHOWN.contains(name) && !WORDS.contains(name)
+              && !hide.matches("(?s).*\\b" + name + "\\s*\\(.*"))
+          .distinct().forEach(name -> add(component.path("key").asText(component.path("id").asText()),
+              "มีเงื่อนไขตามค่า “" + name + "” ซึ่งไม่มีในแบบฟอร์ม โปรดใช้ชื่อช่องที่มี หรือนำเงื่อนไขออก"));
     });
   }
 

@@ -43,6 +43,9 @@ final class BpmnPlaces {
       Map.entry("http://bpmn.io/schema/bpmn/biocolor/1.0", "bioc"),
       Map.entry("http://www.omg.org/spec/BPMN/non-normative/color/1.0", "color"));
 
+  /** A year that is counted as people here count: five hundred years before it comes. */
+  private static final Pattern OF_THE_BUDDHA = Pattern.compile("^2[4-9]\\d\\d-");
+
   private static final Map<String, String> GROUPS = Map.ofEntries(
       Map.entry("FLOW", "startEvent endEvent intermediateCatchEvent intermediateThrowEvent boundaryEvent "
           + "exclusiveGateway parallelGateway inclusiveGateway eventBasedGateway task userTask serviceTask "
@@ -199,7 +202,8 @@ final class BpmnPlaces {
             value -> value.isBlank() || RETRIES.matcher(value.strip()).matches(),
             "โปรดระบุเวลาที่รอก่อนทำซ้ำ เช่น PT10S,PT1M,PT5M")),
         // A time that cannot be read fails only when somebody's journey comes to it.
-        Map.entry("moment", evaluatedOr(BpmnPlaces::isMoment, expression, "โปรดระบุวันเวลา เช่น 2018-06-01T08:00:00")),
+        Map.entry("moment", evaluatedOr(value -> isMoment(value) && !OF_THE_BUDDHA.matcher(value).find(), expression,
+            "โปรดระบุวันเวลาเป็นปี ค.ศ. เช่น 2018-06-01T08:00:00")),
         Map.entry("duration", evaluatedOr(value -> DURATION.matcher(value).matches() && isLongEnough(value), expression,
             "โปรดระบุระยะเวลาอย่างน้อยหนึ่งนาที เช่น P7D หรือ PT2H")),
         Map.entry("due", evaluatedOr(value -> isMoment(value) || DURATION.matcher(value).matches(), expression,

@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.impl.util.xml.Namespace;
 import org.springframework.stereotype.Component;
@@ -47,10 +48,23 @@ class DecisionCheck implements ModelCheck {
           findings.add(Finding.of("แฟ้มนี้ไม่มีตารางตัดสินใจ โปรดส่งแฟ้ม .dmn ที่บันทึกจาก Camunda Modeler"));
         }
         decisions.forEach(decision -> examine(decision, findings));
+        decisions.stream().filter(it -> !isAsked(it, deployment)).forEach(it -> findings.add(Finding.at(it, "ไม่มีขั้นใดถามตาราง “"
+            + it.attribute("id") + "” จะไม่มีผล โปรดใช้ id ของตารางเดิมที่ต้องการแก้ เช่น " + packaged.decisions().stream().sorted().toList())));
         found.put(file, findings);
       }
     }
     return found;
+  }
+
+  /** By the code, by a process, by another decision, or by what was deployed before. */
+  private boolean isAsked(Element decision, List<ModelFile> deployment) {
+    var id = String.valueOf(decision.attribute("id"));
+    return packaged.decision(id).isPresent()
+        || deployment.stream().map(ModelFile::model).filter(Objects::nonNull).flatMap(Elements::everything)
+            .anyMatch(it -> Elements.camunda(it, "decisionRef").filter(id::equals).isPresent()
+                || it.getTagName().equals("requiredDecision") && ("#" + id).equals(it.attribute("href")))
+        || Context.getProcessEngineConfiguration().getRepositoryService().createDecisionDefinitionQuery().decisionDefinitionKey(id)
+            .withoutTenantId().count() > 0;
   }
 
   private void examine(Element decision, List<Finding> findings) {
@@ -65,6 +79,12 @@ class DecisionCheck implements ModelCheck {
       if (isMany(before) != isMany(decision)) {
         findings.add(Finding.at(decision, "Hit Policy ของตารางนี้ต้อง" + (isMany(before) ? "เป็น Collect"
             : "ให้ผลเดียว เช่น Unique") + " โปรดแก้"));
+      }
+      var was = before.elements("decisionTable");
+      var is = decision.elements("decisionTable");
+      if (findings.isEmpty() && was.size() == 1 && is.size() == 1) {
+        findings.addAll(DecisionRows.compare(
+            Context.getProcessEngineConfiguration().getDmnEngineConfiguration().getFeelEngine(), was.get(0), is.get(0)));
       }
     });
   }
@@ -92,6 +112,10 @@ class DecisionCheck implements ModelCheck {
     var columns = columns(before);
     var known = new TreeSet<>(given(before));
     asked.keySet().forEach(formula -> known.addAll(names(formula)));
+    tables.stream().flatMap(table -> table.elements("rule").stream()).flatMap(rule -> rule.elements("inputEntry").stream())
+        .filter(cell -> isName(text(cell)) && !known.contains(text(cell))).forEach(cell -> findings.add(Finding.at(cell,
+            "ไม่มีใครส่งค่า [" + text(cell) + "] ให้ตารางนี้ แถวนี้จะไม่มีผล โปรดใส่เครื่องหมายคำพูดหากเป็นข้อความ เช่น \""
+                + text(cell) + "\" หรือใช้ค่าที่มี: " + known)));
     for (var table : tables) {
       var outputs = table.elements("output");
       for (int i = 0; i < outputs.size(); i++) {

@@ -33,10 +33,11 @@ final class DeploymentWords extends CommandInterceptor {
   private static final Map<Pattern, String> WORDS = ordered(
       "cvc-id\\.1.*'(.*?)'", "อ้างถึง “%s” ซึ่งไม่มีในแฟ้ม โปรดลากเส้นเชื่อมใหม่หรือแก้รหัสที่อ้างถึง",
       "cvc-id\\.2.*'(.*?)'", "รหัส “%s” ซ้ำกันในแฟ้ม โปรดแก้ให้ไม่ซ้ำ",
-      "cvc-complex-type\\.2\\.4.*?element '(.*?)'", "<%s> อยู่ผิดที่หรือผิดลำดับ โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler",
+      "cvc-complex-type\\.2\\.4.*?element '(?:\\{?\"[^\"]*\":)?(.*?)}?'", "<%s> อยู่ผิดที่หรือผิดลำดับ โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler",
       "cvc-.*?'(.*?)'", "“%s” ไม่ถูกต้องตามรูปแบบของ BPMN โปรดเปิดและบันทึกใหม่ด้วย Camunda Modeler",
       "Invalid (?:destination|source) '(.*?)'", "เส้นเชื่อมไปถึงหรือมาจาก “%s” ซึ่งไม่มีในขอบเขตเดียวกัน โปรดลากเส้นใหม่",
       "Exclusive Gateway '(.*?)' has no outgoing", "ทางแยก “%s” ไม่มีเส้นออก โปรดลากเส้นออก",
+      "Exclusive Gateway '(.*?)' .*default flow.*condition", "เส้นปริยาย (default) ของทางแยก “%s” มีเงื่อนไขอยู่ด้วย โปรดลบเงื่อนไขของเส้นนั้น",
       "Exclusive Gateway '(.*?)'", "ทางแยก “%s” มีเส้นออกที่ไม่มีเงื่อนไข โปรดใส่เงื่อนไขหรือกำหนดเป็นเส้นปริยาย",
       "One of the attributes", "ขั้นอัตโนมัตินี้ไม่บอกว่าทำอะไร โปรดใส่ camunda:delegateExpression",
       "mandatory|is required|Missing|missing|must have|needs configuration|cannot be (?:null|empty)",

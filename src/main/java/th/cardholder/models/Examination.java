@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
@@ -52,9 +53,12 @@ public class Examination {
     }
   }
 
-  /** Whether a file with this name is a model; whatever else lies in a folder is none of a deployment. */
+  /**
+   * Whether a file with this name is a model, or would be if its ending were written small; whatever else lies in a folder is none
+   * of a deployment.
+   */
   public static boolean isModel(String name) {
-    return ModelFile.Kind.of(name) != null;
+    return ModelFile.Kind.of(name.toLowerCase(Locale.ROOT)) != null;
   }
 
   /** Examines files that belong together, by name and content. */

@@ -1,5 +1,6 @@
 package th.cardholder.models;
 
+import java.util.Objects;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,14 @@ public record Finding(String message, @Nullable String element, int line, int co
   /** About an element of a model, in a way that breaks a rule of deployment. */
   static Finding at(Element element, String message) {
     return new Finding(message, element.attribute("id"), element.getLine(), element.getColumn(), false);
+  }
+
+  boolean isAtThePlaceOf(Finding other) {
+    return line == other.line && column == other.column && Objects.equals(element, other.element);
+  }
+
+  Finding asDangerous() {
+    return new Finding(message, element, line, column, true);
   }
 
   /** The sentence with its place in front. */

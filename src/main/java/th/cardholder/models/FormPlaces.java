@@ -60,6 +60,8 @@ final class FormPlaces {
   private static final Set<String> LISTS = Set.of("radio", "select", "checklist", "taglist");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,60}");
+  /** What every object in a page has already. */
+  private static final Set<String> OF_THE_BROWSER = Set.of("__proto__", "constructor", "prototype", "hasOwnProperty", "toString", "valueOf");
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(?:#if )?[A-Za-z_][A-Za-z0-9_]*}}|\\{\\{/if}}");
   private static final Pattern LINE_BREAK = Pattern.compile("<br ?/?>", Pattern.CASE_INSENSITIVE);
   /** A tag, a character reference, or a link or picture of Markdown. */
@@ -126,6 +128,9 @@ final class FormPlaces {
     }
     if (!form.path("type").asText("default").equals("default")) {
       add("type", "ชนิดของแบบฟอร์มต้องเป็น default โปรดแก้", false);
+    }
+    if (form.path("executionPlatform").asText().equals(ModelReader.CAMUNDA_8)) {
+      add("executionPlatform", "แบบฟอร์มนี้บันทึกไว้สำหรับ Camunda 8 โปรดสร้างหรือบันทึกเป็นแบบฟอร์มของ Camunda 7 ใน Camunda Modeler", false);
     }
     form.fieldNames().forEachRemaining(name -> {
       if (!TOP.contains(name)) {
@@ -226,7 +231,9 @@ final class FormPlaces {
 
   private void field(JsonNode component, String type, String name) {
     var key = component.path("key").asText();
-    if (!NAME.matcher(key).matches()) {
+    if (OF_THE_BROWSER.contains(key)) {
+      add(name, "ใช้ “" + key + "” เป็นชื่อช่องไม่ได้ เพราะเบราว์เซอร์ใช้ชื่อนี้เอง คำตอบจะหาย โปรดใช้ชื่ออื่น", false);
+    } else if (!NAME.matcher(key).matches()) {
       add(name, "ชื่อช่อง “" + Places.shortened(key) + "” ใช้ไม่ได้ โปรดใช้ตัวอักษรอังกฤษ ตัวเลข หรือ _", false);
     } else if (!keys.add(key)) {
       add(name, "มีช่อง “" + key + "” ซ้ำกัน โปรดเหลือไว้ช่องเดียว", false);

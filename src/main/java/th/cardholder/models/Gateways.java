@@ -36,6 +36,7 @@ final class Gateways {
   private final ExpressionFactoryImpl expressions = new ExpressionFactoryImpl();
   private final Element before;
   private final Map<String, Set<Object>> values = new HashMap<>();
+  private final Map<Element, Map<String, List<Element>>> leaving = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
   private Gateways(Element before) {
@@ -49,9 +50,40 @@ final class Gateways {
     var packaged = nodes(before);
     flows(after).forEach(gateways::condition);
     if (gateways.findings.isEmpty()) {
-      nodes(after).forEach((id, gateway) -> gateways.gateway(gateway, Optional.ofNullable(packaged.get(id)), after));
+      var now = nodes(after);
+      now.forEach((id, gateway) -> gateways.gateway(gateway, Optional.ofNullable(packaged.get(id)).or(() -> packaged.values().stream()
+          .filter(it -> !now.containsKey(it.attribute("id")))
+          .filter(it -> gateways.conditions(before, it).equals(gateways.conditions(after, gateway))).findFirst()), after));
     }
     return gateways.findings;
+  }
+
+  /** For the values that either of two models tells apart. */
+  static Gateways telling(Element before, Element after) {
+    var gateways = new Gateways(before);
+    flows(after).map(Gateways::conditionOf).flatMap(Optional::stream)
+        .forEach(condition -> tellApart(condition, gateways.values));
+    return gateways;
+  }
+
+  /** What the variables that either of two gateways asks about may be, each combination. */
+  Stream<Map<String, @Nullable Object>> settings(List<Element> was, List<Element> is) {
+    var told = new HashMap<String, Set<Object>>();
+    Stream.concat(was.stream(), is.stream()).map(Gateways::conditionOf).flatMap(Optional::stream).flatMap(Elements::names)
+        .forEach(name -> told.put(name, values.getOrDefault(name, Set.of())));
+    told.values().removeIf(Set::isEmpty);
+    return each(told);
+  }
+
+  /** The flows that are taken then. */
+  List<Element> taken(Element gateway, List<Element> flows, Map<String, @Nullable Object> setting) {
+    var fallback = String.valueOf(gateway.attribute("default"));
+    var open = flows.stream().filter(flow -> !fallback.equals(flow.attribute("id")) && conditionOf(flow)
+        .map(condition -> Boolean.TRUE.equals(holds(condition, setting))).orElse(true)).toList();
+    if (open.isEmpty()) {
+      return flows.stream().filter(flow -> fallback.equals(flow.attribute("id"))).toList();
+    }
+    return gateway.getTagName().equals("exclusiveGateway") ? open.subList(0, 1) : open;
   }
 
   /** A condition must come out true or false for what the product knows; one without an expression never does. */
@@ -85,7 +117,7 @@ final class Gateways {
       return;
     }
     var told = new HashMap<String, Set<Object>>();
-    var was = from(before, id).stream().map(Gateways::conditionOf).flatMap(Optional::stream).toList();
+    var was = from(before, own.get().attribute("id")).stream().map(Gateways::conditionOf).flatMap(Optional::stream).toList();
     was.forEach(condition -> tellApart(condition, told));
     var names = conditions.stream().flatMap(Elements::names).collect(Collectors.toSet());
     each(told).filter(setting -> was.stream().anyMatch(condition -> Boolean.TRUE.equals(holds(condition, setting))))
@@ -99,7 +131,7 @@ final class Gateways {
             + " เรื่องจะติดอยู่ โปรดแก้เงื่อนไขหรือกำหนดเส้นปริยาย (default)"));
   }
 
-  private static String said(Map<String, @Nullable Object> setting) {
+  static String said(Map<String, @Nullable Object> setting) {
     return setting.entrySet().stream().filter(entry -> entry.getValue() != null).sorted(Map.Entry.comparingByKey())
         .map(entry -> entry.getKey() + " = " + entry.getValue()).collect(Collectors.joining(", "));
   }
@@ -147,8 +179,14 @@ final class Gateways {
     return flow.elements("conditionExpression").stream().map(it -> it.getText().strip()).findFirst();
   }
 
-  private static List<Element> from(Element process, String id) {
-    return flows(process).filter(flow -> id.equals(flow.attribute("sourceRef"))).toList();
+  /** One of another id that asks the same is the same. */
+  private Set<String> conditions(Element process, Element gateway) {
+    return from(process, gateway.attribute("id")).stream().map(Gateways::conditionOf).flatMap(Optional::stream).collect(Collectors.toSet());
+  }
+
+  private List<Element> from(Element process, String id) {
+    return leaving.computeIfAbsent(process, it -> flows(it).collect(Collectors.groupingBy(
+        flow -> String.valueOf(flow.attribute("sourceRef"))))).getOrDefault(id, List.of());
   }
 
   private static Map<String, Element> nodes(Element process) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,13 +26,19 @@ final class KeptParts {
   private static final List<String> OWNERS = List.of("candidateGroups", "assignee", "candidateUsers");
   private static final Set<String> CALLING =
       Set.of("serviceTask", "sendTask", "businessRuleTask", "messageEventDefinition");
-  private static final Set<String> STEPS =
+  static final Set<String> STEPS =
       Set.of("userTask", "serviceTask", "sendTask", "businessRuleTask", "intermediateCatchEvent");
   private static final Set<String> TIMES = Set.of("timeDate", "timeDuration", "timeCycle", "loopCardinality");
   private static final List<String> NUMBERS = List.of("dueDate", "followUpDate", "priority", "jobPriority");
   private static final List<String> SETTING = List.of("resultVariable", "elementVariable", "errorCodeVariable",
       "errorMessageVariable", "escalationCodeVariable", "initiator");
   private static final Set<String> PARAMETERS = Set.of("inputParameter", "outputParameter");
+
+  private static final List<String> STARTING =
+      List.of("candidateStarterGroups", "candidateStarterUsers", "isStartableInTasklist");
+  private static final Set<String> CHOICES = Set.of("exclusiveGateway", "inclusiveGateway");
+  private static final List<String> INTERRUPTING = List.of("isInterrupting", "cancelActivity");
+  private static final String MANY = "multiInstanceLoopCharacteristics";
 
   private final Map<String, Element> before = new HashMap<>();
   private final Set<String> delegates = new TreeSet<>();
@@ -57,6 +64,8 @@ final class KeptParts {
     var kept = new KeptParts(before, facts);
     everything(after).forEach(kept::examine);
     after.elements("startEvent").forEach(kept::start);
+    kept.begun(before, after);
+    kept.messages(after);
     kept.steps(before, after);
     return kept.findings;
   }
@@ -80,6 +89,37 @@ final class KeptParts {
     });
   }
 
+  /** Who may start it, and where. */
+  private void begun(Element own, Element after) {
+    for (var attribute : STARTING) {
+      var was = camunda(own, attribute);
+      if (!was.equals(camunda(after, attribute))) {
+        add(after, "ผู้ที่เริ่มกระบวนงานนี้ได้เป็นไปตามระบบ โปรดแก้ camunda:" + attribute + was.map(it -> " เป็น " + it).orElse(" โดยนำออก"));
+      }
+    }
+  }
+
+  /** The code wakes whoever waits at the places that it knows: anywhere else a message is never heard, or by two at once. */
+  private void messages(Element after) {
+    Set<String> now = everything(after).map(it -> String.valueOf(it.attribute("id"))).collect(Collectors.toSet());
+    everything(after).filter(it -> it.attribute("id") != null && !before.containsKey(it.attribute("id"))).forEach(element ->
+        waitedFor(element).ifPresent(message -> {
+          var places = before.values().stream().filter(it -> waitedFor(it).filter(message::equals).isPresent()).toList();
+          if (!places.isEmpty() && places.stream().noneMatch(it -> it.getTagName().equals(element.getTagName())
+              && !now.contains(it.attribute("id")))) {
+            add(element, "ระบบส่งข้อความ “" + message + "” ถึงจุดเดิมเท่านั้น เรื่องที่รออยู่ที่นี่จะติดอยู่ โปรดนำออก หรือใช้เวลา (Timer) แทน");
+          }
+        }));
+  }
+
+  private static Optional<String> waitedFor(Element element) {
+    if (element.getTagName().equals("endEvent") || element.getTagName().equals("intermediateThrowEvent")) {
+      return Optional.empty();
+    }
+    return (element.getTagName().equals("receiveTask") ? List.of(element) : element.elements("messageEventDefinition")).stream()
+        .map(it -> it.attribute("messageRef")).filter(Objects::nonNull).findFirst();
+  }
+
   private static Set<String> left(Element process) {
     return everything(process).filter(it -> it.getTagName().equals("sequenceFlow"))
         .map(flow -> String.valueOf(flow.attribute("sourceRef"))).collect(Collectors.toCollection(TreeSet::new));
@@ -90,9 +130,12 @@ final class KeptParts {
     if (element.getTagName().equals("userTask")) {
       known.ifPresent(own -> owner(own, element));
     }
+    known.filter(own -> STEPS.contains(own.getTagName()) && own.elements(MANY).isEmpty() && !element.elements(MANY).isEmpty())
+        .ifPresent(own -> add(element, "ขั้นนี้ทำครั้งเดียวต่อเรื่อง ครั้งที่สองระบบจะไม่รับ เรื่องจะติดอยู่ โปรดนำการทำซ้ำ (Multi-instance) ออก"));
     if (CALLING.contains(element.getTagName())) {
       delegate(known, element);
     }
+    known.ifPresent(own -> kind(own, element));
     for (var attribute : SETTING) {
       camunda(element, attribute).filter(facts::contains)
           .filter(name -> known.flatMap(own -> camunda(own, attribute)).filter(name::equals).isEmpty())
@@ -105,7 +148,24 @@ final class KeptParts {
         "ใช้นิพจน์ใน " + each.replace(" ", " เป็น ") + " ไม่ได้ เวลาหรือตัวเลขจะอ่านไม่ได้เมื่อเรื่องมาถึง โปรดพิมพ์ค่าลงไปโดยตรง"));
   }
 
+  /** What a part is, as far as the way through the process hangs on it. */
+  private void kind(Element own, Element element) {
+    if (CHOICES.contains(own.getTagName()) && !CHOICES.contains(element.getTagName())) {
+      add(element, "ทางแยกนี้เลือกทางตามเงื่อนไข โปรดใช้ทางแยกแบบ Exclusive Gateway ตามเดิม");
+    }
+    for (var attribute : INTERRUPTING) {
+      boolean was = !"false".equals(own.attribute(attribute));
+      if (own.getTagName().equals(element.getTagName()) && was == "false".equals(element.attribute(attribute))) {
+        add(element, was ? "เหตุการณ์นี้ต้องยุติงานที่เปิดอยู่ โปรดนำ " + attribute + "=\"false\" ออก"
+            : "เหตุการณ์นี้เกิดได้โดยงานเดิมเดินต่อ ถ้าขัดจังหวะ เรื่องจะถูกยุติ โปรดใส่ " + attribute + "=\"false\"");
+      }
+    }
+  }
+
   private void owner(Element own, Element element) {
+    if (own.attribute("name") != null && (element.attribute("name") == null || element.attribute("name").isBlank())) {
+      add(element, "ขั้นนี้ต้องมีชื่อ เพราะเป็นชื่อที่เจ้าหน้าที่เห็นในรายการงาน โปรดใส่ name");
+    }
     for (var attribute : OWNERS) {
       var was = camunda(own, attribute);
       if (!was.equals(camunda(element, attribute))) {
@@ -125,8 +185,15 @@ final class KeptParts {
     var was = known.flatMap(own -> camunda(own, "delegateExpression"));
     if (was.isPresent() && !was.equals(calls)) {
       add(element, "ขั้นอัตโนมัตินี้ต้องทำ " + was.get() + " โปรดแก้ camunda:delegateExpression");
+    } else if (calls.isPresent() && delegates.contains(calls.get()) && known.isEmpty()) {
+      add(element, "ระบบทำ " + calls.get() + " ที่ขั้นเดิมอยู่แล้ว ถ้าทำที่นี่ด้วย เรื่องจะผิดไปจากที่ระบบรู้ โปรดนำขั้นนี้ออก");
     } else if (calls.isPresent() && !delegates.contains(calls.get())) {
       add(element, "ขั้นอัตโนมัติ " + calls.get() + " ไม่ใช่ของกระบวนงานนี้ โปรดใช้ " + String.join(", ", delegates));
+    }
+    if (known.filter(own -> !Circles.isTrue(own, "asyncBefore")).isPresent()
+        && (Circles.isTrue(element, "asyncBefore") || Circles.isTrue(element, "asyncAfter"))) {
+      add(element, "ขั้นอัตโนมัตินี้ทำพร้อมกับที่เจ้าหน้าที่ส่งแบบ เพื่อให้สำเร็จหรือไม่สำเร็จด้วยกัน โปรดนำ camunda:asyncBefore และ "
+          + "camunda:asyncAfter ออก");
     }
     if (known.filter(own -> Circles.isTrue(own, "asyncBefore")).isPresent()
         && !Circles.isTrue(element, "asyncBefore")) {

@@ -2,12 +2,18 @@ package th.cardholder.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.util.xml.Namespace;
 
 /** Reads a file of a deployment and says what of it must not stand there. */
 final class ModelReader {
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} ._()/-]{1,200}");
+
+  /** What Camunda Modeler calls the engine that reads other models than this one. */
+  static final String CAMUNDA_8 = "Camunda Cloud";
+  private static final Namespace MODELER = new Namespace("http://camunda.org/schema/modeler/1.0");
 
   private final BpmnPlaces processes;
 
@@ -17,6 +23,10 @@ final class ModelReader {
 
   ModelFile.Reading read(String name, byte[] content) {
     var kind = ModelFile.Kind.of(name);
+    if (kind == null && ModelFile.Kind.of(name.toLowerCase(Locale.ROOT)) != null) {
+      return new ModelFile.Reading(new ModelFile(name, ModelFile.Kind.PROCESS, null, null), List.of(Finding.of(
+          "ระบบรู้จักนามสกุลของแฟ้มเฉพาะตัวพิมพ์เล็ก โปรดเปลี่ยนเป็น .bpmn .dmn หรือ .form")));
+    }
     if (kind == null || !NAME.matcher(name).matches() || name.contains("..")) {
       return new ModelFile.Reading(new ModelFile(name, ModelFile.Kind.PROCESS, null, null), List.of(Finding.of(
           "ระบบไม่รู้จักแฟ้มชนิดนี้ โปรดส่งเฉพาะแฟ้ม .bpmn .dmn หรือ .form และตั้งชื่อแฟ้มด้วยตัวอักษรธรรมดา")));
@@ -37,7 +47,13 @@ final class ModelReader {
     var root = xml.root();
     List<Finding> findings = new ArrayList<>(xml.findings());
     if (root != null) {
-      findings.addAll(kind == ModelFile.Kind.PROCESS ? processes.examine(root) : DmnPlaces.examine(root));
+      if (CAMUNDA_8.equals(root.attributeNS(MODELER, "executionPlatform"))) {
+        findings.add(Finding.at(root, "แบบจำลองนี้บันทึกไว้สำหรับ Camunda 8 ระบบใช้ Camunda 7 โปรดสร้างเป็นแบบจำลองของ Camunda 7 "
+            + "หรือเปิดแฟ้มเดิมของระบบแล้วแก้ใน Camunda Modeler"));
+      }
+      var dangers = kind == ModelFile.Kind.PROCESS ? ModelGuard.examine(root) : DmnPlaces.dangers(root);
+      (kind == ModelFile.Kind.PROCESS ? processes.examine(root) : DmnPlaces.examine(root)).stream()
+          .map(it -> dangers.stream().anyMatch(it::isAtThePlaceOf) ? it.asDangerous() : it).forEach(findings::add);
     }
     return new ModelFile.Reading(new ModelFile(name, kind, root, null), findings);
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.core.io.Resource;
@@ -76,6 +77,10 @@ class PackagedModels {
 
   Optional<Element> process(String key) {
     return Optional.ofNullable(processes.get(key));
+  }
+
+  Set<String> decisions() {
+    return decisions.keySet();
   }
 
   Optional<Element> decision(String key) {

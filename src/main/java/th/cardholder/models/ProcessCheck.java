@@ -125,6 +125,13 @@ class ProcessCheck implements ModelCheck {
       dues.forEach(due -> facts.addAll(due.facts()));
       findings.addAll(KeptParts.compare(before, process, facts));
       findings.addAll(Gateways.examine(before, process));
+      var dangling = Routes.dangling(process);
+      findings.addAll(dangling);
+      if (dangling.isEmpty()) {
+        findings.addAll(Routes.broken(before, process, KeptParts.STEPS));
+        findings.addAll(Routes.unset(before, process));
+        findings.addAll(Tokens.astray(before, process));
+      }
     });
     waitsForNobody(process, findings);
     holdsAnew(process, findings);

@@ -19,6 +19,8 @@ final class Changes {
   private static final Set<String> WORDS = Set.of("name", "label");
   /** Where and how something is drawn. */
   private static final Set<String> DRAWN = Set.of("BPMNDiagram", "DMNDI");
+  /** How wide a column is, and which program wrote it. */
+  private static final List<String> DRAWING = List.of("http://bpmn.io/schema/dmn/biodi/", "http://camunda.org/schema/modeler/");
   private static final Set<String> SAID = Set.of("documentation", "description", "textAnnotation");
 
   private Changes() {}
@@ -59,6 +61,11 @@ final class Changes {
     return changes;
   }
 
+  /** What is so without being said. */
+  private static boolean isUsual(String attribute, String value) {
+    return attribute.equals("hitPolicy") && value.equals("UNIQUE") || attribute.equals("expressionLanguage") && value.equals("feel");
+  }
+
   private static Map<String, Part> parts(Element root) {
     Map<String, Part> parts = new LinkedHashMap<>();
     collect(root, null, parts);
@@ -80,7 +87,8 @@ final class Changes {
   private static String signature(Element element, boolean withWords) {
     var text = new StringBuilder(element.getTagName());
     for (var attribute : new TreeSet<>(element.attributes())) {
-      if (withWords || !WORDS.contains(attribute)) {
+      if (DRAWING.stream().noneMatch(attribute::startsWith) && !isUsual(attribute, element.attribute(attribute))
+          && (withWords || !WORDS.contains(attribute))) {
         text.append(' ').append(attribute).append('=').append(element.attribute(attribute));
       }
     }

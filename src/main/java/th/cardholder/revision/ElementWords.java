@@ -62,6 +62,13 @@ final class ElementWords {
         .map(it -> it.replaceAll("\\s+", " ")).orElse(id);
   }
 
+  /** The parts of a process that have a place of their own in its drawing. */
+  static Stream<Element> nodes(Element process) {
+    return everything(process).filter(it -> it != process && it.attribute("id") != null && (it.getTagName().endsWith("Task")
+        || it.getTagName().equals("task") || it.getTagName().endsWith("Gateway") || it.getTagName().endsWith("Event")
+        || it.getTagName().equals("subProcess")));
+  }
+
   static Optional<Element> find(Element root, String id) {
     return everything(root).filter(it -> id.equals(it.attribute("id"))).findFirst();
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -184,6 +185,9 @@ public final class ModelsCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Which command?");
   }
 
+  /** What file systems and tools put beside a file under its own name: {@code ._name}, {@code .git/…}. */
+  private static final Pattern HIDDEN = Pattern.compile("(?:^|/)\\.");
+
   /** What is done with files that belong together, and told of them. */
   abstract static class OnFiles implements Callable<Integer> {
 
@@ -199,6 +203,9 @@ public final class ModelsCommand implements Runnable {
     @Option(names = "--json", description = "พิมพ์ผลเป็น JSON อย่างเดียว (JSON alone on standard output)")
     private boolean json;
 
+    /** The file with which there was too much of them. */
+    private @Nullable String tooLarge;
+
     /** Answers with what was found, and with what came of it. */
     abstract Found on(Map<String, byte[]> files, Lent application);
 
@@ -207,24 +214,31 @@ public final class ModelsCommand implements Runnable {
     @Override
     public Integer call() throws IOException {
       var files = files();
-      try (var application = parent.lend(writes())) {
-        var found = on(files, application);
-        var out = parent.out;
-        if (json) {
-          var mapper = application.bean(ObjectMapper.class);
-          ObjectNode told = mapper.valueToTree(found.report());
-          if (writes()) {
-            told.set("proposal", found.proposal() == null ? mapper.nullNode() : mapper.valueToTree(Brief.of(found.proposal())));
-          }
-          out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(told));
-        } else {
-          tell(found.report(), out);
-          if (found.proposal() != null) {
-            out.println(Brief.of(found.proposal()).line());
-          }
-        }
-        return Verdict.of(found.report().verdict()).exit();
+      if (tooLarge != null) {
+        var refused = new Found(new Report(Verdict.REFUSED.code(), false, List.of(Report.Told.of("unreadable", Report.Severity.ERROR,
+            tooLarge, null, "แฟ้มรวมกันใหญ่เกิน 5 เมกะไบต์ โปรดลดขนาด หรือส่งเฉพาะแฟ้มที่แก้ไข")), List.of(), List.of()), null);
+        return told(refused, new ObjectMapper());
       }
+      try (var application = parent.lend(writes())) {
+        return told(on(files, application), application.bean(ObjectMapper.class));
+      }
+    }
+
+    private int told(Found found, ObjectMapper mapper) throws IOException {
+      var out = parent.out;
+      if (json) {
+        ObjectNode told = mapper.valueToTree(found.report());
+        if (writes()) {
+          told.set("proposal", found.proposal() == null ? mapper.nullNode() : mapper.valueToTree(Brief.of(found.proposal())));
+        }
+        out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(told));
+      } else {
+        tell(found.report(), out);
+        if (found.proposal() != null) {
+          out.println(Brief.of(found.proposal()).line());
+        }
+      }
+      return Verdict.of(found.report().verdict()).exit();
     }
 
     ParameterException wrong(String why) {
@@ -233,24 +247,25 @@ public final class ModelsCommand implements Runnable {
 
     private Map<String, byte[]> files() throws IOException {
       if (!Files.isDirectory(folder)) {
-        throw wrong("ไม่มีโฟลเดอร์ (no such folder): " + folder);
+        throw wrong("ไม่มีโฟลเดอร์นี้ โปรดระบุโฟลเดอร์ของแฟ้มที่แก้ไข (no such folder): " + folder);
       }
       Map<String, byte[]> files = new TreeMap<>();
       long bytes = 0;
       try (var found = Files.walk(folder)) {
         for (var file : (Iterable<Path>) found.filter(Files::isRegularFile)::iterator) {
           var name = folder.relativize(file).toString().replace('\\', '/');
-          if (Examination.isModel(name)) {
+          if (Examination.isModel(name) && !HIDDEN.matcher(name).find()) {
             bytes += Files.size(file);
             if (bytes > ModelFile.MOST_BYTES) {
-              throw wrong("แฟ้มรวมกันใหญ่เกิน 5 เมกะไบต์ (more than 5 MB together)");
+              tooLarge = name;
+              return Map.of();
             }
             files.put(name, Files.readAllBytes(file));
           }
         }
       }
       if (files.isEmpty()) {
-        throw wrong("ไม่มีแฟ้ม .bpmn .dmn หรือ .form ในโฟลเดอร์ (no models in): " + folder);
+        throw wrong("ไม่มีแฟ้ม .bpmn .dmn หรือ .form ในโฟลเดอร์ โปรดตรวจว่าเป็นโฟลเดอร์ที่ถูกต้อง (no models in): " + folder);
       }
       return files;
     }

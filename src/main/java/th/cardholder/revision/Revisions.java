@@ -1,29 +1,37 @@
 package th.cardholder.revision;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import th.cardholder.engine.ProcessProfile;
 import th.cardholder.migration.Carrying;
 import th.cardholder.models.Bundles;
 import th.cardholder.models.Examination;
 import th.cardholder.models.ModelFile;
+import th.cardholder.models.Routes;
 import th.cardholder.revision.Changes.Change;
 import th.cardholder.revision.Report.Severity;
 import th.cardholder.revision.Report.Told;
@@ -37,6 +45,7 @@ public class Revisions {
 
   private static final Map<Changes.Kind, String> BECAME = Map.of(Changes.Kind.ADDED, "เพิ่ม", Changes.Kind.REMOVED, "นำออก",
       Changes.Kind.RENAMED, "เปลี่ยนข้อความ", Changes.Kind.CHANGED, "เปลี่ยนการทำงาน");
+  private static final int MOST_TOLD = 500;
   /** What of a form is read and does nothing. */
   private static final Set<String> WORDS = Set.of("label", "description", "text", "exporter", "schemaVersion",
       "executionPlatform", "executionPlatformVersion");
@@ -46,9 +55,11 @@ public class Revisions {
   private final Positions positions;
   private final Consequences consequences;
   private final ProcessEngineConfigurationImpl engine;
+  private final ObjectProvider<ProcessProfile> profiles;
 
   Revisions(Bundles bundles, Examination examination, Positions positions, Consequences consequences,
-      ProcessEngineConfigurationImpl engine) {
+      ProcessEngineConfigurationImpl engine, ObjectProvider<ProcessProfile> profiles) {
+    this.profiles = profiles;
     this.bundles = bundles;
     this.examination = examination;
     this.positions = positions;
@@ -75,6 +86,7 @@ public class Revisions {
     List<Told> found = new ArrayList<>(told);
     Map<String, List<Change>> changes = new LinkedHashMap<>();
     sent.values().forEach(file -> changes(file, found, changes));
+    twice(List.copyOf(sent.values()), found);
 
     var running = positions.of(Stream.concat(processes.stream(), consequences.beside(processes)).collect(toSet()));
     List<Report.Position> impact = new ArrayList<>();
@@ -85,6 +97,24 @@ public class Revisions {
     changes.forEach((process, changed) -> timers(process, changed, found));
     found.addAll(consequences.of(changes, sent.values(), running, revised));
     return new Report(verdict(found, plan).code(), false, found, impact, plan, null);
+  }
+
+  /** Which of the two would count nobody can say: as when a browser calls a file that is saved again "… (1)". */
+  private static void twice(List<ModelFile> files, List<Told> found) {
+    Map<String, String> in = new HashMap<>();
+    files.forEach(file -> keys(file).forEach(key -> {
+      var other = in.putIfAbsent(file.kind() + " " + key, file.name());
+      if (other != null && !other.equals(file.name())) {
+        found.add(Told.of("contract", Severity.ERROR, file.name(), key, "“" + key + "” อยู่ในแฟ้ม " + other
+            + " ด้วย โปรดเหลือไว้แฟ้มเดียว"));
+      }
+    }));
+  }
+
+  private static List<String> keys(ModelFile file) {
+    return file.form() != null ? List.of(file.form().path("id").asText()) : file.model() == null ? List.of()
+        : file.model().elements(file.kind() == ModelFile.Kind.PROCESS ? "process" : "decision").stream()
+            .map(it -> String.valueOf(it.attribute("id"))).toList();
   }
 
   private static List<String> processes(Set<ModelFile> files) {
@@ -149,12 +179,30 @@ public class Revisions {
           var old = Optional.ofNullable(before.model()).stream().flatMap(it -> it.elements(tag).stream())
               .filter(it -> key.equals(it.attribute("id"))).findFirst();
           var changed = old.map(was -> Changes.between(was, now)).orElse(List.of());
-          changed.forEach(change -> found.add(told(file, change,
-              ElementWords.called(change.kind() == Changes.Kind.REMOVED ? old.orElse(now) : now, change))));
+          if (changed.size() > MOST_TOLD) {
+            found.add(tooMany(file, key, changed.size()));
+          } else {
+            changed.forEach(change -> found.add(told(file, change,
+                ElementWords.called(change.kind() == Changes.Kind.REMOVED ? old.orElse(now) : now, change))));
+          }
           if (file.kind() == ModelFile.Kind.PROCESS) {
             byProcess.put(key, changed);
+            drawn(file, now, found);
+            passed(file, changed, found);
+            old.ifPresent(was -> Routes.otherwise(was, now).forEach(it -> found.add(
+                Told.of("way.changed", Severity.AGREE, file.name(), it.element(), it.message()))));
+          } else {
+            undescribed(file, now, found);
           }
-        }, () -> found.add(Told.of("model.new", Severity.INFO, file.name(), key, "“" + key + "” เป็นของใหม่ ยังไม่มีในระบบ")));
+        }, () -> {
+          boolean runs = "true".equals(now.attribute("isExecutable"));
+          if (file.kind() == ModelFile.Kind.PROCESS && !runs) {
+            return;
+          }
+          boolean nobodys = file.kind() == ModelFile.Kind.PROCESS && profiles.stream().noneMatch(it -> it.key().equals(key));
+          found.add(Told.of("model.new", nobodys ? Severity.AGREE : Severity.INFO, file.name(), key, "“" + key
+              + "” เป็นของใหม่ ยังไม่มีในระบบ" + (nobodys ? " และไม่มีใครเริ่มได้ โปรดใช้ id ของกระบวนงานเดิมหากต้องการแก้กระบวนงานนั้น" : "")));
+        });
       });
     } else if (file.form() != null) {
       formChanged(file, file.form(), found);
@@ -170,6 +218,42 @@ public class Revisions {
             + (agree ? " เรื่องใหม่และเรื่องที่ย้ายมารุ่นนี้จะถูกตัดสินต่างจากเดิม โปรดให้ผู้รับผิดชอบเห็นชอบ" : ""));
   }
 
+  /** What is not drawn works, and nobody sees it on the pages. */
+  private static void drawn(ModelFile file, Element process, List<Told> found) {
+    Set<String> drawn = new HashSet<>();
+    Objects.requireNonNull(file.model()).elements("BPMNDiagram").stream().flatMap(it -> it.elements("BPMNPlane").stream())
+        .flatMap(it -> it.elements().stream()).forEach(it -> drawn.add(String.valueOf(it.attribute("bpmnElement"))));
+    var missing = ElementWords.nodes(process).filter(it -> !drawn.contains(it.attribute("id"))).toList();
+    if (!missing.isEmpty()) {
+      found.add(Told.of("drawing.missing", Severity.INFO, file.name(), missing.get(0).attribute("id"), "ไม่มีภาพของ "
+          + missing.stream().limit(5).map(it -> "“" + it.attribute("id") + "”").collect(joining(" "))
+          + (missing.size() > 5 ? " และอีก " + (missing.size() - 5) + " จุด" : "")
+          + " หน้าจอจะไม่แสดงในผัง โปรดเปิดแฟ้มใน Camunda Modeler วางให้ครบแล้วบันทึกใหม่"));
+    }
+  }
+
+  /** Whoever draws a plain task may think that somebody does it. */
+  private static void passed(ModelFile file, List<Change> changed, List<Told> found) {
+    changed.stream().filter(it -> it.kind() == Changes.Kind.ADDED && Set.of("task", "manualTask").contains(it.tag())).forEach(it ->
+        found.add(Told.of("step.passed", Severity.AGREE, file.name(), it.id(), "ขั้น “" + (it.name() == null ? it.id() : it.name())
+            + "” จะผ่านไปเองโดยไม่มีใครทำ โปรดใช้ User Task หากต้องการให้เจ้าหน้าที่ทำ หรือเห็นชอบให้เป็นเพียงหมายเหตุในผัง")));
+  }
+
+  /** Nobody can tell later why such a row decides as it does. */
+  private static void undescribed(ModelFile file, Element decision, List<Told> found) {
+    decision.elements("decisionTable").stream().flatMap(table -> table.elements("rule").stream())
+        .filter(rule -> rule.elements("description").stream().allMatch(it -> it.getText().isBlank()))
+        .forEach(rule -> found.add(Told.of("decision.undescribed", Severity.INFO, file.name(), rule.attribute("id"),
+            "แถวนี้ไม่มีคำอธิบายว่าตัดสินตามหลักเกณฑ์ใด โปรดใส่คำอธิบาย (Annotation) ให้แถวนี้")));
+  }
+
+  /** Nobody reads thousands of lines, and to name each of them takes minutes. */
+  private static Told tooMany(ModelFile file, String key, int changed) {
+    var decision = file.kind() == ModelFile.Kind.DECISION;
+    return Told.of((decision ? "decision" : "element") + ".changed", decision ? Severity.AGREE : Severity.INFO, file.name(), key,
+        "“" + key + "” เปลี่ยน " + changed + " แห่ง มากเกินกว่าจะบอกทีละแห่ง โปรดแบ่งเป็นหลายครั้ง หรือให้ผู้รับผิดชอบตรวจจากแฟ้ม");
+  }
+
   private void formChanged(ModelFile file, JsonNode now, List<Told> found) {
     var key = now.path("id").asText();
     var before = running(ModelFile.Kind.FORM, key).map(ModelFile::form);
@@ -179,6 +263,8 @@ public class Revisions {
       var words = withoutWords(before.get().deepCopy()).equals(withoutWords(now.deepCopy()));
       found.add(Told.of(words ? "form.renamed" : "form.changed", Severity.INFO, file.name(), key,
           words ? "เปลี่ยนข้อความในแบบฟอร์ม" : "เปลี่ยนช่องของแบบฟอร์มโดยยังครบตามที่ขั้นตอนต้องใช้"));
+      FormFields.otherwise(before.get(), now).forEach((field, sentence) ->
+          found.add(Told.of("form.field", Severity.AGREE, file.name(), field, sentence)));
     }
   }
 

@@ -150,6 +150,8 @@ class AddedTaskCheckTest extends WalledTown {
             "properties.kind ใช้ได้เฉพาะกับ textfield และเป็นหนึ่งใน amount, phone, thaiDate, thaiTime"),
         arguments("a date too short", field("on", "วันที่", "\"properties\": {\"kind\": \"thaiDate\"}, \"validate\": {\"maxLength\": 5},"),
             "จำกัดความยาวเกินไป"),
+        arguments("a condition on nothing", field("note", "หมายเหตุ", "\"conditional\": {\"hide\": \"=mood = 1 and note != null\"},"),
+            "มีเงื่อนไขตามค่า “mood”"),
         arguments("asked and locked", field("note", "หมายเหตุ", "\"readonly\": true, \"validate\": {\"required\": true},"),
             "บังคับกรอกแต่แก้ไม่ได้"),
         arguments("a value of the product's", field("note", "หมายเหตุ", "") + "," + text("รายได้ {{yearlyIncome}} บาท"),

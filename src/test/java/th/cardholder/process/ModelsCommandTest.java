@@ -110,6 +110,14 @@ class ModelsCommandTest {
     assertThat(empty.out()).isEmpty();
     assertThat(empty.err()).contains("ไม่มีแฟ้ม");
 
+    Files.writeString(folder.resolve("large.bpmn"), "x".repeat(6 << 20));
+    Files.writeString(folder.resolve("._small.bpmn"), "no model");
+    var large = run("models", "check", folder.toString(), "--json");
+    assertThat(large.code()).as(large.err()).isEqualTo(3);
+    assertThat(new ObjectMapper().readTree(large.out()).path("findings").get(0).path("message").asText()).contains("5 เมกะไบต์", "โปรด");
+    Files.delete(folder.resolve("large.bpmn"));
+    assertThat(run("models", "check", folder.toString(), "--json").code()).isEqualTo(64);
+
     Files.copy(JOURNEY, folder.resolve("cardholder-journey.bpmn"));
     var unreachable = start(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:1/postgres",
         "SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT", "250"), "models", "check", folder.toString(), "--json");

@@ -334,13 +334,13 @@ class ProposalsTest {
 
   @Test
   void aDecisionIsComparedCellByCell() {
-    var compared = compared(Map.of(OUTCOME, bytes(file(OUTCOME).replaceFirst("&gt; incomeThreshold", "&gt;= incomeThreshold"))));
+    var compared = compared(Map.of(OUTCOME, bytes(file(OUTCOME).replaceFirst("<text>\"developed\"", "<text>\"notDeveloped\""))));
 
     var table = compared.tables().get(0);
     assertThat(table.columns()).contains("คำอธิบาย");
     assertThat(table.rows()).filteredOn(it -> it.change().equals("changed")).hasSize(1).allSatisfy(row -> assertThat(row.cells())
         .filteredOn(cell -> !cell.before().equals(cell.after())).hasSize(1)
-        .allSatisfy(cell -> assertThat(cell.before() + " → " + cell.after()).contains("> incomeThreshold → ", ">= incomeThreshold")));
+        .allSatisfy(cell -> assertThat(cell.before() + " → " + cell.after()).contains("\"developed\" → ", "\"notDeveloped\"")));
     assertThat(compared.changes()).allSatisfy(it -> assertThat(it.called()).matches("แถวที่ \\d+ ช่อง “.*”"));
   }
 

@@ -62,11 +62,46 @@ class RevisionsTest {
             with(JOURNEY, "${recordReferralAnswer}", "${nothing}")),
         revision("a script", "refused", "dangerous|contract", with(JOURNEY, ASSIGN,
             "<bpmn:scriptTask id=\"script_more\" scriptFormat=\"groovy\"><bpmn:script>1</bpmn:script></bpmn:scriptTask>" + ASSIGN)),
-        revision("an expression that calls code", "refused", "contract", with(JOURNEY, "${wants}", "${''.getClass()}")),
+        revision("an expression that calls code", "refused", "dangerous", with(JOURNEY, "${wants}", "${''.getClass()}")),
         revision("a step within a part of its own", "planned", "element.changed", withinAPart()),
         revision("code in an odd namespace", "refused", "dangerous|contract", with(JOURNEY, ASSIGN,
             "<x:script xmlns:x=\"urn:x\" scriptFormat=\"groovy\">1</x:script>" + ASSIGN)),
         revision("broken XML", "refused", "unreadable", file(JOURNEY).substring(0, 4_000)),
+        revision("a choice turned round", "refused", "contract", file(JOURNEY).replace("${wants}", "${X}").replace("${!wants}", "${wants}")
+            .replace("${X}", "${!wants}")),
+        revision("a time that leads back", "planned", "way.changed", with(JOURNEY, "</bpmn:process>", "<bpmn:boundaryEvent id=\"x\" "
+            + "attachedToRef=\"userTask_plan\"><bpmn:timerEventDefinition id=\"t\"><bpmn:timeDuration>P90D</bpmn:timeDuration>"
+            + "</bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:sequenceFlow id=\"f\" sourceRef=\"x\" targetRef=\"userTask_interview\" />"
+            + "</bpmn:process>")),
+        revision("a choice by another id", "safe", "element.added", file(JOURNEY).replace("gateway_wish\"", "gateway_decided\"")),
+        revision("a plain task", "planned", "step.passed", with(JOURNEY, "</bpmn:process>", "<bpmn:task id=\"x\" /></bpmn:process>")),
+        revision("a choice by what running journeys do not keep", "planned", "facts.missing", with(JOURNEY,
+            "<bpmn:sequenceFlow id=\"flow_aoAssigned\" sourceRef=\"userTask_assignAo\" targetRef=\"gateway_coInterviewer\" />",
+            "<bpmn:exclusiveGateway id=\"x\" default=\"b\" /><bpmn:sequenceFlow id=\"flow_aoAssigned\" sourceRef=\"userTask_assignAo\" "
+                + "targetRef=\"x\" /><bpmn:sequenceFlow id=\"a\" sourceRef=\"x\" targetRef=\"gateway_coInterviewer\"><bpmn:conditionExpression "
+                + "xsi:type=\"bpmn:tFormalExpression\">${wants}</bpmn:conditionExpression></bpmn:sequenceFlow><bpmn:sequenceFlow id=\"b\" "
+                + "sourceRef=\"x\" targetRef=\"gateway_coInterviewer\" />").replace("<bpmn:incoming>flow_aoAssigned</bpmn:incoming>", "")),
+        revision("nothing drawn", "safe", "drawing.missing", file(JOURNEY).replaceAll("(?s)<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", "")),
+        Arguments.of("a process that nobody starts", "planned", "model.new", Map.of("x.bpmn", bytes("""
+            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
+              id="d" targetNamespace="x"><bpmn:process id="Process_1" isExecutable="true" camunda:historyTimeToLive="180">
+              <bpmn:startEvent id="s" /></bpmn:process></bpmn:definitions>"""))),
+        Arguments.of("the same process twice", "refused", "contract", Map.of("cardholder-journey.bpmn", bytes(file(JOURNEY)),
+            "cardholder-journey (1).bpmn", bytes(with(JOURNEY, ASSIGN, ASSIGN.replace("มอบหมาย", "แต่งตั้ง"))))),
+        Arguments.of("an ending in capitals", "refused", "unreadable", Map.of("X.BPMN", bytes(file(JOURNEY)))),
+        Arguments.of("how wide a column is", "safe", "", Map.of(OUTCOME, bytes(with(OUTCOME, "<decisionTable ",
+            "<decisionTable xmlns:biodi=\"http://bpmn.io/schema/dmn/biodi/2.0\" biodi:annotationsWidth=\"400\" ")
+            .replace(" hitPolicy=\"UNIQUE\"", "")))),
+        Arguments.of("a rule without its reason", "safe", "decision.undescribed", Map.of(OUTCOME,
+            bytes(file(OUTCOME).replaceFirst("(?s)(<rule id=\"rule_aboveThreshold\">).*?</description>", "$1")))),
+        Arguments.of("nobody decided about at the line", "refused", "contract",
+            Map.of(OUTCOME, bytes(with(OUTCOME, "&lt;= incomeThreshold", "&lt; incomeThreshold")))),
+        Arguments.of("a field that the step can do without", "planned", "form.field", Map.of(WISH,
+            bytes(file(WISH).replaceFirst("(?s)\\{\\s*\"type\": \"textfield\",\\s*\"id\": \"field_phone\".*?\\n    },", "")))),
+        Arguments.of("an answer that means another", "planned", "form.field", Map.of(WISH, bytes(with(WISH,
+            "{\"label\": \"ประสงค์เข้าร่วม\", \"value\": \"yes\"}, {\"label\": \"ไม่ประสงค์เข้าร่วม\", \"value\": \"no\"}",
+            "{\"label\": \"ประสงค์เข้าร่วม\", \"value\": \"no\"}, {\"label\": \"ไม่ประสงค์เข้าร่วม\", \"value\": \"yes\"}")))),
+        Arguments.of("a value that nobody gives", "planned", "form.field", Map.of(WISH, bytes(with(WISH, "**{{personName}}**", "**{{riskText}}**")))),
         Arguments.of("an added step with its form", "safe", "element.added",
             AddedTask.files("cardholder-journey", AddedTask.journey(AddedTask.task()))),
         Arguments.of("an added step without its form", "refused", "contract",
@@ -160,6 +195,19 @@ class RevisionsTest {
           .verdict()).isEqualTo("safe");
       assertThat(revisions.check(Map.of(JOURNEY, bytes(AddedTask.journey(AddedTask.task().replace("ตรวจเอกสาร", "ดูเอกสาร")))))
           .verdict()).isEqualTo("safe");
+
+      AddedTask.deploy(scenario.engine().getRepositoryService(), "cardholder-journey", AddedTask.journey(AddedTask.task())
+          .replace("</bpmn:process>", "<bpmn:boundaryEvent id=\"boundary_late\" cancelActivity=\"false\" attachedToRef=\"" + AddedTask.STEP
+              + "\"><bpmn:timerEventDefinition id=\"timer_late\"><bpmn:timeDuration>P30D</bpmn:timeDuration></bpmn:timerEventDefinition>"
+              + "</bpmn:boundaryEvent></bpmn:process>"), AddedTask.form());
+      somebodyWaitsForTheChief();
+      var withoutTheTimer = revisions.check(Map.of(JOURNEY, bytes(AddedTask.journey(AddedTask.task()))));
+      assertThat(withoutTheTimer.verdict()).isEqualTo("planned");
+      assertThat(withoutTheTimer.findings()).anySatisfy(it -> {
+        assertThat(it.code()).isEqualTo("timer.removed");
+        assertThat(it.element()).isEqualTo("boundary_late");
+        assertThat(it.message()).contains("1 รายการ", "โปรด");
+      });
     } finally {
       AddedTask.undeploy(scenario.engine());
     }
