@@ -216,7 +216,7 @@ public final class ModelsCommand implements Runnable {
       var files = files();
       if (tooLarge != null) {
         var refused = new Found(new Report(Verdict.REFUSED.code(), false, List.of(Report.Told.of("unreadable", Report.Severity.ERROR,
-            tooLarge, null, "แฟ้มรวมกันใหญ่เกิน 5 เมกะไบต์ โปรดลดขนาด หรือส่งเฉพาะแฟ้มที่แก้ไข")), List.of(), List.of()), null);
+            tooLarge, null, "แฟ้มรวมกันใหญ่เกิน 5 เมกะไบต์ โปรดลดขนาด หรือส่งเฉพาะแฟ้มที่แก้ไข")), List.of(), List.of(), null), null);
         return told(refused, new ObjectMapper());
       }
       try (var application = parent.lend(writes())) {
