@@ -148,9 +148,10 @@ class Consequences {
         }
       }
     }));
-    lacking.forEach((fact, n) -> told.add(Told.of("facts.missing", Severity.AGREE, null, where.get(fact).iterator().next(),
-        "ทางแยก " + where.get(fact).stream().map(it -> "“" + name(now, it) + "”").collect(joining(", ")) + " อ่านค่า “" + fact
-            + "” ซึ่งเรื่องที่ดำเนินอยู่ " + n + " เรื่องไม่ได้เก็บไว้ เรื่องเหล่านี้จะไปต่อที่ทางแยกนั้นไม่ได้หากย้ายมารุ่นนี้ "
+    where.forEach((fact, readers) -> told.add(Told.of("facts.missing", Severity.AGREE, null, readers.iterator().next(),
+        "ทางแยก " + readers.stream().map(it -> "“" + name(now, it) + "”").collect(joining(", "))
+            + " อ่านค่า “" + fact + "” ซึ่งเรื่องที่ดำเนินอยู่ " + lacking.getOrDefault(fact, 0) + " เรื่องไม่ได้เก็บไว้ "
+            + "เรื่องเหล่านี้จะไปต่อที่ทางแยกนั้นไม่ได้หากย้ายมารุ่นนี้ "
             + "โปรดเห็นชอบว่าให้อยู่รุ่นเดิม "
             + "หรือแก้เงื่อนไขให้ใช้ค่าอื่น")));
   }
