@@ -53,14 +53,18 @@ final class MigrationCommand implements Callable<Integer> {
     private boolean goOn;
 
     @Option(names = "--skip", description = "ข้ามเรื่องที่ย้ายไม่สำเร็จ แล้วย้ายต่อ (leaves what failed, and goes on)")
+    @SuppressWarnings("unused") // what none of the others is
     private boolean skip;
 
     @Option(names = "--end", description = "ยุติ ส่วนที่เหลืออยู่รุ่นเดิม (the rest stays on its version)")
     private boolean end;
 
     private Decision on(Migrations migrations, long id, @Nullable String why, String by) {
-      return pause ? migrations.pause(id, why, by) : resume ? migrations.resume(id, why, by) : goOn ? migrations.goOn(id, why, by)
-          : skip ? migrations.skip(id, why, by) : migrations.end(id, why, by);
+      if (end) {
+        return migrations.end(id, why, by);
+      }
+      return pause ? migrations.pause(id, why, by) : resume ? migrations.resume(id, why, by)
+          : goOn ? migrations.goOn(id, why, by) : migrations.skip(id, why, by);
     }
   }
 
