@@ -1,6 +1,7 @@
 package th.cardholder.models;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.Variables;
@@ -183,18 +185,33 @@ final class DecisionRows {
     if (values.values().stream().mapToLong(Set::size).reduce(1, (one, other) -> Math.min(one * other, MOST_CASES + 1)) > MOST_CASES) {
       return;
     }
+    // That something is not known counts where the table of before decides whatever the rest is; elsewhere it left it open.
+    var unknown = values.keySet().stream().filter(formula -> cases(Set.of(), formula).allMatch(each -> decides(before, was, each)))
+        .collect(toSet());
+    cases(unknown, null).filter(each -> decides(before, was, each) && !decides(after, is, each)).findFirst().ifPresent(each ->
+        findings.add(Finding.at(after, "ไม่มีแถวใดตรงเมื่อ " + said(each) + " จะไม่มีผล ทั้งที่เดิมมี โปรดเพิ่มแถวหรือแก้เงื่อนไขให้ครบทุกกรณี")));
+  }
+
+  /**
+   * Each combination of the values.
+   *
+   * @param unknown where that it is not known is one of them
+   * @param only    where it is the only one; null for nowhere
+   */
+  private Stream<Map<String, @Nullable Object>> cases(Set<String> unknown, @Nullable String only) {
     List<Map<String, @Nullable Object>> cases = List.of(Map.of());
     for (var column : values.entrySet()) {
       List<Map<String, @Nullable Object>> more = new ArrayList<>();
-      cases.forEach(some -> column.getValue().forEach(value -> {
-        var one = new LinkedHashMap<>(some);
-        one.put(column.getKey(), value);
-        more.add(one);
-      }));
+      cases.forEach(some -> column.getValue().stream()
+          .filter(value -> column.getKey().equals(only) ? value == null : value != null || unknown.contains(column.getKey()))
+          .forEach(value -> {
+            var one = new LinkedHashMap<>(some);
+            one.put(column.getKey(), value);
+            more.add(one);
+          }));
       cases = more;
     }
-    cases.stream().filter(each -> decides(before, was, each) && !decides(after, is, each)).findFirst().ifPresent(each ->
-        findings.add(Finding.at(after, "ไม่มีแถวใดตรงเมื่อ " + said(each) + " จะไม่มีผล ทั้งที่เดิมมี โปรดเพิ่มแถวหรือแก้เงื่อนไขให้ครบทุกกรณี")));
+    return cases.stream();
   }
 
   private static boolean decides(Element table, Map<String, Map<@Nullable Object, BitSet>> holding, Map<String, @Nullable Object> each) {

@@ -58,6 +58,7 @@ class DecisionRowsTest {
         arguments("from nothing to the line", TOP_UP, with(TOP_UP, "&lt;= incomeThreshold", "[0..incomeThreshold]")),
         arguments("one agency more", CO_INTERVIEWER, with(CO_INTERVIEWER, "<text>\"GSB\"</text>", "<text>\"GSB\", \"CDD\"</text>",
             "not(\"BAAC\", \"GSB\"", "not(\"BAAC\", \"GSB\", \"CDD\"")),
+        arguments("a number for the value of the year", OUTCOME, with(OUTCOME, "incomeThreshold", "100000")),
         arguments("a number beside a value of the year", TOP_UP, with(TOP_UP, "&lt;= incomeThreshold", "&lt;= 30000")),
         arguments("the first of two", CO_INTERVIEWER, with(CO_INTERVIEWER, "hitPolicy=\"UNIQUE\"", "hitPolicy=\"FIRST\"",
             "not(\"BAAC\", \"GSB\", \"\", null)", "not(\"\", null)")),

@@ -259,7 +259,8 @@ class RevisionsTest {
       var form = revisions.check(Map.of(AddedTask.FORM + ".form", bytes(AddedTask.form().replace(
           "{\"type\": \"textfield\", \"key\": \"note\", \"label\": \"หมายเหตุ\"},", ""))));
       assertThat(told(form, "drafts.kept").message()).contains("1 แบบ", "“หมายเหตุ”");
-      assertThat(form.verdict()).isEqualTo("safe");
+      assertThat(told(form, "form.field").element()).isEqualTo("note");
+      assertThat(form.verdict()).isEqualTo("planned");
       assertThat(revisions.check(Map.of(AddedTask.FORM + ".form", bytes(AddedTask.form().replace("หมายเหตุ", "ข้อสังเกต")))).findings())
           .noneMatch(it -> it.code().equals("drafts.kept"));
     } finally {
