@@ -166,7 +166,7 @@ class RehearsalsTest {
   }
 
   private String address(String database) {
-    return url.replaceFirst("/journey\\d+", "/" + database);
+    return url.replaceFirst("/[a-z]+_?\\d+", "/" + database);
   }
 
   private int newest(String process) {
