@@ -251,9 +251,16 @@ public final class RegistryGenerator {
       return ticket < 10 ? CardholderStatus.MOVED : CardholderStatus.ALIVE;
     }
 
+    /** One that ends as a spreadsheet's rounding does is refused: where there is another one, that is taken. */
     private String nationalId(int index) {
-      long serial = (idStart + (long) index * idStep) % MOST_PEOPLE;
-      return NationalId.withCheckDigit(ID_PREFIX + String.valueOf(MOST_PEOPLE + serial).substring(1)).digits();
+      String digits;
+      long at = index;
+      do {
+        long serial = (idStart + at * idStep) % MOST_PEOPLE;
+        digits = NationalId.withCheckDigit(ID_PREFIX + String.valueOf(MOST_PEOPLE + serial).substring(1)).digits();
+        at += order.people();
+      } while (digits.endsWith("000000") && at < MOST_PEOPLE);
+      return digits;
     }
   }
 
