@@ -358,7 +358,8 @@ final class Desk implements AutoCloseable {
   /** In CSS pixels; nothing where the page has none, or is none of the product's. */
   int heightOfTheHeader() {
     return page.isClosed() ? 0 : (int) page.evaluate("""
-        () => Math.round(document.querySelector('[cam-widget-header]')?.getBoundingClientRect().height ?? 0)""");
+        () => innerWidth < 768 ? 0 // where the links are folded away
+          : Math.round(document.querySelector('[cam-widget-header]')?.getBoundingClientRect().height ?? 0)""");
   }
 
   List<String> faults() {

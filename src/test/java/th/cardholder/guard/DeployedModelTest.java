@@ -178,8 +178,8 @@ class DeployedModelTest extends WalledTown {
   }
 
   @Test
-  void aDecisionInFeelIsAccepted() {
-    assertThatCode(() -> decide("feel")).doesNotThrowAnyException();
+  void nothingIsSaidAgainstFeelWhereNobodyAsksTheDecision() {
+    assertThatThrownBy(() -> decide("feel")).hasMessageContaining("ไม่มีขั้นใดถามตาราง").hasMessageNotContaining("FEEL");
   }
 
   /** The engine brings FEEL and JUEL as script languages itself; both only reach what expressions reach. */
