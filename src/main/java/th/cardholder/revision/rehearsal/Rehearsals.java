@@ -108,6 +108,11 @@ class Rehearsals implements Rehearser, DisposableBean {
           watcher.told(last.done(), last.total());
         }
       }
+    } catch (IOException e) {
+      // Whoever has been ended while it was told what to play takes nothing more; why it was ended is said below.
+      if (!late.get() && !leaving) {
+        throw e;
+      }
     } finally {
       process.destroyForcibly();
       running = null;
