@@ -252,8 +252,9 @@ class StageTest {
   }
 
   /** The outcome's table without what it says of who was not developed. */
+  /** With a cell that calls a function, so that no guard asks the rows for the gap. */
   private static String withoutARow() {
-    var table = file("bpmn/development-outcome.dmn");
+    var table = file("bpmn/development-outcome.dmn").replace("&gt; incomeThreshold", "&gt; floor(incomeThreshold)");
     var rule = table.lastIndexOf("<rule ", table.indexOf("\"notDeveloped\"</text>"));
     return table.substring(0, rule) + table.substring(table.indexOf("</rule>", rule) + "</rule>".length());
   }
