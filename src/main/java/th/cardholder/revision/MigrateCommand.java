@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import th.cardholder.migration.Chosen;
 import th.cardholder.migration.Mapping;
 import th.cardholder.migration.MigrationPlans;
@@ -26,16 +21,7 @@ import th.cardholder.migration.Wanted;
 @Command(name = "migrate", mixinStandardHelpOptions = true,
     description = {"ย้ายเรื่องที่ดำเนินอยู่ไปรุ่นอื่น เครื่องแม่ข่ายเป็นผู้ย้ายทีละชุด",
         "(running journeys over to another version; the nodes do it)"})
-final class MigrateCommand implements Callable<Integer> {
-
-  @ParentCommand
-  private ModelsCommand parent;
-
-  @Spec
-  private CommandSpec spec;
-
-  @Mixin
-  private final ModelsCommand.Answerable answerable = new ModelsCommand.Answerable();
+final class MigrateCommand extends NamedCommand {
 
   @Parameters(paramLabel = "PROCESS", description = "รหัสย่อของกระบวนงาน (the key of the process)")
   private String process;
@@ -79,9 +65,6 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "แสดงแผนและคำขอ โดยไม่เริ่ม (the plan and the exact request; nothing is written)")
   private boolean dryRun;
-
-  @Option(names = "--json", description = "พิมพ์ผลเป็น JSON อย่างเดียว (JSON alone on standard output)")
-  private boolean json;
 
   /**
    * What is printed.

@@ -2,43 +2,26 @@ package th.cardholder.revision;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import th.cardholder.cases.Decision;
 import th.cardholder.migration.Migrations;
 
 /** How far a migration is, and what an administrator does with it. */
 @Command(name = "migration", mixinStandardHelpOptions = true,
     description = "การย้ายรุ่นหนึ่งครั้ง: ดูความคืบหน้า หยุดพัก ไปต่อ (one migration: how far it is, paused, resumed)")
-final class MigrationCommand implements Callable<Integer> {
-
-  @ParentCommand
-  private ModelsCommand parent;
-
-  @Spec
-  private CommandSpec spec;
-
-  @Mixin
-  private final ModelsCommand.Answerable answerable = new ModelsCommand.Answerable();
+final class MigrationCommand extends NamedCommand {
 
   @Parameters(paramLabel = "ID", description = "เลขที่การย้าย (its number)")
   private long id;
 
   @ArgGroup
   private @Nullable Act act;
-
-  @Option(names = "--json", description = "พิมพ์ผลเป็น JSON อย่างเดียว (JSON alone on standard output)")
-  private boolean json;
 
   /** One of them. */
   static final class Act {

@@ -2,42 +2,25 @@ package th.cardholder.revision;
 
 import java.io.IOException;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import th.cardholder.migration.Migrations;
 
 /** The way back from the command line: of a proposal whole, or of one migration. */
 @Command(name = "rollback", mixinStandardHelpOptions = true,
     description = {"ย้อนกลับ: ข้อเสนอที่ติดตั้งแล้วทั้งหมด หรือการย้ายหนึ่งครั้ง",
         "(takes a deployed proposal back whole, or brings back what one migration moved)"})
-final class RollbackCommand implements Callable<Integer> {
+final class RollbackCommand extends NamedCommand {
 
   /** Somebody has more to do before all of it is taken back. */
   private static final int NOT_ALL_YET = Verdict.PLANNED.exit();
 
-  @ParentCommand
-  private ModelsCommand parent;
-
-  @Spec
-  private CommandSpec spec;
-
-  @Mixin
-  private final ModelsCommand.Answerable answerable = new ModelsCommand.Answerable();
-
   @ArgGroup(multiplicity = "1")
   private final What what = new What();
-
-  @Option(names = "--json", description = "พิมพ์ผลเป็น JSON อย่างเดียว (JSON alone on standard output)")
-  private boolean json;
 
   /** One of them. */
   static final class What {
