@@ -1,31 +1,32 @@
 package th.cardholder.migration;
 
-import org.springframework.context.ApplicationContext;
-import th.cardholder.longwork.Lookout;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** For tests: migrations that go on when the test says so. */
-public final class MigrationsByHand {
+/** For the tests of a class: migrations go on when the test says so, and the node itself does none meanwhile. */
+public final class MigrationsByHand implements BeforeAllCallback, AfterAllCallback {
 
-  private final Batches batches;
-  private final Lookout worker;
+  private @Nullable Batches batches;
 
-  public MigrationsByHand(ApplicationContext product) {
-    this.batches = product.getBean(Batches.class);
-    this.worker = product.getBean(MigrationWorker.class);
+  @Override
+  public void beforeAll(ExtensionContext test) {
+    var product = SpringExtension.getApplicationContext(test);
+    batches = product.getBean(Batches.class);
+    product.getBean(MigrationWorker.class).stop();
   }
 
-  /** The node itself does none until {@link #begin}. */
-  public void stop() {
-    worker.stop();
-  }
-
-  public void begin() {
-    worker.start();
+  @Override
+  public void afterAll(ExtensionContext test) {
+    SpringExtension.getApplicationContext(test).getBean(MigrationWorker.class).start();
   }
 
   /** Does a batch as a node does; says whether there may be another one. */
   public boolean batch(long id) {
-    return batches.piece(id);
+    return Objects.requireNonNull(batches).piece(id);
   }
 
   /** Goes on until the migration stands. */

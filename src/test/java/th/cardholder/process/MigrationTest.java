@@ -19,12 +19,10 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,7 +37,6 @@ import th.cardholder.migration.Wanted;
 
 /** Running instances go over to another version of their model, and back (ADR 0055). */
 @JourneyTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MigrationTest {
 
   private static final String DISTRICT = "2405";
@@ -76,18 +73,8 @@ class MigrationTest {
   @Autowired
   private TransactionTemplate transaction;
 
-  private MigrationsByHand nodes;
-
-  @BeforeAll
-  void byHand() {
-    nodes = new MigrationsByHand(product);
-    nodes.stop();
-  }
-
-  @AfterAll
-  void byItself() {
-    nodes.begin();
-  }
+  @RegisterExtension
+  private static final MigrationsByHand NODES = new MigrationsByHand();
 
   @BeforeEach
   void nothingRuns() {
@@ -187,13 +174,13 @@ class MigrationTest {
 
   private Migrations.Progress migrated(Wanted wanted) {
     var id = begin(wanted);
-    nodes.all(id);
+    NODES.all(id);
     return progress(id);
   }
 
   private long back(long id) {
     var back = migrations.rollBack(id, WHY, UUID.randomUUID().toString(), ADMIN).orThrow(no -> new IllegalStateException(no.toString()));
-    nodes.all(back);
+    NODES.all(back);
     return back;
   }
 
@@ -496,7 +483,7 @@ class MigrationTest {
     var id = begin(wanted(JOURNEY, target, new Chosen(null, null, List.of(DISTRICT), null, null, List.of(ASSIGN), null), null));
     scenario.submit(CHIEF, waiting.get(0).getId(), ASSIGN, Map.of("aoUserId", AO));
     scenario.engine().getRuntimeService().suspendProcessInstanceById(waiting.get(1).getId());
-    nodes.all(id);
+    NODES.all(id);
     scenario.engine().getRuntimeService().activateProcessInstanceById(waiting.get(1).getId());
 
     assertThat(progress(id).counts()).containsOnly(Map.entry("movedOn", 1), Map.entry("suspended", 1));
@@ -513,14 +500,14 @@ class MigrationTest {
     var waiting = waitingForTheChief(5);
     var target = relabelled();
     var id = begin(wanted(JOURNEY, target, here(), 2));
-    nodes.all(id);
+    NODES.all(id);
 
     assertThat(progress(id).state()).isEqualTo("canary");
     assertThat(progress(id).offered()).containsExactly("goOn", "end", "rollBack");
     assertThat(progress(id).counts()).containsOnly(Map.entry("migrated", 2), Map.entry("waiting", 3));
     assertThat(migrations.goOn(id, null, ADMIN)).isInstanceOf(Decision.Invalid.class);
     assertThat(migrations.goOn(id, WHY, ADMIN)).isInstanceOf(Decision.Done.class);
-    nodes.all(id);
+    NODES.all(id);
 
     assertThat(progress(id).state()).isEqualTo("done");
     assertThat(waiting).allSatisfy(it -> assertThat(version(it)).isEqualTo(target));
@@ -532,7 +519,7 @@ class MigrationTest {
     var waiting = waitingForTheChief(4);
     var target = relabelled();
     var id = begin(wanted(JOURNEY, target, here(), 2));
-    nodes.all(id);
+    NODES.all(id);
 
     var back = back(id);
 
@@ -564,10 +551,10 @@ class MigrationTest {
     assertThat(stopped.offered()).containsExactly("resume", "skip", "end", "rollBack");
 
     migrations.resume(stopped.id(), null, ADMIN);
-    nodes.all(stopped.id());
+    NODES.all(stopped.id());
     assertThat(progress(stopped.id()).state()).as("tried again").isEqualTo("stopped");
     assertThat(migrations.skip(stopped.id(), WHY, ADMIN)).isInstanceOf(Decision.Done.class);
-    nodes.all(stopped.id());
+    NODES.all(stopped.id());
 
     assertThat(progress(stopped.id()).state()).isEqualTo("done");
     assertThat(progress(stopped.id()).counts()).containsOnly(Map.entry("failed", 1), Map.entry("migrated", 3));
@@ -592,11 +579,11 @@ class MigrationTest {
     var id = begin(wanted(relabelled()));
 
     assertThat(migrations.pause(id, null, ADMIN)).isInstanceOf(Decision.Done.class);
-    assertThat(nodes.batch(id)).isFalse();
+    assertThat(NODES.batch(id)).isFalse();
     assertThat(progress(id).counts()).containsExactly(Map.entry("waiting", 2));
     assertThat(migrations.pause(id, null, ADMIN)).isInstanceOf(Decision.Conflict.class);
     assertThat(migrations.resume(id, null, ADMIN)).isInstanceOf(Decision.Done.class);
-    nodes.all(id);
+    NODES.all(id);
 
     assertThat(progress(id).counts()).containsExactly(Map.entry("migrated", 2));
   }
@@ -611,7 +598,7 @@ class MigrationTest {
 
     var both = IntStream.range(0, 3).mapToObj(n -> CompletableFuture.runAsync(() -> {
       for (int i = 0; i < 100 && progress(id).state().equals("running"); i++) {
-        nodes.batch(id);
+        NODES.batch(id);
       }
     })).toList();
     both.forEach(CompletableFuture::join);
@@ -643,7 +630,7 @@ class MigrationTest {
         """).update();
     List<Throwable> thrown = new ArrayList<>();
     try {
-      nodes.batch(id);
+      NODES.batch(id);
     } catch (RuntimeException e) {
       thrown.add(e);
     } finally {
@@ -653,7 +640,7 @@ class MigrationTest {
 
     assertThat(waiting).allSatisfy(it -> assertThat(version(it)).isEqualTo(before));
     assertThat(progress(id).counts()).as("%s", thrown).containsExactly(Map.entry("waiting", 3));
-    nodes.all(id);
+    NODES.all(id);
     assertThat(progress(id).counts()).containsExactly(Map.entry("migrated", 3));
     assertThat(waiting).allSatisfy(it -> assertThat(version(it)).isEqualTo(target));
   }
@@ -712,7 +699,7 @@ class MigrationTest {
         .isInstanceOf(Decision.Conflict.class);
     migrations.pause(id, null, ADMIN);
     assertThat(migrations.end(id, WHY, ADMIN)).isInstanceOf(Decision.Done.class);
-    assertThat(nodes.batch(id)).isFalse();
+    assertThat(NODES.batch(id)).isFalse();
     assertThat(waiting).allSatisfy(it -> assertThat(version(it)).isLessThan(target));
     var other = migrated(wanted(target));
     assertThat(other.state()).isEqualTo("done");

@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import th.cardholder.engine.StartVersions;
@@ -27,7 +25,6 @@ import th.cardholder.revision.Proposals;
 
 /** Running instances are moved, and a revision is taken back, from the command line (ADR 0055, ADR 0056). */
 @JourneyTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModelsMigrateTest {
 
   private static final String DISTRICT = "2403";
@@ -47,19 +44,9 @@ class ModelsMigrateTest {
   @Autowired
   private ApplicationContext product;
 
-  private MigrationsByHand nodes;
+  @RegisterExtension
+  private static final MigrationsByHand NODES = new MigrationsByHand();
   private String before;
-
-  @BeforeAll
-  void byHand() {
-    nodes = new MigrationsByHand(product);
-    nodes.stop();
-  }
-
-  @AfterAll
-  void byItself() {
-    nodes.begin();
-  }
 
   @BeforeEach
   void nothingRuns() {
@@ -116,20 +103,20 @@ class ModelsMigrateTest {
     assertThat(scenario.jdbc().sql("select actor from journey.audit where action = 'migration.begun' and detail ->> 'migration' = ?")
         .param(id).query(String.class).single()).isEqualTo("admin");
     assertRefused(run(chosen, IN_NAME), 70, "กำลังย้ายกระบวนงานนี้อยู่");
-    nodes.all(Long.parseLong(id));
+    NODES.all(Long.parseLong(id));
 
     assertThat(json(run("migration", id, "--json")).path("migration").path("state").asText()).isEqualTo("canary");
     assertRefused(run(act(id, "--pause"), IN_NAME), 70, "หยุดพักได้เฉพาะ");
     assertThat(json(run(act(id, "--go-on"), IN_NAME)).path("migration").path("state").asText()).isEqualTo("running");
     assertThat(json(run(act(id, "--pause"), IN_NAME)).path("migration").path("state").asText()).isEqualTo("paused");
     assertThat(run(act(id, "--resume"), IN_NAME).code()).isZero();
-    nodes.all(Long.parseLong(id));
+    NODES.all(Long.parseLong(id));
     assertThat(waiting).allSatisfy(it -> assertThat(definition(it)).isNotEqualTo(before));
     assertThat(run("status").out()).contains("ข้อเสนอ " + proposal, "การย้ายที่ " + id + " done");
 
     var back = json(run(new String[] {"rollback", "--migration", id}, IN_NAME));
     assertThat(back.path("takesBack").asText()).isEqualTo(id);
-    nodes.all(back.path("id").asLong());
+    NODES.all(back.path("id").asLong());
     assertThat(waiting).allSatisfy(it -> assertThat(definition(it)).isEqualTo(before));
     assertThat(starts.of(JOURNEY)).as("where new ones start is another matter").isNotEqualTo(Optional.of(before));
   }
@@ -143,10 +130,10 @@ class ModelsMigrateTest {
     var own = registered();
     var all = new String[] {"migrate", JOURNEY, "--to", String.valueOf(version(revised)), "--office", "d" + DISTRICT};
     var first = json(run(all, with("--canary", "1"))).path("migration").path("id").asLong();
-    nodes.all(first);
+    NODES.all(first);
     run(act(String.valueOf(first), "--end"), IN_NAME);
     var second = json(run(all, IN_NAME)).path("migration").path("id").asLong();
-    nodes.all(second);
+    NODES.all(second);
     assertThat(List.of(definition(moved), definition(movedLater), definition(own))).containsOnly(revised);
     var rollback = new String[] {"rollback", "--proposal", String.valueOf(proposal)};
 
@@ -157,12 +144,12 @@ class ModelsMigrateTest {
     assertThat(starts.of(JOURNEY)).contains(before);
     assertThat(process.path("left").get(0).asLong()).isEqualTo(first);
     assertThat(told.out()).contains("เริ่มที่รุ่น " + version(before), "1 เรื่องที่ไม่ได้ย้ายมา", "โปรดสั่งย้อนกลับอีกครั้ง");
-    nodes.all(process.path("migrations").get(0).asLong());
+    NODES.all(process.path("migrations").get(0).asLong());
 
     var rest = run(rollback, IN_NAME);
     assertThat(rest.code()).as(rest.err()).isZero();
     assertThat(rest.out()).contains("จึงไม่ต้องเปลี่ยน");
-    nodes.all(json(rest).path("processes").get(0).path("migrations").get(0).asLong());
+    NODES.all(json(rest).path("processes").get(0).path("migrations").get(0).asLong());
     assertThat(List.of(definition(moved), definition(movedLater))).containsOnly(before);
     assertThat(definition(own)).isEqualTo(revised);
     assertThat(scenario.jdbc().sql("select count(*) from journey.audit where action = 'revision.rolledBack' and detail ->> 'revision' = ?")
