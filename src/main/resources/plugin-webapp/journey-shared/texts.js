@@ -792,6 +792,7 @@ export const texts = {
       done: (time, passed, failed) => `ซ้อมเสร็จเมื่อ ${time} ผ่าน ${passed} เรื่อง ไม่ผ่าน ${failed} เรื่อง`,
       kinds: { revised: 'เรื่องตัวอย่างตั้งแต่ต้นบนแบบจำลองใหม่', carried: 'เรื่องตัวอย่างที่ย้ายจากรุ่นที่ดำเนินอยู่',
         current: 'เรื่องตัวอย่างบนแบบจำลองที่ใช้อยู่ เพื่อเทียบ' },
+      ofKind: (passed, all) => `ผ่าน ${passed} จาก ${all}`,
       unreached: 'ตำแหน่งที่ไม่ได้ซ้อม',
       position: ({ version, name }) => `รุ่น ${version} ที่ “${name}”`,
       passed: 'ผ่าน',

@@ -41,7 +41,8 @@ export const migration = page('journey-migration', PATH, async (content, asked) 
     body,
     el('section', { class: 'journey-section' }, el('h2', {}, words.list),
       migrations.length ? table([words.number, words.process, words.target, words.state, words.done, words.began],
-        migrations.map((one) => [el('a', { href: addressOf(ONE, { id: one.id }) }, String(one.id)), one.process, towards(one),
+        migrations.map((one) => [el('a', { href: addressOf(ONE, { id: one.id }) }, String(one.id)),
+          processes.find((it) => it.process === one.process)?.name ?? one.process, towards(one),
           words.states[one.state], words.of(number(one.done), number(one.total)), words.by(one.beganThai, one.beganBy)]))
         : el('p', { class: 'journey-nothing' }, words.none)));
 });

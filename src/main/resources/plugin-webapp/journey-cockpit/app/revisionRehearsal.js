@@ -80,14 +80,15 @@ function stories({ stories: all, unreached }) {
       el('li', {}, words.position(position), ': ', why)))) : null);
 }
 
-/** What failed first. */
+/** What failed first; where nothing did, the stories are folded away. */
 function ofKind(kind, all) {
   const sorted = [...all].sort((one, other) => Number(one.passed) - Number(other.passed));
   if (!sorted.length) {
     return null;
   }
-  return kind === 'current' ? el('details', { class: 'journey-revision-story' }, el('summary', {}, words.kinds[kind]), sorted.map(story))
-    : el('div', {}, el('h3', {}, words.kinds[kind]), sorted.map(story));
+  const number = kind === 'current' ? '' : ` · ${words.ofKind(sorted.filter((it) => it.passed).length, sorted.length)}`;
+  return el('details', { class: 'journey-revision-stories', open: kind !== 'current' && !sorted[0].passed },
+    el('summary', {}, el('h3', {}, words.kinds[kind], number)), sorted.map(story));
 }
 
 function story({ name, purpose, from, lines, passed, end, failure }) {
