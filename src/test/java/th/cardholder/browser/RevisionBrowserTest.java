@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -12,16 +13,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import th.cardholder.dev.Databases;
 import th.cardholder.dev.SampleStaff;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.OwnApplication;
+import th.cardholder.process.Scenario;
 
-/** A revised diagram from the drop to its use, by two administrators, where an installation wants two. */
+/**
+ * A revised diagram from the drop to its use and back, by two administrators, where an installation wants two and has a database
+ * to rehearse in.
+ */
 @JourneyTest
 @OwnApplication
 @TestPropertySource(properties = "journey.revision.second-approval=true")
@@ -30,6 +39,15 @@ class RevisionBrowserTest extends AtTheDesks {
   private static final String SECOND = "secondadmin";
   private static final String NAME = "ปรับชื่อขั้นตอนตามหนังสือเวียน";
   private static final Path JOURNEY = Path.of("bpmn/cardholder-journey.bpmn");
+  private static final String DISTRICT = "8108";
+  /** A rehearsal starts an application of its own and plays a year. */
+  private static final double A_YEAR = 300_000;
+
+  @DynamicPropertySource
+  static void aDatabaseToRehearseIn(DynamicPropertyRegistry settings) {
+    settings.add("journey.revision.rehearsal.url", Databases::empty);
+    settings.add("journey.revision.rehearsal.username", () -> "postgres");
+  }
 
   @BeforeEach
   void aSecondAdministrator() {
@@ -52,8 +70,10 @@ class RevisionBrowserTest extends AtTheDesks {
   }
 
   @Test
-  void aDroppedDiagramIsReadComparedApprovedByASecondAdministratorAndDeployed() throws IOException {
+  void aDroppedDiagramIsReadRehearsedApprovedDeployedTriedOnTheFirstOnAllAndTakenBack() throws IOException {
     var before = newest();
+    var running = List.of(1, 2, 3).stream().map(it -> scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT)).getId())
+        .toList();
     var first = logIn("admin");
     first.locator("[cam-widget-header] a").getByText("ปรับปรุงกระบวนงาน", new Locator.GetByTextOptions().setExact(true)).click();
 
@@ -82,6 +102,13 @@ class RevisionBrowserTest extends AtTheDesks {
     assertThat(first.locator(".journey-revision-sides .djs-element.journey-mark-renamed")).hasCount(2);
     org.assertj.core.api.Assertions.assertThat(address).doesNotContain("viewbox");
 
+    assertThat(first.locator(".journey-revision-rehearsal [role=status]").first()).containsText("ซ้อมเสร็จเมื่อ",
+        new LocatorAssertions.ContainsTextOptions().setTimeout(A_YEAR));
+    assertThat(first.locator(".journey-revision-rehearsal [role=status]").first()).containsText("ไม่ผ่าน 0 เรื่อง");
+    first.getByText("เรื่องตัวอย่างที่ย้ายจากรุ่นที่ดำเนินอยู่").click();
+    assertThat(first.locator(".journey-revision-rehearsal")).containsText("รุ่น " + before + " ที่ “รับแบบแสดงความประสงค์”");
+    picture(first, "revision-rehearsed");
+
     var second = logIn(SECOND);
     second.navigate(second.url().replaceAll("#.*", "") + address.substring(address.indexOf('#')));
     second.getByText("เห็นชอบ", new Page.GetByTextOptions().setExact(true)).click();
@@ -98,6 +125,42 @@ class RevisionBrowserTest extends AtTheDesks {
     assertThat(first.locator(".journey-cockpit-page")).containsText("อ่านผลตรวจและเปรียบเทียบแล้ว");
     picture(first, "revision-deployed");
     assertThat(newest()).isEqualTo(before + 1);
+
+    first.locator(".journey-revision-next a").click();
+    first.getByText("ดูแผน", new Page.GetByTextOptions().setExact(true)).click();
+    first.getByText("เริ่มย้าย", new Page.GetByTextOptions().setExact(true)).click();
+    first.locator("dialog input[type=text]").fill("1");
+    say(first, "ลองหนึ่งเรื่องก่อน");
+    stands(first, "ชุดแรกเสร็จแล้ว รอคำสั่ง", "1 จาก");
+    assertThat(on(before + 1, running)).isLessThanOrEqualTo(1);
+    act(first, "ย้ายส่วนที่เหลือ", "ชุดแรกเรียบร้อย");
+    stands(first, "เสร็จสิ้น", "จาก");
+    assertThat(on(before + 1, running)).isEqualTo(3);
+    picture(first, "revision-migrated");
+    act(first, "ย้ายกลับ", "ขอกลับไปใช้ชื่อเดิม");
+    assertThat(first.locator("h1")).containsText("กลับรุ่นเดิม");
+    stands(first, "เสร็จสิ้น", "จาก");
+    assertThat(on(before, running)).isEqualTo(3);
+    picture(first, "revision-taken-back");
+    scenario.submit("registrar" + DISTRICT, running.get(0), "userTask_recordWish", Scenario.declineForm());
+  }
+
+  private static void stands(Page page, String state, String done) {
+    assertThat(page.locator("h1 + p[role=status]")).containsText(state);
+    assertThat(page.locator("h1 + p[role=status]")).containsText(done);
+  }
+
+  private static void act(Page page, String act, String reason) {
+    page.locator(".journey-list-files button").getByText(act, new Locator.GetByTextOptions().setExact(true)).click();
+    say(page, reason);
+  }
+
+  /** How many of them run on that version. */
+  private int on(int version, List<String> instances) {
+    return scenario.jdbc().sql("""
+        select count(*)::int from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+         where e.id_ = any(?) and d.version_ = ?
+        """).params(instances.toArray(String[]::new), version).query(Integer.class).single();
   }
 
   private static void drop(Page page, String content) {
