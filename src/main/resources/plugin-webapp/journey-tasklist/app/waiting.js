@@ -18,10 +18,11 @@ export const waiting = page('journey-waiting', '/referrals', (content) => {
   async function load() {
     show(body, loading());
     try {
-      const all = await api.get('/referrals/waiting');
+      const [all, told] = await Promise.all([api.get('/referrals/waiting'), api.get('/notices')]);
       if (!left) {
-        count(all.counts);
-        show(body, all.lines.length ? kinds(all) : el('p', { class: 'journey-nothing' }, texts.waiting.nothing));
+        count(all.counts, told);
+        show(body, told.lines.length ? notices(told, load) : null,
+          all.lines.length ? kinds(all) : el('p', { class: 'journey-nothing' }, texts.waiting.nothing));
       }
     } catch (error) {
       if (!left) {
@@ -34,6 +35,35 @@ export const waiting = page('journey-waiting', '/referrals', (content) => {
   load();
   return () => { left = true; };
 });
+
+/** What others have decided about the officer's cases, to be ticked off one by one or together. */
+function notices(told, again) {
+  const words = texts.notices;
+  const tick = (ids) => async ({ target }) => {
+    target.disabled = true;
+    try {
+      await api.post('/notices/seen', { ids });
+    } finally {
+      again();
+    }
+  };
+  return el('section', { class: 'journey-section', 'data-kind': 'notices' },
+    el('h2', { class: 'journey-round-heading' }, words.title, ' ', badge('offered', texts.waiting.count(told.count))),
+    el('p', { class: 'journey-hint journey-above' }, words.hint,
+      told.count > told.lines.length ? ` · ${texts.waiting.more(told.lines.length)}` : null),
+    table([words.columns.told, words.columns.what, words.columns.person, words.columns.referral, words.columns.seen],
+      told.lines.map((line) => [
+        el('span', { class: 'journey-word' }, line.toldThai),
+        [el('strong', {}, line.what), line.dayThai ? el('div', { class: 'journey-below' }, words.day(line.dayThai)) : null],
+        [el('a', { href: caseLink(line.caseNumber) }, unbroken(line.personName)),
+          el('div', { class: 'journey-below' }, line.caseNumber)],
+        [line.projectName, el('div', { class: 'journey-below' }, line.agencyName)],
+        el('button', { type: 'button', class: 'btn btn-default btn-sm', 'aria-label': words.seenOf(line.what, line.personName),
+          onclick: tick([line.id]) }, words.seen),
+      ])),
+    told.lines.length > 1 ? el('p', {}, el('button', { type: 'button', class: 'btn btn-default',
+      onclick: tick(told.lines.map(({ id }) => id)) }, words.allSeen(told.lines.length))) : null);
+}
 
 function kinds({ counts, lines }) {
   const words = texts.waiting;
@@ -65,20 +95,22 @@ function row(line) {
 let counted = { who: null, at: 0, number: 0 };
 const badges = new Set();
 
-/** The number beside the link: what has to be asked after. Counted again some minutes later, not at every look. */
+/** The number beside the link: what has to be asked after or ticked off. Counted again some minutes later, not at every look. */
 export function attention() {
   const node = el('span', { class: 'journey-attention' });
   badges.add(node);
   draw(node);
   if (counted.who !== user() || Date.now() - counted.at > COUNT_AGAIN_AFTER) {
     counted = { who: user(), at: Date.now(), number: 0 };
-    api.get('/referrals/waiting/counts').then(count).catch(() => {});
+    Promise.all([api.get('/referrals/waiting/counts'), api.get('/notices/count')])
+      .then(([counts, told]) => count(counts, told)).catch(() => {});
   }
   return node;
 }
 
-function count(counts) {
-  counted = { who: user(), at: Date.now(), number: TO_ASK_AFTER.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0) };
+function count(counts, told) {
+  counted = { who: user(), at: Date.now(),
+    number: TO_ASK_AFTER.reduce((sum, kind) => sum + (counts[kind] ?? 0), told.count) };
   badges.forEach((node) => (node.isConnected ? draw(node) : badges.delete(node)));
 }
 

@@ -46,6 +46,7 @@ class TableOwnersTest {
       Map.entry("models", "stored_model_finding"),
       Map.entry("months", "month_part"),
       Map.entry("office", "office office_role officer agency"),
+      Map.entry("notice", "notice"),
       Map.entry("outcome", "outcome"),
       Map.entry("plan", "plan plan_item"),
       Map.entry("reassignment", "reassignment"),
@@ -68,10 +69,11 @@ class TableOwnersTest {
   private static final List<Leave> LEAVES = List.of(
       new Leave("cases", "cardholder officer referral",
           "the finder: by name, and within reach, over all cases of the country in one statement (ADR 0005)"),
+      new Leave("notice", "participant_case", "whose case it is when it is told, in the statement that tells it (ADR 0060)"),
       new Leave("models", "model_binding",
           "at each start: what the versions in use are bound to is examined, with the engine's own rows in one statement (ADR 0057)"),
       new Leave("worklist", "participant_case cardholder office project referral referral_appointment contact"
-          + " interview_attempt reminder", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
+          + " interview_attempt reminder notice", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
       new Leave("reassignment", "participant_case cardholder officer office_role",
           "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
       new Leave("followup", "participant_case office measure_window",

@@ -137,7 +137,7 @@ class StatementsAtSizeTest {
       for (var typed : List.of("สมชายดี", "สม", "พิรุณธาร", "ไม่มีใคร", "นางกาหญิง แสงใจ", "2561-8101", "17", number, number + "-R01")) {
         session.post("/cases/search", Map.of("q", typed));
       }
-      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts",
+      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count",
           "/assignments", "/assignments/officers", "/assignments/work", "/assignments/caseload/d8101/ao8101b",
           "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
@@ -154,6 +154,7 @@ class StatementsAtSizeTest {
           session.post("/reports/" + made.json().path("id").asText() + "/signature", Map.of());
         }
       }
+      session.post("/notices/seen", Map.of("ids", List.of(1, 2)));
       session.get("/steering/instructions/of/" + number);
       for (var act : List.of("instructions", "reminders", "priorities", "due-dates")) {
         for (var step : List.of("/preview", "")) {

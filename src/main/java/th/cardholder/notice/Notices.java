@@ -1,0 +1,42 @@
+package th.cardholder.notice;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells whoever looks after a case what others have decided about it, as something to see and tick off: an acceptance or
+ * a refusal that nobody saw is how people fall between two offices (ADR 0060). It belongs to the case, so that it reaches
+ * whoever is its AO by then; who ticked it off, and when, stays written.
+ */
+@Service
+public class Notices {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Notices(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Tells it, in the transaction in which it came about. Told before, it is not told again. */
+  public void tell(Notice notice) {
+    jdbc.sql("""
+            insert into journey.notice (case_id, office_id, referral_id, kind, key, day, told_at)
+            select id, office_id, :referral, :kind, :key, cast(:day as date), :now from journey.participant_case where id = :case
+            on conflict do nothing
+            """).param("referral", notice.referralId()).param("kind", notice.kind().code()).param("key", notice.key())
+        .param("day", notice.day()).param("now", OffsetDateTime.now(clock)).param("case", notice.caseId()).update();
+  }
+
+  /** Ticks off what is not yet; the caller has seen to it that they are this officer's to tick off. */
+  @Transactional
+  public void seen(Collection<Long> ids, String by) {
+    jdbc.sql("update journey.notice set seen_at = ?, seen_by = ? where id = any(?) and seen_at is null")
+        .params(OffsetDateTime.now(clock), by, ids.toArray(Long[]::new)).update();
+  }
+}
