@@ -39,6 +39,7 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param resultNote      what it wrote with the result
    * @param takesBack       the agency's last word, if the reader may take it back: {@code acceptance},
    *                        {@code appointment}, {@code attendance} or {@code result}
+   * @param moves           what else the reader may do with it: {@code withdraw} it, or {@code handOver} to another agency
    * @param dueThai         until when the agency is to say its next word; null once it has ended
    * @param daysLate        by how many days it is late with it; 0 when it is not
    * @param slip            whether the reader may print the appointment for the person
@@ -47,7 +48,7 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
       String stateThai, String offeredThai, @Nullable String answeredThai, @Nullable String reasonThai,
       @Nullable String resultThai, @Nullable String appointmentThai, @Nullable String attendanceThai,
       @Nullable String answerNote, @Nullable String attendanceNote, @Nullable String resultNote,
-      @Nullable String takesBack, @Nullable String dueThai, long daysLate, boolean slip,
+      @Nullable String takesBack, @Nullable String moves, @Nullable String dueThai, long daysLate, boolean slip,
       @Nullable String processInstanceId) {}
 
   /**

@@ -62,6 +62,21 @@ public class CaseReferrals {
     });
   }
 
+  /**
+   * The projects of other agencies of the province to which an agency may hand a referral of its own. Empty when it is not
+   * the user's agency's.
+   */
+  public Optional<List<MeasureYears.Project>> handOverChoices(String caseNumber, String referralNumber, String userId) {
+    var reach = Reach.of(userId, offices);
+    return index.byNumber(caseNumber, reach).flatMap(entry -> {
+      var sent = referrals.of(entry.id());
+      var open = sent.stream().filter(it -> it.state().open()).map(Referral::projectCode).toList();
+      return sent.stream().filter(it -> it.number().equals(referralNumber) && reach.agencies().contains(it.officeId()))
+          .findFirst().map(referral -> referrals.elsewhere(referral).stream()
+              .filter(project -> !open.contains(project.code())).toList());
+    });
+  }
+
   /** Sends a case to the agency of one more project: its own AO, once the plan is agreed. */
   @Transactional
   public Result<ReferralLine, NotDone> refer(String caseNumber, @Nullable String projectCode, @Nullable String note,

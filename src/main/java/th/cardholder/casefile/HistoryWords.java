@@ -63,6 +63,12 @@ class HistoryWords {
       Map.entry("referral.attended", "หน่วยงานบันทึกว่ามาตามนัด"),
       Map.entry("referral.absent", "หน่วยงานบันทึกว่าไม่มาตามนัด"),
       Map.entry("referral.steppedBack", "หน่วยงานแก้ไขรายการที่บันทึกไว้"),
+      Map.entry("referral.onAgenda", "หน่วยงานรับไม่ได้ ขอให้จังหวัด (คอจ.) จัดหา"),
+      Map.entry("referral.unanswered", "หน่วยงานไม่ตอบในกำหนด ส่งให้จังหวัดพิจารณา"),
+      Map.entry("referral.provinceDecided", "จังหวัดพิจารณาการส่งต่อแล้ว"),
+      Map.entry("referral.withdrawn", "ถอนการส่งต่อ"),
+      Map.entry("referral.replaced", "ส่งต่อที่อื่นแทน"),
+      Map.entry("referral.handedOver", "หน่วยงานส่งต่อให้หน่วยงานอื่น"),
       Map.entry("referral.restored", "การส่งต่อกลับมาดำเนินการต่อ"),
       Map.entry("followUp.opened", "ถึงรอบติดตามผล"),
       Map.entry("contact.recorded", "บันทึกการติดต่อผู้มีบัตรฯ"),
@@ -208,7 +214,7 @@ class HistoryWords {
       case "plan.agreed" -> detail.path("items").size() + " โครงการ";
       case "referral.offered" -> detail.path("referral").asText("") + " "
           + looked.year().project(detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");
-      case "referral.refused" -> detail.path("referral").asText("") + " "
+      case "referral.onAgenda", "referral.refused" -> detail.path("referral").asText("") + " "
           + looked.year().label("referralRefusal", detail.path("reason").asText(""));
       case "referral.absent" -> detail.path("referral").asText("")
           + (detail.path("next").asText("").equals("ended") ? " หน่วยงานยุติ" : " จะนัดใหม่");

@@ -20,6 +20,7 @@ import th.cardholder.office.Offices;
 import th.cardholder.outcome.AgencyCorrections;
 import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
+import th.cardholder.referral.ReferralMoves;
 import th.cardholder.referral.Referrals.Dealing;
 import th.cardholder.referral.Referrals;
 import th.cardholder.words.ThaiDate;
@@ -60,12 +61,20 @@ class ReferralLines {
       var ownAgencys = reach.agencies().contains(it.officeId());
       return line(it, dealings.getOrDefault(it.id(), UNTOLD), agencies.getOrDefault(it.officeId(), it.officeId()),
           ownAgencys ? corrections.offered(entry.state(), it) : Optional.empty(),
-          it.state() == Referral.State.SCHEDULED && (desk || ownAgencys), year);
+          moves(entry, it, reach, ownAgencys), it.state() == Referral.State.SCHEDULED && (desk || ownAgencys), year);
     }).toList();
   }
 
-  private ReferralLine line(Referral referral, Dealing dealing, String agency, Optional<String> takesBack, boolean slip,
-      YearWords year) {
+  private @Nullable String moves(Entry entry, Referral referral, Reach reach, boolean ownAgencys) {
+    if (ReferralMoves.withdrawable(entry.state(), referral)
+        && rights.isOwnAo(reach.userId(), entry.officeId(), entry.aoUserId())) {
+      return "withdraw";
+    }
+    return ownAgencys && ReferralMoves.handedOn(entry.state(), referral) ? "handOver" : null;
+  }
+
+  private ReferralLine line(Referral referral, Dealing dealing, String agency, Optional<String> takesBack,
+      @Nullable String moves, boolean slip, YearWords year) {
     return new ReferralLine(referral.number(),
         year.project(referral.projectCode()).map(Project::nameTh).orElse(referral.projectCode()), agency,
         referral.state().code(),
@@ -74,7 +83,7 @@ class ReferralLines {
         referral.reasonCode() == null ? null : year.label("referralRefusal", referral.reasonCode()),
         result(referral), appointmentThai(dealing),
         Appointment.attendanceTh(dealing.attendance(), dealing.attendedDays()), dealing.answerNote(),
-        dealing.attendanceNote(), dealing.resultNote(), takesBack.orElse(null),
+        dealing.attendanceNote(), dealing.resultNote(), takesBack.orElse(null), moves,
         referral.state().open() && referral.dueOn() != null ? ThaiDate.shortForm(referral.dueOn()) : null,
         referral.daysLate(LocalDate.now(clock)), slip, referral.processInstanceId());
   }

@@ -22,6 +22,13 @@ public record Referral(long id, String number, long caseId, int year, String pro
   /** The result of somebody who never came, and on whom the agency gave up (R19). */
   public static final String NO_SHOW = "noShow";
 
+  /** The reason of one on which its agency never answered. */
+  public static final String NO_ANSWER = "noAnswer";
+  /** The reason of one for which the province has found no place. */
+  public static final String PROVINCE_CLOSED = "provinceClosed";
+  /** The reasons that the province gives, and no agency. */
+  static final Set<String> PROVINCES_REASONS = Set.of(NO_ANSWER, PROVINCE_CLOSED);
+
   /** By how many days the agency is late with its next word; 0 when it is not. */
   public long daysLate(LocalDate today) {
     return daysLate(state, dueOn, today);
@@ -35,15 +42,19 @@ public record Referral(long id, String number, long caseId, int year, String pro
   /** Where a referral stands. */
   public enum State implements Coded {
     OFFERED("offered", "รอหน่วยงานตอบ"),
+    /** Before the province: its agency cannot serve, or did not answer (R14). */
+    ON_AGENDA("onAgenda", "อยู่ในวาระ คอจ."),
     ACCEPTED("accepted", "หน่วยงานรับแล้ว"),
     SCHEDULED("scheduled", "นัดหมายแล้ว"),
     ATTENDING("attending", "อยู่ระหว่างพัฒนา"),
     REFUSED("refused", "หน่วยงานปฏิเสธ"),
     DEVELOPED("developed", "พัฒนาแล้วเสร็จ"),
     NOT_DEVELOPED("notDeveloped", "ไม่ได้รับการพัฒนา"),
+    /** Something else was offered in its place, by its agency or by the province. */
+    REPLACED("replaced", "ส่งต่อที่อื่นแทนแล้ว"),
     CANCELLED("cancelled", "ยกเลิก");
 
-    private static final Set<State> OPEN = EnumSet.of(OFFERED, ACCEPTED, SCHEDULED, ATTENDING);
+    private static final Set<State> OPEN = EnumSet.of(OFFERED, ON_AGENDA, ACCEPTED, SCHEDULED, ATTENDING);
 
     private final String code;
     private final String labelTh;
@@ -62,7 +73,7 @@ public record Referral(long id, String number, long caseId, int year, String pro
       return labelTh;
     }
 
-    /** Whether the agency still has something to do. */
+    /** Whether the agency, or the province in its stead, still has something to do. */
     public boolean open() {
       return OPEN.contains(this);
     }

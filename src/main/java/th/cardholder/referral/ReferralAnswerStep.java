@@ -9,7 +9,10 @@ import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
 import th.cardholder.measure.MeasureYears;
 
-/** The agency accepts or refuses; a refusal has a code, so that nobody sends the case where it fails again. */
+/**
+ * The agency accepts or refuses; a refusal has a code, so that nobody sends the case where it fails again. Where it has no
+ * place for the person it may ask the province to find one (R14).
+ */
 @Component
 class ReferralAnswerStep implements Step {
 
@@ -32,17 +35,20 @@ class ReferralAnswerStep implements Step {
   public Map<String, Object> open(Visit visit) {
     var values = forms.head(visit);
     values.put("refusalReasons", years.codes(referrals.get(visit.key()).year(), "referralRefusal").stream()
-        .map(code -> new Choice(code.code(), code.labelTh())).toList());
+        .filter(code -> !Referral.PROVINCES_REASONS.contains(code.code())).map(code -> new Choice(code.code(), code.labelTh())).toList());
     return values;
   }
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
     var referral = referrals.get(visit.key());
-    var accepted = answers.required("answer").equals("accept");
+    var answer = answers.required("answer");
+    var accepted = answer.equals("accept");
+    var toProvince = answer.equals("province");
     var reason = answers.text("reasonCode");
     if (reason.isPresent()
-        && years.codes(referral.year(), "referralRefusal").stream().noneMatch(c -> c.code().equals(reason.get()))) {
+        && (Referral.PROVINCES_REASONS.contains(reason.get())
+            || years.codes(referral.year(), "referralRefusal").stream().noneMatch(c -> c.code().equals(reason.get())))) {
       return Outcome.refused("reasonCode", "โปรดเลือกจากรายการที่มี");
     }
     var note = answers.text("note").orElse(null);
@@ -50,11 +56,12 @@ class ReferralAnswerStep implements Step {
     if (bankFigure != null) {
       return bankFigure;
     }
-    if (!referrals.answer(referral, accepted ? Referral.State.ACCEPTED : Referral.State.REFUSED, reason.orElse(null),
-        note, visit.userId())) {
+    var state = accepted ? Referral.State.ACCEPTED : toProvince ? Referral.State.ON_AGENDA : Referral.State.REFUSED;
+    if (!referrals.answer(referral, state, reason.orElse(null), note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
     // Who accepts also makes the appointment, unless they hand it back.
-    return Outcome.accepted(accepted ? "accepted" : "refused", Map.of("accepted", accepted, "agencyUserId", visit.userId()));
+    return Outcome.accepted(state.code(), Map.of("accepted", accepted, "toProvince", toProvince,
+        "agencyUserId", visit.userId()));
   }
 }

@@ -1,5 +1,7 @@
 package th.cardholder.referral;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
@@ -83,11 +86,18 @@ class ReferralForms {
     head.put("districtText", offices.office(participant.officeId()).map(Office::nameTh).orElse(""));
     head.put("offeredText", ThaiDate.longForm(offeredOn(referral)));
     head.put("noteText", Objects.requireNonNullElse(referral.note(), ""));
+    head.put("beforeText", referrals.replacedBy(referral).map(ReferralForms::before).orElse(""));
     var appointment = referrals.newestAppointment(referral.id());
     head.put("appointmentText", appointment.map(Appointment::textTh).orElse(""));
     head.put("attendanceText", appointment.map(Appointment::attendanceTh).orElse(""));
     head.put("bankText", bankData.allowed(referral.caseId()) ? "ยินยอมให้ใช้ข้อมูลบัญชี" : NO_BANK_CONSENT);
     return head;
+  }
+
+  /** What the agency noted that had the referral before. */
+  private static String before(ReferralMoves.Before before) {
+    return before.agencyName() + Stream.of(before.leavingNote(), before.answerNote(), before.attendanceNote())
+        .filter(Objects::nonNull).map(note -> " · " + note).collect(joining());
   }
 
   LocalDate offeredOn(Referral referral) {

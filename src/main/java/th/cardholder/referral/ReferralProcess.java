@@ -1,6 +1,7 @@
 package th.cardholder.referral;
 
 import org.jspecify.annotations.Nullable;
+import th.cardholder.words.Coded;
 
 /** The referral's process, named for what it does; the engine stands behind it. */
 public interface ReferralProcess {
@@ -41,6 +42,47 @@ public interface ReferralProcess {
 
   /** Whether a referral can go on at a step at which it stood before; the product's own it always can. */
   boolean goesOnAt(String officeId, String step);
+
+  /** What the province makes of a referral that is before it; the code is the model's word. */
+  enum Verdict implements Coded {
+    /** Its agency is to answer once more. */
+    BACK_TO_AGENCY("backToAgency", "คืนหน่วยงานเดิมให้พิจารณาใหม่"),
+    /** Something else is offered in its place. */
+    ELSEWHERE("elsewhere", "ให้โครงการอื่นแทน"),
+    /** There is no place: the AO revises the plan. */
+    CLOSED("closed", "ไม่มีโครงการรองรับ ให้ AO ปรับแผน");
+
+    private final String code;
+    private final String labelTh;
+
+    Verdict(String code, String labelTh) {
+      this.code = code;
+      this.labelTh = labelTh;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+
+    public String labelTh() {
+      return labelTh;
+    }
+  }
+
+  /**
+   * Puts an offer that its agency has not answered before the province.
+   *
+   * @return the engine's instance from now on; null where the office's model knows no province
+   */
+  @Nullable String unanswered(Referral referral);
+
+  /**
+   * Tells a referral that waits for the province what was decided.
+   *
+   * @throws IllegalStateException when it does not wait yet: its job is still to come
+   */
+  void decided(Referral referral, Verdict verdict);
 
   /** The step at which an open referral in this state waits. */
   String stepOf(Referral.State state);

@@ -152,6 +152,20 @@ public class Referrals {
     return Result.of(sent);
   }
 
+  /** The projects of the other agencies that have an office for the referral's case. */
+  public List<MeasureYears.Project> elsewhere(Referral referral) {
+    var participant = cases.get(caseNumber(referral));
+    var catalogue = years.projects(referral.year());
+    var there = offices.officeNames(catalogue.stream().map(it -> agency(participant, it)).distinct().toList()).keySet();
+    return catalogue.stream().filter(it -> !agency(participant, it).equals(referral.officeId())
+        && there.contains(agency(participant, it))).toList();
+  }
+
+  /** The office to which a case is sent for a project. */
+  String officeOf(Case participant, MeasureYears.Project project) {
+    return agency(participant, project);
+  }
+
   private String agency(Case participant, MeasureYears.Project project) {
     var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
     return Office.agency(province, project.agencyCode());
@@ -177,11 +191,14 @@ public class Referrals {
   /** A referral as far as it carries a plan out; {@code planItemId} is null for one sent beside the plan. */
   public record Sent(String projectCode, @Nullable Long planItemId, boolean refused) {}
 
-  /** What a case was sent to and not taken back from, in the order it was sent. */
+  /**
+   * What a case was sent to, in the order it was sent; not what a report of an end took back. What its AO took back is
+   * sent: nothing sends it again by itself.
+   */
   public List<Sent> sent(long caseId) {
     return jdbc.sql("""
             select project_code, plan_item_id, state = 'refused' as refused from journey.referral
-             where case_id = ? and state <> 'cancelled' order by id
+             where case_id = ? and (state <> 'cancelled' or cancelled_for is null) order by id
             """).param(caseId).query(Sent.class).list();
   }
 
@@ -194,7 +211,7 @@ public class Referrals {
             select :number || '-R' || lpad(n::text, greatest(2, length(n::text)), '0'), :case, :year, :project, :office,
                    'offered', :now, :by, :planItem, :note
               from (select count(*) + 1 as n from journey.referral where case_id = :case) next
-            on conflict (case_id, project_code) where state in ('offered', 'accepted', 'scheduled', 'attending')
+            on conflict (case_id, project_code) where state in ('offered', 'onAgenda', 'accepted', 'scheduled', 'attending')
               do nothing
             returning\s""" + COLUMNS)
         .param("number", participant.number()).param("case", participant.id()).param("year", participant.year())
@@ -363,6 +380,28 @@ public class Referrals {
     return open;
   }
 
+  /** Another referral stands in this one's place from now on; the caller writes it down. */
+  void replaced(Referral referral, Referral by, @Nullable String note) {
+    writing("update journey.referral set state = 'replaced', leaving_note = ? where id = ?").params(note, referral.id()).update();
+    writing("update journey.referral set replaces = ? where id = ?").params(referral.id(), by.id()).update();
+  }
+
+  /** What was offered in the place of a referral. */
+  Optional<Referral> inPlaceOf(Referral referral) {
+    return jdbc.sql(SELECT + "where replaces = ?").param(referral.id()).query(Referrals::toReferral).optional();
+  }
+
+  /** What was noted of the referral in whose place this one stands, if it does. */
+  Optional<ReferralMoves.Before> replacedBy(Referral referral) {
+    return jdbc.sql("""
+            select o.name_th as agency_name, b.leaving_note, b.answer_note,
+                   (select string_agg(a.attendance_note, ' · ' order by a.id) from journey.referral_appointment a
+                     where a.referral_id = b.id) as attendance_note
+              from journey.referral r join journey.referral b on b.id = r.replaces join journey.office o on o.id = b.office_id
+             where r.id = ?
+            """).param(referral.id()).query(ReferralMoves.Before.class).optional();
+  }
+
   private record TakenBack(String cancelledFrom, @Nullable String position, @Nullable String positionOfficer) {}
 
   /**
@@ -397,9 +436,15 @@ public class Referrals {
   boolean answer(Referral referral, Referral.State state, @Nullable String reasonCode, @Nullable String note,
       String by) {
     var rows = writing("""
-            update journey.referral set state = ?, reason_code = ?, answer_note = ?, answered_at = ?, answered_by = ?
-             where id = ? and state = 'offered'
-            """).params(state.code(), reasonCode, note, OffsetDateTime.now(clock), by, referral.id()).update();
+            update journey.referral set state = :state, reason_code = :reason, answer_note = :note, answered_at = :now,
+                   answered_by = :by, agenda_cause = case :state when 'onAgenda' then 'cannotServe' end,
+                   agenda_at = case :state when 'onAgenda' then cast(:now as timestamptz) end
+             where id = :id and state = 'offered'
+            """).param("state", state.code()).param("reason", reasonCode).param("note", note)
+        .param("now", OffsetDateTime.now(clock)).param("by", by).param("id", referral.id()).update();
+    if (rows == 1 && state == Referral.State.ON_AGENDA) {
+      due(referral.number(), LocalDate.now(clock).plusDays(years.number(referral.year(), "agendaDays")));
+    }
     return rows == 1
         && written(referral, state.code(), by, reasonCode == null ? Map.of() : Map.of("reason", reasonCode));
   }

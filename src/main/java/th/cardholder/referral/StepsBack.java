@@ -66,7 +66,7 @@ public class StepsBack {
       case ATTENDING -> Word.ATTENDANCE;
       case DEVELOPED -> Word.RESULT;
       case NOT_DEVELOPED -> Referral.NO_SHOW.equals(referral.resultCode()) ? Word.ATTENDANCE : Word.RESULT;
-      case OFFERED, REFUSED, CANCELLED -> null;
+      case OFFERED, ON_AGENDA, REFUSED, REPLACED, CANCELLED -> null;
     });
   }
 

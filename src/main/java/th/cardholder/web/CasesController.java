@@ -22,6 +22,7 @@ import th.cardholder.casefile.FoundCase;
 import th.cardholder.cases.Decision;
 import th.cardholder.circumstance.Circumstances;
 import th.cardholder.circumstance.Reopenings;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -123,8 +124,8 @@ class CasesController {
 
   @GetMapping("/{number}/projects")
   List<Project> projects(@PathVariable String number) {
-    return referrals.projects(number, user()).orElseThrow(Refused::noSuchCase).stream().map(project ->
-        new Project(project.code(), project.labelTh(), project.dimension(), project.agencyName())).toList();
+    return referrals.projects(number, user()).orElseThrow(Refused::noSuchCase).stream()
+        .map(CasesController::project).toList();
   }
 
   @GetMapping("/{number}/referrals")
@@ -142,6 +143,10 @@ class CasesController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void takeBack(@PathVariable String number, @PathVariable String referral, @RequestBody TakenBack word) {
     check(again(() -> corrections.takeBack(number, referral, word.word(), word.reason(), user())));
+  }
+
+  static Project project(MeasureYears.Project project) {
+    return new Project(project.code(), project.labelTh(), project.dimension(), project.agencyName());
   }
 
   /** To whom the case can be given, for its chief. */

@@ -249,6 +249,55 @@ async function takeBack(one, { referralNumber, takesBack }, { title, intro, done
   }
 }
 
+const moves = { withdraw, handOver };
+
+/** Its AO takes a referral back, or its agency hands it to another one; null where the reader may do neither. */
+export function moveButton(one, referral, done) {
+  const words = texts.moves[referral.moves];
+  return words ? el('button', { type: 'button', class: 'btn btn-link journey-take-back',
+    onclick: () => moves[referral.moves](one, referral, words, done) }, icon('share'), ` ${words.title}`) : null;
+}
+
+async function withdraw(one, { referralNumber }, words, done) {
+  if (await ask({
+    title: words.title,
+    intro: words.intro,
+    fields: [{ name: 'reason', label: words.reason, type: 'textarea', required: true }],
+    submitLabel: words.title,
+    submit: (values) => posted(path(one, `referrals/${encodeURIComponent(referralNumber)}/withdrawal`), values),
+  })) {
+    done(words.done);
+  }
+}
+
+async function handOver(one, { referralNumber }, words, done) {
+  const to = path(one, `referrals/${encodeURIComponent(referralNumber)}/hand-over`);
+  let projects;
+  try {
+    projects = await api.get(`${to}-choices`);
+  } catch (error) {
+    done(error.message, false);
+    return;
+  }
+  if (!projects.length) {
+    done(words.nowhere, false);
+    return;
+  }
+  if (await ask({
+    title: words.title,
+    intro: words.intro,
+    fields: [
+      { name: 'projectCode', label: texts.refer.project, type: 'select', required: true,
+        options: projects.map(({ code, name, agency }) => ({ value: code, label: `${name} · ${agency}` })) },
+      { name: 'reason', label: words.reason, type: 'textarea', required: true },
+    ],
+    submitLabel: words.title,
+    submit: (values) => posted(to, values),
+  })) {
+    done(words.done);
+  }
+}
+
 /** Sends and answers with something even when the server answers with nothing. */
 async function posted(to, body) {
   return (await api.post(to, body)) ?? {};

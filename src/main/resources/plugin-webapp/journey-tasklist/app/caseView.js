@@ -1,5 +1,5 @@
 import { el, icon, table, unbroken } from './shared/dom.js';
-import { slipLink, takeBackButton } from './actions.js';
+import { moveButton, slipLink, takeBackButton } from './actions.js';
 import { badge, planTable, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 
@@ -147,5 +147,6 @@ export function section(heading, ...children) {
 
 function referralSection(one, done) {
   return section(texts.case.referrals,
-    referralTable(one.referrals, () => null, (referral) => [slipLink(one, referral), takeBackButton(one, referral, done)]));
+    referralTable(one.referrals, () => null, (referral) =>
+      [slipLink(one, referral), takeBackButton(one, referral, done), moveButton(one, referral, done)]));
 }

@@ -190,13 +190,23 @@ final class Drawing {
         var first = shapes.get(one);
         var second = shapes.get(other);
         var nested = first.contains(second) || second.contains(first);
-        if (!one.equals(other) && !nested && first.intersects(second)) {
+        if (attached(one, other) || attached(other, one)) {
+          if (!first.intersects(second)) {
+            faults.add(one + " stands off " + other);
+          }
+        } else if (!one.equals(other) && !nested && first.intersects(second)) {
           faults.add(one + " lies on " + other);
         } else if (one.compareTo(other) < 0 && !nested && grown(first, AIR).intersects(second)) {
           faults.add(one + " and " + other + " stand too close");
         }
       }
     }
+  }
+
+  /** Whether an event stands on the border of an activity. */
+  private boolean attached(String event, String activity) {
+    return model.all("boundaryEvent").stream().anyMatch(it -> it.getAttribute("id").equals(event)
+        && it.getAttribute("attachedToRef").equals(activity));
   }
 
   private void labels(List<String> faults) {

@@ -143,7 +143,8 @@ class ModelShapeTest {
       assertThat(elements(model)).filteredOn(e -> !Set.of("sequenceFlow", "subProcess").contains(e.getLocalName()))
           .allSatisfy(element -> {
             assertThat(model.outgoing(element).isEmpty()).isEqualTo(element.getLocalName().equals("endEvent"));
-            assertThat(model.incoming(element).isEmpty()).isEqualTo(element.getLocalName().equals("startEvent"));
+            assertThat(model.incoming(element).isEmpty())
+                .isEqualTo(Set.of("startEvent", "boundaryEvent").contains(element.getLocalName()));
           });
     }
 
@@ -266,7 +267,7 @@ class ModelShapeTest {
 
     @Test
     void isFaultyWhenAFlowRunsThroughAShape() {
-      var faults = spoilt("agency-referral.bpmn", xml -> put(xml, "userTask_schedule", 655, 360));
+      var faults = spoilt("agency-referral.bpmn", xml -> put(xml, "userTask_schedule", 750, 360));
 
       assertThat(faults).contains("flow_refusalReported runs through userTask_schedule",
           "serviceTask_reportRefusal lies on userTask_schedule");
@@ -330,8 +331,14 @@ class ModelShapeTest {
 
     @Test
     void isFaultyWhenTwoShapesStandTooClose() {
-      assertThat(spoilt("agency-referral.bpmn", xml -> put(xml, "endEvent_refused", 790, 372)))
+      assertThat(spoilt("agency-referral.bpmn", xml -> put(xml, "endEvent_refused", 885, 372)))
           .contains("endEvent_refused and serviceTask_reportRefusal stand too close");
+    }
+
+    @Test
+    void isFaultyWhenAnEventStandsOffTheActivityOfWhichItIs() {
+      assertThat(spoilt("agency-referral.bpmn", xml -> put(xml, "boundaryEvent_unanswered", 367, 320)))
+          .contains("boundaryEvent_unanswered stands off userTask_decide");
     }
 
     /** The drawing with a flow led another way. */

@@ -24,6 +24,8 @@ import th.cardholder.supervision.CountedNow;
         "camunda.bpm.history-level=activity",
         "journey.registry.allow-test-ids=true",
         "journey.clock.movable=true",
+        // Offers are looked after when a test says so.
+        "journey.steering.looks-after-offers=false",
         "journey.clock.start=2018-02-12T08:30"})
 @ActiveProfiles("development")
 @Import({Scenario.class, Developing.class, CountedNow.class})

@@ -33,9 +33,20 @@ public class AgencyReferralProcess implements ReferralProcess {
   public static final String RECORD_ATTENDANCE = "userTask_recordAttendance";
   public static final String RECORD_RESULT = "userTask_recordResult";
   public static final String CANCELLED = "message_referralCancelled";
+  public static final String UNANSWERED = "message_referralUnanswered";
+  public static final String PROVINCE_DECIDED = "message_provinceDecided";
+
+  /** Where a referral of which it is not known whether the team was told is put before the province. */
+  public static final String SEND_TO_PROVINCE = "serviceTask_toProvince";
 
   /** The routing facts that the agency sets. */
   public static final String ACCEPTED = "accepted";
+
+  /** Whether the province is to find a place, where the agency did not accept. */
+  public static final String TO_PROVINCE = "toProvince";
+
+  /** {@code backToAgency}, {@code elsewhere} or {@code closed}. */
+  public static final String VERDICT = "verdict";
 
   /** {@code attended}, {@code again} (absent, with a new appointment) or {@code ended} (absent, given up). */
   public static final String ATTENDANCE = "attendance";
@@ -131,13 +142,42 @@ public class AgencyReferralProcess implements ReferralProcess {
       Due due) {
     var facts = inHandOf(agencyUserId);
     if (!step.equals(DECIDE)) {
-      facts.put(ACCEPTED, true);
+      facts.put(ACCEPTED, !step.equals(SEND_TO_PROVINCE));
     }
     var instance = start.startAt(KEY, referralNumber, officeId, step, facts);
     if (due == Due.AS_BEFORE) {
       deadlines.putBack(instance, referralNumber, step);
     }
     return instance;
+  }
+
+  @Override
+  public @Nullable String unanswered(Referral referral) {
+    var running = referral.processInstanceId();
+    if (running == null || !instances.reachable(running)) {
+      return null;
+    }
+    var told = work.acrossOffices(() -> runtime.getObject().createMessageCorrelation(UNANSWERED).processInstanceId(running)
+        .correlateAllWithResult());
+    if (!told.isEmpty()) {
+      return running;
+    }
+    // It runs on a model of before. It goes on by the one that its office starts now, if that one knows the province.
+    if (!waysOn.from(KEY, referral.officeId(), SEND_TO_PROVINCE)) {
+      return null;
+    }
+    cancel(running);
+    return start.startAt(KEY, referral.number(), referral.officeId(), SEND_TO_PROVINCE, inHandOf(null));
+  }
+
+  @Override
+  public void decided(Referral referral, Verdict verdict) {
+    var running = referral.processInstanceId();
+    if (running == null || !instances.reachable(running) || work.acrossOffices(() -> runtime.getObject()
+        .createMessageCorrelation(PROVINCE_DECIDED).processInstanceId(running)
+        .setVariable(VERDICT, verdict.code()).correlateAllWithResult()).isEmpty()) {
+      throw new IllegalStateException("Referral " + referral.number() + " does not wait for the province");
+    }
   }
 
   @Override
@@ -149,6 +189,7 @@ public class AgencyReferralProcess implements ReferralProcess {
   public String stepOf(Referral.State state) {
     return switch (state) {
       case OFFERED -> DECIDE;
+      case ON_AGENDA -> SEND_TO_PROVINCE;
       // Reported once more, because it is not known whether it had been; the journey notes it once.
       case ACCEPTED -> REPORT_ACCEPTANCE;
       case SCHEDULED -> RECORD_ATTENDANCE;

@@ -44,7 +44,8 @@ class ReferralProfile implements ProcessProfile {
 
   @Override
   public Set<String> passingFacts() {
-    return Set.of(AgencyReferralProcess.ACCEPTED, AgencyReferralProcess.ATTENDANCE);
+    return Set.of(AgencyReferralProcess.ACCEPTED, AgencyReferralProcess.TO_PROVINCE, AgencyReferralProcess.ATTENDANCE,
+        AgencyReferralProcess.VERDICT);
   }
 
   @Override
