@@ -28,6 +28,7 @@ export const texts = {
     districtChief: 'นายอำเภอ',
     teamSecretariat: 'ฝ่ายเลขานุการทีม ปรจ.',
     agencyOfficer: 'เจ้าหน้าที่หน่วยงานพัฒนา',
+    districtCdd: 'พัฒนาการอำเภอ',
     provincialSecretariat: 'ฝ่ายเลขานุการ คอจ.',
     governor: 'ผู้ว่าราชการจังหวัด',
     provincialCdd: 'สำนักงานพัฒนาชุมชนจังหวัด',

@@ -16,6 +16,7 @@ import th.cardholder.measure.MeasureYears.Code;
 import th.cardholder.measure.MeasureYears.ConsentText;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.measure.MeasureYears.Window;
+import th.cardholder.words.Coded;
 
 /** Reads all years whole, a statement for each table. */
 final class MeasureYearReader {
@@ -45,7 +46,7 @@ final class MeasureYearReader {
         select year, list, code, label_th from journey.code_list order by list, position
         """, row -> row.getString("list"), row -> new Code(row.getString("code"), row.getString("label_th")));
     var projects = byYear("""
-        select p.year, p.code, p.dimension, p.name_th, p.agency_code, a.name_th as agency_name, p.draft
+        select p.year, p.code, p.dimension, p.name_th, p.agency_code, a.name_th as agency_name, p.draft, p.developed_by
           from journey.project p join journey.agency a on a.code = p.agency_code
          order by p.dimension, p.code
         """, row -> row.getString("code"), MeasureYearReader::project);
@@ -104,6 +105,7 @@ final class MeasureYearReader {
 
   private static Project project(ResultSet row) throws SQLException {
     return new Project(row.getString("code"), row.getInt("dimension"), row.getString("name_th"),
-        row.getString("agency_code"), row.getString("agency_name"), row.getBoolean("draft"));
+        row.getString("agency_code"), row.getString("agency_name"), row.getBoolean("draft"),
+        Coded.of(MeasureYears.Developer.class, row.getString("developed_by")));
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.reference.Kept;
 import th.cardholder.reference.ReferenceVersion;
+import th.cardholder.words.Coded;
 
 /**
  * What the measure says in a year. Years are Buddhist Era. Kept in memory and seen to be changed within a second
@@ -67,9 +68,28 @@ public class MeasureYears {
   /** An entry of a code list. */
   public record Code(String code, String labelTh) {}
 
+  /** Whose office develops people in a project. */
+  public enum Developer implements Coded {
+    /** That of the agency in the province. */
+    AGENCY("agency"),
+    /** The community development office of the district (domain.md §2.3). */
+    DISTRICT_CDD("districtCdd");
+
+    private final String code;
+
+    Developer(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
   /** A project of the catalogue; {@code dimension} is 1 to 4. */
   public record Project(String code, int dimension, String nameTh, String agencyCode, String agencyName,
-      boolean draft) {
+      boolean draft, Developer developedBy) {
 
     /** The name as people are offered it: a project that no source document confirms is marked as a draft. */
     public String labelTh() {

@@ -94,6 +94,7 @@ class Duties {
           for (int i = 0; i < offices.length; i++) {
             roles.computeIfAbsent(offices[i], office -> EnumSet.noneOf(Role.class)).add(Role.of(codes[i]));
           }
+          roles.replaceAll((office, held) -> Role.done(held));
           return new Duty(userId, unmodifiableMap(roles));
         });
   }

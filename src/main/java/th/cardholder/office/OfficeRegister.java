@@ -33,6 +33,13 @@ public class OfficeRegister {
                p.code, null, a.code
           from journey.province p cross join journey.agency a
         union all
+        select 'c' || d.code, 'districtCdd',
+               'สำนักงานพัฒนาชุมชน' || case d.province_code when '10' then 'เขต' else 'อำเภอ' end || d.name_th
+                 || ' ' || case d.province_code when '10' then '' else 'จ.' end || p.name_th,
+               'District CDD office ' || d.name_en || ', ' || p.name_en, d.province_code, d.code, a.code
+          from journey.district d join journey.province p on p.code = d.province_code
+          join journey.agency a on a.code = 'MOI'
+        union all
         select 'p' || p.code, 'province', 'คอจ. ' || p.name_th, 'Provincial subcommittee ' || p.name_en,
                p.code, null, null from journey.province p
         union all

@@ -44,7 +44,7 @@ public class Offices {
     this.offices = new Kept<>(version, this::all);
   }
 
-  /** The country's, some two thousand, by id and in the order of their ids. */
+  /** The country's, some three thousand, by id and in the order of their ids. */
   private Map<String, Office> all() {
     Map<String, Office> all = new LinkedHashMap<>();
     jdbc.sql("select " + OFFICE + " from journey.office o order by o.id").query(Offices::toOffice).list()
@@ -168,6 +168,12 @@ public class Offices {
         .filter(it -> it.kind() == Office.Kind.DISTRICT && provinceCode.equals(it.provinceCode())).toList();
   }
 
+  /** The offices of these provinces that develop people, ordered by id. */
+  public List<Office> developing(Collection<String> provinceCodes) {
+    return offices.get().values().stream()
+        .filter(it -> it.kind().develops() && provinceCodes.contains(String.valueOf(it.provinceCode()))).toList();
+  }
+
   /** What the agencies are called, by code. */
   public Map<String, String> agencyNames() {
     Map<String, String> names = new LinkedHashMap<>();
@@ -207,6 +213,7 @@ public class Offices {
     var kind = switch (row.getString("kind")) {
       case "district" -> Office.Kind.DISTRICT;
       case "agency" -> Office.Kind.AGENCY;
+      case "districtCdd" -> Office.Kind.DISTRICT_CDD;
       case "province" -> Office.Kind.PROVINCE;
       case "provincialCdd" -> Office.Kind.PROVINCIAL_CDD;
       default -> Office.Kind.NATIONAL;

@@ -1,5 +1,6 @@
 package th.cardholder.office;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import th.cardholder.words.Coded;
@@ -12,6 +13,7 @@ public enum Role implements Coded {
   DISTRICT_CHIEF("districtChief", "นายอำเภอ หัวหน้าทีม ปรจ."),
   TEAM_SECRETARIAT("teamSecretariat", "ฝ่ายเลขานุการ ทีม ปรจ."),
   AGENCY_OFFICER("agencyOfficer", "เจ้าหน้าที่หน่วยงานพัฒนา"),
+  DISTRICT_CDD("districtCdd", "พัฒนาการอำเภอ"),
   PROVINCIAL_SECRETARIAT("provincialSecretariat", "ฝ่ายเลขานุการ คอจ."),
   GOVERNOR("governor", "ผู้ว่าราชการจังหวัด"),
   PROVINCIAL_CDD("provincialCdd", "สำนักงานพัฒนาชุมชนจังหวัด"),
@@ -43,6 +45,16 @@ public enum Role implements Coded {
     return nameTh;
   }
 
+  /** What somebody with these roles does in their office: who heads a district's CDD office develops people there. */
+  public static Set<Role> done(Set<Role> held) {
+    if (!held.contains(DISTRICT_CDD)) {
+      return held;
+    }
+    var done = EnumSet.copyOf(held);
+    done.add(AGENCY_OFFICER);
+    return done;
+  }
+
   /** Whether it answers for the work of a district, a province or the country, and so watches how that stands. */
   public boolean watches() {
     return OF_A_DISTRICT.contains(this) || OF_A_PROVINCE.contains(this) || OF_THE_NATION.contains(this);
@@ -53,6 +65,7 @@ public enum Role implements Coded {
     return switch (this) {
       case REGISTRAR, AO, DISTRICT_CHIEF, TEAM_SECRETARIAT -> "ทีม ปรจ. ของอำเภอหรือเขต เช่น d8101";
       case AGENCY_OFFICER -> "หน่วยงานพัฒนาในจังหวัด เช่น a81MOL";
+      case DISTRICT_CDD -> "สำนักงานพัฒนาชุมชนอำเภอ เช่น c8101";
       case CO_INTERVIEWER -> "ธ.ก.ส. หรือ ธ.ออมสิน ในจังหวัด เช่น a81BAAC";
       case PROVINCIAL_SECRETARIAT, GOVERNOR -> "จังหวัด เช่น p81";
       case PROVINCIAL_CDD -> "สำนักงานพัฒนาชุมชนจังหวัด เช่น c81";
@@ -64,7 +77,8 @@ public enum Role implements Coded {
   boolean fits(Office office, boolean ofBank) {
     return switch (this) {
       case REGISTRAR, AO, DISTRICT_CHIEF, TEAM_SECRETARIAT -> office.kind() == Office.Kind.DISTRICT;
-      case AGENCY_OFFICER -> office.kind() == Office.Kind.AGENCY;
+      case AGENCY_OFFICER -> office.kind().develops();
+      case DISTRICT_CDD -> office.kind() == Office.Kind.DISTRICT_CDD;
       case CO_INTERVIEWER -> office.kind() == Office.Kind.AGENCY && ofBank;
       case PROVINCIAL_SECRETARIAT, GOVERNOR -> office.kind() == Office.Kind.PROVINCE;
       case PROVINCIAL_CDD -> office.kind() == Office.Kind.PROVINCIAL_CDD;

@@ -49,7 +49,7 @@ final class StaffRowCheck {
     var agency = agency(ThaiText.folded(fields.get(3)), reasons);
     var office = offices.get(ThaiText.folded(fields.get(4)));
     if (office == null) {
-      reasons.add("ไม่พบรหัสหน่วยงาน (office) นี้ เช่น d8101 a81MOL p81 c81 nDATA");
+      reasons.add("ไม่พบรหัสหน่วยงาน (office) นี้ เช่น d8101 a81MOL c8101 p81 c81 nDATA");
     }
     var role = Role.find(ThaiText.folded(fields.get(5))).orElse(null);
     if (role == null) {

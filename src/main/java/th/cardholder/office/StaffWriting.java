@@ -89,7 +89,7 @@ class StaffWriting {
       var then = change.roles().getOrDefault(office, Set.of());
       if (!now.equals(then)) {
         staff.assign(id, office, then);
-        now.stream().filter(role -> change.active() && !then.contains(role))
+        Role.done(now).stream().filter(role -> change.active() && !Role.done(then).contains(role))
             .forEach(role -> claimed.addAll(staff.claimed(id, office, role)));
         changed = true;
       }

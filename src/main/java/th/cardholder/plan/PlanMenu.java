@@ -22,10 +22,10 @@ import th.cardholder.interview.Assessment;
 import th.cardholder.interview.Assessments;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.measure.MeasureYears;
-import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.plan.Plan.Choosing;
 import th.cardholder.reference.Question.About;
+import th.cardholder.referral.DevelopingOffice;
 import th.cardholder.words.Result;
 
 /**
@@ -71,15 +71,15 @@ class PlanMenu {
         .orElseThrow(() -> new IllegalStateException("No assessment for the case " + participant.number()));
     var fitting = Set.copyOf(programme.fitting(participant.year(),
         profile(assessed, people.of(participant).ageOn(LocalDate.now(clock)))));
-    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
+    var team = offices.office(participant.officeId()).orElseThrow();
     var catalogue = years.projects(participant.year());
-    var there = offices.officeNames(catalogue.stream().map(project -> Office.agency(province, project.agencyCode()))
-        .distinct().toList()).keySet();
+    var there = offices.officeNames(catalogue.stream().map(project -> DevelopingOffice.of(team, project)).distinct()
+        .toList()).keySet();
     List<Project> menu = new ArrayList<>();
     List<Project> others = new ArrayList<>();
     for (var project : catalogue) {
       // An agency without an office in the province could not be sent anybody.
-      if (!without.contains(project.code()) && there.contains(Office.agency(province, project.agencyCode()))) {
+      if (!without.contains(project.code()) && there.contains(DevelopingOffice.of(team, project))) {
         (fitting.contains(project.code()) ? menu : others).add(project);
       }
     }

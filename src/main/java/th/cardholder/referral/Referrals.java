@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,6 @@ import th.cardholder.cases.Cases;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.Province;
 import th.cardholder.measure.MeasureYears;
-import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.reference.Question.About;
@@ -167,8 +167,7 @@ public class Referrals {
   }
 
   private String agency(Case participant, MeasureYears.Project project) {
-    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
-    return Office.agency(province, project.agencyCode());
+    return DevelopingOffice.of(offices.office(participant.officeId()).orElseThrow(), project);
   }
 
   /**
@@ -179,12 +178,13 @@ public class Referrals {
     if (projectCodes.isEmpty()) {
       return List.of();
     }
-    var province = offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
+    var team = offices.office(participant.officeId()).orElseThrow();
     var asked = years.projects(participant.year()).stream().filter(it -> projectCodes.contains(it.code())).toList();
-    var there = offices.officeNames(asked.stream().map(it -> Office.agency(province, it.agencyCode())).toList());
+    var there = offices.officeNames(asked.stream().map(it -> DevelopingOffice.of(team, it)).toList());
+    var province = Objects.requireNonNull(team.provinceCode());
     var name = geography.province(province).map(Province::nameTh).orElse(province);
-    return asked.stream().filter(it -> !there.containsKey(Office.agency(province, it.agencyCode())))
-        .sorted(Comparator.comparing(MeasureYears.Project::code)).map(it -> it.agencyName() + " จ." + name).distinct()
+    return asked.stream().filter(it -> !there.containsKey(DevelopingOffice.of(team, it)))
+        .sorted(Comparator.comparing(MeasureYears.Project::code)).map(it -> DevelopingOffice.nameTh(it, name)).distinct()
         .toList();
   }
 

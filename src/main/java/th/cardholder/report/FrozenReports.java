@@ -129,7 +129,8 @@ public class FrozenReports {
       var agencies = offices.office(scopeId).filter(it -> it.kind() == Office.Kind.PROVINCE).map(province ->
           offices.ofKind(Office.Kind.AGENCY).stream().filter(it -> Objects.equals(it.provinceCode(), province.provinceCode()))
               .toList()).orElse(List.of());
-      var theirs = rows(agencies.stream().map(Office::id).toList());
+      var theirs = rows(offices.developing(agencies.stream().map(Office::provinceCode).filter(Objects::nonNull).distinct()
+          .toList()).stream().map(Office::id).toList());
       return new Shelf(scopeId, name, rights.mayFreeze(userId, scopeId), year,
           rows(List.of(scopeId)).stream().map(row -> entry(row, userId)).toList(),
           rights.agency(scopeId).isEmpty() ? List.of() : reportable(year, today).stream()

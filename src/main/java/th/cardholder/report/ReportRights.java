@@ -36,7 +36,7 @@ class ReportRights {
 
   /** The agency's office of this id. */
   Optional<Office> agency(String scopeId) {
-    return offices.office(scopeId).filter(it -> it.kind() == Office.Kind.AGENCY);
+    return offices.office(scopeId).filter(it -> it.kind().develops());
   }
 
   boolean ofTheAgency(String userId, String scopeId) {
@@ -60,7 +60,7 @@ class ReportRights {
       case DISTRICT, PROVINCE -> office.id();
       case PROVINCIAL_CDD -> "p" + office.provinceCode();
       case NATIONAL -> "country";
-      case AGENCY -> null;
+      case AGENCY, DISTRICT_CDD -> null;
     };
   }
 }

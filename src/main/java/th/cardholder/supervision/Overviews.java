@@ -131,8 +131,7 @@ public class Overviews {
   private List<String> all(Scope scope) {
     var provinces = scope.teams().stream().map(offices::office).flatMap(Optional::stream).map(Office::provinceCode)
         .distinct().toList();
-    return Stream.concat(scope.teams().stream(), offices.ofKind(Office.Kind.AGENCY).stream()
-        .filter(it -> provinces.contains(it.provinceCode())).map(Office::id)).toList();
+    return Stream.concat(scope.teams().stream(), offices.developing(provinces).stream().map(Office::id)).toList();
   }
 
   private Overview overview(Scopes.Sight sight, List<Count> counted, OffsetDateTime asOf, boolean live,

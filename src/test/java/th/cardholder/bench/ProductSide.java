@@ -2,7 +2,6 @@ package th.cardholder.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ final class ProductSide implements Side {
     var number = key + String.format("-R%02d", referral + 1);
     var known = officers.get(number);
     if (known == null) {
-      known = lookUp(number, journey.province());
+      known = lookUp(number);
       if (known != null) {
         officers.put(number, known);
       }
@@ -57,12 +56,12 @@ final class ProductSide implements Side {
     return known;
   }
 
-  private @Nullable String lookUp(String number, String province) {
+  private @Nullable String lookUp(String number) {
     return jdbc.sql(Report.Work.LOOK + """
-            select o.agency_code from journey.referral r join journey.office o on o.id = r.office_id
+            select case o.kind when 'districtCdd' then 'cdd' || o.district_code else lower(o.agency_code) || o.province_code end
+              from journey.referral r join journey.office o on o.id = r.office_id
              where r.referral_number = ?
             """)
-        .param(number).query(String.class).optional().map(agency -> agency.toLowerCase(Locale.ROOT) + province)
-        .orElse(null);
+        .param(number).query(String.class).optional().orElse(null);
   }
 }

@@ -44,6 +44,12 @@ public final class SampleStaff {
     this.transaction = new TransactionTemplate(transactions);
   }
 
+  /** The officer of an office that develops people. */
+  public static String developer(String officeId) {
+    return officeId.startsWith("c") ? "cdd" + officeId.substring(1)
+        : officeId.substring(3).toLowerCase(Locale.ROOT) + officeId.substring(1, 3);
+  }
+
   /** Adds them all, unless they are there. */
   public void add() {
     if (jdbc.sql("select exists (select 1 from journey.officer where user_id = 'admin')")
@@ -55,12 +61,14 @@ public final class SampleStaff {
       add("datacentre", "nDATA", null, Role.DATA_CENTRE);
       add("policy", "nPOLICY", null, Role.CENTRAL_COMMITTEE);
       add("admin", "nDATA", null, Role.ADMINISTRATOR);
+      // Last, so that the others keep the names that they have had.
+      PROVINCES.forEach(province -> districts(province).forEach(district ->
+          add("cdd" + district, Office.districtCdd(district), "MOI", Role.DISTRICT_CDD)));
     });
   }
 
   private void addProvince(String province) {
-    jdbc.sql("select code from journey.district where province_code = ? order by code").param(province)
-        .query(String.class).list().forEach(this::addDistrict);
+    districts(province).forEach(this::addDistrict);
     jdbc.sql("select code from journey.agency order by code").query(String.class).list().forEach(agency ->
         add(agency.toLowerCase(Locale.ROOT) + province, Office.agency(province, agency), agency, Role.AGENCY_OFFICER));
     add("cobaac" + province, Office.agency(province, "BAAC"), "BAAC", Role.CO_INTERVIEWER);
@@ -68,6 +76,11 @@ public final class SampleStaff {
     add("secretary" + province, "p" + province, "MOI", Role.PROVINCIAL_SECRETARIAT);
     add("governor" + province, "p" + province, "MOI", Role.GOVERNOR);
     add("cdd" + province, "c" + province, "MOI", Role.PROVINCIAL_CDD);
+  }
+
+  private List<String> districts(String province) {
+    return jdbc.sql("select code from journey.district where province_code = ? order by code").param(province)
+        .query(String.class).list();
   }
 
   private void addDistrict(String district) {

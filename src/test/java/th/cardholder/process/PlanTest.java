@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
@@ -20,6 +19,7 @@ import org.camunda.spin.Spin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.dev.SampleStaff;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.PlanReferrals;
 import th.cardholder.plan.Plans;
@@ -118,9 +118,10 @@ class PlanTest {
     assertThat(sent).extracting(Referral::officeId).doesNotHaveDuplicates().hasSizeGreaterThan(2);
     for (var referral : sent) {
       var instance = instance(referral);
-      var agency = years.project(2561, referral.projectCode()).orElseThrow().agencyCode();
-      assertThat(referral.officeId()).isEqualTo("a81" + agency);
-      assertThat(instance.getTenantId()).isEqualTo("a81" + agency);
+      var project = years.project(2561, referral.projectCode()).orElseThrow();
+      assertThat(referral.officeId()).isEqualTo(
+          project.developedBy() == MeasureYears.Developer.DISTRICT_CDD ? "c8101" : "a81" + project.agencyCode());
+      assertThat(instance.getTenantId()).isEqualTo(referral.officeId());
       assertThat(instance.getRootProcessInstanceId()).isEqualTo(instance.getId());
       assertThat(instance.getBusinessKey()).isEqualTo(referral.number());
       assertThat(instance).isWaitingAt("userTask_decide");
@@ -436,7 +437,7 @@ class PlanTest {
   }
 
   private void refuse(Referral referral) {
-    var officer = referral.officeId().substring(3).toLowerCase(Locale.ROOT) + "81";
+    var officer = SampleStaff.developer(referral.officeId());
     scenario.submit(officer, referral.processInstanceId(), "userTask_decide",
         Map.of("answer", "refuse", "reasonCode", "full", "note", "เต็มถึงสิ้นปี"));
     scenario.runJobs(referral.processInstanceId());

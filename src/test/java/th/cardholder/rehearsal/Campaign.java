@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -132,10 +131,12 @@ final class Campaign implements AutoCloseable {
     return new Plan.Person(fields[0], LocalDate.parse(fields[1]), fields[2]);
   }
 
-  /** The agencies' codes by the names of their offices. */
+  /** The officers of the offices that develop people, by the names of the offices. */
   static Map<String, String> agencies(JdbcClient jdbc) {
-    return jdbc.sql("select o.name_th, a.code from journey.agency a join journey.office o on o.agency_code = a.code")
-        .query((row, n) -> Map.entry(row.getString(1), row.getString(2).toLowerCase(Locale.ROOT))).list().stream()
+    return jdbc.sql("""
+            select name_th, case kind when 'districtCdd' then 'cdd' || district_code else lower(agency_code) || province_code end
+              from journey.office where agency_code is not null
+            """).query((row, n) -> Map.entry(row.getString(1), row.getString(2))).list().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
   }
 

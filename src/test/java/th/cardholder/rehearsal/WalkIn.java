@@ -27,7 +27,7 @@ final class WalkIn {
   private long waitingSince;
 
   /**
-   * @param agencies the agencies' codes by their Thai names
+   * @param agencies the agencies' officers by the Thai names of their offices
    * @param patience how long a step may take to appear that a job brings
    */
   WalkIn(Plan plan, Line line, Acknowledged acknowledged, Tally tally, Map<String, String> agencies,
@@ -219,7 +219,7 @@ final class WalkIn {
         if (agency == null || place < 0 || place >= found.length) {
           throw new Line.Wrong("an unexpected referral of " + number() + ": " + one);
         }
-        found[place] = agency + plan.province();
+        found[place] = agency;
       }
       known = List.of(found);
       referralAgencies = known;

@@ -83,7 +83,7 @@ class EngineStaff implements Staff {
         user.setSalt(newcomer.password().salt());
         identity.saveUser(user);
         newcomer.roles().keySet().forEach(office -> identity.createTenantUserMembership(office, newcomer.userId()));
-        newcomer.roles().values().stream().flatMap(Set::stream).distinct()
+        newcomer.roles().values().stream().map(Role::done).flatMap(Set::stream).distinct()
             .forEach(role -> identity.createMembership(newcomer.userId(), Access.groupOf(role)));
       });
       return null;
@@ -107,9 +107,9 @@ class EngineStaff implements Staff {
   @Override
   public void assign(String userId, String officeId, Set<Role> roles) {
     var touched = EnumSet.noneOf(Role.class);
-    touched.addAll(roles);
-    touched.addAll(roster.assign(userId, officeId, roles));
-    touched.stream().filter(role -> !roles.contains(role)).forEach(role -> giveBack(userId, ofRole(officeId, role), role));
+    touched.addAll(Role.done(roles));
+    touched.addAll(Role.done(roster.assign(userId, officeId, roles)));
+    touched.stream().filter(role -> !Role.done(roles).contains(role)).forEach(role -> giveBack(userId, ofRole(officeId, role), role));
     followTenant(userId, officeId);
     // A group that no office gave stays: the first administrator's.
     touched.forEach(role -> followGroup(userId, role));
@@ -121,9 +121,9 @@ class EngineStaff implements Staff {
     var held = roster.held(userId);
     if (onDuty) {
       held.keySet().forEach(office -> followTenant(userId, office));
-      held.values().stream().flatMap(Set::stream).distinct().forEach(role -> followGroup(userId, role));
+      held.values().stream().map(Role::done).flatMap(Set::stream).distinct().forEach(role -> followGroup(userId, role));
     } else {
-      held.forEach((office, roles) -> roles.forEach(role -> giveBack(userId, ofRole(office, role), role)));
+      held.forEach((office, roles) -> Role.done(roles).forEach(role -> giveBack(userId, ofRole(office, role), role)));
       identity.createTenantQuery().userMember(userId).list()
           .forEach(tenant -> identity.deleteTenantUserMembership(tenant.getId(), userId));
       identity.createGroupQuery().groupMember(userId).list()

@@ -99,6 +99,7 @@ final class Cast {
           add(users, "co" + agency.toLowerCase(Locale.ROOT) + province, agency, office.id(), Role.CO_INTERVIEWER);
         }
       });
+      add(users, "cdd" + district, NO_BANK, Office.districtCdd(district), Role.AGENCY_OFFICER);
       return new Cast(district, all.stream().map(Office::id).collect(Collectors.toSet()), Map.copyOf(users), ao, other);
     }
 

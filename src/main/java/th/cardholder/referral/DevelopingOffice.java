@@ -1,0 +1,30 @@
+package th.cardholder.referral;
+
+import java.util.Objects;
+import th.cardholder.measure.MeasureYears.Project;
+import th.cardholder.office.Office;
+
+/**
+ * Which office develops the people of a team in a project: as the year's catalogue has it, that of the agency in the
+ * province or the community development office of the district (domain.md §2.3).
+ */
+public final class DevelopingOffice {
+
+  private DevelopingOffice() {}
+
+  /** The id of the office for the people of a team; the register need not have it. */
+  public static String of(Office team, Project project) {
+    return switch (project.developedBy()) {
+      case AGENCY -> Office.agency(Objects.requireNonNull(team.provinceCode()), project.agencyCode());
+      case DISTRICT_CDD -> Office.districtCdd(Objects.requireNonNull(team.districtCode()));
+    };
+  }
+
+  /** What the register would call the office that it does not have, given the province's name. */
+  static String nameTh(Project project, String province) {
+    return switch (project.developedBy()) {
+      case AGENCY -> project.agencyName();
+      case DISTRICT_CDD -> "สำนักงานพัฒนาชุมชนอำเภอ";
+    } + " จ." + province;
+  }
+}
