@@ -15,7 +15,9 @@ import th.cardholder.cases.Reach;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.plan.NotOffered;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 import th.cardholder.words.Result;
@@ -30,16 +32,18 @@ public class CaseReferrals {
   private final Referrals referrals;
   private final CaseTexts texts;
   private final MeasureYears years;
+  private final NotOffered notOffered;
   private final Offices offices;
 
   CaseReferrals(CaseIndex index, CaseRights rights, ReferralLines lines, Referrals referrals, CaseTexts texts,
-      MeasureYears years, Offices offices) {
+      MeasureYears years, NotOffered notOffered, Offices offices) {
     this.index = index;
     this.rights = rights;
     this.lines = lines;
     this.referrals = referrals;
     this.texts = texts;
     this.years = years;
+    this.notOffered = notOffered;
     this.offices = offices;
   }
 
@@ -53,12 +57,18 @@ public class CaseReferrals {
     });
   }
 
+  /** A project that may be offered; {@code why} says why it is better not to, and what would change that. */
+  public record Offer(MeasureYears.Project project, @Nullable String why) {}
+
   /** The catalogue's projects that the case is not with just now. Empty when the case is not the user's team's. */
-  public Optional<List<MeasureYears.Project>> projects(String caseNumber, String userId) {
+  public Optional<List<Offer>> projects(String caseNumber, String userId) {
     var reach = Reach.of(userId, offices);
     return index.byNumber(caseNumber, reach).filter(entry -> reach.own().contains(entry.officeId())).map(entry -> {
       var open = referrals.of(entry.id()).stream().filter(it -> it.state().open()).map(Referral::projectCode).toList();
-      return years.projects(entry.year()).stream().filter(project -> !open.contains(project.code())).toList();
+      var barred = notOffered.of(entry.id(), entry.year());
+      return years.projects(entry.year(), offices.office(entry.officeId()).map(Office::provinceCode).orElseThrow()).stream()
+          .filter(project -> !open.contains(project.code())).map(project -> new Offer(project, barred.get(project.code())))
+          .toList();
     });
   }
 
@@ -98,6 +108,10 @@ public class CaseReferrals {
     var wrong = texts.checkNote(entry.get().id(), note, "ข้อความถึงหน่วยงาน");
     if (wrong != null) {
       return Result.refused(wrong);
+    }
+    var why = notOffered.of(entry.get().id(), entry.get().year()).get(projectCode);
+    if (why != null && (note == null || note.isBlank())) {
+      return Result.refused(new Decision.Invalid("note", "โครงการนี้ " + why + " หากส่งต่ออีกครั้ง โปรดบอกเหตุผลให้หน่วยงานทราบ"));
     }
     return referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(), userId)
         .map(sent -> lines.of(entry.get(), List.of(sent), new YearWords(years, entry.get().year()), reach).get(0))

@@ -119,6 +119,10 @@ class HistoryWords {
       Map.entry("migration.skipped", "ข้ามเรื่องที่ย้ายรุ่นไม่สำเร็จ"),
       Map.entry("migration.ended", "ยุติการย้ายรุ่น"),
       Map.entry("migration.rolledBack", "ย้ายเรื่องกลับรุ่นเดิม"),
+      Map.entry("sitting.opened", "เปิดการประชุม คอจ."),
+      Map.entry("sitting.decided", "ปิดการประชุม คอจ."),
+      Map.entry("sitting.signed", "รับรองรายงานการประชุม คอจ."),
+      Map.entry("project.added", "เพิ่มโครงการของจังหวัด"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
   /** A step that a revision has added is called what its model called it. */

@@ -80,6 +80,26 @@ public class Assessments {
     return newest.oneOf(caseId).map(Row::assessment);
   }
 
+  /** What of an assessment the way back to a project hangs on. */
+  public record Facts(String income, String occupation, String needs) {}
+
+  private record FactsAt(OffsetDateTime recordedAt, BigDecimal yearlyIncome, String occupation, boolean needsWork,
+      boolean needsTraining, boolean needsFinance, boolean needsBasics) {
+
+    private Facts facts() {
+      return new Facts(yearlyIncome.stripTrailingZeros().toPlainString(), occupation,
+          needsWork + " " + needsTraining + " " + needsFinance + " " + needsBasics);
+    }
+  }
+
+  /** That of what was known of a case at a moment; empty before the first assessment. */
+  public Optional<Facts> factsAt(long caseId, OffsetDateTime moment) {
+    return jdbc.sql("""
+            select recorded_at, yearly_income, occupation, needs_work, needs_training, needs_finance, needs_basics
+              from journey.assessment where case_id = ? and recorded_at <= ? order by id desc limit 1
+            """).params(caseId, moment).query(FactsAt.class).optional().map(FactsAt::facts);
+  }
+
   /** Who held the newest interview. */
   Optional<String> interviewer(long caseId) {
     return newest.oneOf(caseId).map(Row::recordedBy);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.measure.MeasureYears.Code;
+import th.cardholder.measure.MeasureYears.Consequence;
 import th.cardholder.measure.MeasureYears.ConsentText;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.measure.MeasureYears.Window;
@@ -16,10 +17,11 @@ import th.cardholder.measure.MeasureYears.Window;
  * @param consentTexts by kind, the newest first
  * @param codeLists    by name, each in its order
  * @param projects     by code, in the order of their dimensions
+ * @param consequences of refusals and of results that are no development, by their codes
  */
 record MeasureYear(int year, String nameTh, LocalDate opens, LocalDate closes, Map<String, Window> windows,
     Map<String, Setting> settings, Map<Step, Deadline> deadlines, Map<String, List<ConsentText>> consentTexts,
-    Map<String, List<Code>> codeLists, Map<String, Project> projects) {
+    Map<String, List<Code>> codeLists, Map<String, Project> projects, Map<String, Consequence> consequences) {
 
   /** @param draft whether no source document confirms it */
   record Setting(String value, boolean draft) {}

@@ -46,16 +46,23 @@ final class MeasureYearReader {
         select year, list, code, label_th from journey.code_list order by list, position
         """, row -> row.getString("list"), row -> new Code(row.getString("code"), row.getString("label_th")));
     var projects = byYear("""
-        select p.year, p.code, p.dimension, p.name_th, p.agency_code, a.name_th as agency_name, p.draft, p.developed_by
-          from journey.project p join journey.agency a on a.code = p.agency_code
+        select p.year, p.code, p.dimension, p.name_th, p.agency_code, coalesce(a.name_th, i.implementer) as agency_name,
+               p.draft, p.developed_by,
+               p.province_code
+          from journey.project p left join journey.agency a on a.code = p.agency_code
+          left join lateral (select implementer from journey.provincial_project
+                              where year = p.year and code = p.code order by version desc limit 1) i on true
          order by p.dimension, p.code
         """, row -> row.getString("code"), MeasureYearReader::project);
+    var consequences = byYear("select year, code, whose, days, facts from journey.referral_refusal", row -> row.getString("code"),
+        row -> new MeasureYears.Consequence(row.getString("whose").equals("person"), row.getObject("days", Integer.class),
+            List.of((String[]) row.getArray("facts").getArray())));
     Map<Integer, MeasureYear> years = new LinkedHashMap<>();
     jdbc.sql("select year, name_th, opens, closes from journey.measure_year order by year").query(row -> {
       int year = row.getInt("year");
       years.put(year, new MeasureYear(year, row.getString("name_th"), day(row, "opens"), day(row, "closes"),
           of(windows, year), of(settings, year), of(deadlines, year), of(texts, year), of(codes, year),
-          of(projects, year)));
+          of(projects, year), of(consequences, year)));
     });
     return unmodifiableMap(years);
   }
@@ -106,6 +113,6 @@ final class MeasureYearReader {
   private static Project project(ResultSet row) throws SQLException {
     return new Project(row.getString("code"), row.getInt("dimension"), row.getString("name_th"),
         row.getString("agency_code"), row.getString("agency_name"), row.getBoolean("draft"),
-        Coded.of(MeasureYears.Developer.class, row.getString("developed_by")));
+        Coded.of(MeasureYears.Developer.class, row.getString("developed_by")), row.getString("province_code"));
   }
 }

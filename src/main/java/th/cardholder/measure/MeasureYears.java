@@ -73,7 +73,9 @@ public class MeasureYears {
     /** That of the agency in the province. */
     AGENCY("agency"),
     /** The community development office of the district (domain.md §2.3). */
-    DISTRICT_CDD("districtCdd");
+    DISTRICT_CDD("districtCdd"),
+    /** The province's committee, whose project it is: its secretariat reports (R15). */
+    PROVINCE("province");
 
     private final String code;
 
@@ -87,9 +89,17 @@ public class MeasureYears {
     }
   }
 
-  /** A project of the catalogue; {@code dimension} is 1 to 4. */
-  public record Project(String code, int dimension, String nameTh, String agencyCode, String agencyName,
-      boolean draft, Developer developedBy) {
+  /**
+   * A project of the catalogue; {@code dimension} is 1 to 4, {@code provinceCode} is there where a province has added it,
+   * and {@code agencyName} its implementer then.
+   */
+  public record Project(String code, int dimension, String nameTh, @Nullable String agencyCode, String agencyName,
+      boolean draft, Developer developedBy, @Nullable String provinceCode) {
+
+    /** Whether people of a province may be sent to it. */
+    public boolean of(String province) {
+      return provinceCode == null || provinceCode.equals(province);
+    }
 
     /** The name as people are offered it: a project that no source document confirms is marked as a draft. */
     public String labelTh() {
@@ -100,6 +110,20 @@ public class MeasureYears {
     public String dimensionTh() {
       return MeasureYears.dimensionTh(dimension);
     }
+  }
+
+  /**
+   * What follows from a refusal, or from a result that is no development: how long, or until which facts of the person have
+   * changed, the same project is not offered again (a draft, Part D).
+   *
+   * @param ofThePerson whether it is the person's word, and not the agency's
+   * @param days        for so many days; null where it is not a matter of days
+   * @param facts       until one of these has changed: {@code income}, {@code occupation}, {@code needs}; empty where it is not
+   */
+  public record Consequence(boolean ofThePerson, @Nullable Integer days, List<String> facts) {
+
+    /** Nothing follows. */
+    public static final Consequence NONE = new Consequence(false, null, List.of());
   }
 
   /** A project's name where there is little room: that it is a project goes without saying. */
@@ -277,9 +301,19 @@ public class MeasureYears {
     return codes(year, list).stream().filter(it -> it.code().equals(code)).map(Code::labelTh).findFirst().orElse(code);
   }
 
-  /** The catalogue in the order of its dimensions (R08, domain.md §4). */
+  /** What people of a province may be sent to: the country's catalogue, and what the province has added to it (R14). */
+  public List<Project> projects(int year, String provinceCode) {
+    return projects(year).stream().filter(project -> project.of(provinceCode)).toList();
+  }
+
+  /** The catalogue in the order of its dimensions (R08, domain.md §4), with what all provinces have added. */
   public List<Project> projects(int year) {
     return find(year).map(found -> List.copyOf(found.projects().values())).orElse(List.of());
+  }
+
+  /** What follows from a reason or a result; nothing where the year says nothing of it. */
+  public Consequence consequence(int year, String code) {
+    return find(year).map(found -> found.consequences().get(code)).orElse(Consequence.NONE);
   }
 
   public Optional<Project> project(int year, String code) {

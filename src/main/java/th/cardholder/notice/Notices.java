@@ -33,6 +33,12 @@ public class Notices {
         .param("day", notice.day()).param("now", OffsetDateTime.now(clock)).param("case", notice.caseId()).update();
   }
 
+  /** Whether this was told of a referral. */
+  public boolean told(Notice.Kind kind, long referralId) {
+    return jdbc.sql("select count(*) from journey.notice where referral_id = ? and kind = ?").params(referralId, kind.code())
+        .query(Integer.class).single() > 0;
+  }
+
   /** Ticks off what is not yet; the caller has seen to it that they are this officer's to tick off. */
   @Transactional
   public void seen(Collection<Long> ids, String by) {

@@ -31,6 +31,11 @@ public record Office(String id, Kind kind, String nameTh, @Nullable String provi
     return "a" + provinceCode + agencyCode;
   }
 
+  /** The id of the office of a province's committee. */
+  public static String province(String provinceCode) {
+    return "p" + provinceCode;
+  }
+
   /** The id of the community development office of a district. */
   public static String districtCdd(String districtCode) {
     return "c" + districtCode;

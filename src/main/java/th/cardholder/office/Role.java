@@ -47,7 +47,7 @@ public enum Role implements Coded {
 
   /** What somebody with these roles does in their office: who heads a district's CDD office develops people there. */
   public static Set<Role> done(Set<Role> held) {
-    if (!held.contains(DISTRICT_CDD)) {
+    if (!held.contains(DISTRICT_CDD) && !held.contains(PROVINCIAL_SECRETARIAT)) {
       return held;
     }
     var done = EnumSet.copyOf(held);

@@ -29,7 +29,8 @@ public class AgencyAnswers {
   /**
    * Notes that an agency's answer or result has come back to the case; the same one once, however often it comes.
    *
-   * @return whether it is a refusal for which a plan has to be revised, and has not been yet
+   * @return whether a plan has to be revised for it, and has not been yet: it is a refusal, or a result that is no development
+   *         and leaves the person without any project
    */
   @Transactional
   public boolean received(String caseNumber, String referralNumber) {
@@ -39,13 +40,18 @@ public class AgencyAnswers {
       audit.write(Audit.Entry.of("system", participant.officeId(), "referral.answerReceived", participant.id())
           .with(Map.of("referral", referralNumber, "state", referral.state().code())));
     }
-    return referral.state() == Referral.State.REFUSED && referrals.told(referral).revisedAt() == null
+    return (referral.state() == Referral.State.REFUSED || referral.state() == Referral.State.NOT_DEVELOPED
+        && nothingLeft(participant.id())) && referrals.told(referral).revisedAt() == null
         && plans.of(participant.id()).isPresent();
   }
 
-  /** The projects of which a person need not be offered again here: under way, done, or refused. */
-  List<String> triedProjects(long caseId) {
-    return referrals.of(caseId).stream().filter(referral -> referral.state() != Referral.State.CANCELLED)
+  private boolean nothingLeft(long caseId) {
+    return takenProjects(caseId).isEmpty();
+  }
+
+  /** The projects that a person is in just now, or has done: there is nothing to offer. */
+  List<String> takenProjects(long caseId) {
+    return referrals.of(caseId).stream().filter(it -> it.state().open() || it.state() == Referral.State.DEVELOPED)
         .map(Referral::projectCode).distinct().toList();
   }
 

@@ -1,5 +1,6 @@
 package th.cardholder.plan;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
@@ -40,20 +42,26 @@ class PlanMenu {
   private final People people;
   private final MeasureYears years;
   private final Offices offices;
+  private final NotOffered notOffered;
   private final Clock clock;
 
   PlanMenu(ProgrammeMenu programme, Assessments assessments, People people, MeasureYears years, Offices offices,
-      Clock clock) {
+      NotOffered notOffered, Clock clock) {
     this.programme = programme;
     this.assessments = assessments;
     this.people = people;
     this.years = years;
     this.offices = offices;
+    this.notOffered = notOffered;
     this.clock = clock;
   }
 
-  /** What may be chosen: what fits, and what does not but exists in the province. */
-  record Menu(Assessment assessed, List<Project> fitting, List<Project> others) {
+  /**
+   * What may be chosen: what fits, and what does not but exists in the province.
+   *
+   * @param notOffered why a project that would fit is among the others, by its code
+   */
+  record Menu(Assessment assessed, List<Project> fitting, List<Project> others, Map<String, String> notOffered) {
 
     List<Project> fitting(int dimension) {
       return fitting.stream().filter(project -> project.dimension() == dimension).toList();
@@ -72,18 +80,19 @@ class PlanMenu {
     var fitting = Set.copyOf(programme.fitting(participant.year(),
         profile(assessed, people.of(participant).ageOn(LocalDate.now(clock)))));
     var team = offices.office(participant.officeId()).orElseThrow();
-    var catalogue = years.projects(participant.year());
+    var catalogue = years.projects(participant.year(), Objects.requireNonNull(team.provinceCode()));
     var there = offices.officeNames(catalogue.stream().map(project -> DevelopingOffice.of(team, project)).distinct()
         .toList()).keySet();
+    var barred = notOffered.of(participant);
     List<Project> menu = new ArrayList<>();
     List<Project> others = new ArrayList<>();
     for (var project : catalogue) {
       // An agency without an office in the province could not be sent anybody.
       if (!without.contains(project.code()) && there.contains(DevelopingOffice.of(team, project))) {
-        (fitting.contains(project.code()) ? menu : others).add(project);
+        (fitting.contains(project.code()) && !barred.containsKey(project.code()) ? menu : others).add(project);
       }
     }
-    return new Menu(assessed, menu, others);
+    return new Menu(assessed, menu, others, barred);
   }
 
   private static ProgrammeMenu.Profile profile(Assessment assessed, int age) {
@@ -103,7 +112,11 @@ class PlanMenu {
       values.put(field(dimension) + "Text", fitting.isEmpty() ? "ไม่มีโครงการที่ตรงกับข้อมูล" : "");
     }
     values.put("otherOptions", menu.others().stream().map(project -> new Choice(project.code(),
-        project.labelTh() + " · " + project.agencyName() + " · มิติ" + project.dimensionTh())).toList());
+        project.labelTh() + " · " + project.agencyName() + " · มิติ" + project.dimensionTh()
+            + (menu.notOffered().containsKey(project.code()) ? " · ไม่เสนอในเมนู" : ""))).toList());
+    values.put("notOfferedText", menu.others().stream().filter(project -> menu.notOffered().containsKey(project.code()))
+        .map(project -> "<br>– " + project.labelTh() + " · " + project.agencyName() + ": "
+            + menu.notOffered().get(project.code())).collect(joining()));
     return values;
   }
 

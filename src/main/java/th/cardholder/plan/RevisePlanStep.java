@@ -26,8 +26,8 @@ import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
 /**
- * An agency refused: the AO chooses other projects with the person, or says why none (R08). Nothing is offered
- * that was offered before, so that a case is not sent where it fails again.
+ * An agency refused: the AO chooses other projects with the person, or says why none (R08). What was refused is not offered
+ * again so soon, so that a case is not sent where it fails again ({@link NotOffered}).
  */
 @Component
 class RevisePlanStep implements Step {
@@ -133,7 +133,7 @@ class RevisePlanStep implements Step {
   }
 
   private PlanMenu.Menu menu(Case participant) {
-    return menus.of(participant, agencyAnswers.triedProjects(participant.id()));
+    return menus.of(participant, agencyAnswers.takenProjects(participant.id()));
   }
 
   /** The plan as it was, without what was refused and with what is chosen instead. */

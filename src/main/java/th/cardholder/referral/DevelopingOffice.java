@@ -6,7 +6,8 @@ import th.cardholder.office.Office;
 
 /**
  * Which office develops the people of a team in a project: as the year's catalogue has it, that of the agency in the
- * province or the community development office of the district (domain.md §2.3).
+ * province or the community development office of the district (domain.md §2.3); and for a project that a province has added
+ * the province's own, whose secretariat reports for whoever carries it out (R15).
  */
 public final class DevelopingOffice {
 
@@ -15,8 +16,9 @@ public final class DevelopingOffice {
   /** The id of the office for the people of a team; the register need not have it. */
   public static String of(Office team, Project project) {
     return switch (project.developedBy()) {
-      case AGENCY -> Office.agency(Objects.requireNonNull(team.provinceCode()), project.agencyCode());
+      case AGENCY -> Office.agency(Objects.requireNonNull(team.provinceCode()), Objects.requireNonNull(project.agencyCode()));
       case DISTRICT_CDD -> Office.districtCdd(Objects.requireNonNull(team.districtCode()));
+      case PROVINCE -> Office.province(Objects.requireNonNull(project.provinceCode()));
     };
   }
 
@@ -25,6 +27,7 @@ public final class DevelopingOffice {
     return switch (project.developedBy()) {
       case AGENCY -> project.agencyName();
       case DISTRICT_CDD -> "สำนักงานพัฒนาชุมชนอำเภอ";
+      case PROVINCE -> "ฝ่ายเลขานุการ คอจ.";
     } + " จ." + province;
   }
 }

@@ -17,7 +17,7 @@ import th.cardholder.words.DaysLate;
 public record Referral(long id, String number, long caseId, int year, String projectCode, String officeId, State state,
     OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt, @Nullable String reasonCode,
     @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
-    @Nullable String processInstanceId, @Nullable LocalDate dueOn) {
+    @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable OffsetDateTime resultAt) {
 
   /** The result of somebody who never came, and on whom the agency gave up (R19). */
   public static final String NO_SHOW = "noShow";
@@ -28,6 +28,11 @@ public record Referral(long id, String number, long caseId, int year, String pro
   public static final String PROVINCE_CLOSED = "provinceClosed";
   /** The reasons that the province gives, and no agency. */
   static final Set<String> PROVINCES_REASONS = Set.of(NO_ANSWER, PROVINCE_CLOSED);
+
+  /** When it was refused, or its result reported; null while it is open, and where neither is known. */
+  public @Nullable OffsetDateTime endedAt() {
+    return state == State.REFUSED ? answeredAt : state.open() ? null : resultAt;
+  }
 
   /** By how many days the agency is late with its next word; 0 when it is not. */
   public long daysLate(LocalDate today) {

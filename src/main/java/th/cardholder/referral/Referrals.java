@@ -25,6 +25,7 @@ import th.cardholder.cases.Cases;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.Province;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.reference.Question.About;
@@ -37,13 +38,13 @@ public class Referrals {
 
   private static final String COLUMNS = """
       id, referral_number, case_id, year, project_code, office_id, state, offered_at, offered_by, answered_at,
-      reason_code, result_code, completed_on, note, process_instance_id, due_on""";
+      reason_code, result_code, completed_on, note, process_instance_id, due_on, result_at""";
 
   private static final String SELECT = "select " + COLUMNS + " from journey.referral ";
 
   private static final String DEALT = """
       select r.id, r.referral_number, r.case_id, r.year, r.project_code, r.office_id, r.state, r.offered_at, r.offered_by,
-             r.answered_at, r.reason_code, r.result_code, r.completed_on, r.note, r.process_instance_id, r.due_on,
+             r.answered_at, r.reason_code, r.result_code, r.completed_on, r.note, r.process_instance_id, r.due_on, r.result_at,
              r.answer_note, r.revised_at, r.result_note, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance,
              a.attended_days, a.attendance_note
         from journey.referral r
@@ -85,14 +86,14 @@ public class Referrals {
   private record Dealt(long id, String referralNumber, long caseId, int year, String projectCode, String officeId,
       String state, OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt,
       @Nullable String reasonCode, @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
-      @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable String answerNote,
+      @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable OffsetDateTime resultAt, @Nullable String answerNote,
       @Nullable OffsetDateTime revisedAt, @Nullable String resultNote, @Nullable LocalDate startsOn,
       @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place, @Nullable String attendance,
       @Nullable Integer attendedDays, @Nullable String attendanceNote) {
 
     private Referral referral() {
       return new Referral(id, referralNumber, caseId, year, projectCode, officeId, Referral.State.of(state), offeredAt,
-          offeredBy, answeredAt, reasonCode, resultCode, completedOn, note, processInstanceId, dueOn);
+          offeredBy, answeredAt, reasonCode, resultCode, completedOn, note, processInstanceId, dueOn, resultAt);
     }
 
     private Dealing dealing() {
@@ -136,7 +137,10 @@ public class Referrals {
     if (project.isEmpty()) {
       return Result.refused("ไม่มีโครงการนี้ในปี " + participant.year() + " โปรดเลือกจากรายการ");
     }
-    var office = agency(participant, project.get());
+    var office = officeOf(participant, project.get());
+    if (!project.get().of(offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow())) {
+      return Result.refused("โครงการนี้เป็นของจังหวัดอื่น โปรดเลือกจากรายการ");
+    }
     if (offices.office(office).isEmpty()) {
       return Result.refused("จังหวัดนี้ไม่มีหน่วยงานของ" + project.get().agencyName() + " โปรดเลือกโครงการอื่น");
     }
@@ -152,21 +156,17 @@ public class Referrals {
     return Result.of(sent);
   }
 
-  /** The projects of the other agencies that have an office for the referral's case. */
+  /** The projects of the other offices of the province that can take the referral's case. */
   public List<MeasureYears.Project> elsewhere(Referral referral) {
-    var participant = cases.get(caseNumber(referral));
-    var catalogue = years.projects(referral.year());
-    var there = offices.officeNames(catalogue.stream().map(it -> agency(participant, it)).distinct().toList()).keySet();
-    return catalogue.stream().filter(it -> !agency(participant, it).equals(referral.officeId())
-        && there.contains(agency(participant, it))).toList();
+    var team = offices.office(cases.get(caseNumber(referral)).officeId()).orElseThrow();
+    var catalogue = years.projects(referral.year(), Objects.requireNonNull(team.provinceCode()));
+    var there = offices.officeNames(catalogue.stream().map(it -> DevelopingOffice.of(team, it)).distinct().toList()).keySet();
+    return catalogue.stream().filter(it -> !DevelopingOffice.of(team, it).equals(referral.officeId())
+        && there.contains(DevelopingOffice.of(team, it))).toList();
   }
 
   /** The office to which a case is sent for a project. */
   String officeOf(Case participant, MeasureYears.Project project) {
-    return agency(participant, project);
-  }
-
-  private String agency(Case participant, MeasureYears.Project project) {
     return DevelopingOffice.of(offices.office(participant.officeId()).orElseThrow(), project);
   }
 
@@ -179,7 +179,7 @@ public class Referrals {
       return List.of();
     }
     var team = offices.office(participant.officeId()).orElseThrow();
-    var asked = years.projects(participant.year()).stream().filter(it -> projectCodes.contains(it.code())).toList();
+    var asked = projectCodes.stream().distinct().flatMap(it -> years.project(participant.year(), it).stream()).toList();
     var there = offices.officeNames(asked.stream().map(it -> DevelopingOffice.of(team, it)).toList());
     var province = Objects.requireNonNull(team.provinceCode());
     var name = geography.province(province).map(Province::nameTh).orElse(province);
@@ -517,6 +517,7 @@ public class Referrals {
         Referral.State.of(row.getString("state")), row.getObject("offered_at", OffsetDateTime.class),
         row.getString("offered_by"), row.getObject("answered_at", OffsetDateTime.class), row.getString("reason_code"),
         row.getString("result_code"), row.getObject("completed_on", LocalDate.class), row.getString("note"),
-        row.getString("process_instance_id"), row.getObject("due_on", LocalDate.class));
+        row.getString("process_instance_id"), row.getObject("due_on", LocalDate.class),
+        row.getObject("result_at", OffsetDateTime.class));
   }
 }

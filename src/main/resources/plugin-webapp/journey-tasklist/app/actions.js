@@ -207,10 +207,10 @@ async function refer(one, done) {
       { name: 'projectCode', label: texts.refer.project, type: 'select', required: true,
         options: [...projects]
           .sort((a, b) => String(a.dimension).localeCompare(String(b.dimension)))
-          .map(({ code, name, agency, dimension }) => ({
-            value: code, label: `${name} — ${agency}`, group: texts.dimensions[dimension] ?? dimension,
+          .map(({ code, name, agency, dimension, why }) => ({
+            value: code, label: `${name} — ${agency}${why ? ` (${why})` : ''}`, group: texts.dimensions[dimension] ?? dimension,
           })) },
-      { name: 'note', label: texts.refer.note, type: 'textarea' },
+      { name: 'note', label: texts.refer.note, type: 'textarea', hint: texts.refer.noteHint },
     ],
     submitLabel: texts.refer.submit,
     submit: (values) => posted(path(one, 'referrals'), values),

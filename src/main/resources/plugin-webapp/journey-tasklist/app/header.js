@@ -29,6 +29,8 @@ export const waitingLink = link('journey-waiting-link', 287, '#/referrals', 'ran
   (context) => WAITING_FOR.some((role) => hasRole(context, role)), attention);
 export const agencyReportsLink = link('journey-agency-reports-link', 284, '#/agency-reports', 'list-alt', texts.reports.agencyLink,
   (context) => hasRole(context, 'agencyOfficer'));
+export const sittingsLink = link('journey-sittings-link', 286, '#/sittings', 'blackboard', texts.sittings.link,
+  (context) => hasRole(context, 'provincialSecretariat') || hasRole(context, 'governor'));
 export const overviewLink = link('journey-overview-link', 295, `${appRoot()}/app/cockpit/default/#/overview`, 'dashboard',
   texts.overview.link, () => mayOpen('cockpit'));
 export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,

@@ -18,8 +18,10 @@ import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
 import { finder } from './finder.js';
-import { agencyReportsLink, assignLink, findCaseLink, overviewLink, roundsLink, staffLink, status, waitingLink } from './header.js';
+import { agencyReportsLink, assignLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
+  waitingLink } from './header.js';
 import { rounds } from './rounds.js';
+import { sittings } from './sittings.js';
 import { staff } from './staff.js';
 import { toLists } from './tablet.js';
 import { taskHistory } from './tabs.js';
@@ -29,4 +31,5 @@ import { waiting } from './waiting.js';
 export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
+  sittingsLink, sittings,
 ];

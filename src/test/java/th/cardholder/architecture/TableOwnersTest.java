@@ -41,7 +41,8 @@ class TableOwnersTest {
       Map.entry("leave", "ao_leave ao_leave_case"),
       Map.entry("login", "login_try login_device login_allowance login_session"),
       Map.entry("longwork", "long_work long_work_item"),
-      Map.entry("measure", "measure_year measure_window measure_setting step_deadline consent_text code_list project"),
+      Map.entry("measure", "measure_year measure_window measure_setting step_deadline consent_text code_list project"
+          + " provincial_project referral_refusal"),
       Map.entry("migration", "migration migration_item migration_act"),
       Map.entry("models", "stored_model_finding"),
       Map.entry("months", "month_part"),
@@ -58,6 +59,7 @@ class TableOwnersTest {
       Map.entry("repair", "repair"),
       Map.entry("report", "report"),
       Map.entry("revision", "revision revision_file revision_rehearsal"),
+      Map.entry("sitting", "sitting sitting_verdict"),
       Map.entry("steering", "instruction reminder urgency due_change"),
       Map.entry("supervision", "supervision_figure supervision_run step_week step_day step_wait step_open"
           + " step_open_run kept_view"),
@@ -82,6 +84,8 @@ class TableOwnersTest {
           + " instruction urgency due_change step_answer repair", "why something was done, for the lines of a history: one statement for each kind of line"),
       new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
+      new Leave("sitting", "participant_case referral cardholder office project",
+          "what is before a province, with whom each matter is about, in one statement (ADR 0062)"),
       new Leave("steering", "participant_case referral",
           "whom an act reaches, by the numbers of up to a hundred lines or by a task, in one statement (ADR 0051)"),
       new Leave("process.journey", "participant_case officer",
@@ -94,7 +98,7 @@ class TableOwnersTest {
       new Leave("migration", "participant_case referral",
           "how many ended cases go on from a step that a model has no more, in one statement (ADR 0055)"),
       new Leave("engine.rights", "officer", "officers and the engine's users are one list of names"),
-      new Leave("measure", "agency", "the catalogue names the agency of each project"),
+      new Leave("measure", "agency province", "the catalogue names the agency of each project"),
       new Leave("office", "province district", "the offices follow from the country's map"));
 
   private static final Pattern TOKEN = Pattern.compile("//[^\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\])+'"

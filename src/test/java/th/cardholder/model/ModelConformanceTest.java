@@ -41,6 +41,7 @@ import th.cardholder.process.journey.CardholderJourneyProcess;
 import th.cardholder.process.referral.AgencyReferralProcess;
 import th.cardholder.process.overlooked.OverlookedJourneysProcess;
 import th.cardholder.process.round.FollowUpRoundProcess;
+import th.cardholder.process.sitting.ProvincialSittingProcess;
 
 /** Models, forms, code and data name the same things, compared both ways: nothing is missing, nothing idle. */
 @JourneyTest
@@ -102,7 +103,7 @@ class ModelConformanceTest {
   @Test
   void everyFactThatAModelRoutesByIsInAVocabulary() throws IOException {
     var facts = Stream.of(CardholderJourneyProcess.Facts.class, AgencyReferralProcess.class,
-        FollowUpRoundProcess.Facts.class, OverlookedJourneysProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
+        FollowUpRoundProcess.Facts.class, OverlookedJourneysProcess.Facts.class, ProvincialSittingProcess.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
     for (var process : processes().toList()) {
       var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
           .map(m -> m.group(1)).filter(name -> !beans.containsBean(name)).toList();

@@ -80,7 +80,7 @@ class PlanTest {
         .containsEntry("occupationText", "เกษตรกร").containsEntry("ageText", "40 ปี").containsEntry("needsText",
             "การมีงานทำ · การฝึกอบรมอาชีพและการศึกษา · การเข้าถึงแหล่งเงินทุนในระบบ · การเข้าถึงสิ่งจำเป็นพื้นฐาน");
     assertThat(codes(form, "otherOptions")).doesNotContainAnyElementsOf(menu(form))
-        .hasSize(years.projects(2561).size() - menu(form).size());
+        .hasSize(years.projects(2561, "81").size() - menu(form).size());
   }
 
   @Test
@@ -267,7 +267,7 @@ class PlanTest {
   }
 
   @Test
-  void eachRefusalRaisesATaskThatShowsItsOwnReferralAndOffersNothingThatWasTried() {
+  void eachRefusalRaisesATaskThatShowsItsOwnReferralAndWhatWasRefusedIsOffMenuWithItsReason() {
     var sent = sendOnePerDimension();
     refuse(sent.get(0));
     refuse(sent.get(1));
@@ -281,8 +281,9 @@ class PlanTest {
       shown.add((String) form.get("referralNumber"));
       assertThat(form).containsEntry("reasonText", "ที่นั่งเต็ม").containsEntry("answerNoteText", "เต็มถึงสิ้นปี");
       assertThat(menu(form)).doesNotContainAnyElementsOf(sent.stream().map(Referral::projectCode).toList());
-      assertThat(codes(form, "otherOptions"))
-          .doesNotContainAnyElementsOf(sent.stream().map(Referral::projectCode).toList());
+      assertThat(codes(form, "otherOptions")).contains(sent.get(0).projectCode(), sent.get(1).projectCode())
+          .as("under way").doesNotContain(sent.get(2).projectCode(), sent.get(3).projectCode());
+      assertThat((String) form.get("notOfferedText")).contains("ที่นั่งเต็ม", "เสนอได้อีกตั้งแต่ 14 มี.ค. 2561");
     }
     assertThat(shown).containsExactlyInAnyOrder(sent.get(0).number(), sent.get(1).number());
   }
@@ -297,7 +298,7 @@ class PlanTest {
     assertThatThrownBy(() -> revise(task, Map.of("decision", "others", "signing", "self")))
         .hasMessageContaining("โปรดเลือกอย่างน้อยหนึ่งโครงการ");
     assertThatThrownBy(() -> revise(task, Map.of("decision", "others", "signing", "self", "otherProjects",
-        Spin.JSON(List.of(sent.get(0).projectCode())), "otherReason", "อีกครั้ง")))
+        Spin.JSON(List.of(sent.get(1).projectCode())), "otherReason", "อีกครั้ง")))
         .hasMessageContaining("โปรดเลือกจากรายการที่มี");
     revise(task, Map.of("decision", "others", "signing", "self", "otherProjects", Spin.JSON(List.of(other)),
         "otherReason", "สนใจ"));

@@ -42,11 +42,15 @@ class ReportReferralAnswer implements JavaDelegate {
     }
   }
 
-  /** Whoever looks after the case is told; of a refusal by the step that deals with it, where the journey still runs. */
+  /**
+   * Whoever looks after the case is told; of a refusal by the step that deals with it, where the journey
+   * still runs; of one after an acceptance always, because somebody has relied on that.
+   */
   private void tell(Referral referral, boolean running) {
     var kind = switch (referral.state()) {
       case ACCEPTED -> Notice.Kind.ACCEPTED;
-      case REFUSED -> running ? null : Notice.Kind.REFUSED;
+      case REFUSED -> notices.told(Notice.Kind.ACCEPTED, referral.id()) ? Notice.Kind.GAVE_UP
+          : running ? null : Notice.Kind.REFUSED;
       case DEVELOPED -> Notice.Kind.DEVELOPED;
       case NOT_DEVELOPED -> Notice.Kind.NOT_DEVELOPED;
       default -> null;

@@ -1,0 +1,92 @@
+package th.cardholder.sitting;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.cases.Decision;
+import th.cardholder.door.TypedText;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.ProjectsOfProvinces.ImplementerKind;
+import th.cardholder.measure.ProjectsOfProvinces;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.words.Coded;
+import th.cardholder.words.Result;
+
+/**
+ * Projects that a province adds to the catalogue of the year, for whom no agency has a place (R14): with who carries them out,
+ * and what that rests on. The committee's secretariat reports their results (R15).
+ */
+@Service
+public class ProvincialProjects {
+
+  private static final int LONGEST = 300;
+
+  private final ProjectsOfProvinces projects;
+  private final Sittings sittings;
+  private final Offices offices;
+  private final Audit audit;
+
+  ProvincialProjects(ProjectsOfProvinces projects, Sittings sittings, Offices offices, Audit audit) {
+    this.projects = projects;
+    this.sittings = sittings;
+    this.offices = offices;
+    this.audit = audit;
+  }
+
+  /** What a secretariat says of a project. */
+  public record Adding(@Nullable String name, @Nullable Integer dimension, @Nullable String implementerKind,
+      @Nullable String implementer, @Nullable String authority, @Nullable String requestKey) {}
+
+  /** Adds a project to a province's catalogue, for a sitting of it that is open; returns its code. */
+  @Transactional
+  public Result<String, NotDone> add(long sittingId, Adding adding, String userId) {
+    var seen = sittings.seen(sittingId, userId);
+    if (seen.isEmpty()) {
+      return Result.refused(new Decision.NotFound());
+    }
+    var sitting = seen.get();
+    if (!sittings.runs(userId, sitting.officeId())) {
+      return Result.refused(new Decision.Forbidden("เฉพาะฝ่ายเลขานุการ คอจ. เท่านั้นที่เพิ่มโครงการของจังหวัดได้"));
+    }
+    if (!sitting.state().equals(Sitting.OPEN)) {
+      return Result.refused(new Decision.Conflict("การประชุมนี้ปิดแล้ว โปรดเพิ่มโครงการในการประชุมที่เปิดอยู่"));
+    }
+    var kind = adding.implementerKind() == null ? null : Coded.find(ImplementerKind.class, adding.implementerKind()).orElse(null);
+    var dimension = adding.dimension();
+    if (!usable(adding.name())) {
+      return Result.refused(new Decision.Invalid("name", "โปรดระบุชื่อโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร"));
+    }
+    if (dimension == null || dimension < 1 || dimension > MeasureYears.DIMENSIONS) {
+      return Result.refused(new Decision.Invalid("dimension", "โปรดเลือกมิติของโครงการ"));
+    }
+    if (kind == null) {
+      return Result.refused(new Decision.Invalid("implementerKind", "โปรดเลือกประเภทผู้จัดโครงการ"));
+    }
+    if (!usable(adding.implementer())) {
+      return Result.refused(new Decision.Invalid("implementer", "โปรดระบุผู้จัดโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร"));
+    }
+    if (!usable(adding.authority())) {
+      return Result.refused(new Decision.Invalid("authority", "โปรดระบุหนังสือหรือมติที่อ้างอิง ไม่เกิน " + LONGEST + " ตัวอักษร"));
+    }
+    var key = adding.requestKey() == null || TypedText.unusable(adding.requestKey()) ? null : adding.requestKey();
+    var province = offices.office(sitting.officeId()).map(Office::provinceCode).orElseThrow();
+    var code = projects.add(new ProjectsOfProvinces.Added(sitting.year(), province, text(adding.name()), dimension, kind,
+        text(adding.implementer()), text(adding.authority()), key), userId);
+    audit.write(Audit.Entry.of(userId, sitting.officeId(), "project.added", null)
+        .with(Map.of("project", code, "sitting", sitting.key().toString())));
+    return Result.of(code);
+  }
+
+  private static boolean usable(@Nullable String text) {
+    return text != null && !text.isBlank() && text.length() <= LONGEST && !TypedText.unusable(text);
+  }
+
+  private static String text(@Nullable String text) {
+    return Objects.requireNonNull(text).strip();
+  }
+}
