@@ -177,7 +177,7 @@ const controls = {
   },
   radio: (field, id) => {
     const buttons = field.options.map((option) => el('input', { type: 'radio', name: id, value: option.value,
-      disabled: Boolean(option.refused) }));
+      checked: option.value === field.value, disabled: Boolean(option.refused) }));
     return {
       element: el('div', { role: 'radiogroup', 'aria-labelledby': `${id}-label`, class: 'journey-radios' },
         field.options.map((option, index) => el('label', {}, buttons[index], ' ', option.label,

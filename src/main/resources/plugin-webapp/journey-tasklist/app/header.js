@@ -28,7 +28,7 @@ export const roundsLink = link('journey-rounds-link', 285, '#/rounds', 'stats', 
 export const waitingLink = link('journey-waiting-link', 287, '#/referrals', 'random', texts.header.waiting,
   (context) => WAITING_FOR.some((role) => hasRole(context, role)), attention);
 export const agencyReportsLink = link('journey-agency-reports-link', 284, '#/agency-reports', 'list-alt', texts.reports.agencyLink,
-  (context) => hasRole(context, 'agencyOfficer'));
+  (context) => hasRole(context, 'agencyOfficer') && !hasRole(context, 'provincialSecretariat'));
 export const sittingsLink = link('journey-sittings-link', 286, '#/sittings', 'blackboard', texts.sittings.link,
   (context) => hasRole(context, 'provincialSecretariat') || hasRole(context, 'governor'));
 export const overviewLink = link('journey-overview-link', 295, `${appRoot()}/app/cockpit/default/#/overview`, 'dashboard',
@@ -77,7 +77,7 @@ function link(id, priority, href, glyph, label, shown, mark = (_context) => null
 }
 
 function officeAndRole({ offices = [], administrator }) {
-  const lines = offices.map(({ name, roles }) => `${(roles ?? []).map(roleName).join(', ')} · ${name}`);
+  const lines = offices.map(({ name, roles }) => `${own(roles ?? []).map(roleName).join(', ')} · ${name}`);
   if (!lines.length && administrator) {
     lines.push(texts.roles.administrator);
   }
@@ -85,6 +85,11 @@ function officeAndRole({ offices = [], administrator }) {
     ? el('span', { class: 'journey-office', title: lines.join('\n') },
       lines.length > 1 ? `${lines[0]} (+${lines.length - 1})` : lines[0])
     : null;
+}
+
+/** Who heads an office that develops people does an agency officer's work too: the office's own role says who it is. */
+function own(roles) {
+  return roles.length > 1 ? roles.filter((role) => role !== 'agencyOfficer') : roles;
 }
 
 function roleName(role) {
