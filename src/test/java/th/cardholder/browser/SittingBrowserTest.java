@@ -47,7 +47,7 @@ class SittingBrowserTest extends AtTheDesks {
     choose(page, matters.subList(0, 2));
     button(page, "ลงมติ").click();
     page.locator("dialog input[value=elsewhere]").check();
-    field(page, "โครงการ").selectOption(new SelectOption().setLabel("อบรมทำขนมพื้นบ้าน · อบต.ไสไทย"));
+    page.locator("dialog select").selectOption(new SelectOption().setLabel("อบรมทำขนมพื้นบ้าน · อบต.ไสไทย"));
     secretary.picture("sitting-verdict");
     page.locator("dialog button[type=submit]").click();
     assertThat(line(page, matters.get(1))).containsText("ให้โครงการอื่นแทน");
