@@ -30,6 +30,7 @@ import th.cardholder.engine.ProcessProfile;
 import th.cardholder.migration.Carrying;
 import th.cardholder.models.Bundles;
 import th.cardholder.models.Examination;
+import th.cardholder.models.Finding;
 import th.cardholder.models.ModelFile;
 import th.cardholder.models.Routes;
 import th.cardholder.revision.Changes.Change;
@@ -77,7 +78,8 @@ public class Revisions {
     for (var bundle : bundles.of(files)) {
       var examined = examination.examine(bundle.files());
       examined.findings().forEach((file, findings) -> findings.forEach(finding -> told.add(Told.of(
-          finding.dangerous() ? "dangerous" : file.model() == null && file.form() == null ? "unreadable" : "contract",
+          finding.isOfAKind() ? finding.code() : finding.dangerous() ? "dangerous" : file.model() == null && file.form() == null
+              ? "unreadable" : Finding.CONTRACT,
           Severity.ERROR, file.name(), finding.element(), finding.sentence()))));
       examined.findings().keySet().stream().filter(file -> files.containsKey(file.name())).forEach(file -> sent.put(file.name(), file));
       revised.putAll(examined.processes());
@@ -105,7 +107,7 @@ public class Revisions {
     files.forEach(file -> keys(file).forEach(key -> {
       var other = in.putIfAbsent(file.kind() + " " + key, file.name());
       if (other != null && !other.equals(file.name())) {
-        found.add(Told.of("contract", Severity.ERROR, file.name(), key, "“" + key + "” อยู่ในแฟ้ม " + other
+        found.add(Told.of("model.twice", Severity.ERROR, file.name(), key, "“" + key + "” อยู่ในแฟ้ม " + other
             + " ด้วย โปรดเหลือไว้แฟ้มเดียว"));
       }
     }));
