@@ -44,10 +44,14 @@ final class KeptParts {
   private final Set<String> delegates = new TreeSet<>();
   private final Set<String> evaluated = new HashSet<>();
   private final Set<String> facts;
+  private final Map<String, String> without;
+  private final Set<String> dispensable;
   private final List<Finding> findings = new ArrayList<>();
 
-  private KeptParts(Element before, Set<String> facts) {
+  private KeptParts(Element before, Set<String> facts, Optional<PlacesInCode> code) {
     this.facts = facts;
+    this.without = code.map(PlacesInCode::without).orElse(Map.of());
+    this.dispensable = code.map(it -> it.dispensable().keySet()).orElse(Set.of());
     everything(before).forEach(element -> {
       if (element.attribute("id") != null) {
         this.before.put(element.attribute("id"), element);
@@ -59,9 +63,12 @@ final class KeptParts {
     });
   }
 
-  /** @param facts the variables that the code sets */
-  static List<Finding> compare(Element before, Element after, Set<String> facts) {
-    var kept = new KeptParts(before, facts);
+  /**
+   * @param facts the variables that the code sets
+   * @param code  what the code knows of the process by name
+   */
+  static List<Finding> compare(Element before, Element after, Set<String> facts, Optional<PlacesInCode> code) {
+    var kept = new KeptParts(before, facts, code);
     everything(after).forEach(kept::examine);
     after.elements("startEvent").forEach(kept::start);
     kept.begun(before, after);
@@ -82,7 +89,10 @@ final class KeptParts {
       }
       var name = step.attribute("name") == null ? "" : " (" + step.attribute("name").replaceAll("\\s+", " ") + ")";
       if (!now.containsKey(id) || !now.get(id).getTagName().equals(step.getTagName())) {
-        add("step.needed", after, "ขาดขั้น “" + id + "”" + name + " ซึ่งระบบต้องใช้ โปรดใส่ขั้นนี้กลับเข้าไปด้วยรหัสเดิม");
+        if (!dispensable.contains(id) || now.containsKey(id)) {
+          add("step.needed", after, "ขาดขั้น “" + id + "”" + name + " ซึ่งระบบต้องใช้: " + without.getOrDefault(id, "ไม่มีขั้นใดทำแทน")
+              + " โปรดใส่ขั้นนี้กลับเข้าไปด้วยรหัสเดิม");
+        }
       } else if (!left.contains(id)) {
         add("way.none", now.get(id), "ไม่มีเส้นออกจากขั้นนี้ เรื่องจะจบลงโดยไม่มีใครทำต่อ โปรดลากเส้นไปขั้นถัดไป");
       }

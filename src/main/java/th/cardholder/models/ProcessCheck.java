@@ -103,7 +103,10 @@ class ProcessCheck implements ModelCheck {
     if (camunda(process, "historyTimeToLive").isEmpty()) {
       findings.add(Finding.at("history.timeToLive", process, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
     }
-    var own = packaged.process(key);
+    var packagedOne = packaged.process(key);
+    var renamed = packagedOne.map(it -> Renamed.between(it, process, packaged.byForm(key).keySet())).orElse(Map.of());
+    // Compared with the product's model as it would be called there: a step is known by its form.
+    var own = packagedOne.map(it -> Renamed.as(it, renamed));
     var deadlines = years.stepsWithDeadline(key);
     all(process, "userTask").forEach(task -> userTask(task, process, own, deadlines, beside, findings));
     all(process, "startEvent").forEach(start -> camunda(start, "formRef").ifPresent(form -> {
@@ -120,10 +123,14 @@ class ProcessCheck implements ModelCheck {
     own.ifPresent(before -> {
       keeps(before, process, root, findings);
       variables(before, process, findings);
+      all(process, "userTask").filter(it -> renamed.containsValue(it.attribute("id")))
+          .filter(it -> !AddedTaskCheck.ID.matcher(it.attribute("id")).matches() || packaged.names(it.attribute("id")))
+          .forEach(it -> findings.add(Finding.at("step.id", it, "รหัสของขั้นใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข _ และ - ไม่เกิน 60 ตัว "
+              + "และต้องไม่ใช่รหัสที่ระบบใช้กับสิ่งอื่น โปรดแก้ id หรือใช้รหัสเดิม")));
       var facts = places.stream().filter(it -> it.process().equals(key)).flatMap(it -> it.facts().stream())
           .collect(toCollection(HashSet::new));
       dues.forEach(due -> facts.addAll(due.facts()));
-      findings.addAll(KeptParts.compare(before, process, facts));
+      findings.addAll(KeptParts.compare(before, process, facts, places.stream().filter(it -> it.process().equals(key)).findFirst()));
       findings.addAll(Gateways.examine(before, process));
       var dangling = Routes.dangling(process);
       findings.addAll(dangling);

@@ -3,6 +3,8 @@ package th.cardholder.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static th.cardholder.process.ModelText.bytes;
 import static th.cardholder.process.ModelText.file;
+import static th.cardholder.process.ModelText.journeyWithout;
+import static th.cardholder.process.ModelText.journeyWithoutTheConfirmation;
 
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +58,18 @@ class RevisionsTest {
             .replaceAll("(?s)<bpmn:userTask id=\"userTask_confirmInterview\".*?</bpmn:userTask>", "")
             .replaceAll("(?s)<bpmn:sequenceFlow[^>]*userTask_confirmInterview[^>]*?(?:/>|>.*?</bpmn:sequenceFlow>)", "")
             .replaceAll("(?s)<bpmndi:BPMNShape[^>]*bpmnElement=\"userTask_confirmInterview\".*?</bpmndi:BPMNShape>", "")),
-        revision("another id for a step", "refused", "step.needed", file(JOURNEY).replace("userTask_assignAo", "userTask_nameAo")),
+        revision("another id for a step", "planned", "step.renamed", file(JOURNEY).replace("userTask_assignAo", "userTask_nameAo")),
+        revision("another id and another form for a step", "refused", "step.needed", file(JOURNEY).replace("userTask_assignAo",
+            "userTask_nameAo").replace("form_assignAo", "form_interview")),
+        revision("an id that is something else's", "refused", "step.id", file(JOURNEY).replace("userTask_assignAo", "form_plan")),
+        revision("an id too long", "refused", "step.id", file(JOURNEY).replace("userTask_assignAo", "x".repeat(61))),
+        revision("two steps with each other's ids", "refused", "form.other", file(JOURNEY).replace("userTask_assignAo", "userTask_X")
+            .replace("userTask_plan", "userTask_assignAo").replace("userTask_X", "userTask_plan")),
+        revision("another id and another role for a step", "refused", "step.owner", file(JOURNEY).replace("userTask_assignAo",
+            "userTask_nameAo").replace("camunda:candidateGroups=\"districtChief\"", "camunda:candidateGroups=\"ao\"")),
+        revision("a step that nobody can do without", "refused", "step.needed", journeyWithout("userTask_assignAo", "flow_wishYes")),
+        revision("a step of which the code goes on without", "planned", "step.leftOut", journeyWithoutTheConfirmation()),
+        revision("a refusal that nobody deals with", "planned", "step.leftOut", journeyWithout("userTask_revisePlan", "flow_referralRefused")),
         revision("a form that is not there", "refused", "form.missing", with(JOURNEY, "form_assignAo", "form_nothing")),
         revision("a delegate that is not there", "refused", "delegate.unknown",
             with(JOURNEY, "${recordReferralAnswer}", "${nothing}")),
@@ -144,6 +157,17 @@ class RevisionsTest {
     }
     assertThat(report.findings()).allSatisfy(it -> assertThat(it.message()).matches("(?s).*[\\u0e00-\\u0e7f].*"));
     assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void aStepThatIsMissingIsToldWithWhatNobodyWouldDoThen() {
+    var report = revisions.check(Map.of("cardholder-journey.bpmn", bytes(journeyWithout("userTask_followUp", "flow_roundOpen")),
+        "agency-referral.bpmn", bytes(file("bpmn/agency-referral.bpmn").replace("userTask_decide", "userTask_answer")
+            .replace("form_referralAnswer", "form_referralResult"))));
+
+    assertThat(report.findings()).filteredOn(it -> it.code().equals("step.needed")).extracting(Report.Told::message)
+        .anySatisfy(it -> assertThat(it).contains("userTask_followUp", "รายงานติดตามผล", "โปรด"))
+        .anySatisfy(it -> assertThat(it).contains("userTask_decide", "รับหรือปฏิเสธ", "โปรด"));
   }
 
   @Test
