@@ -19,6 +19,30 @@ export function lookAt(viewer, step, readable) {
   }
 }
 
+/**
+ * The element at which a task is done: the one of its own id; else the one that asks the same form, as the product knows it.
+ *
+ * @param {any} viewer
+ * @param {{taskDefinitionKey: string, camundaFormRef?: {key: string} | null}} task
+ * @returns {string}
+ */
+export function elementOf(viewer, { taskDefinitionKey, camundaFormRef }) {
+  const elements = viewer.get('elementRegistry');
+  if (elements.get(taskDefinitionKey) || !camundaFormRef) {
+    return taskDefinitionKey;
+  }
+  const [same] = elements.filter(({ businessObject }) => formOf(businessObject) === camundaFormRef.key);
+  return same?.id ?? taskDefinitionKey;
+}
+
+/** The form that a drawn task asks; a viewer that knows nothing of the engine's own attributes keeps them as they are. */
+function formOf(task) {
+  if (task?.$type !== 'bpmn:UserTask') {
+    return undefined;
+  }
+  return task.formRef ?? Object.entries(task.$attrs ?? {}).find(([name]) => name.endsWith(':formRef'))?.[1];
+}
+
 /** Where something is drawn: a way between two steps at its middle; nowhere what is the whole drawing. */
 function placeOf(element) {
   const bend = element?.waypoints?.[Math.floor(element.waypoints.length / 2)];

@@ -124,7 +124,7 @@ class StoryLines {
         names.offices().get(step.officeId()), opened == null ? null : history.moment(opened),
         history.moment(step.done()), opened == null ? null : lay(day(opened), day(step.done())),
         due == null ? null : ThaiDate.shortForm(due), DaysLate.of(due, day(step.done())),
-        new Element(step.process(), step.version(), step.element()));
+        new Element(step.process(), step.version(), named.map(ElementNames.Named::element).orElse(step.element())));
   }
 
   /** Without what stands beside it: the step's name in the same column, and the number of the strand. */

@@ -33,12 +33,15 @@ class DeployedModels implements ProcessModels {
   private final ObjectProvider<RepositoryService> repository;
   private final OfficeWork work;
   private final StartVersions starts;
+  private final OwnSteps own;
   private final Kept<List<Model>> models;
 
-  DeployedModels(ObjectProvider<RepositoryService> repository, OfficeWork work, StartVersions starts, ReferenceVersion version) {
+  DeployedModels(ObjectProvider<RepositoryService> repository, OfficeWork work, StartVersions starts, OwnSteps own,
+      ReferenceVersion version) {
     this.repository = repository;
     this.work = work;
     this.starts = starts;
+    this.own = own;
     this.models = new Kept<>(version, this::read);
   }
 
@@ -60,10 +63,23 @@ class DeployedModels implements ProcessModels {
 
   private String xml(ProcessDefinition definition) {
     try (var model = repository.getObject().getProcessModel(definition.getId())) {
-      return new String(model.readAllBytes(), StandardCharsets.UTF_8);
+      return byStep(new String(model.readAllBytes(), StandardCharsets.UTF_8), definition);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whatever is said of a step is said by the step's id, also where this version calls its element otherwise. */
+  private String byStep(String xml, ProcessDefinition definition) {
+    var steps = own.byForm(definition.getKey());
+    var said = xml;
+    for (var task : repository.getObject().getBpmnModelInstance(definition.getId()).getModelElementsByType(UserTask.class)) {
+      var step = StepIds.step(task, steps);
+      if (!step.equals(task.getId())) {
+        said = said.replace('"' + task.getId() + '"', '"' + step + '"').replace("'" + task.getId() + "'", "'" + step + "'");
+      }
+    }
+    return said;
   }
 
   private List<Model> read() {
@@ -89,9 +105,11 @@ class DeployedModels implements ProcessModels {
   }
 
   private List<Drawn> drawn(ProcessDefinition definition) {
+    var steps = own.byForm(definition.getKey());
     return repository.getObject().getBpmnModelInstance(definition.getId()).getModelElementsByType(FlowNode.class).stream()
         .filter(node -> node.getName() != null)
-        .map(node -> new Drawn(node.getDiagramElement() instanceof BpmnShape shape ? shape.getBounds().getX() : 0, node.getId(),
+        .map(node -> new Drawn(node.getDiagramElement() instanceof BpmnShape shape ? shape.getBounds().getX() : 0,
+            node instanceof UserTask task ? StepIds.step(task, steps) : node.getId(),
             node.getName().replaceAll("\\s+", " "))).toList();
   }
 }

@@ -22,11 +22,13 @@ class ModelStepNames implements StepNames {
 
   private final ObjectProvider<RepositoryService> repository;
   private final OfficeWork work;
+  private final OwnSteps own;
   private final Kept<Map<String, String>> names;
 
-  ModelStepNames(ObjectProvider<RepositoryService> repository, OfficeWork work, ReferenceVersion version) {
+  ModelStepNames(ObjectProvider<RepositoryService> repository, OfficeWork work, OwnSteps own, ReferenceVersion version) {
     this.repository = repository;
     this.work = work;
+    this.own = own;
     this.names = new Kept<>(version, this::read);
   }
 
@@ -51,8 +53,9 @@ class ModelStepNames implements StepNames {
   }
 
   private List<Drawn> steps(ProcessDefinition definition) {
+    var steps = own.byForm(definition.getKey());
     return repository.getObject().getBpmnModelInstance(definition.getId()).getModelElementsByType(UserTask.class).stream()
-        .map(task -> new Drawn(definition.getKey(), x(task), task.getId(),
+        .map(task -> new Drawn(definition.getKey(), x(task), StepIds.step(task, steps),
             task.getName() == null ? task.getId() : task.getName().replaceAll("\\s+", " "))).toList();
   }
 

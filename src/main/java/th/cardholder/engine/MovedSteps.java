@@ -1,10 +1,10 @@
 package th.cardholder.engine;
 
-/** What has become of a step that a version of a model has no more, when running instances were moved over to one (ADR 0055). */
+/** Where a version of a model has a step: under its own id, another one, or what running instances were moved to (ADR 0055). */
 public interface MovedSteps {
 
   /**
-   * The element at which an instance goes on that is to start before this one; itself where the version still has it.
+   * The element at which an instance goes on that is to start before this step.
    *
    * @param definitionId of the version that is started
    */

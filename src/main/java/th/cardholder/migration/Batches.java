@@ -212,10 +212,10 @@ class Batches {
     var command = Context.getCommandContext();
     record Before(TaskEntity task, String element) {}
     var before = ids.stream().flatMap(id -> command.getTaskManager().findTasksByProcessInstanceId(id).stream())
-        .map(it -> new Before(it, it.getTaskDefinitionKey())).toList();
+        .map(it -> new Before(it, it.getExecution().getActivityId())).toList();
     engine.getRuntimeService().newMigration(carriage.plan()).processInstanceIds(ids).execute();
     return before.stream().map(it -> tasks.settle(it.task(), carriage.before(it.element()).orElseThrow(),
-        carriage.now(it.task().getTaskDefinitionKey()).orElseThrow())).toList();
+        carriage.now(it.task().getExecution().getActivityId()).orElseThrow())).toList();
   }
 
   /** What was applied must stand in the database. */
@@ -223,7 +223,7 @@ class Batches {
     Map<String, Standing.Task> stored = standing.tasks(ids).stream().collect(toMap(Standing.Task::id, Function.identity()));
     for (var one : settled) {
       var is = stored.get(one.taskId());
-      if (is == null || !Objects.equals(is.name(), one.name()) || !Objects.equals(is.role(), one.role())
+      if (is == null || !is.step().equals(one.step()) || !Objects.equals(is.name(), one.name()) || !Objects.equals(is.role(), one.role())
           || !Objects.equals(is.office(), one.officeId())
           || !Objects.equals(is.due() == null ? null : is.due().getTime(), one.due() == null ? null : one.due().getTime())) {
         throw new Differs("ชื่อ บทบาท หน่วยงาน หรือกำหนดของงานไม่ตรงกับรุ่นปลายทาง โปรดแจ้งผู้ดูแลโปรแกรม");

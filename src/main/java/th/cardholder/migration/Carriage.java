@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
+import th.cardholder.engine.StepIds;
 
 /**
  * From one deployed version to another: what the engine maps by itself, and over it what an administrator has mapped. Triggers
@@ -39,6 +40,14 @@ final class Carriage {
             conditions.add(it.getSourceActivityId());
           }
         });
+    // A step that has another id is mapped by what it is; and what bears an id of before and is another step is not.
+    Carrying.bySteps(engine, from, to).forEach((before, now) -> {
+      if (now.isEmpty()) {
+        instructions.remove(before);
+      } else {
+        instructions.put(before, now.get());
+      }
+    });
     // Several versions run at once: what one of them does not have is meant for another.
     own.stream().filter(it -> from.findActivity(it.from()) != null && to.findActivity(it.to()) != null)
         .forEach(it -> instructions.put(it.from(), it.to()));
@@ -86,6 +95,11 @@ final class Carriage {
 
   Optional<ActivityImpl> now(String element) {
     return Optional.ofNullable(to.findActivity(element));
+  }
+
+  /** Whether the step of an element is done in the version to which, wherever. */
+  boolean hasTheStepOf(String element) {
+    return StepIds.same(from, element, to).isPresent();
   }
 
   /** What the engine's validators find, in Thai; nothing where it can be carried out. */

@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.door.TypedText;
+import th.cardholder.engine.StepIds;
 import th.cardholder.geography.Geography;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -169,9 +171,10 @@ public class MigrationPlans {
   private List<Place> places(List<String> at, @Nullable String before, List<Standing.Version> sources) {
     return sources.stream().flatMap(source -> {
       var process = Carriage.deployed(engine, source.definitionId());
-      Set<String> elements = new HashSet<>(at.stream().filter(it -> process.findActivity(it) != null).toList());
+      Set<String> elements = new HashSet<>(at.stream().flatMap(it -> StepIds.element(process, it)
+          .or(() -> Optional.ofNullable(process.findActivity(it)).map(ActivityImpl::getId)).stream()).toList());
       if (before != null) {
-        elements.addAll(Carriage.before(process, before));
+        elements.addAll(Carriage.before(process, StepIds.element(process, before).orElse(before)));
       }
       return elements.stream().sorted().map(it -> new Place(source.definitionId(), it));
     }).toList();
@@ -193,7 +196,7 @@ public class MigrationPlans {
       positions.stream().filter(it -> it.goesTo() == null)
           .forEach(it -> without.add(new Place(source.definitionId(), it.element())));
       told.add(new Plan.Source(source.version(), source.definitionId(), carriage.instructions(), positions));
-      carriage.elements().stream().filter(it -> carriage.now(it).isEmpty()).forEach(gone::add);
+      carriage.elements().stream().filter(it -> carriage.now(it).isEmpty() && !carriage.hasTheStepOf(it)).forEach(gone::add);
       carriage.instructions().forEach(it -> goesTo.put(it.from(), it.to()));
     }
     var number = standing.number(cohort);

@@ -144,15 +144,16 @@ class Standing {
   }
 
   /** An open task as it is stored. */
-  record Task(String id, @Nullable String name, @Nullable String role, @Nullable String office, @Nullable Timestamp due) {}
+  record Task(String id, String step, @Nullable String name, @Nullable String role, @Nullable String office, @Nullable Timestamp due) {}
 
   List<Task> tasks(Collection<String> instanceIds) {
     return jdbc.sql("""
-            select t.id_ as id, t.name_ as name, t.tenant_id_ as office, t.due_date_ as due,
+            select t.id_ as id, t.task_def_key_ as step, t.name_ as name, t.tenant_id_ as office, t.due_date_ as due,
                    (select string_agg(l.group_id_, ' ') from act_ru_identitylink l
                      where l.task_id_ = t.id_ and l.type_ = 'candidate') as role
               from act_ru_task t where t.proc_inst_id_ = any(?)
-            """).param(instanceIds.toArray(String[]::new)).query((row, n) -> new Task(row.getString("id"), row.getString("name"),
+            """).param(instanceIds.toArray(String[]::new)).query((row, n) -> new Task(
+            row.getString("id"), row.getString("step"), row.getString("name"),
             row.getString("role"), row.getString("office"), row.getTimestamp("due"))).list();
   }
 

@@ -7,8 +7,9 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.MovedSteps;
+import th.cardholder.engine.StepIds;
 
-/** Follows the mappings of the migrations, the newest first, until the version that is started has the step. */
+/** Where a version has the step; else follows the mappings of the migrations, the newest first, until it has what they lead to. */
 @Component
 class StepsOfMigrations implements MovedSteps {
 
@@ -23,16 +24,18 @@ class StepsOfMigrations implements MovedSteps {
   @Override
   public String now(String definitionId, String step) {
     var model = Carriage.deployed(engine.getObject(), definitionId);
-    if (model.findActivity(step) != null) {
-      return step;
+    var same = StepIds.element(model, step);
+    if (same.isPresent()) {
+      return same.get();
     }
     var migrations = store.of(model.getKey());
     Set<String> seen = new HashSet<>();
     for (var at = Optional.of(step); at.isPresent() && seen.add(at.get());) {
       var from = at.get();
       at = migrations.stream().flatMap(it -> it.mappings().stream()).filter(it -> it.from().equals(from)).map(Mapping::to).findFirst();
-      if (at.isPresent() && model.findActivity(at.get()) != null) {
-        return at.get();
+      var there = at.flatMap(it -> StepIds.element(model, it));
+      if (there.isPresent()) {
+        return there.get();
       }
     }
     return step;

@@ -43,9 +43,9 @@ final class AddedFormCheck {
     check.shown(form.path("components"));
     check.conditions(form.path("components"));
     if (check.keys.isEmpty()) {
-      check.findings.add(Finding.of("แบบฟอร์มของขั้นที่เพิ่มไม่มีช่องให้กรอก โปรดใส่อย่างน้อยหนึ่งช่อง"));
+      check.findings.add(Finding.of("form.invalid", "แบบฟอร์มของขั้นที่เพิ่มไม่มีช่องให้กรอก โปรดใส่อย่างน้อยหนึ่งช่อง"));
     } else if (check.keys.size() > MOST_FIELDS) {
-      check.findings.add(Finding.of("แบบฟอร์มของขั้นที่เพิ่มมีช่องเกิน " + MOST_FIELDS + " ช่อง โปรดลดหรือแบ่งเป็นหลายขั้น"));
+      check.findings.add(Finding.of("form.invalid", "แบบฟอร์มของขั้นที่เพิ่มมีช่องเกิน " + MOST_FIELDS + " ช่อง โปรดลดหรือแบ่งเป็นหลายขั้น"));
     }
     return check.findings;
   }
@@ -104,7 +104,7 @@ final class AddedFormCheck {
       for (var place : List.of("text", "description", "label")) {
         SHOWN.matcher(component.path(place).asText("")).results().map((MatchResult it) -> it.group(1)).distinct()
             .filter(name -> !keys.contains(name) && !AddedSteps.SHOWN.contains(name)).forEach(name -> findings.add(
-                Finding.of("แบบฟอร์มแสดง {{" + name + "}} ซึ่งไม่มีใครให้ค่า โปรดนำออก หรือใช้ "
+                Finding.of("value.unknown", "แบบฟอร์มแสดง {{" + name + "}} ซึ่งไม่มีใครให้ค่า โปรดนำออก หรือใช้ "
                     + String.join(", ", new TreeSet<>(AddedSteps.SHOWN)) + " หรือชื่อช่องในแบบฟอร์ม")));
       }
     });
@@ -124,6 +124,6 @@ final class AddedFormCheck {
   }
 
   private void add(String key, String remedy) {
-    findings.add(new Finding("ช่อง “" + key + "” " + remedy, key, 0, 0, false));
+    findings.add(new Finding("field.invalid", "ช่อง “" + key + "” " + remedy, key, 0, 0, false));
   }
 }

@@ -25,7 +25,7 @@ import th.cardholder.office.Role;
  */
 final class AddedTaskCheck {
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,59}");
+  static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,59}");
   private static final Pattern THAI = Pattern.compile("[\\u0e01-\\u0e2e]");
   private static final int LONGEST_NAME = 100;
   /** What an added task may not say, because the product sees to it. */
@@ -59,7 +59,7 @@ final class AddedTaskCheck {
       Set<String> known, Predicate<String> ofTheProduct, List<Finding> findings) {
     var key = String.valueOf(process.attribute("id"));
     if (own.isEmpty() || profile.isEmpty() || !profile.get().ofACase()) {
-      findings.add(Finding.at(task, "ระบบไม่รู้จักขั้น “" + task.attribute("id") + "” ของ " + key
+      findings.add(Finding.at("step.unknown", task, "ระบบไม่รู้จักขั้น “" + task.attribute("id") + "” ของ " + key
           + " และเพิ่มขั้นได้เฉพาะในกระบวนงานของเรื่องหรือของการส่งต่อ โปรดใช้รหัสขั้นที่มีอยู่: " + listed(known)));
       return;
     }
@@ -70,35 +70,35 @@ final class AddedTaskCheck {
     var id = String.valueOf(task.attribute("id"));
     var days = StepDays.said(task);
     if (days.isEmpty()) {
-      add(task, "ระบบไม่รู้จักขั้น “" + id + "” ของ " + process.attribute("id") + " โปรดใช้รหัสขั้นที่มีอยู่: " + listed(known)
+      add("due.missing", task, "ระบบไม่รู้จักขั้น “" + id + "” ของ " + process.attribute("id") + " โปรดใช้รหัสขั้นที่มีอยู่: " + listed(known)
           + " หรือหากเป็นขั้นที่เพิ่มใหม่ โปรดระบุกำหนดเวลาด้วย camunda:property ชื่อ " + StepDays.PROPERTY + " (1 ถึง "
           + StepDays.MOST + " วัน) บทบาทใน camunda:candidateGroups และแบบฟอร์มใหม่ใน camunda:formRef");
     } else if (StepDays.declared(task).isEmpty()) {
-      add(task, "จำนวนวัน “" + Places.shortened(days.get()) + "” ใช้ไม่ได้ โปรดแก้ camunda:property ชื่อ " + StepDays.PROPERTY
+      add("due.invalid", task, "จำนวนวัน “" + Places.shortened(days.get()) + "” ใช้ไม่ได้ โปรดแก้ camunda:property ชื่อ " + StepDays.PROPERTY
           + " เป็นจำนวนเต็ม 1 ถึง " + StepDays.MOST);
     }
     if (!ID.matcher(id).matches()) {
-      add(task, "รหัสของขั้นที่เพิ่มใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข _ และ - ไม่เกิน 60 ตัว โปรดแก้ id");
+      add("step.id", task, "รหัสของขั้นที่เพิ่มใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข _ และ - ไม่เกิน 60 ตัว โปรดแก้ id");
     } else if (ofTheProduct.test(id)) {
-      add(task, "รหัส “" + id + "” เป็นของระบบอยู่แล้ว โปรดใช้รหัสอื่นกับขั้นที่เพิ่ม");
+      add("step.id", task, "รหัส “" + id + "” เป็นของระบบอยู่แล้ว โปรดใช้รหัสอื่นกับขั้นที่เพิ่ม");
     }
     name(task);
     somebody(task);
     form(task);
-    NOT_ITS_OWN.forEach(attribute -> camunda(task, attribute).ifPresent(value -> add(task,
+    NOT_ITS_OWN.forEach(attribute -> camunda(task, attribute).ifPresent(value -> add("step.owner", task,
         "ขั้นที่เพิ่มใช้ camunda:" + attribute + " ไม่ได้ เพราะระบบกำหนดเอง โปรดนำออก")));
     if (flows("targetRef").noneMatch(id::equals)) {
-      add(task, "ไม่มีเส้นเข้าสู่ขั้นนี้ จะไม่มีใครได้ทำ โปรดลากเส้นจากขั้นก่อนหน้า");
+      add("way.none", task, "ไม่มีเส้นเข้าสู่ขั้นนี้ จะไม่มีใครได้ทำ โปรดลากเส้นจากขั้นก่อนหน้า");
     }
     if (flows("sourceRef").noneMatch(id::equals)) {
-      add(task, "ไม่มีเส้นออกจากขั้นนี้ เรื่องจะจบลงโดยไม่มีใครทำต่อ โปรดลากเส้นไปขั้นถัดไป");
+      add("way.none", task, "ไม่มีเส้นออกจากขั้นนี้ เรื่องจะจบลงโดยไม่มีใครทำต่อ โปรดลากเส้นไปขั้นถัดไป");
     }
   }
 
   private void name(Element task) {
     var name = Objects.requireNonNullElse(task.attribute("name"), "").strip();
     if (!THAI.matcher(name).find() || name.length() > LONGEST_NAME || SafeExpressions.anyIn(name)) {
-      add(task, "ขั้นที่เพิ่มต้องมีชื่อภาษาไทยไม่เกิน " + LONGEST_NAME
+      add("name.missing", task, "ขั้นที่เพิ่มต้องมีชื่อภาษาไทยไม่เกิน " + LONGEST_NAME
           + " ตัวอักษรและไม่ใช้นิพจน์ เพราะเป็นชื่อที่เจ้าหน้าที่เห็นในรายการงาน โปรดแก้ name");
     }
   }
@@ -111,7 +111,7 @@ final class AddedTaskCheck {
     }
     var right = profile.rights().get(role);
     if (right == null || !right.works()) {
-      add(task, role.nameTh() + " ไม่ได้ทำงานในกระบวนงานนี้ จะไม่มีใครเห็นงาน โปรดแก้ camunda:candidateGroups เป็นหนึ่งใน "
+      add("role.unknown", task, role.nameTh() + " ไม่ได้ทำงานในกระบวนงานนี้ จะไม่มีใครเห็นงาน โปรดแก้ camunda:candidateGroups เป็นหนึ่งใน "
           + profile.rights().entrySet().stream().filter(it -> it.getValue().works()).map(it -> it.getKey().code()).sorted()
               .collect(Collectors.joining(", ")));
       return;
@@ -121,18 +121,18 @@ final class AddedTaskCheck {
         .collect(Collectors.toCollection(TreeSet::new));
     var office = TaskOffice.declared(task).orElse("");
     if (!(offices.isEmpty() ? Set.of("") : offices).contains(office)) {
-      add(task, role.nameTh() + " ไม่ได้อยู่ในหน่วยงานนี้ จะไม่มีใครรับงานได้ โปรด" + (offices.isEmpty() || offices.contains("")
+      add("role.unknown", task, role.nameTh() + " ไม่ได้อยู่ในหน่วยงานนี้ จะไม่มีใครรับงานได้ โปรด" + (offices.isEmpty() || offices.contains("")
           ? "นำ camunda:property ชื่อ " + TaskOffice.PROPERTY + " ออก"
           : "ใส่ camunda:property ชื่อ " + TaskOffice.PROPERTY + " เป็น " + String.join(" หรือ ", offices)));
     }
     var officers = beside.stream().flatMap(other -> camunda(other, "assignee").stream()).distinct().sorted().toList();
-    camunda(task, "assignee").filter(it -> !officers.contains(it)).ifPresent(it -> add(task,
+    camunda(task, "assignee").filter(it -> !officers.contains(it)).ifPresent(it -> add("officer.unknown", task,
         "ผู้ทำขั้นที่เพิ่มต้องเป็นผู้ที่เรื่องมีอยู่แล้ว โปรด" + (officers.isEmpty() ? ""
             : "แก้ camunda:assignee เป็น " + String.join(" หรือ ", officers) + " หรือ") + "นำ camunda:assignee ออก"));
   }
 
   private void form(Element task) {
-    camunda(task, "formRef").filter(ofTheProduct).ifPresent(form -> add(task, "แบบฟอร์ม “" + form
+    camunda(task, "formRef").filter(ofTheProduct).ifPresent(form -> add("form.other", task, "แบบฟอร์ม “" + form
         + "” เป็นของขั้นอื่นในระบบ โปรดทำแบบฟอร์มใหม่ให้ขั้นที่เพิ่ม แล้วแก้ camunda:formRef"));
   }
 
@@ -153,7 +153,7 @@ final class AddedTaskCheck {
     return known.isEmpty() ? "(ไม่มี)" : known.stream().sorted().collect(Collectors.joining(", "));
   }
 
-  private void add(Element element, String message) {
-    findings.add(Finding.at(element, message));
+  private void add(String code, Element element, String message) {
+    findings.add(Finding.at(code, element, message));
   }
 }

@@ -45,10 +45,11 @@ class DecisionCheck implements ModelCheck {
         var findings = new ArrayList<Finding>();
         var decisions = file.model().elements("decision");
         if (decisions.isEmpty()) {
-          findings.add(Finding.of("แฟ้มนี้ไม่มีตารางตัดสินใจ โปรดส่งแฟ้ม .dmn ที่บันทึกจาก Camunda Modeler"));
+          findings.add(Finding.of("decision.none", "แฟ้มนี้ไม่มีตารางตัดสินใจ โปรดส่งแฟ้ม .dmn ที่บันทึกจาก Camunda Modeler"));
         }
         decisions.forEach(decision -> examine(decision, findings));
-        decisions.stream().filter(it -> !isAsked(it, deployment)).forEach(it -> findings.add(Finding.at(it, "ไม่มีขั้นใดถามตาราง “"
+        decisions.stream().filter(it -> !isAsked(it, deployment)).forEach(it -> findings.add(Finding.at("decision.unasked", it,
+            "ไม่มีขั้นใดถามตาราง “"
             + it.attribute("id") + "” จะไม่มีผล โปรดใช้ id ของตารางเดิมที่ต้องการแก้ เช่น " + packaged.decisions().stream().sorted().toList())));
         found.put(file, findings);
       }
@@ -69,15 +70,15 @@ class DecisionCheck implements ModelCheck {
 
   private void examine(Element decision, List<Finding> findings) {
     if (decision.attributeNS(CAMUNDA, "historyTimeToLive") == null) {
-      findings.add(Finding.at(decision, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
+      findings.add(Finding.at("history.timeToLive", decision, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
     }
     packaged.decision(String.valueOf(decision.attribute("id"))).ifPresent(before -> {
       if (!results(before).equals(results(decision))) {
-        findings.add(Finding.at(decision, "ผลของตารางนี้ต้องชื่อ " + results(before) + " โปรดแก้ชื่อผล (Output Name)"));
+        findings.add(Finding.at("decision.result", decision, "ผลของตารางนี้ต้องชื่อ " + results(before) + " โปรดแก้ชื่อผล (Output Name)"));
       }
       compare(before, decision, findings);
       if (isMany(before) != isMany(decision)) {
-        findings.add(Finding.at(decision, "Hit Policy ของตารางนี้ต้อง" + (isMany(before) ? "เป็น Collect"
+        findings.add(Finding.at("decision.hitPolicy", decision, "Hit Policy ของตารางนี้ต้อง" + (isMany(before) ? "เป็น Collect"
             : "ให้ผลเดียว เช่น Unique") + " โปรดแก้"));
       }
       var was = before.elements("decisionTable");
@@ -95,7 +96,7 @@ class DecisionCheck implements ModelCheck {
   private void compare(Element before, Element after, List<Finding> findings) {
     var tables = after.elements("decisionTable");
     if (tables.stream().allMatch(table -> table.elements("rule").isEmpty())) {
-      findings.add(Finding.at(after, "ตารางนี้ไม่มีแถวใดเลย จะไม่มีผล โปรดใส่แถวกลับเข้าไป"));
+      findings.add(Finding.at("decision.empty", after, "ตารางนี้ไม่มีแถวใดเลย จะไม่มีผล โปรดใส่แถวกลับเข้าไป"));
     }
     var asked = inputs(before);
     inputs(after).forEach((formula, type) -> {
@@ -103,9 +104,9 @@ class DecisionCheck implements ModelCheck {
       asked.keySet().forEach(known -> unknown.removeAll(names(known)));
       unknown.removeAll(given(before));
       if (!unknown.isEmpty()) {
-        findings.add(Finding.at(after, "ไม่มีใครส่งค่า " + unknown + " ให้ตารางนี้ โปรดใช้ค่าที่มี: " + asked.keySet()));
+        findings.add(Finding.at("decision.input", after, "ไม่มีใครส่งค่า " + unknown + " ให้ตารางนี้ โปรดใช้ค่าที่มี: " + asked.keySet()));
       } else if (asked.containsKey(formula) && !asked.get(formula).equals(type)) {
-        findings.add(Finding.at(after, "ชนิดของ “" + formula + "” ต้องเป็น " + (asked.get(formula).isEmpty() ? "(ไม่ระบุ)"
+        findings.add(Finding.at("decision.type", after, "ชนิดของ “" + formula + "” ต้องเป็น " + (asked.get(formula).isEmpty() ? "(ไม่ระบุ)"
             : asked.get(formula)) + " โปรดแก้ typeRef"));
       }
     });
@@ -113,7 +114,7 @@ class DecisionCheck implements ModelCheck {
     var known = new TreeSet<>(given(before));
     asked.keySet().forEach(formula -> known.addAll(names(formula)));
     tables.stream().flatMap(table -> table.elements("rule").stream()).flatMap(rule -> rule.elements("inputEntry").stream())
-        .filter(cell -> isName(text(cell)) && !known.contains(text(cell))).forEach(cell -> findings.add(Finding.at(cell,
+        .filter(cell -> isName(text(cell)) && !known.contains(text(cell))).forEach(cell -> findings.add(Finding.at("decision.input", cell,
             "ไม่มีใครส่งค่า [" + text(cell) + "] ให้ตารางนี้ แถวนี้จะไม่มีผล โปรดใส่เครื่องหมายคำพูดหากเป็นข้อความ เช่น \""
                 + text(cell) + "\" หรือใช้ค่าที่มี: " + known)));
     for (var table : tables) {
@@ -124,15 +125,15 @@ class DecisionCheck implements ModelCheck {
           continue;
         }
         if (!own.type().equals(String.valueOf(outputs.get(i).attribute("typeRef")))) {
-          findings.add(Finding.at(outputs.get(i), "ชนิดของผลต้องเป็น " + own.type() + " โปรดแก้ typeRef"));
+          findings.add(Finding.at("decision.type", outputs.get(i), "ชนิดของผลต้องเป็น " + own.type() + " โปรดแก้ typeRef"));
         }
         for (var rule : table.elements("rule")) {
           var cells = rule.elements("outputEntry");
           if (i < cells.size() && isName(text(cells.get(i))) && !known.contains(text(cells.get(i)))) {
-            findings.add(Finding.at(cells.get(i), "ไม่มีใครส่งค่า [" + text(cells.get(i)) + "] ให้ตารางนี้ โปรดใช้ค่าที่มี: "
+            findings.add(Finding.at("decision.input", cells.get(i), "ไม่มีใครส่งค่า [" + text(cells.get(i)) + "] ให้ตารางนี้ โปรดใช้ค่าที่มี: "
                 + known));
           } else if (i < cells.size() && !isResult(text(cells.get(i)), own)) {
-            findings.add(Finding.at(cells.get(i), "ผล “" + text(cells.get(i)) + "” ใช้ไม่ได้ โปรดใช้ "
+            findings.add(Finding.at("decision.result", cells.get(i), "ผล “" + text(cells.get(i)) + "” ใช้ไม่ได้ โปรดใช้ "
                 + own.remedy()));
           }
         }

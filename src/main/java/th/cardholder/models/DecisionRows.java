@@ -149,7 +149,7 @@ final class DecisionRows {
         int at = row;
         var cell = rules.get(row).elements("inputEntry").get(column);
         if (Objects.requireNonNull(is.get(formulas.get(column))).values().stream().noneMatch(rows -> rows.get(at))) {
-          findings.add(Finding.at(cell, "ช่องนี้ (" + Places.shortened(text(cell)) + ") ไม่ตรงกับค่าใดเลย แถวนี้จะไม่มีผล "
+          findings.add(Finding.at("decision.never", cell, "ช่องนี้ (" + Places.shortened(text(cell)) + ") ไม่ตรงกับค่าใดเลย แถวนี้จะไม่มีผล "
               + "โปรดตรวจเครื่องหมายคำพูดและค่า หรือนำแถวนี้ออก"));
         }
       }
@@ -173,7 +173,8 @@ final class DecisionRows {
               return value;
             }).isPresent());
         if (overlap) {
-          findings.add(Finding.at(rules.get(other), "แถวที่ " + (other + 1) + " ซ้อนกับแถวที่ " + (one + 1) + " เมื่อ " + said(both)
+          findings.add(Finding.at("decision.overlap", rules.get(other),
+              "แถวที่ " + (other + 1) + " ซ้อนกับแถวที่ " + (one + 1) + " เมื่อ " + said(both)
               + " จะตัดสินไม่ได้ โปรดแก้เงื่อนไขให้ตรงได้แถวเดียว"));
         }
       }
@@ -189,7 +190,8 @@ final class DecisionRows {
     var unknown = values.keySet().stream().filter(formula -> cases(Set.of(), formula).allMatch(each -> decides(before, was, each)))
         .collect(toSet());
     cases(unknown, null).filter(each -> decides(before, was, each) && !decides(after, is, each)).findFirst().ifPresent(each ->
-        findings.add(Finding.at(after, "ไม่มีแถวใดตรงเมื่อ " + said(each) + " จะไม่มีผล ทั้งที่เดิมมี โปรดเพิ่มแถวหรือแก้เงื่อนไขให้ครบทุกกรณี")));
+        findings.add(Finding.at("decision.gap", after,
+            "ไม่มีแถวใดตรงเมื่อ " + said(each) + " จะไม่มีผล ทั้งที่เดิมมี โปรดเพิ่มแถวหรือแก้เงื่อนไขให้ครบทุกกรณี")));
   }
 
   /**

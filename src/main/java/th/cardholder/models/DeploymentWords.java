@@ -96,7 +96,7 @@ final class DeploymentWords extends CommandInterceptor {
     Map<ModelFile, List<Finding>> found = new LinkedHashMap<>();
     refused.getResorceReports().forEach(report -> found.put(
         new ModelFile(String.valueOf(report.getResourceName()), ModelFile.Kind.PROCESS, null, null),
-        report.getErrors().stream().limit(MOST).map(problem -> new Finding(sentence(String.valueOf(problem.getMessage())),
+        report.getErrors().stream().limit(MOST).map(problem -> new Finding("engine", sentence(String.valueOf(problem.getMessage())),
             problem.getMainElementId(), problem.getLine(), problem.getColumn(), false)).distinct().toList()));
     return found;
   }

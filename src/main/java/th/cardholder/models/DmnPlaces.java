@@ -113,7 +113,7 @@ final class DmnPlaces {
     if (findings.isEmpty()) {
       int cells = count(root, Set.of("inputEntry", "outputEntry"));
       if (cells > MOST_CELLS) {
-        findings.add(Places.finding("ตารางตัดสินใจมีเกิน " + MOST_CELLS + " ช่อง โปรดแบ่งเป็นหลายตาราง", root, null));
+        findings.add(Places.finding("decision.tooLarge", "ตารางตัดสินใจมีเกิน " + MOST_CELLS + " ช่อง โปรดแบ่งเป็นหลายตาราง", root, null));
       }
       chains(root, findings);
       root.elements("decision").forEach(decision -> decision.elements("decisionTable")
@@ -161,7 +161,7 @@ final class DmnPlaces {
       if (rule.elements("inputEntry").size() != table.elements("input").size()
           || rule.elements("outputEntry").size() != table.elements("output").size()) {
         var id = rule.attribute("id");
-        findings.add(Places.finding("แถวนี้มีจำนวนช่องไม่เท่ากับจำนวนคอลัมน์ โปรดกรอกให้ครบทุกช่อง (ช่องที่ไม่ตรวจให้เว้นว่างไว้)",
+        findings.add(Places.finding("decision.cells", "แถวนี้มีจำนวนช่องไม่เท่ากับจำนวนคอลัมน์ โปรดกรอกให้ครบทุกช่อง (ช่องที่ไม่ตรวจให้เว้นว่างไว้)",
             rule, id == null ? decision.attribute("id") : id));
       }
     }
@@ -180,7 +180,7 @@ final class DmnPlaces {
       for (var required : required(decision)) {
         var href = String.valueOf(required.attribute("href"));
         if (!href.startsWith("#") || chained.contains(href.substring(1))) {
-          findings.add(Places.finding("ตารางนี้ใช้ผลของตารางอื่นซ้อนกันเกินหนึ่งชั้น หรืออยู่นอกแฟ้ม โปรดรวมเป็นตารางเดียว",
+          findings.add(Places.finding("decision.chain", "ตารางนี้ใช้ผลของตารางอื่นซ้อนกันเกินหนึ่งชั้น หรืออยู่นอกแฟ้ม โปรดรวมเป็นตารางเดียว",
               required, decision.attribute("id")));
         }
       }

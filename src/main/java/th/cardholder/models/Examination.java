@@ -85,7 +85,7 @@ public class Examination {
       engine.getDmnEngineConfiguration().getTransformer().createTransform().modelInstance(new ByteArrayInputStream(content))
           .transformDecisionRequirementsGraph();
     } catch (DmnEngineException | ModelException e) {
-      findings.add(Finding.of(DeploymentWords.inThai(e)));
+      findings.add(Finding.of("engine", DeploymentWords.inThai(e)));
     }
   }
 

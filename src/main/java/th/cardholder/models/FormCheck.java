@@ -140,7 +140,7 @@ class FormCheck implements ModelCheck {
     var own = packaged.form(id).map(ModelFile::form);
     if (needs.isEmpty() || own.isEmpty()) {
       return asked.contains(id) || isAsked(id) ? AddedFormCheck.examine(form, facts())
-          : List.of(Finding.of("ไม่มีขั้นใดของระบบใช้แบบฟอร์ม “" + id + "” โปรดใช้ id ของแบบฟอร์มเดิมที่ต้องการแก้ "
+          : List.of(Finding.of("form.unknown", "ไม่มีขั้นใดของระบบใช้แบบฟอร์ม “" + id + "” โปรดใช้ id ของแบบฟอร์มเดิมที่ต้องการแก้ "
               + "หรือส่งมาพร้อมกระบวนงานที่มีขั้นซึ่งใช้แบบฟอร์มนี้"));
     }
     var before = fields(own.get());
@@ -150,11 +150,11 @@ class FormCheck implements ModelCheck {
       if (after.containsKey(key)) {
         compare(key, field, after.get(key), findings);
       } else if (field.required() || needs.get().contains(key)) {
-        findings.add(Finding.of("ขาดช่อง “" + key + "” (" + field.component().path("label").asText()
+        findings.add(Finding.of("field.lost", "ขาดช่อง “" + key + "” (" + field.component().path("label").asText()
             + ") ซึ่งขั้นนี้ต้องใช้ โปรดใส่ช่องนี้กลับเข้าไป"));
       }
     });
-    after.keySet().stream().filter(key -> !before.containsKey(key)).forEach(key -> findings.add(Finding.of(
+    after.keySet().stream().filter(key -> !before.containsKey(key)).forEach(key -> findings.add(Finding.of("field.unknown",
         "ไม่มีขั้นใดอ่านช่อง “" + key + "” คำตอบจะหายไป โปรดนำช่องนี้ออก หรือใช้ชื่อช่องเดิม " + before.keySet())));
     steps.stream().filter(step -> step.form().equals(id)).flatMap(step -> step.shows().stream()).sorted()
         .forEach(value -> shown(value, own.get(), form, findings));
@@ -166,7 +166,7 @@ class FormCheck implements ModelCheck {
     var places = FormTexts.showing(value, after);
     for (var conditions : FormTexts.showing(value, before)) {
       if (places.stream().noneMatch(conditions::containsAll)) {
-        findings.add(Finding.of((places.isEmpty() ? "แบบฟอร์มไม่แสดง {{" + value + "}}"
+        findings.add(Finding.of("value.hidden", (places.isEmpty() ? "แบบฟอร์มไม่แสดง {{" + value + "}}"
             : "แบบฟอร์มแสดง {{" + value + "}} ไม่ครบทุกกรณี เพราะถูกซ่อนด้วยเงื่อนไขอื่นจากแบบฟอร์มเดิม")
             + " ซึ่งกฎหมายหรือหลักเกณฑ์กำหนดให้แสดง โปรดใส่ {{" + value + "}} ในข้อความ (text) ที่เห็นได้เหมือนเดิม"));
         return;
@@ -218,7 +218,7 @@ class FormCheck implements ModelCheck {
   }
 
   private static void add(List<Finding> findings, String key, String remedy) {
-    findings.add(new Finding("ช่อง “" + key + "” " + remedy + " โปรดแก้", key, 0, 0, false));
+    findings.add(new Finding("field.changed", "ช่อง “" + key + "” " + remedy + " โปรดแก้", key, 0, 0, false));
   }
 
   private static Map<String, Field> fields(JsonNode form) {

@@ -120,7 +120,7 @@ final class FormPlaces {
 
   private void examine(JsonNode form) {
     if (!form.isObject() || !form.path("components").isArray() || !form.path("id").isTextual()) {
-      findings.add(Finding.of("แฟ้มนี้ไม่ใช่แบบฟอร์ม โปรดส่งแฟ้ม .form ที่บันทึกจาก Camunda Modeler"));
+      findings.add(Finding.of("form.invalid", "แฟ้มนี้ไม่ใช่แบบฟอร์ม โปรดส่งแฟ้ม .form ที่บันทึกจาก Camunda Modeler"));
       return;
     }
     if (!NAME.matcher(form.path("id").textValue()).matches()) {
@@ -140,13 +140,13 @@ final class FormPlaces {
       }
     });
     if (unusable(form)) {
-      findings.add(Finding.of(
+      findings.add(Finding.of("form.invalid",
           "แบบฟอร์มมีอักขระที่มองไม่เห็นหรือใช้ไม่ได้ (เช่น \\u0000 หรืออักขระกลับทิศ) โปรดลบแล้วพิมพ์ข้อความนั้นใหม่"));
     }
     ids.add(form.path("id").textValue());
     form.path("components").forEach(component -> component(component, 1));
     if (count > MOST_COMPONENTS) {
-      findings.add(0, Finding.of("แบบฟอร์มมีส่วนประกอบเกิน " + MOST_COMPONENTS + " ส่วน โปรดแบ่งหรือลด"));
+      findings.add(0, Finding.of("form.invalid", "แบบฟอร์มมีส่วนประกอบเกิน " + MOST_COMPONENTS + " ส่วน โปรดแบ่งหรือลด"));
     }
   }
 
@@ -385,6 +385,6 @@ final class FormPlaces {
     var before = at < 0 ? "" : text.substring(0, at);
     int line = at < 0 ? 0 : (int) before.chars().filter(letter -> letter == '\n').count() + 1;
     int column = at < 0 ? 0 : at - before.lastIndexOf('\n');
-    findings.add(new Finding(message, Places.shortened(name), line, column, dangerous));
+    findings.add(new Finding(dangerous ? Finding.CONTRACT : "form.invalid", message, Places.shortened(name), line, column, dangerous));
   }
 }

@@ -94,13 +94,13 @@ final class Gateways {
     }
     var text = conditions.get(0).getText().strip();
     if (!text.matches("(?s)[$#]\\{.*}")) {
-      add(flow, "เงื่อนไข “" + text + "” ไม่ใช่นิพจน์ โปรดเขียนเช่น ${wants == true}");
+      add("condition.invalid", flow, "เงื่อนไข “" + text + "” ไม่ใช่นิพจน์ โปรดเขียนเช่น ${wants == true}");
       return;
     }
     var known = new HashMap<String, Set<Object>>();
     names(text).forEach(name -> known.put(name, values.getOrDefault(name, Set.of("x"))));
     if (each(known).anyMatch(setting -> holds(text, setting) == null)) {
-      add(flow, "เงื่อนไข “" + text + "” ไม่ได้ผลเป็นจริงหรือเท็จ โปรดเขียนเป็นการเปรียบเทียบ เช่น ${outcome == 'developed'}");
+      add("condition.invalid", flow, "เงื่อนไข “" + text + "” ไม่ได้ผลเป็นจริงหรือเท็จ โปรดเขียนเป็นการเปรียบเทียบ เช่น ${outcome == 'developed'}");
     }
   }
 
@@ -113,7 +113,7 @@ final class Gateways {
       return;
     }
     if (own.isEmpty()) {
-      add(gateway, "ทางแยกใหม่นี้ต้องมีเส้นปริยาย (default) เพื่อให้เรื่องไปต่อได้เสมอ โปรดกำหนด");
+      add("way.default", gateway, "ทางแยกใหม่นี้ต้องมีเส้นปริยาย (default) เพื่อให้เรื่องไปต่อได้เสมอ โปรดกำหนด");
       return;
     }
     var told = new HashMap<String, Set<Object>>();
@@ -127,7 +127,7 @@ final class Gateways {
           return all;
         })
         .filter(setting -> conditions.stream().noneMatch(condition -> Boolean.TRUE.equals(holds(condition, setting))))
-        .findFirst().ifPresent(setting -> add(gateway, "ไม่มีเส้นออกใดเป็นจริงเมื่อ " + said(setting)
+        .findFirst().ifPresent(setting -> add("way.stuck", gateway, "ไม่มีเส้นออกใดเป็นจริงเมื่อ " + said(setting)
             + " เรื่องจะติดอยู่ โปรดแก้เงื่อนไขหรือกำหนดเส้นปริยาย (default)"));
   }
 
@@ -198,7 +198,7 @@ final class Gateways {
     return everything(process).filter(it -> it.getTagName().equals("sequenceFlow"));
   }
 
-  private void add(Element element, String message) {
-    findings.add(Finding.at(element, message));
+  private void add(String code, Element element, String message) {
+    findings.add(Finding.at(code, element, message));
   }
 }

@@ -44,10 +44,14 @@ final class KeptParts {
   private final Set<String> delegates = new TreeSet<>();
   private final Set<String> evaluated = new HashSet<>();
   private final Set<String> facts;
+  private final Map<String, String> without;
+  private final Set<String> dispensable;
   private final List<Finding> findings = new ArrayList<>();
 
-  private KeptParts(Element before, Set<String> facts) {
+  private KeptParts(Element before, Set<String> facts, Optional<PlacesInCode> code) {
     this.facts = facts;
+    this.without = code.map(PlacesInCode::without).orElse(Map.of());
+    this.dispensable = code.map(it -> it.dispensable().keySet()).orElse(Set.of());
     everything(before).forEach(element -> {
       if (element.attribute("id") != null) {
         this.before.put(element.attribute("id"), element);
@@ -59,9 +63,12 @@ final class KeptParts {
     });
   }
 
-  /** @param facts the variables that the code sets */
-  static List<Finding> compare(Element before, Element after, Set<String> facts) {
-    var kept = new KeptParts(before, facts);
+  /**
+   * @param facts the variables that the code sets
+   * @param code  what the code knows of the process by name
+   */
+  static List<Finding> compare(Element before, Element after, Set<String> facts, Optional<PlacesInCode> code) {
+    var kept = new KeptParts(before, facts, code);
     everything(after).forEach(kept::examine);
     after.elements("startEvent").forEach(kept::start);
     kept.begun(before, after);
@@ -80,11 +87,14 @@ final class KeptParts {
       if (step == null || !STEPS.contains(step.getTagName())) {
         return;
       }
-      var name = step.attribute("name") == null ? "" : " (" + step.attribute("name") + ")";
+      var name = step.attribute("name") == null ? "" : " (" + step.attribute("name").replaceAll("\\s+", " ") + ")";
       if (!now.containsKey(id) || !now.get(id).getTagName().equals(step.getTagName())) {
-        add(after, "ขาดขั้น “" + id + "”" + name + " ซึ่งระบบต้องใช้ โปรดใส่ขั้นนี้กลับเข้าไปด้วยรหัสเดิม");
+        if (!dispensable.contains(id) || now.containsKey(id)) {
+          add("step.needed", after, "ขาดขั้น “" + id + "”" + name + " ซึ่งระบบต้องใช้: " + without.getOrDefault(id, "ไม่มีขั้นใดทำแทน")
+              + " โปรดใส่ขั้นนี้กลับเข้าไปด้วยรหัสเดิม");
+        }
       } else if (!left.contains(id)) {
-        add(now.get(id), "ไม่มีเส้นออกจากขั้นนี้ เรื่องจะจบลงโดยไม่มีใครทำต่อ โปรดลากเส้นไปขั้นถัดไป");
+        add("way.none", now.get(id), "ไม่มีเส้นออกจากขั้นนี้ เรื่องจะจบลงโดยไม่มีใครทำต่อ โปรดลากเส้นไปขั้นถัดไป");
       }
     });
   }
@@ -94,7 +104,8 @@ final class KeptParts {
     for (var attribute : STARTING) {
       var was = camunda(own, attribute);
       if (!was.equals(camunda(after, attribute))) {
-        add(after, "ผู้ที่เริ่มกระบวนงานนี้ได้เป็นไปตามระบบ โปรดแก้ camunda:" + attribute + was.map(it -> " เป็น " + it).orElse(" โดยนำออก"));
+        add("start.changed", after,
+            "ผู้ที่เริ่มกระบวนงานนี้ได้เป็นไปตามระบบ โปรดแก้ camunda:" + attribute + was.map(it -> " เป็น " + it).orElse(" โดยนำออก"));
       }
     }
   }
@@ -107,7 +118,8 @@ final class KeptParts {
           var places = before.values().stream().filter(it -> waitedFor(it).filter(message::equals).isPresent()).toList();
           if (!places.isEmpty() && places.stream().noneMatch(it -> it.getTagName().equals(element.getTagName())
               && !now.contains(it.attribute("id")))) {
-            add(element, "ระบบส่งข้อความ “" + message + "” ถึงจุดเดิมเท่านั้น เรื่องที่รออยู่ที่นี่จะติดอยู่ โปรดนำออก หรือใช้เวลา (Timer) แทน");
+            add("message.elsewhere", element,
+                "ระบบส่งข้อความ “" + message + "” ถึงจุดเดิมเท่านั้น เรื่องที่รออยู่ที่นี่จะติดอยู่ โปรดนำออก หรือใช้เวลา (Timer) แทน");
           }
         }));
   }
@@ -131,7 +143,8 @@ final class KeptParts {
       known.ifPresent(own -> owner(own, element));
     }
     known.filter(own -> STEPS.contains(own.getTagName()) && own.elements(MANY).isEmpty() && !element.elements(MANY).isEmpty())
-        .ifPresent(own -> add(element, "ขั้นนี้ทำครั้งเดียวต่อเรื่อง ครั้งที่สองระบบจะไม่รับ เรื่องจะติดอยู่ โปรดนำการทำซ้ำ (Multi-instance) ออก"));
+        .ifPresent(own -> add("step.repeated", element,
+            "ขั้นนี้ทำครั้งเดียวต่อเรื่อง ครั้งที่สองระบบจะไม่รับ เรื่องจะติดอยู่ โปรดนำการทำซ้ำ (Multi-instance) ออก"));
     if (CALLING.contains(element.getTagName())) {
       delegate(known, element);
     }
@@ -144,19 +157,19 @@ final class KeptParts {
     if (PARAMETERS.contains(element.getTagName()) && facts.contains(String.valueOf(element.attribute("name")))) {
       sets(element, element.attribute("name"));
     }
-    evaluated(element).stream().filter(each -> !evaluated.contains(each)).forEach(each -> add(element,
+    evaluated(element).stream().filter(each -> !evaluated.contains(each)).forEach(each -> add("expression.time", element,
         "ใช้นิพจน์ใน " + each.replace(" ", " เป็น ") + " ไม่ได้ เวลาหรือตัวเลขจะอ่านไม่ได้เมื่อเรื่องมาถึง โปรดพิมพ์ค่าลงไปโดยตรง"));
   }
 
   /** What a part is, as far as the way through the process hangs on it. */
   private void kind(Element own, Element element) {
     if (CHOICES.contains(own.getTagName()) && !CHOICES.contains(element.getTagName())) {
-      add(element, "ทางแยกนี้เลือกทางตามเงื่อนไข โปรดใช้ทางแยกแบบ Exclusive Gateway ตามเดิม");
+      add("gateway.kind", element, "ทางแยกนี้เลือกทางตามเงื่อนไข โปรดใช้ทางแยกแบบ Exclusive Gateway ตามเดิม");
     }
     for (var attribute : INTERRUPTING) {
       boolean was = !"false".equals(own.attribute(attribute));
       if (own.getTagName().equals(element.getTagName()) && was == "false".equals(element.attribute(attribute))) {
-        add(element, was ? "เหตุการณ์นี้ต้องยุติงานที่เปิดอยู่ โปรดนำ " + attribute + "=\"false\" ออก"
+        add("event.kind", element, was ? "เหตุการณ์นี้ต้องยุติงานที่เปิดอยู่ โปรดนำ " + attribute + "=\"false\" ออก"
             : "เหตุการณ์นี้เกิดได้โดยงานเดิมเดินต่อ ถ้าขัดจังหวะ เรื่องจะถูกยุติ โปรดใส่ " + attribute + "=\"false\"");
       }
     }
@@ -164,18 +177,18 @@ final class KeptParts {
 
   private void owner(Element own, Element element) {
     if (own.attribute("name") != null && (element.attribute("name") == null || element.attribute("name").isBlank())) {
-      add(element, "ขั้นนี้ต้องมีชื่อ เพราะเป็นชื่อที่เจ้าหน้าที่เห็นในรายการงาน โปรดใส่ name");
+      add("name.missing", element, "ขั้นนี้ต้องมีชื่อ เพราะเป็นชื่อที่เจ้าหน้าที่เห็นในรายการงาน โปรดใส่ name");
     }
     for (var attribute : OWNERS) {
       var was = camunda(own, attribute);
       if (!was.equals(camunda(element, attribute))) {
-        add(element, "ผู้ทำขั้นนี้เป็นไปตามระบบ โปรดแก้ camunda:" + attribute + was.map(it -> " เป็น " + it)
+        add("step.owner", element, "ผู้ทำขั้นนี้เป็นไปตามระบบ โปรดแก้ camunda:" + attribute + was.map(it -> " เป็น " + it)
             .orElse(" โดยนำออก"));
       }
     }
     var office = TaskOffice.declared(own);
     if (!office.equals(TaskOffice.declared(element))) {
-      add(element, "หน่วยงานเจ้าของงานขั้นนี้เป็นไปตามระบบ โปรด" + office.map(it -> "ใส่ camunda:property ชื่อ "
+      add("step.office", element, "หน่วยงานเจ้าของงานขั้นนี้เป็นไปตามระบบ โปรด" + office.map(it -> "ใส่ camunda:property ชื่อ "
           + TaskOffice.PROPERTY + " เป็น " + it).orElse("นำ camunda:property ชื่อ " + TaskOffice.PROPERTY + " ออก"));
     }
   }
@@ -184,32 +197,32 @@ final class KeptParts {
     var calls = camunda(element, "delegateExpression");
     var was = known.flatMap(own -> camunda(own, "delegateExpression"));
     if (was.isPresent() && !was.equals(calls)) {
-      add(element, "ขั้นอัตโนมัตินี้ต้องทำ " + was.get() + " โปรดแก้ camunda:delegateExpression");
+      add("delegate.changed", element, "ขั้นอัตโนมัตินี้ต้องทำ " + was.get() + " โปรดแก้ camunda:delegateExpression");
     } else if (calls.isPresent() && delegates.contains(calls.get()) && known.isEmpty()) {
-      add(element, "ระบบทำ " + calls.get() + " ที่ขั้นเดิมอยู่แล้ว ถ้าทำที่นี่ด้วย เรื่องจะผิดไปจากที่ระบบรู้ โปรดนำขั้นนี้ออก");
+      add("delegate.twice", element, "ระบบทำ " + calls.get() + " ที่ขั้นเดิมอยู่แล้ว ถ้าทำที่นี่ด้วย เรื่องจะผิดไปจากที่ระบบรู้ โปรดนำขั้นนี้ออก");
     } else if (calls.isPresent() && !delegates.contains(calls.get())) {
-      add(element, "ขั้นอัตโนมัติ " + calls.get() + " ไม่ใช่ของกระบวนงานนี้ โปรดใช้ " + String.join(", ", delegates));
+      add("delegate.unknown", element, "ขั้นอัตโนมัติ " + calls.get() + " ไม่ใช่ของกระบวนงานนี้ โปรดใช้ " + String.join(", ", delegates));
     }
     if (known.filter(own -> !Circles.isTrue(own, "asyncBefore")).isPresent()
         && (Circles.isTrue(element, "asyncBefore") || Circles.isTrue(element, "asyncAfter"))) {
-      add(element, "ขั้นอัตโนมัตินี้ทำพร้อมกับที่เจ้าหน้าที่ส่งแบบ เพื่อให้สำเร็จหรือไม่สำเร็จด้วยกัน โปรดนำ camunda:asyncBefore และ "
+      add("step.async", element, "ขั้นอัตโนมัตินี้ทำพร้อมกับที่เจ้าหน้าที่ส่งแบบ เพื่อให้สำเร็จหรือไม่สำเร็จด้วยกัน โปรดนำ camunda:asyncBefore และ "
           + "camunda:asyncAfter ออก");
     }
     if (known.filter(own -> Circles.isTrue(own, "asyncBefore")).isPresent()
         && !Circles.isTrue(element, "asyncBefore")) {
-      add(element, "ขั้นอัตโนมัตินี้ทำอยู่เบื้องหลัง ไม่ใช่ระหว่างที่เจ้าหน้าที่ส่งแบบ โปรดใส่ camunda:asyncBefore=\"true\"");
+      add("step.async", element, "ขั้นอัตโนมัตินี้ทำอยู่เบื้องหลัง ไม่ใช่ระหว่างที่เจ้าหน้าที่ส่งแบบ โปรดใส่ camunda:asyncBefore=\"true\"");
     }
   }
 
   private void start(Element start) {
     boolean byEvent = start.elements().stream().anyMatch(it -> it.getTagName().endsWith("EventDefinition"));
     if (byEvent && !before.containsKey(String.valueOf(start.attribute("id")))) {
-      add(start, "กระบวนงานนี้เริ่มด้วยเหตุการณ์ไม่ได้ เพราะจะไม่มีเรื่องของใคร โปรดนำจุดเริ่มนี้ออก");
+      add("start.event", start, "กระบวนงานนี้เริ่มด้วยเหตุการณ์ไม่ได้ เพราะจะไม่มีเรื่องของใคร โปรดนำจุดเริ่มนี้ออก");
     }
   }
 
   private void sets(Element element, String name) {
-    add(element, "“" + name + "” เป็นค่าที่ระบบกำหนดเอง โปรดใช้ชื่ออื่น");
+    add("fact.set", element, "“" + name + "” เป็นค่าที่ระบบกำหนดเอง โปรดใช้ชื่ออื่น");
   }
 
   /** Expressions where a time or a number is to come of it, each with its place. */
@@ -227,7 +240,7 @@ final class KeptParts {
     return text.contains("${") || text.contains("#{");
   }
 
-  private void add(Element element, String message) {
-    findings.add(Finding.at(element, message));
+  private void add(String code, Element element, String message) {
+    findings.add(Finding.at(code, element, message));
   }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelGuard implements BpmnParseFactory {
 
+  static final Set<String> SCRIPTS = Set.of("script", "scripttask");
+  static final String SCRIPT = "script";
+  private static final String HIDDEN = "code.hidden";
   private static final Set<String> FORBIDDEN_ELEMENTS = Set.of(
       "script", "scripttask", "connector", "connectorid", "formdata", "formproperty", "constraint",
       "failedjobretrytimecycleclass", "import");
@@ -51,7 +54,8 @@ final class ModelGuard implements BpmnParseFactory {
   private static void walk(Element element, @Nullable String around, List<Finding> findings) {
     var id = element.attribute("id") == null ? around : element.attribute("id");
     if (FORBIDDEN_ELEMENTS.contains(element.getTagName().toLowerCase(Locale.ROOT))) {
-      findings.add(dangerous("แบบจำลองนี้ใช้ <%s> ไม่ได้ โปรดนำออก".formatted(element.getTagName()), element, id));
+      findings.add(dangerous(SCRIPTS.contains(element.getTagName().toLowerCase(Locale.ROOT)) ? SCRIPT : HIDDEN,
+          "แบบจำลองนี้ใช้ <%s> ไม่ได้ โปรดนำออก".formatted(element.getTagName()), element, id));
     }
     for (var key : element.attributes()) {
       examineAttribute(element, key, String.valueOf(element.attribute(key)), id, findings);
@@ -70,11 +74,11 @@ final class ModelGuard implements BpmnParseFactory {
     boolean extension = key.length() > name.length();
     if (lower.endsWith("class") || FORBIDDEN_ATTRIBUTES.contains(lower) || (extension && lower.equals("type")
         && !BpmnParser.XSI_NS.equals(key.substring(0, key.length() - name.length() - 1)))) {
-      findings.add(dangerous("แบบจำลองนี้ใช้ %s ไม่ได้ โปรดนำออก".formatted(name), element, id));
+      findings.add(dangerous(lower.equals("scriptformat") ? SCRIPT : HIDDEN, "แบบจำลองนี้ใช้ %s ไม่ได้ โปรดนำออก".formatted(name), element, id));
     } else if (lower.endsWith("delegateexpression")) {
       // A name that is no bean of ours reaches nothing: the step fails, and only deployment refuses it.
       if (SafeExpressions.bean(value).isEmpty()) {
-        findings.add(dangerous("ขั้นตอนอัตโนมัติต้องเขียนเป็น ${ชื่อ} โปรดแก้ %s".formatted(Places.shortened(value)),
+        findings.add(dangerous("delegate.unknown", "ขั้นตอนอัตโนมัติต้องเขียนเป็น ${ชื่อ} โปรดแก้ %s".formatted(Places.shortened(value)),
             element, id));
       }
     } else if (!SafeExpressions.areSafe(value)) {
@@ -83,11 +87,11 @@ final class ModelGuard implements BpmnParseFactory {
   }
 
   private static Finding unsafe(String value, Element element, @Nullable String id) {
-    return dangerous("นิพจน์ %s ใช้ไม่ได้ โปรดใช้เฉพาะการเปรียบเทียบตัวแปร เช่น ${wants == true}"
+    return dangerous("expression.unsafe", "นิพจน์ %s ใช้ไม่ได้ โปรดใช้เฉพาะการเปรียบเทียบตัวแปร เช่น ${wants == true}"
         .formatted(Places.shortened(value)), element, id);
   }
 
-  private static Finding dangerous(String message, Element element, @Nullable String id) {
-    return new Finding(message, id, element.getLine(), element.getColumn(), true);
+  private static Finding dangerous(String code, String message, Element element, @Nullable String id) {
+    return new Finding(code, message, id, element.getLine(), element.getColumn(), true);
   }
 }

@@ -48,12 +48,12 @@ final class ModelReader {
     List<Finding> findings = new ArrayList<>(xml.findings());
     if (root != null) {
       if (CAMUNDA_8.equals(root.attributeNS(MODELER, "executionPlatform"))) {
-        findings.add(Finding.at(root, "แบบจำลองนี้บันทึกไว้สำหรับ Camunda 8 ระบบใช้ Camunda 7 โปรดสร้างเป็นแบบจำลองของ Camunda 7 "
+        findings.add(Finding.at("platform.other", root, "แบบจำลองนี้บันทึกไว้สำหรับ Camunda 8 ระบบใช้ Camunda 7 โปรดสร้างเป็นแบบจำลองของ Camunda 7 "
             + "หรือเปิดแฟ้มเดิมของระบบแล้วแก้ใน Camunda Modeler"));
       }
       var dangers = kind == ModelFile.Kind.PROCESS ? ModelGuard.examine(root) : DmnPlaces.dangers(root);
       (kind == ModelFile.Kind.PROCESS ? processes.examine(root) : DmnPlaces.examine(root)).stream()
-          .map(it -> dangers.stream().anyMatch(it::isAtThePlaceOf) ? it.asDangerous() : it).forEach(findings::add);
+          .map(it -> dangers.stream().filter(it::isAtThePlaceOf).findFirst().map(it::asDangerousAs).orElse(it)).forEach(findings::add);
     }
     return new ModelFile.Reading(new ModelFile(name, kind, root, null), findings);
   }

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.OwnSteps;
 
 /**
  * The models that this version of the application was written with. They are the other half of its code: which
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  * held to it. Read from the application itself, wherever the deployed ones come from.
  */
 @Component
-class PackagedModels {
+class PackagedModels implements OwnSteps {
 
   private static final String[] PATTERNS =
       {"classpath*:bpmn/*.bpmn", "classpath*:bpmn/*.dmn", "classpath*:forms/*.form"};
@@ -29,6 +30,7 @@ class PackagedModels {
   private final Map<String, ModelFile> forms;
   private final Map<String, Element> processes;
   private final Map<String, Element> decisions;
+  private final Map<String, Map<String, String>> steps = new HashMap<>();
 
   PackagedModels(ResourcePatternResolver resources) {
     var files = Stream.of(PATTERNS).flatMap(pattern -> find(resources, pattern))
@@ -37,6 +39,7 @@ class PackagedModels {
         .collect(toMap(file -> file.form().path("id").asText(), file -> file));
     processes = elements(files, "process");
     decisions = elements(files, "decision");
+    processes.forEach((key, process) -> steps.put(key, Renamed.byForm(process)));
   }
 
   private static Map<String, Element> elements(Iterable<ModelFile> files, String name) {
@@ -77,6 +80,11 @@ class PackagedModels {
 
   Optional<Element> process(String key) {
     return Optional.ofNullable(processes.get(key));
+  }
+
+  @Override
+  public Map<String, String> byForm(String process) {
+    return steps.getOrDefault(process, Map.of());
   }
 
   Set<String> decisions() {

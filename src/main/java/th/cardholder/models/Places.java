@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,6 +26,8 @@ import th.cardholder.words.ThaiText;
  */
 final class Places {
 
+  /** Of a namespace that must not occur. */
+  private static final String FOREIGN = "namespace.foreign";
   private static final String XML = "http://www.w3.org/XML/1998/namespace";
 
   /** What reads otherwise than it is. */
@@ -108,7 +111,7 @@ final class Places {
     var findings = new ArrayList<Finding>();
     var name = name(root);
     if (name == null || !roots.contains(name)) {
-      findings.add(finding("แฟ้มนี้ไม่ใช่แบบจำลองที่ระบบใช้ (ขึ้นต้นด้วย <%s>) โปรดส่งแฟ้มที่บันทึกจาก Camunda Modeler"
+      findings.add(finding("file.kind", "แฟ้มนี้ไม่ใช่แบบจำลองที่ระบบใช้ (ขึ้นต้นด้วย <%s>) โปรดส่งแฟ้มที่บันทึกจาก Camunda Modeler"
           .formatted(shortened(root.getTagName())), root, null));
       return findings;
     }
@@ -129,10 +132,10 @@ final class Places {
     if (here.text() != null) {
       var wrong = ThaiText.turnsDirection(text) ? TURNED : here.text().wrong(text);
       if (wrong != null) {
-        findings.add(finding("<%s> %s".formatted(element.getTagName(), wrong), element, id));
+        findings.add(finding("value.invalid", "<%s> %s".formatted(element.getTagName(), wrong), element, id));
       }
     } else if (!text.isBlank()) {
-      findings.add(finding("มีข้อความ “%s” ใน <%s> ซึ่งไม่ควรมี โปรดนำออก"
+      findings.add(finding("value.invalid", "มีข้อความ “%s” ใน <%s> ซึ่งไม่ควรมี โปรดนำออก"
           .formatted(shortened(text), element.getTagName()), element, id));
     }
     for (var child : element.elements()) {
@@ -142,7 +145,8 @@ final class Places {
         walk(child, places.containsKey(below) ? below : name, id, findings);
       } else {
         var childId = child.attribute("id");
-        findings.add(finding("ใช้ <%s>%s ใน <%s> ไม่ได้ โปรดนำออก".formatted(shortened(child.getTagName()),
+        findings.add(finding(ModelGuard.SCRIPTS.contains(child.getTagName().toLowerCase(Locale.ROOT)) ? ModelGuard.SCRIPT
+            : name == null ? FOREIGN : "element.forbidden", "ใช้ <%s>%s ใน <%s> ไม่ได้ โปรดนำออก".formatted(shortened(child.getTagName()),
             name == null ? " ของ namespace " + shortened(String.valueOf(child.getUri())) : "", element.getTagName()),
             child, childId == null ? id : childId));
       }
@@ -163,14 +167,15 @@ final class Places {
         : prefix.isEmpty() ? null
         : here.attributes().getOrDefault(prefix + ":" + local, here.attributes().get(prefix + ":*"));
     if (kind == null) {
-      findings.add(finding("ใช้ %s ใน <%s> ไม่ได้ โปรดนำออก".formatted(
+      findings.add(finding(!uri.isEmpty() && prefix.isEmpty() ? FOREIGN : "attribute.forbidden", "ใช้ %s ใน <%s> ไม่ได้ โปรดนำออก".formatted(
           shortened(prefix.isEmpty() ? local : prefix + ":" + local), element.getTagName()), element, id));
       return;
     }
     var wrong = value.length() > longest(local) ? "ยาวเกิน " + longest(local) + " ตัวอักษร โปรดทำให้สั้นลง"
         : ThaiText.turnsDirection(value) ? TURNED : kind.wrong(value);
     if (wrong != null) {
-      findings.add(finding("%s ของ <%s> %s".formatted(local, element.getTagName(), wrong), element, id));
+      findings.add(finding(local.toLowerCase(Locale.ROOT).endsWith("delegateexpression") ? "delegate.unknown" : "value.invalid",
+          "%s ของ <%s> %s".formatted(local, element.getTagName(), wrong), element, id));
     }
   }
 
@@ -189,8 +194,8 @@ final class Places {
     return prefix == null ? null : prefix.isEmpty() ? element.getTagName() : prefix + ":" + element.getTagName();
   }
 
-  static Finding finding(String message, Element element, @Nullable String id) {
-    return new Finding(message, id, element.getLine(), element.getColumn(), false);
+  static Finding finding(String code, String message, Element element, @Nullable String id) {
+    return new Finding(code, message, id, element.getLine(), element.getColumn(), false);
   }
 
   static String shortened(String text) {

@@ -89,7 +89,7 @@ class ProcessCheck implements ModelCheck {
         var processes = file.model().elements("process").stream()
             .filter(process -> "true".equals(process.attribute("isExecutable"))).toList();
         if (processes.isEmpty()) {
-          findings.add(Finding.of("แฟ้มนี้ไม่มีกระบวนงานที่ทำงานได้ โปรดทำเครื่องหมาย Executable ของกระบวนงาน"));
+          findings.add(Finding.of("process.notExecutable", "แฟ้มนี้ไม่มีกระบวนงานที่ทำงานได้ โปรดทำเครื่องหมาย Executable ของกระบวนงาน"));
         }
         processes.forEach(process -> examine(process, file.model(), beside, findings));
         found.put(file, findings);
@@ -101,16 +101,19 @@ class ProcessCheck implements ModelCheck {
   private void examine(Element process, Element root, Beside beside, List<Finding> findings) {
     var key = String.valueOf(process.attribute("id"));
     if (camunda(process, "historyTimeToLive").isEmpty()) {
-      findings.add(Finding.at(process, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
+      findings.add(Finding.at("history.timeToLive", process, "ไม่ได้กำหนดเวลาเก็บประวัติ โปรดใส่ camunda:historyTimeToLive เช่น P1826D"));
     }
-    var own = packaged.process(key);
+    var packagedOne = packaged.process(key);
+    var renamed = packagedOne.map(it -> Renamed.between(it, process, packaged.byForm(key).keySet())).orElse(Map.of());
+    // Compared with the product's model as it would be called there: a step is known by its form.
+    var own = packagedOne.map(it -> Renamed.as(it, renamed));
     var deadlines = years.stepsWithDeadline(key);
     all(process, "userTask").forEach(task -> userTask(task, process, own, deadlines, beside, findings));
     all(process, "startEvent").forEach(start -> camunda(start, "formRef").ifPresent(form -> {
       if (process.elements("startEvent").contains(start)) {
         form(start, form, beside, findings);
         if (own.isEmpty()) {
-          findings.add(Finding.at(start, "ระบบไม่รู้จักกระบวนงาน “" + key
+          findings.add(Finding.at("process.unknown", start, "ระบบไม่รู้จักกระบวนงาน “" + key
               + "” เรื่องที่เริ่มจากแบบฟอร์มจะไม่มีใครทำต่อ โปรดใช้ id ของกระบวนงานเดิม"));
         }
       }
@@ -120,10 +123,14 @@ class ProcessCheck implements ModelCheck {
     own.ifPresent(before -> {
       keeps(before, process, root, findings);
       variables(before, process, findings);
+      all(process, "userTask").filter(it -> renamed.containsValue(it.attribute("id")))
+          .filter(it -> !AddedTaskCheck.ID.matcher(it.attribute("id")).matches() || packaged.names(it.attribute("id")))
+          .forEach(it -> findings.add(Finding.at("step.id", it, "รหัสของขั้นใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข _ และ - ไม่เกิน 60 ตัว "
+              + "และต้องไม่ใช่รหัสที่ระบบใช้กับสิ่งอื่น โปรดแก้ id หรือใช้รหัสเดิม")));
       var facts = places.stream().filter(it -> it.process().equals(key)).flatMap(it -> it.facts().stream())
           .collect(toCollection(HashSet::new));
       dues.forEach(due -> facts.addAll(due.facts()));
-      findings.addAll(KeptParts.compare(before, process, facts));
+      findings.addAll(KeptParts.compare(before, process, facts, places.stream().filter(it -> it.process().equals(key)).findFirst()));
       findings.addAll(Gateways.examine(before, process));
       var dangling = Routes.dangling(process);
       findings.addAll(dangling);
@@ -135,21 +142,21 @@ class ProcessCheck implements ModelCheck {
     });
     waitsForNobody(process, findings);
     holdsAnew(process, findings);
-    Growth.tooMuch(process).ifPresent(node -> findings.add(Finding.at(node,
+    Growth.tooMuch(process).ifPresent(node -> findings.add(Finding.at("ways.tooMany", node,
         "จุดนี้จะเกิดงานพร้อมกันมากเกินไป โปรดลดทางแยกขนานหรือจำนวนครั้งที่ทำซ้ำ และอย่าแยกขนานในวง")));
     var asynchronous = own.stream().flatMap(before -> everything(before)).filter(it -> Circles.isTrue(it, "asyncBefore")
         || Circles.isTrue(it, "asyncAfter")).map(it -> it.attribute("id")).filter(Objects::nonNull).collect(toSet());
-    Circles.withoutWait(process, root, asynchronous).ifPresent(node -> findings.add(Finding.at(node,
+    Circles.withoutWait(process, root, asynchronous).ifPresent(node -> findings.add(Finding.at("ways.endless", node,
         "เส้นทางนี้วนกลับมาที่เดิมโดยไม่มีขั้นใดรอ จะวนไม่รู้จบ โปรดให้วงผ่านขั้นที่มีคนทำหรือรอเหตุการณ์")));
   }
 
   /** A receive task without a message, or a signal that nothing in the process throws, stands for ever. */
   private static void waitsForNobody(Element process, List<Finding> findings) {
     all(process, "receiveTask").filter(task -> task.attribute("messageRef") == null).forEach(task -> findings.add(
-        Finding.at(task, "ขั้นนี้รอโดยไม่มีใครส่งอะไรมา เรื่องจะติดอยู่ โปรดกำหนดข้อความที่รอ (Message) หรือนำออก")));
+        Finding.at("wait.endless", task, "ขั้นนี้รอโดยไม่มีใครส่งอะไรมา เรื่องจะติดอยู่ โปรดกำหนดข้อความที่รอ (Message) หรือนำออก")));
     var thrown = everything(process).filter(ProcessCheck::throwsEvents).flatMap(node -> signals(node)).collect(toSet());
     everything(process).filter(node -> !throwsEvents(node)).forEach(node -> signals(node)
-        .filter(signal -> !thrown.contains(signal)).forEach(signal -> findings.add(Finding.at(node,
+        .filter(signal -> !thrown.contains(signal)).forEach(signal -> findings.add(Finding.at("wait.endless", node,
             "ไม่มีจุดใดในกระบวนงานนี้ส่งสัญญาณ “" + signal + "” งานจะรอไม่รู้จบ โปรดใส่จุดส่งหรือนำออก"))));
   }
 
@@ -157,7 +164,8 @@ class ProcessCheck implements ModelCheck {
   private static void holdsAnew(Element process, List<Finding> findings) {
     everything(process).filter(node -> !node.elements("conditionalEventDefinition").isEmpty()).forEach(node ->
         Stream.of("cancelActivity", "isInterrupting").filter(attribute -> "false".equals(node.attribute(attribute)))
-            .forEach(attribute -> findings.add(Finding.at(node, "เงื่อนไขนี้จะเป็นจริงซ้ำทุกครั้งที่มีค่าใดเปลี่ยน งานจะเกิดไม่รู้จบ "
+            .forEach(attribute -> findings.add(Finding.at("condition.again", node,
+                "เงื่อนไขนี้จะเป็นจริงซ้ำทุกครั้งที่มีค่าใดเปลี่ยน งานจะเกิดไม่รู้จบ "
                 + "โปรดให้หยุดขั้นเดิม (นำ " + attribute + "=\"false\" ออก) หรือใช้ข้อความหรือเวลาแทน"))));
   }
 
@@ -177,27 +185,27 @@ class ProcessCheck implements ModelCheck {
       AddedTaskCheck.examine(task, process, own, processes.stream().filter(it -> it.key().equals(process.attribute("id")))
           .findFirst(), deadlines, packaged::names, findings);
     } else if (StepDays.said(task).isPresent()) {
-      findings.add(Finding.at(task, "กำหนดเวลาของขั้นนี้เป็นไปตามปีมาตรการ ค่า " + StepDays.PROPERTY
+      findings.add(Finding.at("step.days", task, "กำหนดเวลาของขั้นนี้เป็นไปตามปีมาตรการ ค่า " + StepDays.PROPERTY
           + " ไม่มีผล โปรดนำ camunda:property นี้ออก"));
     }
     var groups = camunda(task, "candidateGroups").orElse("");
     if (Stream.of(Role.values()).noneMatch(role -> role.code().equals(groups))) {
-      findings.add(Finding.at(task, "ขั้นนี้ต้องเป็นของบทบาทเดียวที่ระบบมี โปรดใส่ camunda:candidateGroups เป็นหนึ่งใน "
+      findings.add(Finding.at("role.unknown", task, "ขั้นนี้ต้องเป็นของบทบาทเดียวที่ระบบมี โปรดใส่ camunda:candidateGroups เป็นหนึ่งใน "
           + Stream.of(Role.values()).map(Role::code).collect(Collectors.joining(", "))));
     }
     var names = offices.stream().map(TaskOffice::name).sorted().toList();
     TaskOffice.declared(task).filter(office -> !names.contains(office))
-        .ifPresent(office -> findings.add(Finding.at(task,
+        .ifPresent(office -> findings.add(Finding.at("office.unknown", task,
             "ไม่มีหน่วยงานเจ้าของงานชื่อ “" + Places.shortened(office) + "” โปรดแก้ camunda:property ชื่อ " + TaskOffice.PROPERTY
                 + " เป็นหนึ่งใน " + String.join(", ", names) + " หรือนำออก")));
     var form = camunda(task, "formRef");
     if (form.isEmpty()) {
-      findings.add(Finding.at(task, "ขั้นนี้ไม่มีแบบฟอร์ม โปรดใส่ camunda:formRef และ camunda:formRefBinding=\"deployment\""));
+      findings.add(Finding.at("form.missing", task, "ขั้นนี้ไม่มีแบบฟอร์ม โปรดใส่ camunda:formRef และ camunda:formRefBinding=\"deployment\""));
       return;
     }
     var known = before.flatMap(it -> camunda(it, "formRef"));
     if (known.isPresent() && !known.equals(form)) {
-      findings.add(Finding.at(task, "ขั้นนี้ทำงานกับแบบฟอร์ม “" + known.get() + "” เท่านั้น โปรดแก้ camunda:formRef"));
+      findings.add(Finding.at("form.other", task, "ขั้นนี้ทำงานกับแบบฟอร์ม “" + known.get() + "” เท่านั้น โปรดแก้ camunda:formRef"));
     }
     form(task, form.get(), beside, findings);
   }
@@ -205,10 +213,10 @@ class ProcessCheck implements ModelCheck {
   private void form(Element place, String form, Beside beside, List<Finding> findings) {
     var binding = camunda(place, "formRefBinding").orElse("");
     if (binding.isEmpty()) {
-      findings.add(Finding.at(place, "โปรดใส่ camunda:formRefBinding=\"deployment\" คู่กับ camunda:formRef"));
+      findings.add(Finding.at("form.binding", place, "โปรดใส่ camunda:formRefBinding=\"deployment\" คู่กับ camunda:formRef"));
     } else if (!beside.forms().contains(form) && !isStored(form)) {
       // Whatever the binding: what a version works with is found by the product (ADR 0057).
-      findings.add(Finding.at(place, "ไม่มีแบบฟอร์ม “" + form + "” ทั้งในชุดที่ส่งมาและในระบบ "
+      findings.add(Finding.at("form.missing", place, "ไม่มีแบบฟอร์ม “" + form + "” ทั้งในชุดที่ส่งมาและในระบบ "
           + "โปรดส่งแฟ้มแบบฟอร์มมาด้วย หรือแก้ camunda:formRef"));
     }
   }
@@ -222,7 +230,7 @@ class ProcessCheck implements ModelCheck {
         && Context.getProcessEngineConfiguration().getRepositoryService().createDecisionDefinitionQuery()
             .decisionDefinitionKey(decision).withoutTenantId().count() > 0;
     if (!stored && !beside.decisions().contains(decision)) {
-      findings.add(Finding.at(place, "ไม่มีตารางตัดสินใจ “" + decision + "” ทั้งในชุดที่ส่งมาและในระบบ "
+      findings.add(Finding.at("decision.missing", place, "ไม่มีตารางตัดสินใจ “" + decision + "” ทั้งในชุดที่ส่งมาและในระบบ "
           + "โปรดส่งแฟ้ม .dmn มาด้วย หรือแก้ camunda:decisionRef"));
     }
   }
@@ -232,13 +240,13 @@ class ProcessCheck implements ModelCheck {
     var key = String.valueOf(after.attribute("id"));
     starts(before).ifPresent(form -> {
       if (!starts(after).equals(Optional.of(form))) {
-        findings.add(Finding.at(after, "กระบวนงานนี้เริ่มด้วยแบบฟอร์ม “" + form + "” โปรดใส่ camunda:formRef ที่จุดเริ่ม"));
+        findings.add(Finding.at("form.other", after, "กระบวนงานนี้เริ่มด้วยแบบฟอร์ม “" + form + "” โปรดใส่ camunda:formRef ที่จุดเริ่ม"));
       }
     });
     var ids = new HashSet<String>();
     everything(after).map(element -> element.attribute("id")).filter(Objects::nonNull).forEach(ids::add);
     places.stream().filter(it -> it.process().equals(key)).flatMap(it -> it.places().stream()).sorted()
-        .filter(place -> !ids.contains(place)).forEach(place -> findings.add(Finding.at(after,
+        .filter(place -> !ids.contains(place)).forEach(place -> findings.add(Finding.at("place.lost", after,
             "ระบบต้องพบ “" + place + "” ในกระบวนงานนี้ โปรดใช้รหัสเดิม")));
 
     Map<String, String> names = root.elements("message").stream().filter(it -> it.attribute("id") != null).collect(
@@ -247,10 +255,10 @@ class ProcessCheck implements ModelCheck {
     // A packaged message is named for its id.
     var sent = messages(before).collect(toSet());
     sent.stream().sorted().filter(message -> !waitedFor.contains(message))
-        .forEach(message -> findings.add(Finding.at(after,
+        .forEach(message -> findings.add(Finding.at("message.lost", after,
             "ระบบส่งข้อความ “" + message + "” ถึงกระบวนงานนี้ แต่ไม่มีจุดรับ โปรดใส่จุดรับข้อความนี้กลับเข้าไป")));
     waitedFor.stream().sorted().filter(message -> !sent.contains(message))
-        .forEach(message -> findings.add(Finding.at(after,
+        .forEach(message -> findings.add(Finding.at("message.unknown", after,
             "ไม่มีใครส่งข้อความ “" + message + "” งานจะรอไม่รู้จบ โปรดใช้ข้อความที่ระบบส่ง: " + sent.stream().sorted().toList())));
   }
 
@@ -267,7 +275,7 @@ class ProcessCheck implements ModelCheck {
     });
     everything(after).forEach(element -> variables(element).stream()
         .filter(variable -> !known.contains(variable) && !OF_A_LOOP.contains(variable)).sorted()
-        .forEach(variable -> findings.add(Finding.at(element, "ไม่มีตัวแปร “" + variable + "” ในกระบวนงานนี้ เงื่อนไขจะล้มเหลว "
+        .forEach(variable -> findings.add(Finding.at("variable.unknown", element, "ไม่มีตัวแปร “" + variable + "” ในกระบวนงานนี้ เงื่อนไขจะล้มเหลว "
             + "โปรดใช้ตัวแปรที่มี: " + String.join(", ", known)))));
   }
 

@@ -188,7 +188,7 @@ public final class Routes {
     List<Finding> findings = new ArrayList<>();
     model.leaving.values().stream().flatMap(List::stream).forEach(flow -> Stream.of("sourceRef", "targetRef")
         .map(end -> String.valueOf(flow.attribute(end))).filter(end -> !model.nodes.containsKey(end)).findFirst()
-        .ifPresent(end -> findings.add(Finding.at(flow, "เส้นเชื่อมนี้ไปถึงหรือมาจาก “" + (end.equals("null") ? "" : end)
+        .ifPresent(end -> findings.add(Finding.at("flow.dangling", flow, "เส้นเชื่อมนี้ไปถึงหรือมาจาก “" + (end.equals("null") ? "" : end)
             + "” ซึ่งไม่มีในกระบวนงาน โปรดลากเส้นใหม่"))));
     return findings;
   }
@@ -213,7 +213,7 @@ public final class Routes {
       var reached = without.computeIfAbsent(name, it -> revised.reached(Objects.requireNonNull(setters.get(name))));
       var source = String.valueOf(flow.attribute("sourceRef"));
       if (reached.contains(source) && !Objects.requireNonNull(setters.get(name)).contains(source)) {
-        findings.add(Finding.at(flow, "เมื่อเรื่องมาถึงเงื่อนไขนี้ อาจยังไม่มีค่า “" + name + "” ซึ่งได้จากขั้น "
+        findings.add(Finding.at("fact.unset", flow, "เมื่อเรื่องมาถึงเงื่อนไขนี้ อาจยังไม่มีค่า “" + name + "” ซึ่งได้จากขั้น "
             + setters.get(name).stream().sorted().map(it -> "“" + own.name(it) + "”").collect(joining(" ")) + " เรื่องจะติดอยู่ "
             + "โปรดย้ายเงื่อนไขไปหลังขั้นนั้น หรือใช้ค่าอื่น"));
       }
@@ -229,23 +229,26 @@ public final class Routes {
     var wasReached = ways.before.reached();
     ways.shared.stream().filter(id -> steps.contains(ways.after.node(id).getTagName()))
         .filter(id -> wasReached.contains(id) && !reached.contains(id))
-        .forEach(id -> findings.add(Finding.at(ways.after.node(id), "ไม่มีเส้นทางใดมาถึงขั้นนี้แล้ว จะไม่มีใครได้ทำ โปรดลากเส้นทางกลับมา")));
+        .forEach(id -> findings.add(Finding.at("step.unreached", ways.after.node(id),
+            "ไม่มีเส้นทางใดมาถึงขั้นนี้แล้ว จะไม่มีใครได้ทำ โปรดลากเส้นทางกลับมา")));
     ways.others().forEach(other -> {
       var node = ways.after.node(other.from());
       if (other.is().contains(ENDS) && other.was().contains(ENDS_ALL) && !other.is().contains(ENDS_ALL)) {
         // Told at the end itself where it is the one of before.
         if (node.getTagName().equals("endEvent") || other.is().stream().noneMatch(ways.after.nodes::containsKey)) {
-          findings.add(Finding.at(node, "เมื่อเรื่องจบจากจุดนี้" + other.when() + " งานอื่นของเรื่องต้องจบด้วย โปรดใช้จุดสิ้นสุดแบบ Terminate"));
+          findings.add(Finding.at("end.terminate", node,
+              "เมื่อเรื่องจบจากจุดนี้" + other.when() + " งานอื่นของเรื่องต้องจบด้วย โปรดใช้จุดสิ้นสุดแบบ Terminate"));
         }
       } else if (ends(other.is()) && !ends(other.was())) {
-        findings.add(Finding.at(node, "เรื่องจะจบลงจากจุดนี้" + other.when() + " โดยไม่มีผลลัพธ์และไม่มีใครทำต่อ โปรดลากเส้นทางไปยัง "
+        findings.add(Finding.at("end.withoutOutcome", node,
+            "เรื่องจะจบลงจากจุดนี้" + other.when() + " โดยไม่มีผลลัพธ์และไม่มีใครทำต่อ โปรดลากเส้นทางไปยัง "
             + ways.named(ways.before, other.was())));
       }
     });
     ways.after.nodes.forEach((id, node) -> {
       if (byEvent(node) && !ways.before.nodes.containsKey(id)) {
         node.elements("startEvent").stream().filter(start -> !"false".equals(start.attribute("isInterrupting")))
-            .forEach(start -> findings.add(Finding.at(start, "เหตุการณ์นี้จะยุติเรื่องโดยไม่มีผลลัพธ์ โปรดทำให้ไม่ขัดจังหวะ "
+            .forEach(start -> findings.add(Finding.at("event.ends", start, "เหตุการณ์นี้จะยุติเรื่องโดยไม่มีผลลัพธ์ โปรดทำให้ไม่ขัดจังหวะ "
                 + "(isInterrupting=\"false\") หรือนำออก")));
       }
     });

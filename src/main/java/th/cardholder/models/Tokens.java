@@ -88,15 +88,15 @@ final class Tokens {
       var marking = open.pop();
       var next = after(marking);
       if (next.isEmpty() && !marking.isEmpty()) {
-        reached(marking).findFirst().ifPresent(node -> find(node,
+        reached(marking).findFirst().ifPresent(node -> find("join.stuck", node,
             "เรื่องจะติดอยู่ที่จุดรวมนี้ เพราะรอเส้นทางที่ไม่มีใครเดินมา โปรดรวมด้วยทางแยกชนิดเดียวกับที่แยก"));
       }
       next.stream().filter(seen::add).forEach(open::add);
     }
   }
 
-  private void find(Node node, String message) {
-    findings.putIfAbsent(String.valueOf(node.element().attribute("id")), Finding.at(node.element(), message));
+  private void find(String code, Node node, String message) {
+    findings.putIfAbsent(String.valueOf(node.element().attribute("id")), Finding.at(code, node.element(), message));
   }
 
   private List<Map<String, Integer>> after(Map<String, Integer> marking) {
@@ -112,7 +112,7 @@ final class Tokens {
       if (waiting > 1 && known.contains(node.element().attribute("id"))) {
         if (!doubled) {
           // The first is nearest to where they part; whatever is behind it follows from it.
-          find(node, "จุดนี้จะถูกทำซ้ำ เพราะมีเส้นทางที่เดินพร้อมกันมาถึงมากกว่าหนึ่งเส้น โปรดรวมด้วยทางแยกแบบ Parallel ก่อนถึงจุดนี้");
+          find("step.twice", node, "จุดนี้จะถูกทำซ้ำ เพราะมีเส้นทางที่เดินพร้อมกันมาถึงมากกว่าหนึ่งเส้น โปรดรวมด้วยทางแยกแบบ Parallel ก่อนถึงจุดนี้");
           doubled = true;
         }
         return;

@@ -50,7 +50,7 @@ public interface RepairableProcess {
   /**
    * Where it may be put.
    *
-   * @param step    the element before which it goes on
+   * @param step    the step before which it goes on
    * @param state   the code of the state that the case has then
    * @param stateTh the same in words
    * @param needs   what the step needs of the case

@@ -47,6 +47,7 @@ import th.cardholder.door.Drafts;
 import th.cardholder.door.TypedText;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.PassingFacts;
+import th.cardholder.engine.StepIds;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.reconciliation.Reconciliation;
@@ -276,7 +277,7 @@ public class Repairs {
     if (at.getChildActivityInstances().length == 0 && at.getChildTransitionInstances().length == 0) {
       var executions = Set.of(at.getExecutionIds());
       var task = open.stream().map(TaskEntity.class::cast).filter(it -> executions.contains(it.getExecutionId())
-          && it.getTaskDefinitionKey().equals(at.getActivityId())).findFirst();
+          && it.getTaskDefinitionKey().equals(StepIds.step(definition, at.getActivityId()))).findFirst();
       tokens.add(task.map(it -> new Token(it.getId(), "task", it.getTaskDefinitionKey(),
           Objects.requireNonNullElse(it.getName(), it.getTaskDefinitionKey()).replaceAll("\\s+", " "),
           it.getAssignee() == null ? null : offices.officerName(it.getAssignee()), due(it.getDueDate()), drafts.any(it.getId()), stays))
@@ -306,7 +307,7 @@ public class Repairs {
 
   private static Names names(@Nullable ProcessDefinitionEntity definition) {
     return element -> {
-      var activity = definition == null ? null : definition.findActivity(element);
+      var activity = definition == null ? null : definition.findActivity(StepIds.element(definition, element).orElse(element));
       return element.equals(END) ? "จบกระบวนงานตามสถานะของเรื่อง"
           : activity == null || activity.getName() == null ? element : activity.getName().replaceAll("\\s+", " ");
     };
@@ -324,7 +325,7 @@ public class Repairs {
       return at.definition() == null ? List.of() : List.of(ENDED);
     }
     return it.process().places(it.subject()).stream()
-        .filter(place -> at.definition() == null || at.definition().findActivity(place.step()) != null).toList();
+        .filter(place -> at.definition() == null || StepIds.element(at.definition(), place.step()).isPresent()).toList();
   }
 
   /** What is told differently, by check and detail. */
@@ -388,15 +389,16 @@ public class Repairs {
       it.process().startAgain(it.subject(), place, userId);
       return;
     }
+    var definition = Objects.requireNonNull(before.definition());
     // What this version reads right behind its step is told by the step, and never kept.
     Map<String, Object> facts = new HashMap<>(it.process().facts(it.subject(), place));
-    facts.keySet().removeAll(PassingFacts.of(Objects.requireNonNull(before.definition())).keySet());
+    facts.keySet().removeAll(PassingFacts.of(definition).keySet());
     work.acrossOffices(() -> {
       runtime.setVariables(instance.getId(), facts);
       var modification = runtime.createProcessInstanceModification(instance.getId());
       before.activities().forEach(at -> modification.cancelActivityInstance(at.getId()));
       before.transitions().forEach(at -> modification.cancelTransitionInstance(at.getId()));
-      modification.startBeforeActivity(place.step()).execute();
+      modification.startBeforeActivity(StepIds.element(definition, place.step()).orElseThrow()).execute();
       return place;
     });
   }

@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.engine.PassingFacts;
 import th.cardholder.engine.ProcessProfile;
 import th.cardholder.engine.StepDays;
+import th.cardholder.engine.StepIds;
 import th.cardholder.migration.MigrationPlans;
 import th.cardholder.models.Bundles;
 import th.cardholder.models.ModelFile;
@@ -105,11 +106,12 @@ class Consequences {
   private void days(List<Positions.At> here, ProcessDefinitionEntity now, List<Told> told) {
     Map<String, Integer> others = new TreeMap<>();
     here.forEach(at -> {
-      var is = now.findActivity(at.element());
-      var was = deployed(at.definitionId()).findActivity(at.element());
+      var version = deployed(at.definitionId());
+      var was = version.findActivity(at.element());
+      var is = StepIds.same(version, at.element(), now).map(now::findActivity).orElse(null);
       if (is != null && was != null && isUserTask(is)
           && !Objects.equals(was.getProperty(StepDays.PROPERTY), is.getProperty(StepDays.PROPERTY))) {
-        others.merge(at.element(), at.instances(), Integer::sum);
+        others.merge(is.getId(), at.instances(), Integer::sum);
       }
     });
     others.forEach((element, n) -> told.add(Told.of("deadlines.kept", Severity.AGREE, null, element, "มีงานค้างอยู่ " + n + " งานที่ “"
@@ -141,7 +143,10 @@ class Consequences {
     Map<String, Set<String>> where = new TreeMap<>();
     here.forEach(at -> PassingFacts.of(deployed(at.definitionId())).forEach((fact, step) -> {
       if (!unkept.contains(fact)) {
-        var readers = Ways.readers(now, fact).stream().filter(it -> Ways.leads(now, at.element(), it, step)).collect(toSet());
+        var version = deployed(at.definitionId());
+        var from = StepIds.same(version, at.element(), now).orElse(at.element());
+        var behind = StepIds.same(version, step, now).orElse(step);
+        var readers = Ways.readers(now, fact).stream().filter(it -> Ways.leads(now, from, it, behind)).collect(toSet());
         if (!readers.isEmpty()) {
           lacking.merge(fact, at.instances(), Integer::sum);
           where.computeIfAbsent(fact, it -> new TreeSet<>()).addAll(readers);
@@ -171,7 +176,7 @@ class Consequences {
         continue;
       }
       var steps = new TreeSet<String>();
-      revised.values().forEach(process -> userTasks(process).filter(it -> key.equals(form(it))).forEach(it -> steps.add(it.getId())));
+      revised.values().forEach(process -> userTasks(process).filter(it -> key.equals(form(it))).forEach(it -> steps.add(StepIds.step(it))));
       var n = steps.isEmpty() ? 0 : drafts(revised.keySet(), steps);
       if (n > 0) {
         var gone = fields.stream().filter(it -> it.change().equals("removed")).map(it -> "“" + it.label() + "”").collect(joining(", "));

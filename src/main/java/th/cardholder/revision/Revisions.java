@@ -26,11 +26,15 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import th.cardholder.engine.OwnSteps;
 import th.cardholder.engine.ProcessProfile;
 import th.cardholder.migration.Carrying;
 import th.cardholder.models.Bundles;
 import th.cardholder.models.Examination;
+import th.cardholder.models.Finding;
 import th.cardholder.models.ModelFile;
+import th.cardholder.models.PlacesInCode;
+import th.cardholder.models.Renamed;
 import th.cardholder.models.Routes;
 import th.cardholder.revision.Changes.Change;
 import th.cardholder.revision.Report.Severity;
@@ -56,10 +60,15 @@ public class Revisions {
   private final Consequences consequences;
   private final ProcessEngineConfigurationImpl engine;
   private final ObjectProvider<ProcessProfile> profiles;
+  private final ObjectProvider<PlacesInCode> places;
+  private final OwnSteps own;
 
   Revisions(Bundles bundles, Examination examination, Positions positions, Consequences consequences,
-      ProcessEngineConfigurationImpl engine, ObjectProvider<ProcessProfile> profiles) {
+      ProcessEngineConfigurationImpl engine, ObjectProvider<ProcessProfile> profiles, ObjectProvider<PlacesInCode> places,
+      OwnSteps own) {
     this.profiles = profiles;
+    this.places = places;
+    this.own = own;
     this.bundles = bundles;
     this.examination = examination;
     this.positions = positions;
@@ -77,7 +86,8 @@ public class Revisions {
     for (var bundle : bundles.of(files)) {
       var examined = examination.examine(bundle.files());
       examined.findings().forEach((file, findings) -> findings.forEach(finding -> told.add(Told.of(
-          finding.dangerous() ? "dangerous" : file.model() == null && file.form() == null ? "unreadable" : "contract",
+          finding.isOfAKind() ? finding.code() : finding.dangerous() ? "dangerous" : file.model() == null && file.form() == null
+              ? "unreadable" : Finding.CONTRACT,
           Severity.ERROR, file.name(), finding.element(), finding.sentence()))));
       examined.findings().keySet().stream().filter(file -> files.containsKey(file.name())).forEach(file -> sent.put(file.name(), file));
       revised.putAll(examined.processes());
@@ -105,7 +115,7 @@ public class Revisions {
     files.forEach(file -> keys(file).forEach(key -> {
       var other = in.putIfAbsent(file.kind() + " " + key, file.name());
       if (other != null && !other.equals(file.name())) {
-        found.add(Told.of("contract", Severity.ERROR, file.name(), key, "“" + key + "” อยู่ในแฟ้ม " + other
+        found.add(Told.of("model.twice", Severity.ERROR, file.name(), key, "“" + key + "” อยู่ในแฟ้ม " + other
             + " ด้วย โปรดเหลือไว้แฟ้มเดียว"));
       }
     }));
@@ -140,11 +150,11 @@ public class Revisions {
     var carrying = to == null ? null : new Carrying(engine, deployed(first.definitionId()), to);
     stands.forEach(at -> impact.add(new Report.Position(at.process(), at.version(), at.element(),
         carrying == null ? null : carrying.name(at.element()).orElse(null), at.instances(), at.provinces(),
-        at.offices(), carrying != null && carrying.carries(at.element()) ? at.element() : null)));
+        at.offices(), carrying == null ? null : carrying.carries(at.element()).orElse(null))));
     if (carrying != null) {
       plan.add(new Report.Carried(first.process(), first.version(),
           carrying.instructions().stream().map(it -> new Report.Step(it.from(), it.to())).toList(),
-          stands.stream().filter(at -> !carrying.carries(at.element())).map(at -> new Report.Unmapped(at.element(),
+          stands.stream().filter(at -> carrying.carries(at.element()).isEmpty()).map(at -> new Report.Unmapped(at.element(),
               carrying.name(at.element()).orElse(null), at.instances(), carrying.choices(at.element()))).toList()));
     }
   }
@@ -178,18 +188,23 @@ public class Revisions {
         running(file.kind(), key).ifPresentOrElse(before -> {
           var old = Optional.ofNullable(before.model()).stream().flatMap(it -> it.elements(tag).stream())
               .filter(it -> key.equals(it.attribute("id"))).findFirst();
-          var changed = old.map(was -> Changes.between(was, now)).orElse(List.of());
+          var renamed = old.map(it -> Renamed.between(it, now, own.byForm(key).keySet())).orElse(Map.of());
+          // As it would be called now, so that another id alone is no step less and one more, nor another way.
+          var same = old.map(it -> Renamed.as(it, renamed));
+          var changed = same.map(was -> Changes.between(was, now)).orElse(List.of());
           if (changed.size() > MOST_TOLD) {
             found.add(tooMany(file, key, changed.size()));
           } else {
             changed.forEach(change -> found.add(told(file, change,
-                ElementWords.called(change.kind() == Changes.Kind.REMOVED ? old.orElse(now) : now, change))));
+                ElementWords.called(change.kind() == Changes.Kind.REMOVED ? same.orElse(now) : now, change))));
           }
           if (file.kind() == ModelFile.Kind.PROCESS) {
             byProcess.put(key, changed);
             drawn(file, now, found);
             passed(file, changed, found);
-            old.ifPresent(was -> Routes.otherwise(was, now).forEach(it -> found.add(
+            renamed(file, now, renamed, found);
+            leftOut(file, key, changed, found);
+            same.ifPresent(was -> Routes.otherwise(was, now).forEach(it -> found.add(
                 Told.of("way.changed", Severity.AGREE, file.name(), it.element(), it.message()))));
           } else {
             undescribed(file, now, found);
@@ -230,6 +245,24 @@ public class Revisions {
           + (missing.size() > 5 ? " และอีก " + (missing.size() - 5) + " จุด" : "")
           + " หน้าจอจะไม่แสดงในผัง โปรดเปิดแฟ้มใน Camunda Modeler วางให้ครบแล้วบันทึกใหม่"));
     }
+  }
+
+  /** It is the same step, and whoever stands in it goes there; somebody has to say that this is meant. */
+  private static void renamed(ModelFile file, Element process, Map<String, String> renamed, List<Told> found) {
+    renamed.forEach((was, is) -> found.add(Told.of("step.renamed", Severity.AGREE, file.name(), is, "ขั้น “"
+        + ElementWords.find(process, is).map(it -> it.attribute("name")).map(it -> it.replaceAll("\\s+", " ")).orElse(is)
+        + "” ใช้รหัส " + is + " แทน " + was + " ระบบถือว่าเป็นขั้นเดิม เพราะใช้แบบฟอร์มเดียวกัน"
+        + " เรื่องที่ค้างอยู่ขั้นนี้ย้ายมาได้โดยคงกำหนดเสร็จและผู้รับผิดชอบ "
+        + "โปรดเห็นชอบ หรือใช้รหัสเดิม")));
+  }
+
+  /** The code can do without it; what is not done then is for somebody to agree to. */
+  private void leftOut(ModelFile file, String process, List<Change> changed, List<Told> found) {
+    places.stream().filter(it -> it.process().equals(process)).forEach(it -> changed.stream()
+        .filter(change -> change.kind() == Changes.Kind.REMOVED && it.dispensable().containsKey(change.id()))
+        .forEach(change -> found.add(Told.of("step.leftOut", Severity.AGREE, file.name(), change.id(), "นำขั้น “"
+            + String.valueOf(change.name()).replaceAll("\\s+", " ") + "” ออก: " + it.dispensable().get(change.id())
+            + " โปรดให้ผู้รับผิดชอบเห็นชอบ หรือใส่ขั้นนี้กลับเข้าไป"))));
   }
 
   /** Whoever draws a plain task may think that somebody does it. */

@@ -29,7 +29,7 @@ class StepsInHand {
              case when a.begins ~ '^\\d{4}-' then left(a.begins, 4)::int else 0 end as year,
              d.key_ as process, d.version_ as version, a.element, sum(a.open)::int as open, sum(a.late)::int as late
         from (select left(i.number, 10) as begins, i.tenant, e.proc_def_id_ as definition,
-                     e.act_id_ as element, count(*) as open, count(*) filter (where t.due_date_ < :now) as late
+                     coalesce(t.task_def_key_, e.act_id_) as element, count(*) as open, count(*) filter (where t.due_date_ < :now) as late
                 from (%s) i join public.act_ru_execution e on e.proc_inst_id_ = i.id
                 left join public.act_ru_task t on t.execution_id_ = e.id_
                where e.is_active_ and e.act_id_ is not null

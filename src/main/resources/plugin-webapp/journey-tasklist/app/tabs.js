@@ -1,5 +1,5 @@
 import { api } from './shared/api.js';
-import { lookAt } from './shared/diagram.js';
+import { elementOf, lookAt } from './shared/diagram.js';
 import { el, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { caseHistory } from './caseView.js';
@@ -34,10 +34,12 @@ window.angular.module('cam.tasklist').decorator('Views', ['$delegate', ($delegat
 const CHANGES = {
   'task-detail-diagram': (stock) => ['$scope', '$controller', function ($scope, $controller) {
     $controller(stock, { $scope });
-    const { highlightTask } = $scope;
+    // A version may call the step otherwise than the task, which is kept under the step's own id.
     $scope.highlightTask = () => {
-      highlightTask();
-      lookAt($scope.control.getViewer(), $scope.diagram.task.taskDefinitionKey, READABLE);
+      const element = elementOf($scope.control.getViewer(), $scope.diagram.task);
+      $scope.control.scrollToElement(element);
+      $scope.control.highlight(element);
+      lookAt($scope.control.getViewer(), element, READABLE);
     };
   }],
 

@@ -41,7 +41,7 @@ class ModelsCommandTest {
   @Test
   void theVerdictIsJsonAloneAndTheExitCodeAndNothingIsWritten() throws Exception {
     Files.writeString(folder.resolve("cardholder-journey.bpmn"),
-        Files.readString(JOURNEY).replace("userTask_assignAo", "userTask_nameAo"));
+        Files.readString(JOURNEY).replace("form_assignAo", "form_nothing"));
     Files.writeString(folder.resolve("README.md"), "no model");
     // As in production: the test's own engine keeps more than instances, and has read this when it started.
     var ofTheTest = historyLevel("10");

@@ -3,6 +3,8 @@ package th.cardholder.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static th.cardholder.process.ModelText.bytes;
 import static th.cardholder.process.ModelText.file;
+import static th.cardholder.process.ModelText.journeyWithout;
+import static th.cardholder.process.ModelText.journeyWithoutTheConfirmation;
 
 import java.util.HashMap;
 import java.util.List;
@@ -49,25 +51,40 @@ class RevisionsTest {
         revision("as it is", "safe", "", file(JOURNEY)),
         revision("a step's name", "safe", "element.renamed", with(JOURNEY, ASSIGN, ASSIGN.replace("มอบหมาย", "แต่งตั้ง"))),
         revision("the drawing alone", "safe", "", with(JOURNEY, "<dc:Bounds x=\"", "<dc:Bounds x=\"1")),
-        revision("a condition", "refused", "contract", with(JOURNEY, "${!wants}", "${nobodySetsThis}")),
-        revision("another step", "refused", "contract", with(JOURNEY, ASSIGN,
+        revision("a condition", "refused", "variable.unknown", with(JOURNEY, "${!wants}", "${nobodySetsThis}")),
+        revision("another step", "refused", "due.missing", with(JOURNEY, ASSIGN,
             "<bpmn:userTask id=\"userTask_more\" name=\"ใหม่\" camunda:candidateGroups=\"ao\" />" + ASSIGN)),
-        revision("a step taken out", "refused", "contract", file(JOURNEY)
+        revision("a step taken out without its ways", "refused", "way.stuck|end.withoutOutcome|step.needed|way.none", file(JOURNEY)
             .replaceAll("(?s)<bpmn:userTask id=\"userTask_confirmInterview\".*?</bpmn:userTask>", "")
             .replaceAll("(?s)<bpmn:sequenceFlow[^>]*userTask_confirmInterview[^>]*?(?:/>|>.*?</bpmn:sequenceFlow>)", "")
             .replaceAll("(?s)<bpmndi:BPMNShape[^>]*bpmnElement=\"userTask_confirmInterview\".*?</bpmndi:BPMNShape>", "")),
-        revision("another id for a step", "refused", "contract", file(JOURNEY).replace("userTask_assignAo", "userTask_nameAo")),
-        revision("a form that is not there", "refused", "contract", with(JOURNEY, "form_assignAo", "form_nothing")),
-        revision("a delegate that is not there", "refused", "contract|dangerous",
+        revision("another id for a step", "planned", "step.renamed", file(JOURNEY).replace("userTask_assignAo", "userTask_nameAo")),
+        revision("another id and another form for a step", "refused", "step.needed", file(JOURNEY).replace("userTask_assignAo",
+            "userTask_nameAo").replace("form_assignAo", "form_interview")),
+        revision("an id that is something else's", "refused", "step.id", file(JOURNEY).replace("userTask_assignAo", "form_plan")),
+        revision("an id too long", "refused", "step.id", file(JOURNEY).replace("userTask_assignAo", "x".repeat(61))),
+        revision("two steps with each other's ids", "refused", "form.other", file(JOURNEY).replace("userTask_assignAo", "userTask_X")
+            .replace("userTask_plan", "userTask_assignAo").replace("userTask_X", "userTask_plan")),
+        revision("another id and another role for a step", "refused", "step.owner", file(JOURNEY).replace("userTask_assignAo",
+            "userTask_nameAo").replace("camunda:candidateGroups=\"districtChief\"", "camunda:candidateGroups=\"ao\"")),
+        revision("a step that nobody can do without", "refused", "step.needed", journeyWithout("userTask_assignAo", "flow_wishYes")),
+        revision("a step of which the code goes on without", "planned", "step.leftOut", journeyWithoutTheConfirmation()),
+        revision("a refusal that nobody deals with", "planned", "step.leftOut", journeyWithout("userTask_revisePlan", "flow_referralRefused")),
+        revision("a form that is not there", "refused", "form.missing", with(JOURNEY, "form_assignAo", "form_nothing")),
+        revision("a delegate that is not there", "refused", "delegate.unknown",
             with(JOURNEY, "${recordReferralAnswer}", "${nothing}")),
-        revision("a script", "refused", "dangerous|contract", with(JOURNEY, ASSIGN,
+        revision("a script", "refused", "script", with(JOURNEY, ASSIGN,
             "<bpmn:scriptTask id=\"script_more\" scriptFormat=\"groovy\"><bpmn:script>1</bpmn:script></bpmn:scriptTask>" + ASSIGN)),
-        revision("an expression that calls code", "refused", "dangerous", with(JOURNEY, "${wants}", "${''.getClass()}")),
+        revision("an expression that calls code", "refused", "expression.unsafe", with(JOURNEY, "${wants}", "${''.getClass()}")),
         revision("a step within a part of its own", "planned", "element.changed", withinAPart()),
-        revision("code in an odd namespace", "refused", "dangerous|contract", with(JOURNEY, ASSIGN,
+        revision("code in an odd namespace", "refused", "script", with(JOURNEY, ASSIGN,
             "<x:script xmlns:x=\"urn:x\" scriptFormat=\"groovy\">1</x:script>" + ASSIGN)),
+        revision("something in an odd namespace", "refused", "namespace.foreign", with(JOURNEY, ASSIGN,
+            "<x:note xmlns:x=\"urn:x\">1</x:note>" + ASSIGN)),
+        revision("an attribute in an odd namespace", "refused", "namespace.foreign", with(JOURNEY, ASSIGN,
+            ASSIGN + " xmlns:x=\"urn:x\" x:more=\"1\"")),
         revision("broken XML", "refused", "unreadable", file(JOURNEY).substring(0, 4_000)),
-        revision("a choice turned round", "refused", "contract", file(JOURNEY).replace("${wants}", "${X}").replace("${!wants}", "${wants}")
+        revision("a choice turned round", "refused", "end.withoutOutcome", file(JOURNEY).replace("${wants}", "${X}").replace("${!wants}", "${wants}")
             .replace("${X}", "${!wants}")),
         revision("a time that leads back", "planned", "way.changed", with(JOURNEY, "</bpmn:process>", "<bpmn:boundaryEvent id=\"x\" "
             + "attachedToRef=\"userTask_plan\"><bpmn:timerEventDefinition id=\"t\"><bpmn:timeDuration>P90D</bpmn:timeDuration>"
@@ -86,7 +103,7 @@ class RevisionsTest {
             <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
               id="d" targetNamespace="x"><bpmn:process id="Process_1" isExecutable="true" camunda:historyTimeToLive="180">
               <bpmn:startEvent id="s" /></bpmn:process></bpmn:definitions>"""))),
-        Arguments.of("the same process twice", "refused", "contract", Map.of("cardholder-journey.bpmn", bytes(file(JOURNEY)),
+        Arguments.of("the same process twice", "refused", "model.twice", Map.of("cardholder-journey.bpmn", bytes(file(JOURNEY)),
             "cardholder-journey (1).bpmn", bytes(with(JOURNEY, ASSIGN, ASSIGN.replace("มอบหมาย", "แต่งตั้ง"))))),
         Arguments.of("an ending in capitals", "refused", "unreadable", Map.of("X.BPMN", bytes(file(JOURNEY)))),
         Arguments.of("how wide a column is", "safe", "", Map.of(OUTCOME, bytes(with(OUTCOME, "<decisionTable ",
@@ -94,7 +111,7 @@ class RevisionsTest {
             .replace(" hitPolicy=\"UNIQUE\"", "")))),
         Arguments.of("a rule without its reason", "safe", "decision.undescribed", Map.of(OUTCOME,
             bytes(file(OUTCOME).replaceFirst("(?s)(<rule id=\"rule_aboveThreshold\">).*?</description>", "$1")))),
-        Arguments.of("nobody decided about at the line", "refused", "contract",
+        Arguments.of("nobody decided about at the line", "refused", "decision.gap",
             Map.of(OUTCOME, bytes(with(OUTCOME, "&lt;= incomeThreshold", "&lt; incomeThreshold")))),
         Arguments.of("a field that the step can do without", "planned", "form.field", Map.of(WISH,
             bytes(file(WISH).replaceFirst("(?s)\\{\\s*\"type\": \"textfield\",\\s*\"id\": \"field_phone\".*?\\n    },", "")))),
@@ -104,18 +121,18 @@ class RevisionsTest {
         Arguments.of("a value that nobody gives", "planned", "form.field", Map.of(WISH, bytes(with(WISH, "**{{personName}}**", "**{{riskText}}**")))),
         Arguments.of("an added step with its form", "safe", "element.added",
             AddedTask.files("cardholder-journey", AddedTask.journey(AddedTask.task()))),
-        Arguments.of("an added step without its form", "refused", "contract",
+        Arguments.of("an added step without its form", "refused", "form.missing",
             Map.of("cardholder-journey.bpmn", bytes(AddedTask.journey(AddedTask.task())))),
-        Arguments.of("an added step that says nothing of itself", "refused", "contract",
+        Arguments.of("an added step that says nothing of itself", "refused", "due.missing",
             AddedTask.files("cardholder-journey", AddedTask.journey(AddedTask.task(AddedTask.attributes("registrar"), "")))),
         Arguments.of("what a decision decides", "planned", "decision.changed",
             Map.of(OUTCOME, bytes(with(OUTCOME, "&gt; incomeThreshold", "&gt;= incomeThreshold")
                 .replace("&lt;= incomeThreshold", "&lt; incomeThreshold")))),
-        Arguments.of("a decision that only the engine's reader refuses", "refused", "contract",
+        Arguments.of("a decision that only the engine's reader refuses", "refused", "engine|value.invalid",
             Map.of(OUTCOME, bytes(with(OUTCOME, "hitPolicy=\"UNIQUE\"", "hitPolicy=\"SOME\"")))),
         Arguments.of("how a rule is described", "safe", "decision.renamed",
             Map.of(OUTCOME, bytes(with(OUTCOME, "<description>R18: รายได้", "<description>R18 รายได้")))),
-        Arguments.of("a field that is lost", "refused", "contract",
+        Arguments.of("a field that is lost", "refused", "field.lost",
             Map.of(WISH, bytes(with(WISH, "\"key\": \"wishDate\"", "\"key\": \"wishDay\"")))),
         Arguments.of("a field's label", "safe", "form.renamed",
             Map.of(WISH, bytes(with(WISH, "วันที่แสดงความประสงค์", "วันที่ยื่นความประสงค์")))),
@@ -140,6 +157,17 @@ class RevisionsTest {
     }
     assertThat(report.findings()).allSatisfy(it -> assertThat(it.message()).matches("(?s).*[\\u0e00-\\u0e7f].*"));
     assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void aStepThatIsMissingIsToldWithWhatNobodyWouldDoThen() {
+    var report = revisions.check(Map.of("cardholder-journey.bpmn", bytes(journeyWithout("userTask_followUp", "flow_roundOpen")),
+        "agency-referral.bpmn", bytes(file("bpmn/agency-referral.bpmn").replace("userTask_decide", "userTask_answer")
+            .replace("form_referralAnswer", "form_referralResult"))));
+
+    assertThat(report.findings()).filteredOn(it -> it.code().equals("step.needed")).extracting(Report.Told::message)
+        .anySatisfy(it -> assertThat(it).contains("userTask_followUp", "รายงานติดตามผล", "โปรด"))
+        .anySatisfy(it -> assertThat(it).contains("userTask_decide", "รับหรือปฏิเสธ", "โปรด"));
   }
 
   @Test

@@ -17,9 +17,11 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.OfficeStart;
+import th.cardholder.engine.OwnSteps;
 import th.cardholder.engine.PassingFacts;
 import th.cardholder.engine.ProcessProfile;
 import th.cardholder.engine.StepDays;
+import th.cardholder.engine.StepIds;
 import th.cardholder.engine.TaskOffice;
 import th.cardholder.engine.UrgentWork;
 import th.cardholder.office.Role;
@@ -36,13 +38,15 @@ class DoorParseListener extends AbstractBpmnParseListener {
   private final DueDates dates;
   private final ObjectProvider<TaskOffice> offices;
   private final ObjectProvider<ProcessProfile> processes;
+  private final ObjectProvider<OwnSteps> own;
 
   DoorParseListener(FormDoor door, DueDates dates, ObjectProvider<TaskOffice> offices,
-      ObjectProvider<ProcessProfile> processes) {
+      ObjectProvider<ProcessProfile> processes, ObjectProvider<OwnSteps> own) {
     this.door = door;
     this.dates = dates;
     this.offices = offices;
     this.processes = processes;
+    this.own = own;
   }
 
   @Override
@@ -86,6 +90,7 @@ class DoorParseListener extends AbstractBpmnParseListener {
 
   @Override
   public void parseProcess(Element element, ProcessDefinitionEntity definition) {
+    StepIds.settle(definition, own.getObject().byForm(definition.getKey()));
     PassingFacts.read(element, definition, processes.stream().filter(it -> it.key().equals(definition.getKey()))
         .flatMap(it -> it.passingFacts().stream()).toList());
     // Built in, so that a start that skips a model's own listeners does not skip this one.

@@ -32,11 +32,13 @@ public class TasksAnew {
   }
 
   /** What the database must say of the task afterwards. */
-  public record Settled(String taskId, @Nullable String name, String role, @Nullable String officeId, @Nullable Date due) {}
+  public record Settled(String taskId, String step, @Nullable String name, String role, @Nullable String officeId, @Nullable Date due) {}
 
   /** Settles a task that stood at one element and stands at another, or at the same one of another version. */
   public Settled settle(TaskEntity task, ActivityImpl before, ActivityImpl now) {
     var definition = definition(now);
+    // The engine has put the element's id there.
+    task.setTaskDefinitionKey(definition.getKey());
     task.setName(said(definition.getNameExpression(), task));
     task.setDescription(said(definition.getDescriptionExpression(), task));
     var role = role(now);
@@ -54,7 +56,7 @@ public class TasksAnew {
       task.setAssignee(assignee != null && door.holds(task, assignee, role) ? assignee : null);
     }
     due(task, sameStep(before, now), (Integer) now.getProperty(StepDays.PROPERTY));
-    return new Settled(task.getId(), task.getName(), role.code(), task.getTenantId(), task.getDueDate());
+    return new Settled(task.getId(), definition.getKey(), task.getName(), role.code(), task.getTenantId(), task.getDueDate());
   }
 
   /** A step is known by its form: one that has only another id goes on with the time that it was given. */

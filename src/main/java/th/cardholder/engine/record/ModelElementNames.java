@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityStartBehavior;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.springframework.stereotype.Component;
 import th.cardholder.engine.OfficeWork;
+import th.cardholder.engine.StepIds;
 import th.cardholder.record.ElementNames;
 import th.cardholder.reference.Kept;
 import th.cardholder.reference.ReferenceVersion;
@@ -57,7 +58,7 @@ class ModelElementNames implements ElementNames {
       var name = (String) activity.getProperty("name");
       if (name != null && !name.isBlank()) {
         // Broken for the diagram; in a line of Thai the break is no word boundary to see.
-        found.put(activity.getId(), new Named(name.replaceAll("\\s+", " ").strip(), aside));
+        found.put(StepIds.step(activity), new Named(name.replaceAll("\\s+", " ").strip(), activity.getId(), aside));
       }
       add(activity, aside
           || activity.getActivityStartBehavior() == ActivityStartBehavior.CONCURRENT_IN_FLOW_SCOPE, found);

@@ -35,11 +35,11 @@ import th.cardholder.process.journey.CardholderJourneyProcess.Facts;
 @Component
 class EngineJourney implements JourneyProcess {
 
-  /** Where a journey of any version can go on: a revision takes none of them out (ADR 0014). */
+  /** Where a journey of any version can go on: no revision takes one of them out (ADR 0067). */
   private static final Set<String> OWN = Set.of(CardholderJourneyProcess.RECORD_WISH, CardholderJourneyProcess.ASSIGN_AO,
-      CardholderJourneyProcess.INTERVIEW, CardholderJourneyProcess.PLAN, CardholderJourneyProcess.CONFIRM_INTERVIEW,
-      CardholderJourneyProcess.SEND_REFERRALS, CardholderJourneyProcess.NEXT_ROUND, CardholderJourneyProcess.FOLLOW_UP,
-      CardholderJourneyProcess.REVISE_PLAN, CardholderJourneyProcess.WAITING_FOR_ROUND);
+      CardholderJourneyProcess.INTERVIEW, CardholderJourneyProcess.PLAN, CardholderJourneyProcess.SEND_REFERRALS,
+      CardholderJourneyProcess.NEXT_ROUND, CardholderJourneyProcess.FOLLOW_UP,
+      CardholderJourneyProcess.WAITING_FOR_ROUND);
 
   private final ObjectProvider<RuntimeService> runtime;
   private final ObjectProvider<TaskService> tasks;
@@ -110,11 +110,18 @@ class EngineJourney implements JourneyProcess {
     if (participant.urgent()) {
       facts.put(UrgentWork.FACT, true);
     }
-    var instance = start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(), step, facts);
+    var instance = start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(),
+        there(participant, step), facts);
     if (comesBack(participant, step)) {
       deadlines.putBack(instance, participant.number(), step);
     }
     return instance;
+  }
+
+  /** Where nobody is asked to confirm any more, what was to be confirmed is sent. */
+  private String there(Case participant, String step) {
+    return step.equals(CardholderJourneyProcess.CONFIRM_INTERVIEW)
+        && !waysOn.has(CardholderJourneyProcess.KEY, participant.officeId(), step) ? CardholderJourneyProcess.SEND_REFERRALS : step;
   }
 
   /**
@@ -225,7 +232,9 @@ class EngineJourney implements JourneyProcess {
 
   @Override
   public boolean goesOnAt(Case participant, String step) {
-    return OWN.contains(step) || waysOn.from(CardholderJourneyProcess.KEY, participant.officeId(), step);
+    // What the gateway behind the confirmation reads is told by it.
+    return OWN.contains(step) || step.equals(CardholderJourneyProcess.CONFIRM_INTERVIEW)
+        || waysOn.from(CardholderJourneyProcess.KEY, participant.officeId(), step);
   }
 
   @Override

@@ -2,13 +2,14 @@ package th.cardholder.process.referral;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -108,25 +109,27 @@ public class AgencyReferralProcess implements ReferralProcess {
       return Stood.NOWHERE;
     }
     return work.acrossOffices(() -> {
-      var stood = new Stood(stepOf(processInstanceId), officer(processInstanceId));
+      // A revision may have added steps beside.
+      var open = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).list();
+      var stood = new Stood(stepOf(processInstanceId, open), officer(processInstanceId, open));
       runtime.getObject().createMessageCorrelation(CANCELLED).processInstanceId(processInstanceId)
           .correlateAllWithResult();
       return stood;
     });
   }
 
-  /** A referral has one thread of work: a task, or a report that is still to be made. */
-  private @Nullable String stepOf(String processInstanceId) {
+  /** A referral has one thread of work: a task, which is known by its step, or a report that is still to be made. */
+  private @Nullable String stepOf(String processInstanceId, List<Task> open) {
     var tree = runtime.getObject().getActivityInstance(processInstanceId);
-    return Stream.concat(Arrays.stream(tree.getChildActivityInstances()).map(ActivityInstance::getActivityId),
+    return Stream.concat(Arrays.stream(tree.getChildActivityInstances()).map(at -> open.stream()
+            .filter(task -> List.of(at.getExecutionIds()).contains(task.getExecutionId())).map(Task::getTaskDefinitionKey).findFirst()
+            .orElse(at.getActivityId())),
         Arrays.stream(tree.getChildTransitionInstances()).map(TransitionInstance::getActivityId))
         .findFirst().orElse(null);
   }
 
   /** Who has the task, if it is one; else who has said the last word. */
-  private @Nullable String officer(String processInstanceId) {
-    // A revision may have added steps beside.
-    var open = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).list();
+  private @Nullable String officer(String processInstanceId, List<Task> open) {
     return open.size() == 1 ? open.get(0).getAssignee()
         : (String) runtime.getObject().getVariable(processInstanceId, AGENCY_USER_ID);
   }

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import th.cardholder.engine.StepIds;
 
 /** What elements of a version are called. */
 @Component
@@ -31,8 +32,14 @@ class Names {
     return Optional.ofNullable(found).map(it -> it.getAttributeValue("name"));
   }
 
-  boolean has(String definitionId, String element) {
-    return activity(definitionId, element).isPresent();
+  /** Whether a version has a step. */
+  boolean has(String definitionId, String step) {
+    return StepIds.element(definition(definitionId), step).isPresent();
+  }
+
+  /** The element at which a version does a step. */
+  String element(String definitionId, String step) {
+    return StepIds.element(definition(definitionId), step).orElse(step);
   }
 
   boolean isDecision(String definitionId, String element) {
@@ -45,7 +52,8 @@ class Names {
   }
 
   private Optional<ActivityImpl> activity(String definitionId, String element) {
-    return Optional.ofNullable(definition(definitionId).findActivity(element));
+    var version = definition(definitionId);
+    return Optional.ofNullable(version.findActivity(StepIds.element(version, element).orElse(element)));
   }
 
   private ProcessDefinitionEntity definition(String id) {

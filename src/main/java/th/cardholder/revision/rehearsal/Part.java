@@ -20,6 +20,7 @@ final class Part {
 
   private int next;
   private int filledIn;
+  private boolean skipped;
   private @Nullable String caseNumber;
   private boolean carried;
   private @Nullable String end;
@@ -70,6 +71,18 @@ final class Part {
     lines.add(new Rehearsal.Line(words, who, what));
     next++;
     filledIn = 0;
+  }
+
+  /** What the scenario does next cannot be done: the version has no such step. */
+  void skipped(String words, String what) {
+    lines.add(new Rehearsal.Line(words, null, what));
+    next++;
+    skipped = true;
+  }
+
+  /** Whether something of the scenario was left out, so that it may end otherwise. */
+  boolean skipped() {
+    return skipped;
   }
 
   /** How many steps that no scenario knows were filled in since its last act. */

@@ -23,7 +23,9 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
+import th.cardholder.cases.StepNames;
 import th.cardholder.clock.ClockMoves;
+import th.cardholder.engine.OwnSteps;
 import th.cardholder.engine.ProcessProfile;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.migration.OneInstance;
@@ -56,12 +58,14 @@ class Stage {
   private final OneInstance migration;
   private final Cases cases;
   private final MeasureYears years;
+  private final OwnSteps own;
+  private final StepNames steps;
   private final ClockMoves moves;
   private final Clock clock;
   private final Map<String, ProcessProfile> processes;
 
   Stage(Officers officers, Names names, Trace trace, RuntimeService runtime, ManagementService management, OneInstance migration,
-      Cases cases, MeasureYears years, ClockMoves moves, Clock clock, List<ProcessProfile> processes) {
+      Cases cases, MeasureYears years, OwnSteps own, StepNames steps, ClockMoves moves, Clock clock, List<ProcessProfile> processes) {
     this.officers = officers;
     this.names = names;
     this.trace = trace;
@@ -70,6 +74,8 @@ class Stage {
     this.migration = migration;
     this.cases = cases;
     this.years = years;
+    this.own = own;
+    this.steps = steps;
     this.moves = moves;
     this.clock = clock;
     this.processes = processes.stream().collect(Collectors.toMap(ProcessProfile::key, Function.identity()));
@@ -261,10 +267,34 @@ class Stage {
       if (act == null || day(act).isAfter(today())) {
         return false;
       }
+      var without = leftOut(part, act);
+      if (without.isPresent()) {
+        part.skipped(words(), "ข้าม “" + without.get() + "” เพราะรุ่นนี้ไม่มีขั้นตอนนี้");
+        return true;
+      }
       var done = act.report() != null ? officers.report(part, act.report(), today())
           : act.start() != null ? officers.start(part, act, today()) : officers.handIn(part, act, today());
       done.ifPresent(it -> part.did(words(), it.who(), it.what()));
       return done.isPresent();
+    }
+
+    /**
+     * The step of an act that the version on which the case runs leaves out, or of a referral that would have come of one; by its
+     * name in the others.
+     */
+    private Optional<String> leftOut(Part part, Scenario.Act act) {
+      var step = act.step();
+      var number = part.caseNumber();
+      if (step == null || act.start() != null || number == null) {
+        return Optional.empty();
+      }
+      var run = runtime.createProcessInstanceQuery().processInstanceBusinessKeyLike(number + "%").list().stream()
+          .filter(it -> part.has(it.getBusinessKey())).toList();
+      var without = run.stream().map(ProcessInstance::getProcessDefinitionId)
+          .anyMatch(it -> own.byForm(names.process(it)).containsValue(step) && !names.has(it, step));
+      var never = part.skipped() && act.referral() != null
+          && run.stream().noneMatch(it -> it.getBusinessKey().endsWith("-R%02d".formatted(act.referral())));
+      return without || never ? Optional.of(steps.all().getOrDefault(step, step)) : Optional.empty();
     }
 
     /** A step that no scenario knows is filled in from its form. */
@@ -291,6 +321,8 @@ class Stage {
       var state = cases.get(number).state();
       if (state.code().equals(part.scenario.ends())) {
         part.ended("จบที่ “" + state.labelTh() + "” ตามที่ควร");
+      } else if (part.skipped()) {
+        part.ended("จบที่ “" + state.labelTh() + "” ต่างจากที่เคย เพราะข้ามขั้นตอนที่นำออก");
       } else {
         var at = part.at();
         part.failed(new Failure(at == null ? "" : names.process(at.definitionId()), null, at == null ? "" : at.element(),
@@ -351,7 +383,8 @@ class Stage {
     }
 
     private Failure failure(String definitionId, String element, String why) {
-      return new Failure(names.process(definitionId), null, element, names.of(definitionId, element), why, false);
+      return new Failure(names.process(definitionId), null, names.element(definitionId, element), names.of(definitionId, element), why,
+          false);
     }
   }
 

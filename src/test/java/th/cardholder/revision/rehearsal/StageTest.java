@@ -3,6 +3,8 @@ package th.cardholder.revision.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static th.cardholder.process.ModelText.bytes;
 import static th.cardholder.process.ModelText.file;
+import static th.cardholder.process.ModelText.journeyWithout;
+import static th.cardholder.process.ModelText.journeyWithoutTheConfirmation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +91,11 @@ class StageTest {
     play("nowhere", "developed", revised(Map.of(JOURNEY + ".bpmn", nowhere(), AddedTask.FORM + ".form", AddedTask.form())), parts);
     var withoutRow = revised(Map.of("development-outcome.dmn", withoutARow()));
     play("noRow", "notDeveloped", withoutRow, parts);
+    play("renamed", "declinedAtInterview", revised(Map.of(JOURNEY + ".bpmn", file("bpmn/cardholder-journey.bpmn")
+        .replace("userTask_interview", "userTask_visit"))), parts);
+    play("unconfirmed", "developedWithBank", revised(Map.of(JOURNEY + ".bpmn", journeyWithoutTheConfirmation())), parts);
+    play("unrevised", "refusedThenRevised", revised(Map.of(JOURNEY + ".bpmn",
+        journeyWithout("userTask_revisePlan", "flow_referralRefused"))), parts);
 
     var old = next();
     var from = deployed(revised(Map.of()), old, JOURNEY);
@@ -127,6 +134,17 @@ class StageTest {
     assertThat(story.passed()).as(String.valueOf(story.failure())).isTrue();
     assertThat(story.lines()).extracting(Rehearsal.Line::what).contains("ตรวจเอกสาร ประกอบคำขอ");
     assertThat(story.lines()).extracting(Rehearsal.Line::who).contains("เจ้าหน้าที่รับแจ้งความประสงค์");
+  }
+
+  @Test
+  void aStepWithAnotherIdIsPlayedAsItselfAndWhatIsLeftOutIsSkipped() {
+    assertThat(Stream.of("renamed", "unconfirmed", "unrevised").map(this::played))
+        .allSatisfy(it -> assertThat(it.passed()).as(it.scenario() + " " + it.failure() + " " + it.lines()).isTrue());
+    assertThat(played("unconfirmed").lines()).extracting(Rehearsal.Line::what).anyMatch(it -> it.startsWith("ข้าม “ยืนยันการร่วมสัมภาษณ์”"));
+    assertThat(played("unconfirmed").end()).contains("ตามที่ควร");
+    // Its second referral would have come of the step that is left out.
+    assertThat(played("unrevised").lines()).extracting(Rehearsal.Line::what).filteredOn(it -> it.startsWith("ข้าม")).hasSize(5);
+    assertThat(played("unrevised").end()).contains("ข้ามขั้นตอนที่นำออก");
   }
 
   @Test
