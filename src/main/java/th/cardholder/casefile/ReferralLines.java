@@ -23,13 +23,14 @@ import th.cardholder.referral.Referral;
 import th.cardholder.referral.ReferralMoves;
 import th.cardholder.referral.Referrals.Dealing;
 import th.cardholder.referral.Referrals;
+import th.cardholder.words.Baht;
 import th.cardholder.words.ThaiDate;
 
 /** Referrals in words. What agency and person arranged is for the two who work with the person, not to watch. */
 @Component
 class ReferralLines {
 
-  private static final Dealing UNTOLD = new Dealing(0, null, null, null, null, null, null, null, null, null);
+  private static final Dealing UNTOLD = new Dealing(0, null, null, null, null, null, null, null, null, null, null);
 
   private final Referrals referrals;
   private final CaseRights rights;
@@ -81,7 +82,7 @@ class ReferralLines {
         referral.state().labelTh(), ThaiDate.shortForm(day(referral.offeredAt())),
         referral.answeredAt() == null ? null : ThaiDate.shortForm(day(referral.answeredAt())),
         referral.reasonCode() == null ? null : year.label("referralRefusal", referral.reasonCode()),
-        result(referral), appointmentThai(dealing),
+        result(referral, dealing), appointmentThai(dealing),
         Appointment.attendanceTh(dealing.attendance(), dealing.attendedDays()), dealing.answerNote(),
         dealing.attendanceNote(), dealing.resultNote(), takesBack.orElse(null), moves,
         referral.state().open() && referral.dueOn() != null ? ThaiDate.shortForm(referral.dueOn()) : null,
@@ -93,11 +94,12 @@ class ReferralLines {
         : Appointment.shortTh(dealing.startsOn(), dealing.startsAt(), dealing.endsOn()) + " ณ " + dealing.place();
   }
 
-  private static @Nullable String result(Referral referral) {
+  private static @Nullable String result(Referral referral, Dealing dealing) {
     return switch (referral.state()) {
       case DEVELOPED, NOT_DEVELOPED -> referral.state().labelTh()
           + (Referral.NO_SHOW.equals(referral.resultCode()) ? " (ไม่มาตามนัด)" : "")
-          + (referral.completedOn() == null ? "" : " เมื่อ " + ThaiDate.shortForm(referral.completedOn()));
+          + (referral.completedOn() == null ? "" : " เมื่อ " + ThaiDate.shortForm(referral.completedOn()))
+          + (dealing.incomeAfter() == null ? "" : " · รายได้หลังพัฒนา " + Baht.aYear(dealing.incomeAfter()));
       default -> null;
     };
   }

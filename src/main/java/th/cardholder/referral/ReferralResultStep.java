@@ -1,5 +1,6 @@
 package th.cardholder.referral;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,16 @@ class ReferralResultStep implements Step {
           it -> it.began() != null && it.day().isBefore(it.began()),
           it -> "วันที่พัฒนาแล้วเสร็จต้องไม่ก่อนวันนัด (" + ThaiDate.longForm(Objects.requireNonNull(it.began()))
               + ") โปรดตรวจวันที่"));
+
+  /** Nobody in the measure has as much a year; it is an amount with a slip of the pen. */
+  private static final BigDecimal MOST_INCOME = BigDecimal.valueOf(10_000_000);
+
+  static final List<StepRule<BigDecimal>> INCOME_RULES = List.of(
+      new StepRule<>("an income is no debt", "ours: a slip of the pen", "incomeAfter", it -> it.signum() < 0,
+          "รายได้ต่อปีต้องไม่ติดลบ โปรดตรวจจำนวนเงิน"),
+      new StepRule<>("an income has no more digits than an income", "ours: a slip of the pen", "incomeAfter",
+          it -> it.compareTo(MOST_INCOME) > 0 || it.stripTrailingZeros().scale() > 2,
+          "รายได้ต่อปีไม่น่าเป็นไปได้ โปรดตรวจจำนวนเงินเป็นบาท ทศนิยมไม่เกินสองตำแหน่ง"));
 
   private final Referrals referrals;
   private final ReferralForms forms;
@@ -72,13 +83,18 @@ class ReferralResultStep implements Step {
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
+    var incomeAfter = answers.amount("incomeAfter").orElse(null);
+    var wrongIncome = incomeAfter == null ? Optional.<Problem>empty() : StepRule.firstBroken(INCOME_RULES, incomeAfter);
+    if (wrongIncome.isPresent()) {
+      return Outcome.refused(wrongIncome.get());
+    }
     var note = answers.text("note").orElse(null);
     var bankFigure = forms.refuseBankFigure(referral, answers, "note");
     if (bankFigure != null) {
       return bankFigure;
     }
     if (!referrals.result(referral, developed ? Referral.State.DEVELOPED : Referral.State.NOT_DEVELOPED, completedOn,
-        note, visit.userId())) {
+        incomeAfter, note, visit.userId())) {
       return ReferralForms.TAKEN_BACK;
     }
     return Outcome.accepted(developed ? "developed" : "notDeveloped");

@@ -1,5 +1,6 @@
 package th.cardholder.referral;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public class Referrals {
   private static final String DEALT = """
       select r.id, r.referral_number, r.case_id, r.year, r.project_code, r.office_id, r.state, r.offered_at, r.offered_by,
              r.answered_at, r.reason_code, r.result_code, r.completed_on, r.note, r.process_instance_id, r.due_on, r.result_at,
-             r.answer_note, r.revised_at, r.result_note, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance,
+             r.answer_note, r.revised_at, r.result_note, r.income_after, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance,
              a.attended_days, a.attendance_note
         from journey.referral r
         left join lateral (select * from journey.referral_appointment
@@ -87,7 +88,8 @@ public class Referrals {
       String state, OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt,
       @Nullable String reasonCode, @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
       @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable OffsetDateTime resultAt, @Nullable String answerNote,
-      @Nullable OffsetDateTime revisedAt, @Nullable String resultNote, @Nullable LocalDate startsOn,
+      @Nullable OffsetDateTime revisedAt, @Nullable String resultNote, @Nullable BigDecimal incomeAfter,
+      @Nullable LocalDate startsOn,
       @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place, @Nullable String attendance,
       @Nullable Integer attendedDays, @Nullable String attendanceNote) {
 
@@ -97,7 +99,7 @@ public class Referrals {
     }
 
     private Dealing dealing() {
-      return new Dealing(id, answerNote, resultNote, startsOn, startsAt, endsOn, place, attendance, attendedDays,
+      return new Dealing(id, answerNote, resultNote, incomeAfter, startsOn, startsAt, endsOn, place, attendance, attendedDays,
           attendanceNote);
     }
   }
@@ -267,8 +269,9 @@ public class Referrals {
                 .query(Told.class).single());
   }
 
-  /** What agency and person made of a referral, in words and in its appointment that counts now. */
+  /** What agency and person made of a referral, in words and in its appointment that counts now; the income is a year's. */
   public record Dealing(long referralId, @Nullable String answerNote, @Nullable String resultNote,
+      @Nullable BigDecimal incomeAfter,
       @Nullable LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place,
       @Nullable String attendance, @Nullable Integer attendedDays, @Nullable String attendanceNote) {}
 
@@ -487,14 +490,15 @@ public class Referrals {
   }
 
   /** What became of the person (R13). False when the referral is not the agency's any more. */
-  boolean result(Referral referral, Referral.State state, @Nullable LocalDate completedOn, @Nullable String note,
-      String by) {
+  boolean result(Referral referral, Referral.State state, @Nullable LocalDate completedOn,
+      @Nullable BigDecimal incomeAfter, @Nullable String note, String by) {
     if (!move(referral, state, "attending")) {
       return false;
     }
     writing("""
-        update journey.referral set result_code = ?, completed_on = ?, result_note = ?, result_at = ? where id = ?
-        """).params(state.code(), completedOn, note, OffsetDateTime.now(clock), referral.id()).update();
+        update journey.referral
+           set result_code = ?, completed_on = ?, income_after = ?, result_note = ?, result_at = ? where id = ?
+        """).params(state.code(), completedOn, incomeAfter, note, OffsetDateTime.now(clock), referral.id()).update();
     return written(referral, state.code(), by, Map.of());
   }
 

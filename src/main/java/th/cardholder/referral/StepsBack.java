@@ -116,9 +116,9 @@ public class StepsBack {
   /** Keeps what is taken back; returns the row's id, by which the history finds the reason. */
   private long keep(Referral referral, Word word, String reason, String by) {
     return jdbc.sql("""
-        insert into journey.referral_step_back (referral_id, word, reason, result_code, completed_on, note, taken_back_at,
-                                                taken_back_by)
-        select id, :word, :reason, result_code, completed_on,
+        insert into journey.referral_step_back (referral_id, word, reason, result_code, completed_on, income_after, note,
+                                                taken_back_at, taken_back_by)
+        select id, :word, :reason, result_code, completed_on, income_after,
                case :word when 'acceptance' then answer_note else result_note end, :now, :by
           from journey.referral where id = :id returning id
         """).param("word", word.code()).param("reason", reason).param("now", OffsetDateTime.now(clock))
@@ -129,6 +129,7 @@ public class StepsBack {
     referrals.writing("""
         update journey.referral
            set state = :state, process_instance_id = :instance, result_code = null, completed_on = null,
+               income_after = null,
                result_note = null, result_at = null,
                answered_at = case when :answered then answered_at end,
                answered_by = case when :answered then answered_by end,

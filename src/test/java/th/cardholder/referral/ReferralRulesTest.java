@@ -61,6 +61,13 @@ class ReferralRulesTest {
         "nobody is done before they were to begin", completed(SENT.plusDays(2), SENT.plusDays(3))));
   }
 
+  @Test
+  void anIncomeIsAnAmountThatSomebodyMayHave() {
+    StepRules.check(ReferralResultStep.INCOME_RULES, new BigDecimal("36000.50"), Map.of(
+        "an income is no debt", new BigDecimal("-1"),
+        "an income has no more digits than an income", new BigDecimal("10000001")));
+  }
+
   private static Completed completed(LocalDate day, @Nullable LocalDate began) {
     return new Completed(day, TODAY, SENT, began);
   }
