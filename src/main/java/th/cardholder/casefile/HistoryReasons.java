@@ -39,6 +39,9 @@ class HistoryReasons {
     SCHEDULED("referral.scheduled", "appointment",
         "select id::text as key, starts_on::text || coalesce('T' || to_char(starts_at, 'HH24:MI'), '') as text"
             + " from journey.referral_appointment where id = any(cast(:keys as bigint[]))"),
+    MOVED("referral.moved", "appointment",
+        "select id::text as key, starts_on::text || coalesce('T' || to_char(starts_at, 'HH24:MI'), '') as text"
+            + " from journey.referral_appointment where id = any(cast(:keys as bigint[]))"),
     REPORTED("circumstance.reported", "circumstance",
         "select id::text as key, note as text from journey.circumstance"
             + " where id = any(cast(:keys as bigint[])) and note is not null"),

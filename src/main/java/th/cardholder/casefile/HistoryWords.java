@@ -60,6 +60,10 @@ class HistoryWords {
       Map.entry("referral.cancelled", "ยกเลิกการส่งต่อ"),
       Map.entry("referral.answerReceived", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน"),
       Map.entry("referral.scheduled", "หน่วยงานนัดหมาย"),
+      Map.entry("referral.moved", "หน่วยงานเปลี่ยนนัดหมายของรุ่นการอบรม"),
+      Map.entry("class.made", "เพิ่มรุ่นการอบรม"),
+      Map.entry("class.changed", "แก้ไขรุ่นการอบรม"),
+      Map.entry("class.cancelled", "ยกเลิกรุ่นการอบรม"),
       Map.entry("referral.attended", "หน่วยงานบันทึกว่ามาตามนัด"),
       Map.entry("referral.absent", "หน่วยงานบันทึกว่าไม่มาตามนัด"),
       Map.entry("referral.steppedBack", "หน่วยงานแก้ไขรายการที่บันทึกไว้"),
@@ -190,7 +194,7 @@ class HistoryWords {
   private static String told(String action, String text) {
     return switch (action) {
       case "circumstance.reported" -> "รายละเอียด: " + text;
-      case "referral.scheduled" -> appointment(text);
+      case "referral.scheduled", "referral.moved" -> appointment(text);
       case "instruction.given", ANSWERED -> text;
       default -> "เหตุผล: " + text;
     };

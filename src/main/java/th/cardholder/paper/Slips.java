@@ -20,6 +20,7 @@ import th.cardholder.office.Offices;
 import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
+import th.cardholder.training.ClassSheets;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
@@ -84,6 +85,14 @@ public class Slips {
     audit.viewed(new Audit.View(userId, desk ? entry.get().officeId() : own.get(0).officeId(), Audit.Purpose.PRINT)
         .of(entry.get().id()), List.of(entry.get().cardholderId()));
     return Result.of(slips);
+  }
+
+  /** The slips of all who have still to come to a class, each as the agency prints it by itself. */
+  @Transactional
+  public Result<List<SlipPrint>, NotDone> ofClass(List<ClassSheets.Coming> coming, String userId) {
+    var slips = coming.stream().flatMap(it -> of(it.caseNumber(), it.referralNumber(), userId)
+        .<List<SlipPrint>>fold(right -> right, no -> List.of()).stream()).toList();
+    return slips.isEmpty() ? Result.refused(new Decision.Conflict(NONE)) : Result.of(slips);
   }
 
   private SlipPrint slip(Entry entry, Referral referral, Appointment appointment) {

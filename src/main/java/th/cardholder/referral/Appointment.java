@@ -51,6 +51,11 @@ public record Appointment(long id, LocalDate startsOn, @Nullable LocalTime start
     return endsOn != null ? endsOn : Integer.valueOf(1).equals(attendedDays) ? startsOn : null;
   }
 
+  /** The last day that was arranged; of one whose end is not known, the first. */
+  public LocalDate lastArrangedDay() {
+    return endsOn == null ? startsOn : endsOn;
+  }
+
   /** How many days it can be attended; null when its end is not known. */
   @Nullable Long days() {
     return endsOn == null ? null : ChronoUnit.DAYS.between(startsOn, endsOn) + 1;

@@ -80,13 +80,14 @@ class Appointments {
   record Arranged(LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, String place,
       @Nullable String note) {}
 
-  void attended(long id, Attendance attendance, @Nullable Integer days, @Nullable String note, String by) {
+  /** False when the appointment was moved or taken back meanwhile. */
+  boolean attended(long id, Attendance attendance, @Nullable Integer days, @Nullable String note, String by) {
     forget();
-    jdbc.sql("""
+    return jdbc.sql("""
             update journey.referral_appointment
                set attendance = ?, attended_days = ?, attendance_note = ?, attended_at = ?, attended_by = ?
-             where id = ?
-            """).params(attendance.code(), days, note, OffsetDateTime.now(clock), by, id).update();
+             where id = ? and withdrawn_at is null
+            """).params(attendance.code(), days, note, OffsetDateTime.now(clock), by, id).update() == 1;
   }
 
   void withdraw(long id) {
@@ -100,9 +101,15 @@ class Appointments {
     forget();
     jdbc.sql("""
         insert into journey.referral_appointment (referral_id, starts_on, starts_at, ends_on, place, note,
-                                                  recorded_at, recorded_by, repeats)
-        select referral_id, starts_on, starts_at, ends_on, place, note, recorded_at, recorded_by, id
+                                                  class_id, recorded_at, recorded_by, repeats)
+        select referral_id, starts_on, starts_at, ends_on, place, note, class_id, recorded_at, recorded_by, id
           from journey.referral_appointment where id = ?
         """).param(id).update();
+  }
+
+  /** Of which class an appointment is, if of one. */
+  Optional<Long> classOf(long appointmentId) {
+    return jdbc.sql("select class_id from journey.referral_appointment where id = ? and class_id is not null")
+        .param(appointmentId).query(Long.class).optional();
   }
 }

@@ -1,6 +1,7 @@
 package th.cardholder.referral;
 
 import java.util.Objects;
+import th.cardholder.measure.MeasureYears.Developer;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.office.Office;
 
@@ -20,6 +21,12 @@ public final class DevelopingOffice {
       case DISTRICT_CDD -> Office.districtCdd(Objects.requireNonNull(team.districtCode()));
       case PROVINCE -> Office.province(Objects.requireNonNull(project.provinceCode()));
     };
+  }
+
+  /** Whether an office develops people in a project, of whichever team. */
+  public static boolean develops(Office office, Project project) {
+    return project.developedBy() == Developer.DISTRICT_CDD ? office.kind() == Office.Kind.DISTRICT_CDD
+        : office.kind() == Office.Kind.AGENCY && Objects.equals(project.agencyCode(), office.agencyCode());
   }
 
   /** What the register would call the office that it does not have, given the province's name. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,12 +67,14 @@ public class Referrals {
   private final ReferralProcess process;
   private final Appointments appointments;
   private final Audit audit;
+  private final ObjectProvider<ClassPlaces> places;
   private final Clock clock;
   private final OncePerTransaction<String, Referral> read = new OncePerTransaction<>();
   private final Question<Dealt> dealt;
 
   Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, Geography geography,
-      ReferralProcess process, Appointments appointments, Audit audit, Clock clock) {
+      ReferralProcess process, Appointments appointments, Audit audit, ObjectProvider<ClassPlaces> places,
+      Clock clock) {
     this.jdbc = jdbc;
     this.cases = cases;
     this.years = years;
@@ -80,6 +83,7 @@ public class Referrals {
     this.process = process;
     this.appointments = appointments;
     this.audit = audit;
+    this.places = places;
     this.clock = clock;
     this.dealt = new Question<>(jdbc, DEALT, Dealt.class);
   }
@@ -227,11 +231,21 @@ public class Referrals {
         it -> jdbc.sql(SELECT + "where referral_number = ?").param(it).query(Referrals::toReferral).single());
   }
 
+  /** The referral with this number, if there is one. */
+  public Optional<Referral> find(String number) {
+    return jdbc.sql(SELECT + "where referral_number = ?").param(number).query(Referrals::toReferral).optional();
+  }
+
   /** A statement that changes referrals: what this transaction has read of them stands no longer. */
   JdbcClient.StatementSpec writing(String sql) {
+    changed();
+    return jdbc.sql(sql);
+  }
+
+  /** Something of a referral was changed beside it: what this transaction has read of them stands no longer. */
+  void changed() {
     read.forget();
     dealt.forget();
-    return jdbc.sql(sql);
   }
 
   /** A referral of this case, held until the transaction ends. */
@@ -424,6 +438,10 @@ public class Referrals {
   private void restore(Referral referral) {
     var was = jdbc.sql("select cancelled_from, position, position_officer from journey.referral where id = ?")
         .param(referral.id()).query(TakenBack.class).single();
+    if (was.cancelledFrom().equals("scheduled") && lostItsPlace(referral)) {
+      toBeArrangedAnew(referral, was.positionOfficer());
+      return;
+    }
     var step = was.position() != null && process.goesOnAt(referral.officeId(), was.position()) ? was.position()
         : process.stepOf(Referral.State.of(was.cancelledFrom()));
     var instance = process.resume(referral.number(), referral.officeId(), step, was.positionOfficer(),
@@ -431,6 +449,24 @@ public class Referrals {
     writing("""
         update journey.referral set state = cancelled_from, process_instance_id = ?, cancelled_from = null,
                                     cancelled_for = null, cancelled_at = null, position = null, position_officer = null
+         where id = ?
+        """).params(instance, referral.id()).update();
+  }
+
+  /** Whether the class of its appointment was moved, cancelled or given to others meanwhile (ADR 0064). */
+  private boolean lostItsPlace(Referral referral) {
+    var appointment = appointments.newest(referral.id());
+    return appointment.flatMap(it -> appointments.classOf(it.id())
+        .map(classId -> !places.getObject().keeps(classId, it))).orElse(false);
+  }
+
+  private void toBeArrangedAnew(Referral referral, @Nullable String officer) {
+    appointments.newest(referral.id()).ifPresent(it -> appointments.withdraw(it.id()));
+    var instance = process.resume(referral.number(), referral.officeId(), process.saidAt(StepsBack.Word.APPOINTMENT), officer,
+        ReferralProcess.Due.ANEW);
+    writing("""
+        update journey.referral set state = 'accepted', process_instance_id = ?, cancelled_from = null, cancelled_for = null,
+                                    cancelled_at = null, position = null, position_officer = null
          where id = ?
         """).params(instance, referral.id()).update();
   }
@@ -464,10 +500,10 @@ public class Referrals {
   /** The person came, wholly or in part. False when the referral is not the agency's any more. */
   boolean attended(Referral referral, Appointment appointment, Attendance attendance, int days, @Nullable String note,
       String by) {
-    if (!move(referral, Referral.State.ATTENDING, "scheduled")) {
+    if (!move(referral, Referral.State.ATTENDING, "scheduled")
+        || !appointments.attended(appointment.id(), attendance, days, note, by)) {
       return false;
     }
-    appointments.attended(appointment.id(), attendance, days, note, by);
     return written(referral, "attended", by, Map.of("attendance", attendance.code()));
   }
 
@@ -476,10 +512,10 @@ public class Referrals {
    * referral is not the agency's any more.
    */
   boolean absent(Referral referral, Appointment appointment, boolean givenUp, @Nullable String note, String by) {
-    if (!move(referral, givenUp ? Referral.State.NOT_DEVELOPED : Referral.State.ACCEPTED, "scheduled")) {
+    if (!move(referral, givenUp ? Referral.State.NOT_DEVELOPED : Referral.State.ACCEPTED, "scheduled")
+        || !appointments.attended(appointment.id(), Attendance.ABSENT, null, note, by)) {
       return false;
     }
-    appointments.attended(appointment.id(), Attendance.ABSENT, null, note, by);
     written(referral, "absent", by, Map.of("next", givenUp ? "ended" : "again"));
     if (!givenUp) {
       return true;

@@ -37,7 +37,8 @@ class StoredWordsTest {
       "circumstance.Circumstance$Kind, circumstance.kind",
       "measure.WishForm, top_up_entitlement.basis",
       "topup.Entitlements$Cause, top_up_entitlement.cause",
-      "outcome.Outcomes$Cause, outcome.cause"})
+      "outcome.Outcomes$Cause, outcome.cause",
+      "training.TrainingClass$State, training_class.state"})
   void theDatabaseTakesTheWordsOfTheEnumeration(String type, String column) throws Exception {
     assertThat(lists().get(column)).as(column).containsExactlyInAnyOrderElementsOf(codes(type));
   }

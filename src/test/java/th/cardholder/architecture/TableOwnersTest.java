@@ -63,6 +63,7 @@ class TableOwnersTest {
       Map.entry("steering", "instruction reminder urgency due_change"),
       Map.entry("supervision", "supervision_figure supervision_run step_week step_day step_wait step_open"
           + " step_open_run kept_view"),
+      Map.entry("training", "training_class"),
       Map.entry("topup", "top_up_entitlement")));
 
   /** Who may read a table of another, and never write it. */
@@ -80,6 +81,8 @@ class TableOwnersTest {
           "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
       new Leave("followup", "participant_case office measure_window",
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
+      new Leave("training", "participant_case cardholder wish referral referral_appointment",
+          "who is in a class, and who could be, in one statement each (ADR 0064)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back"
           + " instruction urgency due_change step_answer repair", "why something was done, for the lines of a history: one statement for each kind of line"),
       new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder",

@@ -23,8 +23,24 @@ class SampleData {
     return arguments -> {
       new SampleStaff(staff, jdbc, transactions).add();
       SampleRegistry.load(jdbc, geography, registryImport);
+      classes(jdbc);
       print(jdbc, server.getWebServer().getPort());
     };
+  }
+
+  /** Two classes of the skills of Krabi, for whoever looks at the page before anybody is accepted. */
+  private static void classes(JdbcClient jdbc) {
+    jdbc.sql("""
+        insert into journey.training_class (office_id, year, project_code, number, name, place, starts_on, starts_at, ends_on,
+                                            ends_at, note, seats, made_at, made_by, changed_at, changed_by)
+        select 'a81MOL', 2561, project, 1, name, place, starts_on::date, '09:00', ends_on::date, '16:00', note, seats, now(),
+               'mol81', now(), 'mol81'
+          from (values ('D2-01', 'ช่างปูน', 'ศูนย์พัฒนาฝีมือแรงงานกระบี่', '2018-05-14', '2018-05-18',
+                        'นำบัตรประจำตัวประชาชนมาด้วย', 40),
+                       ('D2-05', 'แปรรูปอาหารทะเล', 'หอประชุมที่ว่าการอำเภอเมืองกระบี่', '2018-05-21', '2018-05-22', null, 25))
+               as sample (project, name, place, starts_on, ends_on, note, seats)
+         where not exists (select from journey.training_class)
+        """).update();
   }
 
   private static void print(JdbcClient jdbc, int port) {

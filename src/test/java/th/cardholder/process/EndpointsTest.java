@@ -159,6 +159,7 @@ class EndpointsTest {
     places.putAll(Map.of("{scope}", "p81", "{check}", "none", "breakdown/{number}", "breakdown/cases?year=2561", "lists/{number}",
         "lists/cases?year=2561", "lists/{number}/file.{kind}", "lists/cases/file.csv?year=2561"));
     places.putAll(Map.of("reports/{id}", "reports/" + report("p81"), "{long}", "ก".repeat(2_000)));
+    places.put("classes/{id}", "classes/" + classOf(referral));
     places.put("instructions/{id}", "instructions/" + scenario.jdbc().sql("""
         insert into journey.instruction (case_id, office_id, text, given_at, given_by, acknowledged_at, acknowledged_by)
         select id, office_id, 'ทดสอบ', now(), 'chief8101', now(), 'ao8101b' from journey.participant_case where case_number = ?
@@ -184,6 +185,22 @@ class EndpointsTest {
     people.add(scenario.jdbc().sql("select first_name from journey.cardholder where id = ?").param(person.id())
         .query(String.class).single());
     return person;
+  }
+
+  /** A class with the person of this referral. */
+  private long classOf(String referral) {
+    var id = scenario.jdbc().sql("""
+        insert into journey.training_class (office_id, year, project_code, number, place, starts_on, starts_at, ends_on, seats,
+                                            made_at, made_by, changed_at, changed_by)
+        select 'a81NSF', 2561, 'D4-03', coalesce(max(number), 0) + 1, 'ศาลาว่าการ', '2018-02-15', '09:00', '2018-02-15', 20, now(),
+               'nsf81', now(), 'nsf81' from journey.training_class where office_id = 'a81NSF' and project_code = 'D4-03'
+        returning id
+        """).query(Long.class).single();
+    scenario.jdbc().sql("""
+        update journey.referral_appointment set class_id = ?
+         where referral_id = (select id from journey.referral where referral_number = ?)
+        """).params(id, referral).update();
+    return id;
   }
 
   /** A report that nobody has signed; numbers of which one may be made are not those that other tests leave. */
