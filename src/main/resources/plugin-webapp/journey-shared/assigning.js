@@ -202,7 +202,7 @@ export class AssigningList {
 }
 
 /** Sent twice it is done once, so that a lost answer is asked for again before an officer has to. */
-async function persistently(send) {
+export async function persistently(send) {
   for (let tried = 1; ; tried += 1) {
     try {
       return await send();

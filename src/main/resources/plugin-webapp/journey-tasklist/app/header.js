@@ -31,6 +31,9 @@ export const agencyReportsLink = link('journey-agency-reports-link', 284, '#/age
   (context) => hasRole(context, 'agencyOfficer') && !hasRole(context, 'provincialSecretariat'));
 export const sittingsLink = link('journey-sittings-link', 286, '#/sittings', 'blackboard', texts.sittings.link,
   (context) => hasRole(context, 'provincialSecretariat') || hasRole(context, 'governor'));
+// Whoever reports for others holds no classes.
+export const classesLink = link('journey-classes-link', 288, '#/classes', 'education', texts.classes.link,
+  (context) => hasRole(context, 'agencyOfficer') && !hasRole(context, 'provincialSecretariat'));
 export const overviewLink = link('journey-overview-link', 295, `${appRoot()}/app/cockpit/default/#/overview`, 'dashboard',
   texts.overview.link, () => mayOpen('cockpit'));
 export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,

@@ -17,8 +17,9 @@ import { aoWork } from './aoWork.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
+import { classes } from './classes.js';
 import { finder } from './finder.js';
-import { agencyReportsLink, assignLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
+import { agencyReportsLink, assignLink, classesLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
 import { rounds } from './rounds.js';
 import { sittings } from './sittings.js';
@@ -31,5 +32,5 @@ import { waiting } from './waiting.js';
 export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
-  sittingsLink, sittings,
+  sittingsLink, sittings, classesLink, classes,
 ];
