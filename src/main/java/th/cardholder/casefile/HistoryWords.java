@@ -127,6 +127,15 @@ class HistoryWords {
       Map.entry("sitting.decided", "ปิดการประชุม คอจ."),
       Map.entry("sitting.signed", "รับรองรายงานการประชุม คอจ."),
       Map.entry("project.added", "เพิ่มโครงการของจังหวัด"),
+      Map.entry("preparation.received", "รับทราบข้อมูลผู้มีบัตรฯ ของจังหวัด"),
+      Map.entry("preparation.guidelineIssued", "ออกแนวทางของจังหวัด"),
+      Map.entry("preparation.teamsAppointed", "แต่งตั้งทีม ปรจ."),
+      Map.entry("preparation.acknowledged", "ทีม ปรจ. รับทราบแนวทาง"),
+      Map.entry("preparation.placeAnnounced", "ประกาศสถานที่รับแจ้งความประสงค์"),
+      Map.entry("preparation.staffNamed", "มอบหมายผู้รับแจ้งและผู้ดูแล (AO)"),
+      Map.entry("preparation.interviewsPlanned", "วางแผนการสัมภาษณ์"),
+      Map.entry("preparation.dutyGiven", "เริ่มหน้าที่ตามที่มอบหมาย"),
+      Map.entry("preparation.dutyTaken", "พ้นหน้าที่ตามที่มอบหมาย"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
   /** A step that a revision has added is called what its model called it. */

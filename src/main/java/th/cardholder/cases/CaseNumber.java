@@ -28,6 +28,11 @@ public record CaseNumber(String text) implements BusinessKey {
     return Integer.parseInt(text.substring(0, 4));
   }
 
+  /** Whether a business key is a case's number or that of one of its referrals: other work has keys of its own. */
+  public static boolean isOfACase(String businessKey) {
+    return NUMBER.matcher(ofKey(businessKey)).matches();
+  }
+
   /** The case behind a business key, which is a case's number or that of one of its referrals. */
   public static String ofKey(String businessKey) {
     return REFERRAL.matcher(businessKey).replaceFirst("");

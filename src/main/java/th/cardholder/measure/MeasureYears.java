@@ -186,6 +186,14 @@ public class MeasureYears {
     return windows;
   }
 
+  /** The windows of this kind by year, the years that have one. */
+  public Map<Integer, Window> windowsOf(String kind) {
+    Map<Integer, Window> windows = new LinkedHashMap<>();
+    years.get().values().stream().filter(year -> year.windows().containsKey(kind))
+        .forEach(year -> windows.put(year.year(), year.windows().get(kind)));
+    return windows;
+  }
+
   /** A whole-number setting of the year, e.g. {@code paperEntryDays}. */
   public int number(int year, String key) {
     return Integer.parseInt(text(year, key));

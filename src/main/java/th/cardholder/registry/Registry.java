@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,6 +86,26 @@ public class Registry {
   /** What {@link #contradiction} answers, to be asked ahead. */
   public About<?> aboutContradiction(long id) {
     return contradicted.about(id);
+  }
+
+  /**
+   * How many hold a card in a district.
+   *
+   * @param lowIncome of them, whose declared income is not above the threshold
+   * @param target    and who have not passed the age either
+   */
+  public record Holders(String districtCode, int holders, int lowIncome, int target) {}
+
+  /** How many living people hold a card in each of these districts; a district without any is left out. */
+  public List<Holders> holders(Collection<String> districtCodes, LocalDate on, int threshold, int age) {
+    return jdbc.sql("""
+        select district_code, count(*)::int as holders,
+               count(*) filter (where declared_income <= :threshold)::int as low_income,
+               count(*) filter (where declared_income <= :threshold and birth_date > :born)::int as target
+          from journey.cardholder where district_code = any(:districts) and status = :alive
+         group by district_code order by district_code
+        """).param("threshold", threshold).param("born", on.minusYears(age + 1L)).param("alive", CardholderStatus.ALIVE.code())
+        .param("districts", districtCodes.toArray(String[]::new)).query(Holders.class).list();
   }
 
   /** Notes that a person was reported to have died or moved away, or has not. A later batch does not overwrite a report. */

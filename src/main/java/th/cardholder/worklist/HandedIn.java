@@ -68,9 +68,10 @@ public class HandedIn {
   /** A task and the name of its step. */
   public record NextTask(String taskId, String stepName) {}
 
-  /** Empty when this user did not hand in this task within the last minutes. */
+  /** Empty when this user did not hand in this task within the last minutes, or where it was of no case. */
   public Optional<Told> of(String taskId, String userId) {
     return trail.submission(taskId, userId, OffsetDateTime.now(clock).minus(FRESH))
+        .filter(submission -> submission.key() == null || CaseNumber.isOfACase(submission.key()))
         .map(submission -> told(submission, userId));
   }
 

@@ -40,6 +40,8 @@ import th.cardholder.words.ThaiDate;
 public class TaskCards {
 
   private static final int SOON = 3;
+  /** Each business key begins with its measure year. */
+  private static final int YEAR = 4;
 
   private final JdbcClient jdbc;
   private final Offices offices;
@@ -68,8 +70,9 @@ public class TaskCards {
   /**
    * What a card shows. {@code dueState} is {@code none}, {@code onTime}, {@code soon} or {@code overdue}.
    *
+   * @param caseNumber      null of work that is of no case
    * @param referralNumber  of a step of a referral, its number
-   * @param projectName     and in short what it is referred to
+   * @param projectName     and in short what it is referred to; of work that is of no case, the year's measure that it is for
    * @param place           the person's subdistrict, with the district and the province where they are not the office's
    * @param appointmentThai the day on which the person is expected, or is to be visited again
    * @param ownStep         whether the reader does this step; of the others the reader sees the case alone
@@ -77,7 +80,7 @@ public class TaskCards {
    * @param urgent          whether the case goes before the others
    * @param reminded        of a referral, when its agency was reminded last, and how often
    */
-  public record TaskCard(String taskId, String caseNumber, @Nullable String referralNumber,
+  public record TaskCard(String taskId, @Nullable String caseNumber, @Nullable String referralNumber,
       @Nullable String projectName, @Nullable String personName, @Nullable String place,
       @Nullable String appointmentThai, @Nullable String dueThai, String dueState, @Nullable Long daysLeft,
       String officeName, boolean ownStep, @Nullable String assigneeName, @Nullable String reminded,
@@ -133,6 +136,12 @@ public class TaskCards {
       @Nullable String assignee) {
     var left = task.due() == null ? null : ChronoUnit.DAYS.between(LocalDate.now(clock), task.due());
     var visitOn = person == null ? null : person.visitOn();
+    if (!CaseNumber.isOfACase(task.key())) {
+      var name = office.map(Office::nameTh).orElse(task.officeId());
+      return new TaskCard(task.taskId(), null, null, "มาตรการปี " + task.key().substring(0, YEAR), null, name, null,
+          task.due() == null ? null : ThaiDate.shortForm(task.due()), state(left), left, name, task.ownStep(), assignee, null,
+          false);
+    }
     return new TaskCard(task.taskId(), CaseNumber.ofKey(task.key()), referred == null ? null : task.key(),
         referred == null ? null : MeasureYears.shortName(referred.projectName()),
         person == null ? null : person.personName(),

@@ -7,6 +7,7 @@ import { keepButton, keptViews } from './keptViews.js';
 import { awayNow, leavesLink } from './leaves.js';
 import { paceSection } from './pace.js';
 import { addressOf, navigation, page } from './page.js';
+import { preparationLink } from './preparation.js';
 import { standardsLink } from './standards.js';
 import { findings } from './storedModels.js';
 
@@ -38,7 +39,7 @@ function drawn(one, away) {
       figure(tile.n, { before: tile.before, href: listOf(one, tile.code, tile.n), late: LATE.test(tile.code) })))),
     el('div', { class: 'journey-columns' },
       section(words.stages, words.stagesHint, stages(one)),
-      section(words.steps, words.stepsHint, [steps(one), heatLink(one), standardsLink(one)])),
+      section(words.steps, words.stepsHint, [steps(one), heatLink(one), standardsLink(one), preparationLink(one)])),
     paceSection(one),
     wide ? section(one.path.length > 1 || one.scope.id !== 'country' ? words.districts : words.provinces, words.partsHint,
       parts(one)) : null,

@@ -9,6 +9,7 @@ import { leave, leaves } from './leaves.js';
 import { migration, migrationOf } from './migration.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
+import { preparation } from './preparation.js';
 import { referralsTab } from './referralsTab.js';
 import { revision } from './revision.js';
 import { revisions } from './revisions.js';
@@ -24,7 +25,7 @@ import { worklist } from './worklist.js';
 close();
 
 export default [
-  overviewLink, overview, worklist, heat, heatOnDiagram, standards, reportsLink, reports, report, reconciliationLink, reconciliation,
+  overviewLink, overview, worklist, heat, heatOnDiagram, standards, preparation, reportsLink, reports, report, reconciliationLink, reconciliation,
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
   versions, migration, migrationOf, repair,

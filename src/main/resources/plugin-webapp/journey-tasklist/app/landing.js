@@ -1,7 +1,10 @@
+import { api } from './shared/api.js';
 import { hasRole, onContext } from './context.js';
 
 /** Whose lists Tasklist has; the others would stand before three empty columns. */
 const WORKERS = ['registrar', 'ao', 'coInterviewer', 'districtChief', 'teamSecretariat', 'agencyOfficer'];
+/** Who has lists with work in them in some months of the year alone. */
+const AT_TIMES = ['provincialSecretariat', 'governor'];
 /** Whose offices have cases to find, or look after those of their province. */
 const FINDERS = [...WORKERS, 'provincialSecretariat', 'governor', 'provincialCdd'];
 const EMPTY_LISTS = /^#?\/?(?:\?(?!(?:.*&)?task=).*)?$/;
@@ -20,12 +23,22 @@ function home(context) {
   return context.administrator ? '#/staff' : '#/rounds';
 }
 
+/** Whether there is work in the lists of somebody who has some at times. */
+async function nothingToDo(context) {
+  if (!AT_TIMES.some((role) => hasRole(context, role))) {
+    return true;
+  }
+  const counts = await api.get('/filters/counts').catch(() => []);
+  return counts.every(({ count }) => !count);
+}
+
 /** Leads home from lists that the user does not have, and from a search that would find nothing. */
-function settle(context, begins) {
+async function settle(context, begins) {
   const { hash } = window.location;
   // An administrator's lists are there to be looked at; only the beginning is elsewhere.
   const listless = (begins || !context.administrator) && !WORKERS.some((role) => hasRole(context, role));
-  if ((listless && EMPTY_LISTS.test(hash)) || (FINDER.test(hash) && !mayFind(context))) {
+  const lost = FINDER.test(hash) && !mayFind(context);
+  if (lost || (listless && EMPTY_LISTS.test(hash) && await nothingToDo(context))) {
     window.location.replace(home(context));
   }
 }

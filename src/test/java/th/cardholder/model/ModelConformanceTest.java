@@ -40,6 +40,8 @@ import th.cardholder.process.Scenario;
 import th.cardholder.process.journey.CardholderJourneyProcess;
 import th.cardholder.process.referral.AgencyReferralProcess;
 import th.cardholder.process.overlooked.OverlookedJourneysProcess;
+import th.cardholder.process.preparation.DistrictPreparationProcess;
+import th.cardholder.process.preparation.ProvincePreparationProcess;
 import th.cardholder.process.round.FollowUpRoundProcess;
 import th.cardholder.process.sitting.ProvincialSittingProcess;
 
@@ -103,7 +105,8 @@ class ModelConformanceTest {
   @Test
   void everyFactThatAModelRoutesByIsInAVocabulary() throws IOException {
     var facts = Stream.of(CardholderJourneyProcess.Facts.class, AgencyReferralProcess.class,
-        FollowUpRoundProcess.Facts.class, OverlookedJourneysProcess.Facts.class, ProvincialSittingProcess.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
+        FollowUpRoundProcess.Facts.class, OverlookedJourneysProcess.Facts.class, ProvincialSittingProcess.class,
+        ProvincePreparationProcess.Facts.class, DistrictPreparationProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
     for (var process : processes().toList()) {
       var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
           .map(m -> m.group(1)).filter(name -> !beans.containsBean(name)).toList();
@@ -162,6 +165,10 @@ class ModelConformanceTest {
         .containsExactlyInAnyOrderElementsOf(vocabulary("follow-up-round"));
     assertThat(constants(OverlookedJourneysProcess.class))
         .containsExactlyInAnyOrderElementsOf(vocabulary("overlooked-journeys"));
+    assertThat(constants(ProvincePreparationProcess.class))
+        .containsExactlyInAnyOrderElementsOf(vocabulary("province-preparation"));
+    assertThat(constants(DistrictPreparationProcess.class))
+        .containsExactlyInAnyOrderElementsOf(vocabulary("district-preparation"));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package th.cardholder.revision.rehearsal;
 
 /** The profile of the process that rehearses; what makes up people and officers is there alone. */
-final class Rehearsed {
+public final class Rehearsed {
 
   static final String PROFILE = "rehearsal";
+  /** What is left out there, because no scenario plays it. */
+  public static final String NOT = "!" + PROFILE;
 
   private Rehearsed() {}
 }
