@@ -14,6 +14,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.interview.Assessments;
 import th.cardholder.measure.MeasureYears.Consequence;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.reference.Question.About;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 import th.cardholder.words.ThaiDate;
@@ -38,6 +39,11 @@ public class NotOffered {
     this.assessments = assessments;
     this.years = years;
     this.clock = clock;
+  }
+
+  /** What {@link #of(Case)} asks of a case, to be asked ahead. */
+  About<?> about(Case participant) {
+    return referrals.about(participant.id());
   }
 
   /** Why not, in Thai, by the project's code; the newest referral to a project counts. */

@@ -70,7 +70,7 @@ class PlanMenu {
 
   /** What {@link #of} asks of a case, to be asked ahead. */
   List<About<?>> about(Case participant) {
-    return List.of(assessments.about(participant.id()), people.about(participant));
+    return List.of(assessments.about(participant.id()), people.about(participant), notOffered.about(participant));
   }
 
   /** The menu of the case's person today, without the projects that are not to be offered. */

@@ -12,12 +12,14 @@ import th.cardholder.words.DaysLate;
  * One case offered to one agency for one project. {@code officeId} is the agency's office in the province,
  * {@code note} what the AO wrote to it.
  *
- * @param dueOn until when the agency is to say its next word; of no meaning once the referral has ended
+ * @param dueOn    until when the agency is to say its next word; of no meaning once the referral has ended
+ * @param replaces the referral in whose place it stands, by its id; null where it stands in none's
  */
 public record Referral(long id, String number, long caseId, int year, String projectCode, String officeId, State state,
     OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt, @Nullable String reasonCode,
     @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
-    @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable OffsetDateTime resultAt) {
+    @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable OffsetDateTime resultAt,
+    @Nullable Long replaces) {
 
   /** The result of somebody who never came, and on whom the agency gave up (R19). */
   public static final String NO_SHOW = "noShow";

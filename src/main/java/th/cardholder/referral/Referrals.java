@@ -40,13 +40,14 @@ public class Referrals {
 
   private static final String COLUMNS = """
       id, referral_number, case_id, year, project_code, office_id, state, offered_at, offered_by, answered_at,
-      reason_code, result_code, completed_on, note, process_instance_id, due_on, result_at""";
+      reason_code, result_code, completed_on, note, process_instance_id, due_on, result_at, replaces""";
 
   private static final String SELECT = "select " + COLUMNS + " from journey.referral ";
 
   private static final String DEALT = """
       select r.id, r.referral_number, r.case_id, r.year, r.project_code, r.office_id, r.state, r.offered_at, r.offered_by,
              r.answered_at, r.reason_code, r.result_code, r.completed_on, r.note, r.process_instance_id, r.due_on, r.result_at,
+             r.replaces,
              r.answer_note, r.revised_at, r.result_note, r.income_after, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance,
              a.attended_days, a.attendance_note
         from journey.referral r
@@ -91,7 +92,8 @@ public class Referrals {
   private record Dealt(long id, String referralNumber, long caseId, int year, String projectCode, String officeId,
       String state, OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt,
       @Nullable String reasonCode, @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
-      @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable OffsetDateTime resultAt, @Nullable String answerNote,
+      @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable OffsetDateTime resultAt, @Nullable Long replaces,
+      @Nullable String answerNote,
       @Nullable OffsetDateTime revisedAt, @Nullable String resultNote, @Nullable BigDecimal incomeAfter,
       @Nullable LocalDate startsOn,
       @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place, @Nullable String attendance,
@@ -99,7 +101,7 @@ public class Referrals {
 
     private Referral referral() {
       return new Referral(id, referralNumber, caseId, year, projectCode, officeId, Referral.State.of(state), offeredAt,
-          offeredBy, answeredAt, reasonCode, resultCode, completedOn, note, processInstanceId, dueOn, resultAt);
+          offeredBy, answeredAt, reasonCode, resultCode, completedOn, note, processInstanceId, dueOn, resultAt, replaces);
     }
 
     private Dealing dealing() {
@@ -410,13 +412,13 @@ public class Referrals {
 
   /** What was noted of the referral in whose place this one stands, if it does. */
   Optional<ReferralMoves.Before> replacedBy(Referral referral) {
-    return jdbc.sql("""
+    return referral.replaces() == null ? Optional.empty() : jdbc.sql("""
             select o.name_th as agency_name, b.leaving_note, b.answer_note,
                    (select string_agg(a.attendance_note, ' · ' order by a.id) from journey.referral_appointment a
                      where a.referral_id = b.id) as attendance_note
-              from journey.referral r join journey.referral b on b.id = r.replaces join journey.office o on o.id = b.office_id
-             where r.id = ?
-            """).param(referral.id()).query(ReferralMoves.Before.class).optional();
+              from journey.referral b join journey.office o on o.id = b.office_id
+             where b.id = ?
+            """).param(referral.replaces()).query(ReferralMoves.Before.class).optional();
   }
 
   private record TakenBack(String cancelledFrom, @Nullable String position, @Nullable String positionOfficer) {}
@@ -558,6 +560,6 @@ public class Referrals {
         row.getString("offered_by"), row.getObject("answered_at", OffsetDateTime.class), row.getString("reason_code"),
         row.getString("result_code"), row.getObject("completed_on", LocalDate.class), row.getString("note"),
         row.getString("process_instance_id"), row.getObject("due_on", LocalDate.class),
-        row.getObject("result_at", OffsetDateTime.class));
+        row.getObject("result_at", OffsetDateTime.class), row.getObject("replaces", Long.class));
   }
 }
