@@ -39,8 +39,10 @@ class ReportRights {
     return offices.office(scopeId).filter(it -> it.kind().develops());
   }
 
+  /** A province's secretariat does an agency officer's steps, and answers for no agency's report. */
   boolean ofTheAgency(String userId, String scopeId) {
-    return offices.holds(userId, scopeId, Role.AGENCY_OFFICER);
+    return offices.office(scopeId).filter(it -> it.kind().develops()).isPresent()
+        && offices.holds(userId, scopeId, Role.AGENCY_OFFICER);
   }
 
   /** Whether the scope is the user's own, and not one that is only watched from above. */

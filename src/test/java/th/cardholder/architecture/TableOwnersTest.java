@@ -88,6 +88,8 @@ class TableOwnersTest {
           + " instruction urgency due_change step_answer repair", "why something was done, for the lines of a history: one statement for each kind of line"),
       new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
+      new Leave("referral", "participant_case office",
+          "offers that nobody answers, with their cases, and what was noted at the office before, in one statement each (ADR 0061)"),
       new Leave("sitting", "participant_case referral cardholder office project",
           "what is before a province, with whom each matter is about, in one statement (ADR 0062)"),
       new Leave("steering", "participant_case referral",
