@@ -18,7 +18,7 @@ create unique index referral_replaces on referral (replaces) where replaces is n
 -- Why its AO took an offer back, or an agency handed it on; free text about a person, here and nowhere else.
 alter table referral add column leaving_note text;
 create index referral_on_agenda on referral (office_id, id) where state = 'onAgenda';
-create index referral_unanswered on referral (due_on, id) where state = 'offered';
+create index referral_unanswered on referral (year, id) where state = 'offered';
 
 -- Reasons that the province gives in an agency's stead.
 insert into code_list (year, list, code, label_th, label_en, position)

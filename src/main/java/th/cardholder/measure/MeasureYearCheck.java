@@ -43,7 +43,7 @@ public class MeasureYearCheck {
   private static Map<String, Predicate<String>> settings() {
     Map<String, Predicate<String>> settings = new LinkedHashMap<>();
     for (var key : List.of("incomeThreshold", "workingAgeLimit", "paperEntryDays", "interviewTries", "lateStepDays",
-        "topUpUpToThreshold", "topUpAboveThreshold")) {
+        "unansweredDays", "agendaDays", "topUpUpToThreshold", "topUpAboveThreshold")) {
       settings.put(key, value -> value.matches("\\d{1,9}"));
     }
     settings.put("topUpWishForm", value -> Coded.find(WishForm.class, value).isPresent());

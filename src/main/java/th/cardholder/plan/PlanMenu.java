@@ -115,7 +115,7 @@ class PlanMenu {
         project.labelTh() + " · " + project.agencyName() + " · มิติ" + project.dimensionTh()
             + (menu.notOffered().containsKey(project.code()) ? " · ไม่เสนอในเมนู" : ""))).toList());
     values.put("notOfferedText", menu.others().stream().filter(project -> menu.notOffered().containsKey(project.code()))
-        .map(project -> "<br>– " + project.labelTh() + " · " + project.agencyName() + ": "
+        .map(project -> "\n– " + project.labelTh() + " · " + project.agencyName() + ": "
             + menu.notOffered().get(project.code())).collect(joining()));
     return values;
   }

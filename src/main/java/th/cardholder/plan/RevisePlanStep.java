@@ -90,10 +90,14 @@ class RevisePlanStep implements Step {
     values.put("referralNumber", referral.number());
     values.put("projectText", years.project(referral.year(), referral.projectCode()).map(Project::labelTh).orElse(""));
     values.put("agencyText", offices.office(referral.officeId()).map(Office::nameTh).orElse(""));
-    values.put("reasonText", referral.reasonCode() == null ? "–"
-        : years.label(referral.year(), "referralRefusal", referral.reasonCode()));
+    var failed = referral.state() == Referral.State.NOT_DEVELOPED;
+    values.put("headingText", failed ? "หน่วยงานไม่ได้พัฒนา และไม่มีโครงการอื่นที่ดำเนินอยู่" : "หน่วยงานปฏิเสธการส่งต่อ");
+    values.put("reasonText", failed ? Referral.NO_SHOW.equals(referral.resultCode()) ? "ไม่มาตามนัด" : "พัฒนาไม่สำเร็จ"
+        : referral.reasonCode() == null ? "–" : years.label(referral.year(), "referralRefusal", referral.reasonCode()));
+    var note = failed ? referrals.dealings(participant.id()).stream().filter(it -> it.referralId() == referral.id()).findFirst()
+        .map(Referrals.Dealing::resultNote).orElse(null) : referrals.told(referral).note();
     // The form leaves the line out when it is empty.
-    values.put("answerNoteText", Objects.requireNonNullElse(referrals.told(referral).note(), ""));
+    values.put("answerNoteText", Objects.requireNonNullElse(note, ""));
     return values;
   }
 

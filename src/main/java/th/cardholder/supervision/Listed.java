@@ -41,7 +41,7 @@ record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nu
 
   private static final Set<Case.State> ALL = EnumSet.allOf(Case.State.class);
   private static final Set<Referral.State> WAITING = Stream.of(Referral.State.values()).filter(Referral.State::open)
-      .collect(toCollection(() -> EnumSet.noneOf(Referral.State.class)));
+      .filter(state -> state != Referral.State.ON_AGENDA).collect(toCollection(() -> EnumSet.noneOf(Referral.State.class)));
 
   static final Listed CASES = cases("cases", "เรื่องทั้งหมด", ALL);
   static final Listed RUNNING = cases("running", "กำลังดำเนินการ", those(Case.State::open));
@@ -53,13 +53,17 @@ record Listed(String code, String nameTh, Kind kind, Set<Case.State> states, @Nu
   static final Listed REFERRALS_WAITING = referrals("referralsWaiting", "รอหน่วยงานพัฒนา", WAITING, false);
   static final Listed REFERRALS_LATE = referrals("referralsLate", "หน่วยงานเกินกำหนด", WAITING, true);
 
+  static final Listed REFERRALS_ON_AGENDA =
+      referrals("referralsOnAgenda", "อยู่ในวาระ คอจ.", EnumSet.of(Referral.State.ON_AGENDA), false);
+
   static final Listed INSTRUCTED = marked("instructed", "คำสั่งการรอรับทราบ", Kind.CASES, Mark.INSTRUCTED);
   static final Listed URGENT = marked("urgent", "เรื่องเร่งด่วน", Kind.CASES, Mark.URGENT);
   static final Listed POSTPONED = marked("postponed", "งานที่ขยายกำหนด", Kind.TASKS, Mark.POSTPONED);
 
   /** Those that stand above the others of an overview, in this order. */
   static final List<Listed> NAMED =
-      List.of(CASES, RUNNING, OUTCOMES, ENDED_EARLY, OPEN, LATE, REFERRALS_WAITING, REFERRALS_LATE, INSTRUCTED,
+      List.of(CASES, RUNNING, OUTCOMES, ENDED_EARLY, OPEN, LATE, REFERRALS_WAITING, REFERRALS_LATE,
+          REFERRALS_ON_AGENDA, INSTRUCTED,
           URGENT, POSTPONED);
 
   private static Set<Case.State> those(Predicate<Case.State> which) {

@@ -279,7 +279,8 @@ public class Overviews {
           sums.referrals("agency", Set.of(Referral.State.ACCEPTED, Referral.State.SCHEDULED, Referral.State.ATTENDING)),
           sums.referrals("agency", Set.of(Referral.State.REFUSED)),
           sums.referrals("agency", Set.of(Referral.State.DEVELOPED)),
-          sums.referrals("agency", Set.of(Referral.State.NOT_DEVELOPED)), sums.beginning("agencyLate."));
+          sums.referrals("agency", Set.of(Referral.State.NOT_DEVELOPED)), sums.referrals("agencyLate",
+              Set.of(Referral.State.OFFERED, Referral.State.ACCEPTED, Referral.State.SCHEDULED, Referral.State.ATTENDING)));
     }).sorted(comparingInt(Overview.Agency::late).reversed().thenComparing(Overview.Agency::name)).toList();
   }
 

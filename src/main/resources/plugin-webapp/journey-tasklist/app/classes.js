@@ -214,7 +214,7 @@ function peopleTable(one) {
         [badge(person.state, person.stateThai), person.attendanceThai ? el('div', { class: 'journey-below' }, person.attendanceThai) : null,
           person.completedOn ? el('div', { class: 'journey-below' }, words.completed(person.completedOn)) : null],
         [person.differsThai ? el('div', { class: 'journey-late' }, words.differs(person.differsThai)) : null,
-          [person.attendanceNote, person.resultNote, person.incomeAfter ? words.income(person.incomeAfter) : null]
+          [...new Set([person.attendanceNote, person.resultNote]), person.incomeAfter ? words.income(person.incomeAfter) : null]
             .filter((note) => note).join(' · ')],
       ])))
     : el('p', { class: 'journey-nothing' }, words.nobody);

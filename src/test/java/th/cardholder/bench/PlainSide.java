@@ -62,6 +62,7 @@ final class PlainSide implements Side {
       case "userTask_confirmInterview" -> all.put("confirmed", "yes".equals(typed.get("confirmed")));
       case "userTask_decide" -> {
         all.put("accepted", "accept".equals(typed.get("answer")));
+        all.put("toProvince", "province".equals(typed.get("answer")));
         all.put("agencyUserId", user);
       }
       case "userTask_recordAttendance" -> all.put("attendance",

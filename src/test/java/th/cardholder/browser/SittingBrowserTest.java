@@ -68,7 +68,7 @@ class SittingBrowserTest extends AtTheDesks {
     var minutes = WebSession.of(port, SECRETARY);
     var id = scenario.jdbc().sql("select id from journey.sitting where process_instance_id = ?").param(instance).query(Long.class).single();
     assertThat(minutes.get("/sittings/" + id + "/minutes").status()).isEqualTo(200);
-    secretary.goTo("tasklist", "sittings?id=" + id);
+    page.reload();
     assertThat(page.locator(".journey-page")).containsText("แจ้งมติแล้ว 3 เรื่อง");
     page.navigate(page.url().replaceAll("/camunda/app/.*", "/camunda/api/journey/sittings/" + id + "/minutes"));
     assertThat(page.locator("h1")).containsText("รายงานการประชุม คอจ.");

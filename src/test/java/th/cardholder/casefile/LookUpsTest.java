@@ -144,7 +144,8 @@ class LookUpsTest {
           values (:case, '2018-03-20', 'self', now(), 'ao8101a') returning id),
         projects as (
           select p.code, o.id as office_id, row_number() over (order by p.code) as n
-            from journey.project p join journey.office o on o.agency_code = p.agency_code and o.province_code = '81'
+            from journey.project p join journey.office o on o.agency_code = p.agency_code
+                   and o.province_code = '81' and o.kind = 'agency'
            where p.year = 2561 order by p.code limit :lines),
         planned as (
           insert into journey.plan_item (plan_id, year, project_code, on_menu)

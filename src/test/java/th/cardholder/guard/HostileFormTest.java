@@ -53,7 +53,7 @@ class HostileFormTest extends WalledTown {
         arguments("an answer of another shape", Revised.with(FORM, "\"key\": \"reached\"",
             "\"key\": \"reached2\"").replace("\"key\": \"note\"", "\"key\": \"reached\""), "reached.*radio"),
         arguments("an option that the step does not know", Revised.with("forms/form_referralAnswer.form",
-            "\"value\": \"refuse\"", "\"value\": \"later\""), "accept, refuse"),
+            "\"value\": \"refuse\"", "\"value\": \"later\""), "accept, province, refuse"),
         arguments("options from elsewhere", Revised.with(FORM, "\"valuesKey\": \"", "\"valuesKey\": \"x_"), "valuesKey"),
         arguments("a required field hidden for ever", Revised.with("forms/form_referralAnswer.form",
             "\"validate\": {\"required\": true},\n      \"layout\": {\"row\": \"Row_2\", \"columns\": 8}",

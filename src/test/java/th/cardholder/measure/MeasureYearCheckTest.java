@@ -123,7 +123,7 @@ class MeasureYearCheckTest {
         insert into journey.code_list select 2563, list, code, label_th, label_en, position, draft
           from journey.code_list where year = 2561;
         insert into journey.project select 2563, code, dimension, name_th, agency_code, draft from journey.project
-         where year = 2561;
+         where year = 2561 and province_code is null;
         insert into journey.step_deadline (year, process, step, days) select 2563, process, step, 1
           from journey.step_deadline where year = 2561
         """).update();

@@ -340,7 +340,7 @@ class AgencyCorrectionTest {
     submit("userTask_schedule", appointment("12/02/2561"));
     submit("userTask_recordAttendance", Map.of("attendance", "absent", "next", "ended", "note", "ไม่มา"));
     runJobs();
-    var again = session("ao8101b").post(path() + "/referrals", Map.of("projectCode", "D2-01")).json()
+    var again = session("ao8101b").post(path() + "/referrals", Map.of("projectCode", "D2-01", "note", "มาได้แล้ว")).json()
         .path("referralNumber").asText();
 
     var answer = takeBack("mol81", "attendance");
@@ -357,7 +357,7 @@ class AgencyCorrectionTest {
     runJobs();
     var ao = session("ao8101b");
     ao.post(path() + "/referrals", Map.of("projectCode", "D2-05"));
-    var again = ao.post(path() + "/referrals", Map.of("projectCode", "D2-01")).json().path("processInstanceId")
+    var again = ao.post(path() + "/referrals", Map.of("projectCode", "D2-01", "note", "มาได้แล้ว")).json().path("processInstanceId")
         .asText();
     scenario.submit("mol81", again, "userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
 

@@ -103,6 +103,8 @@ class NoPingPongTest {
     agency(referral, "userTask_recordAttendance", Map.of("attendance", "absent", "next", "ended", "note", "ไม่มา"));
 
     assertThat(openSteps()).contains("userTask_revisePlan");
+    assertThat(scenario.open("ao8101b", journey.getId(), "userTask_revisePlan")).containsEntry("reasonText", "ไม่มาตามนัด")
+        .containsEntry("headingText", "หน่วยงานไม่ได้พัฒนา และไม่มีโครงการอื่นที่ดำเนินอยู่").containsEntry("answerNoteText", "ไม่มา");
     assertThat(why("D2-01")).hasValueSatisfying(why -> assertThat(why).contains("ไม่มาตามนัด", "จากผู้มีบัตรฯ", "14 มี.ค. 2561"));
   }
 

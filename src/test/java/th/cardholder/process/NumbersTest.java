@@ -90,8 +90,8 @@ class NumbersTest {
         """).param(number).update();
 
     assertThat(sent(number, "D2-01")).isEqualTo(number + "-R99");
-    assertThat(sent(number, "D1-05")).isEqualTo(number + "-R100");
-    assertThat(sent(number, "D1-03")).isEqualTo(number + "-R101");
+    assertThat(sent(number, "D1-03")).isEqualTo(number + "-R100");
+    assertThat(sent(number, "D1-05")).isEqualTo(number + "-R101");
 
     var instance = scenario.engine().getRuntimeService().createProcessInstanceQuery()
         .processInstanceBusinessKey(number + "-R100").singleResult();

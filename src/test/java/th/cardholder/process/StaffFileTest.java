@@ -102,7 +102,7 @@ class StaffFileTest {
     assertThat(tenants(id)).containsExactly(office);
     assertThat(groups(id)).containsExactlyInAnyOrder(switch (role) {
       case "administrator" -> new String[] {"camunda-admin"};
-      case "districtCdd" -> new String[] {"districtCdd", "agencyOfficer"};
+      case "districtCdd", "provincialSecretariat" -> new String[] {role, "agencyOfficer"};
       default -> new String[] {role};
     });
     send(id + ",กานดา,ใจตรง,GSB," + office + "," + role + ",,no");

@@ -45,7 +45,7 @@ class HeatTest {
              percentile_disc(0.5) within group (order by waited) filter (where kind in ('task', 'wait') and waited is not null) as median,
              percentile_disc(0.9) within group (order by waited) filter (where kind in ('task', 'wait') and waited is not null) as p90
         from (select *, (done_at at time zone 'Asia/Bangkok')::date - (opened_at at time zone 'Asia/Bangkok')::date as waited,
-                     split_part(business_key, '-', 2) as district from journey.step_record) s
+                     ltrim(split_part(business_key, '-', 2), 'dp') as district from journey.step_record) s
        where process = :process and business_key like '2561-____-%' and done_at >= '2018-01-08T00:00+07'
          and (:scope = 'country' or :scope = 'd' || district or :scope = 'p' || left(district, 2))
        group by element
@@ -197,7 +197,7 @@ class HeatTest {
         left join journey.measure_window w on w.year = d.year and w.kind = d.window_kind
         left join (select *, (done_at at time zone 'Asia/Bangkok')::date - (opened_at at time zone 'Asia/Bangkok')::date as waited,
                           split_part(business_key, '-', 2) as district from journey.step_record
-                    where kind = 'task' and done_at >= :from and done_at < '2018-02-19T00:00+07' and business_key like '2561-____-%') s
+                    where kind = 'task' and done_at >= :from and done_at < '2018-02-19T00:00+07' and business_key ~ '^2561-(d?\\d{4}|p\\d\\d)') s
           on s.process = d.process and s.element = d.step
              and (:scope = 'country' or :scope = 'd' || s.district or :scope = 'p' || left(s.district, 2))
        where d.year = 2561 group by 1, 2

@@ -83,6 +83,7 @@ class SupervisionTest {
         'awaitingInterview', 'awaitingPlan', 'awaitingConfirmation', 'developing', 'awaitingFollowUp')
       union all select 'referralsWaiting', count(*) from referrals
         where state in ('offered', 'accepted', 'scheduled', 'attending')
+      union all select 'referralsOnAgenda', count(*) from referrals where state = 'onAgenda'
       union all select 'referralsLate', count(*) from referrals
         where state in ('offered', 'accepted', 'scheduled', 'attending') and due_on < '2018-02-12'
       union all select 'agency.' || office_id || '.late', count(*) from referrals

@@ -17,7 +17,10 @@ final class ReferenceRows {
 
   /** Each after those that it refers to. */
   static final List<String> TABLES = List.of("agency", "measure_year", "measure_window", "measure_setting", "step_deadline",
-      "consent_text", "project", "code_list");
+      "consent_text", "project", "code_list", "referral_refusal");
+
+  /** What a province has added stays there: officers wrote it, and invented people are sent to the country's projects. */
+  private static final String OF_THE_COUNTRY = "project";
 
   private static final Pattern NAME = Pattern.compile("[a-z_]+");
 
@@ -25,7 +28,8 @@ final class ReferenceRows {
 
   static List<Script.Rows> of(JdbcClient jdbc, ObjectMapper json) {
     return TABLES.stream().map(table -> new Script.Rows(table, read(json,
-        jdbc.sql("select coalesce(jsonb_agg(t), '[]')::text from journey." + table + " t").query(String.class).single()))).toList();
+        jdbc.sql("select coalesce(jsonb_agg(t), '[]')::text from journey." + table + " t"
+            + (table.equals(OF_THE_COUNTRY) ? " where province_code is null" : "")).query(String.class).single()))).toList();
   }
 
   /** In the place of those that a new database comes with. */

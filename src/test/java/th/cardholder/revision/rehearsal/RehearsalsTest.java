@@ -155,9 +155,10 @@ class RehearsalsTest {
         """).param(ReferenceRows.TABLES.toArray(String[]::new)).query(String.class).list();
 
     // Each column was looked at: none of these says anything of a person.
-    assertThat(columns).isSubsetOf("after_appointment", "agency_code", "closes", "code", "days", "dimension", "draft", "is_bank", "key",
-        "kind", "label_en", "label_th", "list", "name_en", "name_th", "of_round", "opens", "position", "process", "source", "step",
-        "text_th", "value", "version", "window_kind", "year");
+    assertThat(columns).isSubsetOf("after_appointment", "agency_code", "closes", "code", "days", "developed_by", "dimension", "draft", "effect", "facts",
+        "is_bank", "key",
+        "kind", "label_en", "label_th", "list", "name_en", "name_th", "of_round", "opens", "position", "process", "province_code",
+        "source", "step", "text_th", "value", "version", "whose", "window_kind", "year");
   }
 
   private Rehearsals rehearsals(String address, String longest) {
