@@ -85,12 +85,12 @@ class StoredModelTest extends WalledTown {
 
   @Test
   void whatAStoredProcessLacksIsShown() throws Exception {
-    plant("cardholder-journey.bpmn", Revised.with(Revised.JOURNEY, "userTask_assignAo", "userTask_giveAo"));
+    plant("cardholder-journey.bpmn", Revised.with(Revised.JOURNEY, "form_assignAo", "form_giveAo"));
 
     startOfTheApplication.afterPropertiesSet();
 
     assertThat(newest().isSuspended()).isFalse();
-    assertThat(shown()).contains("userTask_giveAo");
+    assertThat(shown()).contains("form_giveAo");
   }
 
   @Test
