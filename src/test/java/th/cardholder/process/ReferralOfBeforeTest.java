@@ -71,11 +71,16 @@ class ReferralOfBeforeTest {
     // Past today's checks, as the version before stored it.
     scenario.jdbc().sql("update act_ge_bytearray set bytes_ = ? where deployment_id_ = (select id_ from act_re_deployment where name_ = ?)")
         .params(bytes(file(BEFORE)), DEPLOYMENT).update();
+    scenario.jdbc().sql("""
+        delete from act_ru_jobdef where act_id_ = 'serviceTask_toProvince' and proc_def_id_ in (select d.id_ from act_re_procdef d
+          join act_re_deployment p on p.id_ = d.deployment_id_ where p.name_ = ?)
+        """).param(DEPLOYMENT).update();
     ((ProcessEngineConfigurationImpl) scenario.engine().getProcessEngineConfiguration()).getDeploymentCache()
         .discardProcessDefinitionCache();
     var number = Standing.at(scenario, "developing", scenario.person("8101")).getBusinessKey();
-    referral = WebSession.of(port, "ao8101b").post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01")).json()
-        .path("referralNumber").asText();
+    var offered = WebSession.of(port, "ao8101b").post("/cases/" + number + "/referrals", Map.of("projectCode", "D2-01"));
+    assertThat(offered.status()).as(offered.body()).isEqualTo(201);
+    referral = offered.json().path("referralNumber").asText();
   }
 
   @AfterEach

@@ -166,7 +166,7 @@ public class AgencyReferralProcess implements ReferralProcess {
       return running;
     }
     // It runs on a model of before. It goes on by the one that its office starts now, if that one knows the province.
-    if (!waysOn.from(KEY, referral.officeId(), SEND_TO_PROVINCE)) {
+    if (!waysOn.has(KEY, referral.officeId(), SEND_TO_PROVINCE)) {
       return null;
     }
     cancel(running);
