@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,9 @@ class SittingBrowserTest extends AtTheDesks {
     assertThat(page.locator(".journey-page")).containsText("แจ้งมติแล้ว 3 เรื่อง");
     page.navigate(page.url().replaceAll("/camunda/app/.*", "/camunda/api/journey/sittings/" + id + "/minutes"));
     assertThat(page.locator("h1")).containsText("รายงานการประชุม คอจ.");
-    secretary.wholePicture("sitting-minutes");
+    page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "browser", "sitting-minutes.png")));
+    secretary.goTo("tasklist", "sittings");
+    assertThat(page.locator(".journey-page")).containsText("ปิดการประชุมแล้ว รอรับรองรายงาน");
 
     var ao = at("ao8101b");
     ao.goTo("tasklist", "referrals");
