@@ -42,7 +42,7 @@ public final class PlainEngine {
   /** The agencies of the year's projects, from the product's catalogue. */
   public static Map<String, String> agencies(JdbcClient product) {
     Map<String, String> agencies = new HashMap<>();
-    product.sql("select code, agency_code from journey.project where year = 2561")
+    product.sql("select code, agency_code from journey.project where year = 2561 and agency_code is not null")
         .query((row, n) -> agencies.put(row.getString(1), row.getString(2))).list();
     return agencies;
   }
