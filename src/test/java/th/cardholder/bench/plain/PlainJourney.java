@@ -204,7 +204,21 @@ public final class PlainJourney {
     var answer = execution.getVariable("agencysAnswer");
     execution.getProcessInstance().setVariable(
         "referral" + Integer.parseInt(number.substring(number.lastIndexOf('R') + 1)), answer);
-    execution.setVariableLocal("answer", "refused".equals(answer) ? "refused" : "other");
+    execution.setVariableLocal("answer", "refused".equals(answer) || failed(answer) && nothingLeft(execution) ? "refused" : "other");
+  }
+
+  private static boolean failed(Object answer) {
+    return answer != null && !"accepted".equals(answer) && !"developed".equals(answer);
+  }
+
+  /** A result without development is dealt with as a refusal is where no other project is under way or done. */
+  private static boolean nothingLeft(DelegateExecution execution) {
+    for (int i = 1; i <= ((Number) execution.getVariable("referrals")).intValue(); i++) {
+      if (!failed(execution.getVariable("referral" + i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Set<String> strings(Object list) {
