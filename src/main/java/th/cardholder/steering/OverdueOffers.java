@@ -20,7 +20,7 @@ import th.cardholder.referral.Agenda;
 public class OverdueOffers {
 
   /** So many at a time. */
-  private static final int PIECE = 100;
+  private static final int PIECE = 50;
 
   private final Agenda agenda;
   private final MeasureYears years;
