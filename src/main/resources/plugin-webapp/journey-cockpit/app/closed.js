@@ -1,4 +1,5 @@
 import { api } from './shared/api.js';
+import { isOwn } from './page.js';
 
 /** Whose pages the engine fills: the chief of a district sees its instances there, and an administrator all of it. */
 const SUPERVISORS = ['districtChief'];
@@ -15,8 +16,6 @@ const OF_NOBODY = /^#\/tasks(?:[/?]|$)/;
 
 /** The first page of whoever is no administrator is the overview. */
 const FIRST = /^#?\/?(?:dashboard)?(?:\?.*)?$/;
-/** The product's own pages. */
-const OWN = /^#\/(?:overview|worklist|heat|standards|journey-)/;
 
 const { classList } = document.documentElement;
 let administrator = null;
@@ -25,7 +24,7 @@ let supervisor = false;
 /** Whether a page is not this reader's; of the first one it is not known before who reads is. */
 function isClosed(hash) {
   return FIRST.test(hash) ? !administrator : OF_NOBODY.test(hash)
-    || (administrator === false && (CLOSED.test(hash) || (!supervisor && hash.startsWith('#/') && !OWN.test(hash))));
+    || (administrator === false && (CLOSED.test(hash) || (!supervisor && hash.startsWith('#/') && !isOwn(hash))));
 }
 
 function leaveClosed() {

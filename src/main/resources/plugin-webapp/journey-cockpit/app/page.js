@@ -1,6 +1,13 @@
 import { el, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 
+const OWN = new Set();
+
+/** Whether an address, from its # on, is a page of the product's. */
+export function isOwn(hash) {
+  return OWN.has(hash.slice(1).split('?')[0]);
+}
+
 /**
  * A page of the product inside Cockpit's frame.
  *
@@ -11,6 +18,7 @@ import { texts } from './shared/texts.js';
  */
 export function page(id, path, draw) {
   let left = false;
+  OWN.add(path);
   return {
     id,
     pluginPoint: 'cockpit.route',
