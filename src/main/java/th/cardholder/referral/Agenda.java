@@ -127,11 +127,19 @@ public class Agenda {
     }
     return carriedOut(participant, held.get(), verdict, by).map(referral -> {
       process.decided(referral, verdict.word());
-      notices.tell(new Notice(Notice.Kind.PROVINCE_DECIDED, participant.id(), referral.id(), key, null));
+      notices.tell(new Notice(kind(verdict.word()), participant.id(), referral.id(), key, null));
       audit.write(Audit.Entry.of(by, officeId, "referral.provinceDecided", participant.id())
           .with(Map.of("referral", referral.number(), "verdict", verdict.word().code())));
       return referral;
     });
+  }
+
+  private static Notice.Kind kind(ReferralProcess.Verdict word) {
+    return switch (word) {
+      case BACK_TO_AGENCY -> Notice.Kind.PROVINCE_SENT_BACK;
+      case ELSEWHERE -> Notice.Kind.PROVINCE_GAVE_ANOTHER;
+      case CLOSED -> Notice.Kind.PROVINCE_HAS_NONE;
+    };
   }
 
   private Result<Referral, String> carriedOut(Case participant, Referral referral, Verdict verdict, String by) {

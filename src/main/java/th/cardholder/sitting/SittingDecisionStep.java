@@ -37,7 +37,7 @@ class SittingDecisionStep implements Step {
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
-    var sitting = forms.sitting(visit);
+    var sitting = forms.hold(visit);
     var verdicts = store.decided(sitting.id(), answers.required("present"), answers.text("remark").orElse(null), visit.userId());
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "sitting.decided", null)
         .with(Map.of("sitting", visit.key(), "verdicts", verdicts)).ofTheForm());

@@ -22,6 +22,11 @@ class SittingForms {
   }
 
   Sitting sitting(Visit visit) {
+    return store.get(SittingKey.of(visit.key()));
+  }
+
+  /** Held until the transaction ends: a verdict that is given meanwhile waits, and is refused then. */
+  Sitting hold(Visit visit) {
     return store.hold(SittingKey.of(visit.key()));
   }
 

@@ -34,7 +34,7 @@ class SittingMinutesStep implements Step {
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
-    store.signed(forms.sitting(visit).id(), visit.userId());
+    store.signed(forms.hold(visit).id(), visit.userId());
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), "sitting.signed", null).with(Map.of("sitting", visit.key()))
         .ofTheForm());
     return Outcome.accepted("signed");

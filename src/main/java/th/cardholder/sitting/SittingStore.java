@@ -16,6 +16,9 @@ class SittingStore {
   private static final String COLUMNS =
       "id, office_id, year, number, held_on, place, chair, chair_is, present, remark, state";
 
+  private static final String BY_KEY = "select " + COLUMNS + " from journey.sitting"
+      + " where kind = 'provincialCommittee' and office_id = ? and year = ? and number = ?";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -57,11 +60,13 @@ class SittingStore {
     return jdbc.sql("select " + COLUMNS + " from journey.sitting where id = ?").param(id).query(Sitting.class).optional();
   }
 
+  Sitting get(SittingKey key) {
+    return jdbc.sql(BY_KEY).params(key.officeId(), key.year(), key.number()).query(Sitting.class).single();
+  }
+
   /** Held until the transaction ends. */
   Sitting hold(SittingKey key) {
-    return jdbc.sql("select " + COLUMNS + " from journey.sitting"
-            + " where kind = 'provincialCommittee' and office_id = ? and year = ? and number = ? for update")
-        .params(key.officeId(), key.year(), key.number()).query(Sitting.class).single();
+    return jdbc.sql(BY_KEY + " for update").params(key.officeId(), key.year(), key.number()).query(Sitting.class).single();
   }
 
   /** Those of an office, the newest first. */

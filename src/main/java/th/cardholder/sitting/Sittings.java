@@ -174,7 +174,8 @@ public class Sittings {
     if (!sitting.state().equals(Sitting.OPEN)) {
       return Result.refused(new Decision.Conflict("การประชุมนี้ปิดแล้ว โปรดเปิดหน้านี้ใหม่"));
     }
-    var matters = giving.matters() == null ? List.<String>of() : giving.matters().stream().filter(Objects::nonNull).distinct().toList();
+    var matters = giving.matters() == null ? List.<String>of() : giving.matters().stream().filter(Objects::nonNull)
+        .filter(it -> !TypedText.unusable(it)).distinct().toList();
     if (matters.isEmpty() || matters.size() > ProvincesAgenda.MOST) {
       return Result.refused(new Decision.Invalid("matters", "โปรดเลือกเรื่องที่จะลงมติ ครั้งละไม่เกิน " + ProvincesAgenda.MOST + " เรื่อง"));
     }
@@ -219,7 +220,7 @@ public class Sittings {
   public Result<String, NotDone> outside(String matter, Giving giving, String userId) {
     var office = seenBy(userId).stream().filter(it -> !agendas.standing(it.id(), List.of(matter)).isEmpty()).findFirst();
     if (office.isEmpty()) {
-      return Result.refused(new Decision.NotFound());
+      return Result.refused(new Decision.Conflict("เรื่องนี้ไม่อยู่ในวาระของจังหวัดท่านแล้ว โปรดเปิดหน้านี้ใหม่"));
     }
     var verdict = giving.verdict() == null ? Optional.<Verdict>empty() : Coded.find(Verdict.class, giving.verdict());
     if (verdict.isEmpty()) {
@@ -245,15 +246,16 @@ public class Sittings {
         (int) verdicts.stream().filter(it -> it.undelivered() != null).count());
   }
 
-  /** What is before the province now, with what a sitting has given of it. */
+  /** What is before the province now, with what an open sitting has given of it; what a closed one gave is in its minutes. */
   public List<ProvincesAgenda.Matter> agenda(Sitting sitting, String userId) {
-    return agendas.of(sitting.officeId(), store.verdicts(sitting.id()), userId);
+    return sitting.state().equals(Sitting.OPEN) ? agendas.of(sitting.officeId(), store.verdicts(sitting.id()), userId) : List.of();
   }
 
   /** None that was held: for what is before a province between its sittings. */
   public Sitting between(Office office) {
     var today = LocalDate.now(clock);
-    return new Sitting(0, office.id(), years.on(today).orElseThrow(), 0, today, null, "", "", "", null, Sitting.OPEN);
+    // Before the first year opens there is no catalogue, and nothing on an agenda.
+    return new Sitting(0, office.id(), years.on(today).orElse(ThaiDate.buddhistYear(today)), 0, today, null, "", "", "", null, Sitting.OPEN);
   }
 
   /** The verdicts of a sitting. */

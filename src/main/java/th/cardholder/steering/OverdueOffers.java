@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,6 +20,8 @@ import th.cardholder.referral.Agenda;
  */
 @Service
 public class OverdueOffers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OverdueOffers.class);
 
   /** So many at a time. */
   private static final int PIECE = 50;
@@ -77,6 +81,15 @@ public class OverdueOffers {
     }
   }
 
+  /** One that cannot go there just now, as where its instance is suspended, holds up no other; it is late, and looked after again. */
+  private void escalate(Agenda.Unanswered offer) {
+    try {
+      agenda.escalate(offer);
+    } catch (RuntimeException e) {
+      LOG.warn("Referral {} cannot go to the province for the moment: {}", offer.number(), e.getClass().getName());
+    }
+  }
+
   private void escalate(int year) {
     List<Agenda.Unanswered> unanswered;
     long after = 0;
@@ -84,7 +97,7 @@ public class OverdueOffers {
       unanswered = agenda.unanswered(year, after, PIECE);
       for (var offer : unanswered) {
         after = offer.id();
-        agenda.escalate(offer);
+        escalate(offer);
       }
     } while (unanswered.size() == PIECE);
   }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.cases.Decision;
+import th.cardholder.door.TypedText;
 import th.cardholder.measure.ProjectsOfProvinces.ImplementerKind;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.referral.ReferralProcess.Verdict;
@@ -111,7 +112,8 @@ class SittingsController {
     if (sittings.seenBy(user).isEmpty()) {
       throw CasesController.refused(new Decision.Forbidden("เฉพาะผู้ว่าราชการจังหวัดและฝ่ายเลขานุการ คอจ. เท่านั้นที่สั่งการได้"));
     }
-    var matters = outside.matters() == null ? List.<String>of() : outside.matters().stream().filter(Objects::nonNull).distinct().toList();
+    var matters = outside.matters() == null ? List.<String>of() : outside.matters().stream().filter(Objects::nonNull)
+        .filter(it -> !TypedText.unusable(it)).distinct().toList();
     if (matters.isEmpty() || matters.size() > MOST_OUTSIDE) {
       throw CasesController.refused(new Decision.Invalid("matters",
           "โปรดเลือกเรื่องที่จะสั่งการ ครั้งละไม่เกิน " + MOST_OUTSIDE + " เรื่อง"));

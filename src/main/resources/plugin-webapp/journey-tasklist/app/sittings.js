@@ -134,7 +134,7 @@ function one(shown, again) {
           matter.givenProject ? el('div', { class: 'journey-below' }, matter.givenProject) : null,
           matter.givenNote ? el('div', { class: 'journey-below' }, matter.givenNote) : null] : texts.none,
       ].filter((cell, at) => at < 5 || !outside))),
-    ] : el('p', { class: 'journey-nothing' }, words.emptyAgenda));
+    ] : el('p', { class: 'journey-nothing' }, sitting.state === 'open' ? words.emptyAgenda : words.closed));
 }
 
 async function give(shown, matters, again) {

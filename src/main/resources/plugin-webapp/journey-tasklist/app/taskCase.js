@@ -27,7 +27,7 @@ export const taskCase = {
       try {
         caseNumber ??= (await api.get(`/tasks/cards?ids=${encodeURIComponent(taskId)}`))[0]?.caseNumber;
         if (!caseNumber) {
-          show(body, el('p', { class: 'journey-nothing' }, texts.error.notFound));
+          show(body, el('p', { class: 'journey-nothing' }, texts.taskCase.ofNoCase));
           return null;
         }
         const one = await api.get(`/cases/${encodeURIComponent(caseNumber)}`);

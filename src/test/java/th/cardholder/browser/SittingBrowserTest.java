@@ -80,7 +80,7 @@ class SittingBrowserTest extends AtTheDesks {
     var ao = at("ao8101b");
     ao.goTo("tasklist", "referrals");
     var told = ao.page().locator("[data-kind=notices]");
-    assertThat(told).containsText("จังหวัดพิจารณาแล้ว");
+    assertThat(told).containsText("จังหวัดให้โครงการอื่นแทนแล้ว");
     ao.wholePicture("notices");
     told.getByText("รับทราบทั้ง", new Locator.GetByTextOptions().setExact(false)).click();
     assertThat(ao.page().locator("[data-kind=notices]")).hasCount(0);

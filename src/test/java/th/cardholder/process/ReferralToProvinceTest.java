@@ -80,6 +80,25 @@ class ReferralToProvinceTest {
   }
 
   @Test
+  void anOfferWhoseProcessIsSuspendedHoldsUpNoOtherAndGoesOnLater() {
+    var suspended = referral;
+    due("2018-01-20");
+    var held = text("process_instance_id");
+    scenario.engine().getRuntimeService().suspendProcessInstanceById(held);
+    anOfferOfACase();
+    due("2018-01-20");
+
+    overdue.all();
+    assertThat(state()).isEqualTo("onAgenda");
+
+    referral = suspended;
+    assertThat(state()).isEqualTo("offered");
+    scenario.engine().getRuntimeService().activateProcessInstanceById(held);
+    overdue.all();
+    assertThat(state()).isEqualTo("onAgenda");
+  }
+
+  @Test
   void theProvinceSendsItBackToItsAgencyWhichAnswersOnceMore() {
     answer(Map.of("answer", "province", "reasonCode", "full"));
 
@@ -88,7 +107,7 @@ class ReferralToProvinceTest {
     assertThat(state()).isEqualTo("offered");
     assertThat(activities()).containsExactly("userTask_decide");
     assertThat(text("due_on")).as("a new due date").isEqualTo("2018-02-26");
-    assertThat(told()).containsExactly("toProvince", "provinceDecided");
+    assertThat(told()).containsExactly("toProvince", "provinceSentBack");
 
     answer(Map.of("answer", "accept"));
     assertThat(state()).isEqualTo("accepted");

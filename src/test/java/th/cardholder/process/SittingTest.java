@@ -66,7 +66,9 @@ class SittingTest {
     assertThat(state(elsewhere)).isEqualTo("replaced");
     assertThat(state(closed)).isEqualTo("refused");
     assertThat(state(left)).as("stays on the agenda").isEqualTo("onAgenda");
-    assertThat(told(back)).containsExactly("toProvince", "provinceDecided");
+    assertThat(told(back)).containsExactly("toProvince", "provinceSentBack");
+    assertThat(told(elsewhere)).containsExactly("toProvince", "provinceGaveAnother");
+    assertThat(told(closed)).containsExactly("toProvince", "provinceHasNone");
 
     scenario.submit("governor81", instance, "userTask_signMinutes", Map.of("signing", "sign"));
     assertThat(session("secretary81").get("/sittings/" + sitting).json().at("/sitting/state").asText()).isEqualTo("signed");
@@ -112,7 +114,13 @@ class SittingTest {
     assertThat(done.json().at("/0/why").isNull()).isTrue();
     assertThat(state(referral)).isEqualTo("replaced");
     assertThat(session("governor81").post("/sittings/agenda/decisions",
-        Map.of("matters", List.of(referral), "verdict", "elsewhere", "projectCode", "D2-02")).status()).as("twice").isEqualTo(404);
+        Map.of("matters", List.of(referral), "verdict", "elsewhere", "projectCode", "D2-02")).json().at("/0/why").asText()).as("twice")
+        .contains("ไม่อยู่ในวาระ", "โปรด");
+    assertThat(session("secretary24").post("/sittings/agenda/decisions",
+        Map.of("matters", List.of(onAgenda()), "verdict", "backToAgency")).json().at("/0/why").asText()).as("of another province")
+        .contains("ไม่อยู่ในวาระ");
+    assertThat(session("governor81").post("/sittings/agenda/decisions", Map.of("matters", List.of("\u0000"), "verdict", "closed")).status())
+        .isEqualTo(400);
   }
 
   @Test

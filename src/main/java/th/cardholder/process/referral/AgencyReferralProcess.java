@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -178,7 +179,8 @@ public class AgencyReferralProcess implements ReferralProcess {
     var running = referral.processInstanceId();
     if (running == null || !instances.reachable(running) || work.acrossOffices(() -> runtime.getObject()
         .createMessageCorrelation(PROVINCE_DECIDED).processInstanceId(running)
-        .setVariable(VERDICT, verdict.code()).correlateAllWithResult()).isEmpty()) {
+        .setVariables(Variables.putValueTyped(VERDICT, Variables.stringValue(verdict.code(), true)))
+        .correlateAllWithResult()).isEmpty()) {
       throw new IllegalStateException("Referral " + referral.number() + " does not wait for the province");
     }
   }
