@@ -89,10 +89,10 @@ public class Heats {
     int year = wanted.year() != null ? wanted.year() : years.on(today).orElse(ThaiDate.buddhistYear(today));
     var from = StepBuckets.monday(wanted.from() != null ? wanted.from() : years.opens(year).orElse(today));
     var to = sunday(wanted.to() != null ? wanted.to() : today);
-    var of = new StepBuckets.Wanted(scope.teams(), model.key(), year, wanted.version(), from, to);
+    var of = new StepBuckets.Wanted(scope.offices(), model.key(), year, wanted.version(), from, to);
     var live = scope.level() == Level.DISTRICT;
-    var open = live ? inHand.now(scope.teams(), model.key(), year, wanted.version())
-        : inHand.kept(scope.teams(), model.key(), year, wanted.version());
+    var open = live ? inHand.now(scope.offices(), model.key(), year, wanted.version())
+        : inHand.kept(scope.offices(), model.key(), year, wanted.version());
     var asOf = live ? OffsetDateTime.now(clock)
         : inHand.newest().map(StepsInHand.Run::asOf).orElseGet(() -> OffsetDateTime.now(clock));
     var reach = buckets.reach();

@@ -52,14 +52,14 @@ public class Reconciliations {
     return scopes.of(userId, scopeId).map(sight -> {
       Map<String, Reconciliation.Checked> newest = reconciliation.newest().stream()
           .collect(toMap(Reconciliation.Checked::code, Function.identity()));
-      var teams = Set.copyOf(sight.scope().teams());
+      var offices = Set.copyOf(sight.scope().offices());
       var all = sight.scope().level() == Scope.Level.COUNTRY;
       return reconciliation.checks().stream().map(check -> {
         var last = newest.get(check.code());
         var found = last == null || last.found() == 0 ? List.<Reconciled.Difference>of() : reconciliation.found(check.code());
         return new Checked(check.code(), check.nameTh(), check.todoTh(), last == null ? null : ThaiTime.moment(last.at(), clock.getZone()),
             current.administrator() ? check.repairTh() : null, last != null && last.found() >= Reconciled.MOST,
-            found.stream().filter(it -> all || teams.contains(String.valueOf(it.officeId()))).map(Reconciliations::told)
+            found.stream().filter(it -> all || offices.contains(String.valueOf(it.officeId()))).map(Reconciliations::told)
                 .toList());
       }).toList();
     });

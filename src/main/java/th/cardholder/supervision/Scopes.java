@@ -89,17 +89,18 @@ public class Scopes {
 
   private Scope country() {
     return new Scope(Scope.COUNTRY, Level.COUNTRY, "ทั้งประเทศ",
-        offices.ofKind(Office.Kind.DISTRICT).stream().map(Office::id).toList());
+        offices.ofKind(Office.Kind.DISTRICT).stream().map(Office::id).toList(),
+        offices.ofKind(Office.Kind.PROVINCE).stream().map(Office::id).toList());
   }
 
   private Scope province(Office office) {
     return new Scope(office.id(), Level.PROVINCE,
         geography.province(String.valueOf(office.provinceCode())).map(Province::titledName).orElse(office.nameTh()),
-        offices.districtTeams(String.valueOf(office.provinceCode())).stream().map(Office::id).toList());
+        offices.districtTeams(String.valueOf(office.provinceCode())).stream().map(Office::id).toList(), List.of(office.id()));
   }
 
   private Scope district(Office office) {
-    return new Scope(office.id(), Level.DISTRICT, districtName(office), List.of(office.id()));
+    return new Scope(office.id(), Level.DISTRICT, districtName(office), List.of(office.id()), List.of());
   }
 
   /** The district without its province, where that is told beside it or is clear. */

@@ -4,10 +4,13 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import th.cardholder.cases.ProcessModels;
 import th.cardholder.measure.MeasureYears;
@@ -46,8 +49,10 @@ public class ServiceStandards {
       for (int i = 0; i < all.size(); i++) {
         lines.addAll(lines(all.get(i), found.get(i)));
       }
+      var kept = sight.parts().isEmpty() ? List.<StepBuckets.Kept>of() : kept(sight, one, lines);
       return new Standards(one.scope(), one.path(), one.year(), one.from(), one.to(), one.periodThai(), one.asOf(),
-          one.complete(), one.sinceThai(), lines, sight.parts().isEmpty() ? List.of() : parts(sight, one, lines));
+          one.complete(), one.sinceThai(), lines, sight.parts().stream().map(part -> part(part, part.offices(), kept)).toList(),
+          own(sight, kept));
     });
   }
 
@@ -66,15 +71,24 @@ public class ServiceStandards {
         }).toList();
   }
 
-  private List<Part> parts(Scopes.Sight sight, Heat one, List<Line> lines) {
+  private List<StepBuckets.Kept> kept(Scopes.Sight sight, Heat one, List<Line> lines) {
     List<StepBuckets.Kept> kept = new ArrayList<>();
     lines.stream().map(Line::process).distinct().forEach(process -> kept.addAll(buckets.kept(
-        new StepBuckets.Wanted(sight.scope().teams(), process, one.year(), null, one.from(), one.to()),
+        new StepBuckets.Wanted(sight.scope().offices(), process, one.year(), null, one.from(), one.to()),
         lines.stream().filter(it -> it.process().equals(process)).map(Line::step).toList())));
-    return sight.parts().stream().map(part -> {
-      var own = kept.stream().filter(it -> part.teams().contains(it.officeId())).toList();
-      var done = own.stream().mapToLong(StepBuckets.Kept::n).sum();
-      return new Part(part.id(), part.nameTh(), done, done - own.stream().mapToLong(StepBuckets.Kept::late).sum());
-    }).toList();
+    return kept;
+  }
+
+  private static @Nullable Part own(Scopes.Sight sight, List<StepBuckets.Kept> kept) {
+    var own = new HashSet<>(sight.scope().own());
+    sight.parts().forEach(part -> part.offices().forEach(own::remove));
+    var told = part(sight.scope(), own, kept);
+    return told.done() == 0 ? null : told;
+  }
+
+  private static Part part(Scope scope, Collection<String> offices, List<StepBuckets.Kept> kept) {
+    var of = kept.stream().filter(it -> offices.contains(it.officeId())).toList();
+    var done = of.stream().mapToLong(StepBuckets.Kept::n).sum();
+    return new Part(scope.id(), scope.nameTh(), done, done - of.stream().mapToLong(StepBuckets.Kept::late).sum());
   }
 }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param asOf     when the open work was counted, in business time
  * @param complete whether all records are taken in; if not, those since {@code sinceThai} are
  * @param parts    of the scopes right below, all of these steps together
+ * @param own      of what is of none of them, as what a province does of itself; null where there is nothing
  */
 public record Standards(Overview.Place scope, List<Overview.Place> path, int year, LocalDate from, LocalDate to,
-    String periodThai, String asOf, boolean complete, @Nullable String sinceThai, List<Line> lines, List<Part> parts) {
+    String periodThai, String asOf, boolean complete, @Nullable String sinceThai, List<Line> lines, List<Part> parts, @Nullable Part own) {
 
   /**
    * A step.

@@ -35,7 +35,7 @@ class StepBuckets {
 
   /**
    * What was over in a span of time; a case's number tells the team, whoever's task it was, and is looked at once for all
-   * steps that are alike. The first {@code %s}: of which records, the second: of which teams.
+   * steps that are alike. What is of no case is the office's that did it. The first {@code %s}: of which records, the second: of which offices.
    */
   private static final String STEPS = """
       select a.day, coalesce(o.id, a.office_id) as office_id,
@@ -60,7 +60,7 @@ class StepBuckets {
       edge as (%s), live as (%s)
       """.formatted(EDGE, STEPS.formatted(
           "s.done_at >= (select day::timestamp at time zone 'Asia/Bangkok' from edge) and s.process = :process",
-          "coalesce(o.id, a.office_id) = any(:teams)"));
+          "coalesce(o.id, a.office_id) = any(:offices)"));
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -77,7 +77,7 @@ class StepBuckets {
    *
    * @param version nothing means all versions of the model
    */
-  record Wanted(Collection<String> teams, String process, int year, @Nullable Integer version, LocalDate from,
+  record Wanted(Collection<String> offices, String process, int year, @Nullable Integer version, LocalDate from,
       LocalDate to) {}
 
   /** How many steps were over so, and of these late. */
@@ -113,7 +113,7 @@ class StepBuckets {
     var rows = asked("with " + SINCE_EDGE + """
         select element, kind, cast(null as int) as waited_days, sum(n)::bigint as n, sum(late)::bigint as late from (
           select element, kind, n, late from journey.step_day
-           where process = :process and office_id = any(:teams) and year = :year
+           where process = :process and office_id = any(:offices) and year = :year
              and (cast(:version as int) is null or version = :version) and day between :from and :to
           union all
           select element, kind, n, late from live
@@ -123,7 +123,7 @@ class StepBuckets {
         union all
         select element, null, waited_days, sum(n)::bigint, 0 from (
           select element, waited_days, n from journey.step_wait
-           where process = :process and office_id = any(:teams) and year = :year
+           where process = :process and office_id = any(:offices) and year = :year
              and (cast(:version as int) is null or version = :version) and week between :from and :to
           union all
           select element, waited_days, n from live
@@ -143,7 +143,7 @@ class StepBuckets {
     return asked("with " + SINCE_EDGE + """
         select day, kind, result, sum(n)::bigint as n from (
           select day, kind, result, n from journey.step_day
-           where process = :process and element = :element and office_id = any(:teams) and year = :year
+           where process = :process and element = :element and office_id = any(:offices) and year = :year
              and day between :from and :to
           union all
           select day, kind, result, n from live
@@ -160,7 +160,7 @@ class StepBuckets {
     return asked("with " + SINCE_EDGE + """
         select cast(:process as text) as process, office_id, element, kind, result, sum(n)::bigint as n from (
           select office_id, element, kind, result, n from journey.step_day
-           where process = :process and office_id = any(:teams) and year = :year and day between :from and :to
+           where process = :process and office_id = any(:offices) and year = :year and day between :from and :to
           union all
           select office_id, element, kind, result, n from live
            where year = :year and day between :from and :to) all_of_them
@@ -176,7 +176,7 @@ class StepBuckets {
     return asked("with " + SINCE_EDGE + """
         select office_id, sum(n)::bigint as n, sum(late)::bigint as late from (
           select office_id, n, late from journey.step_day
-           where process = :process and office_id = any(:teams) and year = :year and day between :from and :to
+           where process = :process and office_id = any(:offices) and year = :year and day between :from and :to
              and element = any(:elements) and kind = 'task'
           union all
           select office_id, n, late from live
@@ -186,7 +186,7 @@ class StepBuckets {
   }
 
   private JdbcClient.StatementSpec asked(String sql, Wanted wanted) {
-    return jdbc.sql(sql).param("teams", wanted.teams().toArray(String[]::new)).param("process", wanted.process())
+    return jdbc.sql(sql).param("offices", wanted.offices().toArray(String[]::new)).param("process", wanted.process())
         .param("year", wanted.year()).param("version", wanted.version()).param("from", wanted.from())
         .param("to", wanted.to()).param("today", LocalDate.now(clock));
   }

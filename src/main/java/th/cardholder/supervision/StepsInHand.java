@@ -15,8 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.clock.WallTime;
 
 /**
- * Where the open work stands on the models: open tasks and waits by process, version and element, of a team's cases and of
- * their referrals. Of one team as somebody looks; of the country kept counted, as {@link Counting} does.
+ * Where the open work stands on the models: open tasks and waits by process, version and element, of a team's cases, of
+ * their referrals, and of what an office does for no case. Of one office as somebody looks; of the country kept counted, as
+ * {@link Counting} does.
  */
 @Repository
 class StepsInHand {
@@ -42,13 +43,16 @@ class StepsInHand {
   private static final String OF_THE_COUNTRY =
       "select id_ as id, business_key_ as number, tenant_id_ as tenant from public.act_ru_execution where parent_id_ is null";
 
-  private static final String OF_TEAMS = """
+  private static final String OF_OFFICES = """
       select c.process_instance_id as id, c.case_number as number, c.office_id as tenant from journey.participant_case c
-       where c.office_id = any(:teams) and c.state = any(:running)
+       where c.office_id = any(:offices) and c.state = any(:running)
       union all
       select r.process_instance_id, r.referral_number, c.office_id from journey.referral r
         join journey.participant_case c on c.id = r.case_id
-       where c.office_id = any(:teams) and r.state = any(:awaited)
+       where c.office_id = any(:offices) and r.state = any(:awaited)
+      union all
+      select e.id_, e.business_key_, e.tenant_id_ from public.act_ru_execution e
+       where e.tenant_id_ = any(:offices) and e.parent_id_ is null and e.business_key_ !~ '^\\d{4}-\\d{4}-'
       """;
 
   private final JdbcClient jdbc;
@@ -67,24 +71,24 @@ class StepsInHand {
   /** When the country was last counted, by business and by real time, and how long it took. */
   record Run(OffsetDateTime asOf, OffsetDateTime wallAt, int tookMs) {}
 
-  /** Of these teams, now. */
-  List<Open> now(Collection<String> teams, String process, int year, @Nullable Integer version) {
+  /** Of these offices, now. */
+  List<Open> now(Collection<String> offices, String process, int year, @Nullable Integer version) {
     return jdbc.sql("""
         select element, sum(open)::bigint as open, sum(late)::bigint as late from (%s) counted
          where process = :process and year = :year and (cast(:version as int) is null or version = :version) group by 1
-        """.formatted(OPEN.formatted(OF_TEAMS)))
-        .param("teams", teams.toArray(String[]::new)).param("process", process).param("year", year).param("version", version)
+        """.formatted(OPEN.formatted(OF_OFFICES)))
+        .param("offices", offices.toArray(String[]::new)).param("process", process).param("year", year).param("version", version)
         .param("running", Counting.RUNNING).param("awaited", Counting.AWAITED).param("now", Timestamp.from(clock.instant()))
         .query(Open.class).list();
   }
 
-  /** Of these teams as it was last counted. */
-  List<Open> kept(Collection<String> teams, String process, int year, @Nullable Integer version) {
+  /** Of these offices as it was last counted. */
+  List<Open> kept(Collection<String> offices, String process, int year, @Nullable Integer version) {
     return jdbc.sql("""
         select element, sum(open)::bigint as open, sum(late)::bigint as late from journey.step_open
-         where process = :process and office_id = any(:teams) and year = :year
+         where process = :process and office_id = any(:offices) and year = :year
            and (cast(:version as int) is null or version = :version) group by 1
-        """).param("teams", teams.toArray(String[]::new)).param("process", process).param("year", year)
+        """).param("offices", offices.toArray(String[]::new)).param("process", process).param("year", year)
         .param("version", version).query(Open.class).list();
   }
 

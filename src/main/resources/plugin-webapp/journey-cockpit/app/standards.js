@@ -79,9 +79,10 @@ function share(kept, done) {
 
 function parts(found, here) {
   return el('section', { class: 'journey-section' }, el('h2', {}, words.parts), el('p', { class: 'journey-hint' }, words.partsHint),
-    table([texts.overview.office, words.done, words.kept, words.share], found.parts.map((part) => [
-      el('a', { href: addressOf(PATH, { ...here, scope: part.id }) }, unbroken(part.name)),
-      number(part.done), number(part.kept), share(part.kept, part.done)]), [1, 2]));
+    table([texts.overview.office, words.done, words.kept, words.share], [
+      ...found.parts.map((part) => [el('a', { href: addressOf(PATH, { ...here, scope: part.id }) }, unbroken(part.name)), part]),
+      ...(found.own ? [[words.own(found.own.name), found.own]] : []),
+    ].map(([name, { done, kept }]) => [name, number(done), number(kept), share(kept, done)]), [1, 2]));
 }
 
 /** A row is its cells, or a text above those that belong together. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class HeatTest {
              percentile_disc(0.9) within group (order by waited) filter (where kind in ('task', 'wait') and waited is not null) as p90
         from (select *, (done_at at time zone 'Asia/Bangkok')::date - (opened_at at time zone 'Asia/Bangkok')::date as waited,
                      ltrim(split_part(business_key, '-', 2), 'dp') as district from journey.step_record) s
-       where process = :process and business_key like '2561-____-%' and done_at >= '2018-01-08T00:00+07'
+       where process = :process and business_key ~ '^2561-(d?\\d{4}|p\\d\\d)(-|$)' and done_at >= '2018-01-08T00:00+07'
          and (:scope = 'country' or :scope = 'd' || district or :scope = 'p' || left(district, 2))
        group by element
       """;
@@ -119,6 +120,16 @@ class HeatTest {
                '2561-2409-09' || lpad(n::text, 5, '0') || '-R01', 'a24MOL', case when n % 9 > 0 then 'accepted' end
           from (select n, '2018-02-11T15:00+07'::timestamptz - (n % 33) * interval '1 day' as done from generate_series(1, 80) n) made
         """).update();
+    // What an office does of itself, for no case: it is the office's own, and the province's is of no district.
+    scenario.jdbc().sql("""
+        insert into journey.step_record (done_at, opened_at, due_at, version, process, element, kind, business_key, office_id)
+        select done, done - n % 5 * interval '1 day', done + (2 - n % 3) * interval '1 day', 1, process, element, 'task',
+               '2561-' || office, office
+          from (values ('province-preparation', 'userTask_issueGuideline', 'p24'), ('province-preparation', 'userTask_issueGuideline', 'p81'),
+                       ('district-preparation', 'userTask_acknowledgeGuideline', 'd2409'),
+                       ('district-preparation', 'userTask_acknowledgeGuideline', 'd2410')) of(process, element, office),
+               (select n, '2018-02-11T15:00+07'::timestamptz - (n % 20) * interval '1 day' as done from generate_series(1, 40) n) made
+        """).update();
     while (buckets.takeNext().isPresent()) {
       // Week by week.
     }
@@ -148,6 +159,23 @@ class HeatTest {
         assertThat(open.containsKey(id) || !id.startsWith("userTask") || element.path("open").asInt() == 0).as(id).isTrue();
       });
     }
+  }
+
+  /** What an office does for no case is seen where the office is, and by those above it. */
+  @ParameterizedTest
+  @CsvSource({"chief2409, d2409, district-preparation", "governor24, p24, district-preparation", "governor24, p24, province-preparation",
+      "policy, country, district-preparation", "policy, country, province-preparation"})
+  void theHeatOfAnOfficesOwnWorkIsWhatTheDatabaseHolds(String user, String scope, String process) {
+    var over = rows(OVER, process, scope);
+    var elements = byId(heat(user, scope, process, ""));
+
+    over.forEach((element, row) -> assertThat(List.<Object>of(elements.get(element).path("done").asLong(),
+        elements.get(element).path("doneLate").asLong())).as(element).containsExactly(row.get("done"), row.get("done_late")));
+  }
+
+  @Test
+  void theHeatOfADistrictHasNothingOfItsProvincesOwnWork() {
+    assertThat(byId(heat("chief2409", TEAM, "province-preparation", ""))).isEmpty();
   }
 
   @Test
@@ -196,8 +224,9 @@ class HeatTest {
         from journey.step_deadline d
         left join journey.measure_window w on w.year = d.year and w.kind = d.window_kind
         left join (select *, (done_at at time zone 'Asia/Bangkok')::date - (opened_at at time zone 'Asia/Bangkok')::date as waited,
-                          split_part(business_key, '-', 2) as district from journey.step_record
-                    where kind = 'task' and done_at >= :from and done_at < '2018-02-19T00:00+07' and business_key ~ '^2561-(d?\\d{4}|p\\d\\d)') s
+                          ltrim(split_part(business_key, '-', 2), 'dp') as district from journey.step_record
+                    where kind = 'task' and done_at >= :from and done_at < '2018-02-19T00:00+07'
+                      and business_key ~ '^2561-(d?\\d{4}|p\\d\\d)(-|$)') s
           on s.process = d.process and s.element = d.step
              and (:scope = 'country' or :scope = 'd' || s.district or :scope = 'p' || left(s.district, 2))
        where d.year = 2561 group by 1, 2
@@ -233,10 +262,11 @@ class HeatTest {
       assertThat(standards.path("parts").size()).isZero();
     } else {
       for (var of : List.of("done", "kept")) {
-        assertThat(StreamSupport.stream(standards.path("parts").spliterator(), false).mapToLong(it -> it.path(of).asLong()).sum())
-            .isEqualTo(rows.stream().mapToLong(row -> (Long) row.get(of)).sum()).isPositive();
+        assertThat(Stream.concat(StreamSupport.stream(standards.path("parts").spliterator(), false), Stream.of(standards.path("own")))
+            .mapToLong(it -> it.path(of).asLong()).sum()).isEqualTo(rows.stream().mapToLong(row -> (Long) row.get(of)).sum()).isPositive();
       }
     }
+    assertThat(standards.path("own").isNull()).as("only a province does what is of none of its parts").isEqualTo(!scope.startsWith("p"));
     assertThat(lines.get("userTask_assignAo").path("kept").asLong()).isLessThan(lines.get("userTask_assignAo").path("done").asLong());
   }
 

@@ -198,7 +198,7 @@ class StepBucketsTest {
         where process = :process and 'd' || split_part(business_key, '-', 2) = any(:teams)
           and split_part(business_key, '-', 1) = '2561' and (cast(:version as int) is null or version = :version)
           and done_at >= cast(:from || 'T00:00+07' as timestamptz) and done_at < cast(:beyond || 'T00:00+07' as timestamptz)
-        """ + grouped).param("process", wanted.process()).param("teams", wanted.teams().toArray(String[]::new))
+        """ + grouped).param("process", wanted.process()).param("teams", wanted.offices().toArray(String[]::new))
         .param("version", wanted.version()).param("from", wanted.from().toString())
         .param("beyond", wanted.to().plusDays(1).toString()).query(String.class).list();
   }

@@ -340,6 +340,16 @@ class ProvincePreparationTest {
   }
 
   @Test
+  void whatADistrictStillHasToDoIsSeenOnItsHeatAtOnce() {
+    appointed(began());
+
+    var heat = WebSession.of(port, "chief2410").get("/supervision/d2410/heat/district-preparation?year=2561").json();
+
+    assertThat(heat.path("elements").findValuesAsText("id")).contains(ACKNOWLEDGE, ANNOUNCE);
+    assertThat(heat.path("elements").findValuesAsText("open")).containsOnly("1");
+  }
+
+  @Test
   void theReceiptSaysWhereTheDistrictCanBeAsked() {
     appointed(began());
     scenario.submit("chief2410", district(DISTRICT).getId(), ANNOUNCE, place());
