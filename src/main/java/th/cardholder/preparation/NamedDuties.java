@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.audit.Audit;
 import th.cardholder.office.DutyRoster;
 import th.cardholder.office.Office;
@@ -31,14 +33,17 @@ public class NamedDuties {
   private final DutyRoster roster;
   private final Staff staff;
   private final Audit audit;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
-  NamedDuties(JdbcClient jdbc, Offices offices, DutyRoster roster, Staff staff, Audit audit, Clock clock) {
+  NamedDuties(JdbcClient jdbc, Offices offices, DutyRoster roster, Staff staff, Audit audit,
+      TransactionTemplate transaction, Clock clock) {
     this.jdbc = jdbc;
     this.offices = offices;
     this.roster = roster;
     this.staff = staff;
     this.audit = audit;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -66,15 +71,35 @@ public class NamedDuties {
         """).params(key.year(), key.area(), userId, role.code(), given, from, by).update();
   }
 
-  /** Gives or takes the next role that it is time for. False when there is none. */
-  @Transactional
-  public boolean doNext() {
-    var due = jdbc.sql("""
+  /**
+   * Gives or takes each role that it is time for, each in a transaction of its own. One that cannot be, as where the login is
+   * gone, holds up no other: its failure is told after all of them, and it is tried again when this is called again.
+   */
+  public void doAll() {
+    RuntimeException failed = null;
+    for (var id : due()) {
+      try {
+        transaction.executeWithoutResult(status -> held(id).ifPresent(this::give));
+      } catch (RuntimeException e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private List<Long> due() {
+    return jdbc.sql("select id from journey.preparation_duty where done_at is null and from_day <= ? order by from_day, id")
+        .param(LocalDate.now(clock)).query(Long.class).list();
+  }
+
+  /** One that another node is at is left to it. */
+  private Optional<Due> held(long id) {
+    return jdbc.sql("""
         select id, year, district_code, user_id, role, given, named_by from journey.preparation_duty
-         where done_at is null and from_day <= ? order by from_day, id limit 1 for update skip locked
-        """).param(LocalDate.now(clock)).query(Due.class).optional();
-    due.ifPresent(this::give);
-    return due.isPresent();
+         where id = ? and done_at is null for update skip locked
+        """).param(id).query(Due.class).optional();
   }
 
   private void give(Due due) {

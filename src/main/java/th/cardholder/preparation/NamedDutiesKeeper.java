@@ -16,8 +16,6 @@ class NamedDutiesKeeper extends Lookout {
 
   @Override
   protected void look() {
-    while (duties.doNext()) {
-      // The next one at once.
-    }
+    duties.doAll();
   }
 }

@@ -241,6 +241,40 @@ class ProvincePreparationTest {
         .single()).isZero();
   }
 
+  @Test
+  void oneWhoseLoginIsGoneHoldsUpNobodyElseAndGetsTheRoleOnceItIsBack() {
+    appointed(began());
+    var district = district(DISTRICT);
+    scenario.submit("chief2410", district.getId(), ANNOUNCE, place());
+    var named = named();
+    named.put("from", "13/02/2561");
+    scenario.submit("chief2410", district.getId(), NAME, named);
+    // The first in their order is one whom the engine does not know.
+    scenario.jdbc().sql("""
+        insert into journey.officer (user_id, first_name, last_name, agency_code) values ('gone2410', 'ไม่มี', 'ในระบบ', 'MOI')
+        """).update();
+    scenario.jdbc().sql("""
+        insert into journey.preparation_duty (year, district_code, user_id, role, given, from_day, named_by)
+        values (2561, '2410', 'gone2410', 'ao', true, '2018-02-01', 'chief2410')
+        """).update();
+    scenario.jdbc().sql("update journey.preparation_duty set from_day = '2018-02-12' where user_id <> 'gone2410'").update();
+    try {
+      assertThatThrownBy(() -> duties.doAll()).isInstanceOf(RuntimeException.class);
+      assertThat(holders("ao")).containsExactly("ao2410a", "ao2410c", "cobaac24");
+      assertThat(scenario.jdbc().sql("select user_id from journey.preparation_duty where done_at is null").query(String.class).list())
+          .containsExactly("gone2410");
+
+      scenario.jdbc().sql("insert into act_id_user (id_, rev_) values ('gone2410', 1)").update();
+      done();
+      assertThat(holders("ao")).contains("gone2410");
+    } finally {
+      staff.assign("gone2410", "d2410", Set.of());
+      scenario.jdbc().sql("delete from act_id_user where id_ = 'gone2410'").update();
+      scenario.jdbc().sql("delete from journey.preparation_duty where user_id = 'gone2410'").update();
+      scenario.jdbc().sql("delete from journey.officer where user_id = 'gone2410'").update();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "from       | 11/02/2561 | ต้องไม่ก่อนวันนี้",
@@ -392,9 +426,7 @@ class ProvincePreparationTest {
 
   /** What the keeper does; whichever of the two is at it, it is done afterwards. */
   private void done() {
-    while (duties.doNext()) {
-      // The next one.
-    }
+    duties.doAll();
     scenario.jdbc().sql("select id from journey.preparation_duty for update").query(Long.class).list();
   }
 
