@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,7 @@ public class OverdueOffers {
   private static final Logger LOG = LoggerFactory.getLogger(OverdueOffers.class);
 
   /** So many at a time. */
-  private static final int PIECE = 50;
+  private static final int PIECE = 25;
 
   private final Agenda agenda;
   private final MeasureYears years;
@@ -50,35 +51,33 @@ public class OverdueOffers {
     }
   }
 
-  private record Late(long id, String number, long caseId, String officeId, LocalDate dueOn) {}
+  private record Late(long id, String number, long caseId, String officeId, boolean reminded) {}
 
+  /** A piece in one statement: which of them were reminded of before is known by the reminder's key alone. */
   private void remind(int year) {
     List<Late> late;
     long after = 0;
     do {
-      late = jdbc.sql("""
-          select r.id, r.referral_number as number, c.id as case_id, c.office_id, r.due_on
-            from journey.referral r join journey.participant_case c on c.id = r.case_id
-           where r.state = 'offered' and r.due_on < ? and r.year = ? and r.id > ?
-             and not exists (select from journey.reminder m where m.referral_id = r.id and m.request_key = 'due ' || r.due_on)
-           order by r.id limit ?
-          """).params(LocalDate.now(clock), year, after, PIECE).query(Late.class).list();
-      for (var offer : late) {
-        after = offer.id();
-        transaction.executeWithoutResult(status -> remind(offer));
-      }
+      long beyond = after;
+      late = Objects.requireNonNull(transaction.execute(status -> remind(year, beyond)));
+      after = late.isEmpty() ? after : late.get(late.size() - 1).id();
     } while (late.size() == PIECE);
   }
 
-  private void remind(Late offer) {
-    var rows = jdbc.sql("""
-        insert into journey.reminder (referral_id, office_id, request_key, reminded_at, reminded_by)
-        values (?, ?, 'due ' || cast(? as date), ?, 'system') on conflict do nothing
-        """).params(offer.id(), offer.officeId(), offer.dueOn(), OffsetDateTime.now(clock)).update();
-    if (rows == 1) {
-      audit.write(Audit.Entry.of("system", offer.officeId(), "referral.reminded", offer.caseId())
-          .with(Map.of("referral", offer.number())));
-    }
+  private List<Late> remind(int year, long after) {
+    var late = jdbc.sql("""
+        with late as (
+          select r.id, r.referral_number as number, c.id as case_id, c.office_id, r.due_on
+            from journey.referral r join journey.participant_case c on c.id = r.case_id
+           where r.state = 'offered' and r.due_on < ? and r.year = ? and r.id > ? order by r.id limit ?),
+        told as (
+          insert into journey.reminder (referral_id, office_id, request_key, reminded_at, reminded_by)
+          select id, office_id, 'due ' || due_on, ?, 'system' from late on conflict do nothing returning referral_id)
+        select id, number, case_id, office_id, id in (select referral_id from told) as reminded from late order by id
+        """).params(LocalDate.now(clock), year, after, PIECE, OffsetDateTime.now(clock)).query(Late.class).list();
+    late.stream().filter(Late::reminded).forEach(offer -> audit.write(Audit.Entry.of("system", offer.officeId(),
+        "referral.reminded", offer.caseId()).with(Map.of("referral", offer.number()))));
+    return late;
   }
 
   /** One that cannot go there just now, as where its instance is suspended, holds up no other; it is late, and looked after again. */

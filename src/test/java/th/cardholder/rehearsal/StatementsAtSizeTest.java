@@ -41,7 +41,9 @@ import th.cardholder.bench.Listed;
 import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.WebSession;
+import th.cardholder.referral.Agenda;
 import th.cardholder.revision.Revisions;
+import th.cardholder.steering.OverdueOffers;
 import th.cardholder.supervision.KeptSteps;
 
 /**
@@ -57,6 +59,7 @@ import th.cardholder.supervision.KeptSteps;
         "camunda.bpm.job-execution.wait-time-in-millis=200",
         "camunda.bpm.job-execution.max-wait=400",
         "journey.registry.allow-test-ids=true",
+        "journey.steering.looks-after-offers=false",
         "journey.clock.movable=true",
         "journey.clock.start=2018-02-12T08:30"})
 @ActiveProfiles("development")
@@ -110,6 +113,9 @@ class StatementsAtSizeTest {
       kept.takeAll();
       kept.count();
     }
+    product.getBean(OverdueOffers.class).all();
+    product.getBean(Agenda.class).tell(scenario.jdbc().sql("select referral_number from journey.referral where state = 'onAgenda' limit 1")
+        .query(String.class).single());
     product.getBean(Revisions.class).check(Map.of("cardholder-journey.bpmn",
         Files.readAllBytes(Path.of("bpmn", "cardholder-journey.bpmn"))));
     statements = ExplainedDatabase.get().end(database);
