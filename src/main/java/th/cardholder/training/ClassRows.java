@@ -38,7 +38,10 @@ public class ClassRows {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final String NOT_THERE = "ระบบกำลังดำเนินการเรื่องนี้อยู่ หรือมีผู้อื่นบันทึกไปแล้ว โปรดลองอีกครั้งในอีกสักครู่";
-  static final String NO_SUCH_CLASS = "ไม่พบรุ่นนี้ในหน่วยงานของท่าน โปรดเปิดหน้ารุ่นการอบรมใหม่";
+
+  /** What somebody reads whose class is of another office or is not there. */
+  public static final String NO_SUCH_CLASS = "ไม่พบรุ่นนี้ในหน่วยงานของท่าน โปรดเปิดหน้ารุ่นการอบรมใหม่";
+
   private static final String NOT_IN_CLASS = "ไม่พบเลขที่ส่งต่อนี้ในรุ่น โปรดเปิดหน้านี้ใหม่เพื่อดูรายชื่อล่าสุด";
 
   private final ClassStore store;

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.training.TrainingClass.State;
+import th.cardholder.words.Coded;
 
 /** The classes as they are kept. */
 @Repository
@@ -100,15 +100,11 @@ class ClassStore {
     return new TrainingClass(row.getLong("id"), row.getString("office_id"), row.getInt("year"),
         row.getString("project_code"), row.getInt("number"), row.getString("name"), row.getString("place"),
         row.getObject("starts_on", LocalDate.class), time(row, "starts_at"), row.getObject("ends_on", LocalDate.class),
-        time(row, "ends_at"), row.getString("note"), row.getInt("seats"), state(row.getString("state")),
+        time(row, "ends_at"), row.getString("note"), row.getInt("seats"), Coded.of(State.class, row.getString("state")),
         row.getString("cancel_reason"), row.getInt("version"));
   }
 
   private static @Nullable LocalTime time(ResultSet row, String column) throws SQLException {
     return row.getObject(column, LocalTime.class);
-  }
-
-  private static State state(String code) {
-    return Arrays.stream(State.values()).filter(it -> it.code().equals(code)).findFirst().orElseThrow();
   }
 }

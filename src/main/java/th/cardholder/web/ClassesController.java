@@ -165,7 +165,7 @@ class ClassesController {
   }
 
   static Refused noSuchClass() {
-    return new Refused(HttpStatus.NOT_FOUND, "ไม่พบรุ่นนี้ในหน่วยงานของท่าน โปรดเปิดหน้ารุ่นการอบรมใหม่");
+    return new Refused(HttpStatus.NOT_FOUND, ClassRows.NO_SUCH_CLASS);
   }
 
   private String user() {
