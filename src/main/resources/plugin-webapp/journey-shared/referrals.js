@@ -18,7 +18,7 @@ export function referralTable(referrals, link = () => null, act = () => null) {
     referrals.flatMap((referral) => [
       [
         numbered(referral, link(referral)),
-        [referral.projectName, below(referral.agencyName)],
+        [referral.projectName, below(referral.agencyName), below(referral.seatThai)],
         [badge(referral.state, referral.stateThai), below(referral.resultThai ?? referral.reasonThai), due(referral), act(referral)],
         el('span', { class: 'journey-word' }, referral.offeredThai),
         el('span', { class: 'journey-word' }, referral.answeredThai ?? texts.none),

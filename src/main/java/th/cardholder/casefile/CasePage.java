@@ -32,6 +32,8 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * A referral in words.
    *
    * @param resultThai      how it ended, and when
+   * @param seatThai        of which month the agency has a seat for the person, or that the person waits for one; null where
+   *                        seats are not counted
    * @param appointmentThai the newest appointment: when and where
    * @param attendanceThai  whether the person came to it
    * @param answerNote      what the agency wrote with its answer
@@ -46,7 +48,7 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    */
   public record ReferralLine(String referralNumber, String projectName, String agencyName, String state,
       String stateThai, String offeredThai, @Nullable String answeredThai, @Nullable String reasonThai,
-      @Nullable String resultThai, @Nullable String appointmentThai, @Nullable String attendanceThai,
+      @Nullable String resultThai, @Nullable String seatThai, @Nullable String appointmentThai, @Nullable String attendanceThai,
       @Nullable String answerNote, @Nullable String attendanceNote, @Nullable String resultNote,
       @Nullable String takesBack, @Nullable String moves, @Nullable String dueThai, long daysLate, boolean slip,
       @Nullable String processInstanceId) {}

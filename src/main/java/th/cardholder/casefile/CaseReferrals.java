@@ -1,6 +1,7 @@
 package th.cardholder.casefile;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -18,8 +19,10 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.plan.NotOffered;
+import th.cardholder.referral.DevelopingOffice;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
+import th.cardholder.referral.Seats;
 import th.cardholder.words.Result;
 
 /** The referrals of a case, and one more. */
@@ -33,10 +36,11 @@ public class CaseReferrals {
   private final CaseTexts texts;
   private final MeasureYears years;
   private final NotOffered notOffered;
+  private final Seats seats;
   private final Offices offices;
 
   CaseReferrals(CaseIndex index, CaseRights rights, ReferralLines lines, Referrals referrals, CaseTexts texts,
-      MeasureYears years, NotOffered notOffered, Offices offices) {
+      MeasureYears years, NotOffered notOffered, Seats seats, Offices offices) {
     this.index = index;
     this.rights = rights;
     this.lines = lines;
@@ -44,6 +48,7 @@ public class CaseReferrals {
     this.texts = texts;
     this.years = years;
     this.notOffered = notOffered;
+    this.seats = seats;
     this.offices = offices;
   }
 
@@ -57,8 +62,13 @@ public class CaseReferrals {
     });
   }
 
-  /** A project that may be offered; {@code why} says why it is better not to, and what would change that. */
-  public record Offer(MeasureYears.Project project, @Nullable String why) {}
+  /**
+   * A project that may be offered.
+   *
+   * @param why     why it is better not to, and what would change that
+   * @param seatsTh what is open of it; null where its office does not count seats
+   */
+  public record Offer(MeasureYears.Project project, @Nullable String why, @Nullable String seatsTh) {}
 
   /** The catalogue's projects that the case is not with just now. Empty when the case is not the user's team's. */
   public Optional<List<Offer>> projects(String caseNumber, String userId) {
@@ -66,9 +76,11 @@ public class CaseReferrals {
     return index.byNumber(caseNumber, reach).filter(entry -> reach.own().contains(entry.officeId())).map(entry -> {
       var open = referrals.of(entry.id()).stream().filter(it -> it.state().open()).map(Referral::projectCode).toList();
       var barred = notOffered.of(entry.id(), entry.year());
-      return years.projects(entry.year(), offices.office(entry.officeId()).map(Office::provinceCode).orElseThrow()).stream()
-          .filter(project -> !open.contains(project.code())).map(project -> new Offer(project, barred.get(project.code())))
-          .toList();
+      var catalogue = years.projects(entry.year(), offices.office(entry.officeId()).map(Office::provinceCode).orElseThrow());
+      var counted = seats(entry, catalogue);
+      return catalogue.stream().filter(project -> !open.contains(project.code()) && !closed(entry.year(), counted.get(project.code())))
+          .map(project -> new Offer(project, barred.get(project.code()),
+              Optional.ofNullable(counted.get(project.code())).map(Seats.Open::textTh).orElse(null))).toList();
     });
   }
 
@@ -85,6 +97,16 @@ public class CaseReferrals {
           .findFirst().map(referral -> referrals.elsewhere(referral).stream()
               .filter(project -> !open.contains(project.code())).toList());
     });
+  }
+
+  private Map<String, Seats.Open> seats(CaseIndex.Entry entry, List<MeasureYears.Project> projects) {
+    var team = offices.office(entry.officeId()).orElseThrow();
+    return seats.open(projects.stream().map(it -> DevelopingOffice.of(team, it)).distinct().toList(), entry.year(), team.districtCode());
+  }
+
+  /** Whether a project has no seat left in a year that lets nobody wait for one. */
+  private boolean closed(int year, Seats.@Nullable Open open) {
+    return open != null && open.first() == null && !Boolean.parseBoolean(years.text(year, Seats.WAITING_LIST));
   }
 
   /** Sends a case to the agency of one more project: its own AO, once the plan is agreed. */
@@ -112,6 +134,10 @@ public class CaseReferrals {
     var why = notOffered.of(entry.get().id(), entry.get().year()).get(projectCode);
     if (why != null && (note == null || note.isBlank())) {
       return Result.refused(new Decision.Invalid("note", "โครงการนี้ " + why + " หากส่งต่ออีกครั้ง โปรดบอกเหตุผลให้หน่วยงานทราบ"));
+    }
+    var project = years.project(entry.get().year(), projectCode);
+    if (project.isPresent() && closed(entry.get().year(), seats(entry.get(), List.of(project.get())).get(projectCode))) {
+      return Result.refused(new Decision.Conflict("โครงการนี้ที่นั่งเต็มทุกเดือนที่เหลือของปี โปรดเลือกโครงการอื่น หรือรอจนหน่วยงานเพิ่มที่นั่ง"));
     }
     return referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(), userId)
         .map(sent -> lines.of(entry.get(), List.of(sent), new YearWords(years, entry.get().year()), reach).get(0))

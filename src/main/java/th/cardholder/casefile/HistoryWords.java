@@ -62,6 +62,7 @@ class HistoryWords {
       Map.entry("referral.scheduled", "หน่วยงานนัดหมาย"),
       Map.entry("referral.moved", "หน่วยงานเปลี่ยนนัดหมายของรุ่นการอบรม"),
       Map.entry("class.made", "เพิ่มรุ่นการอบรม"),
+      Map.entry("seats.set", "กำหนดจำนวนที่นั่งของโครงการ"),
       Map.entry("class.changed", "แก้ไขรุ่นการอบรม"),
       Map.entry("class.cancelled", "ยกเลิกรุ่นการอบรม"),
       Map.entry("referral.attended", "หน่วยงานบันทึกว่ามาตามนัด"),

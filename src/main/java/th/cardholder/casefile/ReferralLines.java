@@ -30,7 +30,7 @@ import th.cardholder.words.ThaiDate;
 @Component
 class ReferralLines {
 
-  private static final Dealing UNTOLD = new Dealing(0, null, null, null, null, null, null, null, null, null, null);
+  private static final Dealing UNTOLD = new Dealing(0, null, null, null, null, null, null, null, null, null, null, null);
 
   private final Referrals referrals;
   private final CaseRights rights;
@@ -82,7 +82,7 @@ class ReferralLines {
         referral.state().labelTh(), ThaiDate.shortForm(day(referral.offeredAt())),
         referral.answeredAt() == null ? null : ThaiDate.shortForm(day(referral.answeredAt())),
         referral.reasonCode() == null ? null : year.label("referralRefusal", referral.reasonCode()),
-        result(referral, dealing), appointmentThai(dealing),
+        result(referral, dealing), dealing.seatTh(), appointmentThai(dealing),
         Appointment.attendanceTh(dealing.attendance(), dealing.attendedDays()), dealing.answerNote(),
         dealing.attendanceNote(), dealing.resultNote(), takesBack.orElse(null), moves,
         referral.state().open() && referral.dueOn() != null ? ThaiDate.shortForm(referral.dueOn()) : null,

@@ -48,7 +48,9 @@ public class MeasureYearCheck {
     }
     settings.put("topUpWishForm", value -> Coded.find(WishForm.class, value).isPresent());
     settings.put("topUpLastMonth", MeasureYearCheck::isMonth);
-    settings.put("topUpStopsOnDeath", Set.of("true", "false")::contains);
+    for (var key : List.of("topUpStopsOnDeath", "seatWaitingList")) {
+      settings.put(key, Set.of("true", "false")::contains);
+    }
     return settings;
   }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.People;
@@ -28,6 +30,7 @@ import th.cardholder.office.Offices;
 import th.cardholder.plan.Plan.Choosing;
 import th.cardholder.reference.Question.About;
 import th.cardholder.referral.DevelopingOffice;
+import th.cardholder.referral.Seats;
 import th.cardholder.words.Result;
 
 /**
@@ -37,22 +40,26 @@ import th.cardholder.words.Result;
 @Component
 class PlanMenu {
 
+  private static final String FULL = "ที่นั่งเต็มทุกเดือนที่เหลือของปี เลือกได้อีกเมื่อหน่วยงานเพิ่มที่นั่งหรือมีผู้คืนที่นั่ง";
+
   private final ProgrammeMenu programme;
   private final Assessments assessments;
   private final People people;
   private final MeasureYears years;
   private final Offices offices;
   private final NotOffered notOffered;
+  private final Seats seats;
   private final Clock clock;
 
   PlanMenu(ProgrammeMenu programme, Assessments assessments, People people, MeasureYears years, Offices offices,
-      NotOffered notOffered, Clock clock) {
+      NotOffered notOffered, Seats seats, Clock clock) {
     this.programme = programme;
     this.assessments = assessments;
     this.people = people;
     this.years = years;
     this.offices = offices;
     this.notOffered = notOffered;
+    this.seats = seats;
     this.clock = clock;
   }
 
@@ -60,8 +67,11 @@ class PlanMenu {
    * What may be chosen: what fits, and what does not but exists in the province.
    *
    * @param notOffered why a project that would fit is among the others, by its code
+   * @param full       what has no seat left, where the year lets nobody wait for one
+   * @param seats      what is open of those whose seats are counted, by their code
    */
-  record Menu(Assessment assessed, List<Project> fitting, List<Project> others, Map<String, String> notOffered) {
+  record Menu(Assessment assessed, List<Project> fitting, List<Project> others, Map<String, String> notOffered, List<Project> full,
+      Map<String, Seats.Open> seats) {
 
     List<Project> fitting(int dimension) {
       return fitting.stream().filter(project -> project.dimension() == dimension).toList();
@@ -84,15 +94,23 @@ class PlanMenu {
     var there = offices.officeNames(catalogue.stream().map(project -> DevelopingOffice.of(team, project)).distinct()
         .toList()).keySet();
     var barred = notOffered.of(participant);
+    var open = seats.open(there, participant.year(), team.districtCode());
+    var waits = Boolean.parseBoolean(years.text(participant.year(), Seats.WAITING_LIST));
     List<Project> menu = new ArrayList<>();
     List<Project> others = new ArrayList<>();
+    List<Project> full = new ArrayList<>();
     for (var project : catalogue) {
       // An agency without an office in the province could not be sent anybody.
       if (!without.contains(project.code()) && there.contains(DevelopingOffice.of(team, project))) {
-        (fitting.contains(project.code()) && !barred.containsKey(project.code()) ? menu : others).add(project);
+        var fits = fitting.contains(project.code()) && !barred.containsKey(project.code());
+        (!waits && isFull(open.get(project.code())) ? full : fits ? menu : others).add(project);
       }
     }
-    return new Menu(assessed, menu, others, barred);
+    return new Menu(assessed, menu, others, barred, full, open);
+  }
+
+  private static boolean isFull(Seats.@Nullable Open open) {
+    return open != null && open.first() == null;
   }
 
   private static ProgrammeMenu.Profile profile(Assessment assessed, int age) {
@@ -108,16 +126,26 @@ class PlanMenu {
     for (int dimension = 1; dimension <= MeasureYears.DIMENSIONS; dimension++) {
       var fitting = menu.fitting(dimension);
       values.put(field(dimension) + "Options", fitting.stream().map(project ->
-          new Choice(project.code(), project.labelTh() + " · " + project.agencyName())).toList());
+          new Choice(project.code(), project.labelTh() + " · " + project.agencyName() + seatsTh(menu, project))).toList());
       values.put(field(dimension) + "Text", fitting.isEmpty() ? "ไม่มีโครงการที่ตรงกับข้อมูล" : "");
     }
     values.put("otherOptions", menu.others().stream().map(project -> new Choice(project.code(),
         project.labelTh() + " · " + project.agencyName() + " · มิติ" + project.dimensionTh()
-            + (menu.notOffered().containsKey(project.code()) ? " · ไม่เสนอในเมนู" : ""))).toList());
-    values.put("notOfferedText", menu.others().stream().filter(project -> menu.notOffered().containsKey(project.code()))
-        .map(project -> "\n– " + project.labelTh() + " · " + project.agencyName() + ": "
-            + menu.notOffered().get(project.code())).collect(joining()));
+            + seatsTh(menu, project) + (menu.notOffered().containsKey(project.code()) ? " · ไม่เสนอในเมนู" : ""))).toList());
+    values.put("notOfferedText", Stream.concat(
+        menu.others().stream().filter(project -> menu.notOffered().containsKey(project.code()))
+            .map(project -> line(project, menu.notOffered().get(project.code()))),
+        menu.full().stream().map(project -> line(project, FULL))).collect(joining()));
     return values;
+  }
+
+  private static String line(Project project, @Nullable String why) {
+    return "\n– " + project.labelTh() + " · " + project.agencyName() + ": " + why;
+  }
+
+  private static String seatsTh(Menu menu, Project project) {
+    var open = menu.seats().get(project.code());
+    return open == null ? "" : " · " + open.textTh();
   }
 
   /** The values of the fields for what was chosen before; what fits no more is among the others. */

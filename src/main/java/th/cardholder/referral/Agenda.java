@@ -159,6 +159,7 @@ public class Agenda {
                                         note = coalesce(?, note)
              where id = ?
             """).params(verdict.note(), referral.id()).update();
+        referrals.seatAgain(referral);
         yield Result.of(referral);
       }
     };

@@ -16,12 +16,17 @@ import th.cardholder.measure.MeasureYears;
 @Component
 class ReferralAnswerStep implements Step {
 
+  private static final String NO_SEAT = "ยังไม่มีที่นั่งว่างสำหรับผู้มีบัตรฯ รายนี้ โปรดเพิ่มจำนวนที่นั่งที่หน้า “ที่นั่งของโครงการ” ก่อนรับ "
+      + "หรือเลือกคำตอบอื่น";
+
   private final Referrals referrals;
+  private final Seats seats;
   private final ReferralForms forms;
   private final MeasureYears years;
 
-  ReferralAnswerStep(Referrals referrals, ReferralForms forms, MeasureYears years) {
+  ReferralAnswerStep(Referrals referrals, Seats seats, ReferralForms forms, MeasureYears years) {
     this.referrals = referrals;
+    this.seats = seats;
     this.forms = forms;
     this.years = years;
   }
@@ -58,7 +63,14 @@ class ReferralAnswerStep implements Step {
     }
     var state = accepted ? Referral.State.ACCEPTED : toProvince ? Referral.State.ON_AGENDA : Referral.State.REFUSED;
     if (!referrals.answer(referral, state, reason.orElse(null), note, visit.userId())) {
-      return ReferralForms.TAKEN_BACK;
+      if (!accepted || !seats.waits(referral.id())) {
+        return ReferralForms.TAKEN_BACK;
+      }
+      // One may have come to be open just now.
+      referrals.seatAgain(referral);
+      if (!referrals.answer(referral, state, null, note, visit.userId())) {
+        return Outcome.refused("answer", NO_SEAT);
+      }
     }
     // Who accepts also makes the appointment, unless they hand it back.
     return Outcome.accepted(state.code(), Map.of("accepted", accepted, "toProvince", toProvince,

@@ -38,6 +38,7 @@ class ReferralForms {
   static final String NO_BANK_CONSENT = "ไม่มีความยินยอม ห้ามใช้ข้อมูลบัญชี";
 
   private final Referrals referrals;
+  private final Seats seats;
   private final Cases cases;
   private final People people;
   private final Invitations invitations;
@@ -47,9 +48,10 @@ class ReferralForms {
   private final Audit audit;
   private final Clock clock;
 
-  ReferralForms(Referrals referrals, Cases cases, People people, Invitations invitations, BankData bankData,
+  ReferralForms(Referrals referrals, Seats seats, Cases cases, People people, Invitations invitations, BankData bankData,
       MeasureYears years, Offices offices, Audit audit, Clock clock) {
     this.referrals = referrals;
+    this.seats = seats;
     this.cases = cases;
     this.people = people;
     this.invitations = invitations;
@@ -67,7 +69,7 @@ class ReferralForms {
         List.of(participant.cardholderId()));
     List<About<?>> ahead = new ArrayList<>(invitations.about(participant.id()));
     ahead.addAll(List.of(people.about(participant), bankData.about(participant.id()),
-        referrals.aboutAppointments(referral.id())));
+        referrals.aboutAppointments(referral.id()), seats.about(referral.id())));
     Question.ahead(ahead);
     var project = years.project(referral.year(), referral.projectCode()).orElseThrow();
     Map<String, Object> head = new HashMap<>();
@@ -81,7 +83,7 @@ class ReferralForms {
     head.put("ageText", reach.age() + " ปี");
     head.put("occupationText", Optional.ofNullable(reach.occupation()).orElse(""));
     head.put("addressText", Objects.requireNonNullElse(reach.address(), ""));
-    head.put("projectName", project.nameTh());
+    head.put("projectName", project.nameTh() + seats.textTh(referral.id()).map(seat -> " · " + seat).orElse(""));
     head.put("dimensionText", project.dimensionTh());
     head.put("districtText", offices.office(participant.officeId()).map(Office::nameTh).orElse(""));
     head.put("offeredText", ThaiDate.longForm(offeredOn(referral)));

@@ -48,9 +48,11 @@ public class Referrals {
       select r.id, r.referral_number, r.case_id, r.year, r.project_code, r.office_id, r.state, r.offered_at, r.offered_by,
              r.answered_at, r.reason_code, r.result_code, r.completed_on, r.note, r.process_instance_id, r.due_on, r.result_at,
              r.replaces,
+             s.month as seat_month, r.seat_waiting,
              r.answer_note, r.revised_at, r.result_note, r.income_after, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance,
              a.attended_days, a.attendance_note
         from journey.referral r
+        left join journey.seat_month s on s.id = r.seat_id
         left join lateral (select * from journey.referral_appointment
                             where referral_id = r.id and withdrawn_at is null
                             order by id desc limit 1) a on true
@@ -69,13 +71,14 @@ public class Referrals {
   private final Appointments appointments;
   private final Audit audit;
   private final ObjectProvider<ClassPlaces> places;
+  private final Seats seats;
   private final Clock clock;
   private final OncePerTransaction<String, Referral> read = new OncePerTransaction<>();
   private final Question<Dealt> dealt;
 
   Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, Geography geography,
       ReferralProcess process, Appointments appointments, Audit audit, ObjectProvider<ClassPlaces> places,
-      Clock clock) {
+      Seats seats, Clock clock) {
     this.jdbc = jdbc;
     this.cases = cases;
     this.years = years;
@@ -85,6 +88,7 @@ public class Referrals {
     this.appointments = appointments;
     this.audit = audit;
     this.places = places;
+    this.seats = seats;
     this.clock = clock;
     this.dealt = new Question<>(jdbc, DEALT, Dealt.class);
   }
@@ -93,7 +97,7 @@ public class Referrals {
       String state, OffsetDateTime offeredAt, String offeredBy, @Nullable OffsetDateTime answeredAt,
       @Nullable String reasonCode, @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
       @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable OffsetDateTime resultAt, @Nullable Long replaces,
-      @Nullable String answerNote,
+      @Nullable LocalDate seatMonth, boolean seatWaiting, @Nullable String answerNote,
       @Nullable OffsetDateTime revisedAt, @Nullable String resultNote, @Nullable BigDecimal incomeAfter,
       @Nullable LocalDate startsOn,
       @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place, @Nullable String attendance,
@@ -105,8 +109,8 @@ public class Referrals {
     }
 
     private Dealing dealing() {
-      return new Dealing(id, answerNote, resultNote, incomeAfter, startsOn, startsAt, endsOn, place, attendance, attendedDays,
-          attendanceNote);
+      return new Dealing(id, Seats.textTh(seatMonth, seatWaiting), answerNote, resultNote, incomeAfter, startsOn, startsAt, endsOn,
+          place, attendance, attendedDays, attendanceNote);
     }
   }
 
@@ -212,19 +216,32 @@ public class Referrals {
 
   private Optional<Referral> insert(Case participant, String project, String office, @Nullable Long planItemId,
       @Nullable String note, String by) {
+    var seat = seats.find(new Seats.Need(office, participant.year(), project, district(participant)));
     // The case is locked, so the count cannot be outrun by another offer for it.
     return jdbc.sql("""
             insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
-                                          offered_by, plan_item_id, note)
+                                          offered_by, plan_item_id, note, seat_id, seat_waiting)
             select :number || '-R' || lpad(n::text, greatest(2, length(n::text)), '0'), :case, :year, :project, :office,
-                   'offered', :now, :by, :planItem, :note
+                   'offered', :now, :by, :planItem, :note, cast(:seat as bigint), :waiting
               from (select count(*) + 1 as n from journey.referral where case_id = :case) next
             on conflict (case_id, project_code) where state in ('offered', 'onAgenda', 'accepted', 'scheduled', 'attending')
               do nothing
             returning\s""" + COLUMNS)
         .param("number", participant.number()).param("case", participant.id()).param("year", participant.year())
         .param("project", project).param("office", office).param("now", OffsetDateTime.now(clock)).param("by", by)
-        .param("planItem", planItemId).param("note", note).query(Referrals::toReferral).optional();
+        .param("planItem", planItemId).param("note", note).param("seat", seat.id()).param("waiting", seat.waiting())
+        .query(Referrals::toReferral).optional();
+  }
+
+  private @Nullable String district(Case participant) {
+    return offices.office(participant.officeId()).map(Office::districtCode).orElse(null);
+  }
+
+  /** Gives a referral that is the agency's again a seat, or has it wait for one, where the office counts them (ADR 0068). */
+  void seatAgain(Referral referral) {
+    var participant = cases.get(caseNumber(referral));
+    seats.again(referral.id(), new Seats.Need(referral.officeId(), referral.year(), referral.projectCode(), district(participant)));
+    changed();
   }
 
   /** The referral with this number; a step's business key always has one. */
@@ -285,8 +302,12 @@ public class Referrals {
                 .query(Told.class).single());
   }
 
-  /** What agency and person made of a referral, in words and in its appointment that counts now; the income is a year's. */
-  public record Dealing(long referralId, @Nullable String answerNote, @Nullable String resultNote,
+  /**
+   * What agency and person made of a referral, in words and in its appointment that counts now; the income is a year's.
+   *
+   * @param seatTh of which month its seat is, or that it waits for one; null where the office does not count them
+   */
+  public record Dealing(long referralId, @Nullable String seatTh, @Nullable String answerNote, @Nullable String resultNote,
       @Nullable BigDecimal incomeAfter,
       @Nullable LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place,
       @Nullable String attendance, @Nullable Integer attendedDays, @Nullable String attendanceNote) {}
@@ -453,6 +474,9 @@ public class Referrals {
                                     cancelled_for = null, cancelled_at = null, position = null, position_officer = null
          where id = ?
         """).params(instance, referral.id()).update();
+    if (!was.cancelledFrom().equals(Referral.State.ON_AGENDA.code())) {
+      seatAgain(referral);
+    }
   }
 
   /** Whether the class of its appointment was moved, cancelled or given to others meanwhile (ADR 0064). */
@@ -471,16 +495,20 @@ public class Referrals {
                                     cancelled_at = null, position = null, position_officer = null
          where id = ?
         """).params(instance, referral.id()).update();
+    seatAgain(referral);
   }
 
-  /** The agency's answer. False when the offer does not stand any more: it was taken back just now. */
+  /**
+   * The agency's answer. False when the offer does not stand any more: it was taken back just now; or when it is to be accepted
+   * and waits for a seat.
+   */
   boolean answer(Referral referral, Referral.State state, @Nullable String reasonCode, @Nullable String note,
       String by) {
     var rows = writing("""
             update journey.referral set state = :state, reason_code = :reason, answer_note = :note, answered_at = :now,
                    answered_by = :by, agenda_cause = case :state when 'onAgenda' then 'cannotServe' end,
                    agenda_at = case :state when 'onAgenda' then cast(:now as timestamptz) end
-             where id = :id and state = 'offered'
+             where id = :id and state = 'offered' and (:state <> 'accepted' or not seat_waiting)
             """).param("state", state.code()).param("reason", reasonCode).param("note", note)
         .param("now", OffsetDateTime.now(clock)).param("by", by).param("id", referral.id()).update();
     if (rows == 1 && state == Referral.State.ON_AGENDA) {

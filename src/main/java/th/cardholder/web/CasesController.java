@@ -80,7 +80,7 @@ class CasesController {
 
   record NewReferral(@Nullable String projectCode, @Nullable String note) {}
 
-  record Project(String code, String name, int dimension, String agency, @Nullable String why) {}
+  record Project(String code, String name, int dimension, String agency, @Nullable String why, @Nullable String seats) {}
 
   /** A POST, because what is typed is a name or an ID number and an address is kept in logs and histories. */
   @PostMapping("/search")
@@ -125,7 +125,7 @@ class CasesController {
   @GetMapping("/{number}/projects")
   List<Project> projects(@PathVariable String number) {
     return referrals.projects(number, user()).orElseThrow(Refused::noSuchCase).stream()
-        .map(offer -> project(offer.project(), offer.why())).toList();
+        .map(offer -> project(offer.project(), offer.why(), offer.seatsTh())).toList();
   }
 
   @GetMapping("/{number}/referrals")
@@ -145,8 +145,8 @@ class CasesController {
     check(again(() -> corrections.takeBack(number, referral, word.word(), word.reason(), user())));
   }
 
-  static Project project(MeasureYears.Project project, @Nullable String why) {
-    return new Project(project.code(), project.labelTh(), project.dimension(), project.agencyName(), why);
+  static Project project(MeasureYears.Project project, @Nullable String why, @Nullable String seats) {
+    return new Project(project.code(), project.labelTh(), project.dimension(), project.agencyName(), why, seats);
   }
 
   /** To whom the case can be given, for its chief. */

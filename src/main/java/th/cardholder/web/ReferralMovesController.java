@@ -42,7 +42,7 @@ class ReferralMovesController {
   @GetMapping("/hand-over-choices")
   List<CasesController.Project> handOverChoices(@PathVariable String number, @PathVariable String referral) {
     return referrals.handOverChoices(number, referral, user()).orElseThrow(Refused::noSuchCase).stream()
-        .map(project -> CasesController.project(project, null)).toList();
+        .map(project -> CasesController.project(project, null, null)).toList();
   }
 
   @PostMapping("/hand-over")

@@ -207,8 +207,8 @@ async function refer(one, done) {
       { name: 'projectCode', label: texts.refer.project, type: 'select', required: true,
         options: [...projects]
           .sort((a, b) => String(a.dimension).localeCompare(String(b.dimension)))
-          .map(({ code, name, agency, dimension, why }) => ({
-            value: code, label: `${name} — ${agency}${why ? ` (${why})` : ''}`, group: texts.dimensions[dimension] ?? dimension,
+          .map(({ code, name, agency, dimension, why, seats }) => ({
+            value: code, label: `${name} — ${agency}${seats ? ` · ${seats}` : ''}${why ? ` (${why})` : ''}`, group: texts.dimensions[dimension] ?? dimension,
           })) },
       { name: 'note', label: texts.refer.note, type: 'textarea', hint: texts.refer.noteHint },
     ],

@@ -56,7 +56,7 @@ function desks({ offices }) {
     el('p', { class: 'journey-hint' }, words.lead),
     waiting(desk),
     el('p', {}, el('button', { type: 'button', class: 'btn btn-primary', disabled: !desk.projects.length,
-      onclick: () => add(desk) }, words.add)),
+      onclick: () => add(desk) }, words.add), ' ', el('a', { class: 'btn btn-default', href: '#/seats' }, texts.seats.link)),
     desk.projects.length ? null : el('p', { class: 'journey-nothing' }, words.noProject),
     desk.classes.length ? classTable(desk.classes) : el('p', { class: 'journey-nothing' }, words.none)));
 }
@@ -96,7 +96,7 @@ const fields = (one, more = []) => [
 ];
 
 /** What was typed as a number, or nothing where it is none: the server says what to do about that. */
-function whole(typed) {
+export function whole(typed) {
   const number = Number(typed.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50)));
   return typed && Number.isInteger(number) ? number : null;
 }

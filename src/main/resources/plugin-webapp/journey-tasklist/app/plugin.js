@@ -22,6 +22,7 @@ import { finder } from './finder.js';
 import { agencyReportsLink, assignLink, classesLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
 import { rounds } from './rounds.js';
+import { seats } from './seats.js';
 import { sittings } from './sittings.js';
 import { staff } from './staff.js';
 import { toLists } from './tablet.js';
@@ -32,5 +33,5 @@ import { waiting } from './waiting.js';
 export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
-  sittingsLink, sittings, classesLink, classes,
+  sittingsLink, sittings, classesLink, classes, seats,
 ];

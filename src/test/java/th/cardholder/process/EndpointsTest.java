@@ -160,6 +160,12 @@ class EndpointsTest {
         "lists/cases?year=2561", "lists/{number}/file.{kind}", "lists/cases/file.csv?year=2561"));
     places.putAll(Map.of("reports/{id}", "reports/" + report("p81"), "{long}", "ก".repeat(2_000)));
     places.put("classes/{id}", "classes/" + classOf(referral));
+    // Of a project to which nobody sends: seats that are counted would be somebody's.
+    places.put("seats/{id}", "seats/" + scenario.jdbc().sql("""
+        insert into journey.seat_month (office_id, year, project_code, month, seats, set_at, set_by)
+        values ('a81NSF', 2561, 'D1-01', '2018-03-01', 5, now(), 'nsf81')
+        on conflict (office_id, year, project_code, month, district_code) do update set seats = 5 returning id
+        """).query(Long.class).single());
     places.put("instructions/{id}", "instructions/" + scenario.jdbc().sql("""
         insert into journey.instruction (case_id, office_id, text, given_at, given_by, acknowledged_at, acknowledged_by)
         select id, office_id, 'ทดสอบ', now(), 'chief8101', now(), 'ao8101b' from journey.participant_case where case_number = ?

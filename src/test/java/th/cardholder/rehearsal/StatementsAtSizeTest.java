@@ -42,6 +42,7 @@ import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.WebSession;
 import th.cardholder.referral.Agenda;
+import th.cardholder.referral.Seats;
 import th.cardholder.revision.Revisions;
 import th.cardholder.steering.OverdueOffers;
 import th.cardholder.supervision.KeptSteps;
@@ -114,6 +115,8 @@ class StatementsAtSizeTest {
       kept.count();
     }
     product.getBean(OverdueOffers.class).all();
+    scenario.jdbc().sql("update journey.seat_month set look = true").update();
+    scenario.jdbc().sql("select id from journey.seat_month").query(Long.class).list().forEach(product.getBean(Seats.class)::give);
     product.getBean(Agenda.class).tell(scenario.jdbc().sql("select referral_number from journey.referral where state = 'onAgenda' limit 1")
         .query(String.class).single());
     product.getBean(Revisions.class).check(Map.of("cardholder-journey.bpmn",
@@ -143,7 +146,7 @@ class StatementsAtSizeTest {
       for (var typed : List.of("สมชายดี", "สม", "พิรุณธาร", "ไม่มีใคร", "นางกาหญิง แสงใจ", "2561-8101", "17", number, number + "-R01")) {
         session.post("/cases/search", Map.of("q", typed));
       }
-      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes",
+      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats",
           "/assignments", "/assignments/officers", "/assignments/work", "/assignments/caseload/d8101/ao8101b",
           "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
@@ -183,6 +186,10 @@ class StatementsAtSizeTest {
       session.post("/assignments/reach", Map.of("caseNumbers", List.of(number, "none")));
       if (user.equals("chief8101")) {
         leave(session);
+      }
+      if (user.equals("mol81")) {
+        session.post("/seats", Map.of("officeId", "a81MOL", "projectCode", "D2-01", "from", "2018-02", "to", "2018-12", "seats", 40));
+        session.get("/seats/" + scenario.jdbc().sql("select min(id) from journey.seat_month").query(Long.class).single());
       }
       session.post("/supervision/reconciliation", Map.of());
       session.get("/supervision/country/reconciliation");
