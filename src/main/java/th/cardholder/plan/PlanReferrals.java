@@ -1,6 +1,8 @@
 package th.cardholder.plan;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.cases.Cases;
@@ -45,10 +47,19 @@ public class PlanReferrals {
    */
   @Transactional
   public Result<List<Referral>, Nowhere> send(String caseNumber) {
+    return send(caseNumber, Set.of());
+  }
+
+  /**
+   * The same of a plan that was revised.
+   *
+   * @param anew the projects that were agreed again, although they had come to nothing before
+   */
+  Result<List<Referral>, Nowhere> send(String caseNumber, Collection<String> anew) {
     var participant = cases.lock(caseNumber);
     var plan = plans.of(participant.id())
         .orElseThrow(() -> new IllegalStateException("No plan for the case " + caseNumber));
-    var unsent = plans.unsent(participant.id(), plan);
+    var unsent = plans.unsent(participant.id(), plan, anew);
     var missing = referrals.missingOffices(participant, unsent.stream().map(Plan.Item::projectCode).toList());
     if (!missing.isEmpty()) {
       return Result.refused(new Nowhere(missing));

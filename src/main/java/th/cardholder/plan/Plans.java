@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -109,17 +110,19 @@ public class Plans {
 
   /** Whether a plan stands of which everything was sent. */
   public boolean sent(long caseId) {
-    return of(caseId).filter(plan -> unsent(caseId, plan).isEmpty()).isPresent();
+    return of(caseId).filter(plan -> unsent(caseId, plan, Set.of()).isEmpty()).isPresent();
   }
 
   /**
    * What of the plan that now stands is still to be sent: not what was sent for it, and no project that is under
    * way or has come to its end.
+   *
+   * @param anew the projects that were agreed again just now, although they had come to nothing before
    */
-  List<Plan.Item> unsent(long caseId, Plan plan) {
+  List<Plan.Item> unsent(long caseId, Plan plan, Collection<String> anew) {
     var sent = referrals.sent(caseId);
     return plan.items().stream().filter(item -> sent.stream().noneMatch(it ->
         it.projectCode().equals(item.projectCode())
-            && (!it.refused() || Long.valueOf(item.id()).equals(it.planItemId())))).toList();
+            && (!it.refused() && !anew.contains(item.projectCode()) || Long.valueOf(item.id()).equals(it.planItemId())))).toList();
   }
 }

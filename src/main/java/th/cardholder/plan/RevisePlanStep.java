@@ -1,6 +1,7 @@
 package th.cardholder.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -121,7 +122,7 @@ class RevisePlanStep implements Step {
     return menus.read(menu(participant), answers).fold(chosen -> {
       agree(participant, chosen, answers.required("signing"), visit.userId());
       // Gone since the form was opened, so that another can be chosen.
-      return planReferrals.send(participant.number()).fold(
+      return planReferrals.send(participant.number(), chosen.stream().map(Choosing::projectCode).toList()).fold(
           sent -> revised(visit, participant, referral, chosen, answers),
           nowhere -> Outcome.refused("ไม่มีสำนักงานที่จะรับส่งต่อแล้ว: " + String.join(", ", nowhere.offices())
               + " โปรดเลือกโครงการอื่น หรือแจ้งผู้ดูแลระบบให้เปิดสำนักงานนี้ในทะเบียนหน่วยงาน"));
@@ -140,12 +141,13 @@ class RevisePlanStep implements Step {
     return menus.of(participant, agencyAnswers.takenProjects(participant.id()));
   }
 
-  /** The plan as it was, without what was refused and with what is chosen instead. */
+  /** The plan as it was, without what was refused and with what is chosen instead; what is chosen again is in it once. */
   private void agree(Case participant, List<Choosing> chosen, String signing, String by) {
     var before = plans.of(participant.id());
-    var refused = agencyAnswers.refusedProjects(participant.id());
+    var gone = new HashSet<>(agencyAnswers.refusedProjects(participant.id()));
+    chosen.forEach(it -> gone.add(it.projectCode()));
     List<Choosing> items = new ArrayList<>();
-    before.ifPresent(plan -> plan.items().stream().filter(item -> !refused.contains(item.projectCode()))
+    before.ifPresent(plan -> plan.items().stream().filter(item -> !gone.contains(item.projectCode()))
         .forEach(item -> items.add(new Choosing(item.projectCode(), item.onMenu(), item.note()))));
     items.addAll(chosen);
     plans.agree(participant, items, before.map(Plan::goal).orElse(null), signing, by);

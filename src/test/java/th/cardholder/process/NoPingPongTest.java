@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -118,6 +119,27 @@ class NoPingPongTest {
     agency(referral, "userTask_recordAttendance", Map.of("attendance", "absent", "next", "ended", "note", "ไม่มา"));
 
     assertThat(openSteps()).doesNotContain("userTask_revisePlan");
+  }
+
+  /** What came to nothing is offered again in a revision; agreed again, it is sent again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cancelled", "replaced", "notDeveloped"})
+  void aProjectOfThePlanThatCameToNothingIsSentAgainWhenItIsAgreedAgain(String nothing) {
+    planned();
+    var plan = scenario.jdbc().sql("select max(id) from journey.plan where case_id = (select id from journey.participant_case"
+        + " where case_number = ?)").param(number).query(Long.class).single();
+    scenario.jdbc().sql("insert into journey.plan_item (plan_id, year, project_code, on_menu) values (?, 2561, 'D2-02', true)").param(plan).update();
+    var before = offered("D2-02");
+    scenario.jdbc().sql("update journey.referral set state = ? where referral_number = ?").params(nothing, before).update();
+    refused("full");
+
+    scenario.submit("ao8101b", journey.getId(), "userTask_revisePlan", Map.of("decision", "others", "signing", "self",
+        "dimension2", List.of("D2-02")));
+
+    assertThat(scenario.jdbc().sql("""
+        select r.project_code || ' ' || r.state from journey.referral r join journey.participant_case c on c.id = r.case_id
+         where c.case_number = ? order by r.id
+        """).param(number).query(String.class).list()).containsExactly("D2-02 " + nothing, "D2-01 refused", "D2-02 offered");
   }
 
   @Test
