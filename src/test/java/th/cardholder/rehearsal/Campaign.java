@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,12 +35,16 @@ final class Campaign implements AutoCloseable {
   private static final String PEOPLE = "people.tsv";
   private static final String ACKNOWLEDGED = "acknowledged.tsv";
   private static final Duration AGAIN = Duration.ofMillis(300);
+  /** So often it is looked whether somebody waits for nobody: as long as a job that a killed server had begun stays locked. */
+  private static final int LOOKS = 400;
+  private static final Map<String, List<String>> FEW_SEATS = Map.of("MOL", List.of("D2-01", "D1-01"), "NSF", List.of("D4-03"));
 
   private final Acknowledged acknowledged;
   private final List<Plan> plans;
   private final List<WalkIn> walkIns;
   private final Line line;
   private final BusinessDay calendar;
+  private final Invariants invariants;
   private final long total;
   private final Tally tally = new Tally();
   private final AtomicInteger moved = new AtomicInteger();
@@ -48,7 +53,8 @@ final class Campaign implements AutoCloseable {
   private volatile boolean stopped;
 
   private Campaign(URI server, Acknowledged acknowledged, List<Plan> plans, Map<String, String> agencies,
-      Duration patience, int loses) {
+      Invariants invariants, Duration patience, int loses) {
+    this.invariants = invariants;
     this.acknowledged = acknowledged;
     this.plans = plans;
     this.line = new Line(server, tally, () -> stopped, loses);
@@ -77,7 +83,7 @@ final class Campaign implements AutoCloseable {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
       return new Campaign(server, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc), agencies(jdbc),
-          patience, loses);
+          new Invariants(jdbc), patience, loses);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -149,7 +155,9 @@ final class Campaign implements AutoCloseable {
           continue;
         }
         var before = System.nanoTime();
-        if (day != Phase.COUNTER) {
+        if (day == Phase.COUNTER) {
+          fewSeats();
+        } else {
           calendar.moveTo(day.begins());
         }
         acknowledged.day(day);
@@ -157,6 +165,7 @@ final class Campaign implements AutoCloseable {
         var moving = Duration.ofNanos(System.nanoTime() - before);
         before = System.nanoTime();
         work(day, workers, bar);
+        nobodyWaitsForNobody(day);
         tally.took(day, Duration.ofNanos(System.nanoTime() - before), moving);
       }
       if (!stopped) {
@@ -169,6 +178,35 @@ final class Campaign implements AutoCloseable {
       tally.error(e.toString());
     }
     return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /** Some offices count seats, and have so few that they are full within a day's work. */
+  private void fewSeats() {
+    for (var province : plans.stream().map(Plan::province).distinct().toList()) {
+      FEW_SEATS.forEach((agency, projects) -> projects.forEach(project -> {
+        var user = agency.toLowerCase(Locale.ROOT) + province;
+        var said = line.page(user, "POST", "/seats", Map.of("officeId", "a" + province + agency, "projectCode", project,
+            "from", "2018-02", "to", "2018-12", "seats", 1)).answer();
+        if (!said.accepted() && said.json().path("field").asText().isEmpty()) {
+          throw new Line.Wrong("the seats of " + user + ": " + said);
+        }
+      }));
+    }
+  }
+
+  /** At the end of a day's work; what a job is at just now is looked at again. */
+  private void nobodyWaitsForNobody(Phase day) {
+    List<Invariants.Violation> broken = List.of();
+    for (int i = 0; i < LOOKS && !stopped; i++) {
+      broken = invariants.broken(Invariants.NOBODY_WAITS_FOR_NOBODY);
+      if (broken.isEmpty()) {
+        return;
+      }
+      line.pause(AGAIN.toMillis());
+    }
+    if (!stopped) {
+      broken.forEach(it -> tally.error("after the day " + day.title() + ": " + it));
+    }
   }
 
   /** A journey that is to be taken up at some moment. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class Foreseen {
 
   private static final int TRIES = 3;
-  private static final Set<String> ENDS_OF_REFERRALS = Set.of("refused", "developed", "notDeveloped", "cancelled");
+  private static final Set<String> ENDS_OF_REFERRALS = Set.of("refused", "developed", "notDeveloped", "cancelled", "replaced");
   private static final Set<String> OUTCOMES = Set.of("aboveThreshold", "developed", "notDeveloped");
 
   private final boolean coInterview;
@@ -96,8 +96,27 @@ final class Foreseen {
         }
       }
       case ANSWER -> {
-        referrals.set(move.index(), move.how().equals("accept") ? "accepted" : "refused");
-        count("referral.answerReceived");
+        referrals.set(move.index(), switch (move.how()) {
+          case "accept" -> "accepted";
+          case "refuse" -> "refused";
+          default -> "onAgenda";
+        });
+        // The province has it, and nobody has answered yet.
+        if (!move.how().equals("province")) {
+          count("referral.answerReceived");
+        }
+      }
+      case DECIDE -> decide(move);
+      case HAND_OVER -> {
+        referrals.set(move.index(), "replaced");
+        count("referral.handedOver");
+        // The answer on its way back may find it handed on already.
+        answersUncertain = true;
+        offer();
+      }
+      case WITHDRAW -> {
+        referrals.set(move.index(), "cancelled");
+        count("referral.withdrawn");
       }
       case REVISE -> {
         count("plan.revised");
@@ -124,6 +143,21 @@ final class Foreseen {
       case REPORT -> report(move.how());
       case CORRECT -> correct();
       case REOPEN -> reopen();
+    }
+  }
+
+  private void decide(Move move) {
+    count("referral.provinceDecided");
+    switch (move.how()) {
+      case "back" -> referrals.set(move.index(), "offered");
+      case "elsewhere" -> {
+        referrals.set(move.index(), "replaced");
+        offer();
+      }
+      default -> {
+        referrals.set(move.index(), "refused");
+        count("referral.answerReceived");
+      }
     }
   }
 

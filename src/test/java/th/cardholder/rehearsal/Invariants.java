@@ -195,9 +195,12 @@ final class Invariants {
             from journey.participant_case c
             join journey.plan_item i on i.plan_id = (select max(id) from journey.plan p where p.case_id = c.id)
             left join journey.referral r on r.case_id = c.id and r.project_code = i.project_code
-                                        and r.state <> 'cancelled'
+                                        and (r.state <> 'cancelled' or r.cancelled_for is null)
            where c.state in ('developing', 'awaitingFollowUp', 'aboveThreshold', 'developed', 'notDeveloped')
-           group by c.case_number, i.project_code having count(r.id) <> 1"""));
+           group by c.case_number, i.project_code
+          -- What came to nothing may be sent again, with a reason (ADR 0063).
+          having count(r.id) = 0
+              or count(r.id) - count(*) filter (where r.state in ('refused', 'notDeveloped', 'replaced', 'cancelled')) > 1"""));
 
   /** The agencies and the case tell the same. */
   private static final List<Check> REFERRALS = List.of(
@@ -216,7 +219,7 @@ final class Invariants {
       new Check("no referral is open of a person who has gone, or was never planned for", """
           select r.referral_number || ' is ' || r.state || ' of a case that is ' || c.state
             from journey.referral r join journey.participant_case c on c.id = r.case_id
-           where r.state in ('offered', 'accepted', 'scheduled', 'attending')
+           where r.state in ('offered', 'onAgenda', 'accepted', 'scheduled', 'attending')
              and c.state not in ('developing', 'awaitingFollowUp', 'aboveThreshold', 'developed', 'notDeveloped')"""),
       new Check("one appointment per submitted appointment", """
           select r.referral_number from journey.referral r
@@ -243,13 +246,31 @@ final class Invariants {
                                      and a.detail ->> 'referral' = r.referral_number
            where r.state <> 'cancelled'
            group by r.referral_number, r.state, c.id, c.state
-          having count(a.id) > case r.state when 'offered' then 0 when 'developed' then 2 when 'notDeveloped' then 2
-                   else 1 end
+          having count(a.id) > case when r.state in ('offered', 'onAgenda') then 0 else case r.state when 'developed' then 2 when 'notDeveloped' then 2
+                   else 1 end end
               or c.state in ('developing', 'awaitingFollowUp')
                  and not exists (select 1 from journey.circumstance x where x.case_id = c.id)
                  and not exists (select 1 from journey.reopening x where x.case_id = c.id)
-                 and count(a.id) < case r.state when 'offered' then 0 when 'developed' then 2 when 'notDeveloped' then 2
-                   else 1 end"""),
+                 and count(a.id) < case r.state when 'offered' then 0 when 'onAgenda' then 0 when 'replaced' then 0
+                   when 'developed' then 2 when 'notDeveloped' then 2 else 1 end"""),
+      new Check("a referral stands in the place of one that was given up for it", """
+          select b.referral_number || ' is ' || b.state from journey.referral r join journey.referral b on b.id = r.replaces
+           where b.state <> 'replaced'"""),
+      new Check("what was given up for another has one in its place", """
+          select r.referral_number from journey.referral r
+           where r.state = 'replaced' and (select count(*) from journey.referral n where n.replaces = r.id) <> 1"""),
+      new Check("as many seats are taken as somebody holds, and no more than there are", """
+          select s.office_id || ' ' || s.project_code || ' ' || s.month || ' has ' || s.taken || ' taken of ' || s.seats || ', said by ' || s.set_by
+            from journey.seat_month s
+           where s.taken not between 0 and s.seats
+              or s.taken <> (select count(*) from journey.referral r where r.seat_id = s.id)"""),
+      new Check("nobody has a seat whom the agency has given up, or who is before the province", """
+          select referral_number || ' is ' || state from journey.referral
+           where state in ('onAgenda', 'refused', 'replaced', 'cancelled') and (seat_id is not null or seat_waiting)"""),
+      new Check("nobody has been accepted who waits for a seat", """
+          select r.referral_number || ' is ' || r.state from journey.referral r
+           where r.seat_waiting and r.state <> 'offered'
+             and not exists (select 1 from journey.circumstance x where x.case_id = r.case_id)"""),
       new Check("a refusal with which the AO has not dealt has a revision open, in an open case", """
           select c.case_number || ' has ' || count(distinct r.id) || ' refusals and ' || count(distinct t.id_)
                  || ' revisions open'
@@ -373,8 +394,30 @@ final class Invariants {
         "select concat_ws(' of ', id_, proc_inst_id_) from public." + table + " where tenant_id_ is null");
   }
 
+  /**
+   * In an open case somebody has something to do, or there is a day: an open step of the journey or of an agency, a round that is
+   * to come, a day by which the province decides, a job.
+   */
+  static final List<Check> NOBODY_WAITS_FOR_NOBODY = List.of(
+      new Check("nobody waits for nobody", """
+          select c.case_number || ' is ' || c.state from journey.participant_case c
+           where c.state in ('registering', 'awaitingAo', 'awaitingInterview', 'awaitingPlan', 'awaitingConfirmation', 'developing',
+                             'awaitingFollowUp')
+             and not exists (select 1 from public.act_ru_task t where t.proc_inst_id_ = c.process_instance_id)
+             and not exists (select 1 from public.act_ru_job j where j.process_instance_id_ = c.process_instance_id)
+             and not exists (select 1 from journey.measure_window w, journey.business_clock b
+                              where c.state = 'developing' and w.year = c.year and w.kind like 'followUp%'
+                                and w.closes >= ((now() + b.offset_seconds * interval '1 second') at time zone 'Asia/Bangkok')::date)"""),
+      new Check("an open referral is somebody's, and has a day", """
+          select r.referral_number || ' is ' || r.state from journey.referral r
+           where r.state in ('offered', 'onAgenda', 'accepted', 'scheduled', 'attending')
+             and (r.due_on is null and r.state <> 'accepted'
+                  or r.state <> 'onAgenda'
+                     and not exists (select 1 from public.act_ru_task t where t.proc_inst_id_ = r.process_instance_id)
+                     and not exists (select 1 from public.act_ru_job j where j.process_instance_id_ = r.process_instance_id))"""));
+
   static List<Check> all() {
-    return Stream.of(OFFICES, CASES, PLANS, REFERRALS, ROUNDS, FAILURES).flatMap(List::stream).toList();
+    return Stream.of(OFFICES, CASES, PLANS, REFERRALS, ROUNDS, FAILURES, NOBODY_WAITS_FOR_NOBODY).flatMap(List::stream).toList();
   }
 
   /** What is broken; empty when all is well. */

@@ -23,8 +23,14 @@ record Move(Phase phase, Act act, int index, String how) {
     PLAN,
     /** {@code yes}, {@code no}. */
     CONFIRM,
-    /** {@code accept}, {@code refuse}. */
+    /** {@code accept}, {@code refuse}; {@code province}: it has no place, and asks the province for one. */
     ANSWER,
+    /** What the province decides of a referral before it: {@code back}, {@code elsewhere}, {@code closed}. */
+    DECIDE,
+    /** An agency hands what it has accepted to another. */
+    HAND_OVER,
+    /** The AO takes an unanswered offer back. */
+    WITHDRAW,
     /** {@code another}, {@code none}. */
     REVISE,
     /** In some days, or {@code today}. */

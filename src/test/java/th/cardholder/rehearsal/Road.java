@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import th.cardholder.rehearsal.Move.Act;
 
 /** Lays out the moves of one journey, so that it meets its fate. What is open to chance, the seed decides. */
 final class Road {
 
   private static final int TRIES = 3;
+  /** Fourteen days to answer, and seven more before the province has it. */
+  private static final int SILENT_DAYS = 14 + 7;
 
   private final Random random;
   private final boolean coInterview;
@@ -25,15 +28,23 @@ final class Road {
   /** What becomes of one referral. */
   private enum Errand {
     DEVELOPED, NOT_DEVELOPED, SECOND_APPOINTMENT, NEVER_CAME, REFUSED, REFUSED_FOR_ANOTHER, REFUSED_AND_LEFT,
-    LEFT_OFFERED, LEFT_SCHEDULED, LATE
+    /** The agency is silent, or says that it has no place; the province decides. */
+    SILENT_AND_BACK, SILENT_AND_ELSEWHERE, SILENT_AND_CLOSED, ASKED_AND_BACK, ASKED_AND_ELSEWHERE, ASKED_AND_CLOSED,
+    HANDED_OVER, WITHDRAWN, LEFT_OFFERED, LEFT_SCHEDULED, LATE
   }
 
+  /** Those that begin a referral of the case in the place of another: of these a case has one at most, so that it is its last. */
+  private static final Set<Errand> BEGIN_ANOTHER = Set.of(Errand.SILENT_AND_ELSEWHERE, Errand.ASKED_AND_ELSEWHERE, Errand.HANDED_OVER);
+
   private static final List<Errand> ANY = List.of(Errand.DEVELOPED, Errand.DEVELOPED, Errand.NOT_DEVELOPED,
-      Errand.SECOND_APPOINTMENT, Errand.NEVER_CAME, Errand.REFUSED, Errand.REFUSED_FOR_ANOTHER, Errand.LEFT_OFFERED);
+      Errand.SECOND_APPOINTMENT, Errand.NEVER_CAME, Errand.REFUSED, Errand.REFUSED_FOR_ANOTHER, Errand.LEFT_OFFERED,
+      Errand.SILENT_AND_CLOSED, Errand.ASKED_AND_BACK, Errand.ASKED_AND_CLOSED, Errand.HANDED_OVER, Errand.WITHDRAWN);
   private static final List<Errand> WITH_SUCCESS = List.of(Errand.DEVELOPED, Errand.DEVELOPED,
-      Errand.SECOND_APPOINTMENT, Errand.REFUSED_FOR_ANOTHER);
+      Errand.SECOND_APPOINTMENT, Errand.REFUSED_FOR_ANOTHER, Errand.SILENT_AND_BACK, Errand.SILENT_AND_ELSEWHERE,
+      Errand.ASKED_AND_BACK, Errand.ASKED_AND_ELSEWHERE, Errand.HANDED_OVER);
   private static final List<Errand> WITHOUT_SUCCESS = List.of(Errand.NOT_DEVELOPED, Errand.NEVER_CAME, Errand.REFUSED,
-      Errand.REFUSED_FOR_ANOTHER, Errand.REFUSED_AND_LEFT, Errand.LEFT_OFFERED, Errand.LEFT_SCHEDULED);
+      Errand.REFUSED_FOR_ANOTHER, Errand.REFUSED_AND_LEFT, Errand.LEFT_OFFERED, Errand.LEFT_SCHEDULED, Errand.SILENT_AND_CLOSED,
+      Errand.ASKED_AND_CLOSED, Errand.WITHDRAWN);
 
   /**
    * @param coInterview whether a bank's officer must confirm the interview
@@ -154,6 +165,7 @@ final class Road {
     }
     ahead.revisions.forEach(how -> add(Act.REVISE, how));
     ahead.afterRevisions.forEach(Runnable::run);
+    ahead.last.forEach(Runnable::run);
     followUps(income, ahead);
   }
 
@@ -161,6 +173,8 @@ final class Road {
   private static final class Ahead {
     private final List<String> revisions = new ArrayList<>();
     private final List<Runnable> afterRevisions = new ArrayList<>();
+    /** What begins the last referral of the case. */
+    private final List<Runnable> last = new ArrayList<>();
     private final List<Move> later = new ArrayList<>();
   }
 
@@ -173,7 +187,10 @@ final class Road {
       errands.add(Errand.LATE);
     }
     while (errands.size() < many) {
-      errands.add(one(success ? ANY : WITHOUT_SUCCESS));
+      var next = one(success ? ANY : WITHOUT_SUCCESS);
+      if (!BEGIN_ANOTHER.contains(next) || errands.stream().noneMatch(BEGIN_ANOTHER::contains)) {
+        errands.add(next);
+      }
     }
     Collections.shuffle(errands, random);
     return errands;
@@ -186,6 +203,25 @@ final class Road {
   private void run(int referral, Errand errand, boolean success, Ahead ahead) {
     switch (errand) {
       case LEFT_OFFERED -> { }
+      case WITHDRAWN -> add(Act.WITHDRAW, referral, "");
+      case HANDED_OVER -> {
+        add(Act.ANSWER, referral, "accept");
+        ahead.last.add(() -> {
+          add(Act.HAND_OVER, referral, "");
+          takeUp(referrals++, success ? Errand.DEVELOPED : Errand.NOT_DEVELOPED, ahead);
+        });
+      }
+      case SILENT_AND_BACK -> province(referral, silence(), "back", success, ahead);
+      case SILENT_AND_ELSEWHERE -> province(referral, silence(), "elsewhere", success, ahead);
+      case SILENT_AND_CLOSED -> province(referral, silence(), "closed", success, ahead);
+      case ASKED_AND_BACK, ASKED_AND_ELSEWHERE, ASKED_AND_CLOSED -> {
+        add(Act.ANSWER, referral, "province");
+        province(referral, phase.later(1), switch (errand) {
+          case ASKED_AND_BACK -> "back";
+          case ASKED_AND_ELSEWHERE -> "elsewhere";
+          default -> "closed";
+        }, success, ahead);
+      }
       case REFUSED, REFUSED_FOR_ANOTHER, REFUSED_AND_LEFT -> {
         add(Act.ANSWER, referral, "refuse");
         if (errand == Errand.REFUSED) {
@@ -197,6 +233,37 @@ final class Road {
       }
       default -> takeUp(referral, errand, ahead);
     }
+  }
+
+  /** The first day on which an offer of today has gone to the province, because nobody answered. */
+  private Phase silence() {
+    var then = phase.later(1);
+    while (!then.day().isAfter(phase.day().plusDays(SILENT_DAYS)) && then != Phase.AFTERWARDS) {
+      then = then.later(1);
+    }
+    return then;
+  }
+
+  private void province(int referral, Phase day, String how, boolean success, Ahead ahead) {
+    if (how.equals("elsewhere")) {
+      ahead.last.add(() -> {
+        ahead.later.add(new Move(day, Act.DECIDE, referral, how));
+        takenUpLater(referrals++, day, success, ahead);
+      });
+      return;
+    }
+    ahead.later.add(new Move(day, Act.DECIDE, referral, how));
+    if (how.equals("back")) {
+      takenUpLater(referral, day, success, ahead);
+    } else {
+      ahead.later.add(new Move(day, Act.REVISE, "none"));
+    }
+  }
+
+  private void takenUpLater(int referral, Phase day, boolean success, Ahead ahead) {
+    ahead.later.add(new Move(day, Act.ANSWER, referral, "accept"));
+    ahead.later.add(new Move(day, Act.SCHEDULE, referral, ""));
+    comes(Phase.later(Phase.DEVELOPMENT, day.later(1)), referral, success ? "developed" : "notDeveloped", ahead);
   }
 
   private void takeUp(int referral, Errand errand, Ahead ahead) {

@@ -177,7 +177,32 @@ final class Typed {
 
   static Map<String, Object> answer(Move move) {
     return move.how().equals("accept") ? Map.of("answer", "accept", "note", TEXT + " รับ")
-        : Map.of("answer", "refuse", "reasonCode", "full", "note", TEXT + " เต็ม");
+        : Map.of("answer", move.how(), "reasonCode", "full", "note", TEXT + " เต็ม");
+  }
+
+  static Map<String, Object> withdrawal() {
+    return Map.of("reason", TEXT + " เปลี่ยนใจ");
+  }
+
+  static Map<String, Object> handOver(String project) {
+    return Map.of("projectCode", project, "reason", TEXT + " เหมาะกว่า");
+  }
+
+  /** {@code project} is what is offered elsewhere; otherwise empty. */
+  static Map<String, Object> decision(Move move, String referral, String project) {
+    Map<String, Object> decision = new HashMap<>(Map.of("matters", List.of(referral), "verdict", verdict(move), "note", TEXT + " มีมติ"));
+    if (!project.isEmpty()) {
+      decision.put("projectCode", project);
+    }
+    return decision;
+  }
+
+  private static String verdict(Move move) {
+    return switch (move.how()) {
+      case "back" -> "backToAgency";
+      case "elsewhere" -> "elsewhere";
+      default -> "closed";
+    };
   }
 
   static Map<String, Object> schedule(Move move) {

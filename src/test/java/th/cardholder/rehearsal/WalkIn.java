@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,13 @@ final class WalkIn {
       }
       case CORRECT -> page(move, reporter(), "circumstances/correction", Typed.correction(), "circumstance.corrected",
           tempter);
+      case DECIDE -> decide(move);
+      case HAND_OVER -> handOver(move, tempter);
+      case WITHDRAW -> {
+        whatWasAgreedIsSent(at);
+        page(move, plan.ao(), "referrals/" + referral(move.index()) + "/withdrawal", Typed.withdrawal(), "referral.withdrawn",
+            tempter);
+      }
       case REOPEN -> page(move, chief(), "reopening", Typed.reopening(), "case.reopened", tempter);
       default -> errand(move, at, tempter);
     }
@@ -115,7 +123,7 @@ final class WalkIn {
       referralAgencies = null;
     }
     var errand = Errand.of(plan, move);
-    var key = errand.post() == Post.AGENCY ? number() + String.format("-R%02d", move.index() + 1) : number();
+    var key = errand.post() == Post.AGENCY ? referral(move.index()) : number();
     step(move, at, at(errand.post(), move, at), key, errand.element(), tempter, errand.form());
   }
 
@@ -230,6 +238,99 @@ final class WalkIn {
     return known.get(referral);
   }
 
+  private String referral(int index) {
+    return number() + String.format("-R%02d", index + 1);
+  }
+
+  /** The governor decides outside a sitting what is before the province, as soon as it is. */
+  private void decide(Move move) {
+    referralAgencies = null;
+    var referral = referral(move.index());
+    var governor = "governor" + plan.province();
+    var agenda = line.page(governor, "GET", "/sittings/agenda/p" + plan.province(), null).answer();
+    if (agenda.status() != 200) {
+      throw new Line.Wrong("the agenda of " + plan.province() + ": " + agenda);
+    }
+    if (StreamSupport.stream(agenda.json().path("agenda").spliterator(), false)
+        .noneMatch(it -> it.path("referralNumber").asText().equals(referral))) {
+      if (isDecided(referral, move)) {
+        tally.foundDone.increment();
+        return;
+      }
+      throw new NotYet(referral + " is not before the province");
+    }
+    var project = move.how().equals("elsewhere") ? another(referral) : "";
+    var attempt = line.page(governor, "POST", "/sittings/agenda/decisions", Typed.decision(move, referral, project));
+    var why = attempt.answer().json().path(0).path("why");
+    if (!attempt.answer().accepted() || !why.isNull() && !attempt.repeated()) {
+      throw new Line.Wrong(move + " of " + referral + " by " + governor + ": " + attempt.answer());
+    }
+    tally.pages.increment();
+    if (why.isNull()) {
+      acknowledge(move, Acknowledged.Kind.PAGE, number() + " referral.provinceDecided", number(), "referral.provinceDecided");
+    }
+  }
+
+  private boolean isDecided(String referral, Move move) {
+    var line = line(referral);
+    var state = line.path("state").asText();
+    return switch (move.how()) {
+      case "elsewhere" -> state.equals("replaced");
+      case "closed" -> state.equals("refused");
+      // One on which nobody has answered is late until the province has it, and has a new day when it comes back.
+      default -> state.equals("offered") && line.path("daysLate").asLong() == 0;
+    };
+  }
+
+  private JsonNode line(String referral) {
+    var lines = line.page(plan.ao(), "GET", "/cases/" + number() + "/referrals", null).answer();
+    return StreamSupport.stream(lines.json().spliterator(), false).filter(it -> it.path("referralNumber").asText().equals(referral))
+        .findFirst().orElseThrow(() -> new Line.Wrong("no referral " + referral + ": " + lines));
+  }
+
+  /** A project that the case is not with; the province may choose any. */
+  private String another(String referral) {
+    var projects = line.page(plan.ao(), "GET", "/cases/" + number() + "/projects", null).answer().json();
+    if (projects.isEmpty()) {
+      throw new Line.Wrong("nothing else for " + referral);
+    }
+    return projects.path(plan.number() % projects.size()).path("code").asText();
+  }
+
+  private void handOver(Move move, Tempter tempter) {
+    var path = "referrals/" + referral(move.index()) + "/hand-over";
+    var agency = agency(move.index());
+    if (line(referral(move.index())).path("state").asText().equals("replaced")) {
+      tally.foundDone.increment();
+      referralAgencies = null;
+      return;
+    }
+    var choices = line.page(agency, "GET", "/cases/" + number() + "/" + path + "-choices", null).answer();
+    if (choices.status() != 200 || choices.json().isEmpty()) {
+      throw new Line.Wrong("nowhere to hand " + referral(move.index()) + ": " + choices);
+    }
+    page(move, agency, path, Typed.handOver(choices.json().path(plan.number() % choices.json().size()).path("code").asText()),
+        "referral.handedOver", tempter);
+    referralAgencies = null;
+  }
+
+  /** The agency has no seat for the person who is to be accepted: it opens as many as wait for one, in the month of today. */
+  private void moreSeats(String agency) {
+    for (var office : line.page(agency, "GET", "/seats", null).answer().json().path("offices")) {
+      var month = office.path("months").path(0);
+      for (var project : office.path("projects")) {
+        var waiting = project.path("waiting").asInt();
+        if (waiting > 0) {
+          var now = StreamSupport.stream(project.path("lines").spliterator(), false)
+              .filter(it -> it.path("monthThai").asText().equals(month.path("name").asText()))
+              .mapToInt(it -> it.path("seats").asInt()).findFirst().orElse(0);
+          line.page(agency, "POST", "/seats", Map.of("officeId", office.path("officeId").asText(), "projectCode",
+              project.path("code").asText(), "from", month.path("code").asText(), "seats", now + waiting));
+        }
+      }
+    }
+  }
+
   // ---- any page
 
   private void page(Move move, String user, String page, Map<String, ?> body, String action, Tempter tempter) {
@@ -282,6 +383,9 @@ final class WalkIn {
       acknowledge(move, Acknowledged.Kind.STEP, id, key, step);
     } else if (attempt.repeated() && isGone(desk, id)) {
       tally.foundDone.increment();
+    } else if (move.is(Move.Act.ANSWER, "accept") && attempt.answer().message().contains("ยังไม่มีที่นั่งว่าง")) {
+      moreSeats(user);
+      throw new NotYet("no seat for " + key);
     } else {
       throw new Line.Wrong(step + " of " + key + " by " + user + ", " + move + ": " + attempt.answer());
     }
