@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,34 @@ class RevisionBrowserTest extends AtTheDesks {
     stands(first, "เสร็จสิ้น", "จาก");
     assertThat(on(before, running)).isEqualTo(3);
     picture(first, "revision-taken-back");
+
+    // Where new ones start: the version of before in a district, and then everywhere.
+    first.navigate(first.url().replaceAll("#.*", "#/journey-versions"));
+    start(first, before, "ใช้บางพื้นที่", "8109");
+    assertThat(first.locator(".journey-cockpit-page")).containsText("บันทึกแล้ว");
+    picture(first, "versions");
+    assertThat(startedIn("8109")).isEqualTo(before);
+    assertThat(startedIn("8107")).isEqualTo(before + 1);
+    start(first, before, "ใช้กับเรื่องใหม่ทุกแห่ง", null);
+    assertThat(first.locator("tr", new Page.LocatorOptions().setHasText("รุ่น " + before)).first()).containsText("เริ่มที่รุ่นนี้");
+    assertThat(startedIn("8107")).isEqualTo(before);
     scenario.submit("registrar" + DISTRICT, running.get(0), "userTask_recordWish", Scenario.declineForm());
+  }
+
+  private static void start(Page page, int version, String act, @Nullable String district) {
+    page.locator("section", new Page.LocatorOptions().setHas(page.locator("h2", new Page.LocatorOptions().setHasText("เส้นทาง"))))
+        .locator("tr", new Locator.LocatorOptions().setHasText("รุ่น " + version)).first()
+        .getByText(act, new Locator.GetByTextOptions().setExact(true)).click();
+    if (district != null) {
+      page.locator("dialog select").selectOption("d" + district);
+    }
+    say(page, "ตามหนังสือเวียน");
+  }
+
+  /** On which version somebody who comes to that district's counter starts. */
+  private int startedIn(String district) {
+    return scenario.engine().getRepositoryService().getProcessDefinition(scenario.register("registrar" + district,
+        scenario.person(district)).getProcessDefinitionId()).getVersion();
   }
 
   private static void stands(Page page, String state, String done) {

@@ -342,6 +342,10 @@ final class Road {
     }
     var at = 2 + random.nextInt(last - 1);
     var day = moves.get(at).phase();
+    // Offers that nobody answers go to the province once a day: who is taken for gone at that moment is a day later there.
+    if (moves.subList(at, moves.size()).stream().anyMatch(move -> move.act() == Act.DECIDE && move.phase() == day)) {
+      return;
+    }
     var kind = one(List.of("died", "movedOut", "withdrew"));
     moves.addAll(at, List.of(new Move(day, Act.REPORT, kind), new Move(day, Act.CORRECT)));
   }
