@@ -79,6 +79,9 @@ class HistoryWords {
       Map.entry("outcome.assessed", "ประเมินผลการพัฒนา"),
       Map.entry("round.opened", "เปิดรอบติดตามผล"),
       Map.entry("round.closed", "ปิดรอบติดตามผล"),
+      Map.entry("case.transferred", "โอนเรื่องเพราะผู้มีบัตรฯ ย้าย"),
+      Map.entry("case.received", "รับโอนเรื่อง"),
+      Map.entry("referral.movedAway", "เปลี่ยนการส่งต่อเพราะผู้มีบัตรฯ ย้าย"),
       Map.entry("circumstance.reported", "รับแจ้งเหตุ"),
       Map.entry("circumstance.corrected", "แก้ไขการแจ้งเหตุ"),
       Map.entry("topUp.entitled", "ได้สิทธิวงเงินเพิ่มเติม"),
@@ -202,7 +205,7 @@ class HistoryWords {
 
   private static String told(String action, String text) {
     return switch (action) {
-      case "circumstance.reported" -> "รายละเอียด: " + text;
+      case "circumstance.reported", "case.transferred" -> "รายละเอียด: " + text;
       case "referral.scheduled", "referral.moved" -> appointment(text);
       case "instruction.given", ANSWERED -> text;
       default -> "เหตุผล: " + text;
@@ -238,6 +241,9 @@ class HistoryWords {
       case "referral.steppedBack" -> detail.path("referral").asText("") + " "
           + WORDS.getOrDefault(detail.path("word").asText(""), "");
       case "journey.repaired" -> "จาก “" + detail.path("stateBefore").asText("") + "” เป็น “" + detail.path("stateAfter").asText("") + "”";
+      case "case.transferred" -> "จาก" + detail.path("from").asText("") + " ไป" + detail.path("to").asText("");
+      case "case.received" -> "จาก" + detail.path("from").asText("")
+          + (detail.has("ao") ? " · ผู้ดูแล " + looked.name(detail.path("ao")) : "");
       case "case.reopened" -> reopened(detail.path("stateBefore").asText(""));
       case "topUp.entitled", "topUp.restated", "topUp.restored" -> monthless(detail) ? NO_MONTH
           : "ตั้งแต่ " + month(detail.path("first")) + " ถึง " + month(detail.path("last"));

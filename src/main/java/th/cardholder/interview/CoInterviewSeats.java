@@ -1,17 +1,23 @@
 package th.cardholder.interview;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.office.Offices.Seat;
+import th.cardholder.office.Role;
 import th.cardholder.office.Offices;
 import th.cardholder.reference.Question.About;
 
 /** From which bank's office somebody sits in on the interview of a case (R05). */
 @Component
 public class CoInterviewSeats {
+
+  /** The interview was held, and whoever sat in has still to say so. */
+  private static final Set<Case.State> HELD = EnumSet.of(Case.State.AWAITING_PLAN, Case.State.AWAITING_CONFIRMATION);
 
   private final Cases cases;
   private final Offices offices;
@@ -32,8 +38,17 @@ public class CoInterviewSeats {
         : List.of(offices.aboutSeat(participant.officeId(), participant.coInterviewerId()));
   }
 
-  /** The seat of a case, see {@link Offices#seat}. */
+  /**
+   * The seat of a case, see {@link Offices#seat}. Once the interview is held it is with whoever sat in, as long as they are a
+   * bank's on duty: also where the case has gone to a team of another province since (ADR 0069).
+   */
   public Optional<Seat> of(Case participant) {
-    return offices.seat(participant.officeId(), participant.coInterviewerId());
+    var sitsIn = participant.coInterviewerId();
+    var here = offices.seat(participant.officeId(), sitsIn);
+    if (sitsIn == null || !HELD.contains(participant.state()) || here.filter(Seat::onDuty).isPresent()) {
+      return here;
+    }
+    return offices.officesOf(sitsIn, Role.CO_INTERVIEWER).stream().findFirst()
+        .map(bank -> new Seat(bank.id(), bank.nameTh(), offices.officerName(sitsIn), true)).or(() -> here);
   }
 }

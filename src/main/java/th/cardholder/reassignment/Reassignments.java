@@ -27,6 +27,7 @@ import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
 
 /**
  * A chief gives a running case another AO, or another co-interviewer (R05, domain.md §2.2 items 6–8; ADR 0020). One
@@ -39,6 +40,9 @@ public class Reassignments {
   /** Until the bank's officer has confirmed, somebody else may sit in. */
   private static final Set<Case.State> SEATED = EnumSet.of(Case.State.AWAITING_INTERVIEW, Case.State.AWAITING_PLAN,
       Case.State.AWAITING_CONFIRMATION);
+
+  /** In the place of an AO's user id where a case has none; no user is called so. */
+  static final String NOBODY = "-";
 
   private static final int LONGEST_KEY = 100;
   private static final String UNREADABLE = "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง";
@@ -169,7 +173,8 @@ public class Reassignments {
     if (notIn != null) {
       return new Decision.Conflict(notIn);
     }
-    return Objects.equals(blankAsNull(order.fromAo()), participant.aoUserId()) ? null
+    var from = NOBODY.equals(order.fromAo()) ? null : blankAsNull(order.fromAo());
+    return Objects.equals(from, participant.aoUserId()) ? null
         : new Decision.Conflict("มีผู้เปลี่ยนผู้ดูแลของเรื่องนี้ไปแล้ว ขณะนี้ผู้ดูแลคือ " + name(participant.aoUserId())
             + " โปรดโหลดรายการใหม่แล้วตรวจอีกครั้ง");
   }
@@ -205,7 +210,10 @@ public class Reassignments {
         return new Seat.No(Decision.invalid(seatless.get()));
       }
     }
-    var stays = right.banks().stream().anyMatch(bank -> bank.userId().equals(before));
+    // After the interview also one of another province, from where the case has come: nobody else was there (ADR 0069).
+    var stays = right.banks().stream().anyMatch(bank -> bank.userId().equals(before))
+        || participant.state() != Case.State.AWAITING_INTERVIEW && before != null
+            && !offices.officesOf(before, Role.CO_INTERVIEWER).isEmpty();
     return new Seat.Taken(stays || right.banks().isEmpty() ? before : next(right.banks(), before));
   }
 

@@ -57,7 +57,8 @@ function notices(told, again) {
         [el('strong', {}, line.what), line.dayThai ? el('div', { class: 'journey-below' }, words.day(line.dayThai)) : null],
         [el('a', { href: caseLink(line.caseNumber) }, unbroken(line.personName)),
           el('div', { class: 'journey-below' }, line.caseNumber)],
-        [line.projectName, el('div', { class: 'journey-below' }, line.agencyName)],
+        line.projectName ? [line.projectName, el('div', { class: 'journey-below' }, line.agencyName)]
+          : words.from(line.agencyName ?? texts.none),
         el('button', { type: 'button', class: 'btn btn-default btn-sm', 'aria-label': words.seenOf(line.what, line.personName),
           onclick: tick([line.id]) }, words.seen),
       ])),
