@@ -149,7 +149,7 @@ public class CaseFinder {
 
   private static FoundCase left(Departure it) {
     return new FoundCase(it.caseNumber(), it.personName(), null, LEFT, "โอนไปอำเภออื่นแล้ว", it.toPlace(),
-        "ย้ายเมื่อ " + it.movedThai() + " โอนเมื่อ " + it.transferredThai(), it.transferredBy());
+        "ย้ายเมื่อ " + it.movedThai() + " · โอนเมื่อ " + it.transferredThai() + " โดย " + it.transferredBy(), null);
   }
 
   private List<FoundCase> found(List<Entry> entries, Reach reach) {

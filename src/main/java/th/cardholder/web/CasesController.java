@@ -99,7 +99,7 @@ class CasesController {
   @GetMapping("/{number}")
   CasePage page(@PathVariable String number) {
     return pages.page(number, user()).orElseThrow(() -> departures.of(number, user())
-        .map(left -> new Refused(HttpStatus.NOT_FOUND, left.sentence())).orElseGet(Refused::noSuchCase));
+        .map(left -> new Refused(HttpStatus.NOT_FOUND, "transferred", left.sentence())).orElseGet(Refused::noSuchCase));
   }
 
   /** What has become of a case until now, step by step. */

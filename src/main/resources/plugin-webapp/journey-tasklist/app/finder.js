@@ -91,7 +91,7 @@ function list(node, cases) {
         badge(one.state, one.stateThai),
         one.officeName,
         one.openStep ?? texts.none,
-        one.openStep ? unbroken(one.with) ?? texts.finder.unclaimed : texts.none,
+        one.openStep && one.state !== 'transferred' ? unbroken(one.with) ?? texts.finder.unclaimed : texts.none,
       ])));
 }
 

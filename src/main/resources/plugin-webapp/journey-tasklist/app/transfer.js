@@ -33,20 +33,19 @@ export async function transfer(one, done) {
     const asked = await where(provinces, (values) => districtsOf.get(values.provinceCode) ?? none, typed, async (values) => {
       const order = { districtCode: values.districtCode, movedOn: tidyDate(values.movedOn), note: values.note };
       if (values.taker === NOBODY) {
-        await api.post(`${to}circumstances`, { kind: 'movedOut', happenedOn: order.movedOn, note: order.note });
-        return { values, ended: true };
+        return { values, order };
       }
       return { values, order, preview: await api.post(`${to}transfer-preview`, order) };
     });
     if (!asked) {
       return;
     }
-    if (asked.ended) {
+    const { order, preview } = asked;
+    if (!preview && await end(order, to)) {
       done(words.ended);
       return;
     }
-    const { order, preview } = asked;
-    const moved = await confirm(preview, () => api.post(`${to}transfer`,
+    const moved = preview && await confirm(preview, () => api.post(`${to}transfer`,
       { ...order, seen: preview.seen, requestKey: keyOf({ ...order, seen: preview.seen }) }));
     if (moved) {
       refreshContext().catch(() => {});
@@ -77,6 +76,19 @@ function where(provinces, districts, typed, submit) {
   });
 }
 
+/** Nobody takes the person: the case ends. */
+function end({ movedOn, note }, to) {
+  return ask({
+    title: words.end.title,
+    intro: words.end.intro,
+    fields: [],
+    submitLabel: words.end.submit,
+    cancelLabel: words.preview.back,
+    grave: true,
+    submit: async () => (await api.post(`${to}circumstances`, { kind: 'movedOut', happenedOn: movedOn, note })) ?? {},
+  });
+}
+
 function confirm(preview, submit) {
   const { preview: said } = words;
   return ask({
@@ -99,8 +111,8 @@ function shown(preview) {
       ` · ${said.moved(preview.movedThai)}`),
     preview.refusal ? el('p', { class: 'alert alert-warning', role: 'alert' }, preview.refusal) : null,
     el('dl', { class: 'journey-facts' },
-      el('dt', {}, said.state), el('dd', {}, said.stateTo(preview.stateThai, preview.stateThereThai)),
-      el('dt', {}, said.ao), el('dd', {}, preview.aoName ? said.suggested(preview.aoName) : said.chooses)),
+      el('div', {}, el('dt', {}, said.state), el('dd', {}, said.stateTo(preview.stateThai, preview.stateThereThai))),
+      el('div', {}, el('dt', {}, said.ao), el('dd', {}, preview.aoName ? said.suggested(preview.aoName) : said.chooses))),
     preview.notThere.length ? el('p', { class: 'alert alert-warning' }, said.notThere(preview.notThere.join(', '))) : null,
     el('h3', {}, said.steps),
     preview.steps.length ? table([said.columns.step, said.columns.due, said.columns.fate], preview.steps.map((step) => [

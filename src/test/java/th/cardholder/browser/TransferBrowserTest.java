@@ -104,7 +104,7 @@ class TransferBrowserTest extends AtTheDesks {
     there.wholePicture("transfer-received");
 
     var agency = at("moac81");
-    agency.goTo("tasklist", "referrals");
+    agency.page().getByText("การส่งต่อ", new Page.GetByTextOptions().setExact(false)).first().click();
     assertThat(agency.page().locator("[data-kind=notices]")).containsText("หน่วยงานไม่ต้องดำเนินการต่อ");
     agency.picture("transfer-agency");
   }
@@ -116,8 +116,10 @@ class TransferBrowserTest extends AtTheDesks {
     ao.button("ย้ายที่อยู่");
     var dialog = ao.page().locator("dialog");
     dialog.locator("input[value=nobody]").check();
-    ao.picture("transfer-nobody");
     dialog.locator("button[type=submit]").click();
+    assertThat(dialog).containsText("เรื่องนี้จะสิ้นสุดทันที");
+    ao.picture("transfer-nobody");
+    dialog.getByText("ยืนยันให้เรื่องสิ้นสุด").click();
 
     assertThat(ao.page().locator(".alert-success")).containsText("เรื่องนี้สิ้นสุด");
     assertThat(text("state")).isEqualTo("movedOut");
@@ -125,7 +127,7 @@ class TransferBrowserTest extends AtTheDesks {
 
   @Test
   void onATabletNothingIsWiderThanTheScreen() {
-    var ao = onTablet(AO, 768, 1024);
+    var ao = onTablet(AO, 1024, 768);
     ao.openCase(journey.getBusinessKey());
     ao.button("ย้ายที่อยู่");
     var dialog = ao.page().locator("dialog");
@@ -133,7 +135,7 @@ class TransferBrowserTest extends AtTheDesks {
     dialog.getByLabel("อำเภอ/เขตที่ย้ายไป").selectOption("8102");
     dialog.locator("button[type=submit]").click();
     assertThat(dialog).containsText("หน่วยงานเดิมดำเนินการต่อ");
-    ao.picture("transfer-preview-768");
+    ao.picture("transfer-preview-1024");
     assertThat((boolean) ao.page().evaluate("() => document.querySelector('dialog').scrollWidth <= window.innerWidth")).isTrue();
   }
 
