@@ -11,6 +11,7 @@ create table transfer (
   state_after    text not null,
   ao_before      text,
   ao_after       text,                                  -- nobody where the new team has nobody to suggest
+  seat_office    text references office,                -- from which bank's office somebody sat in who has still to confirm it
   request_key    text unique,
   transferred_at timestamptz not null,
   transferred_by text not null,

@@ -20,10 +20,12 @@ public class CoInterviewSeats {
   private static final Set<Case.State> HELD = EnumSet.of(Case.State.AWAITING_PLAN, Case.State.AWAITING_CONFIRMATION);
 
   private final Cases cases;
+  private final SeatsLeft left;
   private final Offices offices;
 
-  CoInterviewSeats(Cases cases, Offices offices) {
+  CoInterviewSeats(Cases cases, SeatsLeft left, Offices offices) {
     this.cases = cases;
+    this.left = left;
     this.offices = offices;
   }
 
@@ -39,8 +41,8 @@ public class CoInterviewSeats {
   }
 
   /**
-   * The seat of a case, see {@link Offices#seat}. Once the interview is held it is with whoever sat in, as long as they are a
-   * bank's on duty: also where the case has gone to a team of another province since (ADR 0069).
+   * The seat of a case, see {@link Offices#seat}. Of a case that has gone to another province since the interview it is where
+   * they sat in, as long as they are on duty there: nobody else can confirm it (ADR 0069).
    */
   public Optional<Seat> of(Case participant) {
     var sitsIn = participant.coInterviewerId();
@@ -48,7 +50,7 @@ public class CoInterviewSeats {
     if (sitsIn == null || !HELD.contains(participant.state()) || here.filter(Seat::onDuty).isPresent()) {
       return here;
     }
-    return offices.officesOf(sitsIn, Role.CO_INTERVIEWER).stream().findFirst()
+    return left.officeOf(participant.id()).filter(it -> offices.holds(sitsIn, it, Role.CO_INTERVIEWER)).flatMap(offices::office)
         .map(bank -> new Seat(bank.id(), bank.nameTh(), offices.officerName(sitsIn), true)).or(() -> here);
   }
 }

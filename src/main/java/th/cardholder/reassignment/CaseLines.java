@@ -49,8 +49,9 @@ class CaseLines {
              f.first_name || ' ' || f.last_name as co_interviewer_name,
              c.co_interviewer_id is not null and not c.co_interviewer_id = any(:banks)
                -- Who sat in at a province from where the case has come is there all the same (ADR 0069).
-               and not (c.state <> 'awaitingInterview' and f.active and exists (select from journey.office_role s
-                 where s.user_id = c.co_interviewer_id and s.role = 'coInterviewer')) as seat_left
+               and not exists (select from journey.transfer t join journey.office_role s on s.office_id = t.seat_office
+                 where t.case_id = c.id and t.left_at is null and c.state <> 'awaitingInterview' and f.active
+                   and s.user_id = c.co_interviewer_id and s.role = 'coInterviewer') as seat_left
         from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
         left join journey.officer f on f.user_id = c.co_interviewer_id
        where c.office_id = any(:offices) and c.state = any(:states) and\s""".formatted(Reassignments.NOBODY);

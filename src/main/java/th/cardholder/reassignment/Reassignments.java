@@ -25,9 +25,9 @@ import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.Reach;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
+import th.cardholder.interview.CoInterviewSeats;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
-import th.cardholder.office.Role;
 
 /**
  * A chief gives a running case another AO, or another co-interviewer (R05, domain.md §2.2 items 6–8; ADR 0020). One
@@ -53,6 +53,7 @@ public class Reassignments {
   private final JourneyProcess journey;
   private final Pairing pairing;
   private final HandingOver handingOver;
+  private final CoInterviewSeats seats;
   private final CaseTexts texts;
   private final Offices offices;
   private final Audit audit;
@@ -60,13 +61,14 @@ public class Reassignments {
   private final Clock clock;
 
   Reassignments(CaseIndex index, CaseRights rights, Cases cases, JourneyProcess journey, Pairing pairing,
-      HandingOver handingOver, CaseTexts texts, Offices offices, Audit audit, JdbcClient jdbc, Clock clock) {
+      HandingOver handingOver, CoInterviewSeats seats, CaseTexts texts, Offices offices, Audit audit, JdbcClient jdbc, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.cases = cases;
     this.journey = journey;
     this.pairing = pairing;
     this.handingOver = handingOver;
+    this.seats = seats;
     this.texts = texts;
     this.offices = offices;
     this.audit = audit;
@@ -212,8 +214,7 @@ public class Reassignments {
     }
     // After the interview also one of another province, from where the case has come: nobody else was there (ADR 0069).
     var stays = right.banks().stream().anyMatch(bank -> bank.userId().equals(before))
-        || participant.state() != Case.State.AWAITING_INTERVIEW && before != null
-            && !offices.officesOf(before, Role.CO_INTERVIEWER).isEmpty();
+        || participant.state() != Case.State.AWAITING_INTERVIEW && seats.of(participant).filter(Offices.Seat::onDuty).isPresent();
     return new Seat.Taken(stays || right.banks().isEmpty() ? before : next(right.banks(), before));
   }
 

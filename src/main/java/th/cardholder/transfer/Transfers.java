@@ -27,6 +27,7 @@ import th.cardholder.cases.People;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.Drafts;
 import th.cardholder.door.TypedText;
+import th.cardholder.interview.CoInterviewSeats;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.notice.Notice;
 import th.cardholder.notice.Notices;
@@ -59,6 +60,7 @@ public class Transfers {
   private final PlanReferrals plans;
   private final Suggestions suggestions;
   private final HandingOver handingOver;
+  private final CoInterviewSeats seats;
   private final Drafts drafts;
   private final Notices notices;
   private final TransferStore store;
@@ -71,8 +73,8 @@ public class Transfers {
   private final Clock clock;
 
   Transfers(CaseRights rights, Cases cases, JourneyProcess journey, OpenWork openWork, ReferralsOfMoved moving,
-      PlanReferrals plans, Suggestions suggestions, HandingOver handingOver, Drafts drafts, Notices notices, TransferStore store,
-      Teams teams, People people, MeasureYears years, Offices offices, CaseTexts texts, Audit audit, Clock clock) {
+      PlanReferrals plans, Suggestions suggestions, HandingOver handingOver, CoInterviewSeats seats, Drafts drafts,
+      Notices notices, TransferStore store, Teams teams, People people, MeasureYears years, Offices offices, CaseTexts texts, Audit audit, Clock clock) {
     this.rights = rights;
     this.cases = cases;
     this.journey = journey;
@@ -81,6 +83,7 @@ public class Transfers {
     this.plans = plans;
     this.suggestions = suggestions;
     this.handingOver = handingOver;
+    this.seats = seats;
     this.drafts = drafts;
     this.notices = notices;
     this.store = store;
@@ -305,7 +308,7 @@ public class Transfers {
       return Result.refused(new Decision.Conflict("มีการเปลี่ยนแปลงของเรื่องนี้หลังจากที่ท่านตรวจรายการ ยังไม่ได้โอน "
           + "โปรดตรวจรายการใหม่แล้วยืนยันอีกครั้ง"));
     }
-    var id = store.add(going.before(), going.now(), asked.movedOn(), asked.note(), key, userId);
+    var id = store.add(going.before(), going.now(), seat(going), asked.movedOn(), asked.note(), key, userId);
     cases.handOver(going.now());
     notices.goOver(going.now().id(), going.now().officeId());
     var toRevise = moving.carryOut(going.now(), going.referrals(), String.valueOf(id), asked.movedOn(), userId);
@@ -313,6 +316,12 @@ public class Transfers {
     written(going, id, userId);
     tell(going.now(), id, asked.movedOn());
     return Result.of(new Done(going.now().number(), teams.place(going.team()), name(going.now().aoUserId())));
+  }
+
+  /** From where somebody sat in who has still to confirm it. */
+  private @Nullable String seat(Going going) {
+    return going.now().coInterviewerId() == null ? null
+        : seats.of(going.before()).filter(Offices.Seat::onDuty).map(Offices.Seat::officeId).orElse(null);
   }
 
   private void goOver(Going going, List<String> toRevise, String userId) {

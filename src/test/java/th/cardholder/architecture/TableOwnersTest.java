@@ -79,7 +79,7 @@ class TableOwnersTest {
           "at each start: what the versions in use are bound to is examined, with the engine's own rows in one statement (ADR 0057)"),
       new Leave("worklist", "participant_case cardholder office project referral referral_appointment contact"
           + " interview_attempt reminder notice transfer", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
-      new Leave("reassignment", "participant_case cardholder officer office_role",
+      new Leave("reassignment", "participant_case cardholder officer office_role transfer",
           "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
       new Leave("followup", "participant_case office measure_window",
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),

@@ -106,6 +106,28 @@ class TransferTest {
   }
 
   @Test
+  void whoSatInConfirmsThePlanThatTheNewAoMakesAndTheChiefNeedNotNameAnother() {
+    var journey = Cases.awaitingInterview(scenario, "8101", "ao8101b");
+    Cases.interview(scenario, journey, "ao8101b");
+    var sitsIn = column("co_interviewer_id", journey);
+    transfer("ao8101b", journey, "2411");
+    var chief = session("chief2411");
+    assertThat(chief.get("/cases/" + journey.getBusinessKey() + "/ao-choices").json().at("/cases/0/seatLeft").asBoolean()).isFalse();
+    var given = chief.post("/cases/" + journey.getBusinessKey() + "/ao", Map.of("fromAoUserId", column("ao_user_id", journey),
+        "aoUserId", column("ao_user_id", journey).equals("ao2411a") ? "ao2411c" : "ao2411a", "reason", "ภาระงานเบากว่า"));
+    assertThat(given.status()).as(given.body()).isEqualTo(200);
+
+    var now = instance(journey);
+    scenario.submit(column("ao_user_id", journey), now.getId(), "userTask_plan",
+        Map.of("dimension4", List.of("D4-03"), "signing", "self"));
+
+    assertThat(column("co_interviewer_id", journey)).isEqualTo(sitsIn);
+    var confirmation = scenario.task(now.getId(), "userTask_confirmInterview");
+    assertThat(confirmation.getAssignee()).isEqualTo(sitsIn);
+    scenario.submit(sitsIn, now.getId(), "userTask_confirmInterview", Map.of("confirmed", "yes"));
+  }
+
+  @Test
   void aPlanThatWaitsToBeSentIsSentFromTheNewProvince() {
     var journey = Cases.awaitingPlan(scenario, "8101", "ao8101a");
     scenario.submit("ao8101a", journey.getId(), "userTask_plan", Map.of("dimension4", List.of("D4-03"), "signing", "self"));
