@@ -28,7 +28,8 @@ import th.cardholder.words.ThaiDate;
 
 /**
  * The work of a team's AOs, for its chief: how much each has, and which cases. Who has left and still has cases stands
- * first, and so does what has no AO because it was transferred to a team that had none (ADR 0069): nobody does that work. What is listed are the cases with which {@link Reassignments} can deal.
+ * first, and so does what has no AO because it was transferred to a team that had none (ADR 0069): nobody does that work. What
+ * is listed are the cases with which {@link Reassignments} can deal.
  */
 @Service
 public class AoWork {

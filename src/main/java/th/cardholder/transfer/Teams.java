@@ -44,7 +44,7 @@ class Teams {
         .collect(groupingBy(it -> Objects.requireNonNull(it.provinceCode())));
     return geography.provinces().stream().filter(it -> byProvince.containsKey(it.code()))
         .sorted(Comparator.comparing(Province::nameTh, Names.IN_ORDER))
-        .map(it -> new InProvince(it.code(), it.nameTh(), districts(byProvince.get(it.code()), chiefs))).toList();
+        .map(it -> new InProvince(it.code(), it.nameTh(), districts(byProvince.getOrDefault(it.code(), List.of()), chiefs))).toList();
   }
 
   private List<InDistrict> districts(List<Office> teams, Set<String> chiefs) {

@@ -74,7 +74,8 @@ public class Transfers {
 
   Transfers(CaseRights rights, Cases cases, JourneyProcess journey, OpenWork openWork, ReferralsOfMoved moving,
       PlanReferrals plans, Suggestions suggestions, HandingOver handingOver, CoInterviewSeats seats, Drafts drafts,
-      Notices notices, TransferStore store, Teams teams, People people, MeasureYears years, Offices offices, CaseTexts texts, Audit audit, Clock clock) {
+      Notices notices, TransferStore store, Teams teams,
+      People people, MeasureYears years, Offices offices, CaseTexts texts, Audit audit, Clock clock) {
     this.rights = rights;
     this.cases = cases;
     this.journey = journey;

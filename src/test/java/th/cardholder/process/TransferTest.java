@@ -491,6 +491,29 @@ class TransferTest {
   }
 
   @Test
+  void anAgencyThatAnswersAtTheSameMomentIsHeardOrFindsTheReferralGone() throws Exception {
+    for (int round = 0; round < 6; round++) {
+      var journey = Standing.at(scenario, "developing", scenario.person("8101"));
+      refer(journey, "D2-01");
+      var seen = preview("team8101", journey, "2411").path("seen").asText();
+      var task = scenario.task(rows("select process_instance_id from journey.referral r where r.case_id = :case", journey).get(0),
+          "userTask_decide").getId();
+      var agency = session("mol81");
+      var team = session("team8101");
+
+      var statuses = together(List.of(
+          () -> team.post(path(journey), order("2411", TODAY, seen, null)).status(),
+          () -> agency.post("/submissions/" + task, Map.of("answer", "accept")).status()));
+
+      assertThat(statuses.get(0)).isIn(200, 409);
+      assertThat(statuses.get(1)).isLessThan(500);
+      assertThat(referrals(journey)).isEqualTo(statuses.get(0) == 409 ? List.of("accepted a81MOL")
+          : List.of("replaced a81MOL", "offered a24MOL"));
+      assertThat(running(journey)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void theOldTeamKeepsWhoWentWhereAndWhenAndSeesNothingMore() {
     var person = scenario.person("8101");
     var journey = Cases.awaitingPlan(scenario, "8101", "ao8101a", person);
