@@ -73,6 +73,7 @@ class HistoryWords {
       Map.entry("referral.withdrawn", "ถอนการส่งต่อ"),
       Map.entry("referral.replaced", "ส่งต่อที่อื่นแทน"),
       Map.entry("referral.handedOver", "หน่วยงานส่งต่อให้หน่วยงานอื่น"),
+      Map.entry("referral.officerChanged", "เปลี่ยนเจ้าหน้าที่ของหน่วยงาน"),
       Map.entry("referral.restored", "การส่งต่อกลับมาดำเนินการต่อ"),
       Map.entry("followUp.opened", "ถึงรอบติดตามผล"),
       Map.entry("contact.recorded", "บันทึกการติดต่อผู้มีบัตรฯ"),
@@ -154,7 +155,7 @@ class HistoryWords {
   private static final String NO_MONTH = "ไม่มีเดือนที่ได้รับ";
   private static final String SYSTEM = "system";
   /** Where an entry's detail names an officer. */
-  private static final List<String> OFFICERS = List.of("ao", "coInterviewer", "before");
+  private static final List<String> OFFICERS = List.of("ao", "coInterviewer", "officer", "before");
 
   private final ObjectProvider<ActionLabels> others;
 
@@ -225,6 +226,8 @@ class HistoryWords {
       case "wish.stated", "wish.declined" -> "ลงวันที่ " + date(detail.path("wishDate"));
       case "ao.assigned" -> looked.name(detail.path("ao"));
       case "ao.reassigned" -> fromTo(detail.path("before"), detail.path("ao"), looked);
+      case "referral.officerChanged" -> detail.path("referral").asText("") + " "
+          + fromTo(detail.path("before"), detail.path("officer"), looked);
       case "coInterviewer.changed" -> fromTo(detail.path("before"), detail.path("coInterviewer"), looked);
       case "coInterviewer.added", "coInterviewer.removed" -> looked.name(detail.path("coInterviewer"));
       case "interview.attempted" -> label(AttemptResult.class, detail.path("result").asText(""), AttemptResult::labelTh);

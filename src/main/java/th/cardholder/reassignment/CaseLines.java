@@ -43,12 +43,12 @@ class CaseLines {
 
   static final String[] STATES = Case.State.withAo().stream().map(Case.State::code).toArray(String[]::new);
 
+  /** A seat is left by who is no bank's officer of the province, but for who sat in where the case has come from (ADR 0069). */
   private static final String ROWS = """
       select c.case_number, c.office_id, coalesce(c.ao_user_id, '%s') as ao_user_id, c.cardholder_id, p.title, p.first_name, p.last_name,
              p.subdistrict_code, c.state, c.process_instance_id, c.co_interviewer_id,
              f.first_name || ' ' || f.last_name as co_interviewer_name,
              c.co_interviewer_id is not null and not c.co_interviewer_id = any(:banks)
-               -- Who sat in at a province from where the case has come is there all the same (ADR 0069).
                and not exists (select from journey.transfer t join journey.office_role s on s.office_id = t.seat_office
                  where t.case_id = c.id and t.left_at is null and c.state <> 'awaitingInterview' and f.active
                    and s.user_id = c.co_interviewer_id and s.role = 'coInterviewer') as seat_left

@@ -13,6 +13,7 @@ import './starting.js';
 import './keyboard.js';
 import './foot.js';
 import { agencyReports } from './agencyReports.js';
+import { agencyWork } from './agencyWork.js';
 import { aoWork } from './aoWork.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
@@ -33,5 +34,5 @@ import { waiting } from './waiting.js';
 export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
-  sittingsLink, sittings, classesLink, classes, departures,
+  sittingsLink, sittings, classesLink, classes, departures, agencyWork,
 ];

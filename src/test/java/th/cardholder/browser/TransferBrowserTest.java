@@ -8,11 +8,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.dev.SampleStaff;
 import th.cardholder.door.Drafts;
+import th.cardholder.office.Role;
+import th.cardholder.office.Staff;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -24,6 +28,9 @@ class TransferBrowserTest extends AtTheDesks {
 
   @Autowired
   private Drafts drafts;
+
+  @Autowired
+  private Staff staff;
 
   private ProcessInstance journey;
 
@@ -137,6 +144,34 @@ class TransferBrowserTest extends AtTheDesks {
     assertThat(dialog).containsText("หน่วยงานเดิมดำเนินการต่อ");
     ao.picture("transfer-preview-1024");
     assertThat((boolean) ao.page().evaluate("() => document.querySelector('dialog').scrollWidth <= window.innerWidth")).isTrue();
+  }
+
+  @Test
+  void anAgencysOfficerTakesOverWhatAColleagueHasInHand() {
+    staff.save("moac81b", "สมศรี", "เกษตรก้าวหน้า", "MOAC", SampleStaff.PASSWORD);
+    staff.assign("moac81b", "a81MOAC", Set.of(Role.AGENCY_OFFICER));
+    staff.setOnDuty("moac81b", true);
+    var farming = instance("D2-02");
+    scenario.submit("moac81", farming, "userTask_decide", Map.of("answer", "accept"));
+    scenario.runJobs(farming);
+
+    var colleague = at("moac81b");
+    var page = colleague.page();
+    colleague.goTo("tasklist", "referrals");
+    page.locator("a[href='#/agency-work']").click();
+    var row = page.locator(".journey-table tr", new Page.LocatorOptions().setHasText("มาลี อยู่เย็น"));
+    assertThat(row).containsText("1 งาน");
+    colleague.picture("agency-work");
+    row.getByText("ส่งมอบงาน").click();
+    var dialog = page.locator("dialog");
+    assertThat(dialog).containsText(journey.getBusinessKey());
+    dialog.locator("select").selectOption("moac81b");
+    dialog.getByLabel("เหตุผล").fill("ไปราชการถึงวันที่ 20");
+    colleague.picture("agency-work-dialog");
+    dialog.getByText("ยืนยันการส่งมอบ").click();
+
+    assertThat(page.locator(".alert-success")).containsText("ให้ สมศรี เกษตรก้าวหน้า");
+    assertThat(scenario.task(farming, "userTask_schedule").getAssignee()).isEqualTo("moac81b");
   }
 
   private String instance(String project) {
