@@ -12,18 +12,23 @@ import { texts } from './texts.js';
  * @param {Node | null} [description.detail] whom it reaches, say: stands below that
  * @param {Array} description.fields `{name, label, type, required, options, hint, value, when, half}`; `type` is one
  *     of text, textarea, date, time, radio, select; `options` are `{value, label, group, refused}`, a refused one cannot
- *     be chosen and says why; `when` receives the values and says whether the field is asked at all
+ *     be chosen and says why, and those of a select may be a function of the values; `when` receives the values and says whether the field is asked at all
  * @param {string} description.submitLabel
+ * @param {string} [description.cancelLabel]
  * @param {boolean} [description.grave] the button warns
+ * @param {boolean} [description.wide] it has a table to show
+ * @param {boolean} [description.refused] it cannot be sent, and `detail` says why
  * @param {function} description.submit receives the values by name and a function that shows progress
  */
-export function ask({ title, intro, detail = null, fields, submitLabel, grave = false, submit }) {
+export function ask({ title, intro, detail = null, fields, submitLabel, cancelLabel = texts.cancel, grave = false, wide = false,
+  refused = false, submit }) {
   return new Promise((resolve) => {
     const inputs = fields.map(input);
     const message = el('div', { class: 'journey-dialog-message', role: 'alert' });
     const send = el('button', { type: 'submit', class: `btn ${grave ? 'btn-danger' : 'btn-primary'}` }, submitLabel);
+    send.disabled = refused;
     const cancel = el('button', { type: 'button', class: 'btn btn-default', onclick: () => close(null) },
-      texts.cancel);
+      cancelLabel);
     const form = el('form', { novalidate: true, onsubmit: onSubmit },
       el('header', {}, el('h2', { id: 'journey-dialog-title' }, title)),
       el('div', { class: 'journey-dialog-body' },
@@ -32,7 +37,7 @@ export function ask({ title, intro, detail = null, fields, submitLabel, grave = 
         el('div', { class: 'journey-fields' }, inputs.map((one) => one.element)),
         message),
       el('footer', {}, cancel, send));
-    const dialog = el('dialog', { class: 'journey-dialog', 'aria-labelledby': 'journey-dialog-title',
+    const dialog = el('dialog', { class: `journey-dialog${wide ? ' journey-dialog-wide' : ''}`, 'aria-labelledby': 'journey-dialog-title',
       oncancel: (event) => { event.preventDefault(); close(null); } }, form);
     let busy = false;
     const values = () => Object.fromEntries(inputs.filter((one) => one.asked()).map((one) => [one.name, one.value()]));
@@ -81,7 +86,7 @@ export function ask({ title, intro, detail = null, fields, submitLabel, grave = 
 
     document.body.append(dialog);
     dialog.showModal();
-    inputs[0]?.focus();
+    (inputs[0] ?? (refused ? { focus: () => cancel.focus() } : { focus: () => send.focus() })).focus();
   });
 }
 
@@ -152,7 +157,10 @@ function input(field) {
     focus: control.focus,
     fail,
     asked: () => !element.hidden,
-    arrange: (values) => { element.hidden = field.when ? !field.when(values) : false; },
+    arrange: (values) => {
+      element.hidden = field.when ? !field.when(values) : false;
+      control.arrange?.(values);
+    },
     check: () => {
       const problem = wrong();
       fail(problem);
@@ -170,10 +178,20 @@ const controls = {
     (text) => arabicDigits(text).trim().replace(/^(\d{1,2})[.:]?(\d{2})$/, (_, hour, minute) =>
       `${hour.padStart(2, '0')}:${minute}`)),
   select: (field, id) => {
-    const element = el('select', { id, class: 'form-control' },
-      field.value ? null : el('option', { value: '' }, ''), grouped(field.options));
-    element.value = field.value ?? '';
-    return typed(element);
+    const element = el('select', { id, class: 'form-control' });
+    let offered = null;
+    const offer = (options) => {
+      if (options !== offered) {
+        offered = options;
+        show(element, ...[field.value ? null : el('option', { value: '' }, ''), grouped(options)]);
+        element.value = field.value ?? '';
+      }
+    };
+    if (typeof field.options !== 'function') {
+      offer(field.options);
+      return typed(element);
+    }
+    return { ...typed(element), arrange: (values) => offer(field.options(values)) };
   },
   radio: (field, id) => {
     const buttons = field.options.map((option) => el('input', { type: 'radio', name: id, value: option.value,

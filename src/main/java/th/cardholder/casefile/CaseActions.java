@@ -49,6 +49,9 @@ class CaseActions {
       if (entry.state() != Case.State.DIED) {
         actions.add("report");
       }
+      if (entry.state().open()) {
+        actions.add("transfer");
+      }
       if (reported) {
         actions.add("correct");
       }

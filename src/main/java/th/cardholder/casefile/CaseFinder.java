@@ -31,6 +31,9 @@ import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 import th.cardholder.registry.NationalIds;
+import th.cardholder.transfer.Departures;
+import th.cardholder.transfer.Departures.Departure;
+import th.cardholder.transfer.Departures.Sought;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiNumber;
 import th.cardholder.words.ThaiText;
@@ -45,6 +48,8 @@ public class CaseFinder {
   private static final String PART_OF_A_NUMBER = "ไม่พบเรื่องที่มีเลขนี้ในหน่วยงานของท่าน โปรดกรอกเลขที่เรื่อง เช่น 2561-8101-0000001 "
       + "หรือเฉพาะเลขท้าย เช่น 1 หรือเลขประจำตัวประชาชนให้ครบ 13 หลัก หรือชื่อ";
 
+  /** The state, in the words of the page, of a case that has left the reader's team. */
+  private static final String LEFT = "transferred";
   private static final int SHORTEST_NAME = 2;
   /**
    * With its hyphens, with blanks in their place, or without either; an ID number in groups of four begins otherwise.
@@ -62,14 +67,17 @@ public class CaseFinder {
   private final CaseIndex index;
   private final OpenWork openWork;
   private final Referrals referrals;
+  private final Departures departures;
   private final NationalIds ids;
   private final Offices offices;
   private final Audit audit;
 
-  CaseFinder(CaseIndex index, OpenWork openWork, Referrals referrals, NationalIds ids, Offices offices, Audit audit) {
+  CaseFinder(CaseIndex index, OpenWork openWork, Referrals referrals, Departures departures, NationalIds ids, Offices offices,
+      Audit audit) {
     this.index = index;
     this.openWork = openWork;
     this.referrals = referrals;
+    this.departures = departures;
     this.ids = ids;
     this.offices = offices;
     this.audit = audit;
@@ -91,7 +99,8 @@ public class CaseFinder {
       return number.get();
     }
     if (DIGITS.matcher(text).matches()) {
-      return ids.parse(text).then(id -> found(index.byNationalId(id, reach, MOST_FOUND), reach));
+      return ids.parse(text).then(id ->
+          found(index.byNationalId(id, reach, MOST_FOUND), reach, Sought.nationalId(id.digits())));
     }
     if (text.length() < SHORTEST_NAME) {
       return Result.refused("โปรดกรอกชื่ออย่างน้อย " + SHORTEST_NAME + " ตัวอักษร");
@@ -99,7 +108,7 @@ public class CaseFinder {
     if (TypedText.unusable(text)) {
       return Result.refused(TypedText.UNUSABLE);
     }
-    return found(index.byName(text, reach, MOST_FOUND), reach);
+    return found(index.byName(text, reach, MOST_FOUND), reach, Sought.name(text));
   }
 
   /** Empty where what was typed is no case's number, nor a part of one. */
@@ -113,16 +122,17 @@ public class CaseFinder {
       // A nought in front is the case's own: what was typed can be the beginning of more.
       var more = serial.startsWith("0") && serial.length() < DIGITS_OF_SERIAL
           ? index.byBeginning(beginning + serial, reach, MOST_FOUND) : List.<Entry>of();
-      return Optional.of(found(Stream.concat(whole, more.stream()).distinct().limit(MOST_FOUND).toList(), reach));
+      return Optional.of(found(Stream.concat(whole, more.stream()).distinct().limit(MOST_FOUND).toList(), reach,
+          Sought.number(beginning + withNoughts(serial))));
     }
     var beginning = BEGINNING.matcher(text);
     if (beginning.matches()) {
-      return Optional.of(found(index.byBeginning(beginning.group(1) + "-" + beginning.group(2) + "-", reach,
-          MOST_FOUND), reach));
+      var district = beginning.group(1) + "-" + beginning.group(2) + "-";
+      return Optional.of(found(index.byBeginning(district, reach, MOST_FOUND), reach, Sought.number(district + "%")));
     }
     if (SERIAL.matcher(text).matches()) {
-      var found = index.bySerial(withNoughts(text), reach, MOST_FOUND);
-      return Optional.of(found.isEmpty() ? Result.refused(PART_OF_A_NUMBER) : found(found, reach));
+      var found = found(index.bySerial(withNoughts(text), reach, MOST_FOUND), reach, Sought.serial(withNoughts(text)));
+      return Optional.of(found.orThrow().isEmpty() ? Result.refused(PART_OF_A_NUMBER) : found);
     }
     return YEAR_FIRST.matcher(text).matches() ? Optional.of(Result.refused(PART_OF_A_NUMBER)) : Optional.empty();
   }
@@ -131,7 +141,18 @@ public class CaseFinder {
     return String.format(Locale.ROOT, "%07d", Integer.parseInt(serial));
   }
 
-  private Result<List<FoundCase>, String> found(List<Entry> entries, Reach reach) {
+  /** Those within reach, and after them those who have left the user's team: of these the team knows that they have. */
+  private Result<List<FoundCase>, String> found(List<Entry> entries, Reach reach, Sought sought) {
+    var left = departures.search(sought, reach).stream().map(CaseFinder::left);
+    return Result.of(Stream.concat(found(entries, reach).stream(), left).limit(MOST_FOUND).toList());
+  }
+
+  private static FoundCase left(Departure it) {
+    return new FoundCase(it.caseNumber(), it.personName(), null, LEFT, "โอนไปอำเภออื่นแล้ว", it.toPlace(),
+        "ย้ายเมื่อ " + it.movedThai() + " · โอนเมื่อ " + it.transferredThai() + " โดย " + it.transferredBy(), null);
+  }
+
+  private List<FoundCase> found(List<Entry> entries, Reach reach) {
     record(entries, reach);
     var collator = Collator.getInstance(Locale.forLanguageTag("th-TH"));
     var referred = referrals.of(entries.stream().map(Entry::id).toList()).stream()
@@ -145,13 +166,13 @@ public class CaseFinder {
         .stream().collect(groupingBy(OpenTask::processInstanceId));
     var hands = Hands.of(open.values().stream().flatMap(List::stream).toList(),
         shown.values().stream().flatMap(List::stream).toList(), offices);
-    return Result.of(entries.stream()
+    return entries.stream()
         .sorted(Comparator.comparing(Entry::firstName, collator::compare)
             .thenComparing(Entry::lastName, collator::compare).thenComparing(Entry::number))
         .map(entry -> line(entry, reach, working(entry, shown.getOrDefault(entry.id(), List.of()), reach)
             .flatMap(instance -> open.getOrDefault(instance, List.of()).stream()).toList(), hands,
             shown.getOrDefault(entry.id(), List.of())))
-        .toList());
+        .toList();
   }
 
   /** The instances whose tasks the reader is told of: the journey's to its team and province, and the referrals'. */

@@ -28,7 +28,7 @@ class CaseHistory {
       List.of("interview.", "consent.changed", "contact.recorded", "topUp.");
 
   private static final Set<String> WORDS_OF_AN_AGENCY =
-      Set.of("referral.steppedBack", "referral.scheduled", "step.answered");
+      Set.of("referral.steppedBack", "referral.scheduled", "referral.officerChanged", "step.answered");
 
   private final AuditTrail trail;
   private final HistoryWords words;

@@ -56,6 +56,11 @@ class HistoryReasons {
     LOWERED("priority.lowered", "urgency", OF_AN_URGENCY),
     EXTENDED("due.extended", "dueChange", OF_A_DUE_CHANGE),
     RESTORED("due.restored", "dueChange", OF_A_DUE_CHANGE),
+    OFFICER_CHANGED("referral.officerChanged", "officerChange",
+        "select id::text as key, reason as text from journey.referral_reassignment where id = any(cast(:keys as bigint[]))"),
+    TRANSFERRED("case.transferred", "transfer",
+        "select id::text as key, note as text from journey.transfer"
+            + " where id = any(cast(:keys as bigint[])) and note is not null"),
     REASSIGNED("ao.reassigned", "reassignment", OF_A_REASSIGNMENT),
     REPAIRED("journey.repaired", "repair",
         "select id::text as key, reason as text from journey.repair where id = any(cast(:keys as bigint[]))"),

@@ -74,12 +74,16 @@ class HistoryWords {
       Map.entry("referral.withdrawn", "ถอนการส่งต่อ"),
       Map.entry("referral.replaced", "ส่งต่อที่อื่นแทน"),
       Map.entry("referral.handedOver", "หน่วยงานส่งต่อให้หน่วยงานอื่น"),
+      Map.entry("referral.officerChanged", "เปลี่ยนเจ้าหน้าที่ของหน่วยงาน"),
       Map.entry("referral.restored", "การส่งต่อกลับมาดำเนินการต่อ"),
       Map.entry("followUp.opened", "ถึงรอบติดตามผล"),
       Map.entry("contact.recorded", "บันทึกการติดต่อผู้มีบัตรฯ"),
       Map.entry("outcome.assessed", "ประเมินผลการพัฒนา"),
       Map.entry("round.opened", "เปิดรอบติดตามผล"),
       Map.entry("round.closed", "ปิดรอบติดตามผล"),
+      Map.entry("case.transferred", "โอนเรื่องเพราะผู้มีบัตรฯ ย้าย"),
+      Map.entry("case.received", "รับโอนเรื่อง"),
+      Map.entry("referral.movedAway", "เปลี่ยนการส่งต่อเพราะผู้มีบัตรฯ ย้าย"),
       Map.entry("circumstance.reported", "รับแจ้งเหตุ"),
       Map.entry("circumstance.corrected", "แก้ไขการแจ้งเหตุ"),
       Map.entry("topUp.entitled", "ได้สิทธิวงเงินเพิ่มเติม"),
@@ -152,7 +156,7 @@ class HistoryWords {
   private static final String NO_MONTH = "ไม่มีเดือนที่ได้รับ";
   private static final String SYSTEM = "system";
   /** Where an entry's detail names an officer. */
-  private static final List<String> OFFICERS = List.of("ao", "coInterviewer", "before");
+  private static final List<String> OFFICERS = List.of("ao", "coInterviewer", "officer", "before");
 
   private final ObjectProvider<ActionLabels> others;
 
@@ -203,7 +207,7 @@ class HistoryWords {
 
   private static String told(String action, String text) {
     return switch (action) {
-      case "circumstance.reported" -> "รายละเอียด: " + text;
+      case "circumstance.reported", "case.transferred" -> "รายละเอียด: " + text;
       case "referral.scheduled", "referral.moved" -> appointment(text);
       case "instruction.given", ANSWERED -> text;
       default -> "เหตุผล: " + text;
@@ -223,6 +227,8 @@ class HistoryWords {
       case "wish.stated", "wish.declined" -> "ลงวันที่ " + date(detail.path("wishDate"));
       case "ao.assigned" -> looked.name(detail.path("ao"));
       case "ao.reassigned" -> fromTo(detail.path("before"), detail.path("ao"), looked);
+      case "referral.officerChanged" -> detail.path("referral").asText("") + " "
+          + fromTo(detail.path("before"), detail.path("officer"), looked);
       case "coInterviewer.changed" -> fromTo(detail.path("before"), detail.path("coInterviewer"), looked);
       case "coInterviewer.added", "coInterviewer.removed" -> looked.name(detail.path("coInterviewer"));
       case "interview.attempted" -> label(AttemptResult.class, detail.path("result").asText(""), AttemptResult::labelTh);
@@ -239,6 +245,9 @@ class HistoryWords {
       case "referral.steppedBack" -> detail.path("referral").asText("") + " "
           + WORDS.getOrDefault(detail.path("word").asText(""), "");
       case "journey.repaired" -> "จาก “" + detail.path("stateBefore").asText("") + "” เป็น “" + detail.path("stateAfter").asText("") + "”";
+      case "case.transferred" -> "จาก" + detail.path("from").asText("") + " ไป" + detail.path("to").asText("");
+      case "case.received" -> "จาก" + detail.path("from").asText("")
+          + (detail.has("ao") ? " · ผู้ดูแล " + looked.name(detail.path("ao")) : "");
       case "case.reopened" -> reopened(detail.path("stateBefore").asText(""));
       case "topUp.entitled", "topUp.restated", "topUp.restored" -> monthless(detail) ? NO_MONTH
           : "ตั้งแต่ " + month(detail.path("first")) + " ถึง " + month(detail.path("last"));

@@ -19,6 +19,12 @@ public record Case(long id, String number, int year, long cardholderId, String o
     @Nullable LocalDate paperDate, @Nullable String processInstanceId, @Nullable String position,
     @Nullable String aoUserId, @Nullable String coInterviewerId, boolean urgent) {
 
+  /** The same case as it is in the hands of another team. */
+  public Case with(String team, State there, @Nullable String ao, @Nullable String coInterviewer) {
+    return new Case(id, number, year, cardholderId, team, channel, there, paperDate, processInstanceId, position, ao,
+        coInterviewer, urgent);
+  }
+
   /** Where a case stands, in the words of domain.md, Part C, as far as the sources have words. */
   public enum State implements Coded {
     REGISTERING("registering", "กำลังรับแจ้งความประสงค์"),

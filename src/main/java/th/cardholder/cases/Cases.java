@@ -153,6 +153,12 @@ public class Cases {
         Case.State.AWAITING_INTERVIEW.code());
   }
 
+  /** The case is another team's from now on: in its state there, with whom it has there. */
+  public void handOver(Case now) {
+    change(now.id(), "office_id = ?, state = ?, ao_user_id = ?, co_interviewer_id = ?, position = null", now.officeId(),
+        now.state().code(), now.aoUserId(), now.coInterviewerId());
+  }
+
   private void change(long id, String set, @Nullable String... values) {
     List<@Nullable Object> params = new ArrayList<>(Arrays.asList(values));
     params.add(id);

@@ -2,6 +2,7 @@ package th.cardholder.cases;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The process of a case, named for what it does; the engine stands behind it. */
@@ -22,6 +23,39 @@ public interface JourneyProcess {
    * @return the engine's new instance
    */
   String resume(Case participant, String step, String userId);
+
+  /**
+   * Where a running case stands.
+   *
+   * @param step     at which it can be started again: one of the model's own, or one that a revision has added
+   * @param open     its open tasks
+   * @param refusals the referrals whose refusal is in hand beside it, by their numbers
+   */
+  record Standing(String step, List<OpenWork.OpenTask> open, List<String> refusals) {}
+
+  /** Where it stands; one that is gone stands where its state says. */
+  Standing standing(Case participant);
+
+  /** Whether an open task stands again where a case starts again before a step. */
+  boolean standsAgain(OpenWork.OpenTask task, String step);
+
+  /** Whether what a case does next from a step is to send its plan. */
+  boolean sendsThePlan(String step);
+
+  /**
+   * A case that went over to another team, with its old instance's tasks, each with the one that stands in its place now.
+   * A task that has none is over.
+   */
+  record GoneOver(String processInstanceId, Map<String, String> tasks) {}
+
+  /**
+   * Starts a case again before a step, under its new team, with the refusals in hand; each step that stands again has the
+   * due date that it had. The old instance is still there, so that what hangs on its tasks can go over: {@link #leave}.
+   */
+  GoneOver goOver(Case now, Standing before, String step, String userId);
+
+  /** Takes away what is left of an instance whose case has gone over. It comes to no end of its own. */
+  void leave(String processInstanceId);
 
   /** Tells a running journey that an agency has answered; one that has ended has nobody to tell. */
   void answered(String processInstanceId, String referralNumber);

@@ -82,6 +82,14 @@ public class Drafts {
             """).param("to", toUserId).param("task", taskId).param("withheld", withheld.toArray(String[]::new)).update();
   }
 
+  /** What was left at a task is left at the one that stands in its place now. */
+  @Transactional
+  public void goOver(String fromTaskId, String toTaskId) {
+    lock(fromTaskId);
+    lock(toTaskId);
+    jdbc.sql("update journey.draft set task_id = ? where task_id = ?").params(toTaskId, fromTaskId).update();
+  }
+
   /** Who typed what this user was handed on at the task; empty where it is all the user's own. */
   public Optional<String> handedOnFrom(String taskId, String userId) {
     return jdbc.sql("""

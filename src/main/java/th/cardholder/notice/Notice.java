@@ -5,16 +5,55 @@ import org.jspecify.annotations.Nullable;
 import th.cardholder.words.Coded;
 
 /**
- * Something that became of a referral, for whoever looks after its case.
+ * Something that became of a case or a referral, for whoever has to know.
  *
+ * @param referralId null where it is of the case itself
  * @param key which of its kind it is: the same one is told once, however often it is said
  * @param day the day that it is about; null where it is about none
+ * @param officeId whose it is to tick off; null where it is the case's team's
  */
-public record Notice(Kind kind, long caseId, long referralId, String key, @Nullable LocalDate day) {
+public record Notice(Kind kind, long caseId, @Nullable Long referralId, String key, @Nullable LocalDate day, Reader reader,
+    @Nullable String officeId) {
+
+  /** For whoever looks after the case. */
+  public Notice(Kind kind, long caseId, long referralId, String key, @Nullable LocalDate day) {
+    this(kind, caseId, referralId, key, day, Reader.KEEPER, null);
+  }
 
   /** What there is but one of in a referral's life. */
   public static Notice of(Kind kind, long caseId, long referralId) {
     return new Notice(kind, caseId, referralId, "", null);
+  }
+
+  /** What is of the case itself. */
+  public static Notice ofCase(Kind kind, long caseId, String key, LocalDate day, Reader reader) {
+    return new Notice(kind, caseId, null, key, day, reader, null);
+  }
+
+  /** What the office that has a referral is told of it. */
+  public static Notice toAgency(Kind kind, long caseId, long referralId, String officeId, String key, LocalDate day) {
+    return new Notice(kind, caseId, referralId, key, day, Reader.AGENCY, officeId);
+  }
+
+  /** Who ticks it off. */
+  public enum Reader implements Coded {
+    /** The AO; of a case without one the chief and the secretariat. */
+    KEEPER("keeper"),
+    /** The chief and the secretariat, whoever has the case. */
+    TEAM("team"),
+    /** The office that develops the person. */
+    AGENCY("agency");
+
+    private final String code;
+
+    Reader(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
   }
 
   /** What officers are told. */
@@ -31,7 +70,10 @@ public record Notice(Kind kind, long caseId, long referralId, String key, @Nulla
     HANDED_OVER("handedOver", "หน่วยงานส่งต่อให้หน่วยงานอื่นในจังหวัด"),
     GAVE_UP("gaveUp", "หน่วยงานขอคืนเรื่องหลังรับไว้แล้ว"),
     CLASS_MOVED("classMoved", "รุ่นการอบรมเปลี่ยนวันหรือสถานที่"),
-    CLASS_CANCELLED("classCancelled", "รุ่นการอบรมยกเลิก หน่วยงานจะนัดใหม่");
+    CLASS_CANCELLED("classCancelled", "รุ่นการอบรมยกเลิก หน่วยงานจะนัดใหม่"),
+    TRANSFERRED_IN("transferredIn", "รับโอนผู้มีบัตรฯ ที่ย้ายมา โปรดดูแลต่อ"),
+    TEAM_CHANGED("teamChanged", "ผู้มีบัตรฯ ย้ายที่อยู่และเปลี่ยนทีมที่ดูแล โปรดดำเนินการต่อตามเดิม"),
+    MOVED_AWAY("movedAway", "ผู้มีบัตรฯ ย้ายไปอยู่ที่อื่น หน่วยงานไม่ต้องดำเนินการต่อ");
 
     private final String code;
     private final String labelTh;

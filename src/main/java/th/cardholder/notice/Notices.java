@@ -26,11 +26,19 @@ public class Notices {
   /** Tells it, in the transaction in which it came about. Told before, it is not told again. */
   public void tell(Notice notice) {
     jdbc.sql("""
-            insert into journey.notice (case_id, office_id, referral_id, kind, key, day, told_at)
-            select id, office_id, :referral, :kind, :key, cast(:day as date), :now from journey.participant_case where id = :case
+            insert into journey.notice (case_id, office_id, referral_id, kind, key, day, told_at, reader)
+            select id, coalesce(:office, office_id), cast(:referral as bigint), :kind, :key, cast(:day as date), :now, :reader
+              from journey.participant_case where id = :case
             on conflict do nothing
             """).param("referral", notice.referralId()).param("kind", notice.kind().code()).param("key", notice.key())
-        .param("day", notice.day()).param("now", OffsetDateTime.now(clock)).param("case", notice.caseId()).update();
+        .param("day", notice.day()).param("now", OffsetDateTime.now(clock)).param("case", notice.caseId())
+        .param("office", notice.officeId()).param("reader", notice.reader().code()).update();
+  }
+
+  /** What the team of a case was told and has not ticked off is for its new team to tick off. */
+  public void goOver(long caseId, String toOffice) {
+    jdbc.sql("update journey.notice set office_id = ? where case_id = ? and seen_at is null and reader <> 'agency'")
+        .params(toOffice, caseId).update();
   }
 
   /** Whether this was told of a referral. */

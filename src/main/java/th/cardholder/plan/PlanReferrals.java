@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
@@ -37,6 +38,15 @@ public class PlanReferrals {
           + " โปรดเปิดสำนักงานนี้ในทะเบียน (ระบบเปิดสำนักงานที่ขาดให้เองเมื่อเริ่มทำงานใหม่) "
           + "แล้วกด “ทำอีกครั้ง” ที่หน้า “เหตุขัดข้อง” ของ Cockpit ระบบจะส่งต่อทุกโครงการในแผน โครงการละครั้ง";
     }
+  }
+
+  /**
+   * The projects of the case's plan that are to be sent and cannot be from its office: the province does not have them, or
+   * nobody there who carries them out. By their names.
+   */
+  public List<String> notThere(Case participant) {
+    return plans.of(participant.id()).map(plan -> plans.unsent(participant.id(), plan, Set.of()).stream().map(Plan.Item::projectCode)
+        .filter(it -> !referrals.canBeSent(participant, it)).toList()).orElse(List.of());
   }
 
   /**

@@ -28,12 +28,14 @@ import th.cardholder.words.ThaiDate;
 
 /**
  * The work of a team's AOs, for its chief: how much each has, and which cases. Who has left and still has cases stands
- * first, because nobody does that work. What is listed are the cases with which {@link Reassignments} can deal.
+ * first, and so does what has no AO because it was transferred to a team that had none (ADR 0069): nobody does that work. What
+ * is listed are the cases with which {@link Reassignments} can deal.
  */
 @Service
 public class AoWork {
 
   private static final String[] STATES = CaseLines.STATES;
+  private static final String NO_AO = "ยังไม่มีผู้ดูแล";
 
   private final JdbcClient jdbc;
   private final OpenWork openWork;
@@ -97,11 +99,11 @@ public class AoWork {
 
   private record Count(String officeId, String aoUserId, String state, int cases) {}
 
-  /** How many cases of these teams are with somebody who is none of their AOs any more. */
+  /** How many cases of these teams are with somebody who is none of their AOs any more, or with nobody. */
   public int ofLeavers(List<String> officeIds) {
     return officeIds.isEmpty() ? 0 : jdbc.sql("""
             select count(*)::int from journey.participant_case c
-             where c.office_id = any(?) and c.state = any(?) and c.ao_user_id is not null
+             where c.office_id = any(?) and c.state = any(?)
                and not exists (select 1 from journey.office_role r join journey.officer f using (user_id)
                                 where r.user_id = c.ao_user_id and r.office_id = c.office_id and r.role = ? and f.active)
             """).param(officeIds.toArray(String[]::new)).param(STATES).param(Role.AO.code()).query(Integer.class)
@@ -111,9 +113,9 @@ public class AoWork {
   /** The AOs of these teams and what each has: first who has left, then who is late, then who has most before them. */
   public List<Held> of(List<String> officeIds) {
     var counts = jdbc.sql("""
-            select office_id, ao_user_id, state, count(*)::int as cases from journey.participant_case
-             where office_id = any(?) and state = any(?) and ao_user_id is not null group by 1, 2, 3
-            """).param(officeIds.toArray(String[]::new)).param(STATES).query(Count.class).list();
+            select office_id, coalesce(ao_user_id, '%s') as ao_user_id, state, count(*)::int as cases
+              from journey.participant_case where office_id = any(?) and state = any(?) group by 1, 2, 3
+            """.formatted(Reassignments.NOBODY)).param(officeIds.toArray(String[]::new)).param(STATES).query(Count.class).list();
     var late = late(officeIds);
     List<Held> all = new ArrayList<>();
     for (var office : officeIds) {
@@ -124,6 +126,9 @@ public class AoWork {
       var byAo = counts.stream().filter(it -> it.officeId().equals(office)).collect(groupingBy(Count::aoUserId));
       Map<String, Officer> everybody = new LinkedHashMap<>(team);
       everybody.putAll(offices.officers(byAo.keySet().stream().filter(ao -> !team.containsKey(ao)).toList()));
+      if (byAo.containsKey(Reassignments.NOBODY)) {
+        everybody.put(Reassignments.NOBODY, new Officer(Reassignments.NOBODY, NO_AO, null, null));
+      }
       everybody.values().stream().map(ao -> held(office, officeName, ao,
           team.containsKey(ao.userId()), byAo.getOrDefault(ao.userId(), List.of()),
           late.getOrDefault(office + " " + ao.userId(), 0), away.get(ao.userId()))).forEach(all::add);
@@ -149,11 +154,10 @@ public class AoWork {
   private Map<String, Integer> late(List<String> officeIds) {
     var instances = openWork.lateAtAos(officeIds);
     return instances.isEmpty() ? Map.of() : jdbc.sql("""
-            select office_id || ' ' || ao_user_id as key, count(*)::int as cases from journey.participant_case
-             where office_id = any(?) and state = any(?) and ao_user_id is not null
-               and process_instance_id in (select unnest(?))
+            select office_id || ' ' || coalesce(ao_user_id, '%s') as key, count(*)::int as cases from journey.participant_case
+             where office_id = any(?) and state = any(?) and process_instance_id in (select unnest(?))
              group by 1
-            """).param(officeIds.toArray(String[]::new)).param(STATES).param(instances.toArray(String[]::new))
+            """.formatted(Reassignments.NOBODY)).param(officeIds.toArray(String[]::new)).param(STATES).param(instances.toArray(String[]::new))
         .query((row, n) -> Map.entry(row.getString(1), row.getInt(2))).list().stream()
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -198,9 +202,9 @@ public class AoWork {
       return Optional.empty();
     }
     var found = jdbc.sql("""
-            select office_id, ao_user_id from journey.participant_case
-             where case_number = ? and office_id = any(?) and state = any(?) and ao_user_id is not null
-            """).param(caseNumber).param(officeIds.toArray(String[]::new)).param(STATES)
+            select office_id, coalesce(ao_user_id, '%s') from journey.participant_case
+             where case_number = ? and office_id = any(?) and state = any(?)
+            """.formatted(Reassignments.NOBODY)).param(caseNumber).param(officeIds.toArray(String[]::new)).param(STATES)
         .query((row, n) -> List.of(row.getString(1), row.getString(2))).optional();
     return found.flatMap(it -> of(List.of(it.get(0))).stream().filter(ao -> ao.userId().equals(it.get(1))).findFirst())
         .map(ao -> held(ao, lines.ofCases(officeIds, List.of(caseNumber)), chief));

@@ -43,14 +43,18 @@ class CaseLines {
 
   static final String[] STATES = Case.State.withAo().stream().map(Case.State::code).toArray(String[]::new);
 
+  /** A seat is left by who is no bank's officer of the province, but for who sat in where the case has come from (ADR 0069). */
   private static final String ROWS = """
-      select c.case_number, c.office_id, c.ao_user_id, c.cardholder_id, p.title, p.first_name, p.last_name,
+      select c.case_number, c.office_id, coalesce(c.ao_user_id, '%s') as ao_user_id, c.cardholder_id, p.title, p.first_name, p.last_name,
              p.subdistrict_code, c.state, c.process_instance_id, c.co_interviewer_id,
              f.first_name || ' ' || f.last_name as co_interviewer_name,
-             c.co_interviewer_id is not null and not c.co_interviewer_id = any(:banks) as seat_left
+             c.co_interviewer_id is not null and not c.co_interviewer_id = any(:banks)
+               and not exists (select from journey.transfer t join journey.office_role s on s.office_id = t.seat_office
+                 where t.case_id = c.id and t.left_at is null and c.state <> 'awaitingInterview' and f.active
+                   and s.user_id = c.co_interviewer_id and s.role = 'coInterviewer') as seat_left
         from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
         left join journey.officer f on f.user_id = c.co_interviewer_id
-       where c.office_id = any(:offices) and c.state = any(:states) and\s""";
+       where c.office_id = any(:offices) and c.state = any(:states) and\s""".formatted(Reassignments.NOBODY);
 
   private final JdbcClient jdbc;
   private final OpenWork openWork;
@@ -73,7 +77,7 @@ class CaseLines {
     this.clock = clock;
   }
 
-  /** A case with an AO. */
+  /** A case, with its AO or {@link Reassignments#NOBODY}. */
   record Row(String caseNumber, String officeId, String aoUserId, long cardholderId, String title, String firstName,
       String lastName, String subdistrictCode, String state, @Nullable String processInstanceId,
       @Nullable String coInterviewerId, @Nullable String coInterviewerName, boolean seatLeft) {
@@ -85,13 +89,14 @@ class CaseLines {
 
   /** The cases of one AO in a team. */
   List<Row> ofAo(String officeId, String aoUserId) {
-    return rows(List.of(officeId), "c.ao_user_id = :which order by c.id", aoUserId);
+    return rows(List.of(officeId), (aoUserId.equals(Reassignments.NOBODY)
+        ? "c.ao_user_id is null and cast(:which as text) is not null" : "c.ao_user_id = :which") + " order by c.id", aoUserId);
   }
 
-  /** Those of these cases that belong to these teams and have an AO. */
+  /** Those of these cases that belong to these teams, in the states in which a case has an AO. */
   List<Row> ofCases(List<String> officeIds, List<String> caseNumbers) {
     return caseNumbers.isEmpty() ? List.of()
-        : rows(officeIds, "c.case_number = any(:which) and c.ao_user_id is not null order by c.id",
+        : rows(officeIds, "c.case_number = any(:which) order by c.id",
             caseNumbers.toArray(String[]::new));
   }
 

@@ -25,6 +25,7 @@ import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.Reach;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
+import th.cardholder.interview.CoInterviewSeats;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
 
@@ -40,6 +41,9 @@ public class Reassignments {
   private static final Set<Case.State> SEATED = EnumSet.of(Case.State.AWAITING_INTERVIEW, Case.State.AWAITING_PLAN,
       Case.State.AWAITING_CONFIRMATION);
 
+  /** In the place of an AO's user id where a case has none; no user is called so. */
+  static final String NOBODY = "-";
+
   private static final int LONGEST_KEY = 100;
   private static final String UNREADABLE = "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง";
 
@@ -49,6 +53,7 @@ public class Reassignments {
   private final JourneyProcess journey;
   private final Pairing pairing;
   private final HandingOver handingOver;
+  private final CoInterviewSeats seats;
   private final CaseTexts texts;
   private final Offices offices;
   private final Audit audit;
@@ -56,13 +61,14 @@ public class Reassignments {
   private final Clock clock;
 
   Reassignments(CaseIndex index, CaseRights rights, Cases cases, JourneyProcess journey, Pairing pairing,
-      HandingOver handingOver, CaseTexts texts, Offices offices, Audit audit, JdbcClient jdbc, Clock clock) {
+      HandingOver handingOver, CoInterviewSeats seats, CaseTexts texts, Offices offices, Audit audit, JdbcClient jdbc, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.cases = cases;
     this.journey = journey;
     this.pairing = pairing;
     this.handingOver = handingOver;
+    this.seats = seats;
     this.texts = texts;
     this.offices = offices;
     this.audit = audit;
@@ -169,7 +175,8 @@ public class Reassignments {
     if (notIn != null) {
       return new Decision.Conflict(notIn);
     }
-    return Objects.equals(blankAsNull(order.fromAo()), participant.aoUserId()) ? null
+    var from = NOBODY.equals(order.fromAo()) ? null : blankAsNull(order.fromAo());
+    return Objects.equals(from, participant.aoUserId()) ? null
         : new Decision.Conflict("มีผู้เปลี่ยนผู้ดูแลของเรื่องนี้ไปแล้ว ขณะนี้ผู้ดูแลคือ " + name(participant.aoUserId())
             + " โปรดโหลดรายการใหม่แล้วตรวจอีกครั้ง");
   }
@@ -205,7 +212,9 @@ public class Reassignments {
         return new Seat.No(Decision.invalid(seatless.get()));
       }
     }
-    var stays = right.banks().stream().anyMatch(bank -> bank.userId().equals(before));
+    // After the interview also one of another province, from where the case has come: nobody else was there (ADR 0069).
+    var stays = right.banks().stream().anyMatch(bank -> bank.userId().equals(before))
+        || participant.state() != Case.State.AWAITING_INTERVIEW && seats.of(participant).filter(Offices.Seat::onDuty).isPresent();
     return new Seat.Taken(stays || right.banks().isEmpty() ? before : next(right.banks(), before));
   }
 

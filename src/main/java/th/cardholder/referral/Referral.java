@@ -28,8 +28,10 @@ public record Referral(long id, String number, long caseId, int year, String pro
   public static final String NO_ANSWER = "noAnswer";
   /** The reason of one for which the province has found no place. */
   public static final String PROVINCE_CLOSED = "provinceClosed";
-  /** The reasons that the province gives, and no agency. */
-  static final Set<String> PROVINCES_REASONS = Set.of(NO_ANSWER, PROVINCE_CLOSED);
+  /** The reason of one whose person has moved to where nobody offers its project. */
+  public static final String MOVED_AWAY = "movedAway";
+  /** The reasons that come about without an agency's word. */
+  static final Set<String> NOT_AN_AGENCYS = Set.of(NO_ANSWER, PROVINCE_CLOSED, MOVED_AWAY);
 
   /** When it was refused, or its result reported; null while it is open, and where neither is known. */
   public @Nullable OffsetDateTime endedAt() {

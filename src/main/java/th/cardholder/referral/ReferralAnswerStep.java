@@ -40,7 +40,7 @@ class ReferralAnswerStep implements Step {
   public Map<String, Object> open(Visit visit) {
     var values = forms.head(visit);
     values.put("refusalReasons", years.codes(referrals.get(visit.key()).year(), "referralRefusal").stream()
-        .filter(code -> !Referral.PROVINCES_REASONS.contains(code.code())).map(code -> new Choice(code.code(), code.labelTh())).toList());
+        .filter(code -> !Referral.NOT_AN_AGENCYS.contains(code.code())).map(code -> new Choice(code.code(), code.labelTh())).toList());
     return values;
   }
 
@@ -52,7 +52,7 @@ class ReferralAnswerStep implements Step {
     var toProvince = answer.equals("province");
     var reason = answers.text("reasonCode");
     if (reason.isPresent()
-        && (Referral.PROVINCES_REASONS.contains(reason.get())
+        && (Referral.NOT_AN_AGENCYS.contains(reason.get())
             || years.codes(referral.year(), "referralRefusal").stream().noneMatch(c -> c.code().equals(reason.get())))) {
       return Outcome.refused("reasonCode", "โปรดเลือกจากรายการที่มี");
     }

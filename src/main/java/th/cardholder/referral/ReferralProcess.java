@@ -1,5 +1,6 @@
 package th.cardholder.referral;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.words.Coded;
 
@@ -20,6 +21,13 @@ public interface ReferralProcess {
 
   /** Ends the instance of a referral. One that has ended, or never was, stood nowhere. */
   Stood cancel(@Nullable String processInstanceId);
+
+  /**
+   * Gives a running referral's open steps to this officer of its agency, and lets the steps to come be that officer's.
+   *
+   * @return the tasks that were in other hands, or in nobody's
+   */
+  List<String> handOver(String processInstanceId, String officer);
 
   /** Whether the referral still has something to do or to report. */
   boolean underWay(String processInstanceId);

@@ -150,7 +150,7 @@ public class Referrals {
       return Result.refused("ไม่มีโครงการนี้ในปี " + participant.year() + " โปรดเลือกจากรายการ");
     }
     var office = officeOf(participant, project.get());
-    if (!project.get().of(offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow())) {
+    if (!project.get().of(province(participant))) {
       return Result.refused("โครงการนี้เป็นของจังหวัดอื่น โปรดเลือกจากรายการ");
     }
     if (offices.office(office).isEmpty()) {
@@ -166,6 +166,23 @@ public class Referrals {
     audit.write(Audit.Entry.of(aoUserId, participant.officeId(), "referral.offered", participant.id())
         .with(Map.of("referral", referral.get().number(), "project", projectCode)));
     return Result.of(sent);
+  }
+
+  /** Sends a case for the project of a referral once more, for the same item of the plan and with what its AO had written. */
+  Result<Referral, String> sendAgain(Case participant, Referral referral, String by) {
+    var item = jdbc.sql("select plan_item_id from journey.referral where id = ?").param(referral.id())
+        .query((row, n) -> Optional.ofNullable(row.getObject(1, Long.class))).single();
+    return send(participant, referral.projectCode(), item.orElse(null), referral.note(), by);
+  }
+
+  /** Whether there is an office, for the people of the case's team, that carries a project out. */
+  public boolean canBeSent(Case participant, String projectCode) {
+    return years.project(participant.year(), projectCode).filter(it -> it.of(province(participant)))
+        .flatMap(it -> offices.office(officeOf(participant, it))).isPresent();
+  }
+
+  private String province(Case participant) {
+    return offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
   }
 
   /** The projects of the other offices of the province that can take the referral's case. */
@@ -237,6 +254,12 @@ public class Referrals {
     return offices.office(participant.officeId()).map(Office::districtCode).orElse(null);
   }
 
+  /** The person is of another district now: a seat of the one before is given back, and another one taken (ADR 0068). */
+  void seatElsewhere(Case there, Referral referral) {
+    seats.elsewhere(referral.id(), new Seats.Need(referral.officeId(), referral.year(), referral.projectCode(), district(there)));
+    changed();
+  }
+
   /** Gives a referral that is the agency's again a seat, or has it wait for one, where the office counts them (ADR 0068). */
   void seatAgain(Referral referral) {
     var participant = cases.get(caseNumber(referral));
@@ -272,6 +295,12 @@ public class Referrals {
   public Optional<Referral> hold(long caseId, String number) {
     return jdbc.sql(SELECT + "where case_id = ? and referral_number = ? for update").params(caseId, number)
         .query(Referrals::toReferral).optional();
+  }
+
+  /** The open referrals of a case, held until the transaction ends: whoever is answering just now has answered. */
+  List<Referral> holdOpen(long caseId) {
+    return jdbc.sql(SELECT + "where case_id = ? and state = any(?) order by id for update")
+        .params(caseId, OPEN).query(Referrals::toReferral).list();
   }
 
   /** The referrals of a case in the order they were made. */
@@ -406,8 +435,7 @@ public class Referrals {
   public List<Referral> cancelOpen(long caseId, long circumstanceId) {
     // Waits for an agency that is answering just now, and then finds its answer. Case first, referral second:
     // whoever needs both takes them in this order.
-    var open = jdbc.sql(SELECT + "where case_id = ? and state = any(?) order by id for update")
-        .params(caseId, OPEN).query(Referrals::toReferral).list();
+    var open = holdOpen(caseId);
     for (var referral : open) {
       var stood = process.cancel(referral.processInstanceId());
       writing("""

@@ -132,6 +132,18 @@ public class Seats {
     }
   }
 
+  /** Where a referral's seat is another district's, or it waits for one, looks for one of this district. */
+  void elsewhere(long referralId, Need need) {
+    held.forget();
+    var left = jdbc.sql("""
+        update journey.referral r set seat_id = null from journey.seat_month s
+         where r.id = ? and s.id = r.seat_id and s.district_code <> ?
+        """).params(referralId, need.districtCode()).update();
+    if (left > 0 || waits(referralId)) {
+      again(referralId, need);
+    }
+  }
+
   private record Held(@Nullable LocalDate month, boolean waiting) {}
 
   /** Whether a referral waits for a seat. */

@@ -34,19 +34,24 @@ class StepBuckets {
   private static final int SETTLED = 9;
 
   /**
-   * What was over in a span of time; a case's number tells the team, whoever's task it was, and is looked at once for all
-   * steps that are alike. What is of no case is the office's that did it. The first {@code %s}: of which records, the second: of which offices.
+   * What was over in a span of time. A district's own step is its own; whoever else's task it was, it is of the team that had
+   * the case then: that to which it was transferred last (ADR 0069), or else the one of its number, which is looked at once for
+   * all steps that are alike. What is of no case is the office's that did it. The first {@code %s}: of which records, the second: of which offices.
    */
   private static final String STEPS = """
-      select a.day, coalesce(o.id, a.office_id) as office_id,
+      select a.day, coalesce(own.id, a.there, o.id, a.office_id) as office_id,
              case when a.begins ~ '^\\d{4}-' then left(a.begins, 4)::int else 0 end as year,
              a.process, a.version, a.element, a.kind, a.result, a.waited_days, a.n, a.late
         from (select (s.done_at at time zone 'Asia/Bangkok')::date as day, left(s.business_key, 10) as begins, s.office_id,
-                     s.process, s.version, s.element, s.kind, coalesce(s.result, '') as result,
+                     t.to_office as there, s.process, s.version, s.element, s.kind, coalesce(s.result, '') as result,
                      case when s.kind in ('task', 'wait') then greatest(0, (s.done_at at time zone 'Asia/Bangkok')::date
                        - (s.opened_at at time zone 'Asia/Bangkok')::date) end as waited_days,
                      count(*) as n, count(*) filter (where s.due_at < s.done_at) as late
-                from journey.step_record s where %s group by 1, 2, 3, 4, 5, 6, 7, 8, 9) a
+                from journey.step_record s
+                left join journey.transfer t on s.done_at >= t.transferred_at and s.done_at < coalesce(t.left_at, 'infinity')
+                     and t.case_number = coalesce(left(s.business_key, nullif(strpos(s.business_key, '-R'), 0) - 1), s.business_key)
+               where %s group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) a
+        left join journey.office own on own.id = a.office_id and own.kind = 'district'
         left join journey.office o on o.kind = 'district' and o.district_code = substring(a.begins, '^\\d{4}-(\\d{4})-$')
        where %s
       """;
@@ -60,7 +65,7 @@ class StepBuckets {
       edge as (%s), live as (%s)
       """.formatted(EDGE, STEPS.formatted(
           "s.done_at >= (select day::timestamp at time zone 'Asia/Bangkok' from edge) and s.process = :process",
-          "coalesce(o.id, a.office_id) = any(:offices)"));
+          "coalesce(own.id, a.there, o.id, a.office_id) = any(:offices)"));
 
   private final JdbcClient jdbc;
   private final Clock clock;

@@ -24,18 +24,24 @@ class StepsInHand {
 
   private static final String LOCK = "supervision.open";
 
-  /** {@code %s}: the executions {@code e} of which instances {@code i}. A number is looked at once for all that is alike. */
+  /**
+   * {@code %s}: the executions {@code e} of which instances {@code i}. Of which team they are is told as in
+   * {@link StepBuckets}. A number is looked at once for all that is alike.
+   */
   private static final String OPEN = """
-      select coalesce(o.id, a.tenant, '') as office_id,
+      select coalesce(own.id, a.there, o.id, a.tenant, '') as office_id,
              case when a.begins ~ '^\\d{4}-' then left(a.begins, 4)::int else 0 end as year,
              d.key_ as process, d.version_ as version, a.element, sum(a.open)::int as open, sum(a.late)::int as late
-        from (select left(i.number, 10) as begins, i.tenant, e.proc_def_id_ as definition,
+        from (select left(i.number, 10) as begins, i.tenant, m.to_office as there, e.proc_def_id_ as definition,
                      coalesce(t.task_def_key_, e.act_id_) as element, count(*) as open, count(*) filter (where t.due_date_ < :now) as late
                 from (%s) i join public.act_ru_execution e on e.proc_inst_id_ = i.id
                 left join public.act_ru_task t on t.execution_id_ = e.id_
+                left join journey.transfer m on m.left_at is null
+                     and m.case_number = coalesce(left(i.number, nullif(strpos(i.number, '-R'), 0) - 1), i.number)
                where e.is_active_ and e.act_id_ is not null
-               group by 1, 2, 3, 4) a
+               group by 1, 2, 3, 4, 5) a
         join public.act_re_procdef d on d.id_ = a.definition
+        left join journey.office own on own.id = a.tenant and own.kind = 'district'
         left join journey.office o on o.kind = 'district' and o.district_code = substring(a.begins, '^\\d{4}-(\\d{4})-$')
        group by 1, 2, 3, 4, 5
       """;

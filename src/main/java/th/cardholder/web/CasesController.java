@@ -30,6 +30,7 @@ import th.cardholder.office.Role;
 import th.cardholder.outcome.AgencyCorrections;
 import th.cardholder.reassignment.AoWork;
 import th.cardholder.reassignment.Reassignments;
+import th.cardholder.transfer.Departures;
 
 /** Cases: finding, reading, correcting, referring. */
 @RestController
@@ -49,11 +50,12 @@ class CasesController {
   private final AgencyCorrections corrections;
   private final Reassignments reassignments;
   private final AoWork work;
+  private final Departures departures;
   private final Offices offices;
 
   CasesController(CurrentOfficer current, CaseFinder finder, CasePages pages, CaseStories stories,
       CaseReferrals referrals, Circumstances circumstances, Reopenings reopenings, AgencyCorrections corrections,
-      Reassignments reassignments, AoWork work, Offices offices) {
+      Reassignments reassignments, AoWork work, Departures departures, Offices offices) {
     this.current = current;
     this.finder = finder;
     this.pages = pages;
@@ -64,6 +66,7 @@ class CasesController {
     this.corrections = corrections;
     this.reassignments = reassignments;
     this.work = work;
+    this.departures = departures;
     this.offices = offices;
   }
 
@@ -95,7 +98,8 @@ class CasesController {
 
   @GetMapping("/{number}")
   CasePage page(@PathVariable String number) {
-    return pages.page(number, user()).orElseThrow(Refused::noSuchCase);
+    return pages.page(number, user()).orElseThrow(() -> departures.of(number, user())
+        .map(left -> new Refused(HttpStatus.NOT_FOUND, "transferred", left.sentence())).orElseGet(Refused::noSuchCase));
   }
 
   /** What has become of a case until now, step by step. */

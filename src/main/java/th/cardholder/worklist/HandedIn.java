@@ -18,6 +18,7 @@ import th.cardholder.cases.OpenWork.OpenTask;
 import th.cardholder.cases.OpenWork;
 import th.cardholder.cases.People;
 import th.cardholder.cases.SettledByStep;
+import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referrals;
 
@@ -72,13 +73,16 @@ public class HandedIn {
   public Optional<Told> of(String taskId, String userId) {
     return trail.submission(taskId, userId, OffsetDateTime.now(clock).minus(FRESH))
         .filter(submission -> submission.key() == null || CaseNumber.isOfACase(submission.key()))
-        .map(submission -> told(submission, userId));
+        .flatMap(submission -> told(submission, userId));
   }
 
-  private Told told(Submission submission, String userId) {
+  private Optional<Told> told(Submission submission, String userId) {
     var key = submission.key() == null
         ? cases.number(Objects.requireNonNull(submission.caseId())) : submission.key();
     var participant = cases.get(CaseNumber.ofKey(key));
+    if (gone(participant, userId)) {
+      return Optional.empty();
+    }
     var referral = key.equals(participant.number()) ? null : referrals.get(key);
     var instance = referral == null ? participant.processInstanceId() : referral.processInstanceId();
     // Asked before the tasks are: what ends between the two questions has then brought its task already. The other way
@@ -88,9 +92,16 @@ public class HandedIn {
     var own = open.stream().filter(task -> userId.equals(task.assignee()))
         .min(Comparator.comparing(OpenTask::due, Comparator.nullsLast(Comparator.naturalOrder())))
         .map(task -> new NextTask(task.id(), task.stepName())).orElse(null);
-    return new Told(participant.number(), people.of(participant).fullName(), settled(submission.step(), participant),
+    return Optional.of(new Told(participant.number(), people.of(participant).fullName(), settled(submission.step(), participant),
         open.stream().map(this::line).distinct().toList(),
-        referral == null ? participant.state().labelTh() : referral.state().labelTh(), own, underWay);
+        referral == null ? participant.state().labelTh() : referral.state().labelTh(), own, underWay));
+  }
+
+  /** Whether the case has gone from the user's team to another since: what follows there is not the old team's to see. */
+  private boolean gone(Case participant, String userId) {
+    var teams = offices.memberships(userId).stream().map(Offices.Membership::office)
+        .filter(it -> it.kind() == Office.Kind.DISTRICT).map(Office::id).toList();
+    return !teams.isEmpty() && !teams.contains(participant.officeId());
   }
 
   private List<String> settled(String step, Case participant) {

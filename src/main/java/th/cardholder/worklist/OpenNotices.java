@@ -35,7 +35,9 @@ public class OpenNotices {
   private static final String THEIRS = """
       from journey.notice n join journey.participant_case c on c.id = n.case_id
       where n.seen_at is null
-        and ((n.office_id = any(:ao) and c.ao_user_id = :user) or (n.office_id = any(:team) and c.ao_user_id is null))
+        and ((n.office_id = any(:ao) and c.ao_user_id = :user and n.reader = 'keeper')
+          or (n.office_id = any(:team) and (n.reader = 'team' or c.ao_user_id is null and n.reader = 'keeper'))
+          or (n.office_id = any(:agencies) and n.reader = 'agency'))
       """;
 
   private final JdbcClient jdbc;
@@ -57,16 +59,17 @@ public class OpenNotices {
    *
    * @param what    what became of it, in Thai
    * @param dayThai the day that it is about; null where it is about none
+   * @param agencyName whose word it is: the agency's, or of a case that came the team's from which it came
    */
   public record Line(long id, String kind, String what, @Nullable String dayThai, String toldThai, String caseNumber,
-      String personName, String referralNumber, String projectName, String agencyName) {}
+      String personName, @Nullable String referralNumber, @Nullable String projectName, @Nullable String agencyName) {}
 
   /** How many there are, and the lines, the oldest first. */
   public record Open(int count, List<Line> lines) {}
 
   private record Row(long id, String kind, @Nullable LocalDate day, OffsetDateTime toldAt, String caseNumber,
-      long cardholderId, String teamId, String title, String firstName, String lastName, String referralNumber,
-      String projectName, String agencyName) {}
+      long cardholderId, String teamId, String title, String firstName, String lastName,
+      @Nullable String referralNumber, @Nullable String projectName, @Nullable String agencyName) {}
 
   /** How many wait for a user. */
   public int count(String userId) {
@@ -77,17 +80,18 @@ public class OpenNotices {
   @Transactional
   public Open of(String userId) {
     var rows = asked("""
-        with theirs as (select n.id, n.kind, n.day, n.told_at, n.referral_id, c.case_number, c.cardholder_id,
-                               c.office_id as team_id
+        with theirs as (select n.id, n.kind, n.day, n.told_at, n.referral_id, n.key, c.case_number, c.cardholder_id,
+                               n.office_id as team_id
         """ + THEIRS + """
         order by n.id limit :most)
         select t.id, t.kind, t.day, t.told_at, t.case_number, t.cardholder_id, t.team_id, p.title, p.first_name, p.last_name,
                r.referral_number, j.name_th as project_name, o.name_th as agency_name
           from theirs t
           join journey.cardholder p on p.id = t.cardholder_id
-          join journey.referral r on r.id = t.referral_id
-          join journey.project j on j.year = r.year and j.code = r.project_code
-          join journey.office o on o.id = r.office_id
+          left join journey.referral r on r.id = t.referral_id
+          left join journey.project j on j.year = r.year and j.code = r.project_code
+          left join journey.transfer m on m.id = case when t.referral_id is null then cast(t.key as bigint) end
+          left join journey.office o on o.id = coalesce(r.office_id, m.from_office)
          order by t.id
         """, userId).param("most", MOST_SHOWN).query(Row.class).list();
     rows.stream().collect(groupingBy(Row::teamId, mapping(Row::cardholderId, toList()))).forEach((team, seen) ->
@@ -103,8 +107,10 @@ public class OpenNotices {
   }
 
   private JdbcClient.StatementSpec asked(String sql, String userId) {
-    var memberships = offices.memberships(userId).stream().filter(it -> it.office().kind() == Office.Kind.DISTRICT).toList();
-    return jdbc.sql(sql).param("user", userId)
+    var everywhere = offices.memberships(userId);
+    var memberships = everywhere.stream().filter(it -> it.office().kind() == Office.Kind.DISTRICT).toList();
+    return jdbc.sql(sql).param("agencies", everywhere.stream().filter(it -> it.roles().contains(Role.AGENCY_OFFICER))
+            .map(it -> it.office().id()).toArray(String[]::new)).param("user", userId)
         .param("ao", memberships.stream().filter(it -> it.roles().contains(Role.AO)).map(it -> it.office().id())
             .toArray(String[]::new))
         .param("team", memberships.stream().filter(it -> it.roles().stream().anyMatch(Role.OF_A_DISTRICT::contains))

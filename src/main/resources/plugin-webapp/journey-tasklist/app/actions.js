@@ -5,8 +5,9 @@ import { buddhistDate, tidyDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
 import { withdrawPaper } from './paper.js';
 import { refreshContext } from './context.js';
+import { transfer } from './transfer.js';
 
-const ORDER = ['contact', 'refer', 'reassign', 'report', 'correct', 'reopen', 'plan', 'print'];
+const ORDER = ['contact', 'refer', 'reassign', 'transfer', 'report', 'correct', 'reopen', 'plan', 'print'];
 
 /**
  * The buttons of what may be done with a case, in the order of the desk's work.
@@ -24,6 +25,7 @@ const buttons = {
   contact: (one, done) => button('earphone', texts.actions.contact, 'btn-default', () => contact(one, done)),
   refer: (one, done) => button('share-alt', texts.actions.refer, 'btn-primary', () => refer(one, done)),
   reassign: (one, done) => button('user', texts.actions.reassign, 'btn-default', () => reassign(one, done)),
+  transfer: (one, done) => button('road', texts.actions.transfer, 'btn-default', () => transfer(one, done)),
   report: (one, done) => button('flag', texts.actions.report, 'btn-default', () => report(one, done)),
   correct: (one, done) => button('edit', texts.actions.correct, 'btn-default', () => correct(one, done)),
   reopen: (one, done) => button('repeat', texts.actions.reopen, 'btn-default', () => reopen(one, done)),

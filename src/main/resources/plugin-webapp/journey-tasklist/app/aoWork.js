@@ -32,13 +32,16 @@ export const aoWork = page('journey-ao-work', '/ao-work/:office/:ao', (content) 
   return () => { left = true; };
 });
 
+/** In the place of an AO where there is none. */
+export const NOBODY = '-';
+
 /** The address of the list of an AO's cases. */
 export function workLink({ officeId, userId }) {
   return `#/ao-work/${encodeURIComponent(officeId)}/${encodeURIComponent(userId)}`;
 }
 
 function heading(ao) {
-  return el('header', {}, el('h1', {}, texts.aoWork.title(ao), ao.onTeam ? null
+  return el('header', {}, el('h1', {}, texts.aoWork.title(ao), ao.onTeam || ao.userId === NOBODY ? null
     : [' ', el('span', { class: 'journey-badge', 'data-state': 'notReached' }, texts.aoWork.left)]),
   el('p', { class: 'journey-hint' }, texts.aoWork.sums(ao)));
 }

@@ -34,7 +34,12 @@ export const casePage = page('journey-case', '/cases/:caseNumber', (content) => 
           section(texts.case.history, past(one)));
       }
     } catch (error) {
-      if (!left) {
+      if (left) {
+        return;
+      }
+      if (error.field === 'transferred') { // no error: what the team keeps of who has left it
+        show(body, el('p', { class: 'alert alert-info' }, error.message));
+      } else {
         failed(body, error, load);
       }
     }

@@ -2,10 +2,12 @@ import { api } from './shared/api.js';
 import { el, icon, show, table, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
+import { hasRole, onContext } from './context.js';
 import { failed, page } from './page.js';
 import { onUserChange } from './session.js';
 
 const MOST_SHOWN = 50;
+const TEAM = ['registrar', 'ao', 'districtChief', 'teamSecretariat'];
 
 /** The last search, kept for the way back from a case: in memory alone, a name has no place in an address. */
 let last = { query: '', cases: null };
@@ -20,6 +22,7 @@ export const finder = page('journey-finder', '/cases', (content) => {
   const button = el('button', { type: 'submit', class: 'btn btn-primary' }, icon('search'),
     ` ${texts.finder.submit}`);
   const results = el('section', { class: 'journey-results', 'aria-live': 'polite' });
+  const departures = el('p');
   let asking = null;
 
   async function search(event) {
@@ -50,12 +53,16 @@ export const finder = page('journey-finder', '/cases', (content) => {
       el('label', { for: 'journey-query' }, texts.finder.label),
       el('div', { class: 'journey-search-line' }, box, button)),
     el('p', { class: 'journey-hint' }, texts.finder.lead),
+    departures,
     results);
   if (last.cases) {
     list(results, last.cases);
   }
+  // For those whose team somebody can have left.
+  const stop = onContext((context) => show(departures, TEAM.some((role) => hasRole(context, role))
+    ? el('a', { href: '#/departures' }, icon('road'), ` ${texts.departures.link}`) : null));
   focusWhenShown(box);
-  return () => asking?.abort();
+  return () => { asking?.abort(); stop(); };
 });
 
 /** The page is drawn before it stands in the document, and nothing outside of it takes the cursor. */
@@ -84,7 +91,7 @@ function list(node, cases) {
         badge(one.state, one.stateThai),
         one.officeName,
         one.openStep ?? texts.none,
-        one.openStep ? unbroken(one.with) ?? texts.finder.unclaimed : texts.none,
+        one.openStep && one.state !== 'transferred' ? unbroken(one.with) ?? texts.finder.unclaimed : texts.none,
       ])));
 }
 

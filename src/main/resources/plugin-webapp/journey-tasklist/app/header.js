@@ -12,7 +12,7 @@ const ASK_AGAIN_AFTER = 1500;
 const WATCH_ROUNDS = ['ao', 'districtChief', 'teamSecretariat', 'provincialSecretariat', 'governor', 'provincialCdd',
   'centralCommittee', 'dataCentre'];
 
-const WAITING_FOR = ['ao', 'districtChief', 'teamSecretariat'];
+const WAITING_FOR = ['ao', 'districtChief', 'teamSecretariat', 'agencyOfficer'];
 
 let moving = false;
 const redraw = new Set();

@@ -13,11 +13,13 @@ import './starting.js';
 import './keyboard.js';
 import './foot.js';
 import { agencyReports } from './agencyReports.js';
+import { agencyWork } from './agencyWork.js';
 import { aoWork } from './aoWork.js';
 import { assignments } from './assignments.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
 import { classes } from './classes.js';
+import { departures } from './departures.js';
 import { finder } from './finder.js';
 import { agencyReportsLink, assignLink, classesLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
@@ -33,5 +35,5 @@ import { waiting } from './waiting.js';
 export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
-  sittingsLink, sittings, classesLink, classes, seats,
+  sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork,
 ];

@@ -1,7 +1,8 @@
 import { api } from './shared/api.js';
-import { el, show, table, unbroken } from './shared/dom.js';
+import { el, icon, show, table, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
+import { hasRole, onContext } from './context.js';
 import { caseLink } from './finder.js';
 import { failed, loading, page } from './page.js';
 import { user } from './session.js';
@@ -31,9 +32,12 @@ export const waiting = page('journey-waiting', '/referrals', (content) => {
     }
   }
 
-  show(content, el('h1', {}, texts.waiting.title), el('p', { class: 'journey-hint' }, texts.waiting.lead), body);
+  const work = el('p');
+  const stop = onContext((context) => show(work, hasRole(context, 'agencyOfficer')
+    ? el('a', { href: '#/agency-work' }, icon('user'), ` ${texts.agencyWork.link}`) : null));
+  show(content, el('h1', {}, texts.waiting.title), el('p', { class: 'journey-hint' }, texts.waiting.lead), work, body);
   load();
-  return () => { left = true; };
+  return () => { left = true; stop(); };
 });
 
 /** What others have decided about the officer's cases, to be ticked off one by one or together. */
@@ -57,7 +61,8 @@ function notices(told, again) {
         [el('strong', {}, line.what), line.dayThai ? el('div', { class: 'journey-below' }, words.day(line.dayThai)) : null],
         [el('a', { href: caseLink(line.caseNumber) }, unbroken(line.personName)),
           el('div', { class: 'journey-below' }, line.caseNumber)],
-        [line.projectName, el('div', { class: 'journey-below' }, line.agencyName)],
+        line.projectName ? [line.projectName, el('div', { class: 'journey-below' }, line.agencyName)]
+          : words.from(line.agencyName ?? texts.none),
         el('button', { type: 'button', class: 'btn btn-default btn-sm', 'aria-label': words.seenOf(line.what, line.personName),
           onclick: tick([line.id]) }, words.seen),
       ])),

@@ -50,7 +50,7 @@ class TableOwnersTest {
       Map.entry("notice", "notice"),
       Map.entry("outcome", "outcome"),
       Map.entry("plan", "plan plan_item"),
-      Map.entry("reassignment", "reassignment"),
+      Map.entry("reassignment", "reassignment referral_reassignment"),
       Map.entry("preparation", "preparation preparation_guideline preparation_district preparation_duty"),
       Map.entry("record", "step_record step_record_rest"),
       Map.entry("reconciliation", "reconciliation_check reconciliation_difference"),
@@ -65,6 +65,7 @@ class TableOwnersTest {
       Map.entry("supervision", "supervision_figure supervision_run step_week step_day step_wait step_open"
           + " step_open_run kept_view"),
       Map.entry("training", "training_class"),
+      Map.entry("transfer", "transfer"),
       Map.entry("topup", "top_up_entitlement")));
 
   /** Who may read a table of another, and never write it. */
@@ -77,17 +78,19 @@ class TableOwnersTest {
       new Leave("models", "model_binding",
           "at each start: what the versions in use are bound to is examined, with the engine's own rows in one statement (ADR 0057)"),
       new Leave("worklist", "participant_case cardholder office project referral referral_appointment contact"
-          + " interview_attempt reminder notice", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
-      new Leave("reassignment", "participant_case cardholder officer office_role",
+          + " interview_attempt reminder notice transfer", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
+      new Leave("reassignment", "participant_case cardholder officer office_role transfer referral project",
           "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
       new Leave("followup", "participant_case office measure_window",
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
       new Leave("training", "participant_case cardholder wish referral referral_appointment office",
           "who is in a class, who could be, and whose a seat is, in one statement each (ADR 0064, ADR 0068)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back"
-          + " instruction urgency due_change step_answer repair", "why something was done, for the lines of a history: one statement for each kind of line"),
-      new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder",
+          + " instruction urgency due_change step_answer repair transfer referral_reassignment", "why something was done, for the lines of a history: one statement for each kind of line"),
+      new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder transfer",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
+      new Leave("transfer", "participant_case cardholder case_name office_role officer",
+          "who has left a team, also by name, and which teams have a chief, in one statement each (ADR 0069)"),
       new Leave("referral", "participant_case office",
           "offers that nobody answers, with their cases, what was noted at the office before, and who of a district waits for a seat,"
               + " in one statement each (ADR 0061, ADR 0068)"),

@@ -431,11 +431,11 @@ class CaseFinderTest {
 
   @Test
   void whatMayBeDoneDependsOnTheRole() {
-    assertThat(actions("ao8101a")).containsExactly("report", "print");
+    assertThat(actions("ao8101a")).containsExactly("report", "transfer", "print");
     assertThat(actions("ao8101b")).isEmpty();
-    assertThat(actions("registrar8101")).containsExactly("report", "print");
-    assertThat(actions("team8101")).containsExactly("report", "print");
-    assertThat(actions("chief8101")).containsExactly("reassign", "report", "print");
+    assertThat(actions("registrar8101")).containsExactly("report", "transfer", "print");
+    assertThat(actions("team8101")).containsExactly("report", "transfer", "print");
+    assertThat(actions("chief8101")).containsExactly("reassign", "report", "transfer", "print");
   }
 
   @Test

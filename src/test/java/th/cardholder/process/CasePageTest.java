@@ -304,10 +304,10 @@ class CasePageTest {
   void whatMayBeDoneFollowsStateAndRole() {
     for (var state : List.of("developing", "awaitingFollowUp")) {
       state(state);
-      assertThat(actions("ao8101a")).as(state).containsExactly("refer", "contact", "report", "plan", "print");
-      assertThat(actions("chief8101")).as(state).containsExactly("contact", "reassign", "report", "plan", "print");
-      assertThat(actions("team8101")).as(state).containsExactly("contact", "report", "plan", "print");
-      assertThat(actions("registrar8101")).as(state).containsExactly("report", "plan", "print");
+      assertThat(actions("ao8101a")).as(state).containsExactly("refer", "contact", "report", "transfer", "plan", "print");
+      assertThat(actions("chief8101")).as(state).containsExactly("contact", "reassign", "report", "transfer", "plan", "print");
+      assertThat(actions("team8101")).as(state).containsExactly("contact", "report", "transfer", "plan", "print");
+      assertThat(actions("registrar8101")).as(state).containsExactly("report", "transfer", "plan", "print");
       assertThat(actions("ao8101b")).as(state).isEmpty();
       assertThat(actions("governor81")).as(state).isEmpty();
     }

@@ -155,6 +155,8 @@ class EndpointsTest {
     places.put("tasks/cards", "tasks/cards?ids=" + taskId(begun, "userTask_recordWish") + ","
         + taskId(waiting, "userTask_assignAo") + "," + taskId(sat, "userTask_confirmInterview"));
     places.put("{act}", "pause");
+    places.put("{agency}", "a81NSF");
+    places.put("{officer}", "nsf81");
     places.put("{process}", "cardholder-journey");
     places.putAll(Map.of("{scope}", "p81", "{check}", "none", "breakdown/{number}", "breakdown/cases?year=2561", "lists/{number}",
         "lists/cases?year=2561", "lists/{number}/file.{kind}", "lists/cases/file.csv?year=2561"));

@@ -186,6 +186,25 @@ class SeatsTest {
   }
 
   @Test
+  void whoMovesToAnotherDistrictGivesThatDistrictsSeatBackAndTakesOneOfTheNewOne() {
+    said(PROJECT, "8101", "2018-03", "2018-03", 1);
+    var referral = offer();
+    var moved = Map.<String, Object>of("districtCode", "8102", "movedOn", "12/02/2561");
+    var preview = session("chief8101").post("/cases/" + number + "/transfer-preview", moved);
+    Map<String, Object> order = new HashMap<>(moved);
+    order.put("seen", preview.json().path("seen").asText());
+
+    assertThat(session("chief8101").post("/cases/" + number + "/transfer", order).status()).isEqualTo(200);
+
+    assertThat(state(referral)).isEqualTo("offered waits");
+    assertThat(taken()).isZero();
+    said(PROJECT, "8102", "2018-03", "2018-03", 1);
+    giveAll();
+    assertThat(area(referral)).isEqualTo("8102");
+    holds();
+  }
+
+  @Test
   void whatTheProvinceSendsBackTakesASeatAgain() {
     said(PROJECT, "", "2018-03", "2018-03", 1);
     var referral = offer();

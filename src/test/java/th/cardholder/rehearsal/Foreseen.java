@@ -101,12 +101,16 @@ final class Foreseen {
           case "refuse" -> "refused";
           default -> "onAgenda";
         });
+        crossesTheOutcome(move);
         // The province has it, and nobody has answered yet.
         if (!move.how().equals("province")) {
           count("referral.answerReceived");
         }
       }
-      case DECIDE -> decide(move);
+      case DECIDE -> {
+        crossesTheOutcome(move);
+        decide(move);
+      }
       case HAND_OVER -> {
         referrals.set(move.index(), "replaced");
         count("referral.handedOver");
@@ -144,6 +148,11 @@ final class Foreseen {
       case CORRECT -> correct();
       case REOPEN -> reopen();
     }
+  }
+
+  /** In September the outcome is found a moment later: what is on its way to the case then may find it at its end. */
+  private void crossesTheOutcome(Move move) {
+    answersUncertain |= move.phase().compareTo(Phase.SEPTEMBER) >= 0;
   }
 
   private void decide(Move move) {

@@ -151,6 +151,7 @@ class StatementsAtSizeTest {
           "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
           "/cases/" + number + "/receipt", "/cases/" + number + "/plan-print", "/cases/" + number + "/appointment-slip",
+          "/cases/" + number + "/transfer-choices", "/departures", "/agency-work", "/agency-work/a81MOL/mol81",
           "/staff/long-work", "/stored-models", "/clock", "/incidents")) {
         session.get(page);
       }

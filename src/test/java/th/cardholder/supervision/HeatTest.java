@@ -38,6 +38,13 @@ class HeatTest {
   private static final String REFERRAL = "agency-referral";
   private static final LocalDate TODAY = LocalDate.of(2018, 2, 12);
 
+  /** Whose a step was: of a district itself its own; else of the team to which the case had been transferred, or of its number. */
+  private static final String DISTRICT_OF = """
+      case when office_id like 'd%' then substr(office_id, 2) else coalesce(
+        (select substr(t.to_office, 2) from journey.transfer t
+          where t.case_number = regexp_replace(business_key, '-R[0-9]+$', '') and t.transferred_at <= done_at order by t.id desc limit 1),
+        ltrim(split_part(business_key, '-', 2), 'dp')) end""";
+
   /** The steps of a process at a scope, told without anything of the product's; the measure of 2561 began on 9 January. */
   private static final String OVER = """
       select element, count(*) filter (where kind <> 'withdrawn') as done,
@@ -46,19 +53,21 @@ class HeatTest {
              percentile_disc(0.5) within group (order by waited) filter (where kind in ('task', 'wait') and waited is not null) as median,
              percentile_disc(0.9) within group (order by waited) filter (where kind in ('task', 'wait') and waited is not null) as p90
         from (select *, (done_at at time zone 'Asia/Bangkok')::date - (opened_at at time zone 'Asia/Bangkok')::date as waited,
-                     ltrim(split_part(business_key, '-', 2), 'dp') as district from journey.step_record) s
+                     %s as district from journey.step_record) s
        where process = :process and business_key ~ '^2561-(d?\\d{4}|p\\d\\d)(-|$)' and done_at >= '2018-01-08T00:00+07'
          and (:scope = 'country' or :scope = 'd' || district or :scope = 'p' || left(district, 2))
        group by element
-      """;
+      """.formatted(DISTRICT_OF);
 
   private static final String OPEN = """
       select t.task_def_key_ as element, count(*) as open, count(*) filter (where t.due_date_ < :now) as late
         from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
         join act_re_procdef d on d.id_ = t.proc_def_id_
+        cross join lateral (select coalesce((select substr(m.to_office, 2) from journey.transfer m
+                                              where m.case_number = regexp_replace(e.business_key_, '-R[0-9]+$', '')
+                                              order by m.id desc limit 1), split_part(e.business_key_, '-', 2)) as code) district
        where d.key_ = :process and e.business_key_ like '2561-____-%'
-         and (:scope = 'country' or :scope = 'd' || split_part(e.business_key_, '-', 2)
-              or :scope = 'p' || left(split_part(e.business_key_, '-', 2), 2))
+         and (:scope = 'country' or :scope = 'd' || district.code or :scope = 'p' || left(district.code, 2))
        group by 1
       """;
 
@@ -224,13 +233,13 @@ class HeatTest {
         from journey.step_deadline d
         left join journey.measure_window w on w.year = d.year and w.kind = d.window_kind
         left join (select *, (done_at at time zone 'Asia/Bangkok')::date - (opened_at at time zone 'Asia/Bangkok')::date as waited,
-                          ltrim(split_part(business_key, '-', 2), 'dp') as district from journey.step_record
+                          %s as district from journey.step_record
                     where kind = 'task' and done_at >= :from and done_at < '2018-02-19T00:00+07'
                       and business_key ~ '^2561-(d?\\d{4}|p\\d\\d)(-|$)') s
           on s.process = d.process and s.element = d.step
              and (:scope = 'country' or :scope = 'd' || s.district or :scope = 'p' || left(s.district, 2))
        where d.year = 2561 group by 1, 2
-      """;
+      """.formatted(DISTRICT_OF);
 
   @ParameterizedTest
   @CsvSource({"chief2409, d2409, 2018-01-08", "secretary24, p24, 2018-01-08", "policy, country, 2018-01-08",
@@ -327,8 +336,8 @@ class HeatTest {
     scenario.jdbc().sql("""
         select (done_at at time zone 'Asia/Bangkok')::date::text as day, count(*) as n from journey.step_record
          where element = 'userTask_interview' and kind = 'task' and result is distinct from 'again'
-           and business_key like '2561-____-%' and (:scope = 'country' or :scope = 'd' || split_part(business_key, '-', 2)
-              or :scope = 'p' || left(split_part(business_key, '-', 2), 2)) group by 1
+           and business_key like '2561-____-%' and (:scope = 'country' or :scope = office_id
+              or :scope = 'p' || substr(office_id, 2, 2)) group by 1
         """).param("scope", scope).query(row -> {
           done.put(row.getString("day"), row.getInt("n"));
         });

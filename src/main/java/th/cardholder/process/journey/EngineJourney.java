@@ -1,5 +1,7 @@
 package th.cardholder.process.journey;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 import th.cardholder.assignment.CoInterviewerRule;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.JourneyProcess;
+import th.cardholder.cases.OpenWork;
+import th.cardholder.cases.OpenWork.OpenTask;
 import th.cardholder.engine.KeptDeadlines;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.OfficeWork;
@@ -51,11 +55,13 @@ class EngineJourney implements JourneyProcess {
   private final CoInterviewerRule coInterviewers;
   private final UrgentWork urgent;
   private final WaysOn waysOn;
+  private final ObjectProvider<OpenWork> openWork;
   private final Clock clock;
 
   EngineJourney(ObjectProvider<RuntimeService> runtime, ObjectProvider<TaskService> tasks, OfficeStart start,
       OfficeWork work, RunningInstances instances, KeptDeadlines deadlines, Offices offices,
-      CoInterviewerRule coInterviewers, UrgentWork urgent, WaysOn waysOn, Clock clock) {
+      CoInterviewerRule coInterviewers, UrgentWork urgent, WaysOn waysOn, ObjectProvider<OpenWork> openWork,
+      Clock clock) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.start = start;
@@ -66,6 +72,7 @@ class EngineJourney implements JourneyProcess {
     this.coInterviewers = coInterviewers;
     this.urgent = urgent;
     this.waysOn = waysOn;
+    this.openWork = openWork;
     this.clock = clock;
   }
 
@@ -104,14 +111,92 @@ class EngineJourney implements JourneyProcess {
   }
 
   @Override
-  public String resume(Case participant, String step, String userId) {
+  public Standing standing(Case participant) {
+    var fromState = stepOf(participant.state());
+    var id = participant.processInstanceId();
+    if (id == null || !instances.reachable(id)) {
+      return new Standing(fromState, List.of(), List.of());
+    }
+    return work.acrossOffices(() -> new Standing(
+        isSending(id) ? CardholderJourneyProcess.SEND_REFERRALS : stepOf(id).orElse(fromState),
+        openWork.getObject().of(List.of(id)),
+        revisions(id).keySet().stream().sorted().toList()));
+  }
+
+  @Override
+  public boolean standsAgain(OpenTask task, String step) {
+    return task.step().equals(step) || task.step().equals(CardholderJourneyProcess.REVISE_PLAN)
+        || task.step().equals(CardholderJourneyProcess.FOLLOW_UP) && step.equals(CardholderJourneyProcess.NEXT_ROUND);
+  }
+
+  @Override
+  public boolean sendsThePlan(String step) {
+    return step.equals(CardholderJourneyProcess.SEND_REFERRALS) || step.equals(CardholderJourneyProcess.CONFIRM_INTERVIEW);
+  }
+
+  /** The tasks that revise a plan because of a refusal, by the number of what was refused. */
+  private Map<String, Task> revisions(String processInstanceId) {
+    return tasks.getObject().createTaskQuery().processInstanceId(processInstanceId)
+        .taskDefinitionKey(CardholderJourneyProcess.REVISE_PLAN).list().stream()
+        .collect(toMap(task -> (String) tasks.getObject().getVariable(task.getId(), Facts.REFERRAL_NUMBER), task -> task,
+            (one, other) -> one));
+  }
+
+  @Override
+  public GoneOver goOver(Case now, Standing before, String step, String userId) {
+    var instance = started(now, step, userId);
+    // Each a command of its own: the engine finds what waits for a message in the database.
+    before.refusals().forEach(number -> answered(instance, number));
+    return work.acrossOffices(() -> {
+      Map<String, String> taken = new HashMap<>();
+      var fresh = thread(instance);
+      var was = now.processInstanceId() == null ? Map.<String, Task>of() : thread(now.processInstanceId());
+      was.forEach((key, old) -> Optional.ofNullable(fresh.get(key)).ifPresent(task -> takeOver(old, task, taken)));
+      return new GoneOver(instance, taken);
+    });
+  }
+
+  /** The tasks of an instance, by their steps; those that revise a plan by what was refused. */
+  private Map<String, Task> thread(String processInstanceId) {
+    Map<String, Task> thread = new HashMap<>(revisions(processInstanceId));
+    tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).list().stream()
+        .filter(task -> !task.getTaskDefinitionKey().equals(CardholderJourneyProcess.REVISE_PLAN))
+        .forEach(task -> thread.put(task.getTaskDefinitionKey(), task));
+    return thread;
+  }
+
+  /** Nobody gains time by a move, nor loses what was put off. */
+  private void takeOver(Task old, Task task, Map<String, String> taken) {
+    task.setDueDate(old.getDueDate());
+    task.setFollowUpDate(old.getFollowUpDate());
+    tasks.getObject().saveTask(task);
+    taken.put(old.getId(), task.getId());
+  }
+
+  @Override
+  public void leave(String processInstanceId) {
+    if (instances.reachable(processInstanceId)) {
+      // Not by a message: that would be an end of the model's, and be counted as one.
+      work.acrossOffices(() -> {
+        runtime.getObject().deleteProcessInstance(processInstanceId, "transfer");
+        return processInstanceId;
+      });
+    }
+  }
+
+  private String started(Case participant, String step, String userId) {
     var facts = step.equals(CardholderJourneyProcess.RECORD_WISH) ? factsOfTheCounter(participant, userId)
         : facts(participant);
     if (participant.urgent()) {
       facts.put(UrgentWork.FACT, true);
     }
-    var instance = start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(),
+    return start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(),
         there(participant, step), facts);
+  }
+
+  @Override
+  public String resume(Case participant, String step, String userId) {
+    var instance = started(participant, step, userId);
     if (comesBack(participant, step)) {
       deadlines.putBack(instance, participant.number(), step);
     }
@@ -146,8 +231,9 @@ class EngineJourney implements JourneyProcess {
   Map<String, Object> facts(Case participant) {
     Map<String, Object> facts = new HashMap<>();
     facts.put(Facts.WANTS, true);
+    // Null where the model looks for it: the step then waits for any AO of the team.
+    facts.put(Facts.AO_USER_ID, participant.aoUserId());
     if (participant.aoUserId() != null) {
-      facts.put(Facts.AO_USER_ID, participant.aoUserId());
       offices.officer(participant.aoUserId()).map(Officer::agencyCode).ifPresent(agency -> {
         facts.put(Facts.AO_AGENCY_CODE, agency);
         facts.put(Facts.CO_INTERVIEWER_REQUIRED, coInterviewers.required(agency));

@@ -136,6 +136,20 @@ public class AgencyReferralProcess implements ReferralProcess {
   }
 
   @Override
+  public List<String> handOver(String processInstanceId, String officer) {
+    if (!instances.reachable(processInstanceId)) {
+      return List.of();
+    }
+    return work.acrossOffices(() -> {
+      runtime.getObject().setVariable(processInstanceId, AGENCY_USER_ID, officer);
+      var others = tasks.getObject().createTaskQuery().processInstanceId(processInstanceId).list().stream()
+          .filter(task -> !officer.equals(task.getAssignee())).map(Task::getId).toList();
+      others.forEach(task -> tasks.getObject().setAssignee(task, officer));
+      return others;
+    });
+  }
+
+  @Override
   public boolean underWay(String processInstanceId) {
     return work.acrossOffices(() -> runtime.getObject().createProcessInstanceQuery()
         .processInstanceId(processInstanceId).count() > 0);
