@@ -488,6 +488,10 @@ class TransferTest {
     assertThat(together(List.of(click, click))).containsExactly(200, 200);
     assertThat(transfers(journey)).isEqualTo(2);
     assertThat(session("chief8101").get("/cases/" + journey.getBusinessKey()).status()).as("it has come back").isEqualTo(200);
+    var found = session("chief8101").post("/cases/search", Map.of("q", journey.getBusinessKey())).json();
+    assertThat(found.findValuesAsText("state")).as("once, as the team's own").containsExactly("developing");
+    assertThat(session("chief8102").post("/cases/search", Map.of("q", journey.getBusinessKey())).json().findValuesAsText("state"))
+        .containsExactly("transferred");
   }
 
   @Test
