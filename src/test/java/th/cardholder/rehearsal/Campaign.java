@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
@@ -196,9 +197,11 @@ final class Campaign implements AutoCloseable {
 
   /** At the end of a day's work; what a job is at just now is looked at again. */
   private void nobodyWaitsForNobody(Phase day) {
+    // Its own people alone: a server may have others.
+    var own = plans.stream().map(plan -> acknowledged.caseNumber(plan.number())).filter(Objects::nonNull).collect(Collectors.joining("|"));
     List<Invariants.Violation> broken = List.of();
     for (int i = 0; i < LOOKS && !stopped; i++) {
-      broken = invariants.broken(Invariants.NOBODY_WAITS_FOR_NOBODY);
+      broken = invariants.broken(Invariants.NOBODY_WAITS_FOR_NOBODY, own);
       if (broken.isEmpty()) {
         return;
       }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import th.cardholder.rehearsal.Move.Act;
 
 /** Lays out the moves of one journey, so that it meets its fate. What is open to chance, the seed decides. */
@@ -340,7 +341,9 @@ final class Road {
       missTheJuneRound();
       return;
     }
-    var at = 2 + random.nextInt(last - 1);
+    // Not before the wish that counts: who has declined can only be reported dead.
+    var first = IntStream.range(0, moves.size()).filter(i -> moves.get(i).act() == Act.ASSIGN).findFirst().orElseThrow();
+    var at = first + random.nextInt(last + 1 - first);
     var day = moves.get(at).phase();
     // Offers that nobody answers go to the province once a day: who is taken for gone at that moment is a day later there.
     if (moves.subList(at, moves.size()).stream().anyMatch(move -> move.act() == Act.DECIDE && move.phase() == day)) {

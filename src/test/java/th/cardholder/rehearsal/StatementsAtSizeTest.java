@@ -11,7 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,13 +104,26 @@ class StatementsAtSizeTest {
       scenario.person(List.of("8101", "8102", "8103", "2401").get(i % 4));
     }
     new Country(database).fill(CASES, done -> { });
+    // Of offers that nobody answers a tenth: their journeys are rows alone, and each would be tried again on each day.
+    scenario.jdbc().sql("update journey.referral set due_on = '2018-12-31' where state = 'offered' and id % 10 <> 0").update();
     ExplainedDatabase.get().begin(database);
     stopped();
     lists();
     var server = URI.create("http://localhost:" + port);
+    var keeper = Executors.newSingleThreadScheduledExecutor();
+    var looked = new AtomicReference<>(LocalDate.EPOCH);
+    keeper.scheduleWithFixedDelay(() -> {
+      var today = LocalDate.now(product.getBean(Clock.class));
+      if (!looked.getAndSet(today).equals(today)) {
+        product.getBean(OverdueOffers.class).all();
+      }
+    }, 1, 1, TimeUnit.SECONDS);
     try (var campaign = Campaign.in(folder, server, scenario.jdbc(), PEOPLE, 2561, Duration.ofSeconds(60), 0)) {
       campaign.run(2);
       assertThat(campaign.tally().errors()).isEmpty();
+    } finally {
+      keeper.shutdownNow();
+      keeper.awaitTermination(1, TimeUnit.MINUTES);
     }
     // What the keepers ask depends on when they come to it, and one that finds the other at it asks nothing: once more by
     // hand, several times.
