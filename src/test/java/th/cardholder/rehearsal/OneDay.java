@@ -22,6 +22,7 @@ public final class OneDay {
 
   private static final Set<Fate> WHOLE = EnumSet.of(Fate.DECLINES, Fate.DECLINES_AT_INTERVIEW, Fate.EARNS_ABOVE,
       Fate.DEVELOPS, Fate.DOES_NOT_DEVELOP, Fate.DEVELOPS_LATE);
+  private static final Set<Act> OF_DAYS = EnumSet.of(Act.DECIDE, Act.HAND_OVER, Act.WITHDRAW);
   private static final Set<Act> ON_PAGES = EnumSet.of(Act.CONTACT, Act.REPORT, Act.CORRECT, Act.REOPEN);
 
   private final List<Plan.Person> people;
@@ -49,7 +50,7 @@ public final class OneDay {
   /** How many forms a whole journey has, the registration with them: the mean of all people, and nobody is taken for it. */
   public double stepsAJourney() {
     return IntStream.range(0, people.size()).mapToObj(i -> Plan.of(i, people.get(i), districts, seed))
-        .filter(plan -> WHOLE.contains(plan.fate())).mapToInt(plan -> withinADay(plan.moves()).size()).average()
+        .filter(plan -> isWhole(plan)).mapToInt(plan -> withinADay(plan.moves()).size()).average()
         .orElseThrow();
   }
 
@@ -57,7 +58,7 @@ public final class OneDay {
   public synchronized Journey next() {
     while (true) {
       var plan = nextPlan();
-      if (WHOLE.contains(plan.fate())) {
+      if (isWhole(plan)) {
         used++;
         return new Journey(with(plan, withinADay(plan.moves())));
       }
@@ -75,6 +76,12 @@ public final class OneDay {
       moves.add(new Move(Phase.COUNTER, Act.CONFIRM, "yes"));
     }
     return new Journey(with(plan, moves));
+  }
+
+  /** Whether it comes to an end by forms alone: what the province decides and agencies hand on takes days and pages. */
+  private static boolean isWhole(Plan plan) {
+    return WHOLE.contains(plan.fate()) && plan.moves().stream().noneMatch(move -> OF_DAYS.contains(move.act())
+        || move.is(Act.ANSWER, "province"));
   }
 
   private Plan nextPlan() {

@@ -158,11 +158,14 @@ class ReportsTest {
         select * from journey.participant_case where year = 2561
            and (:scope = 'country' or :scope = office_id or :scope = 'p' || substr(office_id, 2, 2))),
       steps as (
-        select element, result, kind from journey.step_record
+        select element, result, kind
+          from (select *, case when office_id like 'd%' then substr(office_id, 2) else coalesce(
+                  (select substr(t.to_office, 2) from journey.transfer t
+                    where t.case_number = regexp_replace(business_key, '-R[0-9]+$', '') and t.transferred_at <= done_at
+                    order by t.id desc limit 1), split_part(business_key, '-', 2)) end as district from journey.step_record) s
          where to_char(done_at at time zone 'Asia/Bangkok', 'YYYY-MM') = '2018-02' and kind in ('task', 'end')
            and business_key ~ '^2561-[0-9]{4}-'
-           and (:scope = 'country' or :scope = 'd' || split_part(business_key, '-', 2)
-                or :scope = 'p' || left(split_part(business_key, '-', 2), 2)))
+           and (:scope = 'country' or :scope = 'd' || district or :scope = 'p' || left(district, 2)))
       select * from (values
         ('เรื่องที่มีอยู่ก่อนเดือนนี้', (select count(*) from theirs where opened_at < '2018-02-01T00:00+07')),
         ('เรื่องใหม่ในเดือน', (select count(*) from theirs where opened_at >= '2018-02-01T00:00+07')),
