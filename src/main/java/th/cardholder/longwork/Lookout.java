@@ -6,13 +6,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import th.cardholder.clock.Inspection;
 
 /**
  * Looks every few seconds whether something is to be done, on a thread of its own and on every node. What fails is told
- * once, and tried again.
+ * once, and tried again. An application that was started only to look does none of it.
  */
-public abstract class Lookout implements SmartLifecycle {
+public abstract class Lookout implements SmartLifecycle, EnvironmentAware {
 
   /** So long it pauses between two looks. */
   protected static final long PAUSE_MILLIS = 5_000;
@@ -23,6 +27,7 @@ public abstract class Lookout implements SmartLifecycle {
   private final boolean atWork;
   private @Nullable ScheduledExecutorService looking;
   private boolean silent;
+  private boolean inspecting;
 
   /**
    * Begins to look when the application has started.
@@ -34,13 +39,18 @@ public abstract class Lookout implements SmartLifecycle {
     this.atWork = atWork;
   }
 
+  @Override
+  public final void setEnvironment(Environment environment) {
+    inspecting = environment.acceptsProfiles(Profiles.of(Inspection.PROFILE));
+  }
+
   /** Does what it is time for. */
   protected abstract void look();
 
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // a look that fails says so itself and is tried again
   public final synchronized void start() {
-    if (!atWork) {
+    if (!atWork || inspecting) {
       return;
     }
     looking = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -1,13 +1,10 @@
 package th.cardholder.migration;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import th.cardholder.clock.Inspection;
 import th.cardholder.longwork.Lookout;
 
 /** Goes on with migrations, on each node: whichever holds one does its next batch. */
 @Component
-@Profile(Inspection.NOT)
 class MigrationWorker extends Lookout {
 
   private final MigrationStore store;

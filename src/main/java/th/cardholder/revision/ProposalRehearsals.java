@@ -1,8 +1,6 @@
 package th.cardholder.revision;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import th.cardholder.clock.Inspection;
 import th.cardholder.longwork.Lookout;
 
 /**
@@ -10,7 +8,6 @@ import th.cardholder.longwork.Lookout;
  * rehearsal that stands as running while nobody holds it was left by a node that is gone, and is done again.
  */
 @Component
-@Profile(Inspection.NOT)
 class ProposalRehearsals extends Lookout {
 
   private static final int MOST_TRIES = 3;
