@@ -16,9 +16,9 @@ import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Reach;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.consent.BankData;
 import th.cardholder.door.Choice;
-import th.cardholder.door.TypedText;
 import th.cardholder.followup.Contacts.Contact;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -34,7 +34,6 @@ public class CaseContacts {
   public static final Set<Case.State> STATES =
       EnumSet.of(Case.State.AWAITING_CONFIRMATION, Case.State.DEVELOPING, Case.State.AWAITING_FOLLOW_UP);
 
-  private static final int LONGEST_KEY = 100;
 
   private final CaseIndex index;
   private final CaseRights rights;
@@ -85,8 +84,8 @@ public class CaseContacts {
       return new Decision.Forbidden("บันทึกการติดต่อได้เฉพาะ AO ของเรื่อง นายอำเภอ หรือฝ่ายเลขานุการทีม ปรจ. เท่านั้น");
     }
     var key = blankAsNull(typed.requestKey());
-    if (key != null && (key.length() > LONGEST_KEY || TypedText.unusable(key))) {
-      return new Decision.Invalid("requestKey", "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง");
+    if (key != null && !RequestKey.usable(key)) {
+      return RequestKey.unreadable();
     }
     // Before anything else is looked at: what is checked may have changed since the first click.
     var written = key == null ? Optional.<Contact>empty() : contacts.written(participant.id(), key);

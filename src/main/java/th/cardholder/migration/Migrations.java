@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.consent.BankData;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
@@ -33,7 +34,6 @@ import th.cardholder.words.ThaiTime;
 public class Migrations {
 
   private static final int LISTED = 50;
-  private static final int LONGEST_KEY = 64;
   private static final int MOST_CANARY = 1_000_000;
   /** Of what is told of instances one by one. */
   public static final int PAGE = 200;
@@ -78,8 +78,8 @@ public class Migrations {
   /** Begins what is wanted; the same request once more is the same migration. */
   public Result<Long, NotDone> begin(Wanted wanted, String userId) {
     var wrong = reason(wanted.reason(), true);
-    if (wrong == null && !keyUsable(wanted.requestKey())) {
-      wrong = new Decision.Invalid("requestKey", "คำขอไม่ถูกต้อง โปรดโหลดหน้านี้ใหม่แล้วลองอีกครั้ง");
+    if (wrong == null && !RequestKey.usable(wanted.requestKey())) {
+      wrong = RequestKey.unreadable();
     }
     if (wrong == null && wanted.canary() != null && (wanted.canary() < 1 || wanted.canary() > MOST_CANARY)) {
       wrong = new Decision.Invalid("canary", "จำนวนเรื่องชุดแรกต้องเป็น 1 ขึ้นไป โปรดกรอกใหม่");
@@ -241,8 +241,8 @@ public class Migrations {
    */
   public Result<Long, NotDone> rollBack(long id, @Nullable String reason, @Nullable String requestKey, String userId) {
     var wrong = reason(reason, true);
-    if (wrong == null && !keyUsable(requestKey)) {
-      wrong = new Decision.Invalid("requestKey", "คำขอไม่ถูกต้อง โปรดโหลดหน้านี้ใหม่แล้วลองอีกครั้ง");
+    if (wrong == null && !RequestKey.usable(requestKey)) {
+      wrong = RequestKey.unreadable();
     }
     if (wrong != null) {
       return Result.refused(wrong);
@@ -296,10 +296,6 @@ public class Migrations {
     var wrong = CaseTexts.checkText("reason", reason, "เหตุผล");
     return wrong != null || !BankData.accountNumberIn(reason) ? wrong : new Decision.Invalid("reason",
         "เหตุผลมีเลขที่อาจเป็นเลขประจำตัวประชาชนหรือเลขบัญชี โปรดอย่าระบุข้อมูลส่วนบุคคล");
-  }
-
-  private static boolean keyUsable(@Nullable String requestKey) {
-    return requestKey != null && !requestKey.isBlank() && requestKey.length() <= LONGEST_KEY && !TypedText.unusable(requestKey);
   }
 
   /** No such thing; the sentence for cases would not do. */

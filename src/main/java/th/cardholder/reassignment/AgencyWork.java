@@ -22,6 +22,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
 import th.cardholder.office.Office;
@@ -46,8 +47,6 @@ public class AgencyWork {
   /** How many of an officer's steps a list shows. */
   static final int MOST = 200;
 
-  private static final int LONGEST_KEY = 100;
-  private static final String UNREADABLE = "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง";
 
   /** Whoever leaves has nothing in hand any more: what these have is all there is. */
   private static final String HELD = """
@@ -187,8 +186,8 @@ public class AgencyWork {
       return Result.refused(new Decision.NotFound());
     }
     var key = order.requestKey() == null || order.requestKey().isBlank() ? null : order.requestKey();
-    if (key != null && (key.length() > LONGEST_KEY || TypedText.unusable(key))) {
-      return Result.refused(new Decision.Invalid("requestKey", UNREADABLE));
+    if (key != null && !RequestKey.usable(key)) {
+      return Result.refused(RequestKey.unreadable());
     }
     var participant = cases.lock(referrals.caseNumber(found.get()));
     var referral = referrals.hold(participant.id(), found.get().number()).orElseThrow();

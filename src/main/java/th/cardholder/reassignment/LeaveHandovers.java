@@ -30,6 +30,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Caseloads;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.OpenWork;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.door.TypedText;
 import th.cardholder.followup.Rounds;
 import th.cardholder.leave.Leave;
@@ -55,7 +56,6 @@ public class LeaveHandovers {
   private static final int LONGEST_DAYS = 366;
   /** So long after its end a leave still stands in the list. */
   private static final int LISTED_DAYS = 60;
-  private static final int LONGEST_KEY = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaveHandovers.class);
 
@@ -314,8 +314,8 @@ public class LeaveHandovers {
   @Transactional
   public Result<Long, Decision.NotDone> record(List<String> led, Asked asked, String chief) {
     var key = asked.requestKey() == null ? "" : asked.requestKey().strip();
-    if (key.isEmpty() || key.length() > LONGEST_KEY || TypedText.unusable(key)) {
-      return Result.refused(new Decision.Invalid("requestKey", "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"));
+    if (!RequestKey.usable(key)) {
+      return Result.refused(RequestKey.unreadable());
     }
     var of = of(led, null, asked);
     if (of == null) {

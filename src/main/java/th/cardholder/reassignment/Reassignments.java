@@ -23,6 +23,7 @@ import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.Reach;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
 import th.cardholder.interview.CoInterviewSeats;
@@ -44,8 +45,6 @@ public class Reassignments {
   /** In the place of an AO's user id where a case has none; no user is called so. */
   static final String NOBODY = "-";
 
-  private static final int LONGEST_KEY = 100;
-  private static final String UNREADABLE = "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง";
 
   private final CaseIndex index;
   private final CaseRights rights;
@@ -115,8 +114,8 @@ public class Reassignments {
           "เปลี่ยนผู้ดูแลได้เฉพาะนายอำเภอ หัวหน้าทีม ปรจ. เจ้าของเรื่อง โปรดแจ้งนายอำเภอ"));
     }
     var key = blankAsNull(order.requestKey());
-    if (key != null && (key.length() > LONGEST_KEY || TypedText.unusable(key))) {
-      return refused(new Decision.Invalid("requestKey", UNREADABLE));
+    if (key != null && !RequestKey.usable(key)) {
+      return refused(RequestKey.unreadable());
     }
     // Before anything else is looked at: what is checked has changed since the first click.
     var written = key == null ? Optional.<Written>empty() : written(key);

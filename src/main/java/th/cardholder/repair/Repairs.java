@@ -42,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.Drafts;
 import th.cardholder.door.TypedText;
@@ -69,7 +70,6 @@ public class Repairs {
   public static final String END = "end";
 
   private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
-  private static final int LONGEST_KEY = 64;
   private static final Place ENDED = new Place(END, "", "", List.of());
 
   private final List<RepairableProcess> processes;
@@ -192,8 +192,8 @@ public class Repairs {
   /** Does it; the same request again is the same repair. */
   public Result<Preview, NotDone> repair(String number, Asked asked, String userId) {
     var key = asked.requestKey();
-    if (key == null || key.isBlank() || key.length() > LONGEST_KEY || TypedText.unusable(key)) {
-      return Result.refused(new Decision.Invalid("requestKey", "คำขอไม่ถูกต้อง โปรดโหลดหน้านี้ใหม่แล้วลองอีกครั้ง"));
+    if (key == null || !RequestKey.usable(key)) {
+      return Result.refused(RequestKey.unreadable());
     }
     return tried(number, () -> inOne(false, () -> found(number, true).then(it -> repair(it, asked, key, userId))));
   }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.door.TypedText;
 import th.cardholder.words.Result;
 
@@ -13,7 +14,6 @@ final class Asked {
 
   /** A page of a list has fifty lines. */
   private static final int MOST = 100;
-  private static final int LONGEST_KEY = 64;
 
   private Asked() {}
 
@@ -33,12 +33,11 @@ final class Asked {
 
   /** Whether a page's key of its request can be kept. */
   static boolean keyUsable(@Nullable String requestKey) {
-    return requestKey == null || requestKey.length() <= LONGEST_KEY && !requestKey.isBlank()
-        && !TypedText.unusable(requestKey);
+    return requestKey == null || RequestKey.usable(requestKey);
   }
 
   static NotDone unreadable() {
-    return new Decision.Invalid("requestKey", "คำขอไม่ถูกต้อง โปรดโหลดหน้านี้ใหม่แล้วลองอีกครั้ง");
+    return RequestKey.unreadable();
   }
 
   static NotDone notYours(Act act) {

@@ -24,6 +24,7 @@ import th.cardholder.cases.JourneyProcess.Standing;
 import th.cardholder.cases.OpenWork;
 import th.cardholder.cases.OpenWork.OpenTask;
 import th.cardholder.cases.People;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.Drafts;
 import th.cardholder.door.TypedText;
@@ -49,8 +50,6 @@ import th.cardholder.words.ThaiDate;
 @Service
 public class Transfers {
 
-  private static final int LONGEST_KEY = 100;
-  private static final String UNREADABLE = "อ่านข้อมูลที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง";
 
   private final CaseRights rights;
   private final Cases cases;
@@ -157,8 +156,8 @@ public class Transfers {
   @Transactional
   public Result<Done, NotDone> transfer(String caseNumber, Order order, String userId) {
     var key = order.requestKey() == null || order.requestKey().isBlank() ? null : order.requestKey();
-    if (key != null && (key.length() > LONGEST_KEY || TypedText.unusable(key))) {
-      return Result.refused(new Decision.Invalid("requestKey", UNREADABLE));
+    if (key != null && !RequestKey.usable(key)) {
+      return Result.refused(RequestKey.unreadable());
     }
     // Before anything else is looked at: whoever has done it sees the case no more.
     var done = key == null ? Optional.<TransferStore.Transfer>empty() : store.ofRequest(key);
