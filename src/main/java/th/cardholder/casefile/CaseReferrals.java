@@ -1,7 +1,7 @@
 package th.cardholder.casefile;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -16,10 +16,8 @@ import th.cardholder.cases.Reach;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
 import th.cardholder.measure.MeasureYears;
-import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.plan.NotOffered;
-import th.cardholder.referral.DevelopingOffice;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 import th.cardholder.referral.Seats;
@@ -76,9 +74,10 @@ public class CaseReferrals {
     return index.byNumber(caseNumber, reach).filter(entry -> reach.own().contains(entry.officeId())).map(entry -> {
       var open = referrals.of(entry.id()).stream().filter(it -> it.state().open()).map(Referral::projectCode).toList();
       var barred = notOffered.of(entry.id(), entry.year());
-      var catalogue = years.projects(entry.year(), offices.office(entry.officeId()).map(Office::provinceCode).orElseThrow());
-      var counted = seats(entry, catalogue);
-      return catalogue.stream().filter(project -> !open.contains(project.code()) && !closed(entry.year(), counted.get(project.code())))
+      var team = offices.office(entry.officeId()).orElseThrow();
+      var catalogue = years.projects(entry.year(), Objects.requireNonNull(team.provinceCode()));
+      var counted = seats.open(team, catalogue, entry.year());
+      return catalogue.stream().filter(project -> !open.contains(project.code()) && !seats.closed(entry.year(), counted.get(project.code())))
           .map(project -> new Offer(project, barred.get(project.code()),
               Optional.ofNullable(counted.get(project.code())).map(Seats.Open::textTh).orElse(null))).toList();
     });
@@ -97,16 +96,6 @@ public class CaseReferrals {
           .findFirst().map(referral -> referrals.elsewhere(referral).stream()
               .filter(project -> !open.contains(project.code())).toList());
     });
-  }
-
-  private Map<String, Seats.Open> seats(CaseIndex.Entry entry, List<MeasureYears.Project> projects) {
-    var team = offices.office(entry.officeId()).orElseThrow();
-    return seats.open(projects.stream().map(it -> DevelopingOffice.of(team, it)).distinct().toList(), entry.year(), team.districtCode());
-  }
-
-  /** Whether a project has no seat left in a year that lets nobody wait for one. */
-  private boolean closed(int year, Seats.@Nullable Open open) {
-    return open != null && open.first() == null && !Boolean.parseBoolean(years.text(year, Seats.WAITING_LIST));
   }
 
   /** Sends a case to the agency of one more project: its own AO, once the plan is agreed. */
@@ -135,8 +124,9 @@ public class CaseReferrals {
     if (why != null && (note == null || note.isBlank())) {
       return Result.refused(new Decision.Invalid("note", "โครงการนี้ " + why + " หากส่งต่ออีกครั้ง โปรดบอกเหตุผลให้หน่วยงานทราบ"));
     }
-    var project = years.project(entry.get().year(), projectCode);
-    if (project.isPresent() && closed(entry.get().year(), seats(entry.get(), List.of(project.get())).get(projectCode))) {
+    var year = entry.get().year();
+    var counted = seats.open(offices.office(entry.get().officeId()).orElseThrow(), years.project(year, projectCode).stream().toList(), year);
+    if (seats.closed(year, counted.get(projectCode))) {
       return Result.refused(new Decision.Conflict("โครงการนี้ที่นั่งเต็มทุกเดือนที่เหลือของปี โปรดเลือกโครงการอื่น หรือรอจนหน่วยงานเพิ่มที่นั่ง"));
     }
     return referrals.offer(caseNumber, projectCode, note == null || note.isBlank() ? null : note.strip(), userId)

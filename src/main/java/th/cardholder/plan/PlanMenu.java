@@ -94,8 +94,7 @@ class PlanMenu {
     var there = offices.officeNames(catalogue.stream().map(project -> DevelopingOffice.of(team, project)).distinct()
         .toList()).keySet();
     var barred = notOffered.of(participant);
-    var open = seats.open(there, participant.year(), team.districtCode());
-    var waits = Boolean.parseBoolean(years.text(participant.year(), Seats.WAITING_LIST));
+    var open = seats.open(team, catalogue, participant.year());
     List<Project> menu = new ArrayList<>();
     List<Project> others = new ArrayList<>();
     List<Project> full = new ArrayList<>();
@@ -103,14 +102,10 @@ class PlanMenu {
       // An agency without an office in the province could not be sent anybody.
       if (!without.contains(project.code()) && there.contains(DevelopingOffice.of(team, project))) {
         var fits = fitting.contains(project.code()) && !barred.containsKey(project.code());
-        (!waits && isFull(open.get(project.code())) ? full : fits ? menu : others).add(project);
+        (seats.closed(participant.year(), open.get(project.code())) ? full : fits ? menu : others).add(project);
       }
     }
     return new Menu(assessed, menu, others, barred, full, open);
-  }
-
-  private static boolean isFull(Seats.@Nullable Open open) {
-    return open != null && open.first() == null;
   }
 
   private static ProgrammeMenu.Profile profile(Assessment assessed, int age) {

@@ -1,5 +1,6 @@
 package th.cardholder.referral;
 
+import java.util.List;
 import java.util.Objects;
 import th.cardholder.measure.MeasureYears.Developer;
 import th.cardholder.measure.MeasureYears.Project;
@@ -23,8 +24,12 @@ public final class DevelopingOffice {
     };
   }
 
-  /** Whether an office develops people in a project, of whichever team. */
-  public static boolean develops(Office office, Project project) {
+  /** Those of a catalogue in which an office develops people, of whichever team. */
+  public static List<Project> projects(Office office, List<Project> catalogue) {
+    return catalogue.stream().filter(it -> develops(office, it)).toList();
+  }
+
+  private static boolean develops(Office office, Project project) {
     return project.developedBy() == Developer.DISTRICT_CDD ? office.kind() == Office.Kind.DISTRICT_CDD
         : office.kind() == Office.Kind.AGENCY && Objects.equals(project.agencyCode(), office.agencyCode());
   }

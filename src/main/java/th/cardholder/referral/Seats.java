@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.MeasureYears.Project;
+import th.cardholder.office.Office;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.Question;
 import th.cardholder.words.ThaiDate;
@@ -28,7 +31,7 @@ import th.cardholder.words.ThaiDate;
 public class Seats {
 
   /** The year's setting that says whether somebody may wait for a seat: {@code true} or {@code false}; a draft (Part D). */
-  public static final String WAITING_LIST = "seatWaitingList";
+  private static final String WAITING_LIST = "seatWaitingList";
 
   /** So many people get a seat in one transaction. */
   private static final int PIECE = 10;
@@ -37,11 +40,13 @@ public class Seats {
   private static final String[] HOLDING = {"offered", "accepted", "scheduled", "attending"};
 
   private final JdbcClient jdbc;
+  private final MeasureYears years;
   private final Clock clock;
   private final Question<Held> held;
 
-  Seats(JdbcClient jdbc, Clock clock) {
+  Seats(JdbcClient jdbc, MeasureYears years, Clock clock) {
     this.jdbc = jdbc;
+    this.years = years;
     this.clock = clock;
     this.held = new Question<>(jdbc, """
         select s.month, r.seat_waiting as waiting from journey.referral r left join journey.seat_month s on s.id = r.seat_id
@@ -65,7 +70,7 @@ public class Seats {
    *
    * @param first the earliest month with an open seat; null where there is none
    */
-  public record Open(String projectCode, int seats, @Nullable LocalDate first) {
+  public record Open(int seats, @Nullable LocalDate first) {
 
     /** What stands beside the project where it is chosen. */
     public String textTh() {
@@ -166,16 +171,26 @@ public class Seats {
     return month != null ? "ที่นั่งเดือน" + ThaiDate.monthForm(YearMonth.from(month)) : waiting ? "รอที่นั่งว่าง" : null;
   }
 
-  /** What is open for a district at these offices, by project; projects whose seats are not counted are left out. */
-  public Map<String, Open> open(Collection<String> offices, int year, @Nullable String districtCode) {
+  private record OpenAt(String officeId, String projectCode, int seats, @Nullable LocalDate first) {}
+
+  /** What is open for a team's people of these projects, by their codes; those whose seats are not counted are left out. */
+  public Map<String, Open> open(Office team, Collection<Project> projects, int year) {
+    var office = projects.stream().collect(toMap(Project::code, it -> DevelopingOffice.of(team, it)));
     return jdbc.sql("""
-        select project_code, coalesce(sum(seats - taken) filter (where at_hand), 0)::int as seats,
+        select office_id, project_code, coalesce(sum(seats - taken) filter (where at_hand), 0)::int as seats,
                min(month) filter (where at_hand and taken < seats) as first
           from (select *, month >= :month and (district_code is null or district_code = :district) as at_hand
                   from journey.seat_month where office_id = any(:offices) and year = :year) s
-         group by 1
-        """).param("offices", offices.toArray(String[]::new)).param("year", year).param("district", districtCode)
-        .param("month", month()).query(Open.class).list().stream().collect(toMap(Open::projectCode, it -> it));
+         group by 1, 2
+        """).param("offices", office.values().stream().distinct().toArray(String[]::new)).param("year", year)
+        .param("district", team.districtCode()).param("month", month()).query(OpenAt.class).list().stream()
+        .filter(it -> it.officeId().equals(office.get(it.projectCode())))
+        .collect(toMap(OpenAt::projectCode, it -> new Open(it.seats(), it.first())));
+  }
+
+  /** Whether a project is not to be chosen: it has no seat left, and the year lets nobody wait for one; null is not counted. */
+  public boolean closed(int year, @Nullable Open open) {
+    return open != null && open.first() == null && !Boolean.parseBoolean(years.text(year, WAITING_LIST));
   }
 
   /** The seats of a month. */

@@ -118,7 +118,7 @@ public class SeatBook {
   }
 
   private Stream<MeasureYears.Project> projects(Office office, int year) {
-    return years.projects(year).stream().filter(it -> DevelopingOffice.develops(office, it));
+    return DevelopingOffice.projects(office, years.projects(year)).stream();
   }
 
   private List<Choice> districts(Office office) {

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
-import th.cardholder.door.TypedText;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -36,7 +36,6 @@ public class TrainingClasses implements ClassPlaces {
 
   private static final String CHANGED =
       "มีผู้อื่นแก้ไขรุ่นนี้ไปแล้ว โปรดเปิดหน้านี้ใหม่เพื่อดูข้อมูลล่าสุด แล้วแก้ไขอีกครั้ง";
-  private static final int LONGEST_KEY = 64;
 
   private final ClassStore store;
   private final ClassAppointments appointments;
@@ -100,7 +99,7 @@ public class TrainingClasses implements ClassPlaces {
       return List.of();
     }
     var waiting = appointments.waiting(office.id(), year);
-    return years.projects(year).stream().filter(it -> DevelopingOffice.develops(office, it))
+    return DevelopingOffice.projects(office, years.projects(year)).stream()
         .map(it -> new Choice(it.code(), it.labelTh(), waiting.getOrDefault(it.code(), 0))).toList();
   }
 
@@ -132,13 +131,13 @@ public class TrainingClasses implements ClassPlaces {
       return Result.refused(new Decision.NotFound());
     }
     var key = asked.requestKey();
-    if (key == null || key.isBlank() || key.length() > LONGEST_KEY || TypedText.unusable(key)) {
-      return Result.refused(new Decision.Invalid("requestKey", "อ่านคำขอไม่ได้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"));
+    if (key == null || !RequestKey.usable(key)) {
+      return Result.refused(RequestKey.unreadable());
     }
     var office = offices.office(officeId).orElseThrow();
     var year = years.on(LocalDate.now(clock));
-    var project = year.flatMap(it -> years.projects(it).stream().filter(one -> one.code().equals(asked.projectCode())
-        && DevelopingOffice.develops(office, one)).findFirst());
+    var project = year.flatMap(it -> DevelopingOffice.projects(office, years.projects(it)).stream()
+        .filter(one -> one.code().equals(asked.projectCode())).findFirst());
     if (project.isEmpty()) {
       return Result.refused(new Decision.Invalid("projectCode", "โปรดเลือกโครงการของหน่วยงานท่านในปีนี้"));
     }
