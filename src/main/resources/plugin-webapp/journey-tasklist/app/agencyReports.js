@@ -1,46 +1,21 @@
 import { address, api } from './shared/api.js';
-import { el, show } from './shared/dom.js';
+import { el } from './shared/dom.js';
 import { make, paper, reportTable, sign } from './shared/reports.js';
 import { printSheet } from './shared/sheet.js';
 import { texts } from './shared/texts.js';
-import { onContext } from './context.js';
-import { failed, loading, page } from './page.js';
+import { following } from './page.js';
 
 const words = texts.reports;
 const PATH = '/agency-reports';
 
 /** What an agency's office reports every three months: made, opened, signed by its own officers. */
-export const agencyReports = page('journey-agency-reports', PATH, (content) => {
-  const body = el('div');
-  let left = false;
-  let offices = null;
-
-  async function load() {
-    const id = new URLSearchParams(window.location.hash.split('?')[1] ?? '').get('id');
-    show(body, loading());
-    try {
-      const shown = id ? opened(await api.get(`/reports/${encodeURIComponent(id)}`), load)
-        : await Promise.all(offices.map(async (office) => shelf(await api.get(`/reports/of/${encodeURIComponent(office.id)}`))));
-      if (!left) {
-        show(body, shown);
-      }
-    } catch (error) {
-      if (!left) {
-        failed(body, error, load);
-      }
-    }
+export const agencyReports = following('journey-agency-reports', PATH, async (asked, context, load) => {
+  const id = asked.get('id');
+  if (id) {
+    return opened(await api.get(`/reports/${encodeURIComponent(id)}`), load);
   }
-
-  show(content, body);
-  const stop = onContext((context) => {
-    if (!offices) {
-      offices = (context.offices ?? []).filter(({ roles }) => roles.includes('agencyOfficer'));
-      load();
-    }
-  });
-  const follow = () => window.location.hash.startsWith(`#${PATH}`) && offices && load();
-  window.addEventListener('hashchange', follow);
-  return () => { left = true; stop?.(); window.removeEventListener('hashchange', follow); };
+  const offices = (context.offices ?? []).filter(({ roles }) => roles.includes('agencyOfficer'));
+  return Promise.all(offices.map(async (office) => shelf(await api.get(`/reports/of/${encodeURIComponent(office.id)}`))));
 });
 
 const hrefOf = (id) => `#${PATH}?id=${encodeURIComponent(id)}`;

@@ -4,9 +4,8 @@ import { el, icon, show, table, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 import { attendanceSheet, choosing, resultSheet } from './classSheets.js';
-import { onContext } from './context.js';
 import { caseLink } from './finder.js';
-import { failed, loading, page } from './page.js';
+import { following } from './page.js';
 import { notify } from './session.js';
 
 const words = texts.classes;
@@ -14,38 +13,9 @@ const PATH = '/classes';
 const VIEWS = ['people', 'choose', 'attendance', 'results'];
 
 /** The classes of an agency's office: made, filled, moved, cancelled, and their sheets. */
-export const classes = page('journey-classes', PATH, (content) => {
-  const body = el('div');
-  let left = false;
-  let known = false;
-
-  async function load() {
-    const asked = new URLSearchParams(window.location.hash.split('?')[1] ?? '');
-    const id = asked.get('id');
-    show(body, loading());
-    try {
-      const shown = id ? await opened(id, asked.get('view'), load) : desks(await api.get('/classes'));
-      if (!left) {
-        show(body, shown);
-        body.querySelector('[data-first]')?.focus();
-      }
-    } catch (error) {
-      if (!left) {
-        failed(body, error, load);
-      }
-    }
-  }
-
-  show(content, body);
-  const stop = onContext(() => {
-    if (!known) {
-      known = true;
-      load();
-    }
-  });
-  const follow = () => window.location.hash.startsWith(`#${PATH}`) && load();
-  window.addEventListener('hashchange', follow);
-  return () => { left = true; stop?.(); window.removeEventListener('hashchange', follow); };
+export const classes = following('journey-classes', PATH, async (asked, _, load) => {
+  const id = asked.get('id');
+  return id ? opened(id, asked.get('view'), load) : desks(await api.get('/classes'));
 });
 
 const hrefOf = (id, view) => `#${PATH}?${new URLSearchParams({ id, ...(view ? { view } : {}) })}`;

@@ -1,5 +1,6 @@
 import { el, show } from './shared/dom.js';
 import { texts } from './shared/texts.js';
+import { onContext } from './context.js';
 import { requireLogin } from './session.js';
 
 /**
@@ -26,6 +27,50 @@ export function page(id, path, draw) {
       leave = null;
     },
   };
+}
+
+/**
+ * The same of a page whose address says what it shows. It is drawn once the user's offices are known, and again at each address of its
+ * own.
+ *
+ * @param {function} draw receives what the address asks for, the context, and how to draw it again, with a message or without;
+ * returns what is shown
+ */
+export function following(id, path, draw) {
+  return page(id, path, (content) => {
+    const body = el('div');
+    let left = false;
+    let context = null;
+
+    async function load(message) {
+      const asked = new URLSearchParams(window.location.hash.split('?')[1] ?? '');
+      if (!message) {
+        show(body, loading());
+      }
+      try {
+        const shown = await draw(asked, context, load);
+        if (!left) {
+          show(body, message ? el('p', { class: 'journey-hint', role: 'status' }, message) : null, shown);
+          body.querySelector('[data-first]')?.focus();
+        }
+      } catch (error) {
+        if (!left) {
+          failed(body, error, () => load());
+        }
+      }
+    }
+
+    show(content, body);
+    const stop = onContext((known) => {
+      if (!context) {
+        context = known;
+        load();
+      }
+    });
+    const follow = () => context && window.location.hash.split('?')[0] === `#${path}` && load();
+    window.addEventListener('hashchange', follow);
+    return () => { left = true; stop?.(); window.removeEventListener('hashchange', follow); };
+  });
 }
 
 /** What was refused for what it is, or is not there, is refused again. */

@@ -1,11 +1,10 @@
 import { api } from './shared/api.js';
 import { ask } from './shared/dialog.js';
-import { el, show, table, unbroken } from './shared/dom.js';
+import { el, table, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
-import { onContext } from './context.js';
 import { caseLink } from './finder.js';
 import { whole } from './classes.js';
-import { failed, loading, page } from './page.js';
+import { following } from './page.js';
 import { notify } from './session.js';
 
 const words = texts.seats;
@@ -14,36 +13,9 @@ const PATH = '/seats';
 const EVERYWHERE = 'all';
 
 /** The seats of an agency's office: how many there are of a project in a month, how many are taken, and whose each is. */
-export const seats = page('journey-seats', PATH, (content) => {
-  const body = el('div');
-  let left = false;
-  let known = false;
-
-  async function load() {
-    const id = new URLSearchParams(window.location.hash.split('?')[1] ?? '').get('id');
-    show(body, loading());
-    try {
-      const shown = id ? sheet(await api.get(`/seats/${encodeURIComponent(id)}`)) : desks(await api.get('/seats'), load);
-      if (!left) {
-        show(body, shown);
-      }
-    } catch (error) {
-      if (!left) {
-        failed(body, error, load);
-      }
-    }
-  }
-
-  show(content, body);
-  const stop = onContext(() => {
-    if (!known) {
-      known = true;
-      load();
-    }
-  });
-  const follow = () => window.location.hash.startsWith(`#${PATH}`) && load();
-  window.addEventListener('hashchange', follow);
-  return () => { left = true; stop?.(); window.removeEventListener('hashchange', follow); };
+export const seats = following('journey-seats', PATH, async (asked, _, load) => {
+  const id = asked.get('id');
+  return id ? sheet(await api.get(`/seats/${encodeURIComponent(id)}`)) : desks(await api.get('/seats'), load);
 });
 
 function desks({ offices }, again) {

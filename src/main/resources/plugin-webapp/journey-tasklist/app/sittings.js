@@ -1,10 +1,10 @@
 import { address, api, keys } from './shared/api.js';
 import { ask } from './shared/dialog.js';
-import { el, icon, show, table, unbroken } from './shared/dom.js';
+import { el, icon, table, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 import { caseLink } from './finder.js';
-import { failed, loading, page } from './page.js';
+import { following } from './page.js';
 
 const words = texts.sittings;
 const PATH = '/sittings';
@@ -12,32 +12,13 @@ const ELSEWHERE = 'elsewhere';
 const CLOSED = 'closed';
 
 /** The committee of a province: what is before it, its sittings, and one of them with its agenda on one page. */
-export const sittings = page('journey-sittings', PATH, (content) => {
-  const body = el('div');
-  let left = false;
-
-  async function load(message) {
-    const asked = new URLSearchParams(window.location.hash.split('?')[1] ?? '');
-    try {
-      const shown = asked.get('id') ? one(await api.get(`/sittings/${encodeURIComponent(asked.get('id'))}`), load)
-        : asked.get('agenda') ? one(await api.get(`/sittings/agenda/${encodeURIComponent(asked.get('agenda'))}`), load)
-          : all(await api.get('/sittings'), load);
-      if (!left) {
-        show(body, message ? el('p', { class: 'journey-hint', role: 'status' }, message) : null, shown);
-      }
-    } catch (error) {
-      if (!left) {
-        failed(body, error, load);
-      }
-    }
+export const sittings = following('journey-sittings', PATH, async (asked, _, load) => {
+  const id = asked.get('id');
+  const agenda = asked.get('agenda');
+  if (id) {
+    return one(await api.get(`/sittings/${encodeURIComponent(id)}`), load);
   }
-
-  show(content, body);
-  show(body, loading());
-  load();
-  const follow = () => window.location.hash.startsWith(`#${PATH}`) && load();
-  window.addEventListener('hashchange', follow);
-  return () => { left = true; window.removeEventListener('hashchange', follow); };
+  return agenda ? one(await api.get(`/sittings/agenda/${encodeURIComponent(agenda)}`), load) : all(await api.get('/sittings'), load);
 });
 
 const hrefOf = (id) => `#${PATH}?id=${encodeURIComponent(id)}`;
