@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import th.cardholder.dev.SampleStaff;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -34,7 +31,7 @@ class AdministratorBrowserTest extends AtTheDesks {
     var seat = stranger();
     var page = seat.page();
     var calls = new Calls(page);
-    logIn(seat, "cockpit");
+    seat.logIn("cockpit", "", "admin");
     page.onResponse(response -> {
       // What is not there is no refusal: a policy of passwords that is off, a case that is no administrator's to read.
       if (response.status() >= 400 && response.status() != 404) {
@@ -59,7 +56,7 @@ class AdministratorBrowserTest extends AtTheDesks {
   void anAdministratorMakesAUserAndAGroupAndTakesThemAwayAgain() {
     var seat = stranger();
     var page = seat.page();
-    logIn(seat, "admin");
+    seat.logIn("admin", "", "admin");
     seat.goTo("admin", "groups");
     for (var call : List.of(
         new String[] {"POST", "group/create", "{\"id\":\"browserGroup\",\"name\":\"x\",\"type\":\"WORKFLOW\"}"},
@@ -90,7 +87,7 @@ class AdministratorBrowserTest extends AtTheDesks {
         var seat = stranger();
         var page = seat.page();
         var calls = new Calls(page);
-        logIn(seat, "cockpit", user);
+        seat.logIn("cockpit", "", user);
         look(seat, calls, "cockpit", "dashboard");
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
             .setPath(Path.of("target", "screenshots", "stored-models-" + user + ".png")));
@@ -117,7 +114,7 @@ class AdministratorBrowserTest extends AtTheDesks {
       for (var user : List.of("chief2411", "governor24", "admin")) {
         var seat = stranger();
         var page = seat.page();
-        logIn(seat, "cockpit", user);
+        seat.logIn("cockpit", "", user);
         page.locator("[cam-widget-header] a").getByText("เหตุขัดข้อง", new Locator.GetByTextOptions().setExact(true))
             .click();
         var row = page.locator(".journey-incidents-kind tr", new Page.LocatorOptions().setHasText(journey.getBusinessKey()));
@@ -146,22 +143,5 @@ class AdministratorBrowserTest extends AtTheDesks {
     calls.areAnswered();
     page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots",
         "admin-" + application + "-" + path.replaceAll("[^A-Za-z0-9-]+", "_") + ".png")));
-  }
-
-  private static void logIn(Seat seat, String application) {
-    logIn(seat, application, "admin");
-  }
-
-  private static void logIn(Seat seat, String application, String user) {
-    var page = seat.page();
-    seat.goTo(application, "");
-    page.locator("form[name=signinForm] input[type=text]").waitFor(new Locator.WaitForOptions().setTimeout(30_000));
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    page.locator("form[name=signinForm] input[type=text]").fill(user);
-    page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);
-    page.keyboard().press("Enter");
-    page.locator("form[name=signinForm]").waitFor(new Locator.WaitForOptions()
-        .setState(WaitForSelectorState.HIDDEN));
-    page.waitForLoadState(LoadState.NETWORKIDLE);
   }
 }

@@ -3,16 +3,12 @@ package th.cardholder.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import th.cardholder.dev.SampleStaff;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -38,7 +34,7 @@ class RepairBrowserTest extends AtTheDesks {
     scenario.submit("chief8107", journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao8107b"));
     scenario.engine().getRuntimeService().createProcessInstanceModification(journey.getId()).cancelAllForActivity(INTERVIEW)
         .startBeforeActivity(WISH).execute();
-    var page = logIn();
+    var page = stranger().logIn("cockpit", "journey-repair", "admin");
 
     page.locator(".journey-cockpit-page input[type=search]").fill(journey.getBusinessKey());
     page.keyboard().press("Enter");
@@ -67,19 +63,5 @@ class RepairBrowserTest extends AtTheDesks {
 
   private static void picture(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screenshots", name + ".png")));
-  }
-
-  private Page logIn() {
-    var seat = stranger();
-    var page = seat.page();
-    seat.goTo("cockpit", "journey-repair");
-    page.locator("form[name=signinForm] input[type=text]").waitFor();
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    page.locator("form[name=signinForm] input[type=text]").fill("admin");
-    page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);
-    page.keyboard().press("Enter");
-    page.locator("form[name=signinForm]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    return page;
   }
 }

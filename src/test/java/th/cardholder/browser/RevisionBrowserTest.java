@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +74,7 @@ class RevisionBrowserTest extends AtTheDesks {
     var before = newest();
     var running = List.of(1, 2, 3).stream().map(it -> scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT)).getId())
         .toList();
-    var first = logIn("admin");
+    var first = stranger().logIn("cockpit", "", "admin");
     first.locator("[cam-widget-header] a").getByText("ปรับปรุงกระบวนงาน", new Locator.GetByTextOptions().setExact(true)).click();
 
     // One that is refused shows why, on the drawing too.
@@ -110,7 +109,7 @@ class RevisionBrowserTest extends AtTheDesks {
     assertThat(first.locator(".journey-revision-rehearsal")).containsText("รุ่น " + before + " ที่ “รับแบบแสดงความประสงค์”");
     picture(first, "revision-rehearsed");
 
-    var second = logIn(SECOND);
+    var second = stranger().logIn("cockpit", "", SECOND);
     second.navigate(second.url().replaceAll("#.*", "") + address.substring(address.indexOf('#')));
     second.getByText("เห็นชอบ", new Page.GetByTextOptions().setExact(true)).click();
     say(second, "อ่านผลตรวจและเปรียบเทียบแล้ว");
@@ -213,19 +212,5 @@ class RevisionBrowserTest extends AtTheDesks {
   private int newest() {
     return scenario.engine().getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("cardholder-journey")
         .latestVersion().singleResult().getVersion();
-  }
-
-  private Page logIn(String user) {
-    var seat = stranger();
-    var page = seat.page();
-    seat.goTo("cockpit", "");
-    page.locator("form[name=signinForm] input[type=text]").waitFor();
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    page.locator("form[name=signinForm] input[type=text]").fill(user);
-    page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);
-    page.keyboard().press("Enter");
-    page.locator("form[name=signinForm]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    return page;
   }
 }

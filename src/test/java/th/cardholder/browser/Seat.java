@@ -2,9 +2,13 @@ package th.cardholder.browser;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.util.stream.Stream;
+import th.cardholder.dev.SampleStaff;
 
 /** Where somebody sits before a page of the product, at an address that nobody else has meanwhile. */
 final class Seat implements AutoCloseable {
@@ -32,6 +36,19 @@ final class Seat implements AutoCloseable {
 
   void goTo(String application, String inIt) {
     page.navigate(address(application, inIt));
+  }
+
+  /** Opens a page of one of the applications and logs in there. */
+  Page logIn(String application, String inIt, String user) {
+    goTo(application, inIt);
+    page.locator("form[name=signinForm] input[type=text]").waitFor();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    page.locator("form[name=signinForm] input[type=text]").fill(user);
+    page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);
+    page.keyboard().press("Enter");
+    page.locator("form[name=signinForm]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    return page;
   }
 
   String origin() {

@@ -33,7 +33,7 @@ class SittingBench {
   void decidesManyOnOnePage() {
     List<String> matters = new ArrayList<>();
     for (int i = 0; i < CASES; i++) {
-      matters.add(onAgenda());
+      matters.add(Standing.onAgenda(scenario, port));
     }
     var secretary = WebSession.of(port, "secretary81");
     var opening = took("opens the sitting", () -> secretary.post("/sittings", Map.of("officeId", "p81", "heldOn", "12/02/2561",
@@ -81,16 +81,5 @@ class SittingBench {
     System.out.printf(Locale.ROOT, "%-24s %8.0f ms%n", what, (System.nanoTime() - begun) / MILLION);
     assertThat(answer.status()).as(what + answer.body()).isBetween(200, 299);
     return answer;
-  }
-
-  private String onAgenda() {
-    var journey = Standing.at(scenario, "developing", scenario.person("8101"));
-    var referral = WebSession.of(port, "ao8101b").post("/cases/" + journey.getBusinessKey() + "/referrals", Map.of("projectCode", "D2-01"))
-        .json().path("referralNumber").asText();
-    var instance = scenario.jdbc().sql("select process_instance_id from journey.referral where referral_number = ?").param(referral)
-        .query(String.class).single();
-    scenario.submit("mol81", instance, "userTask_decide", Map.of("answer", "province", "reasonCode", "full"));
-    scenario.runJobs(instance);
-    return referral;
   }
 }

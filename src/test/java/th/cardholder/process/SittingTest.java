@@ -3,7 +3,6 @@ package th.cardholder.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,6 @@ class SittingTest {
 
   @LocalServerPort
   private int port;
-
-  private final List<String> journeys = new ArrayList<>();
 
   /** One sitting is open at a time. */
   @AfterEach
@@ -212,17 +209,8 @@ class SittingTest {
     return answer.json().path("field").asText();
   }
 
-  /** A referral that its agency has no place for. */
   private String onAgenda() {
-    var journey = Standing.at(scenario, "developing", scenario.person("8101"));
-    journeys.add(journey.getId());
-    var referral = session("ao8101b").post("/cases/" + journey.getBusinessKey() + "/referrals", Map.of("projectCode", "D2-01")).json()
-        .path("referralNumber").asText();
-    var instance = scenario.jdbc().sql("select process_instance_id from journey.referral where referral_number = ?").param(referral)
-        .query(String.class).single();
-    scenario.submit("mol81", instance, "userTask_decide", Map.of("answer", "province", "reasonCode", "full"));
-    scenario.runJobs(instance);
-    return referral;
+    return Standing.onAgenda(scenario, port);
   }
 
   private long open() {

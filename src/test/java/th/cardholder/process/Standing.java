@@ -77,6 +77,18 @@ public final class Standing {
     return journey;
   }
 
+  /** A referral of district 8101 for which its agency has no place: it is before the province. */
+  static String onAgenda(Scenario scenario, int port) {
+    var journey = at(scenario, "developing", scenario.person("8101"));
+    var referral = WebSession.of(port, "ao8101b").post("/cases/" + journey.getBusinessKey() + "/referrals", Map.of("projectCode", "D2-01"))
+        .json().path("referralNumber").asText();
+    var instance = scenario.jdbc().sql("select process_instance_id from journey.referral where referral_number = ?").param(referral)
+        .query(String.class).single();
+    scenario.submit("mol81", instance, "userTask_decide", Map.of("answer", "province", "reasonCode", "full"));
+    scenario.runJobs(instance);
+    return referral;
+  }
+
   private static String end(String outcome) {
     return "endEvent_" + outcome;
   }
