@@ -10,7 +10,7 @@ const WIDE = 8;
 /**
  * Asks once more before numbers are frozen; why, is asked by the server where a report of that time stands.
  *
- * @param {object} report what is sent: scope, year, and round or quarter
+ * @param {object} report what is sent: scope, year, and round, quarter or period
  * @param {string} name what is made
  * @returns {Promise<{id: number} | null>} null when called off
  */
@@ -70,6 +70,8 @@ export function paper({ entry, content, hash }) {
           ? el('th', { scope: 'row', class: cell.startsWith('– ') ? 'journey-part' : null }, cell)
           : el('td', { class: 'journey-number' }, Number(cell).toLocaleString('th-TH'))))))))),
     ),
+    content.notes.map((note) => el('section', { class: 'journey-section' }, el('h2', {}, note.title),
+      el('p', { class: 'journey-report-note' }, note.text))),
     el('footer', { class: 'journey-report-end' },
       el('p', {}, words.madeBy(entry.frozenThai)),
       el('p', {}, entry.signedThai ? words.signedBy(entry.signedThai) : words.unsigned),

@@ -3,8 +3,9 @@ package th.cardholder.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import th.cardholder.supervision.MonthWork;
+import th.cardholder.report.Content.Within;
 import th.cardholder.supervision.Overview;
+import th.cardholder.supervision.WorkWithin;
 
 /**
  * What must hold between the numbers of one report: a part is no more than its whole, and parts add up. A report in which
@@ -43,24 +44,29 @@ final class FigureRules {
     return broken;
   }
 
-  /** What contradicts itself in what was done within a month, and beside how things stand at its end. */
-  static List<String> broken(Overview one, MonthWork month) {
+  /** What contradicts itself in what was done within a time, and beside how things stand at its end. */
+  static List<String> broken(Overview one, Within within) {
+    var work = within.work();
+    var time = within.time();
     List<String> broken = new ArrayList<>();
-    atMost(broken, "เรื่องที่มีอยู่ก่อนเดือนนี้", month.before(), "เรื่องทั้งหมด", tile(one, "cases"));
-    equal(broken, "เรื่องทั้งหมด", tile(one, "cases"), "เรื่องที่มีอยู่ก่อนเดือนนี้กับเรื่องใหม่ในเดือน รวมกัน",
-        month.before() + month.opened());
-    for (var whole : month.done()) {
-      atMost(broken, "รายการย่อยของ" + whole.name() + " รวมกัน", month.done().stream()
-          .filter(it -> whole.code().equals(it.of())).mapToLong(MonthWork.Done::n).sum(), whole.name(), whole.n());
+    atMost(broken, "เรื่องที่มีอยู่ก่อน" + time + "นี้", work.before(), "เรื่องทั้งหมด", tile(one, "cases"));
+    equal(broken, "เรื่องทั้งหมด", tile(one, "cases"), "เรื่องที่มีอยู่ก่อน" + time + "นี้กับเรื่องใหม่ใน" + time
+        + (work.after() > 0 ? "และหลังจากนั้น" : "") + " รวมกัน", work.before() + work.opened() + work.after());
+    if (work.after() > 0) {
+      atMost(broken, "เรื่องใหม่หลังสิ้น" + time, work.after(), "เรื่องที่มีตั้งแต่เริ่ม" + time, tile(one, "cases") - work.before());
     }
-    if (!month.parts().isEmpty()) {
-      equal(broken, "เรื่องใหม่ในเดือน", month.opened(), "เรื่องใหม่ของทุกพื้นที่รวมกัน",
-          month.parts().stream().mapToLong(MonthWork.Part::opened).sum());
-      equal(broken, "การส่งต่อในเดือน", month.sent(), "การส่งต่อของทุกพื้นที่รวมกัน",
-          month.parts().stream().mapToLong(MonthWork.Part::sent).sum());
-      month.done().forEach(whole -> equal(broken, whole.name(), whole.n(), whole.name() + "ของทุกพื้นที่รวมกัน",
-          month.parts().stream().flatMap(it -> it.done().stream()).filter(it -> it.code().equals(whole.code()))
-              .mapToLong(MonthWork.Done::n).sum()));
+    for (var whole : work.done()) {
+      atMost(broken, "รายการย่อยของ" + whole.name() + " รวมกัน", work.done().stream()
+          .filter(it -> whole.code().equals(it.of())).mapToLong(WorkWithin.Done::n).sum(), whole.name(), whole.n());
+    }
+    if (!work.parts().isEmpty()) {
+      equal(broken, "เรื่องใหม่ใน" + time, work.opened(), "เรื่องใหม่ของทุกพื้นที่รวมกัน",
+          work.parts().stream().mapToLong(WorkWithin.Part::opened).sum());
+      equal(broken, "การส่งต่อใน" + time, work.sent(), "การส่งต่อของทุกพื้นที่รวมกัน",
+          work.parts().stream().mapToLong(WorkWithin.Part::sent).sum());
+      work.done().forEach(whole -> equal(broken, whole.name(), whole.n(), whole.name() + "ของทุกพื้นที่รวมกัน",
+          work.parts().stream().flatMap(it -> it.done().stream()).filter(it -> it.code().equals(whole.code()))
+              .mapToLong(WorkWithin.Done::n).sum()));
     }
     return broken;
   }

@@ -26,9 +26,14 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.AgencyQuarters;
-import th.cardholder.supervision.MonthWorks;
+import th.cardholder.report.Content.Note;
+import th.cardholder.report.Content.Within;
+import th.cardholder.reporting.PeriodKey;
+import th.cardholder.reporting.PeriodReports;
 import th.cardholder.supervision.Overview;
 import th.cardholder.supervision.Overviews;
+import th.cardholder.supervision.Scope;
+import th.cardholder.supervision.WorksWithin;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
@@ -47,25 +52,29 @@ public class FrozenReports {
   /** Of a measure of a year, all of its quarters. */
   private static final int MOST_QUARTERS = 4;
   private static final int LONGEST_REASON = 500;
+  private static final String RESULTS = "รายงานผลการดำเนินงาน";
+  private static final String PERIOD = "period";
 
   private final JdbcClient jdbc;
   private final ReportRights rights;
   private final Overviews overviews;
-  private final MonthWorks months;
+  private final WorksWithin works;
   private final AgencyQuarters quarters;
+  private final PeriodReports periods;
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
   private final ObjectMapper json;
   private final Clock clock;
 
-  FrozenReports(JdbcClient jdbc, ReportRights rights, Overviews overviews, MonthWorks months, AgencyQuarters quarters,
-      MeasureYears years, Offices offices, Audit audit, ObjectMapper json, Clock clock) {
+  FrozenReports(JdbcClient jdbc, ReportRights rights, Overviews overviews, WorksWithin works, AgencyQuarters quarters,
+      PeriodReports periods, MeasureYears years, Offices offices, Audit audit, ObjectMapper json, Clock clock) {
     this.jdbc = jdbc;
     this.rights = rights;
     this.overviews = overviews;
-    this.months = months;
+    this.works = works;
     this.quarters = quarters;
+    this.periods = periods;
     this.years = years;
     this.offices = offices;
     this.audit = audit;
@@ -93,9 +102,12 @@ public class FrozenReports {
    * @param quarters of which an agency's office can report, the newest first; empty for all others
    * @param agencies the reports of the agencies' offices of a province
    * @param missing  those of them that have not reported the three months before these
+   * @param periods  of which the scope has reported upwards, so that the reader may correct it, the newest first
+   * @param below    what the districts of a province, or the provinces of the country, have reported upwards
+   * @param unheard  those of them that have not reported of the newest period that they were asked for
    */
   public record Shelf(String scopeId, String scopeName, boolean mayFreeze, int year, List<Entry> reports, List<Period> quarters,
-      List<Entry> agencies, @Nullable Missing missing) {}
+      List<Entry> agencies, @Nullable Missing missing, List<Period> periods, List<Entry> below, @Nullable Missing unheard) {}
 
   /** Which offices have not reported of a time. */
   public record Missing(String periodThai, List<String> offices) {}
@@ -131,12 +143,29 @@ public class FrozenReports {
               .toList()).orElse(List.of());
       var theirs = rows(offices.developing(agencies.stream().map(Office::provinceCode).filter(Objects::nonNull).distinct()
           .toList()).stream().map(Office::id).toList());
-      return new Shelf(scopeId, name, rights.mayFreeze(userId, scopeId), year,
-          rows(List.of(scopeId)).stream().map(row -> entry(row, userId)).toList(),
+      var own = rows(List.of(scopeId));
+      var mayFreeze = rights.mayFreeze(userId, scopeId);
+      var below = below(scopeId);
+      var newest = periods.newest(below);
+      return new Shelf(scopeId, name, mayFreeze, year, entries(own, userId),
           rights.agency(scopeId).isEmpty() ? List.of() : reportable(year, today).stream()
               .map(it -> new Period(it.code(), it.nameThai())).toList(),
-          theirs.stream().map(row -> entry(row, userId)).toList(), missing(agencies, theirs, year, today));
+          entries(theirs, userId), missing(agencies, theirs, year, today),
+          !mayFreeze ? List.of() : own.stream().filter(row -> row.kind().equals(PERIOD) && row.year() == year && row.newest())
+              .map(row -> new Period(row.period(), read(row.content()).periodThai())).toList(),
+          entries(rows(below).stream().filter(row -> row.kind().equals(PERIOD)).toList(), userId),
+          newest.map(it -> new Missing(it.nameThai(), it.missing())).orElse(null));
     });
+  }
+
+  /** The offices that report to a scope. */
+  private List<String> below(String scopeId) {
+    return scopeId.equals(Scope.COUNTRY) ? periods.offices(null) : offices.office(scopeId)
+        .filter(it -> it.kind() == Office.Kind.PROVINCE).map(it -> periods.offices(it.provinceCode())).orElse(List.of());
+  }
+
+  private List<Entry> entries(List<Row> rows, String userId) {
+    return rows.stream().map(row -> entry(row, userId)).toList();
   }
 
   private List<Row> rows(Collection<String> scopeIds) {
@@ -189,15 +218,70 @@ public class FrozenReports {
     if (!rights.mayFreeze(userId, scopeId)) {
       return Result.refused(new Refusal(true, List.of(NOT_YOURS)));
     }
-    var broken = new ArrayList<>(FigureRules.broken(one));
-    var month = round == null ? months.of(userId, one).orElse(null) : null;
-    if (month != null) {
-      broken.addAll(FigureRules.broken(one, month));
-    }
     var now = YearMonth.now(clock);
-    var kind = round == null ? "monthly" : "round";
-    return keep(userId, new Draft(scopeId, one.year(), kind, round == null ? now.toString() : round.code(), reason, broken,
-        Content.of(title(kind), round == null ? "ประจำเดือน" + ThaiDate.monthForm(now) : round.name(), one, month)));
+    if (round != null) {
+      return keep(userId, new Draft(scopeId, one.year(), "round", round.code(), reason, FigureRules.broken(one),
+          Content.of("รายงานผลการติดตาม", round.name(), one, null)));
+    }
+    var month = works.of(userId, one, now.atDay(1), now.atEndOfMonth()).map(it -> new Within(it, "เดือน")).orElseThrow();
+    return keep(userId, new Draft(scopeId, one.year(), "monthly", now.toString(), reason, broken(one, month),
+        Content.of(RESULTS, "ประจำเดือน" + ThaiDate.monthForm(now), one, month)));
+  }
+
+  private static List<String> broken(Overview one, Within within) {
+    return Stream.concat(FigureRules.broken(one).stream(), FigureRules.broken(one, within).stream()).toList();
+  }
+
+  /**
+   * Freezes and signs what an office reports upwards of a period, when it is asked to (domain.md §2.2, the chief's 10 and the
+   * governor's 7).
+   *
+   * @param said what is said beside the numbers
+   * @return the report's id, or why there is none
+   */
+  @Transactional
+  public Result<Long, Refusal> report(String userId, PeriodKey key, List<Note> said) {
+    return ofPeriod(userId, key, "", said).then(id -> {
+      periods.reported(key, id);
+      return sign(userId, id).orElseThrow();
+    });
+  }
+
+  /**
+   * Freezes the numbers of this moment once more as what an office reports of a period, with what was said beside the numbers
+   * that are corrected so.
+   *
+   * @return nothing when the office has reported of no such period, or the user does not see it
+   */
+  @Transactional
+  public Optional<Result<Long, Refusal>> correct(String userId, String scopeId, int year, String period, @Nullable String reason) {
+    return rows(List.of(scopeId)).stream().filter(row -> row.kind().equals(PERIOD) && row.year() == year
+            && row.period().equals(period) && row.newest() && rights.nameFor(userId, scopeId).isPresent()).findFirst()
+        .map(row -> ofPeriod(userId, new PeriodKey(year, scopeId, period), reason == null ? "" : reason.strip(),
+            read(row.content()).notes()));
+  }
+
+  private Result<Long, Refusal> ofPeriod(String userId, PeriodKey key, String reason, List<Note> said) {
+    var period = periods.find(key.year(), key.period());
+    var overview = overviews.of(userId, key.officeId(), key.year()).filter(one -> one.year() == key.year());
+    if (overview.isEmpty() || !rights.mayFreeze(userId, key.officeId())) {
+      return Result.refused(new Refusal(true, List.of(NOT_YOURS)));
+    }
+    var one = overview.get();
+    var within = works.of(userId, one, period.first(), period.last()).map(it -> new Within(it, "งวด")).orElseThrow();
+    return keep(userId, new Draft(key.officeId(), key.year(), PERIOD, key.period(), reason, broken(one, within),
+        Content.of(RESULTS, period.nameThai(), one, within).with(key.ofDistrict() ? null : heard(key), said)));
+  }
+
+  /** Of how many districts a province has heard. */
+  private Content.Table heard(PeriodKey key) {
+    var below = periods.below(below(key.officeId()), key.year(), key.period());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(Content.row("อำเภอที่ต้องรายงาน", below.asked()));
+    rows.add(Content.row("รายงานแล้ว", below.asked() - below.missing().size()));
+    rows.add(Content.row("ยังไม่รายงาน" + (below.missing().isEmpty() ? "" : ": " + String.join(" ", below.missing())),
+        below.missing().size()));
+    return new Content.Table("รายงานของอำเภอ", List.of("รายการ", "จำนวน"), rows);
   }
 
   /**
@@ -223,7 +307,7 @@ public class FrozenReports {
     var over = !LocalDate.now(clock).isBefore(quarter.beyond());
     return keep(userId, new Draft(office.id(), year, "quarter", quarter.code(), reason, report.broken(), new Content(
         AgencyReport.TITLE, office.nameTh(), quarter.nameThai() + (over ? "" : " ยังไม่สิ้นไตรมาส"),
-        ThaiTime.moment(OffsetDateTime.now(clock), clock.getZone()), report.tables(years, year))));
+        ThaiTime.moment(OffsetDateTime.now(clock), clock.getZone()), report.tables(years, year), List.of())));
   }
 
   /** What is to be frozen, and what of it contradicts itself. */
@@ -256,10 +340,6 @@ public class FrozenReports {
         .query(Long.class).single();
     audit.write(Audit.Entry.of(userId, null, "report.frozen", null).with(Map.of("report", id, "hash", hash(content))));
     return Result.of(id);
-  }
-
-  private static String title(String kind) {
-    return kind.equals("monthly") ? "รายงานผลการดำเนินงาน" : "รายงานผลการติดตาม";
   }
 
   /**

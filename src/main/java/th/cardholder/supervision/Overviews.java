@@ -141,6 +141,7 @@ public class Overviews {
     var seen = new TreeSet<Integer>(reverseOrder());
     counted.forEach(count -> seen.add(count.year()));
     years.on(day).ifPresent(seen::add);
+    Optional.ofNullable(asked).filter(it -> years.opens(it).isPresent()).ifPresent(seen::add);
     int year = asked != null && seen.contains(asked) ? asked
         : years.on(day).or(() -> seen.stream().findFirst()).orElse(ThaiDate.buddhistYear(day));
     var before = counting.of(day.minusDays(WEEK)).map(run -> counting.kept(run.day(), all(scope)));

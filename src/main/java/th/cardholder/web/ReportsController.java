@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.report.FrozenReports;
+import th.cardholder.words.Result;
 
 /** FrozenReports upwards: made, opened as they were, signed. */
 @RestController
@@ -36,7 +38,7 @@ class ReportsController {
   }
 
   record NewReport(@Nullable String scope, @Nullable Integer year, @Nullable String round, @Nullable String quarter,
-      @Nullable String reason) {}
+      @Nullable String period, @Nullable String reason) {}
 
   record Made(long id) {}
 
@@ -52,9 +54,16 @@ class ReportsController {
       throw new Refused(HttpStatus.BAD_REQUEST, asked.scope() == null ? "scope" : "year",
           "ไม่ได้ระบุหน่วยงานหรือปีของรายงาน โปรดเริ่มจากหน้ารายงาน");
     }
-    return new Made((asked.quarter() == null ? reports.freeze(user(), asked.scope(), asked.year(), asked.round(), asked.reason())
-        : reports.freezeQuarter(user(), asked.scope(), asked.year(), asked.quarter(), asked.reason()))
+    return new Made(freeze(asked, asked.scope(), asked.year())
         .orElseThrow(ReportsController::notSeen).orThrow(ReportsController::refused));
+  }
+
+  private Optional<Result<Long, FrozenReports.Refusal>> freeze(NewReport asked, String scope, int year) {
+    if (asked.period() != null) {
+      return reports.correct(user(), scope, year, asked.period(), asked.reason());
+    }
+    return asked.quarter() != null ? reports.freezeQuarter(user(), scope, year, asked.quarter(), asked.reason())
+        : reports.freeze(user(), scope, year, asked.round(), asked.reason());
   }
 
   @GetMapping("/{id}")
@@ -106,6 +115,10 @@ class ReportsController {
           row++;
         }
         row++;
+      }
+      for (var note : content.notes()) {
+        sheet.value(row++, 0, note.title());
+        sheet.value(row++, 0, note.text());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

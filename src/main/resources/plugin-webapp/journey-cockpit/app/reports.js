@@ -28,27 +28,31 @@ export const reports = page('journey-reports', ALL, async (content, asked) => {
       el('div', { class: 'journey-overview-tools' }, keepButton(addressOf(ALL, { scope }), words.title(shelf.scopeName)))),
     shelf.mayFreeze ? makers(shelf, overview) : null,
     shelf.reports.length ? reportTable(shelf.reports, opened) : el('p', { class: 'journey-nothing' }, words.none),
-    shelf.missing || shelf.agencies.length ? agencies(shelf) : null);
+    shelf.unheard || shelf.below.length
+      ? fromBelow(words.ofPeriod, words.belowHint, shelf.unheard, shelf.below) : null,
+    shelf.missing || shelf.agencies.length
+      ? fromBelow(words.agencies, words.agenciesHint, shelf.missing, shelf.agencies) : null);
 });
 
 const opened = (id) => addressOf(ONE, { id });
 
 function makers(shelf, { year, rounds }) {
-  const button = (name, round) => el('button', { type: 'button', class: 'btn btn-default',
+  const button = (name, what) => el('button', { type: 'button', class: 'btn btn-default',
     onclick: async () => {
-      const made = await make({ scope: shelf.scopeId, year, round }, name);
+      const made = await make({ scope: shelf.scopeId, year, ...what }, name);
       if (made) {
         window.location.hash = opened(made.id);
       }
     } }, name);
-  return el('p', { class: 'journey-list-files' }, button(words.makeMonth(year), null),
-    rounds.map((round) => button(words.makeRound(round.name), round.code)));
+  return el('p', { class: 'journey-list-files' }, button(words.makeMonth(year), {}),
+    rounds.map((round) => button(words.makeRound(round.name), { round: round.code })),
+    shelf.periods.map((period) => button(words.makeAgain(period.name), { period: period.code })));
 }
 
-/** What the agencies of the province report every three months, and who has not. */
-function agencies({ agencies: all, missing }) {
-  return el('section', { class: 'journey-section' }, el('h2', {}, words.agencies),
-    el('p', { class: 'journey-hint' }, words.agenciesHint),
+/** What the offices below report of a time, and who has not. */
+function fromBelow(title, hint, missing, all) {
+  return el('section', { class: 'journey-section' }, el('h2', {}, title),
+    el('p', { class: 'journey-hint' }, hint),
     missing?.offices.length ? el('details', {}, el('summary', {}, words.missing(missing.offices.length, missing.periodThai)),
       el('ul', {}, missing.offices.map((name) => el('li', {}, name)))) : null,
     all.length ? reportTable(all, opened, true) : el('p', { class: 'journey-nothing' }, words.none));

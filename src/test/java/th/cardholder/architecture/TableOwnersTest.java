@@ -59,6 +59,7 @@ class TableOwnersTest {
       Map.entry("registry", "cardholder registry_batch registry_contradiction"),
       Map.entry("repair", "repair"),
       Map.entry("report", "report"),
+      Map.entry("reporting", "period_report"),
       Map.entry("revision", "revision revision_file revision_rehearsal"),
       Map.entry("sitting", "sitting sitting_verdict"),
       Map.entry("steering", "instruction reminder urgency due_change"),

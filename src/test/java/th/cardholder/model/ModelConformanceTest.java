@@ -42,6 +42,7 @@ import th.cardholder.process.referral.AgencyReferralProcess;
 import th.cardholder.process.overlooked.OverlookedJourneysProcess;
 import th.cardholder.process.preparation.DistrictPreparationProcess;
 import th.cardholder.process.preparation.ProvincePreparationProcess;
+import th.cardholder.process.reporting.PeriodicReportProcess;
 import th.cardholder.process.round.FollowUpRoundProcess;
 import th.cardholder.process.sitting.ProvincialSittingProcess;
 
@@ -106,7 +107,8 @@ class ModelConformanceTest {
   void everyFactThatAModelRoutesByIsInAVocabulary() throws IOException {
     var facts = Stream.of(CardholderJourneyProcess.Facts.class, AgencyReferralProcess.class,
         FollowUpRoundProcess.Facts.class, OverlookedJourneysProcess.Facts.class, ProvincialSittingProcess.class,
-        ProvincePreparationProcess.Facts.class, DistrictPreparationProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
+        ProvincePreparationProcess.Facts.class, DistrictPreparationProcess.Facts.class,
+        PeriodicReportProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
     for (var process : processes().toList()) {
       var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
           .map(m -> m.group(1)).filter(name -> !beans.containsBean(name)).toList();
@@ -169,6 +171,8 @@ class ModelConformanceTest {
         .containsExactlyInAnyOrderElementsOf(vocabulary("province-preparation"));
     assertThat(constants(DistrictPreparationProcess.class))
         .containsExactlyInAnyOrderElementsOf(vocabulary("district-preparation"));
+    assertThat(constants(PeriodicReportProcess.class))
+        .containsExactlyInAnyOrderElementsOf(vocabulary("periodic-report"));
   }
 
   @Test

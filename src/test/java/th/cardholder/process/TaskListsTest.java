@@ -95,7 +95,7 @@ class TaskListsTest {
   void theListsAreToldInTheOrderInWhichTheyStand() {
     assertThat(each(session("chief" + DISTRICT).get("/filters/counts").json(), "name")).containsExactly("งานของฉัน",
         "งานที่ยังไม่มีผู้รับ", "ครบกำหนดใน 7 วัน", "เกินกำหนด", "ของอำเภอ", "ขั้นตอน: มอบหมาย AO",
-        "ขั้นตอน: ประกาศสถานที่รับแจ้ง", "ขั้นตอน: มอบหมายเจ้าหน้าที่", "ขั้นตอน: วางแผนการสัมภาษณ์");
+        "ขั้นตอน: ประกาศสถานที่รับแจ้ง", "ขั้นตอน: มอบหมายเจ้าหน้าที่", "ขั้นตอน: วางแผนการสัมภาษณ์", "ขั้นตอน: รายงานต่อ คอจ.");
   }
 
   @ParameterizedTest

@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import th.cardholder.referral.AgencyQuarters.Count;
-import th.cardholder.supervision.MonthWork;
+import th.cardholder.report.Content.Within;
 import th.cardholder.supervision.Overview;
+import th.cardholder.supervision.WorkWithin;
 import th.cardholder.supervision.Overview.Agency;
 import th.cardholder.supervision.Overview.Figure;
 import th.cardholder.supervision.Overview.Part;
@@ -59,13 +60,24 @@ class FigureRulesTest {
   void eachContradictionOfAMonthIsSaid(int which, String sentence) {
     int[] more = new int[7];
     more[which] = 1;
-    var month = new MonthWork(6 + 5 * more[2], 4 + more[1], 4 + more[4],
+    var month = new WorkWithin(6 + 5 * more[2], 4 + more[1], 0, 4 + more[4],
         List.of(done("interviews", "สัมภาษณ์", null, 7), done("met", "สัมภาษณ์แล้ว", "interviews", 7 + more[3])),
-        List.of(new MonthWork.Part("d8101", "ก", 4 + more[1] + more[5], 4, List.of(done("interviews", "สัมภาษณ์", null, 7),
+        List.of(new WorkWithin.Part("d8101", "ก", 4 + more[1] + more[5], 4, List.of(done("interviews", "สัมภาษณ์", null, 7),
             done("met", "สัมภาษณ์แล้ว", "interviews", 7 + more[3] - more[6])))));
-    assertThat(FigureRules.broken(numbers(0, 0), month)).isEqualTo(
+    assertThat(FigureRules.broken(numbers(0, 0), new Within(month, "เดือน"))).isEqualTo(
         which == 0 ? List.of() : which == 2 ? List.of(sentence,
             "เรื่องทั้งหมด 10 ไม่เท่ากับเรื่องที่มีอยู่ก่อนเดือนนี้กับเรื่องใหม่ในเดือน รวมกัน 15") : List.of(sentence));
+  }
+
+  /** Of a period that is over: so many came before it, in it and after it, of ten. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "6 | 3 | 1 | ",
+      "6 | 3 | 2 | เรื่องทั้งหมด 10 ไม่เท่ากับเรื่องที่มีอยู่ก่อนงวดนี้กับเรื่องใหม่ในงวดและหลังจากนั้น รวมกัน 11",
+      "6 | -1 | 5 | เรื่องใหม่หลังสิ้นงวด 5 มากกว่าเรื่องที่มีตั้งแต่เริ่มงวด 4"})
+  void eachContradictionOfAPeriodThatIsOverIsSaid(long before, long opened, long after, String sentence) {
+    assertThat(FigureRules.broken(numbers(0, 0), new Within(new WorkWithin(before, opened, after, 4, List.of(), List.of()), "งวด")))
+        .isEqualTo(sentence == null ? List.of() : List.of(sentence));
   }
 
   /** Of an agency's quarter: seven of one returned, and its like. */
@@ -86,8 +98,8 @@ class FigureRulesTest {
         .broken()).isEqualTo(which == 0 ? List.of() : List.of(sentence));
   }
 
-  private static MonthWork.Done done(String code, String name, String of, long n) {
-    return new MonthWork.Done(code, name, of, n);
+  private static WorkWithin.Done done(String code, String name, String of, long n) {
+    return new WorkWithin.Done(code, name, of, n);
   }
 
   private static Overview numbers(int which, int off) {

@@ -45,7 +45,7 @@ class ReportsTest {
 
   @BeforeEach
   void noReportYet() {
-    scenario.jdbc().sql("truncate journey.report").update();
+    scenario.jdbc().sql("truncate journey.report cascade").update();
     scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
     counted.now();
   }

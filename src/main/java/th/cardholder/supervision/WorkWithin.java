@@ -4,15 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done at a scope within a month, from its first day to now. Each time that something was handed in counts: what was
- * undone and done again, twice.
+ * What was done at a scope within a time, from its first day to its last or to now. Each time that something was handed in counts:
+ * what was undone and done again, twice.
  *
- * @param before cases that had been opened before the month
- * @param opened cases that were opened in it: those that there are, without {@code before}
+ * @param before cases that had been opened before it
+ * @param opened cases that were opened in it: those that there are, without {@code before} and {@code after}
+ * @param after  cases that were opened when it was over
  * @param sent   referrals that were sent in it
  * @param parts  the same by the scopes right below
  */
-public record MonthWork(long before, long opened, long sent, List<Done> done, List<Part> parts) {
+public record WorkWithin(long before, long opened, long after, long sent, List<Done> done, List<Part> parts) {
 
   /**
    * How often something was done.

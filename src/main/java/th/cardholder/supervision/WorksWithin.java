@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.YearMonth;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import th.cardholder.cases.MonthlyWork;
-import th.cardholder.supervision.MonthWork.Done;
+import th.cardholder.supervision.WorkWithin.Done;
 
 /**
- * Answers what was done within the month of today: how often steps were handed in by the record of steps (ADR 0046), what began
- * by its own date. For a report, which is made once a month: of the country this reads each case.
+ * Answers what was done within a time: how often steps were handed in by the record of steps (ADR 0046), what began by its own
+ * date. For a report, which is made once a month: of the country this reads each case.
  */
 @Service
-public class MonthWorks {
+public class WorksWithin {
 
   private static final String END = "end";
   private static final String HANDED_IN = "task";
@@ -30,7 +30,7 @@ public class MonthWorks {
   private final List<MonthlyWork> work;
   private final Clock clock;
 
-  MonthWorks(Scopes scopes, StepBuckets buckets, JdbcClient jdbc, List<MonthlyWork> work, Clock clock) {
+  WorksWithin(Scopes scopes, StepBuckets buckets, JdbcClient jdbc, List<MonthlyWork> work, Clock clock) {
     this.scopes = scopes;
     this.buckets = buckets;
     this.jdbc = jdbc;
@@ -38,7 +38,7 @@ public class MonthWorks {
     this.clock = clock;
   }
 
-  private record Begun(String officeId, long before, long sent) {}
+  private record Begun(String officeId, long before, long after, long sent) {}
 
   private record Counted(List<Begun> begun, List<StepBuckets.AtOffice> steps) {
 
@@ -51,28 +51,33 @@ public class MonthWorks {
       return begun.stream().mapToLong(Begun::before).sum();
     }
 
+    long after() {
+      return begun.stream().mapToLong(Begun::after).sum();
+    }
+
     long sent() {
       return begun.stream().mapToLong(Begun::sent).sum();
     }
   }
 
   /**
-   * What was done in the month of today at the scope of an overview.
+   * What was done within a time at the scope of an overview.
    *
-   * @param one as the reader has just seen it: its cases without those of before are those that were opened
+   * @param one   as the reader has just seen it: its cases without those of before and after are those that were opened
+   * @param first the first day
+   * @param last  the last day; one to come is as good as today
    * @return nothing when the user does not see the scope
    */
-  public Optional<MonthWork> of(String userId, Overview one) {
+  public Optional<WorkWithin> of(String userId, Overview one, LocalDate first, LocalDate last) {
     return scopes.of(userId, one.scope().id()).map(sight -> {
-      var today = LocalDate.now(clock);
       var teams = sight.scope().teams();
-      var all = new Counted(begun(teams, one.year(), today), steps(teams, one.year(), today));
+      var all = new Counted(begun(teams, one.year(), first, last), steps(teams, one.year(), first, last));
       var parts = one.parts().stream().collect(toMap(Overview.Part::id, Overview.Part::cases));
-      return new MonthWork(all.before(), cases(one) - all.before(), all.sent(), done(all.steps()),
+      return new WorkWithin(all.before(), cases(one) - all.before() - all.after(), all.after(), all.sent(), done(all.steps()),
           sight.parts().stream().filter(part -> parts.containsKey(part.id())).map(part -> {
             var of = all.at(part.teams());
-            return new MonthWork.Part(part.id(), part.nameTh(), parts.getOrDefault(part.id(), 0) - of.before(), of.sent(),
-                done(of.steps()));
+            return new WorkWithin.Part(part.id(), part.nameTh(), parts.getOrDefault(part.id(), 0) - of.before() - of.after(),
+                of.sent(), done(of.steps()));
           }).toList());
     });
   }
@@ -81,24 +86,28 @@ public class MonthWorks {
     return one.tiles().stream().filter(it -> it.code().equals(Listed.CASES.code())).mapToLong(Overview.Figure::n).sum();
   }
 
-  /** What began is of its own date: cases that were opened before the month, referrals that were sent in it. */
-  private List<Begun> begun(Collection<String> teams, int year, LocalDate today) {
+  /** What began is of its own date: cases that were opened before and after, referrals that were sent in it. */
+  private List<Begun> begun(Collection<String> teams, int year, LocalDate first, LocalDate last) {
     return jdbc.sql("""
-        select c.office_id, count(*) filter (where c.opened_at < :first) as before, coalesce(sum(r.sent), 0)::bigint as sent
+        select c.office_id, count(*) filter (where c.opened_at < :first) as before,
+               count(*) filter (where c.opened_at >= :beyond) as after, coalesce(sum(r.sent), 0)::bigint as sent
           from journey.participant_case c
           left join (select s.case_id, count(*) as sent from journey.referral s
                        join journey.participant_case o on o.id = s.case_id
-                      where o.office_id = any(:teams) and s.offered_at >= :first group by 1) r on r.case_id = c.id
+                      where o.office_id = any(:teams) and s.offered_at >= :first and s.offered_at < :beyond group by 1) r
+            on r.case_id = c.id
          where c.office_id = any(:teams) and c.year = :year group by 1
-        """).param("teams", teams.toArray(String[]::new)).param("year", year)
-        .param("first", YearMonth.from(today).atDay(1).atStartOfDay(clock.getZone()).toOffsetDateTime())
-        .query(Begun.class).list();
+        """).param("teams", teams.toArray(String[]::new)).param("year", year).param("first", midnight(first))
+        .param("beyond", midnight(last.plusDays(1))).query(Begun.class).list();
   }
 
-  private List<StepBuckets.AtOffice> steps(Collection<String> teams, int year, LocalDate today) {
+  private OffsetDateTime midnight(LocalDate day) {
+    return day.atStartOfDay(clock.getZone()).toOffsetDateTime();
+  }
+
+  private List<StepBuckets.AtOffice> steps(Collection<String> teams, int year, LocalDate first, LocalDate last) {
     List<StepBuckets.AtOffice> steps = new ArrayList<>();
-    work.forEach(it -> steps.addAll(buckets.byOffice(new StepBuckets.Wanted(teams, it.process(), year, null,
-        YearMonth.from(today).atDay(1), today))));
+    work.forEach(it -> steps.addAll(buckets.byOffice(new StepBuckets.Wanted(teams, it.process(), year, null, first, last))));
     return steps;
   }
 

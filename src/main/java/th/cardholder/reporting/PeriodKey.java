@@ -1,0 +1,37 @@
+package th.cardholder.reporting;
+
+import java.util.regex.Pattern;
+import th.cardholder.cases.BusinessKey;
+
+/**
+ * What a report of a period is named by: the measure year, the office that reports, and the period, {@code 2561-d8101-report_1}.
+ *
+ * @param officeId that of a district's team or of a province
+ * @param period   the kind of the year's window, e.g. {@code report_1}
+ */
+public record PeriodKey(int year, String officeId, String period) implements BusinessKey {
+
+  /** How the windows begin of which is reported. */
+  public static final String PREFIX = "report_";
+
+  private static final Pattern KEY = Pattern.compile("(\\d{4})-(d\\d{4}|p\\d{2})-(" + PREFIX + "\\w+)");
+
+  /** The report behind a business key; another key is a defect of the caller. */
+  public static PeriodKey of(String businessKey) {
+    var key = KEY.matcher(businessKey);
+    if (!key.matches()) {
+      throw new IllegalArgumentException("Not the key of a report: " + businessKey);
+    }
+    return new PeriodKey(Integer.parseInt(key.group(1)), key.group(2), key.group(3));
+  }
+
+  /** Whether a district reports, and not a province. */
+  public boolean ofDistrict() {
+    return officeId.startsWith("d");
+  }
+
+  @Override
+  public String toString() {
+    return year + "-" + officeId + "-" + period;
+  }
+}

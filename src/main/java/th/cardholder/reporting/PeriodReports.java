@@ -1,0 +1,161 @@
+package th.cardholder.reporting;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.geography.District;
+import th.cardholder.geography.Geography;
+import th.cardholder.geography.Province;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.words.ThaiDate;
+
+/**
+ * Who is asked to report upwards of a period, and who has: each district of its province, each province of the committee
+ * (domain.md §2.2, the chief's 10 and the governor's 7). The periods are windows of the year; a year need not have any.
+ */
+@Service
+public class PeriodReports {
+
+  /** The year's setting of how many days after its districts a province is asked; a draft (Part D). */
+  private static final String PROVINCES_LATER = "provinceReportAfterDays";
+
+  private final JdbcClient jdbc;
+  private final MeasureYears years;
+  private final Offices offices;
+  private final Geography geography;
+  private final PeriodProcess process;
+  private final Clock clock;
+
+  PeriodReports(JdbcClient jdbc, MeasureYears years, Offices offices, Geography geography, PeriodProcess process, Clock clock) {
+    this.jdbc = jdbc;
+    this.years = years;
+    this.offices = offices;
+    this.geography = geography;
+    this.process = process;
+    this.clock = clock;
+  }
+
+  /** A period of a year, by its days and its number in the year. */
+  public record Period(int year, String code, int number, LocalDate first, LocalDate last, boolean draft) {
+
+    /** {@code งวดที่ 1 (มกราคม 2561 – มีนาคม 2561)}. */
+    public String nameThai() {
+      return "งวดที่ " + number + " (" + ThaiDate.monthForm(YearMonth.from(first)) + " – "
+          + ThaiDate.monthForm(YearMonth.from(last)) + ")";
+    }
+  }
+
+  /** How far the offices right below a scope are with a period: how many were asked, and who has not reported, by name. */
+  public record Below(String nameThai, int asked, List<String> missing) {}
+
+  /** Whom a period is asked of from a day on. */
+  private record Call(Period period, Office.Kind kind, LocalDate from) {}
+
+  private record Asked(String officeId, boolean reported) {}
+
+  /** A period of a year; one that the year does not have is a defect. */
+  public Period find(int year, String code) {
+    return periods(year).stream().filter(it -> it.code().equals(code)).findFirst()
+        .orElseThrow(() -> new IllegalStateException("No period " + code + " in " + year));
+  }
+
+  private List<Period> periods(int year) {
+    List<Period> periods = new ArrayList<>();
+    years.windows(year, PeriodKey.PREFIX).forEach((code, window) ->
+        periods.add(new Period(year, code, periods.size() + 1, window.opens(), window.closes(), window.draft())));
+    return periods;
+  }
+
+  /**
+   * Asks the next offices for their reports of the newest period that is over. An earlier one that nobody was asked for, because
+   * it was over before there was this, is left alone; so is a year about which nothing is to be done any more.
+   *
+   * @param most how many offices at once
+   * @return whether somebody was asked
+   */
+  @Transactional
+  public boolean ask(int most) {
+    return calls().stream().anyMatch(call -> ask(call, most));
+  }
+
+  private List<Call> calls() {
+    var today = LocalDate.now(clock);
+    return years.openOn(today).stream().sorted().flatMap(year -> {
+      var later = years.setting(year, PROVINCES_LATER).map(Integer::parseInt).orElse(0);
+      return periods(year).stream().flatMap(it -> List.of(new Call(it, Office.Kind.DISTRICT, it.last().plusDays(1)),
+              new Call(it, Office.Kind.PROVINCE, it.last().plusDays(1L + later))).stream())
+          .filter(call -> !call.from().isAfter(today))
+          .filter(call -> periods(year).stream().noneMatch(next -> next.number() > call.period().number()
+              && next.last().isBefore(today)));
+    }).toList();
+  }
+
+  private boolean ask(Call call, int most) {
+    var all = offices.ofKind(call.kind()).stream().map(Office::id).sorted().toArray(String[]::new);
+    var asked = jdbc.sql("""
+        insert into journey.period_report (year, period, office_id, asked_at)
+        select :year, :period, id, :now from unnest(:offices::text[]) as id
+         where not exists (select 1 from journey.period_report p
+                            where p.year = :year and p.period = :period and p.office_id = id)
+         order by id limit :most
+        on conflict do nothing returning office_id
+        """).param("year", call.period().year()).param("period", call.period().code()).param("now", OffsetDateTime.now(clock))
+        .param("offices", all).param("most", most).query(String.class).list();
+    asked.forEach(office -> {
+      var key = new PeriodKey(call.period().year(), office, call.period().code());
+      jdbc.sql("update journey.period_report set process_instance_id = ? where year = ? and period = ? and office_id = ?")
+          .params(process.begin(key), key.year(), key.period(), office).update();
+    });
+    return !asked.isEmpty();
+  }
+
+  /** Notes which report an office has made of a period. */
+  @Transactional
+  public void reported(PeriodKey key, long report) {
+    jdbc.sql("update journey.period_report set report_id = ? where year = ? and period = ? and office_id = ?")
+        .params(report, key.year(), key.period(), key.officeId()).update();
+  }
+
+  /** How far those of these offices are with a period that were asked for it. */
+  public Below below(Collection<String> officeIds, int year, String period) {
+    var asked = jdbc.sql("""
+        select office_id, report_id is not null as reported from journey.period_report
+         where year = ? and period = ? and office_id = any(?) order by office_id
+        """).params(year, period, officeIds.toArray(String[]::new)).query(Asked.class).list();
+    return new Below(find(year, period).nameThai(), asked.size(),
+        asked.stream().filter(it -> !it.reported()).map(it -> placeOf(it.officeId())).toList());
+  }
+
+  /** The same of the newest period that any of them was asked for; nothing where none was. */
+  public Optional<Below> newest(Collection<String> officeIds) {
+    return jdbc.sql("""
+        select year, office_id, period from journey.period_report where office_id = any(?)
+         order by year desc, asked_at desc limit 1
+        """).param(officeIds.toArray(String[]::new)).query(PeriodKey.class).optional()
+        .map(it -> below(officeIds, it.year(), it.period()));
+  }
+
+  /** The offices that report to a province, and with nothing those that report to the committee. */
+  public List<String> offices(@Nullable String provinceCode) {
+    return (provinceCode == null ? offices.ofKind(Office.Kind.PROVINCE) : offices.districtTeams(provinceCode)).stream()
+        .map(Office::id).toList();
+  }
+
+  /** The district or the province of an office: who has not reported is called by the place. */
+  private String placeOf(String officeId) {
+    return offices.office(officeId).flatMap(office -> office.districtCode() != null
+        ? geography.district(office.districtCode()).map(District::titledName)
+        : geography.province(String.valueOf(office.provinceCode())).map(Province::titledName)).orElse(officeId);
+  }
+}
