@@ -63,6 +63,7 @@ class RevisionBrowserTest extends AtTheDesks {
   @AfterEach
   void asBefore() {
     scenario.engine().getIdentityService().deleteUser(SECOND);
+    scenario.jdbc().sql("delete from journey.process_start where process = 'cardholder-journey'").update();
     scenario.jdbc().sql("delete from journey.revision_file").update();
     scenario.jdbc().sql("delete from journey.revision").update();
     scenario.engine().getRepositoryService().createDeploymentQuery().deploymentName(NAME).list()
@@ -145,25 +146,30 @@ class RevisionBrowserTest extends AtTheDesks {
 
     // Where new ones start: the version of before in a district, and then everywhere.
     first.navigate(first.url().replaceAll("#.*", "#/journey-versions"));
-    start(first, before, "ใช้บางพื้นที่", "8109");
+    start(first, before, "ใช้บางพื้นที่", "8107");
     assertThat(first.locator(".journey-cockpit-page")).containsText("บันทึกแล้ว");
     picture(first, "versions");
-    assertThat(startedIn("8109")).isEqualTo(before);
-    assertThat(startedIn("8107")).isEqualTo(before + 1);
-    start(first, before, "ใช้กับเรื่องใหม่ทุกแห่ง", null);
-    assertThat(first.locator("tr", new Page.LocatorOptions().setHasText("รุ่น " + before)).first()).containsText("เริ่มที่รุ่นนี้");
     assertThat(startedIn("8107")).isEqualTo(before);
+    assertThat(startedIn("8106")).isEqualTo(before + 1);
+    start(first, before, "ใช้กับเรื่องใหม่ทุกแห่ง", null);
+    assertThat(ofVersion(first, before)).containsText("เริ่มที่รุ่นนี้");
+    assertThat(startedIn("8106")).isEqualTo(before);
     scenario.submit("registrar" + DISTRICT, running.get(0), "userTask_recordWish", Scenario.declineForm());
   }
 
   private static void start(Page page, int version, String act, @Nullable String district) {
-    page.locator("section", new Page.LocatorOptions().setHas(page.locator("h2", new Page.LocatorOptions().setHasText("เส้นทาง"))))
-        .locator("tr", new Locator.LocatorOptions().setHasText("รุ่น " + version)).first()
-        .getByText(act, new Locator.GetByTextOptions().setExact(true)).click();
+    ofVersion(page, version).getByText(act, new Locator.GetByTextOptions().setExact(true)).click();
     if (district != null) {
-      page.locator("dialog select").selectOption("d" + district);
+      page.locator("dialog select").selectOption(district);
     }
     say(page, "ตามหนังสือเวียน");
+  }
+
+  /** The line of the journey's version. */
+  private static Locator ofVersion(Page page, int version) {
+    return page.locator("section", new Page.LocatorOptions().setHas(page.locator("h2",
+            new Page.LocatorOptions().setHasText("การพัฒนารายบุคคล"))))
+        .locator("tr", new Locator.LocatorOptions().setHasText("รุ่น " + version)).first();
   }
 
   /** On which version somebody who comes to that district's counter starts. */
