@@ -92,9 +92,12 @@ public class MeasureYears {
   /**
    * A project of the catalogue; {@code dimension} is 1 to 4, {@code provinceCode} is there where a province has added it,
    * and {@code agencyName} its implementer then.
+   *
+   * @param implementerKind what carries it out: {@code agency}, {@code districtCdd}, or what a province says of its own
+   *     ({@link ProjectsOfProvinces.ImplementerKind})
    */
   public record Project(String code, int dimension, String nameTh, @Nullable String agencyCode, String agencyName,
-      boolean draft, Developer developedBy, @Nullable String provinceCode) {
+      boolean draft, Developer developedBy, @Nullable String provinceCode, String implementerKind) {
 
     /** Whether people of a province may be sent to it. */
     public boolean of(String province) {

@@ -1,5 +1,6 @@
 package th.cardholder.measure;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -21,8 +22,10 @@ public class ProjectsOfProvinces {
     this.clock = clock;
   }
 
-  /** Who carries out a province's project. The sources name the first and the third; the list is a draft. */
+  /** Who carries out a province's project. The sources name the first, the second and the fourth; the list is a draft. */
   public enum ImplementerKind implements Coded {
+    /** An agency of the measure: the people are sent to its own office in the province (R15). */
+    AGENCY("agency", "หน่วยงานพัฒนาของมาตรการฯ"),
     LOCAL_ADMINISTRATION("localAdministration", "องค์กรปกครองส่วนท้องถิ่น (อปท.)"),
     GOVERNMENT("government", "ส่วนราชการในจังหวัด"),
     PRIVATE("private", "หน่วยงานเอกชน"),
@@ -49,11 +52,12 @@ public class ProjectsOfProvinces {
   /**
    * A project that is added.
    *
+   * @param agencyCode of the agency that carries it out; null where it is none of the measure's
    * @param authority  what it rests on: a letter, a resolution
    * @param requestKey of the page that adds it: sent again, it is the same project
    */
   public record Added(int year, String provinceCode, String nameTh, int dimension, ImplementerKind implementerKind,
-      String implementer, String authority, @Nullable String requestKey) {}
+      @Nullable String agencyCode, String implementer, String authority, @Nullable String requestKey) {}
 
   /** Writes it as the first version; returns its code, e.g. {@code P81-01}. */
   @Transactional
@@ -68,11 +72,11 @@ public class ProjectsOfProvinces {
     var code = jdbc.sql("""
             insert into journey.project (year, code, dimension, name_th, agency_code, draft, developed_by, province_code)
             select :year, 'P' || :province || '-' || lpad((count(*) + 1)::text, greatest(2, length((count(*) + 1)::text)), '0'),
-                   :dimension, :name, null, false, 'province', :province
+                   :dimension, :name, :agency, false, case when :agency is null then 'province' else 'agency' end, :province
               from journey.project where year = :year and province_code = :province
             returning code
             """).param("year", added.year()).param("province", added.provinceCode()).param("dimension", added.dimension())
-        .param("name", added.nameTh()).query(String.class).single();
+        .param("name", added.nameTh()).param("agency", added.agencyCode(), Types.VARCHAR).query(String.class).single();
     jdbc.sql("""
         insert into journey.provincial_project (year, code, version, name_th, dimension, implementer_kind, implementer, authority,
                                                 request_key, written_at, written_by)

@@ -19,7 +19,8 @@ import th.cardholder.words.Result;
 
 /**
  * Projects that a province adds to the catalogue of the year, for whom no agency has a place (R14): with who carries them out,
- * and what that rests on. The committee's secretariat reports their results (R15).
+ * and what that rests on. An agency develops people in them at its own office; for anybody else the committee's secretariat
+ * does what an agency's officer does. Who reports is a decision (R15).
  */
 @Service
 public class ProvincialProjects {
@@ -40,7 +41,7 @@ public class ProvincialProjects {
 
   /** What a secretariat says of a project. */
   public record Adding(@Nullable String name, @Nullable Integer dimension, @Nullable String implementerKind,
-      @Nullable String implementer, @Nullable String authority, @Nullable String requestKey) {}
+      @Nullable String agencyCode, @Nullable String implementer, @Nullable String authority, @Nullable String requestKey) {}
 
   /** Adds a project to a province's catalogue, for a sitting of it that is open; returns its code. */
   @Transactional
@@ -67,19 +68,30 @@ public class ProvincialProjects {
     if (kind == null) {
       return Result.refused(new Decision.Invalid("implementerKind", "โปรดเลือกประเภทผู้จัดโครงการ"));
     }
-    if (!usable(adding.implementer())) {
+    var province = offices.office(sitting.officeId()).map(Office::provinceCode).orElseThrow();
+    var agency = kind == ImplementerKind.AGENCY ? agency(province, adding.agencyCode()) : null;
+    if (kind == ImplementerKind.AGENCY && agency == null) {
+      return Result.refused(new Decision.Invalid("agencyCode", "โปรดเลือกหน่วยงานที่มีสำนักงานในจังหวัดนี้"));
+    }
+    if (agency == null && !usable(adding.implementer())) {
       return Result.refused(new Decision.Invalid("implementer", "โปรดระบุผู้จัดโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร"));
     }
     if (!usable(adding.authority())) {
       return Result.refused(new Decision.Invalid("authority", "โปรดระบุหนังสือหรือมติที่อ้างอิง ไม่เกิน " + LONGEST + " ตัวอักษร"));
     }
     var key = adding.requestKey() == null || TypedText.unusable(adding.requestKey()) ? null : adding.requestKey();
-    var province = offices.office(sitting.officeId()).map(Office::provinceCode).orElseThrow();
     var code = projects.add(new ProjectsOfProvinces.Added(sitting.year(), province, text(adding.name()), dimension, kind,
-        text(adding.implementer()), text(adding.authority()), key), userId);
+        agency, agency == null ? text(adding.implementer()) : offices.agencyNames().getOrDefault(agency, agency),
+        text(adding.authority()), key), userId);
     audit.write(Audit.Entry.of(userId, sitting.officeId(), "project.added", null)
         .with(Map.of("project", code, "sitting", sitting.key().toString())));
     return Result.of(code);
+  }
+
+  /** The code of an agency that has an office in the province; null where there is none of it. */
+  private @Nullable String agency(@Nullable String province, @Nullable String code) {
+    return code == null || TypedText.unusable(code) || offices.office(Office.agency(Objects.requireNonNull(province), code)).isEmpty()
+        ? null : code;
   }
 
   private static boolean usable(@Nullable String text) {

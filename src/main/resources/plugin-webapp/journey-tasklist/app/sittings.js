@@ -9,6 +9,7 @@ import { following } from './page.js';
 const words = texts.sittings;
 const PATH = '/sittings';
 const ELSEWHERE = 'elsewhere';
+const AGENCY = 'agency';
 const CLOSED = 'closed';
 
 /** The committee of a province: what is before it, its sittings, and one of them with its agenda on one page. */
@@ -165,7 +166,11 @@ async function add({ sitting, choices }, again) {
         options: words.dimensions.map((label, i) => ({ value: String(i + 1), label })) },
       { name: 'implementerKind', label: words.fields.implementerKind, type: 'select', required: true, half: true,
         options: choices.implementers.map(({ code, label }) => ({ value: code, label })) },
-      { name: 'implementer', label: words.fields.implementer, type: 'text', required: true, half: true },
+      { name: 'agencyCode', label: words.fields.agency, type: 'select', required: true, half: true,
+        options: choices.agencies.map(({ code, label }) => ({ value: code, label })),
+        when: ({ implementerKind }) => implementerKind === AGENCY },
+      { name: 'implementer', label: words.fields.implementer, type: 'text', required: true, half: true,
+        when: ({ implementerKind }) => implementerKind !== AGENCY },
       { name: 'authority', label: words.fields.authority, type: 'text', required: true, value: words.authority },
     ],
     submitLabel: words.addProject,

@@ -40,6 +40,9 @@ class SittingBrowserTest extends AtTheDesks {
     button(page, "เพิ่มโครงการของจังหวัด").click();
     field(page, "ชื่อโครงการ").fill("อบรมทำขนมพื้นบ้าน");
     field(page, "มิติ").selectOption("2");
+    field(page, "ประเภทผู้จัดโครงการ").selectOption("agency");
+    field(page, "หน่วยงานผู้จัดโครงการ").selectOption("BAAC");
+    secretary.picture("sitting-project-of-an-agency");
     field(page, "ประเภทผู้จัดโครงการ").selectOption("localAdministration");
     page.locator("dialog").getByLabel("ผู้จัดโครงการ*", new Locator.GetByLabelOptions().setExact(true)).fill("อบต.ไสไทย");
     page.locator("dialog button[type=submit]").click();
