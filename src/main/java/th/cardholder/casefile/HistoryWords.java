@@ -137,6 +137,7 @@ class HistoryWords {
       Map.entry("preparation.teamsAppointed", "แต่งตั้งทีม ปรจ."),
       Map.entry("preparation.acknowledged", "ทีม ปรจ. รับทราบแนวทาง"),
       Map.entry("preparation.placeAnnounced", "ประกาศสถานที่รับแจ้งความประสงค์"),
+      Map.entry("preparation.placeChanged", "เปลี่ยนสถานที่รับแจ้งความประสงค์"),
       Map.entry("preparation.staffNamed", "มอบหมายผู้รับแจ้งและผู้ดูแล (AO)"),
       Map.entry("preparation.interviewsPlanned", "วางแผนการสัมภาษณ์"),
       Map.entry("preparation.dutyGiven", "เริ่มหน้าที่ตามที่มอบหมาย"),
