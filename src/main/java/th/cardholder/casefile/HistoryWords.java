@@ -132,6 +132,7 @@ class HistoryWords {
       Map.entry("sitting.decided", "ปิดการประชุม คอจ."),
       Map.entry("sitting.signed", "รับรองรายงานการประชุม คอจ."),
       Map.entry("project.added", "เพิ่มโครงการของจังหวัด"),
+      Map.entry("project.revised", "แก้ไขโครงการของจังหวัดเป็นฉบับใหม่"),
       Map.entry("preparation.received", "รับทราบข้อมูลผู้มีบัตรฯ ของจังหวัด"),
       Map.entry("preparation.guidelineIssued", "ออกแนวทางของจังหวัด"),
       Map.entry("preparation.teamsAppointed", "แต่งตั้งทีม ปรจ."),

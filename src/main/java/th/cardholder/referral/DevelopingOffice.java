@@ -2,7 +2,6 @@ package th.cardholder.referral;
 
 import java.util.List;
 import java.util.Objects;
-import th.cardholder.measure.MeasureYears.Developer;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.office.Office;
 
@@ -33,9 +32,12 @@ public final class DevelopingOffice {
   }
 
   private static boolean develops(Office office, Project project) {
-    return project.developedBy() == Developer.DISTRICT_CDD ? office.kind() == Office.Kind.DISTRICT_CDD
-        : office.kind() == Office.Kind.AGENCY && Objects.equals(project.agencyCode(), office.agencyCode())
-            && project.of(Objects.requireNonNull(office.provinceCode()));
+    return switch (project.developedBy()) {
+      case AGENCY -> office.kind() == Office.Kind.AGENCY && Objects.equals(project.agencyCode(), office.agencyCode())
+          && project.of(Objects.requireNonNull(office.provinceCode()));
+      case DISTRICT_CDD -> office.kind() == Office.Kind.DISTRICT_CDD;
+      case PROVINCE -> office.kind() == Office.Kind.PROVINCE && Objects.equals(project.provinceCode(), office.provinceCode());
+    };
   }
 
   /** What the register would call the office that it does not have, given the province's name. */

@@ -135,7 +135,7 @@ public class ProvincesAgenda {
   /** The projects of the year that have an office in the province, its own first. */
   public List<Choice> projects(String officeId, int year) {
     var province = offices.office(officeId).map(Office::provinceCode).orElseThrow();
-    return years.projects(year).stream().filter(it -> it.of(province)).filter(it -> switch (it.developedBy()) {
+    return years.projects(year, province).stream().filter(it -> switch (it.developedBy()) {
       case AGENCY -> offices.office(Office.agency(province, Objects.requireNonNull(it.agencyCode()))).isPresent();
       case DISTRICT_CDD, PROVINCE -> true;
     }).map(it -> new Choice(it.code(), it.labelTh(), it.agencyName(), it.dimension(), it.provinceCode() != null))
