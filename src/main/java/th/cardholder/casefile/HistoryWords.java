@@ -132,6 +132,8 @@ class HistoryWords {
       Map.entry("sitting.decided", "ปิดการประชุม คอจ."),
       Map.entry("sitting.signed", "รับรองรายงานการประชุม คอจ."),
       Map.entry("project.added", "เพิ่มโครงการของจังหวัด"),
+      Map.entry("agencyLeave.recorded", "บันทึกวันลาของเจ้าหน้าที่หน่วยงาน"),
+      Map.entry("agencyLeave.cancelled", "ยกเลิกวันลาของเจ้าหน้าที่หน่วยงาน"),
       Map.entry("project.revised", "แก้ไขโครงการของจังหวัดเป็นฉบับใหม่"),
       Map.entry("preparation.received", "รับทราบข้อมูลผู้มีบัตรฯ ของจังหวัด"),
       Map.entry("preparation.guidelineIssued", "ออกแนวทางของจังหวัด"),
