@@ -47,10 +47,9 @@ final class MeasureYearReader {
         """, row -> row.getString("list"), row -> new Code(row.getString("code"), row.getString("label_th")));
     var projects = byYear("""
         select p.year, p.code, p.dimension, p.name_th, p.agency_code, coalesce(a.name_th, i.implementer) as agency_name,
-               p.draft, p.developed_by,
-               p.province_code
+               p.draft, p.developed_by, p.province_code, coalesce(i.implementer_kind, p.developed_by) as implementer_kind, p.superseded_by
           from journey.project p left join journey.agency a on a.code = p.agency_code
-          left join lateral (select implementer from journey.provincial_project
+          left join lateral (select implementer, implementer_kind from journey.provincial_project
                               where year = p.year and code = p.code order by version desc limit 1) i on true
          order by p.dimension, p.code
         """, row -> row.getString("code"), MeasureYearReader::project);
@@ -113,6 +112,7 @@ final class MeasureYearReader {
   private static Project project(ResultSet row) throws SQLException {
     return new Project(row.getString("code"), row.getInt("dimension"), row.getString("name_th"),
         row.getString("agency_code"), row.getString("agency_name"), row.getBoolean("draft"),
-        Coded.of(MeasureYears.Developer.class, row.getString("developed_by")), row.getString("province_code"));
+        Coded.of(MeasureYears.Developer.class, row.getString("developed_by")), row.getString("province_code"), row.getString("implementer_kind"),
+        row.getString("superseded_by"));
   }
 }

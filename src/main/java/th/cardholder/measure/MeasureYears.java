@@ -92,9 +92,14 @@ public class MeasureYears {
   /**
    * A project of the catalogue; {@code dimension} is 1 to 4, {@code provinceCode} is there where a province has added it,
    * and {@code agencyName} its implementer then.
+   *
+   * @param implementerKind what carries it out: {@code agency}, {@code districtCdd}, or what a province says of its own
+   *     ({@link ProjectsOfProvinces.ImplementerKind})
+   * @param supersededBy    the code of its next version; null where it is the newest, and nobody is newly sent to another
    */
   public record Project(String code, int dimension, String nameTh, @Nullable String agencyCode, String agencyName,
-      boolean draft, Developer developedBy, @Nullable String provinceCode) {
+      boolean draft, Developer developedBy, @Nullable String provinceCode, String implementerKind,
+      @Nullable String supersededBy) {
 
     /** Whether people of a province may be sent to it. */
     public boolean of(String province) {
@@ -309,9 +314,9 @@ public class MeasureYears {
     return codes(year, list).stream().filter(it -> it.code().equals(code)).map(Code::labelTh).findFirst().orElse(code);
   }
 
-  /** What people of a province may be sent to: the country's catalogue, and what the province has added to it (R14). */
+  /** What people of a province may be sent to: the country's catalogue, and the newest of what the province has added (R14). */
   public List<Project> projects(int year, String provinceCode) {
-    return projects(year).stream().filter(project -> project.of(provinceCode)).toList();
+    return projects(year).stream().filter(project -> project.of(provinceCode) && project.supersededBy() == null).toList();
   }
 
   /** The catalogue in the order of its dimensions (R08, domain.md §4), with what all provinces have added. */

@@ -22,6 +22,7 @@ import th.cardholder.office.Offices;
 import th.cardholder.plan.Needs;
 import th.cardholder.plan.Plan;
 import th.cardholder.plan.Plans;
+import th.cardholder.preparation.PlaceOnPaper;
 import th.cardholder.registry.Registry;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiNumber;
@@ -37,10 +38,11 @@ class PlanPapers {
   private final People people;
   private final MeasureYears years;
   private final Offices offices;
+  private final PlaceOnPaper places;
   private final Clock clock;
 
   PlanPapers(Plans plans, Assessments assessments, Wishes wishes, Registry registry, People people, MeasureYears years,
-      Offices offices, Clock clock) {
+      Offices offices, PlaceOnPaper places, Clock clock) {
     this.plans = plans;
     this.assessments = assessments;
     this.wishes = wishes;
@@ -48,6 +50,7 @@ class PlanPapers {
     this.people = people;
     this.years = years;
     this.offices = offices;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -67,7 +70,8 @@ class PlanPapers {
         ThaiNumber.format(assessed.yearlyIncome()) + " บาทต่อปี",
         Needs.names(assessed), ThaiDate.longForm(plan.agreedOn()),
         plan.goal(), plan.signing(), wish.flatMap(PlanPapers::proxy).orElse(null), dimensions(entry, plan),
-        named(entry.aoUserId()), named(entry.coInterviewerId()), ThaiDate.longForm(LocalDate.now(clock)));
+        named(entry.aoUserId()), named(entry.coInterviewerId()),
+        places.of(entry.year(), entry.officeId()).orElse(null), ThaiDate.longForm(LocalDate.now(clock)));
   }
 
   /** Whom the person has empowered, as far as it was asked for: at the counter, where the wish was signed so. */

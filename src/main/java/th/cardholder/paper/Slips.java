@@ -17,6 +17,7 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.OfficePhones;
 import th.cardholder.office.Offices;
+import th.cardholder.preparation.PlaceOnPaper;
 import th.cardholder.referral.Appointment;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
@@ -41,17 +42,19 @@ public class Slips {
   private final MeasureYears years;
   private final Offices offices;
   private final OfficePhones phones;
+  private final PlaceOnPaper places;
   private final Audit audit;
   private final Clock clock;
 
   Slips(CaseIndex index, CaseRights rights, Referrals referrals, MeasureYears years, Offices offices,
-      OfficePhones phones, Audit audit, Clock clock) {
+      OfficePhones phones, PlaceOnPaper places, Audit audit, Clock clock) {
     this.index = index;
     this.rights = rights;
     this.referrals = referrals;
     this.years = years;
     this.offices = offices;
     this.phones = phones;
+    this.places = places;
     this.audit = audit;
     this.clock = clock;
   }
@@ -103,6 +106,7 @@ public class Slips {
         until == null || until.equals(appointment.startsOn()) ? null : ThaiDate.withWeekday(until),
         appointment.startsAt() == null ? null : ThaiTime.form(appointment.startsAt()), appointment.place(),
         appointment.note(), phones.of(referral.officeId()).orElse(null), entry.officeName(),
+        places.of(entry.year(), entry.officeId()).orElse(null),
         ThaiDate.longForm(LocalDate.now(clock)));
   }
 }

@@ -41,6 +41,7 @@ class AcknowledgeGuidelineStep implements Step {
     var key = PreparationKey.of(visit.key());
     var values = forms.head(key);
     var guideline = guideline(key);
+    values.put("version", String.valueOf(guideline.version()));
     values.put("titleText", guideline.title());
     values.put("versionText", "ฉบับที่ " + guideline.version() + " ลงวันที่ "
         + ThaiDate.longForm(guideline.issuedAt().atZoneSameInstant(clock.getZone()).toLocalDate()) + " โดย "
@@ -53,7 +54,12 @@ class AcknowledgeGuidelineStep implements Step {
   @Override
   public Outcome submit(Visit visit, Answers answers) {
     var key = PreparationKey.of(visit.key());
-    districts.acknowledged(key, guideline(key).version(), visit.userId());
+    var guideline = guideline(key);
+    // A form of before does not say which version was read.
+    if (answers.text("version").filter(it -> !it.equals(String.valueOf(guideline.version()))).isPresent()) {
+      return Outcome.refused("จังหวัดออกแนวทางฉบับที่ " + guideline.version() + " แล้วเมื่อครู่นี้ โปรดเปิดงานนี้ใหม่เพื่ออ่านฉบับล่าสุดก่อนรับทราบ");
+    }
+    districts.acknowledged(key, guideline.version(), visit.userId());
     return Outcome.accepted("acknowledged");
   }
 

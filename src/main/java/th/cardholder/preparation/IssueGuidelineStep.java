@@ -31,8 +31,8 @@ class IssueGuidelineStep implements Step {
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
-    preparations.issue(PreparationKey.of(visit.key()), answers.required("title"), answers.required("guideline"),
-        answers.text("localNote").orElse(null), visit.userId());
+    preparations.issue(PreparationKey.of(visit.key()), new Preparations.Issuing(answers.required("title"),
+        answers.required("guideline"), answers.text("localNote").orElse(null), null, null), visit.userId());
     return Outcome.accepted("issued");
   }
 }

@@ -2,6 +2,7 @@ package th.cardholder.preparation;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -57,8 +58,16 @@ public class Preparations {
   }
 
   /** A guideline as it was issued. */
-  public record Guideline(int version, String title, String textTh, @Nullable String localNote, OffsetDateTime issuedAt,
-      String issuedBy) {}
+  public record Guideline(int version, String title, String textTh, @Nullable String localNote, @Nullable String changes,
+      OffsetDateTime issuedAt, String issuedBy) {}
+
+  /**
+   * What a governor says.
+   *
+   * @param changes    what is other than in the version before; null in the first
+   * @param requestKey of the page that issues it; null where a task's form does
+   */
+  record Issuing(String title, String textTh, @Nullable String localNote, @Nullable String changes, @Nullable String requestKey) {}
 
   /** A district whose team has not been appointed, with the head whom the order names; nobody where nobody is in post. */
   record Unappointed(String districtCode, Office team, @Nullable Officer head) {}
@@ -123,22 +132,41 @@ public class Preparations {
     audit.write(Audit.Entry.of(by, key.officeId(), "preparation.received", null).ofTheForm());
   }
 
-  /** The next version of the province's guideline. */
-  void issue(PreparationKey key, String title, String textTh, @Nullable String localNote, String by) {
+  /** The next version of the province's guideline; returns its number. Of two at once the second waits. */
+  int issue(PreparationKey key, Issuing issuing, String by) {
+    hold(key);
     int version = jdbc.sql("""
-        insert into journey.preparation_guideline (year, province_code, version, title, text_th, local_note, issued_at, issued_by)
-        select :year, :province, coalesce(max(version), 0) + 1, :title, :text, :note, :now, :by
+        insert into journey.preparation_guideline (year, province_code, version, title, text_th, local_note, changes, request_key,
+                                                   issued_at, issued_by)
+        select :year, :province, coalesce(max(version), 0) + 1, :title, :text, :note, :changes, :key, :now, :by
           from journey.preparation_guideline where year = :year and province_code = :province
         returning version
-        """).param("year", key.year()).param("province", key.area()).param("title", title).param("text", textTh)
-        .param("note", localNote).param("now", OffsetDateTime.now(clock)).param("by", by).query(Integer.class).single();
+        """).param("year", key.year()).param("province", key.area()).param("title", issuing.title()).param("text", issuing.textTh())
+        .param("note", issuing.localNote(), Types.VARCHAR).param("changes", issuing.changes(), Types.VARCHAR)
+        .param("key", issuing.requestKey(), Types.VARCHAR).param("now", OffsetDateTime.now(clock)).param("by", by)
+        .query(Integer.class).single();
     audit.write(Audit.Entry.of(by, key.officeId(), "preparation.guidelineIssued", null).with(Map.of("version", version)).ofTheForm());
+    return version;
+  }
+
+  /** Holds a province's preparation until the transaction ends. */
+  void hold(PreparationKey key) {
+    jdbc.sql("select year from journey.preparation where year = ? and province_code = ? for update").params(key.year(), key.area())
+        .query(Integer.class).optional();
+  }
+
+  /** All versions of a province's guideline, the newest first. */
+  List<Guideline> guidelines(int year, String provinceCode) {
+    return jdbc.sql("""
+        select version, title, text_th, local_note, changes, issued_at, issued_by from journey.preparation_guideline
+         where year = ? and province_code = ? order by version desc
+        """).params(year, provinceCode).query(Guideline.class).list();
   }
 
   /** The guideline now in force in a province. */
   public Optional<Guideline> guideline(int year, String provinceCode) {
     return jdbc.sql("""
-        select version, title, text_th, local_note, issued_at, issued_by from journey.preparation_guideline
+        select version, title, text_th, local_note, changes, issued_at, issued_by from journey.preparation_guideline
          where year = ? and province_code = ? order by version desc limit 1
         """).params(year, provinceCode).query(Guideline.class).optional();
   }

@@ -23,12 +23,20 @@ public record Readiness(int year, List<Integer> years, @Nullable String windowTh
    * @param target       who is visited if they do not come (R03)
    * @param capacity     how many interviews the plans have room for
    * @param appointed    the districts whose team the governor has appointed; so the others, each with its step
+   * @param acknowledged those that have read the guideline that is in force
    * @param told         of a district, what was said of each step
    */
   public record Line(String id, String name, int districts, int holders, int target, int capacity, int appointed,
       int acknowledged, int announced, int named, int planned, int ready, @Nullable Told told) {}
 
-  /** What stands behind the marks of a district, in Thai; null as long as there is none. */
-  public record Told(@Nullable String appointed, @Nullable String acknowledged, @Nullable String announced,
-      @Nullable String named, @Nullable String planned) {}
+  /**
+   * What stands behind the marks of a district, in Thai; null as long as there is none.
+   *
+   * @param acknowledgedVersion which version of the guideline the team has read last
+   * @param guidelineVersion    the one that is in force; 0 where there is none
+   * @param placeChangedThai    when the place was changed after it was announced; null where it was not
+   */
+  public record Told(@Nullable String appointed, @Nullable String acknowledged, @Nullable Integer acknowledgedVersion,
+      int guidelineVersion, @Nullable String announced, @Nullable String placeChangedThai, @Nullable String named,
+      @Nullable String planned) {}
 }

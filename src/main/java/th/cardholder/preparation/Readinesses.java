@@ -80,7 +80,7 @@ public class Readinesses {
   private static Line sum(String id, String name, List<Prepared> of, @Nullable Told told) {
     return new Line(id, name, of.size(), sum(of, Prepared::holders), sum(of, Prepared::target),
         sum(of, it -> Objects.requireNonNullElse(it.capacity(), 0)), count(of, Prepared::appointedAt),
-        count(of, Prepared::acknowledgedAt), count(of, Prepared::announcedAt), count(of, Prepared::namedAt),
+        (int) of.stream().filter(Prepared::upToDate).count(), count(of, Prepared::announcedAt), count(of, Prepared::namedAt),
         count(of, Prepared::plannedAt), (int) of.stream().filter(Prepared::ready).count(), told);
   }
 
@@ -105,8 +105,11 @@ public class Readinesses {
         it.acknowledgedAt() == null ? null : "ฉบับที่ " + it.acknowledgedVersion() + " โดย "
             + offices.officerName(String.valueOf(it.acknowledgedBy()))
             + day(it.acknowledgedAt().atZoneSameInstant(clock.getZone()).toLocalDate(), " เมื่อ "),
+        it.acknowledgedVersion(), it.guidelineVersion(),
         it.announcedAt() == null ? null : Stream.of(it.place(), it.hours(), period(it)).filter(Objects::nonNull)
             .reduce((one, other) -> one + " · " + other).orElse(null),
+        it.announcedAt() == null || it.placeVersion() < 2 ? null
+            : ThaiDate.shortForm(it.announcedAt().atZoneSameInstant(clock.getZone()).toLocalDate()),
         it.namedAt() == null ? null : "ผู้รับแจ้ง " + it.registrars() + " คน AO " + it.aos() + " คน"
             + day(it.namedFrom(), " ตั้งแต่ "),
         it.plannedAt() == null ? null : "สัมภาษณ์ได้ " + String.format("%,d", it.capacity()) + " จาก "

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -142,8 +144,13 @@ public class AgencyWork {
     return mine;
   }
 
+  /** The ids of the offices whose work the user may hand over. */
+  Set<String> offices(String userId) {
+    return mine(userId).keySet();
+  }
+
   /** Who is on duty there: at an agency its officers, at a district's community development office who heads it. */
-  private boolean onDuty(String officeId, String officer) {
+  boolean onDuty(String officeId, String officer) {
     return offices.holds(officer, officeId, Role.AGENCY_OFFICER);
   }
 
@@ -203,11 +210,24 @@ public class AgencyWork {
     if (!onDuty(referral.officeId(), to)) {
       return Result.refused(new Decision.Invalid("toUserId", "โปรดเลือกเจ้าหน้าที่ที่ปฏิบัติงานอยู่ในหน่วยงานนี้"));
     }
-    return change(referral, order.fromUserId(), to, Objects.requireNonNull(order.reason()).strip(), key, userId);
+    return change(referral, new Given(order.fromUserId(), to, Objects.requireNonNull(order.reason()).strip(), key, null), userId);
   }
 
-  private Result<Changed, NotDone> change(Referral referral, @Nullable String from, String to, String reason, @Nullable String key,
-      String userId) {
+  /** Gives the open step of a referral to a colleague of its office for a leave, or back. Not where somebody else has it by now. */
+  @Transactional
+  public Result<Changed, NotDone> handOver(String referralNumber, String from, String to, String reason, long leaveId, String by) {
+    var found = referrals.find(referralNumber).orElseThrow();
+    var participant = cases.lock(referrals.caseNumber(found));
+    var referral = referrals.hold(participant.id(), referralNumber).orElseThrow();
+    return change(referral, new Given(from, to, reason, null, leaveId), by);
+  }
+
+  /** How a step goes to a colleague; {@code leaveId} is there where a leave gives it. */
+  private record Given(@Nullable String from, String to, String reason, @Nullable String key, @Nullable Long leaveId) {}
+
+  private Result<Changed, NotDone> change(Referral referral, Given given, String userId) {
+    var from = given.from();
+    var to = given.to();
     var instance = referral.processInstanceId();
     if (!referral.state().open() || instance == null) {
       return Result.refused(new Decision.Conflict("การส่งต่อนี้ไม่มีงานของหน่วยงานแล้ว (" + referral.state().labelTh()
@@ -224,10 +244,11 @@ public class AgencyWork {
     }
     var id = jdbc.sql("""
             insert into journey.referral_reassignment (referral_id, officer_before, officer_after, reason, request_key,
-              reassigned_at, reassigned_by)
-            values (:referral, :before, :after, :reason, :key, :now, :by) returning id
-            """).param("referral", referral.id()).param("before", from).param("after", to).param("reason", reason)
-        .param("key", key).param("now", clock.instant().atZone(clock.getZone()).toOffsetDateTime()).param("by", userId)
+              leave_id, reassigned_at, reassigned_by)
+            values (:referral, :before, :after, :reason, :key, :leave, :now, :by) returning id
+            """).param("referral", referral.id()).param("before", from).param("after", to).param("reason", given.reason())
+        .param("key", given.key()).param("leave", given.leaveId(), Types.BIGINT)
+        .param("now", clock.instant().atZone(clock.getZone()).toOffsetDateTime()).param("by", userId)
         .query(Long.class).single();
     process.handOver(instance, to).forEach(task -> handingOver.typed(task, to));
     audit.write(Audit.Entry.of(userId, referral.officeId(), "referral.officerChanged", referral.caseId()).with(Map.of(

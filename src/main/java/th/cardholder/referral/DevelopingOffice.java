@@ -2,14 +2,14 @@ package th.cardholder.referral;
 
 import java.util.List;
 import java.util.Objects;
-import th.cardholder.measure.MeasureYears.Developer;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.office.Office;
 
 /**
  * Which office develops the people of a team in a project: as the year's catalogue has it, that of the agency in the
- * province or the community development office of the district (domain.md §2.3); and for a project that a province has added
- * the province's own, whose secretariat reports for whoever carries it out (R15).
+ * province or the community development office of the district (domain.md §2.3); for a project that a province has added that
+ * of the agency there which carries it out, and for any other implementer the province's own. Who reports is a decision
+ * ({@link ReporterRule}).
  */
 public final class DevelopingOffice {
 
@@ -18,7 +18,9 @@ public final class DevelopingOffice {
   /** The id of the office for the people of a team; the register need not have it. */
   public static String of(Office team, Project project) {
     return switch (project.developedBy()) {
-      case AGENCY -> Office.agency(Objects.requireNonNull(team.provinceCode()), Objects.requireNonNull(project.agencyCode()));
+      case AGENCY -> Office.agency(
+          project.provinceCode() == null ? Objects.requireNonNull(team.provinceCode()) : project.provinceCode(),
+          Objects.requireNonNull(project.agencyCode()));
       case DISTRICT_CDD -> Office.districtCdd(Objects.requireNonNull(team.districtCode()));
       case PROVINCE -> Office.province(Objects.requireNonNull(project.provinceCode()));
     };
@@ -30,8 +32,12 @@ public final class DevelopingOffice {
   }
 
   private static boolean develops(Office office, Project project) {
-    return project.developedBy() == Developer.DISTRICT_CDD ? office.kind() == Office.Kind.DISTRICT_CDD
-        : office.kind() == Office.Kind.AGENCY && Objects.equals(project.agencyCode(), office.agencyCode());
+    return switch (project.developedBy()) {
+      case AGENCY -> office.kind() == Office.Kind.AGENCY && Objects.equals(project.agencyCode(), office.agencyCode())
+          && project.of(Objects.requireNonNull(office.provinceCode()));
+      case DISTRICT_CDD -> office.kind() == Office.Kind.DISTRICT_CDD;
+      case PROVINCE -> office.kind() == Office.Kind.PROVINCE && Objects.equals(project.provinceCode(), office.provinceCode());
+    };
   }
 
   /** What the register would call the office that it does not have, given the province's name. */

@@ -128,6 +128,9 @@ public class Referrals {
       return Result.refused("ส่งต่อเพิ่มได้เมื่อตกลงแผนรายบุคคลแล้วและเรื่องยังไม่สิ้นสุด "
           + "หากยังไม่มีแผน โปรดจัดทำแผนก่อน");
     }
+    if (years.project(participant.year(), projectCode).filter(it -> it.supersededBy() != null).isPresent()) {
+      return Result.refused("โครงการนี้มีฉบับใหม่แล้ว โปรดเลือกจากรายการอีกครั้ง");
+    }
     return send(participant, projectCode, null, note, aoUserId);
   }
 

@@ -122,13 +122,22 @@ public class ProvincesAgenda {
         given == null ? null : given.note());
   }
 
+  /** An agency that has an office in a province. */
+  public record Agency(String code, String label) {}
+
+  /** The agencies that have an office in the province, and so can carry out a project of it. */
+  public List<Agency> agencies(String officeId) {
+    var province = offices.office(officeId).map(Office::provinceCode).orElseThrow();
+    return offices.agencyNames().entrySet().stream().filter(it -> offices.office(Office.agency(province, it.getKey())).isPresent())
+        .map(it -> new Agency(it.getKey(), it.getValue())).toList();
+  }
+
   /** The projects of the year that have an office in the province, its own first. */
   public List<Choice> projects(String officeId, int year) {
     var province = offices.office(officeId).map(Office::provinceCode).orElseThrow();
-    return years.projects(year).stream().filter(it -> switch (it.developedBy()) {
+    return years.projects(year, province).stream().filter(it -> switch (it.developedBy()) {
       case AGENCY -> offices.office(Office.agency(province, Objects.requireNonNull(it.agencyCode()))).isPresent();
-      case DISTRICT_CDD -> true;
-      case PROVINCE -> province.equals(it.provinceCode());
+      case DISTRICT_CDD, PROVINCE -> true;
     }).map(it -> new Choice(it.code(), it.labelTh(), it.agencyName(), it.dimension(), it.provinceCode() != null))
         .sorted(Comparator.comparing((Choice it) -> !it.own()).thenComparing(Choice::code)).toList();
   }

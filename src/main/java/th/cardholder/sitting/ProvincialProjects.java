@@ -1,5 +1,6 @@
 package th.cardholder.sitting;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.Decision;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.door.TypedText;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.measure.ProjectsOfProvinces.ImplementerKind;
@@ -19,7 +21,8 @@ import th.cardholder.words.Result;
 
 /**
  * Projects that a province adds to the catalogue of the year, for whom no agency has a place (R14): with who carries them out,
- * and what that rests on. The committee's secretariat reports their results (R15).
+ * and what that rests on. An agency develops people in them at its own office; for anybody else the committee's secretariat
+ * does what an agency's officer does. Who reports is a decision (R15).
  */
 @Service
 public class ProvincialProjects {
@@ -40,7 +43,7 @@ public class ProvincialProjects {
 
   /** What a secretariat says of a project. */
   public record Adding(@Nullable String name, @Nullable Integer dimension, @Nullable String implementerKind,
-      @Nullable String implementer, @Nullable String authority, @Nullable String requestKey) {}
+      @Nullable String agencyCode, @Nullable String implementer, @Nullable String authority, @Nullable String requestKey) {}
 
   /** Adds a project to a province's catalogue, for a sitting of it that is open; returns its code. */
   @Transactional
@@ -67,19 +70,101 @@ public class ProvincialProjects {
     if (kind == null) {
       return Result.refused(new Decision.Invalid("implementerKind", "โปรดเลือกประเภทผู้จัดโครงการ"));
     }
-    if (!usable(adding.implementer())) {
+    var province = offices.office(sitting.officeId()).map(Office::provinceCode).orElseThrow();
+    var agency = kind == ImplementerKind.AGENCY ? agency(province, adding.agencyCode()) : null;
+    if (kind == ImplementerKind.AGENCY && agency == null) {
+      return Result.refused(new Decision.Invalid("agencyCode", "โปรดเลือกหน่วยงานที่มีสำนักงานในจังหวัดนี้"));
+    }
+    if (agency == null && !usable(adding.implementer())) {
       return Result.refused(new Decision.Invalid("implementer", "โปรดระบุผู้จัดโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร"));
     }
     if (!usable(adding.authority())) {
       return Result.refused(new Decision.Invalid("authority", "โปรดระบุหนังสือหรือมติที่อ้างอิง ไม่เกิน " + LONGEST + " ตัวอักษร"));
     }
     var key = adding.requestKey() == null || TypedText.unusable(adding.requestKey()) ? null : adding.requestKey();
-    var province = offices.office(sitting.officeId()).map(Office::provinceCode).orElseThrow();
     var code = projects.add(new ProjectsOfProvinces.Added(sitting.year(), province, text(adding.name()), dimension, kind,
-        text(adding.implementer()), text(adding.authority()), key), userId);
+        agency, agency == null ? text(adding.implementer()) : offices.agencyNames().getOrDefault(agency, agency),
+        text(adding.authority()), key), userId);
     audit.write(Audit.Entry.of(userId, sitting.officeId(), "project.added", null)
         .with(Map.of("project", code, "sitting", sitting.key().toString())));
     return Result.of(code);
+  }
+
+  /** What a secretariat says of a project anew; {@code code} is the version that the page showed. */
+  public record Revised(@Nullable String officeId, @Nullable Integer year, @Nullable String code, @Nullable String name,
+      @Nullable String implementer, @Nullable String authority, @Nullable String reason, @Nullable String requestKey) {}
+
+  /** A province's projects, for whoever sees its sittings; {@code runs} says whether the user revises them. */
+  public record Shelf(String officeId, String officeName, boolean runs, List<ProjectsOfProvinces.Standing> projects) {}
+
+  /** The projects of the user's provinces, each as it stands. */
+  public List<Shelf> of(String userId) {
+    return sittings.seenBy(userId).stream().map(it -> new Shelf(it.id(), it.nameTh(), sittings.runs(userId, it.id()),
+        projects.of(Objects.requireNonNull(it.provinceCode())))).toList();
+  }
+
+  /**
+   * Writes the next version of a project: its name, its implementer's, and what it rests on. What was referred before keeps the version with
+   * which it was made. Returns the new code.
+   */
+  @Transactional
+  public Result<String, NotDone> revise(Revised revised, String userId) {
+    var office = sittings.seenBy(userId).stream().filter(it -> it.id().equals(revised.officeId())).findFirst();
+    if (office.isEmpty()) {
+      return Result.refused(new Decision.NotFound());
+    }
+    if (!sittings.runs(userId, office.get().id())) {
+      return Result.refused(new Decision.Forbidden("เฉพาะฝ่ายเลขานุการ คอจ. เท่านั้นที่แก้ไขโครงการของจังหวัดได้"));
+    }
+    var key = revised.requestKey();
+    if (key == null || !RequestKey.usable(key)) {
+      return Result.refused(RequestKey.unreadable());
+    }
+    var wrong = wrong(revised);
+    if (wrong != null) {
+      return Result.refused(wrong);
+    }
+    var province = Objects.requireNonNull(office.get().provinceCode());
+    projects.hold(province);
+    var standing = projects.of(province);
+    var made = projects.madeBy(key);
+    if (made.isPresent()) {
+      return standing.stream().anyMatch(it -> it.code().equals(made.get())) ? Result.of(made.get())
+          : Result.refused(RequestKey.unreadable());
+    }
+    var before = standing.stream().filter(it -> it.code().equals(revised.code()) && Objects.equals(it.year(), revised.year())).findFirst();
+    if (before.isEmpty()) {
+      return Result.refused(new Decision.Conflict("โครงการนี้มีฉบับใหม่กว่าแล้ว หรือไม่ใช่โครงการของจังหวัดนี้ โปรดเปิดหน้านี้ใหม่"));
+    }
+    var implementer = before.get().agencyCode() == null ? text(revised.implementer()) : before.get().implementer();
+    if (text(revised.name()).equals(before.get().nameTh()) && implementer.equals(before.get().implementer())
+        && text(revised.authority()).equals(before.get().authority())) {
+      return Result.refused(new Decision.Invalid("name", "ไม่มีข้อใดต่างจากฉบับที่ใช้อยู่ โปรดแก้สิ่งที่เปลี่ยน"));
+    }
+    var code = projects.revise(new ProjectsOfProvinces.Revising(province, before.get().year(), before.get().code(), text(revised.name()),
+        implementer, text(revised.authority()), text(revised.reason()), key), before.get(), userId);
+    audit.write(Audit.Entry.of(userId, office.get().id(), "project.revised", null)
+        .with(Map.of("project", code, "before", before.get().code())));
+    return Result.of(code);
+  }
+
+  private static @Nullable NotDone wrong(Revised revised) {
+    if (!usable(revised.name())) {
+      return new Decision.Invalid("name", "โปรดระบุชื่อโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร");
+    }
+    if (!usable(revised.implementer())) {
+      return new Decision.Invalid("implementer", "โปรดระบุผู้จัดโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร");
+    }
+    if (!usable(revised.authority())) {
+      return new Decision.Invalid("authority", "โปรดระบุหนังสือหรือมติที่อ้างอิง ไม่เกิน " + LONGEST + " ตัวอักษร");
+    }
+    return Decision.checkText("reason", revised.reason(), 5, LONGEST, "เหตุผลที่แก้ไข");
+  }
+
+  /** The code of an agency that has an office in the province; null where there is none of it. */
+  private @Nullable String agency(@Nullable String province, @Nullable String code) {
+    return code == null || TypedText.unusable(code) || offices.office(Office.agency(Objects.requireNonNull(province), code)).isEmpty()
+        ? null : code;
   }
 
   private static boolean usable(@Nullable String text) {

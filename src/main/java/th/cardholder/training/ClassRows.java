@@ -21,6 +21,7 @@ import th.cardholder.referral.Attendance;
 import th.cardholder.referral.ClassAppointments;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
+import th.cardholder.referral.ReportingOffice;
 import th.cardholder.training.ClassPeople.Person;
 import th.cardholder.training.TrainingClass.State;
 import th.cardholder.words.Coded;
@@ -48,15 +49,17 @@ public class ClassRows {
   private final ClassPeople people;
   private final ClassAppointments appointments;
   private final Referrals referrals;
+  private final ReportingOffice reporting;
   private final ClassWork work;
   private final Offices offices;
 
-  ClassRows(ClassStore store, ClassPeople people, ClassAppointments appointments, Referrals referrals, ClassWork work,
-      Offices offices) {
+  ClassRows(ClassStore store, ClassPeople people, ClassAppointments appointments, Referrals referrals,
+      ReportingOffice reporting, ClassWork work, Offices offices) {
     this.store = store;
     this.people = people;
     this.appointments = appointments;
     this.referrals = referrals;
+    this.reporting = reporting;
     this.work = work;
     this.offices = offices;
   }
@@ -181,6 +184,9 @@ public class ClassRows {
       }
       if (!person.toReport()) {
         return notSo(person);
+      }
+      if (!reporting.of(referralNumber).equals(one.officeId())) {
+        return Result.refused("ผลของโครงการนี้ ฝ่ายเลขานุการ คอจ. เป็นผู้รายงาน โปรดแจ้งผลการพัฒนาให้ฝ่ายเลขานุการ คอจ. ทราบ");
       }
       Map<String, Object> form = new HashMap<>();
       put(form, "resultCode", entered.result());

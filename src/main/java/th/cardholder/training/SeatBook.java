@@ -122,7 +122,8 @@ public class SeatBook {
   }
 
   private List<Choice> districts(Office office) {
-    return office.kind() == Office.Kind.AGENCY ? offices.districtTeams(Objects.requireNonNull(office.provinceCode())).stream()
+    return office.kind() == Office.Kind.AGENCY || office.kind() == Office.Kind.PROVINCE
+        ? offices.districtTeams(Objects.requireNonNull(office.provinceCode())).stream()
         .map(it -> new Choice(Objects.requireNonNull(it.districtCode()), areaTh(it.districtCode()))).toList() : List.of();
   }
 

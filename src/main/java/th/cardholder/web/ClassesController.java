@@ -181,9 +181,10 @@ class ClassesController {
     return agencies;
   }
 
-  /** Those that develop people themselves: whoever only reports for others holds no classes. */
+  /** Those that develop people, and the province's, whose secretariat does it for implementers without users here. */
   static List<Office> agencies(Offices offices, String userId) {
-    return offices.officesOf(userId, Role.AGENCY_OFFICER).stream().filter(it -> it.kind().develops()).toList();
+    return offices.officesOf(userId, Role.AGENCY_OFFICER).stream()
+        .filter(it -> it.kind().develops() || it.kind() == Office.Kind.PROVINCE).toList();
   }
 
   static Refused nobodysAgency() {

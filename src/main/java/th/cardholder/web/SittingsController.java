@@ -54,7 +54,8 @@ class SittingsController {
   record OfProvince(String officeId, String officeName, boolean runs, int onAgenda, List<Listed> sittings) {}
 
   /** What may be chosen on the page of a sitting. */
-  record Choices(List<Coded> verdicts, List<ProvincesAgenda.Choice> projects, List<Coded> implementers) {}
+  record Choices(List<Coded> verdicts, List<ProvincesAgenda.Choice> projects, List<Coded> implementers,
+      List<ProvincesAgenda.Agency> agencies) {}
 
   /** A sitting as its page shows it; the agenda is what is before the province now. */
   record Page(Listed sitting, String officeId, String officeName, boolean runs, Sittings.Standing standing, Choices choices,
@@ -136,7 +137,7 @@ class SittingsController {
     return new Page(listed(sitting), office.id(), office.nameTh(), sittings.runs(user, office.id()), sittings.standing(sitting),
         new Choices(Stream.of(Verdict.values()).map(it -> new Coded(it.code(), it.labelTh())).toList(),
             agenda.projects(office.id(), sitting.year()),
-            Stream.of(ImplementerKind.values()).map(it -> new Coded(it.code(), it.labelTh())).toList()),
+            Stream.of(ImplementerKind.values()).map(it -> new Coded(it.code(), it.labelTh())).toList(), agenda.agencies(office.id())),
         sittings.agenda(sitting, user));
   }
 

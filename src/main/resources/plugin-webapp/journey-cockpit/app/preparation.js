@@ -41,6 +41,8 @@ function heading(found) {
       : null) : null),
   el('div', { class: 'journey-overview-tools' },
     found.years.length > 1 ? year : el('span', {}, texts.overview.yearOf(found.year)),
+    found.lines.some(({ told }) => told) ? el('a', { class: 'btn btn-default',
+      href: `${document.querySelector('base').getAttribute('app-root')}/app/tasklist/default/#/preparation` }, words.desk) : null,
     keepButton(addressOf(PATH, { scope: found.scope.id, year: found.year }), words.title(found.scope.name)),
     el('button', { type: 'button', class: 'btn btn-default', onclick: () => window.print() }, texts.overview.print)));
 }
@@ -61,10 +63,23 @@ function table(found) {
 function row(line, name) {
   const cell = (content) => el('td', { class: 'journey-number' }, content);
   return el('tr', {}, el('th', { scope: 'row' }, name), cell(number(line.holders)), cell(number(line.target)),
-    STEPS.map((step) => cell(line.told ? mark(line.told[step]) : outOf(line[step], line.districts))),
+    STEPS.map((step) => cell(line.told ? stepOf(line, step) : outOf(line[step], line.districts))),
     cell(line.planned ? el('span', { class: line.capacity < line.target ? 'journey-late' : null }, number(line.capacity))
       : texts.none),
     cell(line.told ? mark(line.ready ? words.isReady : null) : outOf(line.ready, line.districts)));
+}
+
+/** The mark of a step; with the version that was read, and that a place is another one than was announced. */
+function stepOf(line, step) {
+  const { told } = line;
+  if (step === 'acknowledged' && told.acknowledgedVersion && told.guidelineVersion > 1) {
+    const behind = told.acknowledgedVersion < told.guidelineVersion;
+    return el('span', { title: told.acknowledged, class: behind ? 'journey-late' : 'journey-word' },
+      words.read(behind, told.acknowledgedVersion), behind ? el('div', { class: 'journey-below journey-word' },
+        words.newest(told.guidelineVersion)) : null);
+  }
+  return [mark(told[step]), step === 'announced' && told.placeChangedThai
+    ? el('div', { class: 'journey-below journey-word' }, words.changed(told.placeChangedThai)) : null];
 }
 
 function mark(said) {

@@ -16,9 +16,10 @@ export const agencyWork = page('journey-agency-work', '/agency-work', (content) 
 
   async function load() {
     try {
-      const offices = await api.get('/agency-work');
+      const [offices, leaves] = await Promise.all([api.get('/agency-work'), api.get('/agency-leaves')]);
       if (!left) {
-        show(body, offices.length ? offices.map((office) => section(office, done))
+        show(body, offices.length ? offices.map((office) => section(office,
+          leaves.filter(({ officeId }) => officeId === office.officeId), done))
           : el('p', { class: 'journey-nothing' }, words.notYours));
       }
     } catch (error) {
@@ -39,17 +40,51 @@ export const agencyWork = page('journey-agency-work', '/agency-work', (content) 
   return () => { left = true; };
 });
 
-function section(office, done) {
+function section(office, leaves, done) {
   const { columns } = words;
   return el('section', { class: 'journey-section' }, el('h2', { class: 'journey-round-heading' }, office.officeName),
     table([columns.officer, columns.inHand, columns.late, ''], office.officers.map((officer) => [
       unbroken(officer.name),
       words.count(officer.inHand),
       officer.late ? el('span', { class: 'journey-late' }, words.count(officer.late)) : texts.none,
-      officer.inHand && office.officers.some((other) => other.userId !== officer.userId)
-        ? el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => handOver(office, officer, done) },
-          icon('share'), ` ${words.handOver}`) : null,
-    ])));
+      office.officers.some((other) => other.userId !== officer.userId) ? [
+        officer.inHand ? el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => handOver(office, officer, done) },
+          icon('share'), ` ${words.handOver}`) : null, ' ',
+        el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => away(office, officer, done) },
+          icon('calendar'), ` ${words.leave.record}`)] : null,
+    ])),
+    leaves.length ? [el('h3', {}, words.leave.title), el('ul', { class: 'list-unstyled' }, leaves.map((leave) => el('li', {},
+      words.leave.line(leave.name, leave.daysThai, leave.standInName), ' ', el('span', { class: 'journey-hint' }, words.leave.state(leave)), ' ',
+      leave.over ? null : el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => back(leave, done) },
+        words.leave.cancel))))] : null);
+}
+
+/** That an officer is away, and who of the office does the work meanwhile. */
+async function away({ officeId, officers }, { userId, name }, done) {
+  const key = keys();
+  const recorded = await ask({
+    title: words.leave.dialog(name),
+    intro: words.leave.intro,
+    fields: [
+      { name: 'from', label: words.leave.from, type: 'date', required: true, half: true },
+      { name: 'to', label: words.leave.to, type: 'date', required: true, half: true },
+      { name: 'toUserId', label: words.leave.standIn, type: 'select', required: true,
+        options: officers.filter((other) => other.userId !== userId).map((other) => ({ value: other.userId, label: other.name })) },
+    ],
+    submitLabel: words.leave.record,
+    submit: (values) => api.post('/agency-leaves', { ...values, officeId, userId, requestKey: key(values) }),
+  });
+  if (recorded) {
+    done(words.leave.recorded(name));
+  }
+}
+
+async function back({ id, name }, done) {
+  const cancelled = await ask({ title: words.leave.cancelDialog(name), intro: words.leave.cancelIntro, fields: [], submitLabel: words.leave.cancel,
+    submit: () => api.post(`/agency-leaves/${id}/cancellation`, {}) });
+  if (cancelled) {
+    done(words.leave.cancelled(name));
+  }
 }
 
 async function handOver({ officeId }, { userId }, done) {

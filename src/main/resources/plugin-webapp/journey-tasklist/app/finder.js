@@ -4,9 +4,11 @@ import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 import { hasRole, onContext } from './context.js';
 import { failed, page } from './page.js';
+import { toReadBadge } from './preparation.js';
 import { onUserChange } from './session.js';
 
 const MOST_SHOWN = 50;
+const OF_PROVINCE = ['governor', 'provincialSecretariat'];
 const TEAM = ['registrar', 'ao', 'districtChief', 'teamSecretariat'];
 
 /** The last search, kept for the way back from a case: in memory alone, a name has no place in an address. */
@@ -23,6 +25,7 @@ export const finder = page('journey-finder', '/cases', (content) => {
     ` ${texts.finder.submit}`);
   const results = el('section', { class: 'journey-results', 'aria-live': 'polite' });
   const departures = el('p');
+  const preparing = el('p');
   let asking = null;
 
   async function search(event) {
@@ -54,13 +57,18 @@ export const finder = page('journey-finder', '/cases', (content) => {
       el('div', { class: 'journey-search-line' }, box, button)),
     el('p', { class: 'journey-hint' }, texts.finder.lead),
     departures,
+    preparing,
     results);
   if (last.cases) {
     list(results, last.cases);
   }
   // For those whose team somebody can have left.
-  const stop = onContext((context) => show(departures, TEAM.some((role) => hasRole(context, role))
-    ? el('a', { href: '#/departures' }, icon('road'), ` ${texts.departures.link}`) : null));
+  const stop = onContext((context) => {
+    const ofTeam = TEAM.some((role) => hasRole(context, role));
+    show(departures, ofTeam ? el('a', { href: '#/departures' }, icon('road'), ` ${texts.departures.link}`) : null);
+    show(preparing, ofTeam || OF_PROVINCE.some((role) => hasRole(context, role))
+      ? [el('a', { href: '#/preparation' }, icon('map-marker'), ` ${texts.preparing.link}`), ' ', ofTeam ? toReadBadge() : null] : null);
+  });
   focusWhenShown(box);
   return () => { asking?.abort(); stop(); };
 });

@@ -5,6 +5,7 @@ import { buddhistDate, isoDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
 import { hasRole, onContext, refreshContext } from './context.js';
 import { mayFind } from './landing.js';
+import { toReadBadge } from './preparation.js';
 import { mayOpen, notify, refreshTasklist } from './session.js';
 import { attention } from './waiting.js';
 
@@ -12,13 +13,15 @@ const ASK_AGAIN_AFTER = 1500;
 const WATCH_ROUNDS = ['ao', 'districtChief', 'teamSecretariat', 'provincialSecretariat', 'governor', 'provincialCdd',
   'centralCommittee', 'dataCentre'];
 
+const TEAM = ['registrar', 'ao', 'districtChief', 'teamSecretariat'];
 const WAITING_FOR = ['ao', 'districtChief', 'teamSecretariat', 'agencyOfficer'];
 
 let moving = false;
 const redraw = new Set();
 
 /** A link of the navigation bar to a page of the product, for those whose work it is. */
-export const findCaseLink = link('journey-find-case', 300, '#/cases', 'search', texts.header.findCase, mayFind);
+export const findCaseLink = link('journey-find-case', 300, '#/cases', 'search', texts.header.findCase, mayFind,
+  (context) => (TEAM.some((role) => hasRole(context, role)) ? toReadBadge() : null));
 export const assignLink = link('journey-assign', 290, '#/assignments', 'user', texts.header.assign,
   (context) => hasRole(context, 'districtChief'), ({ casesOfLeavers }) => (casesOfLeavers
     ? el('span', { class: 'badge journey-leavers-count', title: texts.aoWork.leaversCount(casesOfLeavers) },

@@ -23,6 +23,7 @@ import { departures } from './departures.js';
 import { finder } from './finder.js';
 import { agencyReportsLink, assignLink, classesLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
+import { preparation } from './preparation.js';
 import { rounds } from './rounds.js';
 import { seats } from './seats.js';
 import { sittings } from './sittings.js';
@@ -35,5 +36,5 @@ import { waiting } from './waiting.js';
 export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
-  sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork,
+  sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
 ];

@@ -9,6 +9,7 @@ import { following } from './page.js';
 const words = texts.sittings;
 const PATH = '/sittings';
 const ELSEWHERE = 'elsewhere';
+const AGENCY = 'agency';
 const CLOSED = 'closed';
 
 /** The committee of a province: what is before it, its sittings, and one of them with its agenda on one page. */
@@ -18,25 +19,64 @@ export const sittings = following('journey-sittings', PATH, async (asked, _, loa
   if (id) {
     return one(await api.get(`/sittings/${encodeURIComponent(id)}`), load);
   }
-  return agenda ? one(await api.get(`/sittings/agenda/${encodeURIComponent(agenda)}`), load) : all(await api.get('/sittings'), load);
+  if (agenda) {
+    return one(await api.get(`/sittings/agenda/${encodeURIComponent(agenda)}`), load);
+  }
+  const [provinces, shelves] = await Promise.all([api.get('/sittings'), api.get('/provincial-projects')]);
+  return all(provinces, shelves, load);
 });
 
 const hrefOf = (id) => `#${PATH}?id=${encodeURIComponent(id)}`;
 
-function all(provinces, again) {
+function all(provinces, shelves, again) {
   return provinces.length ? provinces.map((province) => el('section', { class: 'journey-section' },
     el('h1', {}, words.title(province.officeName)),
     el('p', { class: 'journey-hint' }, words.lead),
     el('p', {}, el('a', { class: 'btn btn-default', href: `#${PATH}?agenda=${encodeURIComponent(province.officeId)}` },
       words.onAgenda(province.onAgenda)),
     ' ', province.runs && !province.sittings.some(({ state }) => state === 'open')
-      ? el('button', { type: 'button', class: 'btn btn-primary', onclick: () => open(province, again) }, icon('plus'), ` ${words.open}`) : null),
+      ? el('button', { type: 'button', class: 'btn btn-primary', onclick: () => open(province, again) }, icon('plus'), ` ${words.open}`) : null,
+    ' ', province.runs ? el('a', { class: 'btn btn-default', href: '#/classes' }, icon('education'), ` ${words.classes}`) : null),
     province.sittings.length ? table([words.columns.sitting, words.columns.day, words.columns.chair, words.columns.state, ''],
       province.sittings.map((sitting) => [
         el('a', { href: hrefOf(sitting.id) }, sitting.name), sitting.dayThai, sitting.chair,
         badge(sitting.state === 'open' ? 'offered' : 'accepted', sitting.stateThai), minutesLink(sitting)]))
-      : el('p', { class: 'journey-nothing' }, words.none)))
+      : el('p', { class: 'journey-nothing' }, words.none),
+    shelves.filter(({ officeId, projects }) => officeId === province.officeId && projects.length).map((shelf) => projectsOf(shelf, again))))
     : el('p', { class: 'journey-nothing' }, words.notYours);
+}
+
+/** What the province has added to its catalogue, each as it stands. */
+function projectsOf({ officeId, runs, projects }, again) {
+  const { columns } = words.projects;
+  return el('section', {}, el('h2', {}, words.ownProjects),
+    table([columns.code, columns.name, columns.implementer, columns.authority, ''], projects.map((project) => [
+      el('span', { class: 'journey-word' }, project.code),
+      [project.nameTh, project.version > 1 ? el('div', { class: 'journey-below' }, words.projects.version(project.version, project.reason)) : null],
+      project.implementer, project.authority,
+      runs ? el('button', { type: 'button', class: 'btn btn-default', onclick: () => revise(officeId, project, again) }, icon('pencil'),
+        ` ${words.projects.revise}`) : ''])));
+}
+
+async function revise(officeId, project, again) {
+  const key = keys();
+  const done = await ask({
+    title: words.projects.revise,
+    intro: words.projects.reviseIntro,
+    fields: [
+      { name: 'name', label: words.fields.name, type: 'text', required: true, value: project.nameTh },
+      ...(project.agencyCode ? [] : [{ name: 'implementer', label: words.fields.implementer, type: 'text', required: true,
+        value: project.implementer }]),
+      { name: 'authority', label: words.fields.authority, type: 'text', required: true, value: project.authority },
+      { name: 'reason', label: words.projects.reason, type: 'textarea', required: true },
+    ],
+    submitLabel: words.projects.reviseSubmit,
+    submit: (values) => api.post('/provincial-projects/versions', { implementer: project.implementer, ...values, officeId, year: project.year,
+      code: project.code, requestKey: key(values) }),
+  });
+  if (done) {
+    again(words.projects.revised(done.code));
+  }
 }
 
 function minutesLink({ id }) {
@@ -165,7 +205,11 @@ async function add({ sitting, choices }, again) {
         options: words.dimensions.map((label, i) => ({ value: String(i + 1), label })) },
       { name: 'implementerKind', label: words.fields.implementerKind, type: 'select', required: true, half: true,
         options: choices.implementers.map(({ code, label }) => ({ value: code, label })) },
-      { name: 'implementer', label: words.fields.implementer, type: 'text', required: true, half: true },
+      { name: 'agencyCode', label: words.fields.agency, type: 'select', required: true, half: true,
+        options: choices.agencies.map(({ code, label }) => ({ value: code, label })),
+        when: ({ implementerKind }) => implementerKind === AGENCY },
+      { name: 'implementer', label: words.fields.implementer, type: 'text', required: true, half: true,
+        when: ({ implementerKind }) => implementerKind !== AGENCY },
       { name: 'authority', label: words.fields.authority, type: 'text', required: true, value: words.authority },
     ],
     submitLabel: words.addProject,

@@ -40,6 +40,9 @@ class SittingBrowserTest extends AtTheDesks {
     button(page, "เพิ่มโครงการของจังหวัด").click();
     field(page, "ชื่อโครงการ").fill("อบรมทำขนมพื้นบ้าน");
     field(page, "มิติ").selectOption("2");
+    field(page, "ประเภทผู้จัดโครงการ").selectOption("agency");
+    field(page, "หน่วยงานผู้จัดโครงการ").selectOption("BAAC");
+    secretary.picture("sitting-project-of-an-agency");
     field(page, "ประเภทผู้จัดโครงการ").selectOption("localAdministration");
     page.locator("dialog").getByLabel("ผู้จัดโครงการ*", new Locator.GetByLabelOptions().setExact(true)).fill("อบต.ไสไทย");
     page.locator("dialog button[type=submit]").click();
@@ -76,6 +79,13 @@ class SittingBrowserTest extends AtTheDesks {
     page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "browser", "sitting-minutes.png")));
     secretary.goTo("tasklist", "sittings");
     assertThat(page.locator(".journey-page")).containsText("ปิดการประชุมแล้ว รอรับรองรายงาน");
+    secretary.wholePicture("sittings-and-own-projects");
+    button(page, "แก้ไขเป็นฉบับใหม่").first().click();
+    field(page, "ชื่อโครงการ").fill("อบรมทำขนมพื้นบ้านและการขาย");
+    field(page, "เหตุผลที่แก้ไข").fill("เพิ่มหลักสูตรตามมติ คอจ.");
+    secretary.picture("own-project-revised");
+    page.locator("dialog button[type=submit]").click();
+    assertThat(page.locator(".journey-page")).containsText("บันทึกฉบับใหม่แล้ว รหัส P81-");
 
     var ao = at("ao8101b");
     ao.goTo("tasklist", "referrals");

@@ -194,6 +194,7 @@ class HarmlessModelTest extends WalledTown {
     taken("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "&lt;= incomeThreshold", "&lt;= 30000"));
     taken("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", "<text></text>", "<text>-</text>"));
     taken("development-outcome.dmn", Revised.file("bpmn/development-outcome.dmn").replace("incomeThreshold", "100000"));
+    taken("result-reporter.dmn", Revised.with("bpmn/result-reporter.dmn", "\"MOAC\", \"MOL\"", "\"MOAC\", \"NSF\", \"MOL\""));
     taken("programme-menu.dmn", Revised.with("bpmn/programme-menu.dmn", "\"D1-02\"", "\"D1-03\""));
   }
 

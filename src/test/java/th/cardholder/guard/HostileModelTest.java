@@ -517,6 +517,7 @@ class HostileModelTest extends WalledTown {
   @Test
   void aResultThatTheCodeDoesNotKnowIsRefused() {
     refused("development-outcome.dmn", Revised.with("bpmn/development-outcome.dmn", "\"developed\"", "\"great\""), "great");
+    refused("result-reporter.dmn", Revised.with("bpmn/result-reporter.dmn", "\"secretariat\"", "\"governor\""), "governor");
     refused("programme-menu.dmn", Revised.with("bpmn/programme-menu.dmn", "\"D1-02\"", "\"D9-99\""), "D9-99");
     refused("top-up-entitlement.dmn", Revised.with("bpmn/top-up-entitlement.dmn", AMOUNT,
         "<text>99999999999</text>"), "999999");

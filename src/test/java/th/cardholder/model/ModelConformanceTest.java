@@ -96,7 +96,8 @@ class ModelConformanceTest {
   @Test
   void everyDecisionThatTheDomainAsksHasAFileAndEveryFileIsAsked() throws IOException {
     var asked = Set.of(CardholderJourneyProcess.DECISION_CO_INTERVIEWER, CardholderJourneyProcess.DECISION_OUTCOME,
-        CardholderJourneyProcess.DECISION_TOP_UP, CardholderJourneyProcess.DECISION_MENU);
+        CardholderJourneyProcess.DECISION_TOP_UP, CardholderJourneyProcess.DECISION_MENU,
+        AgencyReferralProcess.DECISION_REPORTER);
     try (var files = Files.list(Path.of("bpmn"))) {
       assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".dmn")).toList())
           .containsExactlyInAnyOrderElementsOf(asked.stream().map(decision -> decision + ".dmn").toList());
@@ -162,7 +163,7 @@ class ModelConformanceTest {
             CardholderJourneyProcess.DECISION_MENU, CardholderJourneyProcess.SEND_REFERRALS,
             CardholderJourneyProcess.WAITING_FOR_ROUND, CardholderJourneyProcess.NEXT_ROUND));
     assertThat(constants(AgencyReferralProcess.class)).contains("agency-referral")
-        .containsAll(vocabulary("agency-referral"));
+        .containsAll(vocabulary("agency-referral", AgencyReferralProcess.DECISION_REPORTER));
     assertThat(constants(FollowUpRoundProcess.class))
         .containsExactlyInAnyOrderElementsOf(vocabulary("follow-up-round"));
     assertThat(constants(OverlookedJourneysProcess.class))

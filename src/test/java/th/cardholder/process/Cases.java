@@ -5,7 +5,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 
 /** Journeys brought to where a test begins. */
-final class Cases {
+public final class Cases {
 
   private Cases() {}
 
@@ -49,7 +49,7 @@ final class Cases {
   }
 
   /** A case whose plan is agreed and sent: one project, the savings fund's D4-03, so that an AO may send it on. */
-  static ProcessInstance developing(Scenario scenario, String district, String ao) {
+  public static ProcessInstance developing(Scenario scenario, String district, String ao) {
     return developing(scenario, district, ao, scenario.person(district));
   }
 

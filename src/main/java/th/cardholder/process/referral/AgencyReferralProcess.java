@@ -29,6 +29,7 @@ import th.cardholder.referral.StepsBack;
 public class AgencyReferralProcess implements ReferralProcess {
 
   public static final String KEY = "agency-referral";
+  public static final String DECISION_REPORTER = "result-reporter";
 
   public static final String DECIDE = "userTask_decide";
   public static final String SCHEDULE = "userTask_schedule";

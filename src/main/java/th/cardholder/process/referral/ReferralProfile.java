@@ -49,6 +49,11 @@ class ReferralProfile implements ProcessProfile {
   }
 
   @Override
+  public Set<String> decisions() {
+    return Set.of(AgencyReferralProcess.DECISION_REPORTER);
+  }
+
+  @Override
   public List<StepList> lists() {
     return List.of(
         new StepList(Role.AGENCY_OFFICER, 50, AgencyReferralProcess.DECIDE, "ขั้นตอน: ตอบรับการส่งต่อ"),

@@ -99,6 +99,10 @@ final class Cast {
           add(users, "co" + agency.toLowerCase(Locale.ROOT) + province, agency, office.id(), Role.CO_INTERVIEWER);
         }
       });
+      var committee = Office.province(province);
+      // The secretariat does in its office what an agency's officer does.
+      users.put(List.of(committee, Role.AGENCY_OFFICER.code()),
+          add(users, "secretary" + province, NO_BANK, committee, Role.PROVINCIAL_SECRETARIAT));
       add(users, "cdd" + district, NO_BANK, Office.districtCdd(district), Role.AGENCY_OFFICER);
       return new Cast(district, all.stream().map(Office::id).collect(Collectors.toSet()), Map.copyOf(users), ao, other);
     }

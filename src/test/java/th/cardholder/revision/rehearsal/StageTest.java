@@ -242,7 +242,8 @@ class StageTest {
   }
 
   private static Map<String, byte[]> referral() {
-    Map<String, byte[]> files = new HashMap<>(Map.of("agency-referral.bpmn", bytes(file("bpmn/agency-referral.bpmn"))));
+    Map<String, byte[]> files = new HashMap<>(Map.of("agency-referral.bpmn", bytes(file("bpmn/agency-referral.bpmn")),
+        "result-reporter.dmn", bytes(file("bpmn/result-reporter.dmn"))));
     try (var forms = Files.list(Path.of("forms"))) {
       forms.map(it -> it.getFileName().toString()).filter(it -> it.startsWith("form_referral"))
           .forEach(it -> files.put(it, bytes(file("forms/" + it))));

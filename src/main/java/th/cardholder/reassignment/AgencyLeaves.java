@@ -1,0 +1,261 @@
+package th.cardholder.reassignment;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.audit.Audit;
+import th.cardholder.cases.Decision;
+import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.cases.RequestKey;
+import th.cardholder.leave.Leave;
+import th.cardholder.office.Offices;
+import th.cardholder.words.Result;
+import th.cardholder.words.ThaiDate;
+
+/**
+ * An officer of an agency is away from a day to a day (ADR 0050). From the first day on what is in hand goes to a colleague of the office,
+ * and so does what comes to be while the leave holds; when it is over, what is still with the colleague comes back. Recorded by whoever may
+ * hand the officer's work over ({@link AgencyWork}); each step goes in a transaction of its own, once, by whichever node looks.
+ */
+@Service
+public class AgencyLeaves {
+
+  /** How many steps go over at a look. */
+  static final int PIECE = 25;
+  /** A leave of longer than this is a change of the office. */
+  private static final int LONGEST_DAYS = 366;
+  /** So long after its end a leave still stands in the list. */
+  private static final int LISTED_DAYS = 60;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AgencyLeaves.class);
+
+  private static final String LEAVE = """
+      select id, office_id, user_id, stand_in, starts_on, ends_on, recorded_by, cancelled_at is not null as cancelled from journey.agency_leave
+      """;
+
+  private final JdbcClient jdbc;
+  private final AgencyWork work;
+  private final Offices offices;
+  private final Audit audit;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  AgencyLeaves(JdbcClient jdbc, AgencyWork work, Offices offices, Audit audit, Clock clock, PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
+    this.work = work;
+    this.offices = offices;
+    this.audit = audit;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param toUserId   who does the work meanwhile
+   * @param from       the first day as typed, in the Buddhist Era
+   * @param to         the last day
+   * @param requestKey made by the page, so that a double click is one
+   */
+  public record Asked(@Nullable String officeId, @Nullable String userId, @Nullable String toUserId, @Nullable String from,
+      @Nullable String to, @Nullable String requestKey) {}
+
+  /** A leave in the list; {@code returned} says that nothing of it is with the colleague any more. */
+  public record Line(long id, String officeId, String userId, String name, String standInName, String daysThai, boolean begun,
+      boolean over, boolean cancelled) {}
+
+  private record Row(long id, String officeId, String userId, String standIn, LocalDate startsOn, LocalDate endsOn, String recordedBy,
+      boolean cancelled) {
+
+    String daysThai() {
+      return Leave.daysThai(startsOn, endsOn);
+    }
+  }
+
+  private record Days(LocalDate from, LocalDate to) {}
+
+  /** A step that goes to somebody, and why. */
+  private record Step(Row leave, String referralNumber, String from, String to, String reason) {}
+
+  /** The leaves of the offices whose work the user may hand over, that are to come, hold, or ended lately. */
+  public List<Line> of(String userId) {
+    var mine = work.offices(userId);
+    if (mine.isEmpty()) {
+      return List.of();
+    }
+    var rows = jdbc.sql(LEAVE + "where office_id = any(?) and ends_on >= ? and cancelled_at is null order by starts_on, id")
+        .params(mine.toArray(String[]::new), today().minusDays(LISTED_DAYS)).query(Row.class).list();
+    return rows.stream().map(it -> new Line(it.id(), it.officeId(), it.userId(), offices.officerName(it.userId()),
+        offices.officerName(it.standIn()), it.daysThai(), !it.startsOn().isAfter(today()), it.endsOn().isBefore(today()),
+        it.cancelled())).toList();
+  }
+
+  /** Records a leave; the same request again is the same leave. */
+  @Transactional
+  public Result<Long, NotDone> record(Asked asked, String userId) {
+    var office = asked.officeId();
+    var officer = asked.userId();
+    if (office == null || officer == null || !work.offices(userId).contains(office)) {
+      return Result.refused(new Decision.NotFound());
+    }
+    var key = asked.requestKey();
+    if (key == null || !RequestKey.usable(key)) {
+      return Result.refused(RequestKey.unreadable());
+    }
+    // Two at once of one office are one after the other, so that none overlap.
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('agency_leave'), hashtext(?))").param(office).query().listOfRows();
+    return days(asked).fold(days -> record(office, officer, asked.toUserId() == null ? "" : asked.toUserId().strip(), days, key, userId),
+        Result::refused);
+  }
+
+  private Result<Long, NotDone> record(String office, String officer, String standIn, Days days, String key, String by) {
+    var before = jdbc.sql(LEAVE + "where request_key = ?").param(key).query(Row.class).optional();
+    if (before.isPresent()) {
+      var it = before.get();
+      return it.officeId().equals(office) && it.userId().equals(officer) && it.standIn().equals(standIn)
+          && it.startsOn().equals(days.from()) && it.endsOn().equals(days.to()) && it.recordedBy().equals(by) ? Result.of(it.id())
+          : Result.refused(new Decision.Conflict("คำขอนี้บันทึกไว้แล้วตามที่ส่งครั้งแรก โปรดโหลดรายการใหม่แล้วลองอีกครั้ง"));
+    }
+    if (!work.onDuty(office, officer)) {
+      return Result.refused(new Decision.Invalid("userId", "โปรดเลือกเจ้าหน้าที่ที่ปฏิบัติงานอยู่ในหน่วยงานนี้"));
+    }
+    if (standIn.equals(officer) || !work.onDuty(office, standIn)) {
+      return Result.refused(new Decision.Invalid("toUserId", "โปรดเลือกผู้ทำแทนเป็นเจ้าหน้าที่ท่านอื่นในหน่วยงานเดียวกัน"));
+    }
+    var wrong = away(office, officer, days).map(it -> new Decision.Conflict("ท่านนี้มีวันลา " + it.daysThai()
+            + " อยู่แล้ว ซึ่งซ้อนกับวันที่เลือก โปรดยกเลิกรายการเดิมก่อน"))
+        .or(() -> away(office, standIn, days).map(it -> new Decision.Conflict("ผู้ทำแทนลา " + it.daysThai()
+            + " ซึ่งซ้อนกับวันที่เลือก โปรดเลือกผู้ทำแทนท่านอื่น")))
+        .or(() -> standsInFor(office, officer, days).map(it -> new Decision.Conflict("ท่านนี้ทำแทน " + offices.officerName(it.userId())
+            + " ในวันที่ " + it.daysThai() + " โปรดเปลี่ยนผู้ทำแทนของท่านนั้นก่อน")));
+    if (wrong.isPresent()) {
+      return Result.refused(wrong.get());
+    }
+    var id = jdbc.sql("""
+        insert into journey.agency_leave (office_id, user_id, stand_in, starts_on, ends_on, request_key, recorded_at, recorded_by)
+        values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+        """).params(office, officer, standIn, days.from(), days.to(), key, OffsetDateTime.now(clock), by).query(Long.class).single();
+    audit.write(Audit.Entry.of(by, office, "agencyLeave.recorded", null).with(Map.of("leave", id, "officer", officer, "standIn", standIn,
+        "from", days.from().toString(), "to", days.to().toString())));
+    return Result.of(id);
+  }
+
+  private Optional<Row> away(String office, String officer, Days days) {
+    return jdbc.sql(LEAVE + "where office_id = ? and user_id = ? and ends_on >= ? and starts_on <= ? and cancelled_at is null limit 1")
+        .params(office, officer, days.from(), days.to()).query(Row.class).optional();
+  }
+
+  private Optional<Row> standsInFor(String office, String officer, Days days) {
+    return jdbc.sql(LEAVE + "where office_id = ? and stand_in = ? and ends_on >= ? and starts_on <= ? and cancelled_at is null limit 1")
+        .params(office, officer, days.from(), days.to()).query(Row.class).optional();
+  }
+
+  private Result<Days, NotDone> days(Asked asked) {
+    return day("from", asked.from()).fold(from -> from.isBefore(today())
+        ? Result.refused(new Decision.Invalid("from", "วันเริ่มลาต้องไม่ก่อนวันนี้ หากลาไปแล้ว โปรดใส่วันนี้"))
+        : day("to", asked.to()).fold(to -> days(from, to), Result::refused), Result::refused);
+  }
+
+  private static Result<Days, NotDone> days(LocalDate from, LocalDate to) {
+    if (to.isBefore(from)) {
+      return Result.refused(new Decision.Invalid("to", "วันสุดท้ายของการลาต้องไม่ก่อนวันเริ่มลา โปรดตรวจวันที่"));
+    }
+    return to.isAfter(from.plusDays(LONGEST_DAYS - 1))
+        ? Result.refused(new Decision.Invalid("to", "บันทึกวันลาได้ครั้งละไม่เกิน 1 ปี หากนานกว่านั้น โปรดส่งมอบงานให้ผู้อื่น"))
+        : Result.of(new Days(from, to));
+  }
+
+  private static Result<LocalDate, NotDone> day(String field, @Nullable String typed) {
+    return typed == null || typed.isBlank() ? Result.refused(new Decision.Invalid(field, "โปรดกรอกวันที่"))
+        : ThaiDate.parseTyped(typed).fold(Result::of, why -> Result.refused(new Decision.Invalid(field, why)));
+  }
+
+  /** Takes a leave back: what is with the colleague comes back at the next look. Taken back twice, the first time counts. */
+  @Transactional
+  public Result<Long, NotDone> cancel(long id, String userId) {
+    var found = jdbc.sql(LEAVE + "where id = ? for update").param(id).query(Row.class).optional()
+        .filter(it -> work.offices(userId).contains(it.officeId()));
+    if (found.isEmpty()) {
+      return Result.refused(new Decision.NotFound());
+    }
+    if (found.get().cancelled()) {
+      return Result.of(id);
+    }
+    if (found.get().endsOn().isBefore(today())) {
+      return Result.refused(new Decision.Conflict("วันลานี้สิ้นสุดแล้ว โปรดโหลดรายการใหม่"));
+    }
+    jdbc.sql("update journey.agency_leave set cancelled_at = ?, cancelled_by = ? where id = ?")
+        .params(OffsetDateTime.now(clock), userId, id).update();
+    audit.write(Audit.Entry.of(userId, found.get().officeId(), "agencyLeave.cancelled", null).with(Map.of("leave", id)));
+    return Result.of(id);
+  }
+
+  /** Hands over what is to be of leaves that hold, and gives back what is to be of those that are over. */
+  public void settle() {
+    for (var leave : jdbc.sql(LEAVE + "where starts_on <= ? and returned_at is null order by id").param(today()).query(Row.class).list()) {
+      if (leave.cancelled() || leave.endsOn().isBefore(today())) {
+        giveBack(leave);
+      } else if (work.onDuty(leave.officeId(), leave.standIn())) {
+        go(inHand(leave).stream().map(it -> new Step(leave, it, leave.userId(), leave.standIn(),
+            "เจ้าหน้าที่ลา " + leave.daysThai())).toList());
+      }
+    }
+  }
+
+  private void giveBack(Row leave) {
+    // Who has left the office meanwhile has nothing to come back to.
+    var still = work.onDuty(leave.officeId(), leave.userId()) ? withTheStandIn(leave) : List.<String>of();
+    go(still.stream().map(it -> new Step(leave, it, leave.standIn(), leave.userId(), "กลับจากลา " + leave.daysThai())).toList());
+    if (still.isEmpty()) {
+      jdbc.sql("update journey.agency_leave set returned_at = ? where id = ? and returned_at is null")
+          .params(OffsetDateTime.now(clock), leave.id()).update();
+    }
+  }
+
+  /** What the officer has in hand. */
+  private List<String> inHand(Row leave) {
+    return jdbc.sql("""
+        select r.referral_number from public.act_ru_task t join journey.referral r on r.process_instance_id = t.proc_inst_id_
+         where t.assignee_ = ? and r.office_id = ? order by r.id limit ?
+        """).params(leave.userId(), leave.officeId(), PIECE).query(String.class).list();
+  }
+
+  /** What the leave gave to the colleague and is with him still: what was decided since is not touched. */
+  private List<String> withTheStandIn(Row leave) {
+    return jdbc.sql("""
+        select r.referral_number from (select distinct referral_id from journey.referral_reassignment where leave_id = :leave) g
+          join journey.referral r on r.id = g.referral_id
+          join public.act_ru_task t on t.proc_inst_id_ = r.process_instance_id and t.assignee_ = :standIn
+         where :leave = (select n.leave_id from journey.referral_reassignment n where n.referral_id = r.id order by n.id desc limit 1)
+         order by r.id limit :most
+        """).param("leave", leave.id()).param("standIn", leave.standIn()).param("most", PIECE).query(String.class).list();
+  }
+
+  private void go(List<Step> steps) {
+    for (var step : steps) {
+      try {
+        transaction.executeWithoutResult(status -> work.handOver(step.referralNumber(), step.from(), step.to(), step.reason(),
+            step.leave().id(), step.leave().recordedBy()));
+      } catch (RuntimeException e) {
+        // Without the message: it may have what stands in a row.
+        LOG.warn("Referral {} of the leave {} could not be handed over and is tried again: {}", step.referralNumber(),
+            step.leave().id(), e.getClass().getName());
+      }
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock);
+  }
+}
