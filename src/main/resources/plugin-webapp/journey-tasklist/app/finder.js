@@ -8,6 +8,7 @@ import { onUserChange } from './session.js';
 
 const MOST_SHOWN = 50;
 const TEAM = ['registrar', 'ao', 'districtChief', 'teamSecretariat'];
+const WITH_CALENDARS = ['districtChief', 'teamSecretariat'];
 
 /** The last search, kept for the way back from a case: in memory alone, a name has no place in an address. */
 let last = { query: '', cases: null };
@@ -60,7 +61,9 @@ export const finder = page('journey-finder', '/cases', (content) => {
   }
   // For those whose team somebody can have left.
   const stop = onContext((context) => show(departures, TEAM.some((role) => hasRole(context, role))
-    ? el('a', { href: '#/departures' }, icon('road'), ` ${texts.departures.link}`) : null));
+    ? el('a', { href: '#/departures' }, icon('road'), ` ${texts.departures.link}`) : null,
+  WITH_CALENDARS.some((role) => hasRole(context, role))
+    ? [' · ', el('a', { href: '#/calendar' }, icon('calendar'), ` ${texts.calendar.ofTeam}`)] : null));
   focusWhenShown(box);
   return () => { asking?.abort(); stop(); };
 });

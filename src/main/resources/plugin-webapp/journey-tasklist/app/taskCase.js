@@ -34,7 +34,7 @@ export const taskCase = {
         show(body,
           caseHeading(one, 'h2'),
           registryNote(one),
-          caseActions(one, done, ['contact', 'refer', 'plan', 'print']),
+          caseActions(one, done, ['contact', 'appoint', 'refer', 'plan', 'print']),
           caseFacts(one),
           section(texts.case.open, openSteps(one)),
           journeySections(one, done),
