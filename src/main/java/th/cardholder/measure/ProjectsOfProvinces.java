@@ -2,7 +2,9 @@ package th.cardholder.measure;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,6 +56,22 @@ public class ProjectsOfProvinces {
    */
   public record Added(int year, String provinceCode, String nameTh, int dimension, ImplementerKind implementerKind,
       String implementer, String authority, @Nullable String requestKey) {}
+
+  /** What a province's project rests on, and who carries it out: as written last. */
+  public record Standing(String code, String implementerTh, String authority) {}
+
+  private record Written(String code, String implementerKind, String implementer, String authority) {}
+
+  /** The projects that a province has added to a year, by their code. */
+  public Map<String, Standing> of(int year, String provinceCode) {
+    return jdbc.sql("""
+        select distinct on (w.code) w.code, w.implementer_kind, w.implementer, w.authority from journey.provincial_project w
+          join journey.project p on p.year = w.year and p.code = w.code
+         where w.year = ? and p.province_code = ? order by w.code, w.version desc
+        """).params(year, provinceCode).query(Written.class).list().stream().map(it -> new Standing(it.code(),
+            Coded.of(ImplementerKind.class, it.implementerKind()).labelTh() + ": " + it.implementer(), it.authority()))
+        .collect(Collectors.toMap(Standing::code, it -> it));
+  }
 
   /** Writes it as the first version; returns its code, e.g. {@code P81-01}. */
   @Transactional

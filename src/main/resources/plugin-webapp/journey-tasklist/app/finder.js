@@ -8,6 +8,7 @@ import { onUserChange } from './session.js';
 
 const MOST_SHOWN = 50;
 const TEAM = ['registrar', 'ao', 'districtChief', 'teamSecretariat'];
+const WITH_HANDBOOK = [...TEAM, 'agencyOfficer', 'provincialSecretariat', 'governor'];
 const WITH_CALENDARS = ['districtChief', 'teamSecretariat'];
 
 /** The last search, kept for the way back from a case: in memory alone, a name has no place in an address. */
@@ -63,7 +64,10 @@ export const finder = page('journey-finder', '/cases', (content) => {
   const stop = onContext((context) => show(departures, TEAM.some((role) => hasRole(context, role))
     ? el('a', { href: '#/departures' }, icon('road'), ` ${texts.departures.link}`) : null,
   WITH_CALENDARS.some((role) => hasRole(context, role))
-    ? [' · ', el('a', { href: '#/calendar' }, icon('calendar'), ` ${texts.calendar.ofTeam}`)] : null));
+    ? [' · ', el('a', { href: '#/calendar' }, icon('calendar'), ` ${texts.calendar.ofTeam}`)] : null,
+  WITH_HANDBOOK.some((role) => hasRole(context, role))
+    ? [TEAM.some((role) => hasRole(context, role)) ? ' · ' : null,
+      el('a', { href: '#/handbook' }, icon('book'), ` ${texts.handbook.link}`)] : null));
   focusWhenShown(box);
   return () => { asking?.abort(); stop(); };
 });

@@ -22,6 +22,7 @@ import { casePage } from './casePage.js';
 import { classes } from './classes.js';
 import { departures } from './departures.js';
 import { finder } from './finder.js';
+import { handbook } from './handbook.js';
 import { agencyReportsLink, assignLink, calendarLink, classesLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
 import { rounds } from './rounds.js';
@@ -37,5 +38,5 @@ export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork,
-  calendarLink, calendar,
+  calendarLink, calendar, handbook,
 ];

@@ -38,7 +38,8 @@ export const taskCase = {
           caseFacts(one),
           section(texts.case.open, openSteps(one)),
           journeySections(one, done),
-          el('p', {}, el('a', { href: caseLink(caseNumber) }, texts.case.number(caseNumber))));
+          el('p', {}, el('a', { href: caseLink(caseNumber) }, texts.case.number(caseNumber)), ' · ',
+            el('a', { href: '#/handbook' }, texts.handbook.link)));
         return one;
       } catch (error) {
         failed(body, error, load);

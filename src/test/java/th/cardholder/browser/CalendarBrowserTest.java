@@ -143,6 +143,26 @@ class CalendarBrowserTest extends AtTheDesks {
     ao.page().setViewportSize(768, 1024);
   }
 
+  @Test
+  void anAoLooksUpAProjectInTheHandbook() {
+    scenario.jdbc().sql("""
+        insert into journey.seat_month (office_id, year, project_code, month, seats, set_at, set_by)
+        values ('a24MOL', 2561, 'D1-01', '2018-04-01', 12, now(), 'mol24') on conflict do nothing
+        """).update();
+    var ao = at(AO);
+    var page = ao.page();
+    page.getByText("ค้นหาเรื่อง").first().click();
+    page.locator("a[href='#/handbook']").click();
+    assertThat(page.locator(".journey-project").first()).isVisible();
+    ao.picture("handbook");
+    page.locator("#journey-handbook-word").fill("เกษตรกร กู้");
+    assertThat(page.locator(".journey-handbook")).containsText("ควรมีความรู้ทางการเงินก่อนกู้");
+    ao.picture("handbook-found");
+    page.locator("#journey-handbook-word").fill("ไม่มีคำนี้เลย");
+    assertThat(page.locator(".journey-handbook")).containsText("ไม่พบโครงการที่มีคำนี้");
+    scenario.jdbc().sql("delete from journey.seat_month where office_id = 'a24MOL' and project_code = 'D1-01'").update();
+  }
+
   private void open(String user, String day) {
     assertThat(WebSession.of(port, user).post("/calendar/slots", Map.of("officeId", "d" + DISTRICT, "from", day, "startsAt", "09:00",
         "endsAt", "12:00", "minutes", 60, "atHome", false, "place", "ที่ว่าการอำเภอ")).status()).isEqualTo(200);
