@@ -66,6 +66,7 @@ class HistoryWords {
       Map.entry("referral.moved", "หน่วยงานเปลี่ยนนัดหมายของรุ่นการอบรม"),
       Map.entry("class.made", "เพิ่มรุ่นการอบรม"),
       Map.entry("seats.set", "กำหนดจำนวนที่นั่งของโครงการ"),
+      Map.entry("aoReport.sent", "ส่งรายงานของ AO ต่อทีม ปรจ."),
       Map.entry("slots.opened", "เปิดช่วงเวลาสัมภาษณ์"),
       Map.entry("slots.closed", "ปิดช่วงเวลาสัมภาษณ์"),
       Map.entry("class.changed", "แก้ไขรุ่นการอบรม"),

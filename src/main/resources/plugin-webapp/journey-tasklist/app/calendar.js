@@ -51,7 +51,8 @@ function head(shown, lead, more) {
       el('a', { class: 'btn btn-default', href: hrefOf(shown, { ...aoOf(shown), week: shown.before }) }, words.before),
       el('b', {}, shown.weekThai),
       el('a', { class: 'btn btn-default', href: hrefOf(shown, { ...aoOf(shown), week: shown.after }) }, words.after),
-      el('a', { href: hrefOf(shown, aoOf(shown)) }, words.next), more),
+      el('a', { href: hrefOf(shown, aoOf(shown)) }, words.next),
+      el('a', { href: `#/ao-reports?${new URLSearchParams({ office: shown.officeId })}` }, texts.aoReports.link), more),
   ];
 }
 

@@ -14,6 +14,7 @@ import './keyboard.js';
 import './foot.js';
 import { agencyReports } from './agencyReports.js';
 import { agencyWork } from './agencyWork.js';
+import { aoReports } from './aoReports.js';
 import { aoWork } from './aoWork.js';
 import { assignments } from './assignments.js';
 import { calendar } from './calendar.js';
@@ -38,5 +39,5 @@ export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork,
-  calendarLink, calendar, handbook,
+  calendarLink, calendar, handbook, aoReports,
 ];

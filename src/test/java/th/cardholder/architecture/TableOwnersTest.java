@@ -28,7 +28,7 @@ class TableOwnersTest {
   private static final Map<String, String> OWNERS = owners(Map.ofEntries(
       Map.entry("addedstep", "step_answer step_form"),
       Map.entry("audit", "audit audit_rest audit_serial person_view person_view_rest"),
-      Map.entry("calendar", "interview_slot interview_appointment"),
+      Map.entry("calendar", "interview_slot interview_appointment ao_report"),
       Map.entry("cases", "participant_case case_counter case_name"),
       Map.entry("circumstance", "circumstance reopening"),
       Map.entry("clock", "business_clock clock_node"),
@@ -75,8 +75,8 @@ class TableOwnersTest {
   private static final List<Leave> LEAVES = List.of(
       new Leave("cases", "cardholder officer referral",
           "the finder: by name, and within reach, over all cases of the country in one statement (ADR 0005)"),
-      new Leave("calendar", "participant_case cardholder interview_attempt wish",
-          "an AO's week with whom each time is given to, and who waits for one, in one statement each (ADR 0071)"),
+      new Leave("calendar", "participant_case cardholder interview_attempt wish plan follow_up_due follow_up_round measure_window",
+          "an AO's week with whom each time is given to, who waits for one, and the figures of an AO's month, in one statement each (ADR 0071)"),
       new Leave("notice", "participant_case", "whose case it is when it is told, in the statement that tells it (ADR 0060)"),
       new Leave("models", "model_binding",
           "at each start: what the versions in use are bound to is examined, with the engine's own rows in one statement (ADR 0057)"),

@@ -193,6 +193,7 @@ class StatementsAtSizeTest {
       session.post("/calendar/appointments/" + taken.get(0) + "/told", Map.of());
       session.post("/calendar/appointments/" + taken.get(1) + "/cancellation", Map.of("knows", "asked"));
     }
+    session.post("/ao-reports", Map.of("officeId", "d8101", "month", "2018-02", "requestKey", "atSize"));
     session.post("/calendar/slots/closing", Map.of("slotIds", List.of(own.at("/free/4/id").asLong())));
   }
 
@@ -207,7 +208,7 @@ class StatementsAtSizeTest {
       for (var typed : List.of("สมชายดี", "สม", "พิรุณธาร", "ไม่มีใคร", "นางกาหญิง แสงใจ", "2561-8101", "17", number, number + "-R01")) {
         session.post("/cases/search", Map.of("q", typed));
       }
-      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats", "/handbook",
+      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats", "/handbook", "/ao-reports",
           "/assignments", "/assignments/officers", "/assignments/work", "/assignments/caseload/d8101/ao8101b",
           "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
