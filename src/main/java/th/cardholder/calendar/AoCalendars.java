@@ -320,17 +320,20 @@ public class AoCalendars {
       @Nullable LocalTime startsAt, @Nullable String ended, int all) implements OfPerson {}
 
   private List<WaitingRow> waiting(Office office, String ao, LocalDate today) {
-    return jdbc.sql("select " + PERSON + """
-              , c.opened_at, t.next_on, e.day, e.starts_at, e.ended, count(*) over ()::int as all_of_them
-              from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
+    return jdbc.sql("""
+            with waiting as (
+              select c.id, count(*) over ()::int as all_of_them from journey.participant_case c
+               where c.ao_user_id = :ao and c.state = 'awaitingInterview' and c.office_id = :office
+                 and not exists (select from journey.interview_appointment a where a.case_id = c.id and a.ended is null)
+               order by c.urgent desc, c.id limit :most)
+            select c.opened_at, t.next_on, e.day, e.starts_at, e.ended, w.all_of_them,\s""" + PERSON + """
+              from waiting w join journey.participant_case c on c.id = w.id join journey.cardholder p on p.id = c.cardholder_id
               left join lateral (select case when counts then next_on end as next_on from journey.interview_attempt
                                   where case_id = c.id order by id desc limit 1) t on true
               left join lateral (select s.day, s.starts_at, a.ended from journey.interview_appointment a
                                    join journey.interview_slot s on s.id = a.slot_id where a.case_id = c.id order by a.id desc limit 1) e
                 on e.day >= :today and e.ended in ('cancelled', 'caseEnded', 'otherAo', 'otherTeam')
-             where c.ao_user_id = :ao and c.state = 'awaitingInterview' and c.office_id = :office
-               and not exists (select from journey.interview_appointment a where a.case_id = c.id and a.ended is null)
-             order by c.urgent desc, c.id limit :most
+             order by c.urgent desc, c.id
             """).param("today", today).param("ao", ao).param("office", office.id()).param("most", MOST_LISTED)
         .query((row, n) -> new WaitingRow(Objects.requireNonNull(person(row)), row.getObject("opened_at", OffsetDateTime.class),
             row.getObject("next_on", LocalDate.class), row.getObject("day", LocalDate.class),

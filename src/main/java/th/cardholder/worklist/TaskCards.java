@@ -175,8 +175,9 @@ public class TaskCards {
                      (select case when a.counts then a.next_on end from journey.interview_attempt a
                        where a.case_id = c.id order by a.id desc limit 1)) end as visit_on, s.starts_at as visit_at
               from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
-              left join journey.interview_appointment i on i.case_id = c.id and i.ended is null
-              left join journey.interview_slot s on s.id = i.slot_id
+              left join lateral (select b.day, b.starts_at from journey.interview_appointment i
+                                   join journey.interview_slot b on b.id = i.slot_id
+                                  where i.case_id = c.id and i.ended is null limit 1) s on true
              where c.case_number = any(:numbers)
             """).param("numbers", numbers.toArray(String[]::new)).query(Person.class).list().stream()
         .collect(toMap(Person::caseNumber, person -> person));

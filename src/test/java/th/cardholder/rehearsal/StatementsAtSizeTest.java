@@ -106,9 +106,9 @@ class StatementsAtSizeTest {
     new Country(database).fill(CASES, done -> { });
     // Of offers that nobody answers a tenth: their journeys are rows alone, and each would be tried again on each day.
     scenario.jdbc().sql("update journey.referral set due_on = '2018-12-31' where state = 'offered' and id % 10 <> 0").update();
+    calendars();
     ExplainedDatabase.get().begin(database);
     stopped();
-    calendars();
     lists();
     var server = URI.create("http://localhost:" + port);
     var keeper = Executors.newSingleThreadScheduledExecutor();
@@ -172,6 +172,7 @@ class StatementsAtSizeTest {
           join (select id, office_id, ao_user_id, row_number() over (partition by ao_user_id order by id) * 2 as n
                   from journey.interview_slot) s on s.ao_user_id = c.ao_user_id and s.office_id = c.office_id and s.n = c.n
         """).update();
+    scenario.jdbc().sql("analyze journey.interview_slot, journey.interview_appointment").update();
   }
 
   /** What an AO does with the calendar, and the secretariat. */
