@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import th.cardholder.calendar.InterviewAppointments;
 import th.cardholder.casefile.CasePage.Line;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseIndex.Entry;
@@ -29,20 +30,22 @@ class AtHand {
   private final MeasureYears years;
   private final Invitations invitations;
   private final Registry registry;
+  private final InterviewAppointments appointments;
 
   AtHand(Offices offices, Wishes wishes, Consents consents, MeasureYears years, Invitations invitations,
-      Registry registry) {
+      Registry registry, InterviewAppointments appointments) {
     this.offices = offices;
     this.wishes = wishes;
     this.consents = consents;
     this.years = years;
     this.invitations = invitations;
     this.registry = registry;
+    this.appointments = appointments;
   }
 
   /** What {@link #of} asks for the team, to be asked ahead. */
   List<About<?>> about(Entry entry) {
-    return List.of(wishes.about(entry.id()), consents.about(entry.id()));
+    return List.of(wishes.about(entry.id()), consents.about(entry.id()), appointments.about(entry.id()));
   }
 
   /** What {@link #toInvite} asks, to be asked ahead. */
@@ -58,6 +61,7 @@ class AtHand {
     add(lines, "ผู้ดูแล (AO)", name(entry.aoUserId(), aoLeft(entry)));
     add(lines, "ผู้ร่วมสัมภาษณ์", name(entry.coInterviewerId(), seatLeft(entry)));
     if (sight == Sight.OFFICE) {
+      add(lines, "นัดสัมภาษณ์", interview(entry));
       wishes.of(entry.id()).ifPresent(wish -> {
         add(lines, "โทรศัพท์ที่ติดต่อได้", wish.phone());
         add(lines, "วิธีติดต่ออื่น", wish.contactNote());
@@ -69,6 +73,17 @@ class AtHand {
           add(lines, "การเปิดเผยข้อมูลบัญชี", consent.given() ? "ยินยอม" : "ไม่ยินยอม"));
     }
     return lines;
+  }
+
+  /** To whoever sits in: when and where, once that is known. */
+  List<Line> toSitIn(Entry entry) {
+    List<Line> lines = new ArrayList<>();
+    add(lines, "นัดสัมภาษณ์", interview(entry));
+    return lines;
+  }
+
+  private @Nullable String interview(Entry entry) {
+    return appointments.of(entry.id()).map(it -> it.whenThai() + " · " + it.placeThai()).orElse(null);
   }
 
   /** What an agency needs to invite the person; the page shows the address beside it. */

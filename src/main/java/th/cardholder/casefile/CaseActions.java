@@ -3,6 +3,7 @@ package th.cardholder.casefile;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import th.cardholder.calendar.CalendarRights;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.CaseRights;
@@ -19,11 +20,13 @@ class CaseActions {
   private final CaseRights rights;
   private final Reopenings reopenings;
   private final CaseContacts contacts;
+  private final CalendarRights calendars;
 
-  CaseActions(CaseRights rights, Reopenings reopenings, CaseContacts contacts) {
+  CaseActions(CaseRights rights, Reopenings reopenings, CaseContacts contacts, CalendarRights calendars) {
     this.rights = rights;
     this.reopenings = reopenings;
     this.contacts = contacts;
+    this.calendars = calendars;
   }
 
   /**
@@ -38,6 +41,9 @@ class CaseActions {
     var user = reach.userId();
     if (rights.isOwnAo(user, entry.officeId(), entry.aoUserId()) && Referrals.mayOffer(entry.state())) {
       actions.add("refer");
+    }
+    if (entry.state() == Case.State.AWAITING_INTERVIEW && calendars.books(entry.officeId(), entry.aoUserId(), user)) {
+      actions.add("appoint");
     }
     if (CaseContacts.STATES.contains(entry.state()) && contacts.may(user, entry.officeId(), entry.aoUserId())) {
       actions.add("contact");

@@ -121,7 +121,7 @@ public class CasePages {
         theirs.state(), theirs.stateTh(), entry.officeName(), null, null, steps.of(instances(own), reach),
         lines.of(entry, own, year, reach),
         history.of(entry.id(), year, Sight.PARTNER, own.stream().map(Referral::number).toList()), null, null,
-        sections.ofAnAgency(entry, own, invites), List.of());
+        sections.ofAnAgency(entry, own, invites, reach), List.of());
   }
 
   /** The process instances of those referrals that are open. */

@@ -29,6 +29,9 @@ class HistoryReasons {
   private static final String OF_A_DUE_CHANGE =
       "select id::text as key, reason as text from journey.due_change where id = any(cast(:keys as bigint[]))";
 
+  private static final String OF_AN_INTERVIEW = "select id::text as key, reason as text from journey.interview_appointment"
+      + " where id = any(cast(:keys as bigint[])) and reason is not null";
+
   /** Where the texts of an action are: which id its entries carry, and what finds the texts by ids. */
   private enum Source {
     REOPENED("case.reopened", "reopening",
@@ -61,6 +64,8 @@ class HistoryReasons {
     TRANSFERRED("case.transferred", "transfer",
         "select id::text as key, note as text from journey.transfer"
             + " where id = any(cast(:keys as bigint[])) and note is not null"),
+    APPOINTMENT_MOVED("interview.moved", "appointment", OF_AN_INTERVIEW),
+    APPOINTMENT_CANCELLED("interview.cancelled", "appointment", OF_AN_INTERVIEW),
     REASSIGNED("ao.reassigned", "reassignment", OF_A_REASSIGNMENT),
     REPAIRED("journey.repaired", "repair",
         "select id::text as key, reason as text from journey.repair where id = any(cast(:keys as bigint[]))"),

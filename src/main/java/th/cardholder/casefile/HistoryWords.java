@@ -44,6 +44,9 @@ class HistoryWords {
       Map.entry("coInterviewer.changed", "เปลี่ยนผู้ร่วมสัมภาษณ์"),
       Map.entry("coInterviewer.removed", "ไม่ต้องมีผู้ร่วมสัมภาษณ์แล้ว"),
       Map.entry("interview.attempted", "ไม่พบผู้มีบัตรฯ"),
+      Map.entry("interview.booked", "นัดสัมภาษณ์"),
+      Map.entry("interview.moved", "เลื่อนนัดสัมภาษณ์"),
+      Map.entry("interview.cancelled", "ยกเลิกนัดสัมภาษณ์"),
       Map.entry("interview.recorded", "สัมภาษณ์และบันทึกแบบประเมิน"),
       Map.entry("interview.declined", "แจ้งในการสัมภาษณ์ว่าไม่ประสงค์"),
       Map.entry("interview.notReached", "ยุติเรื่อง ติดต่อไม่ได้ครบจำนวนครั้ง"),
@@ -63,6 +66,9 @@ class HistoryWords {
       Map.entry("referral.moved", "หน่วยงานเปลี่ยนนัดหมายของรุ่นการอบรม"),
       Map.entry("class.made", "เพิ่มรุ่นการอบรม"),
       Map.entry("seats.set", "กำหนดจำนวนที่นั่งของโครงการ"),
+      Map.entry("aoReport.sent", "ส่งรายงานของ AO ต่อทีม ปรจ."),
+      Map.entry("slots.opened", "เปิดช่วงเวลาสัมภาษณ์"),
+      Map.entry("slots.closed", "ปิดช่วงเวลาสัมภาษณ์"),
       Map.entry("class.changed", "แก้ไขรุ่นการอบรม"),
       Map.entry("class.cancelled", "ยกเลิกรุ่นการอบรม"),
       Map.entry("referral.attended", "หน่วยงานบันทึกว่ามาตามนัด"),
@@ -236,6 +242,7 @@ class HistoryWords {
       case "coInterviewer.changed" -> fromTo(detail.path("before"), detail.path("coInterviewer"), looked);
       case "coInterviewer.added", "coInterviewer.removed" -> looked.name(detail.path("coInterviewer"));
       case "interview.attempted" -> label(AttemptResult.class, detail.path("result").asText(""), AttemptResult::labelTh);
+      case "interview.booked", "interview.moved", "interview.cancelled" -> date(detail.path("day"));
       case "interview.declined" -> looked.year().label("declineReason", detail.path("reason").asText(""));
       case "consent.changed" -> CONSENTS.getOrDefault(detail.path("kind").asText(""), "") + ": "
           + (detail.path("given").asBoolean() ? "ยินยอม" : "ไม่ยินยอม");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.Sections;
+import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
@@ -77,10 +78,12 @@ class JourneySections {
 
   /**
    * To an agency what it has answered itself; while a referral of its own is open also who is to come and how to reach
-   * them, and nothing else.
+   * them, and nothing else. Whoever is to sit in reads when that is.
    */
-  Sections ofAnAgency(Entry entry, List<Referral> own, boolean invites) {
-    return Sections.ofAnAgency(invites ? atHand.toInvite(entry) : List.of(),
+  Sections ofAnAgency(Entry entry, List<Referral> own, boolean invites, Reach reach) {
+    return Sections.ofAnAgency(invites ? atHand.toInvite(entry)
+            : entry.state() == Case.State.AWAITING_INTERVIEW && reach.userId().equals(entry.coInterviewerId()) ? atHand.toSitIn(entry)
+            : List.of(),
         added.of(entry, own.stream().map(Referral::number).toList()));
   }
 }

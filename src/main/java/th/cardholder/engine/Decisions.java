@@ -3,12 +3,17 @@ package th.cardholder.engine;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -32,14 +37,18 @@ public class Decisions {
   private final BoundModels bound;
   private final Clock clock;
   private final Kept<Map<Question, Object>> answers;
+  private final ObjectProvider<RepositoryService> models;
+  private final Kept<Map<String, List<Described>>> described;
 
-  Decisions(ObjectProvider<DecisionService> decisions, OfficeWork work, BoundModels bound, ReferenceVersion version,
-      Clock clock) {
+  Decisions(ObjectProvider<DecisionService> decisions, ObjectProvider<RepositoryService> models, OfficeWork work, BoundModels bound,
+      ReferenceVersion version, Clock clock) {
     this.decisions = decisions;
     this.work = work;
     this.bound = bound;
     this.clock = clock;
     this.answers = new Kept<>(version, ConcurrentHashMap::new);
+    this.models = models;
+    this.described = new Kept<>(version, ConcurrentHashMap::new);
   }
 
   /** A revised table may look at the day, so what it says is said for one. */
@@ -65,6 +74,27 @@ public class Decisions {
       known.put(question, answer);
     }
     return (T) answer;
+  }
+
+  /** A rule of a table, as its model describes it; {@code output} is the expression of its first output. */
+  public record Described(String output, String description) {}
+
+  /** The described rules of the table that is asked now, in their order. */
+  public List<Described> rules(String process, String decision) {
+    var id = bound.decision(process, null, decision);
+    return described.get().computeIfAbsent(id.orElse(decision), key -> work.acrossOffices(() -> {
+      var repository = models.getObject();
+      return read(repository.getDmnModelInstance(id.orElseGet(() -> repository.createDecisionDefinitionQuery()
+          .decisionDefinitionKey(decision).withoutTenantId().latestVersion().singleResult().getId())), decision);
+    }));
+  }
+
+  private static List<Described> read(DmnModelInstance model, String decision) {
+    Decision asked = model.getModelElementById(decision);
+    return asked.getChildElementsByType(DecisionTable.class).stream().flatMap(table -> table.getRules().stream())
+        .filter(rule -> rule.getDescription() != null && !rule.getOutputEntries().isEmpty())
+        .map(rule -> new Described(rule.getOutputEntries().iterator().next().getTextContent().strip(),
+            rule.getDescription().getTextContent().strip())).toList();
   }
 
   /**

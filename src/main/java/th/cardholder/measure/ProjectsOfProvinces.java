@@ -96,7 +96,13 @@ public class ProjectsOfProvinces {
    */
   public record Standing(int year, String code, int version, String nameTh, int dimension, String implementerKind,
       @Nullable String agencyCode, String implementer, String authority, @Nullable String reason, OffsetDateTime writtenAt,
-      String writtenBy) {}
+      String writtenBy) {
+
+    /** Who carries it out, with what kind that is. */
+    public String implementerTh() {
+      return Coded.of(ImplementerKind.class, implementerKind).labelTh() + ": " + implementer;
+    }
+  }
 
   private static final String STANDING = """
       select v.year, v.code, v.version, v.name_th, v.dimension, v.implementer_kind, p.agency_code, v.implementer, v.authority, v.reason,

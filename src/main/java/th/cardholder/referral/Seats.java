@@ -188,6 +188,20 @@ public class Seats {
         .collect(toMap(OpenAt::projectCode, it -> new Open(it.seats(), it.first())));
   }
 
+  /** What is open of a project in a month. */
+  public record Month(String officeId, String projectCode, LocalDate month, int seats) {}
+
+  /** What these offices have open from this month on, by project and month: for a district, or for null wherever it is. */
+  public List<Month> months(Collection<String> offices, int year, @Nullable String districtCode) {
+    return jdbc.sql("""
+        select office_id, project_code, month, sum(seats - taken)::int as seats from journey.seat_month
+         where office_id = any(:offices) and year = :year and month >= :month
+           and (cast(:district as text) is null or district_code is null or district_code = :district)
+         group by 1, 2, 3 order by 3
+        """).param("offices", offices.toArray(String[]::new)).param("year", year).param("month", month())
+        .param("district", districtCode).query(Month.class).list();
+  }
+
   /** Whether a project is not to be chosen: it has no seat left, and the year lets nobody wait for one; null is not counted. */
   public boolean closed(int year, @Nullable Open open) {
     return open != null && open.first() == null && !Boolean.parseBoolean(years.text(year, WAITING_LIST));

@@ -87,7 +87,7 @@ public class TaskCards {
       boolean urgent) {}
 
   private record Person(String caseNumber, long cardholderId, String title, String firstName, String lastName,
-      String subdistrictCode, @Nullable LocalDate visitOn, boolean urgent) {
+      String subdistrictCode, @Nullable LocalDate visitOn, @Nullable LocalTime visitAt, boolean urgent) {
 
     String personName() {
       return Cardholder.fullName(title, firstName, lastName);
@@ -136,6 +136,7 @@ public class TaskCards {
       @Nullable String assignee) {
     var left = task.due() == null ? null : ChronoUnit.DAYS.between(LocalDate.now(clock), task.due());
     var visitOn = person == null ? null : person.visitOn();
+    var visitAt = person == null ? null : person.visitAt();
     if (!CaseNumber.isOfACase(task.key())) {
       var name = office.map(Office::nameTh).orElse(task.officeId());
       return new TaskCard(task.taskId(), null, null, "มาตรการปี " + task.key().substring(0, YEAR), null, name, null,
@@ -148,7 +149,7 @@ public class TaskCards {
         person == null ? null : whereabouts.of(person.subdistrictCode(), office.orElse(null)),
         referred != null && referred.startsOn() != null
             ? Appointment.shortTh(referred.startsOn(), referred.startsAt(), null)
-            : visitOn == null ? null : ThaiDate.shortForm(visitOn),
+            : visitOn == null ? null : Appointment.shortTh(visitOn, visitAt, null),
         task.due() == null ? null : ThaiDate.shortForm(task.due()), state(left), left,
         office.map(Office::nameTh).orElse(task.officeId()), task.ownStep(), assignee, reminded(referred),
         person != null && person.urgent());
@@ -170,10 +171,13 @@ public class TaskCards {
     return numbers.isEmpty() ? Map.of() : jdbc.sql("""
             select c.case_number, c.cardholder_id, p.title, p.first_name, p.last_name,
                    p.subdistrict_code, c.urgent,
-                   case when c.state = 'awaitingInterview' then
+                   case when c.state = 'awaitingInterview' then coalesce(s.day,
                      (select case when a.counts then a.next_on end from journey.interview_attempt a
-                       where a.case_id = c.id order by a.id desc limit 1) end as visit_on
+                       where a.case_id = c.id order by a.id desc limit 1)) end as visit_on, s.starts_at as visit_at
               from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
+              left join lateral (select b.day, b.starts_at from journey.interview_appointment i
+                                   join journey.interview_slot b on b.id = i.slot_id
+                                  where i.case_id = c.id and i.ended is null limit 1) s on true
              where c.case_number = any(:numbers)
             """).param("numbers", numbers.toArray(String[]::new)).query(Person.class).list().stream()
         .collect(toMap(Person::caseNumber, person -> person));

@@ -7,7 +7,7 @@ import { withdrawPaper } from './paper.js';
 import { refreshContext } from './context.js';
 import { transfer } from './transfer.js';
 
-const ORDER = ['contact', 'refer', 'reassign', 'transfer', 'report', 'correct', 'reopen', 'plan', 'print'];
+const ORDER = ['contact', 'appoint', 'refer', 'reassign', 'transfer', 'report', 'correct', 'reopen', 'plan', 'print'];
 
 /**
  * The buttons of what may be done with a case, in the order of the desk's work.
@@ -23,6 +23,8 @@ export function caseActions(one, done, among = ORDER) {
 
 const buttons = {
   contact: (one, done) => button('earphone', texts.actions.contact, 'btn-default', () => contact(one, done)),
+  appoint: ({ caseNumber }) => el('a', { class: 'btn btn-primary', href: `#/calendar?case=${encodeURIComponent(caseNumber)}` },
+    icon('calendar'), ` ${texts.calendar.appoint}`),
   refer: (one, done) => button('share-alt', texts.actions.refer, 'btn-primary', () => refer(one, done)),
   reassign: (one, done) => button('user', texts.actions.reassign, 'btn-default', () => reassign(one, done)),
   transfer: (one, done) => button('road', texts.actions.transfer, 'btn-default', () => transfer(one, done)),

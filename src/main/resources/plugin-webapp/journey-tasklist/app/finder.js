@@ -10,6 +10,8 @@ import { onUserChange } from './session.js';
 const MOST_SHOWN = 50;
 const OF_PROVINCE = ['governor', 'provincialSecretariat'];
 const TEAM = ['registrar', 'ao', 'districtChief', 'teamSecretariat'];
+const WITH_HANDBOOK = [...TEAM, 'agencyOfficer', 'provincialSecretariat', 'governor'];
+const WITH_CALENDARS = ['districtChief', 'teamSecretariat'];
 
 /** The last search, kept for the way back from a case: in memory alone, a name has no place in an address. */
 let last = { query: '', cases: null };
@@ -24,8 +26,7 @@ export const finder = page('journey-finder', '/cases', (content) => {
   const button = el('button', { type: 'submit', class: 'btn btn-primary' }, icon('search'),
     ` ${texts.finder.submit}`);
   const results = el('section', { class: 'journey-results', 'aria-live': 'polite' });
-  const departures = el('p');
-  const preparing = el('p');
+  const ways = el('p');
   let asking = null;
 
   async function search(event) {
@@ -56,18 +57,21 @@ export const finder = page('journey-finder', '/cases', (content) => {
       el('label', { for: 'journey-query' }, texts.finder.label),
       el('div', { class: 'journey-search-line' }, box, button)),
     el('p', { class: 'journey-hint' }, texts.finder.lead),
-    departures,
-    preparing,
+    ways,
     results);
   if (last.cases) {
     list(results, last.cases);
   }
-  // For those whose team somebody can have left.
   const stop = onContext((context) => {
-    const ofTeam = TEAM.some((role) => hasRole(context, role));
-    show(departures, ofTeam ? el('a', { href: '#/departures' }, icon('road'), ` ${texts.departures.link}`) : null);
-    show(preparing, ofTeam || OF_PROVINCE.some((role) => hasRole(context, role))
-      ? [el('a', { href: '#/preparation' }, icon('map-marker'), ` ${texts.preparing.link}`), ' ', ofTeam ? toReadBadge() : null] : null);
+    const any = (roles) => roles.some((role) => hasRole(context, role));
+    const links = [
+      any(TEAM) ? el('a', { href: '#/departures' }, icon('road'), ` ${texts.departures.link}`) : null,
+      any(WITH_CALENDARS) ? el('a', { href: '#/calendar' }, icon('calendar'), ` ${texts.calendar.ofTeam}`) : null,
+      any(WITH_HANDBOOK) ? el('a', { href: '#/handbook' }, icon('book'), ` ${texts.handbook.link}`) : null,
+      any(TEAM) || any(OF_PROVINCE) ? el('span', {}, el('a', { href: '#/preparation' }, icon('map-marker'), ` ${texts.preparing.link}`),
+        ' ', any(TEAM) ? toReadBadge() : null) : null,
+    ].filter(Boolean);
+    show(ways, links.flatMap((link, i) => (i ? [' · ', link] : [link])));
   });
   focusWhenShown(box);
   return () => { asking?.abort(); stop(); };

@@ -37,6 +37,9 @@ export const sittingsLink = link('journey-sittings-link', 286, '#/sittings', 'bl
 // Whoever reports for others holds no classes.
 export const classesLink = link('journey-classes-link', 288, '#/classes', 'education', texts.classes.link,
   (context) => hasRole(context, 'agencyOfficer') && !hasRole(context, 'provincialSecretariat'));
+// The chief and the secretariat come to those of their team from the page that finds cases.
+export const calendarLink = link('journey-calendar-link', 289, '#/calendar', 'calendar', texts.calendar.link,
+  (context) => hasRole(context, 'ao'));
 export const overviewLink = link('journey-overview-link', 295, `${appRoot()}/app/cockpit/default/#/overview`, 'dashboard',
   texts.overview.link, () => mayOpen('cockpit'));
 export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,

@@ -14,14 +14,17 @@ import './keyboard.js';
 import './foot.js';
 import { agencyReports } from './agencyReports.js';
 import { agencyWork } from './agencyWork.js';
+import { aoReports } from './aoReports.js';
 import { aoWork } from './aoWork.js';
 import { assignments } from './assignments.js';
+import { calendar } from './calendar.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
 import { classes } from './classes.js';
 import { departures } from './departures.js';
 import { finder } from './finder.js';
-import { agencyReportsLink, assignLink, classesLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
+import { handbook } from './handbook.js';
+import { agencyReportsLink, assignLink, calendarLink, classesLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
 import { preparation } from './preparation.js';
 import { rounds } from './rounds.js';
@@ -37,4 +40,5 @@ export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
+  calendarLink, calendar, handbook, aoReports,
 ];

@@ -34,11 +34,12 @@ export const taskCase = {
         show(body,
           caseHeading(one, 'h2'),
           registryNote(one),
-          caseActions(one, done, ['contact', 'refer', 'plan', 'print']),
+          caseActions(one, done, ['contact', 'appoint', 'refer', 'plan', 'print']),
           caseFacts(one),
           section(texts.case.open, openSteps(one)),
           journeySections(one, done),
-          el('p', {}, el('a', { href: caseLink(caseNumber) }, texts.case.number(caseNumber))));
+          el('p', {}, el('a', { href: caseLink(caseNumber) }, texts.case.number(caseNumber)), ' · ',
+            el('a', { href: '#/handbook' }, texts.handbook.link)));
         return one;
       } catch (error) {
         failed(body, error, load);

@@ -28,6 +28,7 @@ class TableOwnersTest {
   private static final Map<String, String> OWNERS = owners(Map.ofEntries(
       Map.entry("addedstep", "step_answer step_form"),
       Map.entry("audit", "audit audit_rest audit_serial person_view person_view_rest"),
+      Map.entry("calendar", "interview_slot interview_appointment ao_report"),
       Map.entry("cases", "participant_case case_counter case_name"),
       Map.entry("circumstance", "circumstance reopening"),
       Map.entry("clock", "business_clock clock_node"),
@@ -76,11 +77,13 @@ class TableOwnersTest {
   private static final List<Leave> LEAVES = List.of(
       new Leave("cases", "cardholder officer referral",
           "the finder: by name, and within reach, over all cases of the country in one statement (ADR 0005)"),
+      new Leave("calendar", "participant_case cardholder interview_attempt wish plan follow_up_due follow_up_round measure_window",
+          "an AO's week with whom each time is given to, who waits for one, and the figures of an AO's month, in one statement each (ADR 0071)"),
       new Leave("notice", "participant_case", "whose case it is when it is told, in the statement that tells it (ADR 0060)"),
       new Leave("models", "model_binding",
           "at each start: what the versions in use are bound to is examined, with the engine's own rows in one statement (ADR 0057)"),
       new Leave("worklist", "participant_case cardholder office project referral referral_appointment contact"
-          + " interview_attempt reminder notice transfer", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
+          + " interview_attempt interview_appointment interview_slot reminder notice transfer", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
       new Leave("reassignment", "participant_case cardholder officer office_role transfer referral project",
           "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
       new Leave("followup", "participant_case office measure_window",
@@ -88,7 +91,7 @@ class TableOwnersTest {
       new Leave("training", "participant_case cardholder wish referral referral_appointment office",
           "who is in a class, who could be, and whose a seat is, in one statement each (ADR 0064, ADR 0068)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back"
-          + " instruction urgency due_change step_answer repair transfer referral_reassignment", "why something was done, for the lines of a history: one statement for each kind of line"),
+          + " instruction urgency due_change step_answer repair transfer referral_reassignment interview_appointment", "why something was done, for the lines of a history: one statement for each kind of line"),
       new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder transfer",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
       new Leave("transfer", "participant_case cardholder case_name office_role officer",

@@ -106,6 +106,7 @@ class StatementsAtSizeTest {
     new Country(database).fill(CASES, done -> { });
     // Of offers that nobody answers a tenth: their journeys are rows alone, and each would be tried again on each day.
     scenario.jdbc().sql("update journey.referral set due_on = '2018-12-31' where state = 'offered' and id % 10 <> 0").update();
+    calendars();
     ExplainedDatabase.get().begin(database);
     stopped();
     lists();
@@ -153,6 +154,50 @@ class StatementsAtSizeTest {
     assertThat(made).isEqualTo(INCIDENTS);
   }
 
+  /** Every AO has two months of times; every other case that waits for its interview has one of them. */
+  private void calendars() {
+    scenario.jdbc().sql("""
+        insert into journey.interview_slot (office_id, ao_user_id, day, starts_at, minutes, at_home, place, opened_at, opened_by)
+        select c.office_id, c.ao_user_id, d::date, t::time, 60, false, 'ที่ว่าการอำเภอ', now(), c.ao_user_id
+          from (select distinct on (ao_user_id) office_id, ao_user_id from journey.participant_case
+                 where state = 'awaitingInterview' and ao_user_id is not null) c
+          cross join generate_series('2018-03-01'::date, '2018-04-30'::date, '1 day') d
+          cross join unnest(array['09:00', '10:00', '11:00', '13:00', '14:00']) t
+        """).update();
+    scenario.jdbc().sql("""
+        insert into journey.interview_appointment (case_id, slot_id, booked_at, booked_by)
+        select c.id, s.id, now(), c.ao_user_id
+          from (select id, office_id, ao_user_id, row_number() over (partition by ao_user_id order by id) as n
+                  from journey.participant_case where state = 'awaitingInterview') c
+          join (select id, office_id, ao_user_id, row_number() over (partition by ao_user_id order by id) * 2 as n
+                  from journey.interview_slot) s on s.ao_user_id = c.ao_user_id and s.office_id = c.office_id and s.n = c.n
+        """).update();
+    scenario.jdbc().sql("analyze journey.interview_slot, journey.interview_appointment").update();
+  }
+
+  /** What an AO does with the calendar, and the secretariat. */
+  private void planInterviews(WebSession session) {
+    session.get("/calendar?office=d8101&ao=ao8101b&week=2018-03-05");
+    session.get("/calendar/day?office=d8101&ao=ao8101b&day=2018-03-05");
+    session.post("/calendar/slots", Map.of("officeId", "d8101", "from", "05/03/2561", "startsAt", "15:00", "endsAt", "16:00", "minutes", 30,
+        "atHome", true));
+    var own = session.get("/calendar?office=d8101&ao=ao8101b").json().path("own");
+    for (int i = 0; i < 3; i++) {
+      session.post("/calendar/appointments", Map.of("slotId", own.at("/free/" + i + "/id").asLong(),
+          "caseNumber", own.at("/waiting/" + i + "/caseNumber").asText()));
+    }
+    var taken = session.get("/calendar?office=d8101&ao=ao8101b").json().findValues("appointmentId").stream()
+        .filter(it -> !it.isNull()).map(it -> it.asLong()).toList();
+    var free = own.at("/free/3/id").asLong();
+    if (taken.size() > 1) {
+      session.post("/calendar/appointments/" + taken.get(0) + "/moving", Map.of("slotId", free, "knows", "toTell", "reason", "ติดราชการ"));
+      session.post("/calendar/appointments/" + taken.get(0) + "/told", Map.of());
+      session.post("/calendar/appointments/" + taken.get(1) + "/cancellation", Map.of("knows", "asked"));
+    }
+    session.post("/ao-reports", Map.of("officeId", "d8101", "month", "2018-02", "requestKey", "atSize"));
+    session.post("/calendar/slots/closing", Map.of("slotIds", List.of(own.at("/free/4/id").asLong())));
+  }
+
   /** What officers look at, at a district, a province, an agency and above. */
   private void lists() {
     var number = scenario.jdbc().sql("""
@@ -164,7 +209,7 @@ class StatementsAtSizeTest {
       for (var typed : List.of("สมชายดี", "สม", "พิรุณธาร", "ไม่มีใคร", "นางกาหญิง แสงใจ", "2561-8101", "17", number, number + "-R01")) {
         session.post("/cases/search", Map.of("q", typed));
       }
-      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats",
+      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats", "/handbook", "/ao-reports",
           "/assignments", "/assignments/officers", "/assignments/work", "/assignments/caseload/d8101/ao8101b",
           "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
@@ -205,6 +250,10 @@ class StatementsAtSizeTest {
       session.post("/assignments/reach", Map.of("caseNumbers", List.of(number, "none")));
       if (user.equals("chief8101")) {
         leave(session);
+      }
+      session.get("/calendar");
+      if (user.equals("ao8101b")) {
+        planInterviews(session);
       }
       if (user.equals("mol81")) {
         session.post("/seats", Map.of("officeId", "a81MOL", "projectCode", "D2-01", "from", "2018-02", "to", "2018-12", "seats", 40));

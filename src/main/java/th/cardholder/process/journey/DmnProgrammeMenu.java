@@ -1,5 +1,7 @@
 package th.cardholder.process.journey;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -11,12 +13,26 @@ import th.cardholder.plan.ProgrammeMenu;
 @Component
 class DmnProgrammeMenu implements ProgrammeMenu {
 
+  private static final String DASH = " – ";
+
   private final Decisions decisions;
   private final MeasureYears years;
 
   DmnProgrammeMenu(Decisions decisions, MeasureYears years) {
     this.decisions = decisions;
     this.years = years;
+  }
+
+  /** {@code R08: จัดหางาน – ต้องการงานทำ …}: what stands before the dash names the project, and is said beside it. */
+  @Override
+  public Map<String, List<String>> reasons() {
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    decisions.rules(CardholderJourneyProcess.KEY, CardholderJourneyProcess.DECISION_MENU).forEach(rule -> {
+      var dash = rule.description().indexOf(DASH);
+      reasons.computeIfAbsent(rule.output().replace("\"", ""), code -> new ArrayList<>())
+          .add(dash < 0 ? rule.description() : rule.description().substring(dash + DASH.length()));
+    });
+    return reasons;
   }
 
   @Override

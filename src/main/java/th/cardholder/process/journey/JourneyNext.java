@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import th.cardholder.calendar.InterviewAppointments;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.OpenWork;
@@ -24,13 +25,16 @@ class JourneyNext implements WhatComesNext {
   private final Rounds rounds;
   private final MeasureYears years;
   private final Offices offices;
+  private final InterviewAppointments appointments;
   private final Clock clock;
 
-  JourneyNext(OpenWork openWork, Rounds rounds, MeasureYears years, Offices offices, Clock clock) {
+  JourneyNext(OpenWork openWork, Rounds rounds, MeasureYears years, Offices offices,
+      InterviewAppointments appointments, Clock clock) {
     this.openWork = openWork;
     this.rounds = rounds;
     this.years = years;
     this.offices = offices;
+    this.appointments = appointments;
     this.clock = clock;
   }
 
@@ -47,8 +51,12 @@ class JourneyNext implements WhatComesNext {
           due(entry, CardholderJourneyProcess.ASSIGN_AO, opened)));
       case AWAITING_INTERVIEW -> {
         var ao = entry.aoUserId() == null ? "" : "ของท่านคือ " + offices.officerName(entry.aoUserId()) + " ";
-        next.add(new Next("ผู้ดูแล (AO) " + ao + "จะติดต่อนัดสัมภาษณ์",
-            "ภายในวันที่ " + ThaiDate.longForm(interviews.closes())));
+        // An appointment whose day is over tells nobody when to come.
+        next.add(appointments.of(entry.id()).filter(it -> !it.day().isBefore(LocalDate.now(clock)))
+            .map(it -> new Next("ผู้ดูแล (AO) " + ao + (it.place() == null ? "จะไปสัมภาษณ์ท่านที่บ้าน" : "นัดสัมภาษณ์ท่านที่ " + it.place()),
+                it.whenThai()))
+            .orElseGet(() -> new Next("ผู้ดูแล (AO) " + ao + "จะติดต่อนัดสัมภาษณ์",
+                "ภายในวันที่ " + ThaiDate.longForm(interviews.closes()))));
       }
       case AWAITING_PLAN -> next.add(new Next("ผู้ดูแล (AO) จัดทำแผนพัฒนารายบุคคลร่วมกับท่าน", ofOpenTask(entry)));
       case AWAITING_CONFIRMATION -> next.add(
