@@ -158,7 +158,7 @@ class RehearsalsTest {
     assertThat(columns).isSubsetOf("after_appointment", "agency_code", "closes", "code", "days", "developed_by", "dimension", "draft", "effect", "facts",
         "is_bank", "key",
         "kind", "label_en", "label_th", "list", "name_en", "name_th", "of_round", "opens", "position", "process", "province_code",
-        "source", "step", "text_th", "value", "version", "whose", "window_kind", "year");
+        "source", "step", "superseded_by", "text_th", "value", "version", "whose", "window_kind", "year");
   }
 
   private Rehearsals rehearsals(String address, String longest) {
