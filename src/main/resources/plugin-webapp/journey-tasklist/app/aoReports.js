@@ -62,9 +62,10 @@ async function send(shown, again) {
 function team({ team: lines }) {
   const labels = lines.find(({ figures }) => figures.length)?.figures.map(({ label }) => label) ?? [];
   const missing = lines.filter(({ sentThai }) => !sentThai);
-  return el('section', { class: 'journey-section' }, el('h2', {}, words.team(lines.length - missing.length, lines.length)),
+  return el('section', { class: 'journey-section journey-team-reports' }, el('h2', {}, words.team(lines.length - missing.length, lines.length)),
     missing.length ? el('p', { class: 'journey-late' }, words.missing(missing.map(({ aoName }) => aoName))) : null,
-    labels.length ? table([words.ao, ...labels, words.remarkLabel], lines.filter(({ sentThai }) => sentThai).map((line) => [
-      [unbroken(line.aoName), el('div', { class: 'journey-below' }, line.sentThai)], ...line.figures.map(({ number }) => String(number)),
-      line.remark ?? texts.none])) : null);
+    labels.length ? table([words.ao, ...labels], lines.filter(({ sentThai }) => sentThai).map((line) => [
+      [unbroken(line.aoName), el('div', { class: 'journey-below' }, line.sentThai),
+        line.remark ? el('div', { class: 'journey-below' }, words.remark(line.remark)) : null],
+      ...line.figures.map(({ number }) => String(number))])) : null);
 }

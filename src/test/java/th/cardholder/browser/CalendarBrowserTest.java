@@ -163,6 +163,27 @@ class CalendarBrowserTest extends AtTheDesks {
     scenario.jdbc().sql("delete from journey.seat_month where office_id = 'a24MOL' and project_code = 'D1-01'").update();
   }
 
+  @Test
+  void anAoReportsTheMonthAndTheChiefSeesWhoHas() {
+    scenario.jdbc().sql("delete from journey.ao_report where office_id = ?").param("d" + DISTRICT).update();
+    var ao = at(AO);
+    var page = ao.page();
+    page.getByText("ปฏิทินสัมภาษณ์").first().click();
+    page.getByText("รายงานต่อทีม").click();
+    assertThat(page.locator(".journey-section")).containsText("ยังไม่ได้ส่งรายงานของเดือนนี้");
+    ao.button("ส่งรายงาน");
+    page.locator("dialog textarea").fill("สัปดาห์ที่สามน้ำท่วม เลื่อนนัดหลายราย");
+    page.locator("dialog button[type=submit]").click();
+    assertThat(page.locator(".journey-section")).containsText("ส่งแล้วเมื่อ 12 กุมภาพันธ์ 2561");
+    ao.wholePicture("ao-report");
+
+    var chief = at("chief" + DISTRICT);
+    chief.goTo("tasklist", "ao-reports");
+    assertThat(chief.page().locator(".journey-section")).containsText("ยังไม่รายงาน:");
+    assertThat(chief.page().locator(".journey-table")).containsText("น้ำท่วม");
+    chief.picture("ao-reports-team");
+  }
+
   private void open(String user, String day) {
     assertThat(WebSession.of(port, user).post("/calendar/slots", Map.of("officeId", "d" + DISTRICT, "from", day, "startsAt", "09:00",
         "endsAt", "12:00", "minutes", 60, "atHome", false, "place", "ที่ว่าการอำเภอ")).status()).isEqualTo(200);
