@@ -84,7 +84,7 @@ class HandbookTest {
 
   @Test
   void aProvincesOwnProjectStandsInItsHandbookAloneWithWhatItRestsOn() {
-    var code = provincial.add(new Added(2561, "81", "จักสานเตยปาหนัน", 2, ImplementerKind.LOCAL_ADMINISTRATION, "อบต.เขาคราม",
+    var code = provincial.add(new Added(2561, "81", "จักสานเตยปาหนัน", 2, ImplementerKind.LOCAL_ADMINISTRATION, null, "อบต.เขาคราม",
         "มติ คอจ. ครั้งที่ 2/2561", null), "secretary81");
 
     var own = entry(book("ao8101a"), code);
