@@ -30,8 +30,9 @@ export function page(id, path, draw) {
 }
 
 /**
- * The same of a page whose address says what it shows. It is drawn once the user's offices are known, and again at each address of its
- * own.
+ * The same of a page whose address says what it shows. It is drawn once the user's offices are known, and again at each other address of
+ * its own: what somebody has opened in it stays open when the frame around it says the same address once more. Of two answers the later
+ * question's counts.
  *
  * @param {function} draw receives what the address asks for, the context, and how to draw it again, with a message or without;
  * returns what is shown
@@ -39,22 +40,26 @@ export function page(id, path, draw) {
 export function following(id, path, draw) {
   return page(id, path, (content) => {
     const body = el('div');
-    let left = false;
     let context = null;
+    let address = null;
+    let turn = 0;
 
     async function load(message) {
+      turn += 1;
+      const mine = turn;
+      address = window.location.hash;
       const asked = new URLSearchParams(window.location.hash.split('?')[1] ?? '');
       if (!message) {
         show(body, loading());
       }
       try {
         const shown = await draw(asked, context, load);
-        if (!left) {
+        if (mine === turn) {
           show(body, message ? el('p', { class: 'journey-hint', role: 'status' }, message) : null, shown);
           body.querySelector('[data-first]')?.focus();
         }
       } catch (error) {
-        if (!left) {
+        if (mine === turn) {
           failed(body, error, () => load());
         }
       }
@@ -67,9 +72,9 @@ export function following(id, path, draw) {
         load();
       }
     });
-    const follow = () => context && window.location.hash.split('?')[0] === `#${path}` && load();
+    const follow = () => context && window.location.hash !== address && window.location.hash.split('?')[0] === `#${path}` && load();
     window.addEventListener('hashchange', follow);
-    return () => { left = true; stop?.(); window.removeEventListener('hashchange', follow); };
+    return () => { turn = -1; stop?.(); window.removeEventListener('hashchange', follow); };
   });
 }
 
