@@ -77,6 +77,10 @@ final class Foreseen {
         count(move.how().equals("yes") ? "wish.stated" : "wish.declined");
       }
       case ASSIGN -> state = "awaitingInterview";
+      case TRANSFER -> {
+        state = "awaitingAo";
+        count("case.transferred");
+      }
       case VISIT -> visit(move.how());
       case PLAN -> {
         planned = move.index();

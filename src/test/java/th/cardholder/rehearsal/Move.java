@@ -17,6 +17,8 @@ record Move(Phase phase, Act act, int index, String how) {
     /** {@code yes}, {@code no}. */
     WISH,
     ASSIGN,
+    /** The person moves, and the case goes to the team of that district, by its code, whose chief assigns an AO. */
+    TRANSFER,
     /** {@code notHome}, {@code noShow}, {@code declined}, {@code willing}. */
     VISIT,
     /** {@code menu}, {@code offMenu}. */

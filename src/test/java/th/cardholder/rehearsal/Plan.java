@@ -33,8 +33,7 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
   static Plan of(int number, Person person, List<String> districts, long seed) {
     var random = new Random(seed * 1_000_003 + number);
     random.nextInt();
-    var neighbours = districts.stream()
-        .filter(d -> d.startsWith(province(person.district())) && !d.equals(person.district())).toList();
+    var neighbours = neighbours(districts, person.district());
     var elsewhere = random.nextInt(100) < 5;
     var district = elsewhere ? neighbours.get(random.nextInt(neighbours.size())) : person.district();
     var signing = random.nextInt(100) < 80 ? Signing.SELF
@@ -43,10 +42,22 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     var bank = random.nextInt(5) > 0;
     var sensitive = random.nextBoolean();
     var fate = Fate.of(number, seed);
-    var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK));
+    var further = neighbours(districts, district);
+    var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK), further.get(random.nextInt(further.size())));
     return new Plan(number, person.nationalId(), person.birthDate(), district, elsewhere, signing,
         "ao" + district + suffix, bank, sensitive, fate, moves,
         random.nextInt(2) == 0 ? trap(moves, random, bank) : null);
+  }
+
+  private static List<String> neighbours(List<String> districts, String district) {
+    return districts.stream().filter(it -> it.startsWith(province(district)) && !it.equals(district)).toList();
+  }
+
+  /** The plan as it is at a move: whoever has moved by then is the new team's, and its AO's of the same kind. */
+  Plan at(int move) {
+    return moves.subList(0, move).stream().filter(it -> it.act() == Move.Act.TRANSFER).reduce((one, next) -> next)
+        .map(it -> new Plan(number, nationalId, birthDate, it.how(), registeredElsewhere, signing,
+            "ao" + it.how() + ao.substring(ao.length() - 1), bankConsent, sensitiveConsent, fate, moves, trap)).orElse(this);
   }
 
   private static @Nullable Trap trap(List<Move> moves, Random random, boolean bankConsent) {

@@ -14,16 +14,20 @@ final class Road {
   private static final int TRIES = 3;
   /** Fourteen days to answer, and seven more before the province has it. */
   private static final int SILENT_DAYS = 14 + 7;
+  /** Of a hundred so many move before they are interviewed. */
+  private static final int MOVE = 12;
 
   private final Random random;
   private final boolean coInterview;
+  private final String neighbour;
   private final List<Move> moves = new ArrayList<>();
   private Phase phase = Phase.COUNTER;
   private int referrals;
 
-  private Road(Random random, boolean coInterview) {
+  private Road(Random random, boolean coInterview, String neighbour) {
     this.random = random;
     this.coInterview = coInterview;
+    this.neighbour = neighbour;
   }
 
   /** What becomes of one referral. */
@@ -49,9 +53,10 @@ final class Road {
 
   /**
    * @param coInterview whether a bank's officer must confirm the interview
+   * @param neighbour   the district to which some move
    */
-  static List<Move> to(Fate fate, Random random, boolean coInterview) {
-    var road = new Road(random, coInterview);
+  static List<Move> to(Fate fate, Random random, boolean coInterview, String neighbour) {
+    var road = new Road(random, coInterview, neighbour);
     road.lay(fate);
     return List.copyOf(road.moves);
   }
@@ -68,6 +73,10 @@ final class Road {
     }
     add(Act.WISH, "yes");
     add(Act.ASSIGN, "");
+    if (random.nextInt(100) < MOVE) {
+      add(Act.TRANSFER, neighbour);
+      add(Act.ASSIGN, "");
+    }
     phase = Phase.VISITS;
     switch (fate) {
       case DECLINES_AT_INTERVIEW -> visits(random.nextInt(TRIES), "declined");

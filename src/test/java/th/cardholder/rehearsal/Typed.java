@@ -260,6 +260,11 @@ final class Typed {
     return Map.of("kind", move.how(), "happenedOn", day(move.phase().day()), "note", TEXT + " ญาติแจ้ง");
   }
 
+  static Map<String, Object> transfer(Move move, String number) {
+    return new HashMap<>(Map.of("districtCode", move.how(), "movedOn", day(move.phase().day()), "note", TEXT + " ไปอยู่กับลูก",
+        "requestKey", number + "/transfer"));
+  }
+
   static Map<String, Object> correction() {
     return Map.of("reason", TEXT + " แจ้งผิดคน");
   }

@@ -18,7 +18,9 @@ final class WalkIn {
 
   private static final Pattern CASE_NUMBER = Pattern.compile("[0-9]{4}-[0-9]{4}-[0-9]{7}");
 
-  private final Plan plan;
+  private final Plan whole;
+  /** The plan as it is at the move at hand. */
+  private Plan plan;
   private final Line line;
   private final Acknowledged acknowledged;
   private final Tally tally;
@@ -33,6 +35,7 @@ final class WalkIn {
    */
   WalkIn(Plan plan, Line line, Acknowledged acknowledged, Tally tally, Map<String, String> agencies,
       Duration patience) {
+    this.whole = plan;
     this.plan = plan;
     this.line = line;
     this.acknowledged = acknowledged;
@@ -52,7 +55,7 @@ final class WalkIn {
   }
 
   Plan plan() {
-    return plan;
+    return whole;
   }
 
   /** Whether there is anything to do on that day. */
@@ -95,6 +98,7 @@ final class WalkIn {
   }
 
   private void make(Move move, int at) {
+    plan = whole.at(at);
     var tempter = new Tempter(plan, at, line, tally);
     switch (move.act()) {
       case REGISTER -> register(move, tempter);
@@ -106,6 +110,7 @@ final class WalkIn {
       }
       case CORRECT -> page(move, reporter(), "circumstances/correction", Typed.correction(), "circumstance.corrected",
           tempter);
+      case TRANSFER -> transfer(move);
       case DECIDE -> decide(move);
       case HAND_OVER -> handOver(move, tempter);
       case WITHDRAW -> {
@@ -197,6 +202,29 @@ final class WalkIn {
       tally.foundDone.increment();
     }
     tempter.afterRegistration();
+  }
+
+  // ---- somebody moves
+
+  /** The preview first, as the page does; who is the new team's already has been transferred before. */
+  private void transfer(Move move) {
+    var path = "/cases/" + number() + "/transfer";
+    if (line.page("chief" + move.how(), "GET", "/cases/" + number(), null).answer().status() == 200) {
+      tally.foundDone.increment();
+      return;
+    }
+    var order = Typed.transfer(move, number());
+    var preview = line.page(reporter(), "POST", path + "-preview", order).answer();
+    if (preview.status() != 200 || !preview.json().path("refusal").isNull()) {
+      throw new Line.Wrong("the preview of a transfer of " + number() + " by " + reporter() + ": " + preview);
+    }
+    order.put("seen", preview.json().path("seen").asText());
+    var attempt = line.page(reporter(), "POST", path, order);
+    if (!attempt.answer().accepted()) {
+      throw new Line.Wrong(move + " of " + number() + " by " + reporter() + ": " + attempt.answer());
+    }
+    tally.pages.increment();
+    acknowledge(move, Acknowledged.Kind.PAGE, number() + " case.transferred", number(), "case.transferred");
   }
 
   // ---- at the agencies
@@ -414,6 +442,7 @@ final class WalkIn {
   /** The case as its chief reads it: it must say what the plan foresees, once a late result has come back. */
   void readAsChief() {
     var done = acknowledged.done(plan.number());
+    plan = whole.at(done);
     var page = line.page(chief(), "GET", "/cases/" + number(), null).answer();
     if (page.status() != 200) {
       throw new Line.Wrong("the page of " + number() + ": " + page);
