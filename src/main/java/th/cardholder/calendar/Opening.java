@@ -41,9 +41,9 @@ record Opening(LocalDate from, LocalDate to, Set<DayOfWeek> weekdays, LocalTime 
           it -> it.asked().from().isBefore(it.today()), "วันแรกผ่านไปแล้ว โปรดเลือกวันนี้หรือหลังจากวันนี้"),
       new StepRule<>("a span does not end before it begins", "ours: a slip of the pen", "to",
           it -> it.asked().to().isBefore(it.asked().from()), "วันสุดท้ายต้องไม่ก่อนวันแรก โปรดตรวจวันที่"),
-      new StepRule<>("it begins in the year's window of interviews", "domain.md §2.2, the chief's item 6", "from",
+      new StepRule<>("it begins in the year's window of interviews", "domain.md §2.2", "from",
           it -> it.window() == null, "วันแรกอยู่นอกช่วงสัมภาษณ์ของมาตรการ โปรดตรวจวันที่หรือปี พ.ศ."),
-      new StepRule<>("it ends in it too", "domain.md §2.2, the chief's item 6", "to",
+      new StepRule<>("it ends in it too", "domain.md §2.2", "to",
           it -> it.asked().to().isAfter(Objects.requireNonNull(it.window()).closes()),
           it -> "วันสุดท้ายอยู่นอกช่วงสัมภาษณ์ ซึ่งสิ้นสุด " + ThaiDate.longForm(Objects.requireNonNull(it.window()).closes())
               + " โปรดเลือกวันที่ไม่เกินวันนั้น"),

@@ -16,7 +16,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.jspecify.annotations.Nullable;
-import th.cardholder.engine.StartVersions;
 import th.cardholder.measure.ProjectsOfProvinces.Added;
 import th.cardholder.measure.ProjectsOfProvinces.ImplementerKind;
 import th.cardholder.measure.ProjectsOfProvinces;
@@ -44,9 +43,6 @@ class R15_WhoReportsTest {
 
   @Autowired
   private Releases releases;
-
-  @Autowired
-  private StartVersions starts;
 
   @Autowired
   private PlatformTransactionManager transactions;
@@ -134,7 +130,6 @@ class R15_WhoReportsTest {
 
   @Test
   void r15ARevisedDecisionIsTakenByWhatBeginsAfterIt() throws Exception {
-    var running = starts.of("agency-referral").orElseThrow();
     var before = accepted.by("mol81", "8101", "D2-01", 1).get(0);
     var table = Files.readString(Path.of("bpmn/result-reporter.dmn"));
     var revised = table.replace("\"MOAC\", \"MOL\", \"MOC\"", "\"MOAC\", \"MOC\"").replace("<text>false</text>", "<text></text>")
@@ -146,8 +141,10 @@ class R15_WhoReportsTest {
       assertThat(scenario.task(attended("mol81", "D2-01"), RESULT).getTenantId()).as("by the revised table").isEqualTo("p81");
       assertThat(scenario.task(attended("mol81", before), RESULT).getTenantId()).as("by the version on which it runs").isEqualTo("a81MOL");
     } finally {
-      new TransactionTemplate(transactions).executeWithoutResult(
-          status -> starts.everywhere("agency-referral", running, "administrator"));
+      scenario.jdbc().sql("delete from journey.process_start where process = 'agency-referral'").update();
+      var repository = scenario.engine().getRepositoryService();
+      repository.createDeploymentQuery().deploymentName("revised").list()
+          .forEach(it -> repository.deleteDeployment(it.getId(), true));
     }
   }
 
