@@ -48,6 +48,11 @@ class AtHand {
     return List.of(wishes.about(entry.id()), consents.about(entry.id()), appointments.about(entry.id()));
   }
 
+  /** When somebody is to be interviewed, which whoever sits in reads too, to be asked ahead. */
+  About<?> aboutTheInterview(Entry entry) {
+    return appointments.about(entry.id());
+  }
+
   /** What {@link #toInvite} asks, to be asked ahead. */
   List<About<?>> aboutInviting(Entry entry) {
     List<About<?>> about = new ArrayList<>(invitations.about(entry.id()));

@@ -47,6 +47,8 @@ class JourneySections {
     if (sight != Sight.PARTNER) {
       about.add(plans.about(entry));
       about.addAll(outcomes.about(entry));
+    } else {
+      about.add(atHand.aboutTheInterview(entry));
     }
     if (sight != Sight.PROVINCE) {
       about.add(added.about(entry));

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
@@ -41,7 +42,14 @@ final class Seat implements AutoCloseable {
   /** Opens a page of one of the applications and logs in there. */
   Page logIn(String application, String inIt, String user) {
     goTo(application, inIt);
-    page.locator("form[name=signinForm] input[type=text]").waitFor();
+    var form = page.locator("form[name=signinForm] input[type=text]");
+    try {
+      form.waitFor(new Locator.WaitForOptions().setTimeout(Desk.PATIENCE / 4));
+    } catch (TimeoutError e) {
+      // As one does with a page of which something has not come.
+      page.reload();
+      form.waitFor();
+    }
     page.waitForLoadState(LoadState.NETWORKIDLE);
     page.locator("form[name=signinForm] input[type=text]").fill(user);
     page.locator("form[name=signinForm] input[type=password]").fill(SampleStaff.PASSWORD);

@@ -213,7 +213,7 @@ class WholeJourneyBrowserTest extends AtTheDesks {
     var late = section(chief, "เกินกำหนด 1 รายการ");
     assertThat(late).containsText("เกิน 32 วัน");
     assertThat(late).containsText("16 พ.ค. 2561 ถึง 18 พ.ค. 2561 เวลา 13:30 น.");
-    assertThat(chief.page().locator(".journey-attention")).hasText("1");
+    assertThat(chief.page().locator(".journey-attention[title*=ต้องติดตาม]")).hasText("1");
     picture(chief, "waiting");
     chief.page().setViewportSize(1024, 768);
     picture(chief, "waiting-tablet");

@@ -20,6 +20,7 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
 
   /** The AO of the team who belongs to no bank: R05 asks for a bank's officer beside them. */
   private static final String WITHOUT_BANK = "b";
+  private static final int MOVE = 12;
 
   /** A person of the registry. */
   record Person(String nationalId, LocalDate birthDate, String district) {}
@@ -42,11 +43,17 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     var bank = random.nextInt(5) > 0;
     var sensitive = random.nextBoolean();
     var fate = Fate.of(number, seed);
-    var further = neighbours(districts, district);
-    var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK), further.get(random.nextInt(further.size())));
+    var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK), movesTo(number, neighbours(districts, district), seed));
     return new Plan(number, person.nationalId(), person.birthDate(), district, elsewhere, signing,
         "ao" + district + suffix, bank, sensitive, fate, moves,
         random.nextInt(2) == 0 ? trap(moves, random, bank) : null);
+  }
+
+  /** Where somebody moves to, of a hundred so many; by chances of its own, so that all else stays as the seed has it. */
+  private static @Nullable String movesTo(int number, List<String> neighbours, long seed) {
+    var random = new Random(seed * 7_919 + number);
+    random.nextInt();
+    return random.nextInt(100) < MOVE ? neighbours.get(random.nextInt(neighbours.size())) : null;
   }
 
   private static List<String> neighbours(List<String> districts, String district) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import th.cardholder.rehearsal.Move.Act;
 
 /** Lays out the moves of one journey, so that it meets its fate. What is open to chance, the seed decides. */
@@ -14,17 +15,15 @@ final class Road {
   private static final int TRIES = 3;
   /** Fourteen days to answer, and seven more before the province has it. */
   private static final int SILENT_DAYS = 14 + 7;
-  /** Of a hundred so many move before they are interviewed. */
-  private static final int MOVE = 12;
 
   private final Random random;
   private final boolean coInterview;
-  private final String neighbour;
+  private final @Nullable String neighbour;
   private final List<Move> moves = new ArrayList<>();
   private Phase phase = Phase.COUNTER;
   private int referrals;
 
-  private Road(Random random, boolean coInterview, String neighbour) {
+  private Road(Random random, boolean coInterview, @Nullable String neighbour) {
     this.random = random;
     this.coInterview = coInterview;
     this.neighbour = neighbour;
@@ -53,9 +52,9 @@ final class Road {
 
   /**
    * @param coInterview whether a bank's officer must confirm the interview
-   * @param neighbour   the district to which some move
+   * @param neighbour   the district to which the person moves before the interview; null for those who stay
    */
-  static List<Move> to(Fate fate, Random random, boolean coInterview, String neighbour) {
+  static List<Move> to(Fate fate, Random random, boolean coInterview, @Nullable String neighbour) {
     var road = new Road(random, coInterview, neighbour);
     road.lay(fate);
     return List.copyOf(road.moves);
@@ -73,7 +72,7 @@ final class Road {
     }
     add(Act.WISH, "yes");
     add(Act.ASSIGN, "");
-    if (random.nextInt(100) < MOVE) {
+    if (neighbour != null) {
       add(Act.TRANSFER, neighbour);
       add(Act.ASSIGN, "");
     }

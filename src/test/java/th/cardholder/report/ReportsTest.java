@@ -171,7 +171,7 @@ class ReportsTest {
         ('เรื่องใหม่ในเดือน', (select count(*) from theirs where opened_at >= '2018-02-01T00:00+07')),
         ('เรื่องทั้งหมดขณะจัดทำรายงาน', (select count(*) from theirs)),
         ('ส่งต่อหน่วยงาน', (select count(*) from theirs c join journey.referral r on r.case_id = c.id
-          where r.offered_at >= '2018-02-01T00:00+07')),
+          where r.offered_at >= '2018-02-01T00:00+07' and r.offered_at < '2018-03-01T00:00+07')),
         ('รับแบบแสดงความประสงค์', (select count(*) from steps where element = 'userTask_recordWish')),
         ('บันทึกการไปพบเพื่อสัมภาษณ์', (select count(*) from steps where element = 'userTask_interview')),
         ('– สัมภาษณ์แล้ว', (select count(*) from steps where element = 'userTask_interview'
