@@ -57,20 +57,33 @@ public class Agenda {
    * Offers on which no agency has answered for more days than the year allows after their due date.
    *
    * @param after those with a greater id
-   * @param most  so many of a year at most, in the order of their ids
+   * @param most  so many of a year at most, in the order of their days
    */
-  public List<Unanswered> unanswered(int year, long after, int most) {
+  public List<Unanswered> unanswered(int year, Offered after, int most) {
     return jdbc.sql("""
-            select r.id, r.referral_number as number, c.case_number
+            select r.id, r.referral_number as number, c.case_number, r.due_on
               from journey.referral r join journey.participant_case c on c.id = r.case_id
-             where r.state = 'offered' and r.due_on < ? and r.year = ? and r.id > ?
-             order by r.id limit ?
-            """).params(LocalDate.now(clock).minusDays(years.number(year, "unansweredDays")), year, after, most)
+             where r.state = 'offered' and r.year = ? and r.due_on < ? and (r.due_on, r.id) > (?, ?)
+             order by r.due_on, r.id limit ?
+            """).params(year, LocalDate.now(clock).minusDays(years.number(year, "unansweredDays")), after.dueOn(), after.id(), most)
         .query(Unanswered.class).list();
   }
 
+  /** Where one stands among the offers of a year, in the order of the days on which they were to be answered. */
+  public record Offered(LocalDate dueOn, long id) {
+
+    /** Before all of them. */
+    public static final Offered NONE = new Offered(LocalDate.EPOCH, 0);
+  }
+
   /** An offer that its agency has not answered. */
-  public record Unanswered(long id, String number, String caseNumber) {}
+  public record Unanswered(long id, String number, String caseNumber, LocalDate dueOn) {
+
+    /** Where it stands among the others. */
+    public Offered place() {
+      return new Offered(dueOn, id);
+    }
+  }
 
   /**
    * Puts an offer before the province that its agency has not answered. False where it is not one any more, or the model

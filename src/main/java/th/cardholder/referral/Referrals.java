@@ -74,6 +74,7 @@ public class Referrals {
   private final Seats seats;
   private final Clock clock;
   private final OncePerTransaction<String, Referral> read = new OncePerTransaction<>();
+  private final OncePerTransaction<String, Purpose> purposes = new OncePerTransaction<>();
   private final Question<Dealt> dealt;
 
   Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, Geography geography,
@@ -272,8 +273,24 @@ public class Referrals {
 
   /** The referral with this number; a step's business key always has one. */
   public Referral get(String number) {
-    return read.get(number,
-        it -> jdbc.sql(SELECT + "where referral_number = ?").param(it).query(Referrals::toReferral).single());
+    return read.get(number, it -> {
+      var referral = jdbc.sql(SELECT + "where referral_number = ?").param(it).query(Referrals::toReferral).single();
+      purposes.put(it, purpose(referral));
+      return referral;
+    });
+  }
+
+  /** Where to and for what somebody was referred, which never changes. */
+  record Purpose(int year, String projectCode, String officeId) {}
+
+  /** The purpose of the referral with this number: not read again after the transaction has changed the referral. */
+  Purpose purpose(String number) {
+    var known = purposes.known(number);
+    return known == null ? purpose(get(number)) : known;
+  }
+
+  private static Purpose purpose(Referral referral) {
+    return new Purpose(referral.year(), referral.projectCode(), referral.officeId());
   }
 
   /** The referral with this number, if there is one. */

@@ -23,7 +23,7 @@ public class ReportingOffice {
 
   /** The id of the office: that to which was referred, or the province's. */
   public String of(String referralNumber) {
-    var referral = referrals.get(referralNumber);
+    var referral = referrals.purpose(referralNumber);
     var project = years.project(referral.year(), referral.projectCode()).orElseThrow();
     return switch (rule.of(project)) {
       case AGENCY -> referral.officeId();

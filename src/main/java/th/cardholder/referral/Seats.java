@@ -34,7 +34,7 @@ public class Seats {
   private static final String WAITING_LIST = "seatWaitingList";
 
   /** So many people get a seat in one transaction. */
-  private static final int PIECE = 10;
+  private static final int PIECE = 5;
   private static final int MOST_TRIES = 5;
 
   private static final String[] HOLDING = {"offered", "accepted", "scheduled", "attending"};

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.audit.Audit;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.referral.Agenda.Offered;
 import th.cardholder.referral.Agenda;
 
 /**
@@ -51,30 +52,30 @@ public class OverdueOffers {
     }
   }
 
-  private record Late(long id, String number, long caseId, String officeId, boolean reminded) {}
+  private record Late(long id, String number, long caseId, String officeId, LocalDate dueOn, boolean reminded) {}
 
   /** A piece in one statement: which of them were reminded of before is known by the reminder's key alone. */
   private void remind(int year) {
     List<Late> late;
-    long after = 0;
+    var after = Offered.NONE;
     do {
-      long beyond = after;
+      var beyond = after;
       late = Objects.requireNonNull(transaction.execute(status -> remind(year, beyond)));
-      after = late.isEmpty() ? after : late.get(late.size() - 1).id();
+      after = late.isEmpty() ? after : new Offered(late.get(late.size() - 1).dueOn(), late.get(late.size() - 1).id());
     } while (late.size() == PIECE);
   }
 
-  private List<Late> remind(int year, long after) {
+  private List<Late> remind(int year, Offered after) {
     var late = jdbc.sql("""
         with late as (
           select r.id, r.referral_number as number, c.id as case_id, c.office_id, r.due_on
             from journey.referral r join journey.participant_case c on c.id = r.case_id
-           where r.state = 'offered' and r.due_on < ? and r.year = ? and r.id > ? order by r.id limit ?),
+           where r.state = 'offered' and r.year = ? and r.due_on < ? and (r.due_on, r.id) > (?, ?) order by r.due_on, r.id limit ?),
         told as (
           insert into journey.reminder (referral_id, office_id, request_key, reminded_at, reminded_by)
           select id, office_id, 'due ' || due_on, ?, 'system' from late on conflict do nothing returning referral_id)
-        select id, number, case_id, office_id, id in (select referral_id from told) as reminded from late order by id
-        """).params(LocalDate.now(clock), year, after, PIECE, OffsetDateTime.now(clock)).query(Late.class).list();
+        select id, number, case_id, office_id, due_on, id in (select referral_id from told) as reminded from late order by due_on, id
+        """).params(year, LocalDate.now(clock), after.dueOn(), after.id(), PIECE, OffsetDateTime.now(clock)).query(Late.class).list();
     late.stream().filter(Late::reminded).forEach(offer -> audit.write(Audit.Entry.of("system", offer.officeId(),
         "referral.reminded", offer.caseId()).with(Map.of("referral", offer.number()))));
     return late;
@@ -91,11 +92,11 @@ public class OverdueOffers {
 
   private void escalate(int year) {
     List<Agenda.Unanswered> unanswered;
-    long after = 0;
+    var after = Offered.NONE;
     do {
       unanswered = agenda.unanswered(year, after, PIECE);
       for (var offer : unanswered) {
-        after = offer.id();
+        after = offer.place();
         escalate(offer);
       }
     } while (unanswered.size() == PIECE);

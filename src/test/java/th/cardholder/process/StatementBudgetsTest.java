@@ -51,7 +51,7 @@ class StatementBudgetsTest {
       Map.entry("submits userTask_confirmInterview", 15),
       Map.entry("submits userTask_decide", 18),
       Map.entry("submits userTask_schedule", 17),
-      Map.entry("submits userTask_recordAttendance", 19),
+      Map.entry("submits userTask_recordAttendance", 18),
       Map.entry("submits userTask_recordResult", 16),
       // Tasklist's five requests to open a form, together.
       Map.entry("opens userTask_recordWish", 15),
