@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an AO has done in a month, as the product knows it: of the cases that the AO looks after now, and of the AO's own appointments.
  *
- * @param interviewed   interviews held
+ * @param interviewed   who was interviewed
  * @param declined      who said at the interview that they do not take part
  * @param notMet        visits at which nobody was met
  * @param kept          appointments of the month that were kept
@@ -25,7 +25,7 @@ record AoFigures(int interviewed, int declined, int notMet, int kept, int missed
 
   List<Line> lines() {
     return List.of(new Line("สัมภาษณ์แล้ว", interviewed), new Line("ไม่ประสงค์เข้าร่วม", declined), new Line("ไม่พบ (ครั้ง)", notMet),
-        new Line("มาตามนัด", kept), new Line("ไม่มาตามนัด", missed), new Line("เลยวันนัด ยังไม่บันทึกผล", unwritten),
+        new Line("พบตามนัด", kept), new Line("ไม่พบตามนัด", missed), new Line("เลยวันนัด ยังไม่บันทึกผล", unwritten),
         new Line("ตกลงแผนแล้ว", planned), new Line("รอสัมภาษณ์ขณะนี้", waiting), new Line("ติดตามผลแล้ว", followedUp),
         new Line("ต้องติดตามผลขณะนี้", followUpsDue), new Line("ติดตามผลเกินกำหนด", followUpsLate));
   }

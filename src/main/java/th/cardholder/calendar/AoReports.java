@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -25,6 +24,7 @@ import th.cardholder.cases.RequestKey;
 import th.cardholder.consent.BankData;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.words.IsoMonth;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
@@ -88,16 +88,19 @@ public class AoReports {
   private Shown shown(Office office, List<Office> teams, YearMonth month, String userId) {
     var sent = sent(office.id(), month);
     var own = rights.keeps(office.id(), userId, userId)
-        ? new Own(figures(office.id(), userId, month).lines(), sent.containsKey(userId) ? told(userId, sent.get(userId)) : null) : null;
+        ? new Own(figures(office.id(), userId, month).lines(),
+            sent.containsKey(userId) ? told(offices.officerName(userId), sent.get(userId)) : null) : null;
     Map<String, @Nullable Row> lines = new LinkedHashMap<>();
     if (rights.watches(office.id(), userId)) {
       rights.aos(office.id(), userId).forEach(ao -> lines.put(ao.userId(), sent.get(ao.userId())));
       // Also of who was one then.
       sent.forEach(lines::putIfAbsent);
     }
+    var names = offices.officerNames(lines.keySet());
     return new Shown(office.id(), office.nameTh(), teams.stream().map(it -> new Choice(it.id(), it.nameTh())).toList(),
         months().stream().map(it -> new Choice(it.toString(), ThaiDate.monthForm(it))).toList(), month.toString(),
-        ThaiDate.monthForm(month), own, lines.entrySet().stream().map(it -> told(it.getKey(), it.getValue())).toList());
+        ThaiDate.monthForm(month), own, lines.entrySet().stream()
+            .map(it -> told(names.getOrDefault(it.getKey(), it.getKey()), it.getValue())).toList());
   }
 
   /** Sends the user's own report of a month. The same click twice sends it once. */
@@ -111,12 +114,9 @@ public class AoReports {
     if (month.isEmpty()) {
       return Result.refused(new Decision.Invalid("month", "โปรดเลือกเดือนจากรายการ"));
     }
-    var wrong = Decision.checkText("remark", asked.remark(), 0, LONGEST, "หมายเหตุ");
+    var wrong = BankData.checkText("remark", asked.remark(), 0, LONGEST, "หมายเหตุ");
     if (wrong != null) {
       return Result.refused(wrong);
-    }
-    if (BankData.accountNumberIn(asked.remark())) {
-      return Result.refused(new Decision.Invalid("remark", "มีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก"));
     }
     if (!RequestKey.usable(asked.requestKey())) {
       return Result.refused(RequestKey.unreadable());
@@ -131,7 +131,7 @@ public class AoReports {
     if (written > 0) {
       audit.write(Audit.Entry.of(userId, office, "aoReport.sent", null).with(Map.of("month", month.get().toString())));
     }
-    return Result.of(told(userId, sent(office, month.get()).get(userId)));
+    return Result.of(told(offices.officerName(userId), sent(office, month.get()).get(userId)));
   }
 
   private List<YearMonth> months() {
@@ -140,11 +140,7 @@ public class AoReports {
   }
 
   private Optional<YearMonth> month(@Nullable String asked) {
-    try {
-      return Optional.ofNullable(asked).map(YearMonth::parse).filter(months()::contains);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return IsoMonth.read(asked).filter(months()::contains);
   }
 
   private record Row(String aoUserId, String figures, @Nullable String remark, OffsetDateTime sentAt) {}
@@ -158,9 +154,9 @@ public class AoReports {
         .collect(toMap(Row::aoUserId, it -> it, (one, other) -> one, LinkedHashMap::new));
   }
 
-  private Sent told(String ao, @Nullable Row row) {
-    return row == null ? new Sent(offices.officerName(ao), null, List.of(), null)
-        : new Sent(offices.officerName(ao), ThaiTime.moment(row.sentAt(), clock.getZone()), read(row.figures()).lines(), row.remark());
+  private Sent told(String name, @Nullable Row row) {
+    return row == null ? new Sent(name, null, List.of(), null)
+        : new Sent(name, ThaiTime.moment(row.sentAt(), clock.getZone()), read(row.figures()).lines(), row.remark());
   }
 
   private AoFigures figures(String officeId, String ao, YearMonth month) {
@@ -168,24 +164,26 @@ public class AoReports {
     var to = month.plusMonths(1).atDay(1);
     return jdbc.sql("""
             with own as (select id, state from journey.participant_case where ao_user_id = :ao and office_id = :office),
-            tried as (select a.result from own join journey.interview_attempt a on a.case_id = own.id
+            tried as (select a.case_id, a.result, a.counts from own join journey.interview_attempt a on a.case_id = own.id
                        where a.attempted_on >= :from and a.attempted_on < :to),
             booked as (select a.ended, s.day from journey.interview_slot s join journey.interview_appointment a on a.slot_id = s.id
                         where s.ao_user_id = :ao and s.office_id = :office and s.day >= :from and s.day < :to and s.closed_at is null),
-            rounds as (select d.done_at, r.state = 'open' as open, w.closes from own join journey.follow_up_due d on d.case_id = own.id
+            rounds as (select d.done_at, r.state = 'open' as open, w.closes,
+                              d.done_at is null and journey.counts_as_due(own.state, d.done_at) as due
+                         from own join journey.follow_up_due d on d.case_id = own.id
                          join journey.follow_up_round r on r.year = d.year and r.kind = d.round_kind
                          join journey.measure_window w on w.year = d.year and w.kind = d.round_kind)
             select t.*, b.*, (select count(distinct p.case_id)::int from own join journey.plan p on p.case_id = own.id
                                where p.agreed_on >= :from and p.agreed_on < :to) as planned,
                    (select count(*)::int from own where state = 'awaitingInterview') as waiting, f.*
-              from (select count(*) filter (where result = 'interviewed')::int as interviewed,
-                           count(*) filter (where result = 'declined')::int as declined,
+              from (select count(distinct case_id) filter (where result = 'interviewed')::int as interviewed,
+                           count(distinct case_id) filter (where result = 'declined' and counts)::int as declined,
                            count(*) filter (where result in ('notHome', 'noShow'))::int as not_met from tried) t
               cross join (select count(*) filter (where ended = 'kept')::int as kept, count(*) filter (where ended = 'missed')::int as missed,
                                  count(*) filter (where ended is null and day < :today)::int as unwritten from booked) b
               cross join (select count(*) filter (where done_at >= :since and done_at < :until)::int as followed_up,
-                                 count(*) filter (where done_at is null and open)::int as follow_ups_due,
-                                 count(*) filter (where done_at is null and closes < :today)::int as follow_ups_late from rounds) f
+                                 count(*) filter (where due and open)::int as follow_ups_due,
+                                 count(*) filter (where due and closes < :today)::int as follow_ups_late from rounds) f
             """).param("ao", ao).param("office", officeId).param("from", from).param("to", to).param("today", LocalDate.now(clock))
         .param("since", from.atStartOfDay(clock.getZone()).toOffsetDateTime())
         .param("until", to.atStartOfDay(clock.getZone()).toOffsetDateTime()).query(AoFigures.class).single();

@@ -1,7 +1,6 @@
 package th.cardholder.training;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -29,6 +28,7 @@ import th.cardholder.referral.DevelopingOffice;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Seats;
 import th.cardholder.registry.Cardholder;
+import th.cardholder.words.IsoMonth;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 
@@ -187,11 +187,7 @@ public class SeatBook {
   }
 
   private Optional<YearMonth> month(@Nullable String asked) {
-    try {
-      return Optional.ofNullable(asked).map(YearMonth::parse).filter(months()::contains);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return IsoMonth.read(asked).filter(months()::contains);
   }
 
   private record Read(String referralNumber, String caseNumber, long cardholderId, String title, String firstName, String lastName,

@@ -57,11 +57,55 @@ class AoReportTest {
     var now = now();
     assertThat(more(before, now, "สัมภาษณ์แล้ว")).isEqualTo(3);
     assertThat(more(before, now, "ไม่พบ (ครั้ง)")).isEqualTo(1);
-    assertThat(more(before, now, "มาตามนัด")).isEqualTo(1);
-    assertThat(more(before, now, "ไม่มาตามนัด")).isEqualTo(1);
+    assertThat(more(before, now, "พบตามนัด")).isEqualTo(1);
+    assertThat(more(before, now, "ไม่พบตามนัด")).isEqualTo(1);
     assertThat(more(before, now, "ตกลงแผนแล้ว")).isEqualTo(1);
     assertThat(more(before, now, "รอสัมภาษณ์ขณะนี้")).isEqualTo(2);
     assertThat(number(session(AO).get("/ao-reports?month=2018-01").json().at("/own/now"), "สัมภาษณ์แล้ว")).as("another month").isZero();
+  }
+
+  @Test
+  void whoHasEndedIsToBeFollowedUpNoMoreAndAnEndThatWasUndoneIsNone() {
+    var before = now();
+    var alive = Cases.developing(scenario, DISTRICT, AO).getBusinessKey();
+    var dead = Cases.developing(scenario, DISTRICT, AO).getBusinessKey();
+    var declined = Cases.awaitingInterview(scenario, DISTRICT, AO);
+    scenario.submit(AO, declined.getId(), "userTask_interview", new HashMap<>(Map.of("meeting", "met", "interviewedOn", "12/02/2561",
+        "wishes", "no", "declineReason", "working")));
+    assertThat(more(before, now(), "ไม่ประสงค์เข้าร่วม")).isEqualTo(1);
+    roundIsOpen(true, alive, dead);
+    try {
+      assertThat(more(before, now(), "ต้องติดตามผลขณะนี้")).isEqualTo(2);
+
+      session(CHIEF).post("/cases/" + dead + "/circumstances", Map.of("kind", "died", "happenedOn", "12/02/2561", "note", "ญาติแจ้ง"));
+      session(CHIEF).post("/cases/" + declined.getBusinessKey() + "/reopening", Map.of("reason", "เปลี่ยนใจ ขอเข้าร่วม"));
+
+      var now = now();
+      assertThat(more(before, now, "ต้องติดตามผลขณะนี้")).isEqualTo(1);
+      assertThat(more(before, now, "ติดตามผลเกินกำหนด")).isEqualTo(1);
+      assertThat(more(before, now, "ไม่ประสงค์เข้าร่วม")).isZero();
+    } finally {
+      roundIsOpen(false, alive, dead);
+    }
+  }
+
+  /** A round of these cases that is open, and over by its days; or as it was. */
+  private void roundIsOpen(boolean open, String... cases) {
+    var jdbc = scenario.jdbc();
+    if (open) {
+      jdbc.sql("insert into journey.follow_up_round (year, kind, state) values (2561, 'followUpJune', 'planned') on conflict do nothing").update();
+      jdbc.sql("update journey.measure_window set opens = '2018-02-01', closes = '2018-02-10' where year = 2561 and kind = 'followUpJune'").update();
+      jdbc.sql("update journey.follow_up_round set state = 'open' where year = 2561 and kind = 'followUpJune'").update();
+      jdbc.sql("""
+          insert into journey.follow_up_due (case_id, year, round_kind, opened_at)
+          select id, 2561, 'followUpJune', now() from journey.participant_case where case_number = any(?)
+          """).param(cases).update();
+    } else {
+      jdbc.sql("delete from journey.follow_up_due where case_id in (select id from journey.participant_case where case_number = any(?))")
+          .param(cases).update();
+      jdbc.sql("update journey.follow_up_round set state = 'planned' where year = 2561 and kind = 'followUpJune'").update();
+      jdbc.sql("update journey.measure_window set opens = '2018-06-01', closes = '2018-06-30' where year = 2561 and kind = 'followUpJune'").update();
+    }
   }
 
   @Test
