@@ -189,7 +189,7 @@ public class AoCalendars {
 
   private Shown shown(Office office, List<Office> teams, @Nullable String whose, LocalDate monday, String userId) {
     var aos = rights.aos(office.id(), userId).stream().map(it -> new Choice(it.userId(), it.name())).toList();
-    var window = slots.windows().filter(it -> !it.closes().isBefore(LocalDate.now(clock))).findFirst();
+    var window = slots.coming();
     return new Shown(office.id(), office.nameTh(), teams.stream().map(it -> new Choice(it.id(), it.nameTh())).toList(), aos,
         monday.toString(), monday.minusDays(WEEK).toString(), monday.plusDays(WEEK).toString(),
         ThaiDate.shortForm(monday) + " – " + ThaiDate.shortForm(monday.plusDays(WEEK - 1)),
@@ -302,13 +302,13 @@ public class AoCalendars {
     return jdbc.sql("""
             select s.id, s.day, s.starts_at, s.minutes, s.place from journey.interview_slot s
              where s.ao_user_id = :ao and s.day >= :today and s.office_id = :office and s.closed_at is null
-               and (s.day > :today or s.starts_at > :now)
+               and (s.day > :today or s.starts_at > :now) and s.day <> all(:daysAway)
                and not exists (select from journey.interview_appointment a where a.slot_id = s.id and a.ended is null)
              order by s.day, s.starts_at limit :most
             """).param("ao", ao).param("today", now.toLocalDate()).param("office", officeId).param("now", now.toLocalTime())
-        .param("most", MOST_FREE).query(FreeRow.class).list().stream().filter(it -> InterviewSlots.on(away, it.day()).isEmpty())
-        .map(it -> new Free(it.id(), ThaiDate.withWeekday(it.day()), Slot.timeThai(it.startsAt(), it.minutes()),
-            Slot.placeThai(it.place()))).toList();
+        .param("daysAway", days(away)).param("most", MOST_FREE).query(FreeRow.class).list().stream()
+        .map(it -> new Free(it.id(), ThaiDate.withWeekday(it.day()), Slot.timeThai(it.startsAt(), it.minutes()), Slot.placeThai(it.place())))
+        .toList();
   }
 
   private interface OfPerson {
@@ -330,9 +330,9 @@ public class AoCalendars {
               from waiting w join journey.participant_case c on c.id = w.id join journey.cardholder p on p.id = c.cardholder_id
               left join lateral (select case when counts then next_on end as next_on from journey.interview_attempt
                                   where case_id = c.id order by id desc limit 1) t on true
-              left join lateral (select s.day, s.starts_at, a.ended from journey.interview_appointment a
+              left join lateral (select s.day, s.starts_at, a.ended, a.to_tell from journey.interview_appointment a
                                    join journey.interview_slot s on s.id = a.slot_id where a.case_id = c.id order by a.id desc limit 1) e
-                on e.day >= :today and e.ended in ('cancelled', 'caseEnded', 'otherAo', 'otherTeam')
+                on e.day >= :today and (e.to_tell or e.ended = 'caseEnded')
              order by c.urgent desc, c.id
             """).param("today", today).param("ao", ao).param("office", office.id()).param("most", MOST_LISTED)
         .query((row, n) -> new WaitingRow(Objects.requireNonNull(person(row)), row.getObject("opened_at", OffsetDateTime.class),
@@ -358,8 +358,11 @@ public class AoCalendars {
     }
   }
 
+  private static Date[] days(List<Leave> away) {
+    return away.stream().flatMap(it -> it.startsOn().datesUntil(it.endsOn().plusDays(1))).map(Date::valueOf).toArray(Date[]::new);
+  }
+
   private List<AppointmentRow> overdue(String officeId, String ao, LocalDate today, List<Leave> away) {
-    var daysAway = away.stream().flatMap(it -> it.startsOn().datesUntil(it.endsOn().plusDays(1))).map(Date::valueOf).toArray(Date[]::new);
     return jdbc.sql("select " + PERSON + """
               , a.id as appointment_id, s.day, s.starts_at, a.ended, a.reason, null::date as now_day, null::time as now_at
               from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id
@@ -368,7 +371,7 @@ public class AoCalendars {
              where c.ao_user_id = :ao and c.state = 'awaitingInterview' and c.office_id = :office
                and (s.day < :today or s.day = any(:daysAway))
              order by s.day, s.starts_at limit :most
-            """).param("ao", ao).param("office", officeId).param("today", today).param("daysAway", daysAway).param("most", MOST_LISTED)
+            """).param("ao", ao).param("office", officeId).param("today", today).param("daysAway", days(away)).param("most", MOST_LISTED)
         .query((row, n) -> appointment(row)).list();
   }
 

@@ -13,7 +13,7 @@ import th.cardholder.reconciliation.Reconciled;
 class AppointmentsReconciled {
 
   private static final String ASTRAY = """
-      select s.office_id, c.case_number as key, 'นัดวันที่ ' || s.day || ' อยู่ในปฏิทินที่ไม่ใช่ของผู้สัมภาษณ์' as detail
+      select s.office_id, c.case_number as key, 'นัดอยู่ในปฏิทินที่ไม่ใช่ของผู้สัมภาษณ์' as detail
         from journey.interview_appointment a join journey.interview_slot s on s.id = a.slot_id
         join journey.participant_case c on c.id = a.case_id
        where a.ended is null

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -174,7 +175,10 @@ public class InterviewSlots {
    * step has.
    */
   @Nullable Window window(LocalDate day) {
-    return windows().filter(it -> it.contains(day)).findFirst().orElse(null);
+    // A window that is over and goes on for late ones stands behind one that has the day as its own.
+    return windows().values().stream().filter(it -> it.contains(day)).findFirst()
+        .orElseGet(() -> windows().entrySet().stream().map(it -> late(it.getKey(), it.getValue())).filter(it -> it.contains(day))
+            .reduce((one, next) -> next).orElse(null));
   }
 
   /** Whether a day is in the window of that year. */
@@ -183,9 +187,15 @@ public class InterviewSlots {
     return window != null && late(year, window).contains(day);
   }
 
-  /** The windows of interviews that are not over, the first to open first. */
-  Stream<Window> windows() {
-    return years.windowsOf(INTERVIEWS).entrySet().stream().map(it -> late(it.getKey(), it.getValue()));
+  /** The window of interviews that is not over, the first to open. */
+  Optional<Window> coming() {
+    var today = LocalDate.now(clock);
+    return windows().values().stream().filter(it -> !it.closes().isBefore(today)).findFirst();
+  }
+
+  /** Of all years, the earliest first. */
+  private SortedMap<Integer, Window> windows() {
+    return new TreeMap<>(years.windowsOf(INTERVIEWS));
   }
 
   private Window late(int year, Window window) {

@@ -91,10 +91,14 @@ class CalendarController {
     return appointments.told(id, user()).orThrow(CalendarController::refused);
   }
 
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2999;
+
   /** A day as the page writes it; what cannot be read is none. */
   static @Nullable LocalDate day(@Nullable String typed) {
     try {
-      return typed == null ? null : LocalDate.parse(typed);
+      var day = typed == null ? null : LocalDate.parse(typed);
+      return day == null || day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR ? null : day;
     } catch (DateTimeException e) {
       return null;
     }

@@ -174,6 +174,7 @@ class InterviewCalendarTest {
     scenario.jdbc().sql("update journey.measure_window set opens = '2018-01-10', closes = '2018-02-09' where kind = 'homeVisit'").update();
     try {
       assertThat(opened(AO, times("13/02/2561", null, "09:00", "10:00", 60)).path("opened").asInt()).isEqualTo(1);
+      assertThat(session(AO).get("/calendar").json().path("windowThai").isNull()).as("the measure's window is over").isTrue();
       assertRefused(session(AO).post("/calendar/slots", times("13/02/2561", "30/06/2561", "09:00", "10:00", 60)), 400, "to",
           "นอกช่วงสัมภาษณ์");
     } finally {
@@ -379,6 +380,14 @@ class InterviewCalendarTest {
     assertThat(session(OTHER).post("/calendar/appointments/" + id + "/told", Map.of()).status()).isEqualTo(200);
     assertThat(session(OTHER).post("/calendar/appointments/" + id + "/told", Map.of()).status()).as("twice").isEqualTo(200);
     assertThat(toTell(OTHER, journey).isMissingNode()).isTrue();
+    assertThat(waitingOf(OTHER, journey).path("formerThai").isNull()).as("who knows need not be told again").isTrue();
+  }
+
+  @Test
+  void aWeekThatIsNoneIsTheNextOne() {
+    for (var week : List.of("%2B999999999-12-31", "-999999999-01-01", "0001-01-01", "เมื่อวาน")) {
+      assertThat(session(AO).get("/calendar?week=" + week).status()).as(week).isEqualTo(200);
+    }
   }
 
   @Test
