@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.CaseNumber;
+import th.cardholder.cases.Decision;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Problem;
@@ -21,6 +22,8 @@ public class BankData {
   /** What to do about an account's number in the text of somebody who has not consented. */
   public static final String NO_ACCOUNT_NUMBER = "ผู้มีบัตรฯ ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี "
       + "แต่ข้อความมีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก";
+
+  private static final String ACCOUNT_NUMBER = "ข้อความมีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก";
 
   private static final int SHORTEST = 10;
   private static final int LONGEST = 15;
@@ -71,10 +74,26 @@ public class BankData {
 
   /** What to do about a form that has an account's number in one of these texts; null when it may or has none. */
   public static @Nullable Outcome refusal(boolean allowed, Answers answers, String... fields) {
-    var wrong = allowed ? List.<Problem>of() : Stream.of(fields)
-        .filter(field -> accountNumberIn(answers.text(field).orElse(null)))
-        .map(field -> new Problem(field, NO_ACCOUNT_NUMBER)).toList();
+    var wrong = allowed ? List.<Problem>of() : problems(answers, NO_ACCOUNT_NUMBER, fields);
     return wrong.isEmpty() ? null : Outcome.refused(wrong);
+  }
+
+  /** What to do about a form of nobody in particular that has an account's number in one of these texts; null when it has none. */
+  public static @Nullable Outcome refusal(Answers answers, String... fields) {
+    var wrong = problems(answers, ACCOUNT_NUMBER, fields);
+    return wrong.isEmpty() ? null : Outcome.refused(wrong);
+  }
+
+  private static List<Problem> problems(Answers answers, String sentence, String... fields) {
+    return Stream.of(fields).filter(field -> accountNumberIn(answers.text(field).orElse(null)))
+        .map(field -> new Problem(field, sentence)).toList();
+  }
+
+  /** What is wrong with a text that is of nobody in particular: too short, too long, unusable, or an account's number in it; else null. */
+  public static Decision.@Nullable Invalid checkText(String field, @Nullable String typed, int least, int most, String what) {
+    var wrong = Decision.checkText(field, typed, least, most, what);
+    return wrong != null || !accountNumberIn(typed) ? wrong
+        : new Decision.Invalid(field, ACCOUNT_NUMBER);
   }
 
   /**

@@ -3,6 +3,7 @@ package th.cardholder.preparation;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
@@ -56,6 +57,10 @@ class AnnouncePlaceStep implements Step {
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
+    var accountNumber = BankData.refusal(answers, "place", "hours");
+    if (accountNumber != null) {
+      return accountNumber;
+    }
     var key = PreparationKey.of(visit.key());
     var handed = new Handed(new Place(answers.required("place"), answers.required("hours"), answers.date("opens").orElseThrow(),
         answers.date("closes").orElseThrow()), years.window(key.year(), "walkIn"));

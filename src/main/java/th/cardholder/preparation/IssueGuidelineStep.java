@@ -2,6 +2,7 @@ package th.cardholder.preparation;
 
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
@@ -31,6 +32,10 @@ class IssueGuidelineStep implements Step {
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
+    var accountNumber = BankData.refusal(answers, "title", "guideline", "localNote");
+    if (accountNumber != null) {
+      return accountNumber;
+    }
     preparations.issue(PreparationKey.of(visit.key()), new Preparations.Issuing(answers.required("title"),
         answers.required("guideline"), answers.text("localNote").orElse(null), null, null), visit.userId());
     return Outcome.accepted("issued");

@@ -1,6 +1,7 @@
 package th.cardholder.preparation;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import th.cardholder.office.Office;
@@ -30,9 +31,10 @@ public class PlaceOnPaper {
    */
   public record Told(String where, String hours, String days) {}
 
-  /** That of a team in a year; empty as long as none was announced. */
+  /** That of a team in a year; empty as long as none was announced, and once its last day is over. */
   public Optional<Told> of(int year, String teamOfficeId) {
     return offices.office(teamOfficeId).map(Office::districtCode).flatMap(district -> districts.place(year, district))
+        .filter(place -> !place.closes().isBefore(LocalDate.now(clock)))
         .map(place -> new Told(place.name() + (place.version() > 1 ? " (เปลี่ยนเมื่อ "
             + ThaiDate.shortForm(place.announcedAt().atZoneSameInstant(clock.getZone()).toLocalDate()) + ")" : ""), place.hours(),
             ThaiDate.shortForm(place.opens()) + " – " + ThaiDate.shortForm(place.closes())));

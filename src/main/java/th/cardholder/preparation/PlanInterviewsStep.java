@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
@@ -82,6 +83,10 @@ class PlanInterviewsStep implements Step {
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
+    var accountNumber = BankData.refusal(answers, "method", "measures");
+    if (accountNumber != null) {
+      return accountNumber;
+    }
     var key = PreparationKey.of(visit.key());
     var district = districts.get(key);
     var measures = answers.text("measures").orElse(null);

@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.RequestKey;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.StepRule;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
@@ -122,14 +123,14 @@ public class PreparationDesks {
     return codes.length == 0 ? 0 : jdbc.sql("""
         with newest as (select distinct on (district_code) * from journey.preparation_district
                          where district_code = any(:codes) order by district_code, year desc)
-        select count(*) filter (where place_version > 1 and not exists (
+        select count(*) filter (where place_version > 1 and place_to >= :today and not exists (
                  select from journey.preparation_place_seen s
                   where s.year = n.year and s.district_code = n.district_code and s.version = n.place_version and s.user_id = :user))
              + count(*) filter (where district_code = any(:secretariats) and acknowledged_version < (
                  select max(version) from journey.preparation_guideline g where g.year = n.year and g.province_code = n.province_code))
           from newest n
-        """).param("codes", codes).param("secretariats", codes(mine, Set.of(Role.TEAM_SECRETARIAT))).param("user", userId)
-        .query(Integer.class).single();
+        """).param("codes", codes).param("today", LocalDate.now(clock)).param("user", userId)
+        .param("secretariats", codes(mine, Set.of(Role.TEAM_SECRETARIAT))).query(Integer.class).single();
   }
 
   private static String[] codes(List<Offices.Membership> mine, Set<Role> roles) {
@@ -242,9 +243,9 @@ public class PreparationDesks {
   }
 
   private Result<Place, NotDone> wrongOrPlace(Changing changing, PreparationKey key) {
-    var wrong = Stream.of(Optional.ofNullable(Decision.checkText("place", changing.place(), 1, 200, "สถานที่รับแจ้ง")),
-        Optional.ofNullable(Decision.checkText("hours", changing.hours(), 1, 100, "วันและเวลาทำการ")),
-        Optional.ofNullable(Decision.checkText("reason", changing.reason(), LEAST_REASON, LONGEST_REASON, "เหตุผลที่เปลี่ยน")))
+    var wrong = Stream.of(Optional.ofNullable(BankData.checkText("place", changing.place(), 1, 200, "สถานที่รับแจ้ง")),
+        Optional.ofNullable(BankData.checkText("hours", changing.hours(), 1, 100, "วันและเวลาทำการ")),
+        Optional.ofNullable(BankData.checkText("reason", changing.reason(), LEAST_REASON, LONGEST_REASON, "เหตุผลที่เปลี่ยน")))
         .flatMap(Optional::stream).findFirst();
     if (wrong.isPresent()) {
       return Result.refused(wrong.get());
@@ -298,10 +299,10 @@ public class PreparationDesks {
     if (!Objects.equals(issuing.version(), standing)) {
       return Result.refused(new Decision.Conflict("มีแนวทางฉบับใหม่กว่าแล้ว โปรดเปิดหน้านี้ใหม่เพื่อดูฉบับล่าสุด"));
     }
-    var wrong = Stream.of(Optional.ofNullable(Decision.checkText("title", issuing.title(), 1, 200, "ชื่อแนวทาง")),
-        Optional.ofNullable(Decision.checkText("text", issuing.text(), 1, 2000, "แนวทาง")),
-        Optional.ofNullable(Decision.checkText("localNote", issuing.localNote(), 0, 1000, "การปรับให้เหมาะกับพื้นที่")),
-        Optional.ofNullable(Decision.checkText("changes", issuing.changes(), LEAST_REASON, 500, "สิ่งที่เปลี่ยนจากฉบับก่อน")))
+    var wrong = Stream.of(Optional.ofNullable(BankData.checkText("title", issuing.title(), 1, 200, "ชื่อแนวทาง")),
+        Optional.ofNullable(BankData.checkText("text", issuing.text(), 1, 2000, "แนวทาง")),
+        Optional.ofNullable(BankData.checkText("localNote", issuing.localNote(), 0, 1000, "การปรับให้เหมาะกับพื้นที่")),
+        Optional.ofNullable(BankData.checkText("changes", issuing.changes(), LEAST_REASON, 500, "สิ่งที่เปลี่ยนจากฉบับก่อน")))
         .flatMap(Optional::stream).findFirst();
     if (wrong.isPresent()) {
       return Result.refused(wrong.get());

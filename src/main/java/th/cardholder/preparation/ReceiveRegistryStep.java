@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.springframework.stereotype.Component;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
@@ -53,6 +54,10 @@ class ReceiveRegistryStep implements Step {
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
+    var accountNumber = BankData.refusal(answers, "note");
+    if (accountNumber != null) {
+      return accountNumber;
+    }
     preparations.received(PreparationKey.of(visit.key()), answers.text("note").orElse(null), visit.userId());
     return Outcome.accepted("received");
   }

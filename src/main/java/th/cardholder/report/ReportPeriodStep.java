@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
@@ -78,6 +79,10 @@ class ReportPeriodStep implements Step {
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
+    var accountNumber = BankData.refusal(answers, "achieved", "problems", "proposals");
+    if (accountNumber != null) {
+      return accountNumber;
+    }
     var said = Stream.of(note("ผลการดำเนินงานที่สำคัญ", answers.text("achieved")), note("ปัญหาและอุปสรรค", answers.text("problems")),
         note("ข้อเสนอและสิ่งที่ขอให้ช่วย", answers.text("proposals"))).flatMap(Optional::stream).toList();
     return reports.report(visit.userId(), PeriodKey.of(visit.key()), said).fold(id -> Outcome.accepted("reported"),

@@ -83,6 +83,31 @@ class ChangedPreparationTest {
   }
 
   @Test
+  void whereNobodyReportsAnyMoreNoPaperSendsPeopleAndNobodyHasToReadOfIt() {
+    var journey = scenario.register("registrar2410", scenario.person(DISTRICT));
+    scenario.submit("registrar2410", journey.getId(), "userTask_recordWish", Scenario.wishForm());
+    assertThat(change("chief2410", place(1)).status()).isEqualTo(200);
+    assertThat(session("ao2410a").get("/preparations/count").json().path("count").asInt()).isEqualTo(1);
+
+    scenario.jdbc().sql("update journey.preparation_district set place_from = '2018-02-01', place_to = '2018-02-11' where district_code = '2410'")
+        .update();
+
+    assertThat(session("registrar2410").get("/cases/" + journey.getBusinessKey() + "/receipt").body()).doesNotContain("ศาลาวัดโสธร");
+    assertThat(session("ao2410a").get("/preparations/count").json().path("count").asInt()).isZero();
+  }
+
+  @Test
+  void anAccountsNumberHasNoPlaceInWhatEverybodyReads() {
+    var place = place(1);
+    place.put("place", "ศาลาวัด บัญชี 123-4-56789-0");
+
+    var refused = change("chief2410", place);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.message()).contains("เลขที่บัญชี โปรดลบ");
+  }
+
+  @Test
   void theReceiptOfWhoHasStillToComeTellsTheNewestPlaceAndWhatWasSaidBeforeStays() {
     var journey = scenario.register("registrar2410", scenario.person(DISTRICT));
     scenario.submit("registrar2410", journey.getId(), "userTask_recordWish", Scenario.wishForm());
