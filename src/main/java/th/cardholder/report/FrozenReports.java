@@ -54,6 +54,7 @@ public class FrozenReports {
   private static final int LONGEST_REASON = 500;
   private static final String RESULTS = "รายงานผลการดำเนินงาน";
   private static final String PERIOD = "period";
+  private static final String QUARTER = "quarter";
 
   private final JdbcClient jdbc;
   private final ReportRights rights;
@@ -142,8 +143,8 @@ public class FrozenReports {
           offices.ofKind(Office.Kind.AGENCY).stream().filter(it -> Objects.equals(it.provinceCode(), province.provinceCode()))
               .toList()).orElse(List.of());
       var theirs = rows(offices.developing(agencies.stream().map(Office::provinceCode).filter(Objects::nonNull).distinct()
-          .toList()).stream().map(Office::id).toList());
-      var own = rows(List.of(scopeId));
+          .toList()).stream().map(Office::id).toList(), QUARTER);
+      var own = rows(List.of(scopeId), null);
       var mayFreeze = rights.mayFreeze(userId, scopeId);
       var below = below(scopeId);
       var newest = periods.newest(below);
@@ -153,7 +154,7 @@ public class FrozenReports {
           entries(theirs, userId), missing(agencies, theirs, year, today),
           !mayFreeze ? List.of() : own.stream().filter(row -> row.kind().equals(PERIOD) && row.year() == year && row.newest())
               .map(row -> new Period(row.period(), read(row.content()).periodThai())).toList(),
-          entries(rows(below).stream().filter(row -> row.kind().equals(PERIOD)).toList(), userId),
+          entries(rows(below, PERIOD), userId),
           newest.map(it -> new Missing(it.nameThai(), it.missing())).orElse(null));
     });
   }
@@ -168,9 +169,11 @@ public class FrozenReports {
     return rows.stream().map(row -> entry(row, userId)).toList();
   }
 
-  private List<Row> rows(Collection<String> scopeIds) {
-    return jdbc.sql(SELECT + " where scope_id = any(?) order by frozen_at desc, id desc limit 200")
-        .param(scopeIds.toArray(String[]::new)).query(Row.class).list();
+  /** The newest of these scopes; {@code kind} null: of all kinds. */
+  private List<Row> rows(Collection<String> scopeIds, @Nullable String kind) {
+    return jdbc.sql(SELECT + " where scope_id = any(:scopes) and (cast(:kind as text) is null or kind = :kind)"
+            + " order by frozen_at desc, id desc limit 200")
+        .param("scopes", scopeIds.toArray(String[]::new)).param("kind", kind).query(Row.class).list();
   }
 
   /** The quarters that have begun since the year's measure did, the newest first. */
@@ -255,7 +258,7 @@ public class FrozenReports {
    */
   @Transactional
   public Optional<Result<Long, Refusal>> correct(String userId, String scopeId, int year, String period, @Nullable String reason) {
-    return rows(List.of(scopeId)).stream().filter(row -> row.kind().equals(PERIOD) && row.year() == year
+    return rows(List.of(scopeId), PERIOD).stream().filter(row -> row.year() == year
             && row.period().equals(period) && row.newest() && rights.nameFor(userId, scopeId).isPresent()).findFirst()
         .map(row -> ofPeriod(userId, new PeriodKey(year, scopeId, period), reason == null ? "" : reason.strip(),
             read(row.content()).notes()));
@@ -305,7 +308,7 @@ public class FrozenReports {
     }
     var report = new AgencyReport(quarters.of(office.id(), year, quarter.first(), quarter.beyond()));
     var over = !LocalDate.now(clock).isBefore(quarter.beyond());
-    return keep(userId, new Draft(office.id(), year, "quarter", quarter.code(), reason, report.broken(), new Content(
+    return keep(userId, new Draft(office.id(), year, QUARTER, quarter.code(), reason, report.broken(), new Content(
         AgencyReport.TITLE, office.nameTh(), quarter.nameThai() + (over ? "" : " ยังไม่สิ้นไตรมาส"),
         ThaiTime.moment(OffsetDateTime.now(clock), clock.getZone()), report.tables(years, year), List.of())));
   }

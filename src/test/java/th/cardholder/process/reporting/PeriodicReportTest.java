@@ -194,6 +194,30 @@ class PeriodicReportTest {
   }
 
   @Test
+  void anAccountsNumberIsNotSigned() {
+    askAll();
+    var said = said();
+    said.put("problems", "โอนเข้าบัญชี 123-4-56789-0 ไม่ได้");
+
+    assertThatThrownBy(() -> scenario.submit("chief2410", instance(TEAM).getId(), TO_PROVINCE, said)).hasMessageContaining("เลขที่บัญชี โปรดลบ");
+
+    assertThat(instance(TEAM)).isNotNull();
+  }
+
+  @Test
+  void aPeriodsReportIsSeenHoweverManyOthersWereMadeSince() {
+    askAll();
+    report("chief2410", TEAM);
+    scenario.jdbc().sql("""
+        insert into journey.report (scope_id, year, kind, period, version, as_of, content, hash, frozen_at, frozen_by)
+        select scope_id, year, 'monthly', 'x' || n, 1, as_of, content, hash, frozen_at + interval '1 hour', frozen_by
+          from journey.report cross join generate_series(1, 201) n where kind = 'period' and scope_id = ?
+        """).param(TEAM).update();
+
+    assertThat(texts(session("governor24").get("/reports/of/p24").json().path("below"), "scopeName")).containsExactly("อำเภอท่าตะเกียบ");
+  }
+
+  @Test
   void theReportIsTheChiefsAndNobodyElsesInTheOffice() {
     askAll();
 
