@@ -25,6 +25,7 @@ final class Acknowledged implements AutoCloseable {
   private static final String DONE = "DONE";
   private static final String INTENDED = "INTENDED";
   private static final String DAY = "DAY";
+  private static final String MEANWHILE = "MEANWHILE";
   private static final String END = "END";
 
   private final FileChannel channel;
@@ -32,6 +33,7 @@ final class Acknowledged implements AutoCloseable {
   private final Map<Integer, Integer> done = new HashMap<>();
   private final Map<Integer, String> caseNumbers = new HashMap<>();
   private final Map<Integer, Intent> intents = new HashMap<>();
+  private final Map<String, String> meanwhile = new HashMap<>();
   private Phase day = Phase.COUNTER;
   private boolean ended;
 
@@ -70,6 +72,7 @@ final class Acknowledged implements AutoCloseable {
     switch (line[0]) {
       case DONE -> done.put(Integer.valueOf(line[1]), Integer.parseInt(line[2]));
       case INTENDED -> intents.put(Integer.valueOf(line[1]), new Intent(Integer.parseInt(line[2]), line[3]));
+      case MEANWHILE -> meanwhile.put(line[1], line[2]);
       case DAY -> day = Phase.valueOf(line[1]);
       case END -> ended = true;
       case "NUMBER" -> caseNumbers.put(Integer.valueOf(line[1]), line[2]);
@@ -105,6 +108,20 @@ final class Acknowledged implements AutoCloseable {
 
   synchronized Optional<String> intended(int journey, int move) {
     return Optional.ofNullable(intents.get(journey)).filter(intent -> intent.move() == move).map(Intent::task);
+  }
+
+  /** Another AO has a case, because its own is away. */
+  synchronized void meanwhile(String caseNumber, String ao) {
+    append(String.join("\t", MEANWHILE, caseNumber, ao), false);
+  }
+
+  synchronized Optional<String> meanwhile(String caseNumber) {
+    return Optional.ofNullable(meanwhile.get(caseNumber));
+  }
+
+  /** How many cases another AO has. */
+  synchronized int meanwhile() {
+    return meanwhile.size();
   }
 
   synchronized void day(Phase phase) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
@@ -21,9 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -45,6 +48,9 @@ final class Campaign implements AutoCloseable {
   private final List<WalkIn> walkIns;
   private final Line line;
   private final BusinessDay calendar;
+  private final Absences absences;
+  private final Committee committee;
+  private final Map<String, WalkIn> byCase = new ConcurrentHashMap<>();
   private final Invariants invariants;
   private final long total;
   private final Tally tally = new Tally();
@@ -53,15 +59,23 @@ final class Campaign implements AutoCloseable {
   private final Set<Integer> givenUp = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  private Campaign(URI server, Acknowledged acknowledged, List<Plan> plans, Map<String, String> agencies,
+  private Campaign(URI server, Acknowledged acknowledged, List<Plan> plans, Map<String, String> agencies, Map<String, String> projects,
       Invariants invariants, Duration patience, int loses) {
     this.invariants = invariants;
     this.acknowledged = acknowledged;
     this.plans = plans;
     this.line = new Line(server, tally, () -> stopped, loses);
     this.calendar = new BusinessDay(line);
+    var moves = plans.stream().flatMap(plan -> plan.moves().stream()).filter(it -> it.act() == Move.Act.TRANSFER).map(Move::how);
+    this.absences = new Absences(line, acknowledged,
+        Stream.concat(plans.stream().map(Plan::district), moves).collect(Collectors.toCollection(TreeSet::new)));
+    var classes = new ClassBook(line, acknowledged, tally, projects);
+    this.committee = new Committee(line, acknowledged, tally);
+    var together = new Together(absences, classes, committee);
     this.walkIns = plans.stream()
-        .map(plan -> new WalkIn(plan, line, acknowledged, tally, agencies, patience)).toList();
+        .map(plan -> new WalkIn(plan, line, acknowledged, tally, agencies, patience, together)).toList();
+    classes.people(this::byCase);
+    committee.people(walkIns);
     this.total = plans.stream().mapToInt(plan -> plan.moves().size()).sum();
     this.movedBefore = plans.stream().mapToInt(plan -> acknowledged.done(plan.number())).sum();
     moved.set(movedBefore);
@@ -84,7 +98,7 @@ final class Campaign implements AutoCloseable {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
       return new Campaign(server, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc), agencies(jdbc),
-          new Invariants(jdbc), patience, loses);
+          projects(jdbc), new Invariants(jdbc), patience, loses);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -147,6 +161,25 @@ final class Campaign implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
   }
 
+  /** The codes of 2561's projects by their names. */
+  private static Map<String, String> projects(JdbcClient jdbc) {
+    return jdbc.sql("select name_th, code from journey.project where year = 2561 and province_code is null")
+        .query((row, n) -> Map.entry(row.getString(1), row.getString(2))).list().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private @Nullable WalkIn byCase(String number) {
+    if (!byCase.containsKey(number)) {
+      walkIns.forEach(it -> {
+        var known = acknowledged.caseNumber(it.plan().number());
+        if (known != null) {
+          byCase.put(known, it);
+        }
+      });
+    }
+    return byCase.get(number);
+  }
+
   /** Runs until all journeys are at their end or {@link #stop} is called. Returns how long it took. */
   Duration run(int workers) {
     var begin = System.nanoTime();
@@ -162,10 +195,16 @@ final class Campaign implements AutoCloseable {
           calendar.moveTo(day.begins());
         }
         acknowledged.day(day);
+        if (day == Absences.FROM) {
+          absences.begin();
+        }
         bar.setExtraMessage(day.title());
         var moving = Duration.ofNanos(System.nanoTime() - before);
         before = System.nanoTime();
         work(day, workers, bar);
+        if (!stopped) {
+          plans.stream().map(Plan::province).distinct().forEach(committee::sign);
+        }
         nobodyWaitsForNobody(day);
         tally.took(day, Duration.ofNanos(System.nanoTime() - before), moving);
       }
@@ -321,6 +360,11 @@ final class Campaign implements AutoCloseable {
   /** The day on which it is. */
   Phase day() {
     return acknowledged.day();
+  }
+
+  /** How many cases another AO had, because their own was away. */
+  int handedOver() {
+    return acknowledged.meanwhile();
   }
 
   /** How many moves of all have been made. */

@@ -67,6 +67,22 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
             "ao" + it.how() + ao.substring(ao.length() - 1), bankConsent, sensitiveConsent, fate, moves, trap)).orElse(this);
   }
 
+  /** The same with another AO, who has the case for theirs. */
+  Plan with(String other) {
+    return other.equals(ao) ? this : new Plan(number, nationalId, birthDate, district, registeredElsewhere, signing, other, bankConsent,
+        sensitiveConsent, fate, moves, trap);
+  }
+
+  /** Whether a referral of this person goes into a class; who has a trap on the way goes alone, by the forms. */
+  boolean inClass(int referral) {
+    return trap == null && (number + referral) % 2 == 0;
+  }
+
+  /** Whether what is before the province is decided in a sitting; of the others the governor decides at once. */
+  boolean inSitting() {
+    return trap == null && number % 3 != 0;
+  }
+
   private static @Nullable Trap trap(List<Move> moves, Random random, boolean bankConsent) {
     // The step first: a long journey has many of the same act, and every act should have its turn.
     List<Trap> traps = new ArrayList<>();

@@ -88,6 +88,8 @@ public final class Report {
         (campaign.moved() - campaign.movedBefore()) / seconds(took));
     line("  Submits acknowledged      %d, %.1f/s; %d of them on pages", tally.submits(), submitsPerSecond,
         tally.pages.sum());
+    line("  Together                  %d rows on the sheets of %d classes, %d matters in %d sittings, %d cases of AOs who were away",
+        tally.inClasses.sum(), tally.classes.sum(), tally.atSittings.sum(), tally.sittings.sum(), campaign.handedOver());
     phases(tally);
     line("  Bare calls of the REST    %.1f/s (GET /engine-rest/version, as many workers); a submit costs %.1f of them",
         baseline, baseline / submitsPerSecond);

@@ -25,6 +25,12 @@ final class Tally {
   /** Answers thrown away on purpose. */
   final LongAdder lost = new LongAdder();
   final LongAdder pages = new LongAdder();
+  final LongAdder classes = new LongAdder();
+  /** Rows of the sheets of classes. */
+  final LongAdder inClasses = new LongAdder();
+  final LongAdder sittings = new LongAdder();
+  /** Matters that a sitting has decided. */
+  final LongAdder atSittings = new LongAdder();
 
   void submitted(Phase phase) {
     submits.computeIfAbsent(phase, p -> new LongAdder()).increment();

@@ -197,7 +197,7 @@ final class Typed {
     return decision;
   }
 
-  private static String verdict(Move move) {
+  static String verdict(Move move) {
     return switch (move.how()) {
       case "back" -> "backToAgency";
       case "elsewhere" -> "elsewhere";

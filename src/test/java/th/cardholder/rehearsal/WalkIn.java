@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -26,6 +27,7 @@ final class WalkIn {
   private final Tally tally;
   private final Map<String, String> agencies;
   private final Duration patience;
+  private final @Nullable Together together;
   private @Nullable List<String> referralAgencies;
   private long waitingSince;
 
@@ -35,6 +37,12 @@ final class WalkIn {
    */
   WalkIn(Plan plan, Line line, Acknowledged acknowledged, Tally tally, Map<String, String> agencies,
       Duration patience) {
+    this(plan, line, acknowledged, tally, agencies, patience, null);
+  }
+
+  /** @param together what it shares with others; null for one who is alone */
+  WalkIn(Plan plan, Line line, Acknowledged acknowledged, Tally tally, Map<String, String> agencies,
+      Duration patience, @Nullable Together together) {
     this.whole = plan;
     this.plan = plan;
     this.line = line;
@@ -42,6 +50,7 @@ final class WalkIn {
     this.tally = tally;
     this.agencies = agencies;
     this.patience = patience;
+    this.together = together;
   }
 
   /** What is to be done next is not there yet: a job has to bring it. */
@@ -62,6 +71,12 @@ final class WalkIn {
   boolean hasWork(Phase day) {
     var next = acknowledged.done(plan.number());
     return next < plan.moves().size() && plan.moves().get(next).phase() == day;
+  }
+
+  /** The move that is to be made next, if that is today. */
+  Optional<Move> next(Phase day) {
+    var next = acknowledged.done(whole.number());
+    return next < whole.moves().size() && whole.moves().get(next).phase() == day ? Optional.of(whole.moves().get(next)) : Optional.empty();
   }
 
   /** Whether something was left undone on an earlier day. */
@@ -98,7 +113,7 @@ final class WalkIn {
   }
 
   private void make(Move move, int at) {
-    plan = whole.at(at);
+    plan = planAt(at);
     var tempter = new Tempter(plan, at, line, tally);
     switch (move.act()) {
       case REGISTER -> register(move, tempter);
@@ -123,13 +138,55 @@ final class WalkIn {
     }
   }
 
+  /** The plan at a move, with the AO who has the case then. */
+  private Plan planAt(int at) {
+    var then = whole.at(at);
+    var number = acknowledged.caseNumber(whole.number());
+    return together == null || number == null ? then : then.with(together.absences().now(then.ao(), number));
+  }
+
   private void errand(Move move, int at, Tempter tempter) {
+    if (together != null && whole.inClass(move.index()) && inAClass(move, at, together.classes())) {
+      return;
+    }
     if (move.act() == Move.Act.REVISE) {
       referralAgencies = null;
     }
     var errand = Errand.of(plan, move);
     var key = errand.post() == Post.AGENCY ? referral(move.index()) : number();
     step(move, at, at(errand.post(), move, at), key, errand.element(), tempter, errand.form());
+  }
+
+  // ---- in a class
+
+  /** Whether the move is one that an agency makes on the sheet of a class. */
+  private boolean inAClass(Move move, int at, ClassBook classes) {
+    if (!List.of(Move.Act.SCHEDULE, Move.Act.ATTEND, Move.Act.RESULT).contains(move.act())) {
+      return false;
+    }
+    var referral = referral(move.index());
+    var arranged = move.act() == Move.Act.SCHEDULE ? move : arranged(move.index(), at);
+    var one = classes.of(agency(move.index()), line(referral).path("projectName").asText(), arranged.phase());
+    var now = switch (move.act()) {
+      case SCHEDULE -> classes.put(one, referral);
+      case ATTEND -> classes.enter(one, "attendance", move, move.phase(), referral);
+      default -> classes.enter(one, "results", move, move.phase(), referral);
+    };
+    if (!now) {
+      tally.foundDone.increment();
+    }
+    tally.submitted(move.phase());
+    return true;
+  }
+
+  private Move arranged(int referral, int at) {
+    for (int i = at - 1; i >= 0; i--) {
+      var move = whole.moves().get(i);
+      if (move.act() == Move.Act.SCHEDULE && move.index() == referral) {
+        return move;
+      }
+    }
+    throw new IllegalStateException("No appointment before the move " + at + " of " + whole);
   }
 
   // ---- who does it
@@ -270,7 +327,23 @@ final class WalkIn {
     return number() + String.format("-R%02d", index + 1);
   }
 
-  /** The governor decides outside a sitting what is before the province, as soon as it is. */
+  /** What the committee is to decide of this person. */
+  record Matter(String referral, String verdict, String project) {}
+
+  /** That, where it is the person's turn today before this province's committee. */
+  Optional<Matter> forTheCommittee(Phase today, String province) {
+    var number = acknowledged.caseNumber(whole.number());
+    if (number == null || !whole.inSitting()) {
+      return Optional.empty();
+    }
+    var then = planAt(acknowledged.done(whole.number()));
+    return next(today).filter(it -> it.act() == Move.Act.DECIDE && then.province().equals(province)).map(it -> {
+      var referral = number + String.format("-R%02d", it.index() + 1);
+      return new Matter(referral, Typed.verdict(it), it.how().equals("elsewhere") ? another(then, number) : "");
+    });
+  }
+
+  /** The committee decides in a sitting what is before the province, or the governor outside one, as soon as it is. */
   private void decide(Move move) {
     referralAgencies = null;
     var referral = referral(move.index());
@@ -287,7 +360,15 @@ final class WalkIn {
       }
       throw new NotYet(referral + " is not before the province");
     }
-    var project = move.how().equals("elsewhere") ? another(referral) : "";
+    if (together != null && whole.inSitting()) {
+      together.committee().sit(plan.province(), move.phase());
+      if (!isDecided(referral, move)) {
+        throw new NotYet("the committee's word on " + referral + " is on its way");
+      }
+      tally.submitted(move.phase());
+      return;
+    }
+    var project = move.how().equals("elsewhere") ? another(plan, number()) : "";
     var attempt = line.page(governor, "POST", "/sittings/agenda/decisions", Typed.decision(move, referral, project));
     var why = attempt.answer().json().path(0).path("why");
     if (!attempt.answer().accepted() || !why.isNull() && !attempt.repeated()) {
@@ -317,12 +398,12 @@ final class WalkIn {
   }
 
   /** A project that the case is not with; the province may choose any. */
-  private String another(String referral) {
-    var projects = line.page(plan.ao(), "GET", "/cases/" + number() + "/projects", null).answer().json();
+  private String another(Plan then, String number) {
+    var projects = line.page(then.ao(), "GET", "/cases/" + number + "/projects", null).answer().json();
     if (projects.isEmpty()) {
-      throw new Line.Wrong("nothing else for " + referral);
+      throw new Line.Wrong("nothing else for " + number);
     }
-    return projects.path(plan.number() % projects.size()).path("code").asText();
+    return projects.path(then.number() % projects.size()).path("code").asText();
   }
 
   private void handOver(Move move, Tempter tempter) {
@@ -442,7 +523,7 @@ final class WalkIn {
   /** The case as its chief reads it: it must say what the plan foresees, once a late result has come back. */
   void readAsChief() {
     var done = acknowledged.done(plan.number());
-    plan = whole.at(done);
+    plan = planAt(done);
     var page = line.page(chief(), "GET", "/cases/" + number(), null).answer();
     if (page.status() != 200) {
       throw new Line.Wrong("the page of " + number() + ": " + page);
