@@ -3,6 +3,7 @@ package th.cardholder.reassignment;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.RequestKey;
 import th.cardholder.leave.Leave;
 import th.cardholder.office.Offices;
+import th.cardholder.referral.Referral;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 
@@ -37,6 +39,9 @@ public class AgencyLeaves {
   private static final int LONGEST_DAYS = 366;
   /** So long after its end a leave still stands in the list. */
   private static final int LISTED_DAYS = 60;
+
+  private static final String[] OPEN = Arrays.stream(Referral.State.values()).filter(Referral.State::open).map(Referral.State::code)
+      .toArray(String[]::new);
 
   private static final Logger LOG = LoggerFactory.getLogger(AgencyLeaves.class);
 
@@ -81,12 +86,14 @@ public class AgencyLeaves {
     String daysThai() {
       return Leave.daysThai(startsOn, endsOn);
     }
+
+    /** Whether what was given is to come back. */
+    boolean over(LocalDate today) {
+      return cancelled || endsOn.isBefore(today);
+    }
   }
 
   private record Days(LocalDate from, LocalDate to) {}
-
-  /** A step that goes to somebody, and why. */
-  private record Step(Row leave, String referralNumber, String from, String to, String reason) {}
 
   /** The leaves of the offices whose work the user may hand over, that are to come, hold, or ended lately. */
   public List<Line> of(String userId) {
@@ -204,55 +211,79 @@ public class AgencyLeaves {
   /** Hands over what is to be of leaves that hold, and gives back what is to be of those that are over. */
   public void settle() {
     for (var leave : jdbc.sql(LEAVE + "where starts_on <= ? and returned_at is null order by id").param(today()).query(Row.class).list()) {
-      if (leave.cancelled() || leave.endsOn().isBefore(today())) {
+      if (leave.over(today())) {
         giveBack(leave);
       } else if (work.onDuty(leave.officeId(), leave.standIn())) {
-        go(inHand(leave).stream().map(it -> new Step(leave, it, leave.userId(), leave.standIn(),
-            "เจ้าหน้าที่ลา " + leave.daysThai())).toList());
+        go(leave, inHand(leave), leave.userId(), leave.standIn(), "เจ้าหน้าที่ลา " + leave.daysThai());
       }
     }
   }
 
   private void giveBack(Row leave) {
     // Who has left the office meanwhile has nothing to come back to.
-    var still = work.onDuty(leave.officeId(), leave.userId()) ? withTheStandIn(leave) : List.<String>of();
-    go(still.stream().map(it -> new Step(leave, it, leave.standIn(), leave.userId(), "กลับจากลา " + leave.daysThai())).toList());
-    if (still.isEmpty()) {
-      jdbc.sql("update journey.agency_leave set returned_at = ? where id = ? and returned_at is null")
-          .params(OffsetDateTime.now(clock), leave.id()).update();
+    var there = work.onDuty(leave.officeId(), leave.userId());
+    var out = there ? out(leave) : List.<Out>of();
+    go(leave, out.stream().filter(Out::withTheStandIn).map(Out::referralNumber).toList(), leave.standIn(), leave.userId(),
+        "กลับจากลา " + leave.daysThai());
+    if (out.isEmpty()) {
+      transaction.executeWithoutResult(status -> {
+        // With the leave held nothing of it is under way; asked again, for another node may have given just before.
+        if (held(leave.id()).isPresent() && (!there || out(leave).isEmpty())) {
+          jdbc.sql("update journey.agency_leave set returned_at = ? where id = ?").params(OffsetDateTime.now(clock), leave.id()).update();
+        }
+      });
     }
   }
 
-  /** What the officer has in hand. */
+  /** What the officer has in hand, without what another leave has given and is to give back: that is not the officer's to give on. */
   private List<String> inHand(Row leave) {
     return jdbc.sql("""
         select r.referral_number from public.act_ru_task t join journey.referral r on r.process_instance_id = t.proc_inst_id_
-         where t.assignee_ = ? and r.office_id = ? order by r.id limit ?
-        """).params(leave.userId(), leave.officeId(), PIECE).query(String.class).list();
-  }
-
-  /** What the leave gave to the colleague and is with him still: what was decided since is not touched. */
-  private List<String> withTheStandIn(Row leave) {
-    return jdbc.sql("""
-        select r.referral_number from (select distinct referral_id from journey.referral_reassignment where leave_id = :leave) g
-          join journey.referral r on r.id = g.referral_id
-          join public.act_ru_task t on t.proc_inst_id_ = r.process_instance_id and t.assignee_ = :standIn
-         where :leave = (select n.leave_id from journey.referral_reassignment n where n.referral_id = r.id order by n.id desc limit 1)
+         where t.assignee_ = :officer and r.office_id = :office
+           and not exists (select from (select m.leave_id, m.officer_after from journey.referral_reassignment m
+                                         where m.referral_id = r.id order by m.id desc limit 1) n
+                             join journey.agency_leave g on g.id = n.leave_id and g.stand_in = n.officer_after
+                            where n.officer_after = :officer and g.returned_at is null)
          order by r.id limit :most
-        """).param("leave", leave.id()).param("standIn", leave.standIn()).param("most", PIECE).query(String.class).list();
+        """).param("officer", leave.userId()).param("office", leave.officeId()).param("most", PIECE).query(String.class).list();
   }
 
-  private void go(List<Step> steps) {
-    for (var step : steps) {
+  /** An open referral that a leave has given; {@code withTheStandIn} is false where it has no step at the moment, or somebody else has it. */
+  private record Out(String referralNumber, boolean withTheStandIn) {}
+
+  /** The open referrals that the leave gave to the colleague last: what was decided since is not touched. What can go back now is first. */
+  private List<Out> out(Row leave) {
+    return jdbc.sql("""
+        select r.referral_number, exists (select from public.act_ru_task t
+                                           where t.proc_inst_id_ = r.process_instance_id and t.assignee_ = :standIn) as with_the_stand_in
+          from (select distinct referral_id from journey.referral_reassignment where leave_id = :leave) g
+          join journey.referral r on r.id = g.referral_id and r.state = any(:open)
+         where (select n.leave_id = :leave and n.officer_after = :standIn from journey.referral_reassignment n
+                 where n.referral_id = r.id order by n.id desc limit 1)
+         order by 2 desc, r.id limit :most
+        """).param("leave", leave.id()).param("standIn", leave.standIn()).param("open", OPEN).param("most", PIECE).query(Out.class).list();
+  }
+
+  private void go(Row leave, List<String> referrals, String from, String to, String reason) {
+    var over = leave.over(today());
+    for (var referral : referrals) {
       try {
-        transaction.executeWithoutResult(status -> work.handOver(step.referralNumber(), step.from(), step.to(), step.reason(),
-            step.leave().id(), step.leave().recordedBy()));
+        transaction.executeWithoutResult(status -> {
+          if (held(leave.id()).filter(it -> it.over(today()) == over).isPresent()) {
+            work.handOver(referral, from, to, reason, leave.id(), leave.recordedBy());
+          }
+        });
       } catch (RuntimeException e) {
         // Without the message: it may have what stands in a row.
-        LOG.warn("Referral {} of the leave {} could not be handed over and is tried again: {}", step.referralNumber(),
-            step.leave().id(), e.getClass().getName());
+        LOG.warn("Referral {} of the leave {} could not be handed over and is tried again: {}", referral, leave.id(),
+            e.getClass().getName());
       }
     }
+  }
+
+  /** The leave as it is now, unless everything has come back; whoever takes it back meanwhile waits for the transaction. */
+  private Optional<Row> held(long id) {
+    return jdbc.sql(LEAVE + "where id = ? and returned_at is null for update").param(id).query(Row.class).optional();
   }
 
   private LocalDate today() {
