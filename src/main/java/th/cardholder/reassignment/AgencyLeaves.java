@@ -145,7 +145,7 @@ public class AgencyLeaves {
         .or(() -> away(office, standIn, days).map(it -> new Decision.Conflict("ผู้ทำแทนลา " + it.daysThai()
             + " ซึ่งซ้อนกับวันที่เลือก โปรดเลือกผู้ทำแทนท่านอื่น")))
         .or(() -> standsInFor(office, officer, days).map(it -> new Decision.Conflict("ท่านนี้ทำแทน " + offices.officerName(it.userId())
-            + " ในวันที่ " + it.daysThai() + " โปรดเปลี่ยนผู้ทำแทนของท่านนั้นก่อน")));
+            + " ในวันที่ " + it.daysThai() + " โปรดยกเลิกวันลาของท่านนั้น แล้วบันทึกใหม่โดยเลือกผู้ทำแทนท่านอื่น")));
     if (wrong.isPresent()) {
       return Result.refused(wrong.get());
     }

@@ -220,7 +220,8 @@ class AgencyLeaveTest {
     assertThat(session(AWAY).post("/agency-leaves", others).json().path("message").asText()).contains("ผู้ทำแทนลา", "โปรด");
     var standIns = asked("13/02/2561", "13/02/2561");
     standIns.putAll(Map.of("userId", STAND_IN, "toUserId", "moac81"));
-    assertThat(session(AWAY).post("/agency-leaves", standIns).json().path("message").asText()).contains("ทำแทน", "โปรด");
+    assertThat(session(AWAY).post("/agency-leaves", standIns).json().path("message").asText())
+        .contains("ทำแทน", "โปรดยกเลิกวันลาของท่านนั้น แล้วบันทึกใหม่โดยเลือกผู้ทำแทนท่านอื่น");
     assertThat(lines(AWAY)).hasSize(1);
   }
 
