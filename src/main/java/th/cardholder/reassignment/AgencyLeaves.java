@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,7 +21,6 @@ import th.cardholder.leave.Leave;
 import th.cardholder.office.Offices;
 import th.cardholder.referral.Referral;
 import th.cardholder.words.Result;
-import th.cardholder.words.ThaiDate;
 
 /**
  * An officer of an agency is away from a day to a day (ADR 0050). From the first day on what is in hand goes to a colleague of the office,
@@ -33,17 +30,8 @@ import th.cardholder.words.ThaiDate;
 @Service
 public class AgencyLeaves {
 
-  /** How many steps go over at a look. */
-  static final int PIECE = 25;
-  /** A leave of longer than this is a change of the office. */
-  private static final int LONGEST_DAYS = 366;
-  /** So long after its end a leave still stands in the list. */
-  private static final int LISTED_DAYS = 60;
-
   private static final String[] OPEN = Arrays.stream(Referral.State.values()).filter(Referral.State::open).map(Referral.State::code)
       .toArray(String[]::new);
-
-  private static final Logger LOG = LoggerFactory.getLogger(AgencyLeaves.class);
 
   private static final String LEAVE = """
       select id, office_id, user_id, stand_in, starts_on, ends_on, recorded_by, cancelled_at is not null as cancelled from journey.agency_leave
@@ -55,6 +43,7 @@ public class AgencyLeaves {
   private final Audit audit;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  private final EachAlone alone;
 
   AgencyLeaves(JdbcClient jdbc, AgencyWork work, Offices offices, Audit audit, Clock clock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
@@ -63,6 +52,7 @@ public class AgencyLeaves {
     this.audit = audit;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
+    this.alone = new EachAlone(transaction);
   }
 
   /**
@@ -93,8 +83,6 @@ public class AgencyLeaves {
     }
   }
 
-  private record Days(LocalDate from, LocalDate to) {}
-
   /** The leaves of the offices whose work the user may hand over, that are to come, hold, or ended lately. */
   public List<Line> of(String userId) {
     var mine = work.offices(userId);
@@ -102,7 +90,7 @@ public class AgencyLeaves {
       return List.of();
     }
     var rows = jdbc.sql(LEAVE + "where office_id = any(?) and ends_on >= ? and cancelled_at is null order by starts_on, id")
-        .params(mine.toArray(String[]::new), today().minusDays(LISTED_DAYS)).query(Row.class).list();
+        .params(mine.toArray(String[]::new), today().minusDays(LeaveDays.LISTED)).query(Row.class).list();
     return rows.stream().map(it -> new Line(it.id(), it.officeId(), it.userId(), offices.officerName(it.userId()),
         offices.officerName(it.standIn()), it.daysThai(), !it.startsOn().isAfter(today()), it.endsOn().isBefore(today()),
         it.cancelled())).toList();
@@ -122,11 +110,11 @@ public class AgencyLeaves {
     }
     // Two at once of one office are one after the other, so that none overlap.
     jdbc.sql("select pg_advisory_xact_lock(hashtext('agency_leave'), hashtext(?))").param(office).query().listOfRows();
-    return days(asked).fold(days -> record(office, officer, asked.toUserId() == null ? "" : asked.toUserId().strip(), days, key, userId),
-        Result::refused);
+    return LeaveDays.ofTyped(asked.from(), asked.to(), today(), "ส่งมอบงานให้ผู้อื่น").fold(
+        days -> record(office, officer, asked.toUserId() == null ? "" : asked.toUserId().strip(), days, key, userId), Result::refused);
   }
 
-  private Result<Long, NotDone> record(String office, String officer, String standIn, Days days, String key, String by) {
+  private Result<Long, NotDone> record(String office, String officer, String standIn, LeaveDays days, String key, String by) {
     var before = jdbc.sql(LEAVE + "where request_key = ?").param(key).query(Row.class).optional();
     if (before.isPresent()) {
       var it = before.get();
@@ -158,34 +146,14 @@ public class AgencyLeaves {
     return Result.of(id);
   }
 
-  private Optional<Row> away(String office, String officer, Days days) {
+  private Optional<Row> away(String office, String officer, LeaveDays days) {
     return jdbc.sql(LEAVE + "where office_id = ? and user_id = ? and ends_on >= ? and starts_on <= ? and cancelled_at is null limit 1")
         .params(office, officer, days.from(), days.to()).query(Row.class).optional();
   }
 
-  private Optional<Row> standsInFor(String office, String officer, Days days) {
+  private Optional<Row> standsInFor(String office, String officer, LeaveDays days) {
     return jdbc.sql(LEAVE + "where office_id = ? and stand_in = ? and ends_on >= ? and starts_on <= ? and cancelled_at is null limit 1")
         .params(office, officer, days.from(), days.to()).query(Row.class).optional();
-  }
-
-  private Result<Days, NotDone> days(Asked asked) {
-    return day("from", asked.from()).fold(from -> from.isBefore(today())
-        ? Result.refused(new Decision.Invalid("from", "วันเริ่มลาต้องไม่ก่อนวันนี้ หากลาไปแล้ว โปรดใส่วันนี้"))
-        : day("to", asked.to()).fold(to -> days(from, to), Result::refused), Result::refused);
-  }
-
-  private static Result<Days, NotDone> days(LocalDate from, LocalDate to) {
-    if (to.isBefore(from)) {
-      return Result.refused(new Decision.Invalid("to", "วันสุดท้ายของการลาต้องไม่ก่อนวันเริ่มลา โปรดตรวจวันที่"));
-    }
-    return to.isAfter(from.plusDays(LONGEST_DAYS - 1))
-        ? Result.refused(new Decision.Invalid("to", "บันทึกวันลาได้ครั้งละไม่เกิน 1 ปี หากนานกว่านั้น โปรดส่งมอบงานให้ผู้อื่น"))
-        : Result.of(new Days(from, to));
-  }
-
-  private static Result<LocalDate, NotDone> day(String field, @Nullable String typed) {
-    return typed == null || typed.isBlank() ? Result.refused(new Decision.Invalid(field, "โปรดกรอกวันที่"))
-        : ThaiDate.parseTyped(typed).fold(Result::of, why -> Result.refused(new Decision.Invalid(field, why)));
   }
 
   /** Takes a leave back: what is with the colleague comes back at the next look. Taken back twice, the first time counts. */
@@ -245,7 +213,7 @@ public class AgencyLeaves {
                              join journey.agency_leave g on g.id = n.leave_id and g.stand_in = n.officer_after
                             where n.officer_after = :officer and g.returned_at is null)
          order by r.id limit :most
-        """).param("officer", leave.userId()).param("office", leave.officeId()).param("most", PIECE).query(String.class).list();
+        """).param("officer", leave.userId()).param("office", leave.officeId()).param("most", EachAlone.PIECE).query(String.class).list();
   }
 
   /** An open referral that a leave has given; {@code withTheStandIn} is false where it has no step at the moment, or somebody else has it. */
@@ -261,24 +229,17 @@ public class AgencyLeaves {
          where (select n.leave_id = :leave and n.officer_after = :standIn from journey.referral_reassignment n
                  where n.referral_id = r.id order by n.id desc limit 1)
          order by 2 desc, r.id limit :most
-        """).param("leave", leave.id()).param("standIn", leave.standIn()).param("open", OPEN).param("most", PIECE).query(Out.class).list();
+        """).param("leave", leave.id()).param("standIn", leave.standIn()).param("open", OPEN).param("most", EachAlone.PIECE).query(Out.class).list();
   }
 
   private void go(Row leave, List<String> referrals, String from, String to, String reason) {
     var over = leave.over(today());
-    for (var referral : referrals) {
-      try {
-        transaction.executeWithoutResult(status -> {
-          if (held(leave.id()).filter(it -> it.over(today()) == over).isPresent()) {
-            work.handOver(referral, from, to, reason, leave.id(), leave.recordedBy());
-          }
-        });
-      } catch (RuntimeException e) {
-        // Without the message: it may have what stands in a row.
-        LOG.warn("Referral {} of the leave {} could not be handed over and is tried again: {}", referral, leave.id(),
-            e.getClass().getName());
+    alone.each(referrals, referral -> "Referral " + referral + " of the leave " + leave.id(), referral -> {
+      if (held(leave.id()).filter(it -> it.over(today()) == over).isPresent()) {
+        work.handOver(referral, from, to, reason, leave.id(), leave.recordedBy());
       }
-    }
+      return true;
+    });
   }
 
   /** The leave as it is now, unless everything has come back; whoever takes it back meanwhile waits for the transaction. */
