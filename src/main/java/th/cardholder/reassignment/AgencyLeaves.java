@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -66,9 +67,9 @@ public class AgencyLeaves {
   public record Asked(@Nullable String officeId, @Nullable String userId, @Nullable String toUserId, @Nullable String from,
       @Nullable String to, @Nullable String requestKey) {}
 
-  /** A leave in the list; {@code returned} says that nothing of it is with the colleague any more. */
+  /** A leave in the list: one that is taken back is none of it. */
   public record Line(long id, String officeId, String userId, String name, String standInName, String daysThai, boolean begun,
-      boolean over, boolean cancelled) {}
+      boolean over) {}
 
   private record Row(long id, String officeId, String userId, String standIn, LocalDate startsOn, LocalDate endsOn, String recordedBy,
       boolean cancelled) {
@@ -91,9 +92,9 @@ public class AgencyLeaves {
     }
     var rows = jdbc.sql(LEAVE + "where office_id = any(?) and ends_on >= ? and cancelled_at is null order by starts_on, id")
         .params(mine.toArray(String[]::new), today().minusDays(LeaveDays.LISTED)).query(Row.class).list();
-    return rows.stream().map(it -> new Line(it.id(), it.officeId(), it.userId(), offices.officerName(it.userId()),
-        offices.officerName(it.standIn()), it.daysThai(), !it.startsOn().isAfter(today()), it.endsOn().isBefore(today()),
-        it.cancelled())).toList();
+    var names = offices.officerNames(rows.stream().flatMap(it -> Stream.of(it.userId(), it.standIn())).toList());
+    return rows.stream().map(it -> new Line(it.id(), it.officeId(), it.userId(), names.getOrDefault(it.userId(), it.userId()),
+        names.getOrDefault(it.standIn(), it.standIn()), it.daysThai(), !it.startsOn().isAfter(today()), it.over(today()))).toList();
   }
 
   /** Records a leave; the same request again is the same leave. */

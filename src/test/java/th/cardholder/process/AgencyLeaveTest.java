@@ -213,6 +213,7 @@ class AgencyLeaveTest {
     record(AWAY, first);
     assertThat(session(AWAY).post("/agency-leaves", first).status()).as("the same click twice").isEqualTo(200);
     assertThat(lines(AWAY)).hasSize(1);
+    assertThat(lines(AWAY).get(0).path("name").asText() + lines(AWAY).get(0).path("standInName").asText()).isEqualTo("ประสิทธิ์ เกษตรสมศรี เกษตร");
 
     assertThat(session(AWAY).post("/agency-leaves", asked("14/02/2561", "15/02/2561")).json().path("message").asText()).contains("ซ้อนกับ", "โปรด");
     var others = asked("13/02/2561", "13/02/2561");
