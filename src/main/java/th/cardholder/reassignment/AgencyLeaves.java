@@ -3,12 +3,12 @@ package th.cardholder.reassignment;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,8 +20,8 @@ import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.RequestKey;
 import th.cardholder.leave.Leave;
 import th.cardholder.office.Offices;
+import th.cardholder.referral.Referral;
 import th.cardholder.words.Result;
-import th.cardholder.words.ThaiDate;
 
 /**
  * An officer of an agency is away from a day to a day (ADR 0050). From the first day on what is in hand goes to a colleague of the office,
@@ -31,14 +31,8 @@ import th.cardholder.words.ThaiDate;
 @Service
 public class AgencyLeaves {
 
-  /** How many steps go over at a look. */
-  static final int PIECE = 25;
-  /** A leave of longer than this is a change of the office. */
-  private static final int LONGEST_DAYS = 366;
-  /** So long after its end a leave still stands in the list. */
-  private static final int LISTED_DAYS = 60;
-
-  private static final Logger LOG = LoggerFactory.getLogger(AgencyLeaves.class);
+  private static final String[] OPEN = Arrays.stream(Referral.State.values()).filter(Referral.State::open).map(Referral.State::code)
+      .toArray(String[]::new);
 
   private static final String LEAVE = """
       select id, office_id, user_id, stand_in, starts_on, ends_on, recorded_by, cancelled_at is not null as cancelled from journey.agency_leave
@@ -50,6 +44,7 @@ public class AgencyLeaves {
   private final Audit audit;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  private final EachAlone alone;
 
   AgencyLeaves(JdbcClient jdbc, AgencyWork work, Offices offices, Audit audit, Clock clock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
@@ -58,6 +53,7 @@ public class AgencyLeaves {
     this.audit = audit;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
+    this.alone = new EachAlone(transaction);
   }
 
   /**
@@ -71,9 +67,9 @@ public class AgencyLeaves {
   public record Asked(@Nullable String officeId, @Nullable String userId, @Nullable String toUserId, @Nullable String from,
       @Nullable String to, @Nullable String requestKey) {}
 
-  /** A leave in the list; {@code returned} says that nothing of it is with the colleague any more. */
+  /** A leave in the list: one that is taken back is none of it. */
   public record Line(long id, String officeId, String userId, String name, String standInName, String daysThai, boolean begun,
-      boolean over, boolean cancelled) {}
+      boolean over) {}
 
   private record Row(long id, String officeId, String userId, String standIn, LocalDate startsOn, LocalDate endsOn, String recordedBy,
       boolean cancelled) {
@@ -81,12 +77,12 @@ public class AgencyLeaves {
     String daysThai() {
       return Leave.daysThai(startsOn, endsOn);
     }
+
+    /** Whether what was given is to come back. */
+    boolean over(LocalDate today) {
+      return cancelled || endsOn.isBefore(today);
+    }
   }
-
-  private record Days(LocalDate from, LocalDate to) {}
-
-  /** A step that goes to somebody, and why. */
-  private record Step(Row leave, String referralNumber, String from, String to, String reason) {}
 
   /** The leaves of the offices whose work the user may hand over, that are to come, hold, or ended lately. */
   public List<Line> of(String userId) {
@@ -95,10 +91,10 @@ public class AgencyLeaves {
       return List.of();
     }
     var rows = jdbc.sql(LEAVE + "where office_id = any(?) and ends_on >= ? and cancelled_at is null order by starts_on, id")
-        .params(mine.toArray(String[]::new), today().minusDays(LISTED_DAYS)).query(Row.class).list();
-    return rows.stream().map(it -> new Line(it.id(), it.officeId(), it.userId(), offices.officerName(it.userId()),
-        offices.officerName(it.standIn()), it.daysThai(), !it.startsOn().isAfter(today()), it.endsOn().isBefore(today()),
-        it.cancelled())).toList();
+        .params(mine.toArray(String[]::new), today().minusDays(LeaveDays.LISTED)).query(Row.class).list();
+    var names = offices.officerNames(rows.stream().flatMap(it -> Stream.of(it.userId(), it.standIn())).toList());
+    return rows.stream().map(it -> new Line(it.id(), it.officeId(), it.userId(), names.getOrDefault(it.userId(), it.userId()),
+        names.getOrDefault(it.standIn(), it.standIn()), it.daysThai(), !it.startsOn().isAfter(today()), it.over(today()))).toList();
   }
 
   /** Records a leave; the same request again is the same leave. */
@@ -115,11 +111,11 @@ public class AgencyLeaves {
     }
     // Two at once of one office are one after the other, so that none overlap.
     jdbc.sql("select pg_advisory_xact_lock(hashtext('agency_leave'), hashtext(?))").param(office).query().listOfRows();
-    return days(asked).fold(days -> record(office, officer, asked.toUserId() == null ? "" : asked.toUserId().strip(), days, key, userId),
-        Result::refused);
+    return LeaveDays.ofTyped(asked.from(), asked.to(), today(), "ส่งมอบงานให้ผู้อื่น").fold(
+        days -> record(office, officer, asked.toUserId() == null ? "" : asked.toUserId().strip(), days, key, userId), Result::refused);
   }
 
-  private Result<Long, NotDone> record(String office, String officer, String standIn, Days days, String key, String by) {
+  private Result<Long, NotDone> record(String office, String officer, String standIn, LeaveDays days, String key, String by) {
     var before = jdbc.sql(LEAVE + "where request_key = ?").param(key).query(Row.class).optional();
     if (before.isPresent()) {
       var it = before.get();
@@ -138,7 +134,7 @@ public class AgencyLeaves {
         .or(() -> away(office, standIn, days).map(it -> new Decision.Conflict("ผู้ทำแทนลา " + it.daysThai()
             + " ซึ่งซ้อนกับวันที่เลือก โปรดเลือกผู้ทำแทนท่านอื่น")))
         .or(() -> standsInFor(office, officer, days).map(it -> new Decision.Conflict("ท่านนี้ทำแทน " + offices.officerName(it.userId())
-            + " ในวันที่ " + it.daysThai() + " โปรดเปลี่ยนผู้ทำแทนของท่านนั้นก่อน")));
+            + " ในวันที่ " + it.daysThai() + " โปรดยกเลิกวันลาของท่านนั้น แล้วบันทึกใหม่โดยเลือกผู้ทำแทนท่านอื่น")));
     if (wrong.isPresent()) {
       return Result.refused(wrong.get());
     }
@@ -151,34 +147,14 @@ public class AgencyLeaves {
     return Result.of(id);
   }
 
-  private Optional<Row> away(String office, String officer, Days days) {
+  private Optional<Row> away(String office, String officer, LeaveDays days) {
     return jdbc.sql(LEAVE + "where office_id = ? and user_id = ? and ends_on >= ? and starts_on <= ? and cancelled_at is null limit 1")
         .params(office, officer, days.from(), days.to()).query(Row.class).optional();
   }
 
-  private Optional<Row> standsInFor(String office, String officer, Days days) {
+  private Optional<Row> standsInFor(String office, String officer, LeaveDays days) {
     return jdbc.sql(LEAVE + "where office_id = ? and stand_in = ? and ends_on >= ? and starts_on <= ? and cancelled_at is null limit 1")
         .params(office, officer, days.from(), days.to()).query(Row.class).optional();
-  }
-
-  private Result<Days, NotDone> days(Asked asked) {
-    return day("from", asked.from()).fold(from -> from.isBefore(today())
-        ? Result.refused(new Decision.Invalid("from", "วันเริ่มลาต้องไม่ก่อนวันนี้ หากลาไปแล้ว โปรดใส่วันนี้"))
-        : day("to", asked.to()).fold(to -> days(from, to), Result::refused), Result::refused);
-  }
-
-  private static Result<Days, NotDone> days(LocalDate from, LocalDate to) {
-    if (to.isBefore(from)) {
-      return Result.refused(new Decision.Invalid("to", "วันสุดท้ายของการลาต้องไม่ก่อนวันเริ่มลา โปรดตรวจวันที่"));
-    }
-    return to.isAfter(from.plusDays(LONGEST_DAYS - 1))
-        ? Result.refused(new Decision.Invalid("to", "บันทึกวันลาได้ครั้งละไม่เกิน 1 ปี หากนานกว่านั้น โปรดส่งมอบงานให้ผู้อื่น"))
-        : Result.of(new Days(from, to));
-  }
-
-  private static Result<LocalDate, NotDone> day(String field, @Nullable String typed) {
-    return typed == null || typed.isBlank() ? Result.refused(new Decision.Invalid(field, "โปรดกรอกวันที่"))
-        : ThaiDate.parseTyped(typed).fold(Result::of, why -> Result.refused(new Decision.Invalid(field, why)));
   }
 
   /** Takes a leave back: what is with the colleague comes back at the next look. Taken back twice, the first time counts. */
@@ -204,55 +180,72 @@ public class AgencyLeaves {
   /** Hands over what is to be of leaves that hold, and gives back what is to be of those that are over. */
   public void settle() {
     for (var leave : jdbc.sql(LEAVE + "where starts_on <= ? and returned_at is null order by id").param(today()).query(Row.class).list()) {
-      if (leave.cancelled() || leave.endsOn().isBefore(today())) {
+      if (leave.over(today())) {
         giveBack(leave);
       } else if (work.onDuty(leave.officeId(), leave.standIn())) {
-        go(inHand(leave).stream().map(it -> new Step(leave, it, leave.userId(), leave.standIn(),
-            "เจ้าหน้าที่ลา " + leave.daysThai())).toList());
+        go(leave, inHand(leave), leave.userId(), leave.standIn(), "เจ้าหน้าที่ลา " + leave.daysThai());
       }
     }
   }
 
   private void giveBack(Row leave) {
     // Who has left the office meanwhile has nothing to come back to.
-    var still = work.onDuty(leave.officeId(), leave.userId()) ? withTheStandIn(leave) : List.<String>of();
-    go(still.stream().map(it -> new Step(leave, it, leave.standIn(), leave.userId(), "กลับจากลา " + leave.daysThai())).toList());
-    if (still.isEmpty()) {
-      jdbc.sql("update journey.agency_leave set returned_at = ? where id = ? and returned_at is null")
-          .params(OffsetDateTime.now(clock), leave.id()).update();
+    var there = work.onDuty(leave.officeId(), leave.userId());
+    var out = there ? out(leave) : List.<Out>of();
+    go(leave, out.stream().filter(Out::withTheStandIn).map(Out::referralNumber).toList(), leave.standIn(), leave.userId(),
+        "กลับจากลา " + leave.daysThai());
+    if (out.isEmpty()) {
+      transaction.executeWithoutResult(status -> {
+        // With the leave held nothing of it is under way; asked again, for another node may have given just before.
+        if (held(leave.id()).isPresent() && (!there || out(leave).isEmpty())) {
+          jdbc.sql("update journey.agency_leave set returned_at = ? where id = ?").params(OffsetDateTime.now(clock), leave.id()).update();
+        }
+      });
     }
   }
 
-  /** What the officer has in hand. */
+  /** What the officer has in hand, without what another leave has given and is to give back: that is not the officer's to give on. */
   private List<String> inHand(Row leave) {
     return jdbc.sql("""
         select r.referral_number from public.act_ru_task t join journey.referral r on r.process_instance_id = t.proc_inst_id_
-         where t.assignee_ = ? and r.office_id = ? order by r.id limit ?
-        """).params(leave.userId(), leave.officeId(), PIECE).query(String.class).list();
-  }
-
-  /** What the leave gave to the colleague and is with him still: what was decided since is not touched. */
-  private List<String> withTheStandIn(Row leave) {
-    return jdbc.sql("""
-        select r.referral_number from (select distinct referral_id from journey.referral_reassignment where leave_id = :leave) g
-          join journey.referral r on r.id = g.referral_id
-          join public.act_ru_task t on t.proc_inst_id_ = r.process_instance_id and t.assignee_ = :standIn
-         where :leave = (select n.leave_id from journey.referral_reassignment n where n.referral_id = r.id order by n.id desc limit 1)
+         where t.assignee_ = :officer and r.office_id = :office
+           and not exists (select from (select m.leave_id, m.officer_after from journey.referral_reassignment m
+                                         where m.referral_id = r.id order by m.id desc limit 1) n
+                             join journey.agency_leave g on g.id = n.leave_id and g.stand_in = n.officer_after
+                            where n.officer_after = :officer and g.returned_at is null)
          order by r.id limit :most
-        """).param("leave", leave.id()).param("standIn", leave.standIn()).param("most", PIECE).query(String.class).list();
+        """).param("officer", leave.userId()).param("office", leave.officeId()).param("most", EachAlone.PIECE).query(String.class).list();
   }
 
-  private void go(List<Step> steps) {
-    for (var step : steps) {
-      try {
-        transaction.executeWithoutResult(status -> work.handOver(step.referralNumber(), step.from(), step.to(), step.reason(),
-            step.leave().id(), step.leave().recordedBy()));
-      } catch (RuntimeException e) {
-        // Without the message: it may have what stands in a row.
-        LOG.warn("Referral {} of the leave {} could not be handed over and is tried again: {}", step.referralNumber(),
-            step.leave().id(), e.getClass().getName());
+  /** An open referral that a leave has given; {@code withTheStandIn} is false where it has no step at the moment, or somebody else has it. */
+  private record Out(String referralNumber, boolean withTheStandIn) {}
+
+  /** The open referrals that the leave gave to the colleague last: what was decided since is not touched. What can go back now is first. */
+  private List<Out> out(Row leave) {
+    return jdbc.sql("""
+        select r.referral_number, exists (select from public.act_ru_task t
+                                           where t.proc_inst_id_ = r.process_instance_id and t.assignee_ = :standIn) as with_the_stand_in
+          from (select distinct referral_id from journey.referral_reassignment where leave_id = :leave) g
+          join journey.referral r on r.id = g.referral_id and r.state = any(:open)
+         where (select n.leave_id = :leave and n.officer_after = :standIn from journey.referral_reassignment n
+                 where n.referral_id = r.id order by n.id desc limit 1)
+         order by 2 desc, r.id limit :most
+        """).param("leave", leave.id()).param("standIn", leave.standIn()).param("open", OPEN).param("most", EachAlone.PIECE).query(Out.class).list();
+  }
+
+  private void go(Row leave, List<String> referrals, String from, String to, String reason) {
+    var over = leave.over(today());
+    alone.each(referrals, referral -> "Referral " + referral + " of the leave " + leave.id(), referral -> {
+      if (held(leave.id()).filter(it -> it.over(today()) == over).isPresent()) {
+        work.handOver(referral, from, to, reason, leave.id(), leave.recordedBy());
       }
-    }
+      return true;
+    });
+  }
+
+  /** The leave as it is now, unless everything has come back; whoever takes it back meanwhile waits for the transaction. */
+  private Optional<Row> held(long id) {
+    return jdbc.sql(LEAVE + "where id = ? and returned_at is null for update").param(id).query(Row.class).optional();
   }
 
   private LocalDate today() {

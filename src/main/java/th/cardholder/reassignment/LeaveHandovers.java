@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,14 +48,7 @@ import th.cardholder.words.ThaiDate;
 @Service
 public class LeaveHandovers {
 
-  /** How many cases are handed over at once, in a request or by a look of the keeper. */
-  static final int PIECE = 25;
-  /** A leave of longer than this is a change of the team. */
-  private static final int LONGEST_DAYS = 366;
-  /** So long after its end a leave still stands in the list. */
-  private static final int LISTED_DAYS = 60;
-
-  private static final Logger LOG = LoggerFactory.getLogger(LeaveHandovers.class);
+  private static final String INSTEAD = "มอบหมายเรื่องให้ผู้อื่นในหน้า “มอบหมายผู้ดูแล”";
 
   private final Leaves leaves;
   private final CaseLines lines;
@@ -71,7 +62,7 @@ public class LeaveHandovers {
   private final Offices offices;
   private final Audit audit;
   private final Clock clock;
-  private final TransactionTemplate transaction;
+  private final EachAlone alone;
 
   LeaveHandovers(Leaves leaves, CaseLines lines, Suggestions suggestions, AssignmentList assignments, Pairing pairing,
       OpenWork openWork, Rounds rounds, Reassignments reassignments, Caseloads caseloads, Offices offices, Audit audit,
@@ -88,7 +79,7 @@ public class LeaveHandovers {
     this.offices = offices;
     this.audit = audit;
     this.clock = clock;
-    this.transaction = new TransactionTemplate(transactions);
+    this.alone = new EachAlone(new TransactionTemplate(transactions));
   }
 
   /**
@@ -140,13 +131,11 @@ public class LeaveHandovers {
   /** A leave with its cases. */
   public record Opened(Line leave, String officeId, List<HandedCase> cases) {}
 
-  private record Days(LocalDate from, LocalDate to) {}
-
   // ---- What is shown
 
   /** The leaves of a team that are to come, that hold, or that ended lately. Nobody of a case is named. */
   public List<Line> of(String officeId) {
-    var all = leaves.of(List.of(officeId), today().minusDays(LISTED_DAYS));
+    var all = leaves.of(List.of(officeId), today().minusDays(LeaveDays.LISTED));
     var byLeave = leaves.handings(all.stream().map(Leave::id).toList()).stream().collect(groupingBy(Leaves.Handing::leaveId));
     var now = now(officeId, byLeave.values().stream().flatMap(List::stream).toList());
     var names = offices.officerNames(all.stream().map(Leave::userId).toList());
@@ -215,7 +204,7 @@ public class LeaveHandovers {
         }, Result::refused);
   }
 
-  private Offer offer(Of of, Days days, String chief) {
+  private Offer offer(Of of, LeaveDays days, String chief) {
     Map<String, Leave> away = new HashMap<>();
     leaves.of(List.of(of.officeId()), days.from()).stream().filter(it -> !it.cancelled() && !it.startsOn().isAfter(days.to()))
         .forEach(it -> away.put(it.userId(), it));
@@ -229,7 +218,7 @@ public class LeaveHandovers {
   }
 
   /** What falls due in those days at the AO's own steps, comes to be due by a round, or is late now. */
-  private List<HeldCase> due(Of of, Days days, Set<String> away, String chief) {
+  private List<HeldCase> due(Of of, LeaveDays days, Set<String> away, String chief) {
     var first = days.from().isBefore(today()) ? today() : days.from();
     var open = openWork.dueAtAos(List.of(of.officeId()), days.to()).stream()
         .filter(it -> it.due() != null && (it.due().isBefore(today()) || !it.due().isBefore(first)))
@@ -272,32 +261,15 @@ public class LeaveHandovers {
         : new Of(office, user, null);
   }
 
-  private Result<Days, Decision.NotDone> days(Asked asked, Of of) {
+  private Result<LeaveDays, Decision.NotDone> days(Asked asked, Of of) {
     var leave = of.leave();
-    return leave != null && leave.begun(today()) ? day("to", asked.to()).fold(to -> days(leave.startsOn(), to, today(),
-        "วันสุดท้ายของการลาต้องไม่ก่อนวันนี้ หากกลับมาทำงานแล้ว โปรดกด “ยกเลิกวันลา”"), Result::refused)
-        : day("from", asked.from()).fold(from -> from.isBefore(today())
-            ? Result.refused(new Decision.Invalid("from", "วันเริ่มลาต้องไม่ก่อนวันนี้ หากลาไปแล้ว โปรดใส่วันนี้"))
-            : day("to", asked.to()).fold(to -> days(from, to, from, "วันสุดท้ายของการลาต้องไม่ก่อนวันเริ่มลา"), Result::refused),
-            Result::refused);
-  }
-
-  private static Result<Days, Decision.NotDone> days(LocalDate from, LocalDate to, LocalDate earliest, String tooEarly) {
-    if (to.isBefore(earliest)) {
-      return Result.refused(new Decision.Invalid("to", tooEarly));
-    }
-    return to.isAfter(from.plusDays(LONGEST_DAYS - 1)) ? Result.refused(new Decision.Invalid("to",
-        "บันทึกวันลาได้ครั้งละไม่เกิน 1 ปี หากนานกว่านั้น โปรดมอบหมายเรื่องให้ผู้อื่นในหน้า “มอบหมายผู้ดูแล”"))
-        : Result.of(new Days(from, to));
-  }
-
-  private static Result<LocalDate, Decision.NotDone> day(String field, @Nullable String typed) {
-    return typed == null || typed.isBlank() ? Result.refused(new Decision.Invalid(field, "โปรดกรอกวันที่"))
-        : ThaiDate.parseTyped(typed).fold(Result::of, why -> Result.refused(new Decision.Invalid(field, why)));
+    return leave != null && leave.begun(today())
+        ? LeaveDays.ofBegun(leave.startsOn(), asked.to(), today(), INSTEAD)
+        : LeaveDays.ofTyped(asked.from(), asked.to(), today(), INSTEAD);
   }
 
   /** Why this leave cannot be; null where it can. */
-  private Decision.@Nullable NotDone refused(Of of, Days days) {
+  private Decision.@Nullable NotDone refused(Of of, LeaveDays days) {
     var leave = of.leave();
     if (leave != null && (leave.cancelled() || leave.over(today()))) {
       return new Decision.Conflict("วันลานี้" + (leave.cancelled() ? "ยกเลิกไปแล้ว" : "สิ้นสุดแล้ว") + " โปรดโหลดรายการใหม่");
@@ -339,7 +311,7 @@ public class LeaveHandovers {
     }, Result::refused);
   }
 
-  private static boolean same(Leave leave, Of of, Days days, String chief) {
+  private static boolean same(Leave leave, Of of, LeaveDays days, String chief) {
     return leave.officeId().equals(of.officeId()) && leave.userId().equals(of.userId()) && leave.startsOn().equals(days.from())
         && leave.endsOn().equals(days.to()) && leave.recordedBy().equals(chief);
   }
@@ -390,11 +362,11 @@ public class LeaveHandovers {
       leaves.change(id, leave.startsOn(), yesterday, chief);
       leaves.plan(id, List.of());
     }
-    write("leave.cancelled", chief, of, new Days(leave.startsOn(), leave.endsOn()), id, 0);
+    write("leave.cancelled", chief, of, new LeaveDays(leave.startsOn(), leave.endsOn()), id, 0);
     return new Decision.Done();
   }
 
-  private void write(String action, String chief, Of of, Days days, long id, int cases) {
+  private void write(String action, String chief, Of of, LeaveDays days, long id, int cases) {
     audit.write(Audit.Entry.of(chief, of.officeId(), action, null).with(Map.of("ao", of.userId(), "from",
         days.from().toString(), "to", days.to().toString(), "leave", id, "cases", cases)));
   }
@@ -442,17 +414,8 @@ public class LeaveHandovers {
    */
   public int handOver() {
     Map<Long, Set<String>> due = new HashMap<>();
-    int decided = 0;
-    for (var one : leaves.due(PIECE)) {
-      try {
-        decided += Boolean.TRUE.equals(transaction.execute(status -> handOver(one.id(), due))) ? 1 : 0;
-      } catch (RuntimeException e) {
-        // Without the message: it may have what stands in a row.
-        LOG.warn("Case {} of the leave {} could not be handed over and is tried again: {}", one.id(), one.leaveId(),
-            e.getClass().getName());
-      }
-    }
-    return decided;
+    return alone.each(leaves.due(EachAlone.PIECE), one -> "Case " + one.id() + " of the leave " + one.leaveId(),
+        one -> handOver(one.id(), due));
   }
 
   private boolean handOver(long handingId, Map<Long, Set<String>> due) {

@@ -17,7 +17,7 @@ class LeaveKeeper extends Lookout {
   @Override
   protected void look() {
     // A piece in which nothing could be decided waits for the next look.
-    while (handovers.handOver() == LeaveHandovers.PIECE) {
+    while (handovers.handOver() == EachAlone.PIECE) {
       // The next one at once.
     }
   }

@@ -1,11 +1,18 @@
 package th.cardholder.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.dev.SampleStaff;
 import th.cardholder.door.Drafts;
 import th.cardholder.office.Role;
@@ -33,6 +43,7 @@ class AgencyLeaveTest {
   private static final String AWAY = "moac81b";
   private static final String STAND_IN = "moac81c";
   private static final String TODAY = "12/02/2561";
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
   @Autowired
   private Scenario scenario;
@@ -51,6 +62,9 @@ class AgencyLeaveTest {
 
   @Autowired
   private AgencyLeaves leaves;
+
+  @Autowired
+  private PlatformTransactionManager transactions;
 
   @LocalServerPort
   private int port;
@@ -152,7 +166,7 @@ class AgencyLeaveTest {
     settle();
 
     assertThat(task(number).getAssignee()).isEqualTo(STAND_IN);
-    assertThat(scenario.jdbc().sql("select count(*) from journey.agency_leave where returned_at is null").query(Integer.class).single()).isZero();
+    assertThat(notReturned()).isZero();
   }
 
   @Test
@@ -199,6 +213,7 @@ class AgencyLeaveTest {
     record(AWAY, first);
     assertThat(session(AWAY).post("/agency-leaves", first).status()).as("the same click twice").isEqualTo(200);
     assertThat(lines(AWAY)).hasSize(1);
+    assertThat(lines(AWAY).get(0).path("name").asText() + lines(AWAY).get(0).path("standInName").asText()).isEqualTo("ประสิทธิ์ เกษตรสมศรี เกษตร");
 
     assertThat(session(AWAY).post("/agency-leaves", asked("14/02/2561", "15/02/2561")).json().path("message").asText()).contains("ซ้อนกับ", "โปรด");
     var others = asked("13/02/2561", "13/02/2561");
@@ -206,8 +221,160 @@ class AgencyLeaveTest {
     assertThat(session(AWAY).post("/agency-leaves", others).json().path("message").asText()).contains("ผู้ทำแทนลา", "โปรด");
     var standIns = asked("13/02/2561", "13/02/2561");
     standIns.putAll(Map.of("userId", STAND_IN, "toUserId", "moac81"));
-    assertThat(session(AWAY).post("/agency-leaves", standIns).json().path("message").asText()).contains("ทำแทน", "โปรด");
+    assertThat(session(AWAY).post("/agency-leaves", standIns).json().path("message").asText())
+        .contains("ทำแทน", "โปรดยกเลิกวันลาของท่านนั้น แล้วบันทึกใหม่โดยเลือกผู้ทำแทนท่านอื่น");
     assertThat(lines(AWAY)).hasSize(1);
+  }
+
+  @Test
+  void whatHasNoStepAtTheReturnComesBackAsSoonAsItHasOne() {
+    var number = accepted.claimed(AWAY, "8101", "D2-02");
+    record(AWAY, asked(TODAY, "14/02/2561"));
+    settle();
+    assertThat(task(number).getAssignee()).isEqualTo(STAND_IN);
+    answer(STAND_IN, number);
+    passed(AWAY);
+
+    settle();
+    assertThat(task(number)).as("the office's word is on its way").isNull();
+    scenario.runJobs(instance(number));
+    settle();
+    settle();
+
+    assertThat(task(number).getAssignee()).isEqualTo(AWAY);
+    assertThat(notReturned()).isZero();
+  }
+
+  @Test
+  void whatWasGivenToOneWhoThenGoesAwayComesBackToWhomItWasGivenFor() {
+    var lent = accepted.by(AWAY, "8101", "D2-02", 1).get(0);
+    var own = accepted.by(STAND_IN, "8101", "D2-02", 1).get(0);
+    var standIns = asked("20/02/2561", "21/02/2561");
+    standIns.putAll(Map.of("userId", STAND_IN, "toUserId", "moac81"));
+    record(STAND_IN, standIns);
+    record(AWAY, asked(TODAY, "14/02/2561"));
+    settle();
+    assertThat(task(lent).getAssignee()).isEqualTo(STAND_IN);
+    // Of the same day: the one leave is over, the other begins, and that one is looked at first.
+    scenario.jdbc().sql("""
+        update journey.agency_leave set starts_on = case user_id when ? then date '2018-02-01' else '2018-02-12' end,
+          ends_on = case user_id when ? then date '2018-02-11' else '2018-02-13' end where returned_at is null
+        """).params(AWAY, AWAY).update();
+
+    settle();
+
+    assertThat(task(lent).getAssignee()).as("not the stand-in's to give on").isEqualTo(AWAY);
+    assertThat(task(own).getAssignee()).isEqualTo("moac81");
+    passed(STAND_IN);
+    settle();
+    settle();
+    assertThat(task(lent).getAssignee()).isEqualTo(AWAY);
+    assertThat(task(own).getAssignee()).isEqualTo(STAND_IN);
+    assertThat(notReturned()).isZero();
+  }
+
+  @Test
+  void whatOneNodeIsAboutToGiveStaysWhereAnotherTakesTheLeaveBackMeanwhile() {
+    var number = accepted.by(AWAY, "8101", "D2-02", 1).get(0);
+    record(AWAY, asked("13/02/2561", "14/02/2561"));
+    var id = lines(AWAY).get(0).path("id").asLong();
+    scenario.jdbc().sql("update journey.agency_leave set starts_on = '2018-02-12' where id = ?").param(id).update();
+
+    var other = new TransactionTemplate(transactions).execute(status -> {
+      leaves.cancel(id, STAND_IN).orThrow();
+      var node = CompletableFuture.runAsync(leaves::settle);
+      await().pollInSameThread().until(() -> node.isDone() || somebodyWaitsForThisTransaction());
+      return node;
+    });
+    Objects.requireNonNull(other).join();
+
+    assertThat(task(number).getAssignee()).isEqualTo(AWAY);
+    assertThat(reasons(number)).isEmpty();
+    settle();
+    assertThat(notReturned()).isZero();
+  }
+
+  private boolean somebodyWaitsForThisTransaction() {
+    return scenario.jdbc().sql("select exists (select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))")
+        .query(Boolean.class).single();
+  }
+
+  /** Whoever is away when, with whichever steps open: in the end each has what was theirs, and nothing of a leave is open. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void whateverLeavesFollowEachOtherInTheEndEachHasWhatWasTheirs(long seed) {
+    var random = new Random(seed);
+    var officers = Stream.of("p", "q", "r").map(it -> "moac81" + it + seed).toList();
+    officers.forEach(it -> officer(it, "ทดลอง"));
+    Map<String, String> owners = new LinkedHashMap<>();
+    officers.forEach(it -> {
+      owners.put(accepted.claimed(it, "8101", "D2-02"), it);
+      owners.put(accepted.claimed(it, "8101", "D2-02"), it);
+    });
+
+    for (int day = 0; day < 14; day++) {
+      record(officers, random);
+      owners.keySet().forEach(number -> goesOn(number, random));
+      settle();
+      scenario.jdbc().sql("update journey.agency_leave set starts_on = starts_on - 1, ends_on = ends_on - 1 where user_id = any(?)")
+          .param(officers.toArray(String[]::new)).update();
+    }
+    assertThat(given(owners.keySet())).as("handed over and back").isGreaterThan(6);
+    scenario.jdbc().sql("update journey.agency_leave set starts_on = '2018-01-01', ends_on = '2018-01-02' where user_id = any(?)")
+        .param(officers.toArray(String[]::new)).update();
+    owners.keySet().forEach(number -> scenario.runJobs(instance(number)));
+    settle();
+    settle();
+
+    assertThat(owners).allSatisfy((number, owner) -> assertThat(task(number).getAssignee()).as(number).isEqualTo(owner));
+    assertThat(notReturned()).isZero();
+  }
+
+  /** A leave of somebody that may be refused, and now and then one that is taken back. */
+  private void record(List<String> officers, Random random) {
+    var from = LocalDate.of(2561, 2, 12).plusDays(random.nextInt(2));
+    var away = random.nextInt(3);
+    leaves.record(new AgencyLeaves.Asked(OFFICE, officers.get(away), officers.get((away + 1 + random.nextInt(2)) % 3),
+        DAY.format(from), DAY.format(from.plusDays(random.nextInt(3))), UUID.randomUUID().toString()), "secretary81");
+    if (random.nextInt(4) == 0) {
+      leaves.of("secretary81").stream().filter(it -> officers.contains(it.userId())).findFirst()
+          .ifPresent(it -> leaves.cancel(it.id(), "secretary81"));
+    }
+  }
+
+  /** Whoever has it answers, or the answer arrives and the next step opens; mostly neither. */
+  private void goesOn(String number, Random random) {
+    var open = task(number);
+    if (random.nextInt(5) == 0) {
+      if (open == null) {
+        scenario.runJobs(instance(number));
+      } else if (open.getTaskDefinitionKey().equals("userTask_decide")) {
+        answer(open.getAssignee(), number);
+      }
+    }
+  }
+
+  private int given(Collection<String> numbers) {
+    return scenario.jdbc().sql("""
+        select count(*) from journey.referral_reassignment m join journey.referral r on r.id = m.referral_id where r.referral_number = any(?)
+        """).param(numbers.toArray(String[]::new)).query(Integer.class).single();
+  }
+
+  private void answer(String user, String number) {
+    scenario.submit(user, instance(number), "userTask_decide", Map.of("answer", "accept"));
+  }
+
+  private String instance(String number) {
+    return String.valueOf(referrals.get(number).processInstanceId());
+  }
+
+  private void passed(String user) {
+    scenario.jdbc().sql("update journey.agency_leave set starts_on = '2018-02-01', ends_on = '2018-02-11' where user_id = ? and returned_at is null")
+        .param(user).update();
+  }
+
+  private int notReturned() {
+    return scenario.jdbc().sql("select count(*) from journey.agency_leave where returned_at is null").query(Integer.class).single();
   }
 
   /** What the keeper does; it looks by itself, too. */
@@ -246,7 +413,7 @@ class AgencyLeaveTest {
   }
 
   private org.camunda.bpm.engine.task.Task task(String number) {
-    return scenario.engine().getTaskService().createTaskQuery().processInstanceId(referrals.get(number).processInstanceId()).singleResult();
+    return scenario.engine().getTaskService().createTaskQuery().processInstanceId(instance(number)).singleResult();
   }
 
   private WebSession session(String userId) {

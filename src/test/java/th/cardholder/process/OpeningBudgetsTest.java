@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import th.cardholder.process.AskedOfTheDatabase.Asked;
+import th.cardholder.reassignment.AgencyLeaves;
 import th.cardholder.referral.Referral;
 import th.cardholder.referral.Referrals;
 
@@ -68,6 +69,9 @@ class OpeningBudgetsTest {
   @Autowired
   private Referrals referrals;
 
+  @Autowired
+  private AgencyLeaves agencyLeaves;
+
   @LocalServerPort
   private int port;
 
@@ -82,6 +86,11 @@ class OpeningBudgetsTest {
   @AfterEach
   void noRoundStaysOpen() {
     developing.afresh();
+  }
+
+  @AfterEach
+  void everybodyIsBack() {
+    scenario.jdbc().sql("delete from journey.agency_leave").update();
   }
 
   @Test
@@ -241,6 +250,38 @@ class OpeningBudgetsTest {
 
     // Agencies have come, who see the case too.
     assertThat(counts(journey)).containsAllEntriesOf(before);
+  }
+
+  /** A page's question about leaves counts, and the keeper's look does not, which comes whoever looks. */
+  @Test
+  void theListOfLeavesIsCountedAndAsksNoMoreBecauseThereAreMore() {
+    goesAway();
+    var one = leaves();
+    assertThat(one).anyMatch(it -> it.statement().contains("journey.agency_leave"));
+    goesAway();
+    goesAway();
+    goesAway();
+
+    assertThat(AskedOfTheDatabase.number(leaves())).isEqualTo(AskedOfTheDatabase.number(one));
+    assertThat(session("secretary81").get("/agency-leaves").json()).hasSize(4);
+    assertThat(asked(agencyLeaves::settle)).noneMatch(it -> it.statement().contains("journey.agency_leave"));
+  }
+
+  private List<Asked> leaves() {
+    Runnable page = () -> assertThat(session("secretary81").get("/agency-leaves").status()).isEqualTo(200);
+    page.run();
+    return asked(page);
+  }
+
+  /** One more officer of the province's agencies, and another stand-in. */
+  private void goesAway() {
+    assertThat(scenario.jdbc().sql("""
+        insert into journey.agency_leave (office_id, user_id, stand_in, starts_on, ends_on, request_key, recorded_at, recorded_by)
+        select s.office_id, s.user_id, 'ao8101' || chr(97 + (select count(*) % 2 from journey.agency_leave)::int), '2018-03-01', '2018-03-02',
+               gen_random_uuid(), now(), 'secretary81'
+          from journey.office_role s where s.role = 'agencyOfficer' and s.office_id like 'a81%'
+           and not exists (select from journey.agency_leave a where a.user_id = s.user_id) order by s.user_id limit 1
+        """).update()).isEqualTo(1);
   }
 
   /** One more of everything that the pages show. */
