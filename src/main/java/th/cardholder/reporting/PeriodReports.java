@@ -89,6 +89,12 @@ public class PeriodReports {
     return calls().stream().anyMatch(call -> ask(call, most));
   }
 
+  /** Asks these offices of a period that is over, whatever the day; each once. */
+  @Transactional
+  public void ask(int year, String period, Collection<String> officeIds) {
+    ask(find(year, period), officeIds, officeIds.size());
+  }
+
   private List<Call> calls() {
     var today = LocalDate.now(clock);
     return years.openOn(today).stream().sorted().flatMap(year -> {
@@ -102,7 +108,10 @@ public class PeriodReports {
   }
 
   private boolean ask(Call call, int most) {
-    var all = offices.ofKind(call.kind()).stream().map(Office::id).sorted().toArray(String[]::new);
+    return ask(call.period(), offices.ofKind(call.kind()).stream().map(Office::id).sorted().toList(), most);
+  }
+
+  private boolean ask(Period period, Collection<String> officeIds, int most) {
     var asked = jdbc.sql("""
         insert into journey.period_report (year, period, office_id, asked_at)
         select :year, :period, id, :now from unnest(:offices::text[]) as id
@@ -110,10 +119,10 @@ public class PeriodReports {
                             where p.year = :year and p.period = :period and p.office_id = id)
          order by id limit :most
         on conflict do nothing returning office_id
-        """).param("year", call.period().year()).param("period", call.period().code()).param("now", OffsetDateTime.now(clock))
-        .param("offices", all).param("most", most).query(String.class).list();
+        """).param("year", period.year()).param("period", period.code()).param("now", OffsetDateTime.now(clock))
+        .param("offices", officeIds.toArray(String[]::new)).param("most", most).query(String.class).list();
     asked.forEach(office -> {
-      var key = new PeriodKey(call.period().year(), office, call.period().code());
+      var key = new PeriodKey(period.year(), office, period.code());
       jdbc.sql("update journey.period_report set process_instance_id = ? where year = ? and period = ? and office_id = ?")
           .params(process.begin(key), key.year(), key.period(), office).update();
     });

@@ -63,6 +63,11 @@ public class Sittings {
   public record Giving(@Nullable List<@Nullable String> matters, @Nullable String verdict, @Nullable String projectCode,
       @Nullable String note) {}
 
+  /** Whether a referral stands on the agenda of an office's committee. */
+  public boolean isBefore(String officeId, String referralNumber) {
+    return !agendas.standing(officeId, List.of(referralNumber)).isEmpty();
+  }
+
   /** The offices of a province at which somebody sees its sittings. */
   public List<Office> seenBy(String userId) {
     return offices.memberships(userId).stream().filter(it -> it.office().kind() == Office.Kind.PROVINCE)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.process.JourneyTest;
-import th.cardholder.process.preparation.PreparationSettlement;
+import th.cardholder.process.preparation.PreparationStart;
 
 /** A governor reads in Cockpit which district is ready for the year, and whom to ask (domain.md §2.2). */
 @JourneyTest
@@ -20,7 +20,7 @@ class ReadinessBrowserTest extends AtTheDesks {
   private static final String PROVINCE = "24";
 
   @Autowired
-  private PreparationSettlement settlement;
+  private PreparationStart start;
 
   @Autowired
   private OfficeWork work;
@@ -113,7 +113,7 @@ class ReadinessBrowserTest extends AtTheDesks {
   }
 
   private void oneDistrictIsAppointed() {
-    settlement.begin(2561, List.of(PROVINCE), LocalDate.of(2018, 2, 1));
+    start.begin(2561, List.of(PROVINCE), LocalDate.of(2018, 2, 1));
     var province = scenario.jdbc().sql("select process_instance_id from journey.preparation where province_code = ?").param(PROVINCE)
         .query(String.class).single();
     scenario.runJobs(province);

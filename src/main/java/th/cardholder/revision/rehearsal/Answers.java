@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import th.cardholder.words.ThaiDate;
 
 /** The answers of an act, with what is known on the day only in its place. */
 final class Answers {
 
   private static final Pattern TODAY = Pattern.compile("\\{today(?:\\+(\\d+))?}");
+  private static final Pattern ALL = Pattern.compile("\\{all:(\\w+)}");
   private static final Pattern FIRST = Pattern.compile("\\{first:(\\w+)}");
 
   private final LocalDate today;
@@ -39,8 +42,20 @@ final class Answers {
 
   Map<String, Object> of(Map<String, Object> answers) {
     Map<String, Object> filled = new HashMap<>(answers);
-    filled.replaceAll((field, value) -> value instanceof List<?> list ? list.stream().map(this::one).toList() : one(value));
+    filled.replaceAll((field, value) -> value instanceof List<?> list ? list.stream().flatMap(this::each).toList() : one(value));
     return filled;
+  }
+
+  private Stream<Object> each(Object value) {
+    var all = value instanceof String text ? ALL.matcher(text) : null;
+    if (all == null || !all.matches()) {
+      return Stream.of(one(value));
+    }
+    var options = StreamSupport.stream(offered.apply(all.group(1)).spliterator(), false).map(it -> it.path("value").asText()).toList();
+    if (options.isEmpty()) {
+      throw new NothingOffered();
+    }
+    return options.stream().map(it -> it);
   }
 
   private Object one(Object value) {

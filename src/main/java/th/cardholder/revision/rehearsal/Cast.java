@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Profile;
@@ -48,6 +49,16 @@ final class Cast {
     return Optional.ofNullable(users.get(List.of(office, role)));
   }
 
+  /** The province of its offices. */
+  String province() {
+    return district.substring(0, 2);
+  }
+
+  /** Who does the work of the province's secretariat. */
+  String secretary() {
+    return user(Office.province(province()), Role.PROVINCIAL_SECRETARIAT.code()).orElseThrow();
+  }
+
   /** An AO who is of a bank. */
   String ao() {
     return ao;
@@ -75,9 +86,11 @@ final class Cast {
       this.offices = offices;
     }
 
-    /** The provinces in which there can be a cast, each once. */
+    /** The provinces in which there can be a cast, each once; those with the fewest districts first, for each has its officers. */
     List<String> provinces() {
-      return offices.ofKind(Office.Kind.DISTRICT).stream().map(it -> String.valueOf(it.provinceCode())).distinct().sorted().toList();
+      return offices.ofKind(Office.Kind.DISTRICT).stream()
+          .collect(Collectors.groupingBy(it -> String.valueOf(it.provinceCode()), TreeMap::new, Collectors.counting()))
+          .entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
     }
 
     Cast in(String province) {
@@ -86,9 +99,12 @@ final class Cast {
       var team = all.stream().filter(it -> it.kind() == Office.Kind.DISTRICT).min((a, b) -> a.id().compareTo(b.id())).orElseThrow();
       var district = String.valueOf(team.districtCode());
       Map<List<String>, String> users = new HashMap<>();
-      for (var role : List.of(Role.REGISTRAR, Role.DISTRICT_CHIEF, Role.TEAM_SECRETARIAT)) {
-        add(users, role.code() + district, NO_BANK, team.id(), role);
-      }
+      add(users, Role.REGISTRAR.code() + district, NO_BANK, team.id(), Role.REGISTRAR);
+      // A team is appointed where there is somebody to lead it.
+      all.stream().filter(it -> it.kind() == Office.Kind.DISTRICT).forEach(it -> {
+        add(users, Role.DISTRICT_CHIEF.code() + it.districtCode(), NO_BANK, it.id(), Role.DISTRICT_CHIEF);
+        add(users, Role.TEAM_SECRETARIAT.code() + it.districtCode(), NO_BANK, it.id(), Role.TEAM_SECRETARIAT);
+      });
       var ao = add(users, "ao" + district + "a", BANKS.get(0), team.id(), Role.AO);
       var other = add(users, "ao" + district + "b", NO_BANK, team.id(), Role.AO);
       users.put(List.of(team.id(), Role.AO.code()), ao);
@@ -103,6 +119,7 @@ final class Cast {
       // The secretariat does in its office what an agency's officer does.
       users.put(List.of(committee, Role.AGENCY_OFFICER.code()),
           add(users, "secretary" + province, NO_BANK, committee, Role.PROVINCIAL_SECRETARIAT));
+      add(users, "governor" + province, NO_BANK, committee, Role.GOVERNOR);
       add(users, "cdd" + district, NO_BANK, Office.districtCdd(district), Role.AGENCY_OFFICER);
       return new Cast(district, all.stream().map(Office::id).collect(Collectors.toSet()), Map.copyOf(users), ao, other);
     }

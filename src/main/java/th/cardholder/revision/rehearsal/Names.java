@@ -46,6 +46,12 @@ class Names {
     return activity(definitionId, element).filter(it -> "businessRuleTask".equals(it.getProperty("type"))).isPresent();
   }
 
+  /** What the version's process is called. */
+  String title(String definitionId) {
+    var name = definition(definitionId).getName();
+    return name == null ? process(definitionId) : name.replaceAll("\\s+", " ").strip();
+  }
+
   /** The key of the version's process. */
   String process(String definitionId) {
     return definition(definitionId).getKey();

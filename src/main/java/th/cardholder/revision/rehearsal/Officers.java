@@ -14,10 +14,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -45,9 +49,10 @@ class Officers {
   private final StartVersions starts;
   private final Circumstances circumstances;
   private final ObjectMapper json;
+  private final Map<String, OfficeOpening> openings;
 
   Officers(FormService forms, TaskService tasks, RuntimeService runtime, Names names, IdentityService identity,
-      StartVersions starts, Circumstances circumstances, ObjectMapper json) {
+      StartVersions starts, Circumstances circumstances, ObjectMapper json, List<OfficeOpening> openings) {
     this.forms = forms;
     this.tasks = tasks;
     this.runtime = runtime;
@@ -56,6 +61,7 @@ class Officers {
     this.starts = starts;
     this.circumstances = circumstances;
     this.json = json;
+    this.openings = openings.stream().collect(Collectors.toMap(it -> it.processes().get(0), Function.identity()));
   }
 
   /** What was done, and by whom. */
@@ -97,9 +103,37 @@ class Officers {
     }
   }
 
+  /** Whether instances of a process begin by an act of a scenario. */
+  boolean opens(Scenario scenario, String process) {
+    return scenario.acts().stream().map(Scenario.Act::opens).filter(Objects::nonNull)
+        .anyMatch(it -> openings.containsKey(it) && openings.get(it).processes().contains(process));
+  }
+
+  /** Begins a process of an office, if it can begin now. */
+  Optional<Did> open(Part part, Scenario.Act act, int year, LocalDate today) {
+    var process = Objects.requireNonNull(act.opens());
+    var cast = part.cast;
+    var definition = starts.of(process, Office.province(cast.province())).orElseThrow(() -> new IllegalStateException("No version of " + process));
+    try {
+      var opening = Optional.ofNullable(openings.get(process)).orElseThrow(() -> new IllegalStateException("Nothing opens " + process));
+      var number = part.caseNumber();
+      var where = new OfficeOpening.Where(year, cast.province(), cast.district(), cast.secretary(),
+          number == null ? null : number + suffix(act.referral() == null ? 1 : act.referral()), today);
+      var keys = as(cast.secretary(), () -> opening.open(where, answers(part, act, today, name -> MissingNode.getInstance())));
+      part.opened(opening.processes(), keys);
+      return keys.isEmpty() ? Optional.empty() : Optional.of(new Did(null, "เริ่ม “" + names.title(definition) + "”"));
+    } catch (RuntimeException e) {
+      throw new Failed(definition, process, e);
+    }
+  }
+
+  private static String suffix(int referral) {
+    return "-R%02d".formatted(referral);
+  }
+
   /** Hands in the form of an act, if its task is there. */
   Optional<Did> handIn(Part part, Scenario.Act act, LocalDate today) {
-    var suffix = act.referral() == null ? null : "-R%02d".formatted(act.referral());
+    var suffix = act.referral() == null ? null : suffix(act.referral());
     return open(part).stream().filter(it -> it.task().getTaskDefinitionKey().equals(act.step()))
         .filter(it -> suffix == null || it.key().endsWith(suffix)).findFirst()
         .map(it -> handIn(part, it.task(), opened -> answers(part, act, today, opened)));
@@ -174,21 +208,22 @@ class Officers {
     }
   }
 
-  /** An open task of a case, with the business key of its instance. */
+  /** An open task of a part, with the business key of its instance. */
   private record Open(Task task, String key) {}
 
   private List<Open> open(Part part) {
-    var number = part.caseNumber();
-    return number == null ? List.of() : runtimeKeys(number, part).entrySet().stream()
-        .flatMap(it -> tasks.createTaskQuery().processInstanceId(it.getKey()).list().stream().map(task -> new Open(task, it.getValue())))
-        .sorted(Comparator.comparing(Open::key)).toList();
+    return running(part).stream().flatMap(it -> tasks.createTaskQuery().processInstanceId(it.getId()).list().stream()
+        .map(task -> new Open(task, it.getBusinessKey()))).sorted(Comparator.comparing(Open::key)).toList();
   }
 
-  private Map<String, String> runtimeKeys(String number, Part part) {
-    Map<String, String> keys = new HashMap<>();
-    runtime.createProcessInstanceQuery().processInstanceBusinessKeyLike(number + "%").list().stream()
-        .filter(it -> part.has(it.getBusinessKey())).forEach(it -> keys.put(it.getId(), it.getBusinessKey()));
-    return keys;
+  /** What runs of a case, of its referrals, and of what has begun by it in its offices. */
+  List<ProcessInstance> running(Part part) {
+    var number = part.caseNumber();
+    var ofCase = number == null ? Stream.<ProcessInstance>of()
+        : runtime.createProcessInstanceQuery().processInstanceBusinessKeyLike(number + "%").list().stream();
+    return Stream.concat(ofCase, part.opened().stream()
+        .flatMap(it -> runtime.createProcessInstanceQuery().processInstanceBusinessKey(it).list().stream()))
+        .filter(it -> part.has(it.getBusinessKey())).toList();
   }
 
   private static String user(Part part, @Nullable String office, String role) {
@@ -197,7 +232,8 @@ class Officers {
   }
 
   private Map<String, Object> answers(Part part, Scenario.Act act, LocalDate today, Opened opened) {
-    return new Answers(today, Map.of("nationalId", part.nationalId, "ao", part.cast.ao(), "aoWithoutBank", part.cast.aoWithoutBank()),
+    return new Answers(today, Map.of("nationalId", part.nationalId, "ao", part.cast.ao(), "aoWithoutBank", part.cast.aoWithoutBank(),
+        "registrar", part.cast.user(Office.district(part.cast.district()), Role.REGISTRAR.code()).orElseThrow(), "district", part.cast.district()),
         opened::at).of(act.answers() == null ? Map.of() : act.answers());
   }
 

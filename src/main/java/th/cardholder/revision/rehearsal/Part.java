@@ -1,6 +1,7 @@
 package th.cardholder.revision.rehearsal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,8 @@ final class Part {
   final String nationalId;
   final List<Rehearsal.Line> lines = new ArrayList<>();
 
+  private final List<String> opened = new ArrayList<>();
+  private final Set<String> processes = new HashSet<>();
   private int next;
   private int filledIn;
   private boolean skipped;
@@ -58,9 +61,26 @@ final class Part {
     caseNumber = number;
   }
 
-  /** Whether a business key is of this case: its own, or that of a referral of it. */
+  /** A process of its offices has begun by it; the keys are of all that must end. */
+  void opened(List<String> ofProcesses, List<String> businessKeys) {
+    processes.addAll(ofProcesses);
+    opened.addAll(businessKeys);
+  }
+
+  /** The business keys of what has begun by it in its offices, or will. */
+  List<String> opened() {
+    return List.copyOf(opened);
+  }
+
+  /** Whether an office's instance of this process has begun by it. */
+  boolean opened(String process, @Nullable String office) {
+    return processes.contains(process) && office != null && cast.offices().contains(office);
+  }
+
+  /** Whether a business key is of this case: its own, or that of a referral of it; or of what has begun by it. */
   boolean has(@Nullable String businessKey) {
-    return caseNumber != null && businessKey != null && (businessKey.equals(caseNumber) || businessKey.startsWith(caseNumber + "-R"));
+    return businessKey != null && (opened.contains(businessKey)
+        || caseNumber != null && (businessKey.equals(caseNumber) || businessKey.startsWith(caseNumber + "-R")));
   }
 
   Scenario.@Nullable Act nextAct() {

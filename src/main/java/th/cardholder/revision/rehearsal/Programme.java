@@ -46,6 +46,7 @@ class Programme {
   private static final int MOST_WITHOUT = 6;
 
   private final Stage stage;
+  private final Officers officers;
   private final Cast.Casting casting;
   private final Releases releases;
   private final StartVersions starts;
@@ -54,9 +55,10 @@ class Programme {
   private final Set<String> ofCases;
   private int people;
 
-  Programme(Stage stage, Cast.Casting casting, Releases releases, StartVersions starts, RegistryImport registry, Geography geography,
-      List<ProcessProfile> processes) {
+  Programme(Stage stage, Officers officers, Cast.Casting casting, Releases releases, StartVersions starts, RegistryImport registry,
+      Geography geography, List<ProcessProfile> processes) {
     this.stage = stage;
+    this.officers = officers;
     this.casting = casting;
     this.releases = releases;
     this.starts = starts;
@@ -100,25 +102,36 @@ class Programme {
   private void version(Script script, Script.Version version, Iterator<String> provinces, List<Part> parts,
       Map<Rehearsal.Position, List<Part>> tries, List<Rehearsal.Unreached> unreached) {
     var process = version.process();
-    if (!ofCases.contains(process)) {
-      tell(version, "กระบวนงานของส่วนกลางซ้อมตั้งแต่ต้นเท่านั้น", unreached);
-      return;
+    if (ofCases.contains(process)) {
+      carried(script, version, version.positions(), provinces, parts, tries, unreached);
+    } else if (script.scenarios().stream().anyMatch(it -> officers.opens(it, process))) {
+      // Of what an office begins there is one at a time: each position is another province's.
+      version.positions().forEach(it -> carried(script, version, List.of(it), provinces, parts, tries, unreached));
+    } else {
+      tell(version.positions(), "กระบวนงานของส่วนกลางซ้อมตั้งแต่ต้นเท่านั้น", unreached);
     }
+  }
+
+  private void carried(Script script, Script.Version version, List<Rehearsal.Position> positions, Iterator<String> provinces,
+      List<Part> parts, Map<Rehearsal.Position, List<Part>> tries, List<Rehearsal.Unreached> unreached) {
+    var process = version.process();
     if (!provinces.hasNext()) {
-      tell(version, "มีรุ่นที่ยังใช้อยู่มากเกินกว่าจะซ้อมพร้อมกัน", unreached);
+      tell(positions, "มีรุ่นที่ยังใช้อยู่มากเกินกว่าจะซ้อมพร้อมกัน", unreached);
       return;
     }
     var cast = casting.in(provinces.next());
     var to = starts.of(process);
     var from = deploy(version.files(), cast).flatMap(it -> it.versions().stream().filter(one -> one.process().equals(process)).findFirst());
     if (from.isEmpty() || to.isEmpty()) {
-      tell(version, "รุ่นเดิมไม่ผ่านการตรวจของระบบรุ่นปัจจุบัน จึงติดตั้งเพื่อซ้อมไม่ได้", unreached);
+      tell(positions, "รุ่นเดิมไม่ผ่านการตรวจของระบบรุ่นปัจจุบัน จึงติดตั้งเพื่อซ้อมไม่ได้", unreached);
       return;
     }
     Set<Rehearsal.Position> taken = new HashSet<>();
-    version.positions().forEach(position -> {
+    var scenarios = ofCases.contains(process) ? script.scenarios()
+        : script.scenarios().stream().filter(it -> officers.opens(it, process)).toList();
+    positions.forEach(position -> {
       var carrying = new Part.Carrying(position, from.get().definitionId(), to.get(), taken);
-      var tried = tries(script.scenarios(), position.element()).stream().map(it -> part(it, Kind.CARRIED, cast, carrying)).toList();
+      var tried = tries(scenarios, position.element()).stream().map(it -> part(it, Kind.CARRIED, cast, carrying)).toList();
       parts.addAll(tried);
       tries.put(position, tried);
     });
@@ -132,8 +145,8 @@ class Programme {
         .limit(MOST_WITHOUT).toList() : handing;
   }
 
-  private static void tell(Script.Version version, String why, List<Rehearsal.Unreached> unreached) {
-    version.positions().forEach(it -> unreached.add(new Rehearsal.Unreached(it, why)));
+  private static void tell(List<Rehearsal.Position> positions, String why, List<Rehearsal.Unreached> unreached) {
+    positions.forEach(it -> unreached.add(new Rehearsal.Unreached(it, why)));
   }
 
   /** For the offices of a cast alone; a version of before may not pass the guards of today. */

@@ -4,6 +4,8 @@ package th.cardholder.revision.rehearsal;
 public final class Rehearsed {
 
   static final String PROFILE = "rehearsal";
+  /** What there is in rehearsals alone. */
+  public static final String ONLY = PROFILE;
   /** What is left out there, because no scenario plays it. */
   public static final String NOT = "!" + PROFILE;
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -138,7 +139,8 @@ class Stage {
       List<Rehearsal.Story> stories = new ArrayList<>(parts.stream()
           .filter(it -> it.carrying == null || it.carried()).map(Part::story).toList());
       if (commonFailure == null) {
-        runtime.createProcessInstanceQuery().list().stream().filter(this::ofNoCaseAndOfTheYear).findFirst()
+        runtime.createProcessInstanceQuery().list().stream().filter(this::ofNoCaseAndOfTheYear).filter(it -> parts.stream()
+                .noneMatch(part -> part.opened(names.process(it.getProcessDefinitionId()), it.getTenantId()))).findFirst()
             .ifPresent(it -> commonFailure = failure(it.getProcessDefinitionId(), standing(it), "ไม่จบเมื่อสิ้นปี"));
       }
       var why = commonFailure;
@@ -273,7 +275,8 @@ class Stage {
         return true;
       }
       var done = act.report() != null ? officers.report(part, act.report(), today())
-          : act.start() != null ? officers.start(part, act, today()) : officers.handIn(part, act, today());
+          : act.start() != null ? officers.start(part, act, today())
+          : act.opens() != null ? officers.open(part, act, year, today()) : officers.handIn(part, act, today());
       done.ifPresent(it -> part.did(words(), it.who(), it.what()));
       return done.isPresent();
     }
@@ -284,12 +287,10 @@ class Stage {
      */
     private Optional<String> leftOut(Part part, Scenario.Act act) {
       var step = act.step();
-      var number = part.caseNumber();
-      if (step == null || act.start() != null || number == null) {
+      if (step == null || act.start() != null) {
         return Optional.empty();
       }
-      var run = runtime.createProcessInstanceQuery().processInstanceBusinessKeyLike(number + "%").list().stream()
-          .filter(it -> part.has(it.getBusinessKey())).toList();
+      var run = officers.running(part);
       var without = run.stream().map(ProcessInstance::getProcessDefinitionId)
           .anyMatch(it -> own.byForm(names.process(it)).containsValue(step) && !names.has(it, step));
       var never = part.skipped() && act.referral() != null
@@ -315,7 +316,14 @@ class Stage {
 
     private boolean concluded(Part part) {
       var number = part.caseNumber();
-      if (number == null || runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count() > 0) {
+      if (number == null) {
+        if (part.opened().isEmpty() || part.nextAct() != null || !officers.running(part).isEmpty()) {
+          return false;
+        }
+        part.ended("ครบทุกขั้นตอน");
+        return true;
+      }
+      if (runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count() > 0) {
         return false;
       }
       var state = cases.get(number).state();
@@ -327,7 +335,7 @@ class Stage {
         var at = part.at();
         part.failed(new Failure(at == null ? "" : names.process(at.definitionId()), null, at == null ? "" : at.element(),
             at == null ? "" : names.of(at.definitionId(), at.element()), "เรื่องจบที่ “" + state.labelTh() + "” แต่ควรจบที่ “"
-                + Case.State.of(part.scenario.ends()).labelTh() + "”", true));
+                + Case.State.of(Objects.requireNonNull(part.scenario.ends())).labelTh() + "”", true));
       }
       return true;
     }
@@ -335,11 +343,10 @@ class Stage {
     private void stuck(Part part) {
       var act = part.nextAct();
       var number = part.caseNumber();
-      var instance = number == null ? Optional.<ProcessInstance>empty()
-          : runtime.createProcessInstanceQuery().processInstanceBusinessKeyLike(number + "%").list().stream()
-              .sorted(Comparator.comparing(ProcessInstance::getBusinessKey)).filter(it -> part.has(it.getBusinessKey()))
-              .filter(it -> act == null || act.step() == null || names.has(it.getProcessDefinitionId(), act.step())).findFirst()
-              .or(() -> Optional.ofNullable(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).singleResult()));
+      var running = officers.running(part).stream().sorted(Comparator.comparing(ProcessInstance::getBusinessKey)).toList();
+      var instance = running.stream()
+          .filter(it -> act == null || act.step() == null || names.has(it.getProcessDefinitionId(), act.step())).findFirst()
+          .or(() -> running.stream().filter(it -> number == null || it.getBusinessKey().equals(number)).findFirst());
       var step = act == null ? null : act.step();
       var why = act == null ? "เรื่องค้างอยู่ที่นี่ ไม่จบเมื่อสิ้นปี" : step == null ? "เรื่องค้างอยู่ที่นี่"
           : "เรื่องค้างอยู่ที่นี่ ไม่ไปถึง “" + instance.map(it -> names.of(it.getProcessDefinitionId(), step)).orElse(step) + "”";
@@ -356,8 +363,7 @@ class Stage {
 
     private void carry(Part part) {
       var carrying = part.carrying;
-      var number = part.caseNumber();
-      if (carrying == null || part.carried() || part.over() || number == null) {
+      if (carrying == null || part.carried() || part.over()) {
         return;
       }
       if (!carrying.open()) {
@@ -365,8 +371,7 @@ class Stage {
         return;
       }
       var from = carrying.from();
-      runtime.createProcessInstanceQuery().processDefinitionId(carrying.fromId()).processInstanceBusinessKeyLike(number + "%").list()
-          .stream().filter(it -> part.has(it.getBusinessKey()))
+      officers.running(part).stream().filter(it -> it.getProcessDefinitionId().equals(carrying.fromId()))
           .filter(it -> runtime.getActiveActivityIds(it.getId()).contains(from.element())).findFirst().ifPresent(it -> {
             carrying.taken().add(from);
             part.carriedOver(words(), "ย้ายไปรุ่นใหม่ที่ “" + from.name() + "”");

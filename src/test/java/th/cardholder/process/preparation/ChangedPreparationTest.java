@@ -45,7 +45,7 @@ class ChangedPreparationTest {
   private Referrals referrals;
 
   @Autowired
-  private PreparationSettlement settlement;
+  private PreparationStart start;
 
   @Autowired
   private OfficeWork work;
@@ -57,7 +57,7 @@ class ChangedPreparationTest {
 
   @BeforeEach
   void announced() {
-    settlement.begin(2561, List.of("24"), LocalDate.of(2018, 2, 1));
+    start.begin(2561, List.of("24"), LocalDate.of(2018, 2, 1));
     province = instance("2561-p24");
     scenario.runJobs(province);
     scenario.runJobs(province);

@@ -49,6 +49,9 @@ class ProvincePreparationTest {
   private Scenario scenario;
 
   @Autowired
+  private PreparationStart start;
+
+  @Autowired
   private PreparationSettlement settlement;
 
   @Autowired
@@ -126,7 +129,7 @@ class ProvincePreparationTest {
   @Test
   void whoeverAsksAgainBeginsNothingTwice() {
     var province = began();
-    settlement.begin(2561, List.of(PROVINCE), OPENS);
+    start.begin(2561, List.of(PROVINCE), OPENS);
     assertThat(running(ProvincePreparationProcess.KEY)).isEqualTo(1);
 
     appointed(province);
@@ -137,8 +140,8 @@ class ProvincePreparationTest {
 
   @Test
   void aProvinceWaitsForItsDayWhichMayBeMoved() {
-    settlement.begin(2561, List.of(PROVINCE), LocalDate.of(2018, 3, 1));
-    settlement.begin(2561, List.of(PROVINCE), LocalDate.of(2018, 3, 5));
+    start.begin(2561, List.of(PROVINCE), LocalDate.of(2018, 3, 1));
+    start.begin(2561, List.of(PROVINCE), LocalDate.of(2018, 3, 5));
 
     var id = instance(KEY).getId();
     var timer = work.acrossOffices(() -> scenario.engine().getManagementService().createJobQuery().processInstanceId(id)
@@ -396,7 +399,7 @@ class ProvincePreparationTest {
   }
 
   private ProcessInstance began() {
-    settlement.begin(2561, List.of(PROVINCE), OPENS);
+    start.begin(2561, List.of(PROVINCE), OPENS);
     var id = instance(KEY).getId();
     scenario.runJobs(id);
     scenario.runJobs(id);

@@ -53,23 +53,19 @@ class PeriodicReportTest {
 
   private final Map<String, WebSession> sessions = new HashMap<>();
 
+  private PeriodThatIsOver period;
+
   @BeforeEach
   void aPeriodThatIsOver() {
-    nothing();
-    scenario.jdbc().sql("update journey.measure_window set closes = '2018-02-10' where year = 2561 and kind = 'report_1'").update();
-    provincesAfter("0");
-    othersAsked("report_1");
+    period = new PeriodThatIsOver(scenario, work);
+    period.of(ASKED);
     scenario.register("registrar2410", scenario.person("2410"));
     counted.now();
   }
 
   @AfterEach
   void asItWas() {
-    nothing();
-    scenario.jdbc().sql("update journey.measure_window set closes = '2018-03-31' where year = 2561 and kind = 'report_1'").update();
-    scenario.jdbc().sql("update journey.measure_window set opens = '2018-04-01', closes = '2018-06-30' where year = 2561 and kind = 'report_2'")
-        .update();
-    provincesAfter("7");
+    period.asItWas();
   }
 
   @Test
@@ -90,12 +86,12 @@ class PeriodicReportTest {
 
   @Test
   void aProvinceIsAskedSomeDaysAfterItsDistricts() {
-    provincesAfter("2");
+    period.provincesAfter("2");
     askAll();
     assertThat(running(TEAM)).isEqualTo(1);
     assertThat(running("p24")).as("eleven and two are thirteen").isZero();
 
-    provincesAfter("1");
+    period.provincesAfter("1");
     askAll();
     assertThat(running("p24")).isEqualTo(1);
   }
@@ -104,7 +100,7 @@ class PeriodicReportTest {
   void ofAPeriodWhoseNextIsOverTooNobodyIsAsked() {
     scenario.jdbc().sql("update journey.measure_window set opens = '2018-02-10', closes = '2018-02-11' where year = 2561 and kind = 'report_2'")
         .update();
-    othersAsked("report_2");
+    period.othersAsked("report_2", ASKED);
     askAll();
 
     assertThat(running(TEAM)).isZero();
@@ -243,39 +239,8 @@ class PeriodicReportTest {
     assertThat(opened.at("/content/notes")).isEmpty();
   }
 
-  private void nothing() {
-    work.acrossOffices(() -> {
-      var runtime = scenario.engine().getRuntimeService();
-      runtime.createProcessInstanceQuery().processDefinitionKey(PeriodicReportProcess.KEY).list()
-          .forEach(it -> runtime.deleteProcessInstance(it.getId(), "afresh"));
-      return null;
-    });
-    scenario.jdbc().sql("delete from journey.period_report").update();
-    scenario.jdbc().sql("truncate journey.report cascade").update();
-  }
-
-  private void provincesAfter(String days) {
-    scenario.jdbc().sql("update journey.measure_setting set value = ? where year = 2561 and key = 'provinceReportAfterDays'").param(days)
-        .update();
-  }
-
-  /** They have reported, too. */
-  private void othersAsked(String period) {
-    scenario.jdbc().sql("""
-        insert into journey.report (scope_id, year, kind, period, version, as_of, content, hash, frozen_at, frozen_by)
-        values ('d8101', 2561, 'monthly', ?, 1, now(), '{}', '', now(), 'chief8101')
-        """).param(period).update();
-    scenario.jdbc().sql("""
-        insert into journey.period_report (year, period, office_id, asked_at, report_id)
-        select 2561, :period, id, now(), (select max(id) from journey.report) from journey.office
-         where kind in ('district', 'province') and id <> all(:asked)
-        """).param("period", period).param("asked", ASKED.toArray(String[]::new)).update();
-  }
-
   private void askAll() {
-    while (periods.ask(2)) {
-      // The next ones.
-    }
+    PeriodThatIsOver.askAll(periods);
   }
 
   private static Map<String, Object> said() {

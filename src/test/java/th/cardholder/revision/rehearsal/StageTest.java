@@ -6,9 +6,6 @@ import static th.cardholder.process.ModelText.file;
 import static th.cardholder.process.ModelText.journeyWithout;
 import static th.cardholder.process.ModelText.journeyWithoutTheConfirmation;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +50,8 @@ class StageTest {
 
   private static final String JOURNEY = "cardholder-journey";
   private static final String REFERRAL = "agency-referral";
+  private static final String SITTING = "provincial-sitting";
+  private static final String PREPARATION = "province-preparation";
 
   @Autowired
   private Stage stage;
@@ -109,6 +110,15 @@ class StageTest {
     carry("never", "declined", "userTask_plan", from, to, old, taken, parts);
     var referral = deployed(referral(), old, REFERRAL);
     carry(REFERRAL, "referral", "withdrew", "userTask_schedule", referral, starts.of(REFERRAL).orElseThrow(), old, taken, parts);
+    var sitting = deployed(whole(SITTING), old, SITTING);
+    carry(SITTING, "sitting", "committeeCloses", "userTask_signMinutes", sitting, starts.of(SITTING).orElseThrow(), old, taken, parts);
+    var province = next();
+    var preparation = deployed(whole(PREPARATION), province, PREPARATION);
+    carry(PREPARATION, "guideline", "provincePrepared", "userTask_issueGuideline", preparation, starts.of(PREPARATION).orElseThrow(),
+        province, taken, parts);
+    var unsaid = programme.part(unsaid(scenario("provincePrepared"), "userTask_issueGuideline"), Kind.REVISED, next(), null);
+    played.put("unsaid", unsaid);
+    parts.add(unsaid);
     var bad = deployed(revised(Map.of(JOURNEY + ".bpmn", nowhere(), AddedTask.FORM + ".form", AddedTask.form())), next(), JOURNEY);
     carry("intoNowhere", "developedWithBank", "userTask_recordWish", from, bad, old, new HashSet<>(), parts);
 
@@ -186,8 +196,28 @@ class StageTest {
   }
 
   @Test
+  void whatAnOfficeBeginsIsCarriedOverToo() {
+    assertThat(Stream.of("sitting", "guideline").map(this::played)).allSatisfy(it -> {
+      assertThat(it.passed()).as(it.scenario() + " " + it.failure() + " " + it.lines()).isTrue();
+      assertThat(it.lines()).extracting(Rehearsal.Line::what).anyMatch(what -> what.startsWith("ย้ายไปรุ่นใหม่"));
+    });
+    assertThat(played("guideline").lines()).extracting(Rehearsal.Line::what)
+        .contains("เริ่ม “การเตรียมการของจังหวัด”", "แต่งตั้งทีม ปรจ. ของอำเภอ", "วางแผน การสัมภาษณ์");
+    assertThat(played("guideline").end()).isEqualTo("ครบทุกขั้นตอน");
+  }
+
+  @Test
+  void whatAnOfficesFormDoesNotTakeIsFoundAtItsStep() {
+    assertThat(played("unsaid").failure()).satisfies(it -> {
+      assertThat(it.element()).isEqualTo("userTask_issueGuideline");
+      assertThat(it.process()).isEqualTo(PREPARATION);
+    });
+  }
+
+  @Test
   void aScenarioNamesNoElementThatTheModelsLack() {
-    var models = file("bpmn/cardholder-journey.bpmn") + file("bpmn/agency-referral.bpmn");
+    var models = Stream.of(JOURNEY, REFERRAL, SITTING, PREPARATION, "district-preparation", "periodic-report")
+        .map(it -> file("bpmn/" + it + ".bpmn")).collect(Collectors.joining());
     assertThat(scenarios.stream().flatMap(it -> it.acts().stream()).map(Scenario.Act::step).filter(Objects::nonNull))
         .allSatisfy(it -> assertThat(models).contains("id=\"" + it + "\""));
   }
@@ -217,6 +247,12 @@ class StageTest {
     parts.add(part);
   }
 
+  /** The same with an empty form at a step. */
+  private static Scenario unsaid(Scenario scenario, String step) {
+    return new Scenario("unsaid", scenario.name(), scenario.purpose(), scenario.ends(), scenario.acts().stream().map(it ->
+        step.equals(it.step()) ? new Scenario.Act(it.day(), null, null, step, null, null, null) : it).toList());
+  }
+
   private Scenario scenario(String id) {
     return scenarios.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
   }
@@ -242,14 +278,17 @@ class StageTest {
   }
 
   private static Map<String, byte[]> referral() {
-    Map<String, byte[]> files = new HashMap<>(Map.of("agency-referral.bpmn", bytes(file("bpmn/agency-referral.bpmn")),
-        "result-reporter.dmn", bytes(file("bpmn/result-reporter.dmn"))));
-    try (var forms = Files.list(Path.of("forms"))) {
-      forms.map(it -> it.getFileName().toString()).filter(it -> it.startsWith("form_referral"))
-          .forEach(it -> files.put(it, bytes(file("forms/" + it))));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    var files = whole(REFERRAL);
+    files.put("result-reporter.dmn", bytes(file("bpmn/result-reporter.dmn")));
+    return files;
+  }
+
+  /** A process with the forms that it names. */
+  private static Map<String, byte[]> whole(String process) {
+    var model = file("bpmn/" + process + ".bpmn");
+    Map<String, byte[]> files = new HashMap<>(Map.of(process + ".bpmn", bytes(model)));
+    Pattern.compile("formRef=\"(\\w+)\"").matcher(model).results().map(it -> it.group(1) + ".form")
+        .forEach(it -> files.put(it, bytes(file("forms/" + it))));
     return files;
   }
 
