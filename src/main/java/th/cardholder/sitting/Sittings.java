@@ -203,6 +203,12 @@ public class Sittings {
   private @Nullable NotDone wrong(Giving giving, Verdict verdict, Sitting sitting) {
     if (verdict == Verdict.ELSEWHERE && agendas.projects(sitting.officeId(), sitting.year()).stream()
         .noneMatch(it -> it.code().equals(giving.projectCode()))) {
+    var chosen = verdict == Verdict.ELSEWHERE ? giving.projectCode() : null;
+    var newer = chosen == null ? Optional.<MeasureYears.Project>empty()
+        : years.newest(sitting.year(), chosen).filter(it -> !it.code().equals(chosen));
+    if (newer.isPresent()) {
+      return new Decision.Invalid("projectCode", "โครงการนี้มีฉบับใหม่แล้ว โปรดเลือก “" + newer.get().labelTh() + "” จากรายการแทน");
+    }
       return new Decision.Invalid("projectCode", "โปรดเลือกโครงการที่จะส่งต่อให้");
     }
     if (verdict == Verdict.CLOSED && !usable(giving.note())) {
