@@ -149,8 +149,8 @@ class VersionsOfProvincesProjectsTest {
     revise(SECRETARY, revised());
     planned(journey.getBusinessKey());
 
-    assertThat(String.valueOf(scenario.open("ao8101b", journey.getId(), "userTask_followUp").get("developmentText")).lines())
-        .filteredOn(it -> it.contains("อบรมทำขนมพื้นบ้าน")).singleElement().asString().contains("และการขาย", "รอหน่วยงานตอบ");
+    assertThat(scenario.open("ao8101b", journey.getId(), "userTask_followUp").get("developmentText")).asString()
+        .containsOnlyOnce("อบรมทำขนมพื้นบ้าน").contains("และการขาย", "รอหน่วยงานตอบ").doesNotContain("ยังไม่ได้ส่งต่อ");
   }
 
   @Test
