@@ -72,13 +72,13 @@ public class CaseReferrals {
   public Optional<List<Offer>> projects(String caseNumber, String userId) {
     var reach = Reach.of(userId, offices);
     return index.byNumber(caseNumber, reach).filter(entry -> reach.own().contains(entry.officeId())).map(entry -> {
-      var open = referrals.of(entry.id()).stream().filter(it -> it.state().open()).map(Referral::projectCode).toList();
+      var open = referrals.of(entry.id()).stream().filter(it -> it.state().open()).map(Referral::projectRoot).toList();
       var barred = notOffered.of(entry.id(), entry.year());
       var team = offices.office(entry.officeId()).orElseThrow();
       var catalogue = years.projects(entry.year(), Objects.requireNonNull(team.provinceCode()));
       var counted = seats.open(team, catalogue, entry.year());
-      return catalogue.stream().filter(project -> !open.contains(project.code()) && !seats.closed(entry.year(), counted.get(project.code())))
-          .map(project -> new Offer(project, barred.get(project.code()),
+      return catalogue.stream().filter(project -> !open.contains(project.root()) && !seats.closed(entry.year(), counted.get(project.code())))
+          .map(project -> new Offer(project, barred.get(project.root()),
               Optional.ofNullable(counted.get(project.code())).map(Seats.Open::textTh).orElse(null))).toList();
     });
   }
@@ -91,10 +91,10 @@ public class CaseReferrals {
     var reach = Reach.of(userId, offices);
     return index.byNumber(caseNumber, reach).flatMap(entry -> {
       var sent = referrals.of(entry.id());
-      var open = sent.stream().filter(it -> it.state().open()).map(Referral::projectCode).toList();
+      var open = sent.stream().filter(it -> it.state().open()).map(Referral::projectRoot).toList();
       return sent.stream().filter(it -> it.number().equals(referralNumber) && reach.agencies().contains(it.officeId()))
           .findFirst().map(referral -> referrals.elsewhere(referral).stream()
-              .filter(project -> !open.contains(project.code())).toList());
+              .filter(project -> !open.contains(project.root())).toList());
     });
   }
 
@@ -120,7 +120,7 @@ public class CaseReferrals {
     if (wrong != null) {
       return Result.refused(wrong);
     }
-    var why = notOffered.of(entry.get().id(), entry.get().year()).get(projectCode);
+    var why = notOffered.of(entry.get().id(), entry.get().year()).get(MeasureYears.Project.root(projectCode));
     if (why != null && (note == null || note.isBlank())) {
       return Result.refused(new Decision.Invalid("note", "โครงการนี้ " + why + " หากส่งต่ออีกครั้ง โปรดบอกเหตุผลให้หน่วยงานทราบ"));
     }

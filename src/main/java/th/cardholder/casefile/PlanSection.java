@@ -2,6 +2,7 @@ package th.cardholder.casefile;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,18 +45,29 @@ class PlanSection {
 
   private static List<PlanItem> items(List<Agreed> agreed, List<Referral> sent, YearWords year) {
     var states = states(sent);
-    return agreed.stream().filter(it -> it.projectCode() != null)
-        .filter(it -> it.standing() || states.get(it.projectCode()) == Referral.State.REFUSED)
+    Map<String, Agreed> projects = new LinkedHashMap<>();
+    agreed.stream().filter(it -> it.projectCode() != null).forEach(it -> projects.merge(root(it), it, PlanSection::newer));
+    return projects.values().stream().filter(it -> it.standing() || states.get(root(it)) == Referral.State.REFUSED)
         .sorted(Comparator.comparing((Agreed it) -> !it.standing()))
-        .map(it -> item(states.get(it.projectCode()), year.project(Objects.requireNonNull(it.projectCode())).orElseThrow())).toList();
+        .map(it -> item(states.get(root(it)), year.project(Objects.requireNonNull(it.projectCode())).orElseThrow())).toList();
   }
 
   /** A project's newest referral tells, unless it was taken back and another one was not. */
   private static Map<String, Referral.State> states(List<Referral> sent) {
     Map<String, Referral.State> states = new HashMap<>();
-    sent.forEach(referral -> states.merge(referral.projectCode(), referral.state(),
+    sent.forEach(referral -> states.merge(referral.projectRoot(), referral.state(),
         (before, now) -> now == Referral.State.CANCELLED ? before : now));
     return states;
+  }
+
+  /** A project is one in all its versions (ADR 0072). */
+  private static String root(Agreed agreed) {
+    return MeasureYears.Project.root(Objects.requireNonNull(agreed.projectCode()));
+  }
+
+  /** Of two versions of a project that were agreed the one that stands, or that of the newer plan. */
+  private static Agreed newer(Agreed one, Agreed other) {
+    return one.standing() || !other.standing() && one.agreedOn().isAfter(other.agreedOn()) ? one : other;
   }
 
   private static PlanItem item(Referral.@Nullable State state, MeasureYears.Project project) {

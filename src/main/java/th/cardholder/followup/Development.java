@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
+import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.plan.Plans;
 import th.cardholder.reference.Question.About;
@@ -53,18 +54,21 @@ class Development {
 
   /** The projects of the newest plan and any others the person was sent to, each with its newest referral. */
   List<Line> of(Case participant) {
-    Map<String, Optional<Referral>> newest = new LinkedHashMap<>();
-    plans.projects(participant.id()).forEach(code -> newest.put(code, Optional.empty()));
-    referrals.of(participant.id()).forEach(referral -> newest.put(referral.projectCode(), Optional.of(referral)));
+    // A plan's project may have been sent in a later version of it: it is one line.
+    Map<String, String> agreed = new LinkedHashMap<>();
+    plans.projects(participant.id()).forEach(code -> agreed.put(Project.root(code), code));
+    Map<String, Referral> newest = new LinkedHashMap<>();
+    referrals.of(participant.id()).forEach(referral -> newest.put(referral.projectRoot(), referral));
+    newest.forEach((root, referral) -> agreed.put(root, referral.projectCode()));
     var dealings = dealings(participant);
-    return newest.entrySet().stream()
-        .map(entry -> line(participant.year(), entry.getKey(), entry.getValue(), dealings)).toList();
+    return agreed.entrySet().stream().map(entry -> line(participant.year(), entry.getValue(),
+        Optional.ofNullable(newest.get(entry.getKey())), dealings)).toList();
   }
 
   private Line line(int year, String code, Optional<Referral> referral, Map<Long, Dealing> dealings) {
     var project = years.project(year, code);
-    return new Line(project.map(MeasureYears.Project::nameTh).orElse(code),
-        project.map(MeasureYears.Project::agencyName).orElse("–"),
+    return new Line(project.map(Project::nameTh).orElse(code),
+        project.map(Project::agencyName).orElse("–"),
         referral.map(it -> state(it, dealings)).orElse("ยังไม่ได้ส่งต่อ"));
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,6 +101,18 @@ public class MeasureYears {
   public record Project(String code, int dimension, String nameTh, @Nullable String agencyCode, String agencyName,
       boolean draft, Developer developedBy, @Nullable String provinceCode, String implementerKind,
       @Nullable String supersededBy) {
+
+    private static final Pattern VERSION = Pattern.compile("^(P\\d+-\\d+)-\\d+$");
+
+    /** The code that all versions of a project share: its first one's, e.g. {@code P81-01} of {@code P81-01-2} (ADR 0072). */
+    public static String root(String code) {
+      return VERSION.matcher(code).replaceFirst("$1");
+    }
+
+    /** That of this one. Whoever is in a version of a project, or barred from it, is so from each. */
+    public String root() {
+      return root(code);
+    }
 
     /** Whether people of a province may be sent to it. */
     public boolean of(String province) {
@@ -331,6 +344,15 @@ public class MeasureYears {
 
   public Optional<Project> project(int year, String code) {
     return find(year).map(found -> found.projects().get(code));
+  }
+
+  /** The newest version of a project: itself where it was not revised. */
+  public Optional<Project> newest(int year, String code) {
+    var found = project(year, code);
+    while (found.isPresent() && found.get().supersededBy() != null) {
+      found = project(year, found.get().supersededBy());
+    }
+    return found;
   }
 
   private Optional<MeasureYear> find(int year) {

@@ -143,7 +143,7 @@ public class ProjectsOfProvinces {
   @Transactional
   public String revise(Revising revising, Standing before, String by) {
     int version = before.version() + 1;
-    var code = before.code().replaceFirst("^(P\\d\\d-\\d+)(?:-\\d+)?$", "$1") + "-" + version;
+    var code = MeasureYears.Project.root(before.code()) + "-" + version;
     jdbc.sql("""
         insert into journey.project (year, code, dimension, name_th, agency_code, draft, developed_by, province_code)
         select year, :code, dimension, :name, agency_code, draft, developed_by, province_code from journey.project

@@ -49,17 +49,17 @@ public class AgencyAnswers {
     return takenProjects(caseId).isEmpty();
   }
 
-  /** The projects that a person is in just now, or has done: there is nothing to offer. */
+  /** What the versions share of the projects that a person is in just now, or has done: there is nothing to offer. */
   List<String> takenProjects(long caseId) {
     return referrals.of(caseId).stream().filter(it -> it.state().open() || it.state() == Referral.State.DEVELOPED)
-        .map(Referral::projectCode).distinct().toList();
+        .map(Referral::projectRoot).distinct().toList();
   }
 
-  /** The projects that an agency refused last: one that was sent anew since then is under way again. */
+  /** The same of the projects that an agency refused last: one that was sent anew since then is under way again. */
   List<String> refusedProjects(long caseId) {
     Map<String, Referral> newest = new LinkedHashMap<>();
-    referrals.of(caseId).forEach(referral -> newest.put(referral.projectCode(), referral));
+    referrals.of(caseId).forEach(referral -> newest.put(referral.projectRoot(), referral));
     return newest.values().stream().filter(referral -> referral.state() == Referral.State.REFUSED)
-        .map(Referral::projectCode).toList();
+        .map(Referral::projectRoot).toList();
   }
 }

@@ -106,6 +106,12 @@ public class Handbook {
         : Optional.of(DevelopingOffice.of(office, project));
   }
 
+  /** A rule that names a version of a project is of all its versions, as in the menu (ADR 0072). */
+  private static List<String> fits(Map<String, List<String>> reasons, Project project) {
+    return reasons.entrySet().stream().filter(it -> Project.root(it.getKey()).equals(project.root())).flatMap(it -> it.getValue().stream())
+        .distinct().toList();
+  }
+
   private Entry entry(Office office, Project project, Map<String, String> names, Map<List<String>, List<Seats.Month>> open,
       Map<String, List<String>> reasons, Map<String, ProjectsOfProvinces.Standing> added) {
     var developing = developing(office, project);
@@ -114,7 +120,7 @@ public class Handbook {
     return new Entry(project.code(), project.nameTh(), project.draft(), standing == null ? project.agencyName() : standing.implementerTh(),
         developing.map(names::get).orElse(project.developedBy() == Developer.DISTRICT_CDD && office.districtCode() == null
             ? "สำนักงานพัฒนาชุมชนอำเภอที่ผู้มีบัตรฯ อยู่" : null),
-        developing.filter(names::containsKey).flatMap(phones::of).orElse(null), reasons.getOrDefault(project.code(), List.of()),
+        developing.filter(names::containsKey).flatMap(phones::of).orElse(null), fits(reasons, project),
         months == null ? null : months.stream().map(it -> new Month(ThaiDate.monthForm(YearMonth.from(it.month())), it.seats())).toList(),
         standing == null ? null : standing.authority());
   }

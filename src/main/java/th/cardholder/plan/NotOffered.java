@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.cases.Case;
 import th.cardholder.interview.Assessments;
 import th.cardholder.measure.MeasureYears.Consequence;
+import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.reference.Question.About;
 import th.cardholder.referral.Referral;
@@ -46,7 +47,7 @@ public class NotOffered {
     return referrals.about(participant.id());
   }
 
-  /** Why not, in Thai, by the project's code; the newest referral to a project counts. */
+  /** Why not, in Thai, by what a project's versions share ({@link Project#root}); the newest referral to any of them counts. */
   public Map<String, String> of(Case participant) {
     return of(participant.id(), participant.year());
   }
@@ -54,7 +55,7 @@ public class NotOffered {
   /** That of a case that is not read as a whole. */
   public Map<String, String> of(long caseId, int year) {
     Map<String, Referral> newest = new LinkedHashMap<>();
-    referrals.of(caseId).forEach(referral -> newest.put(referral.projectCode(), referral));
+    referrals.of(caseId).forEach(referral -> newest.put(referral.projectRoot(), referral));
     Map<String, String> why = new HashMap<>();
     newest.forEach((project, referral) -> why(referral, year).ifPresent(text -> why.put(project, text)));
     return why;

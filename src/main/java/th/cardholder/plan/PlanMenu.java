@@ -66,7 +66,7 @@ class PlanMenu {
   /**
    * What may be chosen: what fits, and what does not but exists in the province.
    *
-   * @param notOffered why a project that would fit is among the others, by its code
+   * @param notOffered why a project that would fit is among the others, by what its versions share
    * @param full       what has no seat left, where the year lets nobody wait for one
    * @param seats      what is open of those whose seats are counted, by their code
    */
@@ -83,12 +83,12 @@ class PlanMenu {
     return List.of(assessments.about(participant.id()), people.about(participant), notOffered.about(participant));
   }
 
-  /** The menu of the case's person today, without the projects that are not to be offered. */
+  /** The menu of the case's person today; {@code without} is what the versions share of the projects that are not to be offered. */
   Menu of(Case participant, Collection<String> without) {
     var assessed = assessments.of(participant.id())
         .orElseThrow(() -> new IllegalStateException("No assessment for the case " + participant.number()));
-    var fitting = Set.copyOf(programme.fitting(participant.year(),
-        profile(assessed, people.of(participant).ageOn(LocalDate.now(clock)))));
+    var fitting = programme.fitting(participant.year(), profile(assessed, people.of(participant).ageOn(LocalDate.now(clock))))
+        .stream().map(Project::root).collect(toSet());
     var team = offices.office(participant.officeId()).orElseThrow();
     var catalogue = years.projects(participant.year(), Objects.requireNonNull(team.provinceCode()));
     var there = offices.officeNames(catalogue.stream().map(project -> DevelopingOffice.of(team, project)).distinct()
@@ -100,8 +100,8 @@ class PlanMenu {
     List<Project> full = new ArrayList<>();
     for (var project : catalogue) {
       // An agency without an office in the province could not be sent anybody.
-      if (!without.contains(project.code()) && there.contains(DevelopingOffice.of(team, project))) {
-        var fits = fitting.contains(project.code()) && !barred.containsKey(project.code());
+      if (!without.contains(project.root()) && there.contains(DevelopingOffice.of(team, project))) {
+        var fits = fitting.contains(project.root()) && !barred.containsKey(project.root());
         (seats.closed(participant.year(), open.get(project.code())) ? full : fits ? menu : others).add(project);
       }
     }
@@ -126,10 +126,10 @@ class PlanMenu {
     }
     values.put("otherOptions", menu.others().stream().map(project -> new Choice(project.code(),
         project.labelTh() + " · " + project.agencyName() + " · มิติ" + project.dimensionTh()
-            + seatsTh(menu, project) + (menu.notOffered().containsKey(project.code()) ? " · ไม่เสนอในเมนู" : ""))).toList());
+            + seatsTh(menu, project) + (menu.notOffered().containsKey(project.root()) ? " · ไม่เสนอในเมนู" : ""))).toList());
     values.put("notOfferedText", Stream.concat(
-        menu.others().stream().filter(project -> menu.notOffered().containsKey(project.code()))
-            .map(project -> line(project, menu.notOffered().get(project.code()))),
+        menu.others().stream().filter(project -> menu.notOffered().containsKey(project.root()))
+            .map(project -> line(project, menu.notOffered().get(project.root()))),
         menu.full().stream().map(project -> line(project, FULL))).collect(joining()));
     return values;
   }
@@ -145,19 +145,19 @@ class PlanMenu {
 
   /** The values of the fields for what was chosen before; what fits no more is among the others. */
   static Map<String, Object> chosen(Menu menu, List<Plan.Item> items) {
-    var codes = items.stream().map(Plan.Item::projectCode).collect(toSet());
+    var roots = items.stream().map(Plan.Item::projectCode).map(Project::root).collect(toSet());
     Map<String, Object> values = new HashMap<>();
     for (int dimension = 1; dimension <= MeasureYears.DIMENSIONS; dimension++) {
-      values.put(field(dimension), codes(menu.fitting(dimension), codes));
+      values.put(field(dimension), codes(menu.fitting(dimension), roots));
     }
-    values.put("otherProjects", codes(menu.others(), codes));
+    values.put("otherProjects", codes(menu.others(), roots));
     items.stream().map(Plan.Item::note).filter(note -> note != null).findFirst()
         .ifPresent(note -> values.put("otherReason", note));
     return values;
   }
 
-  private static List<String> codes(List<Project> offered, Set<String> chosen) {
-    return offered.stream().map(Project::code).filter(chosen::contains).toList();
+  private static List<String> codes(List<Project> offered, Set<String> chosenRoots) {
+    return offered.stream().filter(it -> chosenRoots.contains(it.root())).map(Project::code).toList();
   }
 
   /** Reads what was chosen, or says what to do about it. Only what the menu offers now is taken, whatever the form was opened with. */

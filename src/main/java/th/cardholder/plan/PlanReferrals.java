@@ -74,9 +74,9 @@ public class PlanReferrals {
     if (!missing.isEmpty()) {
       return Result.refused(new Nowhere(missing));
     }
-    // Whoever agreed the plan chose from the year's catalogue, out of which nothing is taken.
+    // Whoever agreed the plan chose from the year's catalogue, out of which nothing is taken; a version revised since is still its project.
     return Result.of(unsent.stream().map(item ->
-        referrals.send(participant, item.projectCode(), item.id(), item.note(), plan.recordedBy()).orThrow(why ->
+        referrals.sendNewest(participant, item.projectCode(), item.id(), item.note(), plan.recordedBy()).orThrow(why ->
             new IllegalStateException("The plan's project " + item.projectCode() + " cannot be sent"))).toList());
   }
 }

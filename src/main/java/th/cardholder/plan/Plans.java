@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
+import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.Question;
 import th.cardholder.referral.Referrals;
@@ -122,7 +123,7 @@ public class Plans {
   List<Plan.Item> unsent(long caseId, Plan plan, Collection<String> anew) {
     var sent = referrals.sent(caseId);
     return plan.items().stream().filter(item -> sent.stream().noneMatch(it ->
-        it.projectCode().equals(item.projectCode())
+        Project.root(it.projectCode()).equals(Project.root(item.projectCode()))
             && (!it.refused() && !anew.contains(item.projectCode()) || Long.valueOf(item.id()).equals(it.planItemId())))).toList();
   }
 }

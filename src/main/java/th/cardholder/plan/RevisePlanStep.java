@@ -145,9 +145,9 @@ class RevisePlanStep implements Step {
   private void agree(Case participant, List<Choosing> chosen, String signing, String by) {
     var before = plans.of(participant.id());
     var gone = new HashSet<>(agencyAnswers.refusedProjects(participant.id()));
-    chosen.forEach(it -> gone.add(it.projectCode()));
+    chosen.forEach(it -> gone.add(Project.root(it.projectCode())));
     List<Choosing> items = new ArrayList<>();
-    before.ifPresent(plan -> plan.items().stream().filter(item -> !gone.contains(item.projectCode()))
+    before.ifPresent(plan -> plan.items().stream().filter(item -> !gone.contains(Project.root(item.projectCode())))
         .forEach(item -> items.add(new Choosing(item.projectCode(), item.onMenu(), item.note()))));
     items.addAll(chosen);
     plans.agree(participant, items, before.map(Plan::goal).orElse(null), signing, by);

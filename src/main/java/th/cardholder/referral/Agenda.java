@@ -180,10 +180,11 @@ public class Agenda {
 
   private Result<Referral, String> elsewhere(Case participant, Referral referral, Verdict verdict, String by) {
     var project = verdict.projectCode();
-    if (project == null || project.equals(referral.projectCode())) {
+    if (project == null || MeasureYears.Project.root(project).equals(referral.projectRoot())) {
       return Result.refused("โปรดเลือกโครงการอื่นที่จะส่งต่อแทน หากให้หน่วยงานเดิม โปรดเลือก “คืนหน่วยงาน”");
     }
-    return referrals.send(participant, project, null, verdict.note(), by).map(sent -> {
+    // A sitting gives its verdicts days before it is closed: what was revised meanwhile is offered as it stands now.
+    return referrals.sendNewest(participant, project, null, verdict.note(), by).map(sent -> {
       referrals.replaced(referral, sent, null);
       return referral;
     });

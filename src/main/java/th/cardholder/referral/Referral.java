@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.words.Coded;
 import th.cardholder.words.DaysLate;
 
@@ -32,6 +33,11 @@ public record Referral(long id, String number, long caseId, int year, String pro
   public static final String MOVED_AWAY = "movedAway";
   /** The reasons that come about without an agency's word. */
   static final Set<String> NOT_AN_AGENCYS = Set.of(NO_ANSWER, PROVINCE_CLOSED, MOVED_AWAY);
+
+  /** What all versions of its project share ({@link Project#root}). */
+  public String projectRoot() {
+    return Project.root(projectCode);
+  }
 
   /** When it was refused, or its result reported; null while it is open, and where neither is known. */
   public @Nullable OffsetDateTime endedAt() {

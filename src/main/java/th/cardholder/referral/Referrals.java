@@ -129,9 +129,6 @@ public class Referrals {
       return Result.refused("ส่งต่อเพิ่มได้เมื่อตกลงแผนรายบุคคลแล้วและเรื่องยังไม่สิ้นสุด "
           + "หากยังไม่มีแผน โปรดจัดทำแผนก่อน");
     }
-    if (years.project(participant.year(), projectCode).filter(it -> it.supersededBy() != null).isPresent()) {
-      return Result.refused("โครงการนี้มีฉบับใหม่แล้ว โปรดเลือกจากรายการอีกครั้ง");
-    }
     return send(participant, projectCode, null, note, aoUserId);
   }
 
@@ -141,8 +138,9 @@ public class Referrals {
   }
 
   /**
-   * Sends a case to the agency of a project, in the province of the case's office (R08), or says in Thai why not. The
-   * caller has locked the case and says that it may be sent.
+   * Sends a case to the agency of a project, in the province of the case's office (R08), or says in Thai why not: nobody is
+   * newly sent to a version that was revised, nor to another version of what they are in (ADR 0072). The caller has locked the
+   * case and says that it may be sent.
    *
    * @param planItemId the item of the plan that is carried out; null for one sent beside the plan
    */
@@ -152,6 +150,10 @@ public class Referrals {
     var project = years.project(participant.year(), projectCode);
     if (project.isEmpty()) {
       return Result.refused("ไม่มีโครงการนี้ในปี " + participant.year() + " โปรดเลือกจากรายการ");
+    }
+    var newer = years.newest(participant.year(), projectCode).filter(it -> !it.code().equals(projectCode));
+    if (newer.isPresent()) {
+      return Result.refused("โครงการนี้มีฉบับใหม่แล้ว โปรดเลือก “" + newer.get().labelTh() + "” จากรายการแทน");
     }
     var office = officeOf(participant, project.get());
     if (!project.get().of(province(participant))) {
@@ -172,11 +174,19 @@ public class Referrals {
     return Result.of(sent);
   }
 
+  /** Sends a case for what was agreed or offered before: in the newest version of the project, where it was revised since. */
+  @Transactional
+  public Result<Referral, String> sendNewest(Case participant, String projectCode, @Nullable Long planItemId,
+      @Nullable String note, String aoUserId) {
+    return send(participant, years.newest(participant.year(), projectCode).map(MeasureYears.Project::code).orElse(projectCode),
+        planItemId, note, aoUserId);
+  }
+
   /** Sends a case for the project of a referral once more, for the same item of the plan and with what its AO had written. */
   Result<Referral, String> sendAgain(Case participant, Referral referral, String by) {
     var item = jdbc.sql("select plan_item_id from journey.referral where id = ?").param(referral.id())
         .query((row, n) -> Optional.ofNullable(row.getObject(1, Long.class))).single();
-    return send(participant, referral.projectCode(), item.orElse(null), referral.note(), by);
+    return sendNewest(participant, referral.projectCode(), item.orElse(null), referral.note(), by);
   }
 
   /** Whether there is an office, for the people of the case's team, that carries a project out. */
@@ -245,8 +255,8 @@ public class Referrals {
             select :number || '-R' || lpad(n::text, greatest(2, length(n::text)), '0'), :case, :year, :project, :office,
                    'offered', :now, :by, :planItem, :note, cast(:seat as bigint), :waiting
               from (select count(*) + 1 as n from journey.referral where case_id = :case) next
-            on conflict (case_id, project_code) where state in ('offered', 'onAgenda', 'accepted', 'scheduled', 'attending')
-              do nothing
+            on conflict (case_id, regexp_replace(project_code, '^(P[0-9]+-[0-9]+)-[0-9]+$', '\\1'))
+              where state in ('offered', 'onAgenda', 'accepted', 'scheduled', 'attending') do nothing
             returning\s""" + COLUMNS)
         .param("number", participant.number()).param("case", participant.id()).param("year", participant.year())
         .param("project", project).param("office", office).param("now", OffsetDateTime.now(clock)).param("by", by)

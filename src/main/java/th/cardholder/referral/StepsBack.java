@@ -87,7 +87,7 @@ public class StepsBack {
   /** Another referral of the case for the same project that is open: with it, this one cannot be open again. */
   public Optional<Referral> inItsPlace(Referral referral) {
     return referrals.of(referral.caseId()).stream().filter(it -> it.id() != referral.id() && it.state().open()
-        && it.projectCode().equals(referral.projectCode())).findFirst();
+        && it.projectRoot().equals(referral.projectRoot())).findFirst();
   }
 
   /**

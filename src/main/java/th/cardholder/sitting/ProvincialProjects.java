@@ -3,6 +3,8 @@ package th.cardholder.sitting;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,6 +12,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.RequestKey;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.TypedText;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.measure.ProjectsOfProvinces.ImplementerKind;
@@ -28,6 +31,12 @@ import th.cardholder.words.Result;
 public class ProvincialProjects {
 
   private static final int LONGEST = 300;
+  private static final String NAME = "ชื่อโครงการ";
+  private static final String IMPLEMENTER = "ผู้จัดโครงการ";
+  private static final String AUTHORITY = "หนังสือหรือมติที่อ้างอิง";
+
+  /** As offices number their letters, {@code กบ 0017.2/12345}. */
+  private static final Pattern LETTER = Pattern.compile("(?<![\\d.-])\\d{4}(?:\\.\\d{1,2})?/\\d{1,5}(?![\\d/.-])");
 
   private final ProjectsOfProvinces projects;
   private final Sittings sittings;
@@ -59,10 +68,15 @@ public class ProvincialProjects {
     if (!sitting.state().equals(Sitting.OPEN)) {
       return Result.refused(new Decision.Conflict("การประชุมนี้ปิดแล้ว โปรดเพิ่มโครงการในการประชุมที่เปิดอยู่"));
     }
+    var key = adding.requestKey();
+    if (key == null || !RequestKey.usable(key)) {
+      return Result.refused(RequestKey.unreadable());
+    }
     var kind = adding.implementerKind() == null ? null : Coded.find(ImplementerKind.class, adding.implementerKind()).orElse(null);
     var dimension = adding.dimension();
-    if (!usable(adding.name())) {
-      return Result.refused(new Decision.Invalid("name", "โปรดระบุชื่อโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร"));
+    var wrong = wrong("name", adding.name(), NAME);
+    if (wrong != null) {
+      return Result.refused(wrong);
     }
     if (dimension == null || dimension < 1 || dimension > MeasureYears.DIMENSIONS) {
       return Result.refused(new Decision.Invalid("dimension", "โปรดเลือกมิติของโครงการ"));
@@ -75,13 +89,15 @@ public class ProvincialProjects {
     if (kind == ImplementerKind.AGENCY && agency == null) {
       return Result.refused(new Decision.Invalid("agencyCode", "โปรดเลือกหน่วยงานที่มีสำนักงานในจังหวัดนี้"));
     }
-    if (agency == null && !usable(adding.implementer())) {
-      return Result.refused(new Decision.Invalid("implementer", "โปรดระบุผู้จัดโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร"));
+    var wrongText = firstOf(agency == null ? wrong("implementer", adding.implementer(), IMPLEMENTER) : null,
+        wrong("authority", adding.authority(), AUTHORITY));
+    if (wrongText != null) {
+      return Result.refused(wrongText);
     }
-    if (!usable(adding.authority())) {
-      return Result.refused(new Decision.Invalid("authority", "โปรดระบุหนังสือหรือมติที่อ้างอิง ไม่เกิน " + LONGEST + " ตัวอักษร"));
+    // A key that another province's page has used is none of this one.
+    if (projects.madeBy(key).filter(it -> !it.startsWith("P" + province + "-")).isPresent()) {
+      return Result.refused(RequestKey.unreadable());
     }
-    var key = adding.requestKey() == null || TypedText.unusable(adding.requestKey()) ? null : adding.requestKey();
     var code = projects.add(new ProjectsOfProvinces.Added(sitting.year(), province, text(adding.name()), dimension, kind,
         agency, agency == null ? text(adding.implementer()) : offices.agencyNames().getOrDefault(agency, agency),
         text(adding.authority()), key), userId);
@@ -149,16 +165,24 @@ public class ProvincialProjects {
   }
 
   private static @Nullable NotDone wrong(Revised revised) {
-    if (!usable(revised.name())) {
-      return new Decision.Invalid("name", "โปรดระบุชื่อโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร");
-    }
-    if (!usable(revised.implementer())) {
-      return new Decision.Invalid("implementer", "โปรดระบุผู้จัดโครงการ ไม่เกิน " + LONGEST + " ตัวอักษร");
-    }
-    if (!usable(revised.authority())) {
-      return new Decision.Invalid("authority", "โปรดระบุหนังสือหรือมติที่อ้างอิง ไม่เกิน " + LONGEST + " ตัวอักษร");
-    }
-    return Decision.checkText("reason", revised.reason(), 5, LONGEST, "เหตุผลที่แก้ไข");
+    return firstOf(wrong("name", revised.name(), NAME), wrong("implementer", revised.implementer(), IMPLEMENTER),
+        wrong("authority", revised.authority(), AUTHORITY),
+        Decision.checkText("reason", revised.reason(), 5, LONGEST, "เหตุผลที่แก้ไข"), account("reason", revised.reason()));
+  }
+
+  private static @Nullable NotDone firstOf(@Nullable NotDone... wrong) {
+    return Stream.of(wrong).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  private static @Nullable NotDone wrong(String field, @Nullable String typed, String what) {
+    return usable(typed) ? account(field, typed)
+        : new Decision.Invalid(field, "โปรดระบุ" + what + " ไม่เกิน " + LONGEST + " ตัวอักษร");
+  }
+
+  /** What everybody of the province reads holds nobody's account (R21); the number of an official letter is none. */
+  private static @Nullable NotDone account(String field, @Nullable String typed) {
+    return typed != null && BankData.accountNumberIn(LETTER.matcher(typed).replaceAll("–"))
+        ? new Decision.Invalid(field, "ข้อความนี้ทุกคนในจังหวัดเห็น แต่มีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก") : null;
   }
 
   /** The code of an agency that has an office in the province; null where there is none of it. */

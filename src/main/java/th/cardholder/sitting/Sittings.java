@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.Decision;
+import th.cardholder.cases.RequestKey;
 import th.cardholder.door.TypedText;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
@@ -98,11 +99,12 @@ public class Sittings {
       return Result.refused(new Decision.Forbidden("เฉพาะฝ่ายเลขานุการ คอจ. ของจังหวัดเท่านั้นที่เปิดการประชุมได้"));
     }
     var key = opening.requestKey();
-    if (key != null && !TypedText.unusable(key)) {
-      var before = store.requested(key).filter(it -> it.officeId().equals(officeId));
-      if (before.isPresent()) {
-        return Result.of(before.get());
-      }
+    if (key == null || !RequestKey.usable(key)) {
+      return Result.refused(RequestKey.unreadable());
+    }
+    var before = store.requested(key);
+    if (before.isPresent()) {
+      return before.get().officeId().equals(officeId) ? Result.of(before.get()) : Result.refused(RequestKey.unreadable());
     }
     var wrong = wrong(opening);
     if (wrong != null) {
@@ -206,6 +208,12 @@ public class Sittings {
   }
 
   private @Nullable NotDone wrong(Giving giving, Verdict verdict, Sitting sitting) {
+    var chosen = verdict == Verdict.ELSEWHERE ? giving.projectCode() : null;
+    var newer = chosen == null ? Optional.<MeasureYears.Project>empty()
+        : years.newest(sitting.year(), chosen).filter(it -> !it.code().equals(chosen));
+    if (newer.isPresent()) {
+      return new Decision.Invalid("projectCode", "โครงการนี้มีฉบับใหม่แล้ว โปรดเลือก “" + newer.get().labelTh() + "” จากรายการแทน");
+    }
     if (verdict == Verdict.ELSEWHERE && agendas.projects(sitting.officeId(), sitting.year()).stream()
         .noneMatch(it -> it.code().equals(giving.projectCode()))) {
       return new Decision.Invalid("projectCode", "โปรดเลือกโครงการที่จะส่งต่อให้");

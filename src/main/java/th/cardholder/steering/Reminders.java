@@ -79,7 +79,8 @@ public class Reminders {
   private Map<String, Row> rows(List<String> keys) {
     return jdbc.sql("""
         select r.referral_number as key, r.id as referral_id, c.id as case_id, c.case_number, c.office_id as team_id,
-               r.office_id as agency_id, r.state, m.times, m.last_at
+               coalesce((select tenant_id_ from public.act_ru_task where proc_inst_id_ = r.process_instance_id limit 1), r.office_id)
+                 as agency_id, r.state, m.times, m.last_at
           from journey.referral r join journey.participant_case c on c.id = r.case_id
           cross join lateral (select count(*)::int as times, max(reminded_at) as last_at from journey.reminder
                                where referral_id = r.id) m
@@ -132,7 +133,10 @@ public class Reminders {
         .params(requestKey, referralId, userId).query(Integer.class).single() > 0;
   }
 
-  /** The last reminder of the referral that a task is of, for an officer of its agency; nothing for everybody else. */
+  /**
+   * The last reminder of the referral that a task is of, for an officer of the office in which the task stands: its agency's, or the
+   * province's, where that reports (ADR 0072). Nothing for everybody else.
+   */
   public @Nullable Told before(String taskId, String userId) {
     var agencies = offices.officesOf(userId, Role.AGENCY_OFFICER).stream().map(Office::id).toArray(String[]::new);
     if (agencies.length == 0 || TypedText.unusable(taskId)) {
@@ -142,7 +146,7 @@ public class Reminders {
         select m.office_id, m.reminded_at, count(*) over ()::int as times from public.act_ru_task t
           join journey.referral r on r.process_instance_id = t.proc_inst_id_
           join journey.reminder m on m.referral_id = r.id
-         where t.id_ = ? and r.office_id = any(?) order by m.reminded_at desc limit 1
+         where t.id_ = ? and t.tenant_id_ = any(?) order by m.reminded_at desc limit 1
         """).params(List.of(taskId, agencies)).query((row, n) -> new Told(
             offices.office(row.getString("office_id")).map(Office::nameTh).orElse(row.getString("office_id")),
             ThaiDate.shortForm(day(row.getObject("reminded_at", OffsetDateTime.class))), row.getInt("times"))).optional()

@@ -27,7 +27,8 @@ class ClassPeople {
              r.process_instance_id, p.title, p.first_name, p.last_name, p.national_id, p.subdistrict_code, w.phone,
              r.result_code, r.completed_on, r.income_after, r.result_note,
              a.id as appointment_id, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance, a.attended_days,
-             a.attendance_note, a.id is not distinct from n.id as newest
+             a.attendance_note, a.id is not distinct from n.id as newest,
+             (select tenant_id_ from public.act_ru_task where proc_inst_id_ = r.process_instance_id limit 1) as task_office
         from journey.referral r
         join journey.participant_case c on c.id = r.case_id
         join journey.cardholder p on p.id = c.cardholder_id
@@ -65,6 +66,7 @@ class ClassPeople {
    *
    * @param newest     whether the appointment of the class is the one that counts now
    * @param attendance and what follows are null as long as nobody has recorded it
+   * @param taskOffice the office in which the referral's open step stands; null where none is open just now
    */
   record Person(long referralId, String referralNumber, long caseId, String caseNumber, long cardholderId, String state,
       @Nullable String processInstanceId, String title, String firstName, String lastName, String nationalId,
@@ -72,7 +74,7 @@ class ClassPeople {
       @Nullable BigDecimal incomeAfter, @Nullable String resultNote,
       @Nullable Long appointmentId, @Nullable LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn,
       @Nullable String place, @Nullable String attendance, @Nullable Integer attendedDays, @Nullable String attendanceNote,
-      boolean newest) {
+      boolean newest, @Nullable String taskOffice) {
 
     String name() {
       return Cardholder.fullName(title, firstName, lastName);
@@ -90,6 +92,11 @@ class ClassPeople {
     /** Whether the person came to the class and the result is still to be told. */
     boolean toReport() {
       return newest && stands() == Referral.State.ATTENDING;
+    }
+
+    /** Whether another office reports the result: the step stands where the referral's own version has put it (ADR 0072). */
+    boolean reportedElsewhere(TrainingClass one) {
+      return taskOffice != null && !taskOffice.equals(one.officeId());
     }
 
     /** Who holds this must not write it down. */

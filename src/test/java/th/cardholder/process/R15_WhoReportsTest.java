@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import th.cardholder.measure.ProjectsOfProvinces.Added;
 import th.cardholder.measure.ProjectsOfProvinces.ImplementerKind;
 import th.cardholder.measure.ProjectsOfProvinces;
 import th.cardholder.models.Releases;
+import th.cardholder.office.Offices;
 import th.cardholder.referral.Referrals;
 
 /** R15 (domain.md §5, line 2.1(2.3)): whoever reports a result does so in their own office. */
@@ -46,6 +49,12 @@ class R15_WhoReportsTest {
 
   @Autowired
   private PlatformTransactionManager transactions;
+
+  @Autowired
+  private Offices offices;
+
+  @LocalServerPort
+  private int port;
 
   private Accepted accepted;
 
@@ -129,8 +138,26 @@ class R15_WhoReportsTest {
   }
 
   @Test
+  void r15WhoeverReportsReadsThatSomebodyRemindedAndWhoTrainedDoesNot() {
+    var instance = attended("ghb81", added(ImplementerKind.AGENCY, "GHB"));
+    var number = scenario.jdbc().sql("select referral_number from journey.referral where process_instance_id = ?").param(instance)
+        .query(String.class).single();
+
+    var told = WebSession.of(port, "chief8101").post("/steering/reminders",
+        Map.of("keys", List.of(number), "requestKey", UUID.randomUUID().toString())).json().at("/lines/0");
+
+    assertThat(told.path("reached").asBoolean()).as(told.toString()).isTrue();
+    assertThat(told.path("to").asText()).isEqualTo(offices.office("p81").orElseThrow().nameTh());
+    var draft = "/drafts/" + scenario.task(instance, RESULT).getId();
+    assertThat(WebSession.of(port, "secretary81").get(draft).json().at("/reminder/times").asInt()).isEqualTo(1);
+    assertThat(WebSession.of(port, "ghb81").get(draft).json().path("reminder").isObject()).isFalse();
+    assertThat(WebSession.of(port, "secretary24").get(draft).json().path("reminder").isObject()).isFalse();
+  }
+
+  @Test
   void r15ARevisedDecisionIsTakenByWhatBeginsAfterIt() throws Exception {
     var before = accepted.by("mol81", "8101", "D2-01", 1).get(0);
+    var inClass = accepted.by("mol81", "8101", "D2-01", 1).get(0);
     var table = Files.readString(Path.of("bpmn/result-reporter.dmn"));
     var revised = table.replace("\"MOAC\", \"MOL\", \"MOC\"", "\"MOAC\", \"MOC\"").replace("<text>false</text>", "<text></text>")
         .replaceFirst("(?s)<rule id=\"rule_anotherAgencyForTheProvince\">.*?</rule>", "")
@@ -140,6 +167,7 @@ class R15_WhoReportsTest {
     try {
       assertThat(scenario.task(attended("mol81", "D2-01"), RESULT).getTenantId()).as("by the revised table").isEqualTo("p81");
       assertThat(scenario.task(attended("mol81", before), RESULT).getTenantId()).as("by the version on which it runs").isEqualTo("a81MOL");
+      assertThat(reportedOnASheet(inClass)).as("the sheet of its class goes by that, too").isEqualTo("developed");
     } finally {
       scenario.jdbc().sql("delete from journey.process_start where process = 'agency-referral'").update();
       var repository = scenario.engine().getRepositoryService();
@@ -161,6 +189,19 @@ class R15_WhoReportsTest {
     scenario.submit(officer, instance, "userTask_schedule", Map.of("startsOn", "12/02/2561", "place", "ศาลาประชาคม"));
     scenario.submit(officer, instance, "userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
     return instance;
+  }
+
+  /** How a referral stands whose agency has held a class of its project with the person, and reports on the class's sheets. */
+  private String reportedOnASheet(String referral) {
+    var agency = WebSession.of(port, "mol81");
+    var made = agency.post("/classes", Map.of("officeId", "a81MOL", "projectCode", "D2-01", "place", "ศาลาประชาคม",
+        "startsOn", "12/02/2561", "startsAt", "09:00", "seats", 10, "requestKey", UUID.randomUUID().toString()));
+    var path = "/classes/" + made.json().path("id").asLong();
+    agency.post(path + "/people", Map.of("items", List.of(Map.of("referralNumber", referral))));
+    agency.post(path + "/attendance", Map.of("items", List.of(Map.of("referralNumber", referral, "attendance", "attended", "days", "1"))));
+    agency.post(path + "/results",
+        Map.of("items", List.of(Map.of("referralNumber", referral, "result", "developed", "completedOn", "12/02/2561"))));
+    return referrals.get(referral).state().code();
   }
 
   private boolean candidate(String task, String user) {

@@ -37,7 +37,7 @@ class SittingBench {
     }
     var secretary = WebSession.of(port, "secretary81");
     var opening = took("opens the sitting", () -> secretary.post("/sittings", Map.of("officeId", "p81", "heldOn", "12/02/2561",
-        "chair", "ผู้ว่าราชการจังหวัดกระบี่", "chairIs", "governor", "present", "นายอำเภอทุกอำเภอ", "place", "ศาลากลางจังหวัด")));
+        "chair", "ผู้ว่าราชการจังหวัดกระบี่", "chairIs", "governor", "present", "นายอำเภอทุกอำเภอ", "place", "ศาลากลางจังหวัด", "requestKey", "bench")));
     var sitting = "/sittings/" + opening.json().path("id").asText();
     var page = took("opens the page of " + CASES, () -> secretary.get(sitting));
     assertThat(StreamSupport.stream(page.json().path("agenda").spliterator(), false).map(it -> it.path("referralNumber").asText()))

@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.runtime.Job;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import th.cardholder.measure.ProjectsOfProvinces.Added;
+import th.cardholder.measure.ProjectsOfProvinces.ImplementerKind;
+import th.cardholder.measure.ProjectsOfProvinces;
 
 /** คอจ. decides on one page what no agency serves, and each decision reaches its own referral once (R14, ADR 0062). */
 @JourneyTest
@@ -25,6 +30,9 @@ class SittingTest {
 
   @Autowired
   private Scenario scenario;
+
+  @Autowired
+  private ProjectsOfProvinces projects;
 
   @LocalServerPort
   private int port;
@@ -100,6 +108,38 @@ class SittingTest {
     assertThat(projects("ao2401b", "2401")).as("of another province").isNotEmpty().doesNotContain(code);
   }
 
+  @ParameterizedTest
+  @CsvSource({"name,''", "name,อบรม บัญชี 123-4-56789-0", "implementer,อบต. บัญชี 1234567890", "authority,มติ โอนเข้า 123-4-56789-0",
+      "requestKey,", "requestKey,' '"})
+  void whatIsWrongWithAProjectIsSaidAtItsFieldAndNothingIsAdded(String field, @Nullable String value) {
+    long sitting = open();
+    Map<String, Object> adding = new HashMap<>(Map.of("name", "อบรมทำขนมพื้นบ้าน", "dimension", 2, "implementerKind", "localAdministration",
+        "implementer", "อบต.ไสไทย", "authority", "หนังสือ สศค. ที่ กค 1005/3573", "requestKey", UUID.randomUUID().toString()));
+    adding.put(field, value);
+    var before = session("secretary81").get("/provincial-projects").body();
+
+    var answer = session("secretary81").post("/sittings/" + sitting + "/projects", adding);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.json().path("field").asText()).isEqualTo(field);
+    assertThat(answer.json().path("message").asText()).contains("โปรด");
+    assertThat(session("secretary81").get("/provincial-projects").body()).isEqualTo(before);
+  }
+
+  @Test
+  void aPagesKeyOfAnotherProvinceMakesNothingHere() {
+    long sitting = open();
+    var key = UUID.randomUUID().toString();
+    var elsewhere = projects.add(new Added(2561, "24", "ทอผ้า", 2, ImplementerKind.CIVIL, null, "กลุ่มทอผ้า", "มติ คอจ.", key), "secretary24");
+
+    var answer = session("secretary81").post("/sittings/" + sitting + "/projects", Map.of("name", "อบรมทำขนมพื้นบ้าน", "dimension", 2,
+        "implementerKind", "localAdministration", "implementer", "อบต.ไสไทย", "authority", "มติ คอจ.", "requestKey", key));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).doesNotContain(elsewhere);
+    assertThat(answer.json().path("field").asText()).isEqualTo("requestKey");
+  }
+
   @Test
   void theGovernorOrdersSingleMattersOutsideASitting() {
     var referral = onAgenda();
@@ -140,13 +180,12 @@ class SittingTest {
 
   @Test
   void oneSittingIsOpenAtATimeAndASecondClickIsTheSameOne() {
-    var opening = new HashMap<>(OPENING);
-    opening.put("requestKey", "open-" + System.nanoTime());
+    var opening = opening();
     var first = session("secretary81").post("/sittings", opening);
     assertThat(first.status()).isEqualTo(201);
     assertThat(session("secretary81").post("/sittings", opening).json().path("id")).isEqualTo(first.json().path("id"));
 
-    var second = session("secretary81").post("/sittings", OPENING);
+    var second = session("secretary81").post("/sittings", opening());
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.json().path("message").asText()).contains("โปรดปิดการประชุม");
   }
@@ -163,9 +202,9 @@ class SittingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"heldOn,12/02/2018", "heldOn,''", "chair,''", "chairIs,somebody", "present,''"})
-  void whatIsWrongWithAnOpeningIsSaidAtItsField(String field, String value) {
-    var opening = new HashMap<>(OPENING);
+  @CsvSource({"heldOn,12/02/2018", "heldOn,''", "chair,''", "chairIs,somebody", "present,''", "requestKey,''", "requestKey,"})
+  void whatIsWrongWithAnOpeningIsSaidAtItsField(String field, @Nullable String value) {
+    var opening = opening();
     opening.put(field, value);
 
     var answer = session("secretary81").post("/sittings", opening);
@@ -184,7 +223,7 @@ class SittingTest {
       assertThat(session(other).put("/sittings/" + sitting + "/verdicts", Map.of("matters", List.of("1"), "verdict", "closed")).status())
           .as(other).isEqualTo(404);
     }
-    assertThat(session("governor81").post("/sittings", OPENING).status()).isEqualTo(403);
+    assertThat(session("governor81").post("/sittings", opening()).status()).isEqualTo(403);
     assertThat(session("governor81").put("/sittings/" + sitting + "/verdicts", Map.of("matters", List.of("1"), "verdict", "closed")).status())
         .isEqualTo(403);
   }
@@ -213,8 +252,14 @@ class SittingTest {
     return Standing.onAgenda(scenario, port);
   }
 
+  private static Map<String, Object> opening() {
+    Map<String, Object> opening = new HashMap<>(OPENING);
+    opening.put("requestKey", UUID.randomUUID().toString());
+    return opening;
+  }
+
   private long open() {
-    var opened = session("secretary81").post("/sittings", OPENING);
+    var opened = session("secretary81").post("/sittings", opening());
     assertThat(opened.status()).isEqualTo(201);
     return opened.json().path("id").asLong();
   }
