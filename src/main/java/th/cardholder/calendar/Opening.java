@@ -138,7 +138,7 @@ record Opening(LocalDate from, LocalDate to, Set<DayOfWeek> weekdays, LocalTime 
     if (TypedText.unusable(typed)) {
       return Optional.of(new Problem("place", TypedText.UNUSABLE));
     }
-    return BankData.accountNumberIn(text)
+    return BankData.accountNumberInOfficial(text)
         ? Optional.of(new Problem("place", "ข้อความนี้แจ้งทุกคนที่นัด แต่มีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก")) : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package th.cardholder.consent;
 
 import java.text.Normalizer;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +54,8 @@ public class BankData {
 
   private static final List<String> DIGITS_IN_WORDS =
       List.of("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า");
+  /** As offices number their letters, {@code กบ 0017.2/12345}. */
+  private static final Pattern LETTER = Pattern.compile("(?<![\\d.-])\\d{4}(?:\\.\\d{1,2})?/\\d{1,5}(?![\\d/.-])");
   private static final Pattern SPELLED = Pattern.compile("(?:(?:" + String.join("|", DIGITS_IN_WORDS)
       + ")[ -]*){" + SHORTEST + ",}");
 
@@ -74,25 +77,25 @@ public class BankData {
 
   /** What to do about a form that has an account's number in one of these texts; null when it may or has none. */
   public static @Nullable Outcome refusal(boolean allowed, Answers answers, String... fields) {
-    var wrong = allowed ? List.<Problem>of() : problems(answers, NO_ACCOUNT_NUMBER, fields);
+    var wrong = allowed ? List.<Problem>of() : problems(answers, BankData::accountNumberIn, NO_ACCOUNT_NUMBER, fields);
     return wrong.isEmpty() ? null : Outcome.refused(wrong);
   }
 
   /** What to do about a form of nobody in particular that has an account's number in one of these texts; null when it has none. */
   public static @Nullable Outcome refusal(Answers answers, String... fields) {
-    var wrong = problems(answers, ACCOUNT_NUMBER, fields);
+    var wrong = problems(answers, BankData::accountNumberInOfficial, ACCOUNT_NUMBER, fields);
     return wrong.isEmpty() ? null : Outcome.refused(wrong);
   }
 
-  private static List<Problem> problems(Answers answers, String sentence, String... fields) {
-    return Stream.of(fields).filter(field -> accountNumberIn(answers.text(field).orElse(null)))
+  private static List<Problem> problems(Answers answers, Predicate<@Nullable String> found, String sentence, String... fields) {
+    return Stream.of(fields).filter(field -> found.test(answers.text(field).orElse(null)))
         .map(field -> new Problem(field, sentence)).toList();
   }
 
   /** What is wrong with a text that is of nobody in particular: too short, too long, unusable, or an account's number in it; else null. */
   public static Decision.@Nullable Invalid checkText(String field, @Nullable String typed, int least, int most, String what) {
     var wrong = Decision.checkText(field, typed, least, most, what);
-    return wrong != null || !accountNumberIn(typed) ? wrong
+    return wrong != null || !accountNumberInOfficial(typed) ? wrong
         : new Decision.Invalid(field, ACCOUNT_NUMBER);
   }
 
@@ -107,6 +110,11 @@ public class BankData {
     var rest = OTHER.matcher(asRead(text)).replaceAll("\t");
     return ACCOUNT.matcher(rest).results().anyMatch(hit -> account(hit.group().replace("-", "")))
         || GROUPS.matcher(rest).results().anyMatch(hit -> accountAmong(BETWEEN.split(hit.group())));
+  }
+
+  /** The same of what an office writes of nobody in particular, where the number of a letter is none either. */
+  public static boolean accountNumberInOfficial(@Nullable String text) {
+    return text != null && accountNumberIn(LETTER.matcher(asRead(text)).replaceAll("\t"));
   }
 
   /** The text as it is seen: without what is invisible, and every digit of every script and style as 0 to 9. */

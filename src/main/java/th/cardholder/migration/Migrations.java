@@ -294,7 +294,7 @@ public class Migrations {
       return null;
     }
     var wrong = CaseTexts.checkText("reason", reason, "เหตุผล");
-    return wrong != null || !BankData.accountNumberIn(reason) ? wrong : new Decision.Invalid("reason",
+    return wrong != null || !BankData.accountNumberInOfficial(reason) ? wrong : new Decision.Invalid("reason",
         "เหตุผลมีเลขที่อาจเป็นเลขประจำตัวประชาชนหรือเลขบัญชี โปรดอย่าระบุข้อมูลส่วนบุคคล");
   }
 

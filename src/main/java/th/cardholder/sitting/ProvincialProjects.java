@@ -3,7 +3,6 @@ package th.cardholder.sitting;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,9 +33,6 @@ public class ProvincialProjects {
   private static final String NAME = "ชื่อโครงการ";
   private static final String IMPLEMENTER = "ผู้จัดโครงการ";
   private static final String AUTHORITY = "หนังสือหรือมติที่อ้างอิง";
-
-  /** As offices number their letters, {@code กบ 0017.2/12345}. */
-  private static final Pattern LETTER = Pattern.compile("(?<![\\d.-])\\d{4}(?:\\.\\d{1,2})?/\\d{1,5}(?![\\d/.-])");
 
   private final ProjectsOfProvinces projects;
   private final Sittings sittings;
@@ -181,7 +177,7 @@ public class ProvincialProjects {
 
   /** What everybody of the province reads holds nobody's account (R21); the number of an official letter is none. */
   private static @Nullable NotDone account(String field, @Nullable String typed) {
-    return typed != null && BankData.accountNumberIn(LETTER.matcher(typed).replaceAll("–"))
+    return BankData.accountNumberInOfficial(typed)
         ? new Decision.Invalid(field, "ข้อความนี้ทุกคนในจังหวัดเห็น แต่มีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก") : null;
   }
 

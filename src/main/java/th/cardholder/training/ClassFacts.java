@@ -102,7 +102,7 @@ record ClassFacts(@Nullable String name, String place, LocalDate startsOn, @Null
     if (TypedText.unusable(typed)) {
       return Optional.of(new Problem(field, TypedText.UNUSABLE));
     }
-    return BankData.accountNumberIn(text)
+    return BankData.accountNumberInOfficial(text)
         ? Optional.of(new Problem(field, "ข้อความนี้พิมพ์ในใบนัดของทุกคน แต่มีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก"))
         : Optional.empty();
   }

@@ -15,7 +15,7 @@ final class ClassReasons {
     if (wrong != null) {
       return wrong;
     }
-    return BankData.accountNumberIn(reason) ? new Decision.Invalid("reason",
+    return BankData.accountNumberInOfficial(reason) ? new Decision.Invalid("reason",
         "เหตุผลนี้บันทึกไว้กับทุกคนในรุ่น แต่มีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก") : null;
   }
 }

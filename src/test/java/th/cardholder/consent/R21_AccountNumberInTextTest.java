@@ -68,4 +68,17 @@ class R21_AccountNumberInTextTest {
   void whatIsNoAccountsNumberMayBeWritten(String text) {
     assertThat(BankData.accountNumberIn(text)).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ตามหนังสือ กบ 0017.2/12345", "กบ 0017.2/12345 ลว. 12/02/2561", "กค 1005/3573", "๐๐๑๗.๒/๑๒๓๔๕", "ที่ 0017.12/12345 และ 0018/4321"})
+  void aLettersNumberStandsInWhatAnOfficeWrites(String text) {
+    assertThat(BankData.accountNumberInOfficial(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"บัญชี 123-4-56789-0", "1234567890", "0017.2/1234567", "10017.2/12345", "กบ 0017.2/12345 บัญชี 020-1-23456-7",
+      "0017.2/12345-6"})
+  void anAccountsNumberDoesNot(String text) {
+    assertThat(BankData.accountNumberInOfficial(text)).isTrue();
+  }
 }
