@@ -51,8 +51,11 @@ export function reportTable(all, href, ofMany = false) {
       el('th', { scope: 'row' }, el('a', { href: href(one.id) }, one.title)),
       el('td', {}, words.versionOf(one.version), one.newest ? null : ` ${words.replaced}`,
         one.reason ? el('div', { class: 'journey-below' }, one.reason) : null),
-      el('td', {}, one.frozenThai), el('td', {}, one.signedThai ?? words.unsigned))))));
+      el('td', {}, unbroken(one.frozenThai)), el('td', {}, unbroken(one.signedThai ?? words.unsigned)))))));
 }
+
+/** "08:30 น." stays in one line. */
+const unbroken = (text) => text.replace(/ น\.$/, '\u00a0น.');
 
 /** A report as it was frozen, as a sheet of paper. */
 export function paper({ entry, content, hash }) {
