@@ -28,6 +28,7 @@ import th.cardholder.referral.Referral;
  *   <li>{@code referral.<state>}, {@code referralLate.<state>}: referrals of the team's cases</li>
  *   <li>{@code instructed}: running cases with an instruction that was not acknowledged</li>
  *   <li>{@code urgent}: running cases that go before the others</li>
+ *   <li>{@code topUp.<baht>}: cases whose person has a top-up of so much this month (R06, R07)</li>
  *   <li>{@code agency.<state>}, {@code agencyLate.<state>}: the same by the agency's office</li>
  * </ul>
  * Late is whose due date is past: of a task by its hour, as the lists of late work have it, of a referral by its day.
@@ -55,6 +56,10 @@ class Counting {
       union all
       select c.office_id, c.year, 'urgent', count(*) from journey.participant_case c
        where %1$s c.urgent and c.state = any(:running) group by 1, 2
+      union all
+      select c.office_id, c.year, 'topUp.' || e.amount, count(*)
+        from journey.top_up_entitlement e join journey.participant_case c on c.id = e.case_id
+       where %1$s e.superseded_by is null and :today >= e.first_month and :today < e.last_month + interval '1 month' group by 1, 2, 3
       """;
 
   private static final String REFERRED = """

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param live         whether that was for this reader; if not, it was kept counted
  * @param comparedThai with which day the numbers are compared; null where that day was not counted
  * @param years        the measure years there is something of, the newest first
+ * @param topUps       how many have a top-up this month, by its baht (R06, R07)
  * @param named        whether the lists behind the numbers name people
  */
 public record Overview(Place scope, List<Place> path, String asOf, boolean live, @Nullable String comparedThai, int year,
-    List<Integer> years, boolean named, List<Figure> tiles, List<Stage> stages, List<Figure> ends, List<Step> steps,
+    List<Integer> years, boolean named, List<Figure> tiles, List<Stage> stages, List<Figure> ends, List<Figure> topUps, List<Step> steps,
     List<Part> parts, List<AoLoad> aos, List<Agency> agencies, List<Round> rounds) {
 
   /** A scope by name. */

@@ -48,6 +48,8 @@ public class Overviews {
   /** A day is compared with the same day of the week before. */
   private static final int WEEK = 7;
 
+  private static final String TOP_UP = Listed.TOP_UPS.code() + ".";
+
   private static final List<Case.State> STAGES = List.of(Case.State.REGISTERING, Case.State.AWAITING_AO,
       Case.State.AWAITING_INTERVIEW, Case.State.AWAITING_PLAN, Case.State.AWAITING_CONFIRMATION, Case.State.DEVELOPING,
       Case.State.AWAITING_FOLLOW_UP);
@@ -149,7 +151,7 @@ public class Overviews {
     var then = before.map(counts -> Sums.of(counts, year, scope.teams())).orElse(null);
     return new Overview(place(scope), sight.path().stream().map(Overviews::place).toList(), ThaiTime.moment(asOf, clock.getZone()), live,
         before.isEmpty() ? null : ThaiDate.longForm(day.minusDays(WEEK)), year, List.copyOf(seen), sight.named(),
-        tiles(now, then), stages(now, then), ends(now, then), work(now, then), parts(sight.parts(), counted, year),
+        tiles(now, then), stages(now, then), ends(now, then), topUps(now, then), work(now, then), parts(sight.parts(), counted, year),
         scope.level() == Level.DISTRICT ? aos(scope, year) : List.of(), agencies(scope, counted, year),
         rounds.completeness(year, scope.teams()).stream().map(it -> new Overview.Round(it.kind(), it.nameThai(),
             it.opensThai() + " – " + it.closesThai(), it.due(), it.done())).toList());
@@ -194,6 +196,9 @@ public class Overviews {
   }
 
   private static int number(Listed listed, Sums sums) {
+    if (listed.mark() == Listed.Mark.TOP_UP) {
+      return listed.amount() == null ? sums.beginning(listed.code() + ".") : sums.of(listed.code());
+    }
     if (listed.mark() != null) {
       return listed.kind() == Listed.Kind.TASKS ? sums.beginning(listed.code() + ".") : sums.of(listed.code());
     }
@@ -222,6 +227,12 @@ public class Overviews {
   private static List<Figure> ends(Sums now, @Nullable Sums then) {
     return Stream.of(Case.State.values()).filter(state -> !state.open()).map(state -> new Figure("case." + state.code(),
         state.labelTh(), now.cases(Set.of(state)), then == null ? null : then.cases(Set.of(state)))).toList();
+  }
+
+  private static List<Figure> topUps(Sums now, @Nullable Sums then) {
+    return now.byFigure().keySet().stream().filter(it -> it.startsWith(TOP_UP))
+        .sorted(comparingInt((String it) -> Integer.parseInt(it.substring(TOP_UP.length()))).reversed())
+        .map(it -> new Figure(it, it.substring(TOP_UP.length()) + " บาท", now.of(it), then == null ? null : then.of(it))).toList();
   }
 
   private List<Step> work(Sums now, @Nullable Sums then) {

@@ -215,6 +215,12 @@ public class WorkLists {
     if (listed.mark() == Listed.Mark.URGENT) {
       where.add("c.urgent = true");
     }
+    if (listed.mark() == Listed.Mark.TOP_UP) {
+      where.add("exists (select from journey.top_up_entitlement e where e.case_id = c.id and e.superseded_by is null"
+          + " and :today >= e.first_month and :today < e.last_month + interval '1 month'"
+          + (listed.amount() == null ? ")" : " and e.amount = :amount)"));
+      values.put("amount", listed.amount() == null ? 0 : listed.amount());
+    }
     if (wanted.ao() != null) {
       where.add("c.ao_user_id = :ao");
       values.put("ao", wanted.ao());

@@ -49,6 +49,7 @@ function drawn(one, away) {
       one.agencies.length ? section(words.agencies, words.agenciesHint, agencies(one)) : null,
       el('div', {},
         section(words.ends, null, ends(one)),
+        one.topUps.length ? section(words.topUps, words.topUpsHint, topUps(one)) : null,
         one.rounds.length ? section(words.rounds, null, rounds(one)) : null)));
 }
 
@@ -170,6 +171,13 @@ function ends(one) {
   return grid([words.end, words.cases, ''], one.ends.map((end) => [
     end.name, figure(end.n, { before: end.before, href: listOf(one, end.code, end.n) }),
     el('span', { class: 'journey-share' }, bar(end.n, Math.max(...one.ends.map(({ n }) => n)))),
+  ]), [1]);
+}
+
+function topUps(one) {
+  return grid([words.aMonth, words.cases, ''], one.topUps.map((some) => [
+    some.name, figure(some.n, { before: some.before, href: listOf(one, some.code, some.n) }),
+    el('span', { class: 'journey-share' }, bar(some.n, Math.max(...one.topUps.map(({ n }) => n)))),
   ]), [1]);
 }
 

@@ -109,7 +109,7 @@ class FigureRulesTest {
         List.of(figure("cases", 10 + more[1]), figure("running", 6), figure("outcomes", 3), figure("endedEarly", 1),
             figure("open", 6), figure("late", 2), figure("postponed", 1 + 6 * more[14])),
         List.of(new Stage("a", "รอสัมภาษณ์", 6 + more[2], 3 + 8 * more[7], null)),
-        List.of(figure("developed", 3 + more[3]), figure("died", 1)),
+        List.of(figure("developed", 3 + more[3]), figure("died", 1)), List.of(),
         List.of(new Step("a", "สัมภาษณ์", 6 + more[4], 2 + more[5] + 5 * more[6], null, null)),
         List.of(new Part("d8101", "ก", 4 + more[10], 2, 1 + more[11], 2 + more[12], 1 + more[13], 0),
             new Part("d8102", "ข", 6, 4, 2, 4, 1, 0)),

@@ -62,6 +62,10 @@ class SupervisionTest {
          -- Other tests end cases without their journeys; that such differ is the reconciliation's to find.
          where c.process_instance_id = e.id_ and c.state not in ('declined', 'died', 'movedOut', 'withdrawn', 'notReached',
            'aboveThreshold', 'developed', 'notDeveloped')),
+      entitled as (
+        -- In February of 2561; a row in whose place another was put counts no more.
+        select e.case_id, e.amount from journey.top_up_entitlement e join theirs on theirs.id = e.case_id
+         where e.superseded_by is null and date '2018-02-01' between e.first_month and e.last_month),
       referrals as (
         select r.* from journey.referral r where exists (select from theirs c where c.id = r.case_id))
       select 'cases' as code, count(*) as n from theirs
@@ -89,6 +93,8 @@ class SupervisionTest {
       union all select 'agency.' || office_id || '.late', count(*) from referrals
         where state in ('offered', 'accepted', 'scheduled', 'attending') and due_on < '2018-02-12' group by 1
       union all select 'agency.' || office_id || '.offered', count(*) from referrals where state = 'offered' group by 1
+      union all select 'topUp', count(distinct case_id) from entitled
+      union all select 'topUp.' || amount, count(distinct case_id) from entitled group by amount
       """;
 
   @Autowired
@@ -136,6 +142,7 @@ class SupervisionTest {
          where id = (select max(r.id) from journey.referral r join journey.participant_case c on c.id = r.case_id
                       where c.office_id = ?)
         """).param(TEAM).update();
+    topUpsOfThisMonth();
     var declined = scenario.register("registrar" + DISTRICT, scenario.person(DISTRICT));
     scenario.submit("registrar" + DISTRICT, declined.getId(), "userTask_recordWish", Scenario.declineForm());
     scenario.jdbc().sql("""
@@ -162,6 +169,8 @@ class SupervisionTest {
         "late.userTask_assignAo", counted.get("late.userTask_assignAo"), "referralsLate", counted.get("referralsLate")));
     assertThat(seen.get("late")).isPositive();
     assertThat(seen.get("postponed")).isPositive();
+    assertThat(seen.get("topUp.100")).isPositive();
+    assertThat(seen.get("topUp.200")).isPositive().isLessThan(seen.get("topUp"));
     seen.forEach((code, n) -> assertThat(entry(code, n)).isEqualTo(entry(code, counted.getOrDefault(code, 0))));
     assertThat(seen.keySet()).as("nothing is left out").containsAll(counted.keySet());
   }
@@ -428,6 +437,18 @@ class SupervisionTest {
     return journey;
   }
 
+  /** Of two amounts, some over and some to come: who states a wish in February has theirs from March on (R06). */
+  private void topUpsOfThisMonth() {
+    scenario.jdbc().sql("""
+        with ours as (select e.id, row_number() over (order by e.id) as n from journey.top_up_entitlement e
+                        join journey.participant_case c on c.id = e.case_id where c.office_id = ? and e.superseded_by is null)
+        update journey.top_up_entitlement e set amount = case n when 1 then 100 when 2 then 200 else amount end,
+               first_month = case when n <= 3 then date '2018-01-01' else e.first_month end,
+               last_month = case n when 3 then date '2018-01-01' else e.last_month end
+          from ours where ours.id = e.id
+        """).param(TEAM).update();
+  }
+
   private void referred() {
     var journey = interviewing();
     var form = Scenario.interviewForm();
@@ -482,7 +503,7 @@ class SupervisionTest {
   /** All numbers of an overview by their codes. */
   private static Map<String, Integer> numbers(JsonNode overview) {
     Map<String, Integer> numbers = new HashMap<>();
-    Stream.of("tiles", "ends").forEach(part -> overview.path(part)
+    Stream.of("tiles", "ends", "topUps").forEach(part -> overview.path(part)
         .forEach(it -> numbers.put(it.path("code").asText(), it.path("n").asInt())));
     overview.path("stages").forEach(it -> numbers.put(it.path("code").asText(), it.path("at").asInt()));
     overview.path("steps").forEach(it -> {
