@@ -168,12 +168,14 @@ public class Leaves {
         .param(leaveIds.toArray(Long[]::new)).query(Row.class).list().stream().map(Row::handing).toList();
   }
 
-  /** The next cases that are to be handed over, of leaves that have begun. */
+  /** The next cases that are to be handed over, of leaves that have begun: each of these leaves is looked at once. */
   public List<Handing> due(int most) {
     return jdbc.sql("""
-            select c.id, c.leave_id, c.case_number, c.to_ao, c.co_interviewer_id, c.state, c.said
-              from journey.ao_leave_case c join journey.ao_leave l on l.id = c.leave_id
-             where c.state = 'planned' and l.starts_on <= ? and l.cancelled_at is null order by c.id limit ?
+            select c.id, c.leave_id, c.case_number, c.to_ao, c.co_interviewer_id, c.state, c.said from journey.ao_leave_case c
+             where c.state = 'planned' and c.leave_id = any(array(
+                     select l.id from (select distinct leave_id from journey.ao_leave_case where state = 'planned') w
+                       join journey.ao_leave l on l.id = w.leave_id where l.starts_on <= ? and l.cancelled_at is null))
+             order by c.id limit ?
             """).param(LocalDate.now(clock)).param(most).query(Row.class).list().stream().map(Row::handing).toList();
   }
 

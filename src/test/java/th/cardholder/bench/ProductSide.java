@@ -58,7 +58,8 @@ final class ProductSide implements Side {
 
   private @Nullable String lookUp(String number) {
     return jdbc.sql(Report.Work.LOOK + """
-            select case o.kind when 'districtCdd' then 'cdd' || o.district_code else lower(o.agency_code) || o.province_code end
+            select case o.kind when 'districtCdd' then 'cdd' || o.district_code when 'province' then 'secretary' || o.province_code
+                   else lower(o.agency_code) || o.province_code end
               from journey.referral r join journey.office o on o.id = r.office_id
              where r.referral_number = ?
             """)

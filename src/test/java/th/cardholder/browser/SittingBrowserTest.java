@@ -81,7 +81,7 @@ class SittingBrowserTest extends AtTheDesks {
     assertThat(page.locator(".journey-page")).containsText("ปิดการประชุมแล้ว รอรับรองรายงาน");
     secretary.wholePicture("sittings-and-own-projects");
     button(page, "แก้ไขเป็นฉบับใหม่").first().click();
-    field(page, "ชื่อโครงการ").fill("อบรมทำขนมพื้นบ้านและการขาย");
+    field(page, "ชื่อโครงการ").fill("อบรมทำขนมพื้นบ้านและการขายในตลาดนัด");
     field(page, "เหตุผลที่แก้ไข").fill("เพิ่มหลักสูตรตามมติ คอจ.");
     secretary.picture("own-project-revised");
     page.locator("dialog button[type=submit]").click();
