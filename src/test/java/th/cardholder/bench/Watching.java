@@ -1,6 +1,8 @@
 package th.cardholder.bench;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,13 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.rehearsal.Desk;
 import th.cardholder.supervision.CountedNow;
 import th.cardholder.supervision.Overviews;
 import th.cardholder.supervision.WorkLists;
@@ -65,35 +70,72 @@ final class Watching {
     return counted::now;
   }
 
-  /** All at once, for a minute; median, 95th percentile and slowest of each look, in ms. */
+  /** What twenty ask for over HTTP, by name: of each who asks, the path. */
+  private static Map<String, Map<String, String>> pages(ConfigurableApplicationContext product) {
+    var number = product.getBean(JdbcClient.class).sql("""
+        select c.case_number from journey.participant_case c
+         where c.office_id = 'd8101' and exists (select from journey.referral r where r.case_id = c.id) order by c.id limit 1
+        """).query(String.class).single();
+    Map<String, Map<String, String>> pages = new LinkedHashMap<>();
+    for (var sight : List.of("chief8101 d8101", "governor81 p81", "policy country")) {
+      var user = sight.substring(0, sight.indexOf(' '));
+      var scope = sight.substring(sight.indexOf(' ') + 1);
+      var of = "/supervision/" + scope;
+      Map<String, String> asked = new LinkedHashMap<>(Map.of("overview", of + "/overview?year=2561",
+          "heat", of + "/heat/cardholder-journey?year=2561", "heat of referrals", of + "/heat/agency-referral?year=2561",
+          "pace", of + "/pace?year=2561"));
+      if (!scope.equals("country")) {
+        asked.put("list of cases", of + "/lists/cases?year=2561&sort=number");
+        asked.put("list of running ones", of + "/lists/running?year=2561&sort=due");
+        asked.put("list of late work", of + "/lists/late?year=2561&sort=due");
+        asked.put("list of referrals", of + "/lists/referralsWaiting?year=2561&sort=due");
+        asked.put("story of a case", "/cases/" + number + "/story");
+      }
+      pages.put(user, asked);
+    }
+    return pages;
+  }
+
+  /** All at once over HTTP, each logged in, for a minute; median, 95th percentile and slowest of each page, in ms. */
   static void atOnce(ConfigurableApplicationContext product) throws InterruptedException {
-    var looks = looks(product);
-    var names = new ArrayList<>(looks.keySet());
+    var server = URI.create("http://localhost:" + product.getEnvironment().getProperty("local.server.port"));
+    var pages = pages(product);
+    var users = List.copyOf(pages.keySet());
     Map<String, ConcurrentLinkedQueue<Double>> took = new ConcurrentHashMap<>();
-    var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LASTS_MILLIS);
     var watchers = Executors.newFixedThreadPool(WATCHERS);
     for (int i = 0; i < WATCHERS; i++) {
       var random = new Random(i);
-      watchers.execute(() -> {
-        while (System.nanoTime() < end) {
-          var name = names.get(random.nextInt(names.size()));
-          var begun = System.nanoTime();
-          looks.get(name).run();
-          took.computeIfAbsent(name, it -> new ConcurrentLinkedQueue<>()).add((System.nanoTime() - begun) / 1e6);
-          try {
-            Thread.sleep(THINK_MILLIS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-          }
-        }
-      });
+      var user = users.get(i % users.size());
+      watchers.execute(() -> watch(new Desk(server, user), user, pages.get(user), random, took));
     }
     watchers.shutdown();
-    watchers.awaitTermination(LASTS_MILLIS * 2, TimeUnit.MILLISECONDS);
-    System.out.printf("%nTwenty at once, two seconds between%n");
-    names.forEach(name -> print(name, took.getOrDefault(name, new ConcurrentLinkedQueue<>())));
+    watchers.awaitTermination(LASTS_MILLIS * 3, TimeUnit.MILLISECONDS);
+    System.out.printf("%nTwenty at once over HTTP, two seconds between%n");
+    new TreeMap<>(took).forEach(Watching::print);
     print("all", took.values().stream().flatMap(Collection::stream).toList());
+  }
+
+  private static void watch(Desk desk, String user, Map<String, String> asked, Random random,
+      Map<String, ConcurrentLinkedQueue<Double>> took) {
+    var names = List.copyOf(asked.keySet());
+    try {
+      desk.logIn();
+      var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LASTS_MILLIS);
+      while (System.nanoTime() < end) {
+        var name = names.get(random.nextInt(names.size()));
+        var begun = System.nanoTime();
+        var answer = desk.page("GET", "/camunda/api/journey" + asked.get(name), null);
+        if (!answer.accepted()) {
+          throw new IllegalStateException(name + " of " + user + " was answered with " + answer.status());
+        }
+        took.computeIfAbsent(user + ": " + name, it -> new ConcurrentLinkedQueue<>()).add((System.nanoTime() - begun) / 1e6);
+        Thread.sleep(THINK_MILLIS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void print(String name, Collection<Double> took) {
