@@ -58,9 +58,15 @@ class Counting {
        where %1$s c.urgent and c.state = any(:running) group by 1, 2
       union all
       select c.office_id, c.year, 'topUp.' || e.amount, count(*)
-        from journey.top_up_entitlement e join journey.participant_case c on c.id = e.case_id
-       where %1$s e.superseded_by is null and :today >= e.first_month and :today < e.last_month + interval '1 month' group by 1, 2, 3
+        from journey.participant_case c %2$s where %1$s true group by 1, 2, 3
       """;
+
+  private static final String ENTITLED = "e.superseded_by is null and :today >= e.first_month"
+      + " and :today < e.last_month + interval '1 month'";
+  /** A few teams' by the key of each case: nobody who looks at a district reads the country's entitlements. */
+  private static final String TOP_UP_OF_EACH = "cross join lateral (select amount from journey.top_up_entitlement e"
+      + " where e.case_id = c.id and " + ENTITLED + " limit 1) e";
+  private static final String TOP_UPS = "join journey.top_up_entitlement e on e.case_id = c.id and " + ENTITLED;
 
   private static final String REFERRED = """
       select w.office_id, w.year, k.kind || w.state as figure, k.n
@@ -71,7 +77,7 @@ class Counting {
        cross join lateral (values ('%3$s.', w.sent), ('%3$sLate.', w.late)) as k(kind, n) where k.n > 0
       """;
 
-  private static final String OF_THE_COUNTRY = AT_TEAMS.formatted("")
+  private static final String OF_THE_COUNTRY = AT_TEAMS.formatted("", TOP_UPS)
       + " union all " + REFERRED.formatted("", "c.office_id", "referral")
       + " union all " + REFERRED.formatted("", "r.office_id", "agency");
 
@@ -100,7 +106,7 @@ class Counting {
 
   /** Of these teams, now. */
   List<Count> now(Collection<String> teams) {
-    return asked(AT_TEAMS.formatted(OF_TEAMS) + " union all "
+    return asked(AT_TEAMS.formatted(OF_TEAMS, TOP_UP_OF_EACH) + " union all "
         + REFERRED.formatted(OF_TEAMS, "c.office_id", "referral") + " union all "
         + REFERRED.formatted(OF_TEAMS, "r.office_id", "agency"))
         .param("teams", teams.toArray(String[]::new)).query(Count.class).list();
