@@ -210,7 +210,7 @@ public class FrozenReports {
   @Transactional
   public Optional<Result<Long, Refusal>> freeze(String userId, String scopeId, int year, @Nullable String round,
       @Nullable String reason) {
-    var overview = overviews.of(userId, scopeId, year).filter(one -> one.year() == year);
+    var overview = overviews.now(userId, scopeId, year).filter(one -> one.year() == year);
     var found = overview.flatMap(one -> one.rounds().stream().filter(it -> it.code().equals(round)).findFirst());
     return overview.filter(one -> round == null || found.isPresent())
         .map(one -> freeze(userId, one, found.orElse(null), reason == null ? "" : reason.strip()));
@@ -266,7 +266,7 @@ public class FrozenReports {
 
   private Result<Long, Refusal> ofPeriod(String userId, PeriodKey key, String reason, List<Note> said) {
     var period = periods.find(key.year(), key.period());
-    var overview = overviews.of(userId, key.officeId(), key.year()).filter(one -> one.year() == key.year());
+    var overview = overviews.now(userId, key.officeId(), key.year()).filter(one -> one.year() == key.year());
     if (overview.isEmpty() || !rights.mayFreeze(userId, key.officeId())) {
       return Result.refused(new Refusal(true, List.of(NOT_YOURS)));
     }

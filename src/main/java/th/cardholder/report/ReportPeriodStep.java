@@ -61,7 +61,7 @@ class ReportPeriodStep implements Step {
     values.put("measureText", years.name(key.year()));
     values.put("officeText", offices.office(key.officeId()).map(Office::nameTh).orElse(key.officeId()));
     values.put("periodText", period.nameThai() + (period.draft() ? " (ร่าง)" : ""));
-    var overview = overviews.of(visit.userId(), key.officeId(), key.year()).filter(it -> it.year() == key.year());
+    var overview = overviews.now(visit.userId(), key.officeId(), key.year()).filter(it -> it.year() == key.year());
     values.put("asOfText", overview.map(Overview::asOf).orElse("–"));
     values.put("figuresText", overview.map(ReportPeriodStep::figures).orElse("–"));
     values.put("belowText", key.ofDistrict() ? "" : below(periods.below(periods.offices(key.officeId().substring(1)), key.year(), key.period())));

@@ -1,7 +1,9 @@
 package th.cardholder.supervision;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -42,14 +44,17 @@ public class Heats {
   private final ProcessModels models;
   private final MeasureYears years;
   private final Clock clock;
+  private final Lately<String, List<StepsInHand.Everything>> counts;
 
-  Heats(Scopes scopes, StepBuckets buckets, StepsInHand inHand, ProcessModels models, MeasureYears years, Clock clock) {
+  Heats(Scopes scopes, StepBuckets buckets, StepsInHand inHand, ProcessModels models, MeasureYears years,
+      SupervisionSettings settings, Clock clock) {
     this.scopes = scopes;
     this.buckets = buckets;
     this.inHand = inHand;
     this.models = models;
     this.years = years;
     this.clock = clock;
+    this.counts = new Lately<>(settings.again(), clock, Ticker.systemTicker());
   }
 
   /**
@@ -91,9 +96,10 @@ public class Heats {
     var to = sunday(wanted.to() != null ? wanted.to() : today);
     var of = new StepBuckets.Wanted(scope.offices(), model.key(), year, wanted.version(), from, to);
     var live = scope.level() == Level.DISTRICT;
-    var open = live ? inHand.now(scope.offices(), model.key(), year, wanted.version())
+    var lately = live ? counts.of(scope.id(), () -> inHand.now(scope.offices())) : null;
+    var open = lately != null ? open(lately.value(), model.key(), year, wanted.version())
         : inHand.kept(scope.offices(), model.key(), year, wanted.version());
-    var asOf = live ? OffsetDateTime.now(clock)
+    var asOf = lately != null ? lately.asOf()
         : inHand.newest().map(StepsInHand.Run::asOf).orElseGet(() -> OffsetDateTime.now(clock));
     var reach = buckets.reach();
     return new Heat(place(scope), sight.path().stream().map(Heats::place).toList(),
@@ -102,6 +108,15 @@ public class Heats {
         year, from, to, ThaiDate.shortForm(from) + " – " + ThaiDate.shortForm(to), ThaiTime.moment(asOf, clock.getZone()), live, reach.complete(),
         reach.week() == null ? null : ThaiDate.longForm(reach.week()),
         elements(model, year, open, buckets.found(of)));
+  }
+
+  private static List<StepsInHand.Open> open(List<StepsInHand.Everything> all, String process, int year,
+      @Nullable Integer version) {
+    return all.stream()
+        .filter(it -> it.process().equals(process) && it.year() == year && (version == null || it.version() == version))
+        .collect(groupingBy(StepsInHand.Everything::element)).entrySet().stream()
+        .map(of -> new StepsInHand.Open(of.getKey(), of.getValue().stream().mapToLong(StepsInHand.Everything::open).sum(),
+            of.getValue().stream().mapToLong(StepsInHand.Everything::late).sum())).toList();
   }
 
   private static LocalDate sunday(LocalDate day) {

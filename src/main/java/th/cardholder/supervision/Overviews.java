@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.reverseOrder;
 import static java.util.stream.Collectors.groupingBy;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,9 +64,11 @@ public class Overviews {
   private final RoundFigures rounds;
   private final MeasureYears years;
   private final Clock clock;
+  private final Lately<String, List<Count>> counts;
+  private final Lately<AosOf, List<Held>> held;
 
   Overviews(Scopes scopes, Counting counting, JdbcClient jdbc, Offices offices, StepNames steps, RoundFigures rounds,
-      MeasureYears years, Clock clock) {
+      MeasureYears years, SupervisionSettings settings, Clock clock) {
     this.scopes = scopes;
     this.counting = counting;
     this.jdbc = jdbc;
@@ -73,6 +77,8 @@ public class Overviews {
     this.rounds = rounds;
     this.years = years;
     this.clock = clock;
+    this.counts = new Lately<>(settings.again(), clock, Ticker.systemTicker());
+    this.held = new Lately<>(settings.again(), clock, Ticker.systemTicker());
   }
 
   /**
@@ -82,9 +88,21 @@ public class Overviews {
    * @return nothing when there is no such scope, or the user does not see it
    */
   public Optional<Overview> of(String userId, String scopeId, @Nullable Integer year) {
-    return scopes.of(userId, scopeId).map(sight -> sight.scope().level() == Level.DISTRICT
-        ? overview(sight, counting.now(sight.scope().teams()), OffsetDateTime.now(clock), true, year)
+    return scopes.of(userId, scopeId).map(sight -> sight.scope().level() == Level.DISTRICT ? live(sight, year)
         : kept(sight, year));
+  }
+
+  /** As {@link #of}, but counted now and within this transaction: for what is kept as it was. */
+  public Optional<Overview> now(String userId, String scopeId, @Nullable Integer year) {
+    return scopes.of(userId, scopeId).map(sight -> sight.scope().level() == Level.DISTRICT
+        ? overview(sight, counting.now(sight.scope().teams()), OffsetDateTime.now(clock), of -> held(sight.scope(), of), year)
+        : kept(sight, year));
+  }
+
+  private Overview live(Scopes.Sight sight, @Nullable Integer year) {
+    var lately = counts.of(sight.scope().id(), () -> counting.now(sight.scope().teams()));
+    return overview(sight, lately.value(), lately.asOf(),
+        of -> held.of(new AosOf(sight.scope().id(), of), () -> held(sight.scope(), of)).value(), year);
   }
 
   /** A number by the scopes right below, and when it was counted. */
@@ -120,8 +138,8 @@ public class Overviews {
   private Overview kept(Scopes.Sight sight, @Nullable Integer year) {
     var newest = newest();
     return newest.isPresent()
-        ? overview(sight, counting.kept(newest.get().day(), all(sight.scope())), newest.get().asOf(), false, year)
-        : overview(sight, counting.now(sight.scope().teams()), OffsetDateTime.now(clock), true, year);
+        ? overview(sight, counting.kept(newest.get().day(), all(sight.scope())), newest.get().asOf(), null, year)
+        : overview(sight, counting.now(sight.scope().teams()), OffsetDateTime.now(clock), of -> List.of(), year);
   }
 
   /** What was counted last; where nothing ever was, it is now, unless another node is at it: no 0 stands for "not yet". */
@@ -136,8 +154,9 @@ public class Overviews {
     return Stream.concat(scope.teams().stream(), offices.developing(provinces).stream().map(Office::id)).toList();
   }
 
-  private Overview overview(Scopes.Sight sight, List<Count> counted, OffsetDateTime asOf, boolean live,
-      @Nullable Integer asked) {
+  /** {@code aos}: what the AOs of a district hold in a year; null where the numbers are those that were kept. */
+  private Overview overview(Scopes.Sight sight, List<Count> counted, OffsetDateTime asOf,
+      @Nullable IntFunction<List<Held>> aos, @Nullable Integer asked) {
     var scope = sight.scope();
     var day = asOf.atZoneSameInstant(clock.getZone()).toLocalDate();
     var seen = new TreeSet<Integer>(reverseOrder());
@@ -149,10 +168,10 @@ public class Overviews {
     var before = counting.of(day.minusDays(WEEK)).map(run -> counting.kept(run.day(), all(scope)));
     var now = Sums.of(counted, year, scope.teams());
     var then = before.map(counts -> Sums.of(counts, year, scope.teams())).orElse(null);
-    return new Overview(place(scope), sight.path().stream().map(Overviews::place).toList(), ThaiTime.moment(asOf, clock.getZone()), live,
+    return new Overview(place(scope), sight.path().stream().map(Overviews::place).toList(), ThaiTime.moment(asOf, clock.getZone()), aos != null,
         before.isEmpty() ? null : ThaiDate.longForm(day.minusDays(WEEK)), year, List.copyOf(seen), sight.named(),
         tiles(now, then), stages(now, then), ends(now, then), topUps(now, then), work(now, then), parts(sight.parts(), counted, year),
-        scope.level() == Level.DISTRICT ? aos(scope, year) : List.of(), agencies(scope, counted, year),
+        aos == null ? List.of() : aos(aos.apply(year)), agencies(scope, counted, year),
         rounds.completeness(year, scope.teams()).stream().map(it -> new Overview.Round(it.kind(), it.nameThai(),
             it.opensThai() + " – " + it.closesThai(), it.due(), it.done())).toList());
   }
@@ -255,10 +274,21 @@ public class Overviews {
     }).toList();
   }
 
+  private record AosOf(String scope, int year) {}
+
   private record Held(String aoUserId, int toInterview, int toPlan, int developing, int open, int late) {}
 
-  private List<AoLoad> aos(Scope scope, int year) {
-    var held = jdbc.sql("""
+  private List<AoLoad> aos(List<Held> held) {
+    var known = offices.officers(held.stream().map(Held::aoUserId).toList());
+    return held.stream().map(it -> {
+      var officer = known.get(it.aoUserId());
+      return new AoLoad(it.aoUserId(), officer == null ? it.aoUserId() : officer.name(),
+          officer == null ? null : officer.agencyName(), it.toInterview(), it.toPlan(), it.developing(), it.open(), it.late());
+    }).sorted(comparingInt(AoLoad::late).thenComparing(AoLoad::open).reversed().thenComparing(AoLoad::name)).toList();
+  }
+
+  private List<Held> held(Scope scope, int year) {
+    return jdbc.sql("""
         select c.ao_user_id, count(*) filter (where c.state = 'awaitingInterview') as to_interview,
                count(*) filter (where c.state in ('awaitingPlan', 'awaitingConfirmation')) as to_plan,
                count(*) filter (where c.state in ('developing', 'awaitingFollowUp')) as developing,
@@ -271,12 +301,6 @@ public class Overviews {
          group by 1
         """).param("teams", scope.teams().toArray(String[]::new)).param("year", year)
         .param("running", Counting.RUNNING).param("now", Timestamp.from(clock.instant())).query(Held.class).list();
-    var known = offices.officers(held.stream().map(Held::aoUserId).toList());
-    return held.stream().map(it -> {
-      var officer = known.get(it.aoUserId());
-      return new AoLoad(it.aoUserId(), officer == null ? it.aoUserId() : officer.name(),
-          officer == null ? null : officer.agencyName(), it.toInterview(), it.toPlan(), it.developing(), it.open(), it.late());
-    }).sorted(comparingInt(AoLoad::late).thenComparing(AoLoad::open).reversed().thenComparing(AoLoad::name)).toList();
   }
 
   /** By the office that has them; of the country by the agency. */

@@ -77,15 +77,18 @@ class StepsInHand {
   /** When the country was last counted, by business and by real time, and how long it took. */
   record Run(OffsetDateTime asOf, OffsetDateTime wallAt, int tookMs) {}
 
-  /** Of these offices, now. */
-  List<Open> now(Collection<String> offices, String process, int year, @Nullable Integer version) {
+  /** How many are open at an element of a version of a process in a measure year, and of these late. */
+  record Everything(String process, int year, int version, String element, long open, long late) {}
+
+  /** Of these offices, now: of all processes, for whoever looks at one looks at the next. */
+  List<Everything> now(Collection<String> offices) {
     return jdbc.sql("""
-        select element, sum(open)::bigint as open, sum(late)::bigint as late from (%s) counted
-         where process = :process and year = :year and (cast(:version as int) is null or version = :version) group by 1
+        select process, year, version, element, sum(open)::bigint as open, sum(late)::bigint as late from (%s) counted
+         group by 1, 2, 3, 4
         """.formatted(OPEN.formatted(OF_OFFICES)))
-        .param("offices", offices.toArray(String[]::new)).param("process", process).param("year", year).param("version", version)
+        .param("offices", offices.toArray(String[]::new))
         .param("running", Counting.RUNNING).param("awaited", Counting.AWAITED).param("now", Timestamp.from(clock.instant()))
-        .query(Open.class).list();
+        .query(Everything.class).list();
   }
 
   /** Of these offices as it was last counted. */

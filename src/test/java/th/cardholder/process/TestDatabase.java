@@ -15,7 +15,9 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         // A test that changes the year and reads at once waits for nothing, unless it is about that.
         "journey.reference.asked-each=" + context.getEnvironment().getProperty("journey.reference.asked-each", "0s"),
         // What is kept counted is counted when a test says so.
-        "journey.supervision.every=" + context.getEnvironment().getProperty("journey.supervision.every", "0s"))
+        "journey.supervision.every=" + context.getEnvironment().getProperty("journey.supervision.every", "0s"),
+        // And of a district for each look, however slow the machine is.
+        "journey.supervision.again=" + context.getEnvironment().getProperty("journey.supervision.again", "0s"))
         .applyTo(context);
   }
 }
