@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.clock.WallTime;
@@ -56,15 +58,15 @@ class StepBuckets {
        where %s
       """;
 
-  /** From when on the record itself is read. */
   private static final String EDGE = """
-      select coalesce(max(least(week + 6, taken_on - 1)) + 1, cast(:today as date)) as day from journey.step_week
+      select coalesce(max(least(week + 6, taken_on - 1)) + 1, cast(:today as date)) as day, count(*) as weeks,
+             max(wall_at) as newest
+        from journey.step_week
       """;
 
   private static final String SINCE_EDGE = """
-      edge as (%s), live as (%s)
-      """.formatted(EDGE, STEPS.formatted(
-          "s.done_at >= (select day::timestamp at time zone 'Asia/Bangkok' from edge) and s.process = :process",
+      live as (%s)
+      """.formatted(STEPS.formatted("s.done_at >= :edge and s.process = :process",
           "coalesce(own.id, a.there, o.id, a.office_id) = any(:offices)"));
 
   private final JdbcClient jdbc;
@@ -113,6 +115,31 @@ class StepBuckets {
 
   private record Row(String element, @Nullable String kind, @Nullable Integer waitedDays, long n, long late) {}
 
+  /**
+   * From which day on the record itself is read, and by which takes.
+   *
+   * <p>It is read before what it is for: as a number that the planner knows, it leaves months and pages out that a
+   * subquery's would not (over 415,000 cases 34 ms in place of 424).
+   */
+  private record Edge(LocalDate day, long weeks, @Nullable OffsetDateTime newest) {}
+
+  private Edge edge() {
+    return jdbc.sql(EDGE).param("today", LocalDate.now(clock)).query(Edge.class).single();
+  }
+
+  /** Asks again where a week was taken in meanwhile: its days would be there twice, or not at all. */
+  private <T> List<T> asked(String sql, Wanted wanted, Class<T> row, UnaryOperator<StatementSpec> more) {
+    var edge = edge();
+    while (true) {
+      var found = more.apply(asked(sql, wanted).param("edge", at(edge.day()))).query(row).list();
+      var after = edge();
+      if (after.equals(edge)) {
+        return found;
+      }
+      edge = after;
+    }
+  }
+
   /** Both as of one moment. */
   Found found(Wanted wanted) {
     var rows = asked("with " + SINCE_EDGE + """
@@ -135,7 +162,7 @@ class StepBuckets {
            where waited_days is not null and year = :year and (cast(:version as int) is null or version = :version)
              and day between :from and :to) all_waits
          group by 1, 3
-        """, wanted).query(Row.class).list();
+        """, wanted, Row.class, it -> it);
     return new Found(
         rows.stream().filter(it -> it.kind() != null).map(it -> new Over(it.element(), String.valueOf(it.kind()), it.n(),
             it.late())).toList(),
@@ -154,7 +181,7 @@ class StepBuckets {
           select day, kind, result, n from live
            where element = :element and year = :year and day between :from and :to) all_of_them
          group by 1, 2, 3
-        """, wanted).param("element", element).query(OnDay.class).list();
+        """, wanted, OnDay.class, it -> it.param("element", element));
   }
 
   /** What was over at an office. */
@@ -170,7 +197,7 @@ class StepBuckets {
           select office_id, element, kind, result, n from live
            where year = :year and day between :from and :to) all_of_them
          group by 2, 3, 4, 5
-        """, wanted).query(AtOffice.class).list();
+        """, wanted, AtOffice.class, it -> it);
   }
 
   /** How many steps were handed in at an office, and of these late. */
@@ -187,13 +214,13 @@ class StepBuckets {
           select office_id, n, late from live
            where year = :year and day between :from and :to and element = any(:elements) and kind = 'task') all_of_them
          group by 1
-        """, wanted).param("elements", elements.toArray(String[]::new)).query(Kept.class).list();
+        """, wanted, Kept.class, it -> it.param("elements", elements.toArray(String[]::new)));
   }
 
-  private JdbcClient.StatementSpec asked(String sql, Wanted wanted) {
+  private StatementSpec asked(String sql, Wanted wanted) {
     return jdbc.sql(sql).param("offices", wanted.offices().toArray(String[]::new)).param("process", wanted.process())
         .param("year", wanted.year()).param("version", wanted.version()).param("from", wanted.from())
-        .param("to", wanted.to()).param("today", LocalDate.now(clock));
+        .param("to", wanted.to());
   }
 
   /** The days on which there is something of a year in a process at these offices. */

@@ -190,10 +190,13 @@ public class WorkLists {
           select c.id as case_id, %1$s as number, %2$s as line_id, %3$s as first_key, %4$s as second_key
             from journey.participant_case c %5$s %6$s
            where %7$s),
+        chosen as (
+          select case_id, line_id, first_key, second_key, number, count(*) over () as total
+            from listed order by first_key %8$s nulls last, second_key %8$s, number %8$s, line_id limit :most offset :skipped),
         page as (
-          select case_id, line_id, count(*) over () as total,
+          select case_id, line_id, total,
                  row_number() over (order by first_key %8$s nulls last, second_key %8$s, number %8$s, line_id) as place
-            from listed order by place limit :most offset :skipped)
+            from chosen)
         select c.case_number, %1$s as number, c.cardholder_id, c.office_id, %9$s, %10$s, line_id,
                c.urgent and c.state = any(:running) as urgent, total
           from page join journey.participant_case c on c.id = case_id %11$s %12$s

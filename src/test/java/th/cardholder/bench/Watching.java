@@ -25,12 +25,17 @@ import th.cardholder.supervision.CountedNow;
 import th.cardholder.supervision.Overviews;
 import th.cardholder.supervision.WorkLists;
 
-/** Twenty who answer for the work look at once, each again two seconds after the last answer. */
+/**
+ * Twenty who answer for the work look at once, each again two seconds after the last answer. Before that, each page is asked
+ * for alone, round after round, until the machine that runs it is warm; the last rounds say what a page takes by itself.
+ */
 final class Watching {
 
   private static final int WATCHERS = 20;
   private static final long THINK_MILLIS = 2_000;
   private static final long LASTS_MILLIS = 60_000;
+  private static final int ALONE_ROUNDS = 12;
+  private static final int WARM_ROUNDS = 7;
 
   private Watching() {}
 
@@ -101,6 +106,7 @@ final class Watching {
     var server = URI.create("http://localhost:" + product.getEnvironment().getProperty("local.server.port"));
     var pages = pages(product);
     var users = List.copyOf(pages.keySet());
+    alone(server, pages);
     Map<String, ConcurrentLinkedQueue<Double>> took = new ConcurrentHashMap<>();
     var watchers = Executors.newFixedThreadPool(WATCHERS);
     for (int i = 0; i < WATCHERS; i++) {
@@ -115,20 +121,49 @@ final class Watching {
     print("all", took.values().stream().flatMap(Collection::stream).toList());
   }
 
+  private static void alone(URI server, Map<String, Map<String, String>> pages) throws InterruptedException {
+    Map<String, ConcurrentLinkedQueue<Double>> took = new ConcurrentHashMap<>();
+    try {
+      for (var of : pages.entrySet()) {
+        var desk = new Desk(server, of.getKey());
+        desk.logIn();
+        for (int round = 0; round < ALONE_ROUNDS; round++) {
+          for (var page : of.getValue().entrySet()) {
+            var millis = ask(desk, page.getKey(), of.getKey(), page.getValue());
+            if (round >= WARM_ROUNDS) {
+              took.computeIfAbsent(of.getKey() + ": " + page.getKey(), it -> new ConcurrentLinkedQueue<>()).add(millis);
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    System.out.printf("%nOne alone over HTTP%n");
+    new TreeMap<>(took).forEach(Watching::print);
+  }
+
+  private static double ask(Desk desk, String name, String user, String path) throws IOException, InterruptedException {
+    var begun = System.nanoTime();
+    var answer = desk.page("GET", "/camunda/api/journey" + path, null);
+    if (!answer.accepted()) {
+      throw new IllegalStateException(name + " of " + user + " was answered with " + answer.status());
+    }
+    return (System.nanoTime() - begun) / 1e6;
+  }
+
   private static void watch(Desk desk, String user, Map<String, String> asked, Random random,
       Map<String, ConcurrentLinkedQueue<Double>> took) {
     var names = List.copyOf(asked.keySet());
     try {
       desk.logIn();
+      // Twenty people do not sit down at the same moment.
+      Thread.sleep(random.nextLong(THINK_MILLIS));
       var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LASTS_MILLIS);
       while (System.nanoTime() < end) {
         var name = names.get(random.nextInt(names.size()));
-        var begun = System.nanoTime();
-        var answer = desk.page("GET", "/camunda/api/journey" + asked.get(name), null);
-        if (!answer.accepted()) {
-          throw new IllegalStateException(name + " of " + user + " was answered with " + answer.status());
-        }
-        took.computeIfAbsent(user + ": " + name, it -> new ConcurrentLinkedQueue<>()).add((System.nanoTime() - begun) / 1e6);
+        took.computeIfAbsent(user + ": " + name, it -> new ConcurrentLinkedQueue<>())
+            .add(ask(desk, name, user, asked.get(name)));
         Thread.sleep(THINK_MILLIS);
       }
     } catch (IOException e) {
