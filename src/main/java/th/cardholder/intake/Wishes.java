@@ -47,7 +47,8 @@ public class Wishes {
     return newest.about(caseId);
   }
 
-  void record(Case participant, boolean wants, LocalDate wishDate, Answers answers, String by) {
+  /** Adds what was stated, as the fields of the form of wishes have it. */
+  public void record(Case participant, boolean wants, LocalDate wishDate, Answers answers, String by) {
     newest.forget();
     jdbc.sql("""
             insert into journey.wish (case_id, wants, wish_date, phone, contact_note, signing, proxy_name,
@@ -58,7 +59,7 @@ public class Wishes {
         .param("case", participant.id()).param("wants", wants).param("date", wishDate)
         .param("phone", answers.text("phone").orElse(null))
         .param("note", answers.text("contactNote").orElse(null))
-        .param("signing", answers.required("signing"))
+        .param("signing", answers.text("signing").orElse("self"))
         .param("proxyName", answers.text("proxyName").orElse(null))
         .param("proxyRelation", answers.text("proxyRelation").orElse(null))
         .param("witness", answers.text("witnessName").orElse(null))

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
+import th.cardholder.cases.Channel;
 import th.cardholder.cases.People;
 import th.cardholder.consent.BankData;
 import th.cardholder.consent.Consents;
@@ -91,7 +92,7 @@ class InterviewStep implements Step {
    */
   @Override
   public Set<String> shows() {
-    return Set.of("bankText", "sensitiveText", "triesText", "returnedText");
+    return Set.of("noticeText", "bankText", "sensitiveText", "triesText", "returnedText");
   }
 
   @Override
@@ -112,6 +113,8 @@ class InterviewStep implements Step {
     values.put("contactText", wish.map(Wishes.Wish::contactNote).orElse(""));
     values.put("wishText", wish.filter(Wishes.Wish::wants)
         .map(it -> "แจ้งไว้ที่จุดรับแจ้งว่าประสงค์เข้าร่วม เมื่อ " + ThaiDate.shortForm(it.wishDate())).orElse(""));
+    values.put("wishKnown", !wishAsked(participant));
+    values.put("noticeText", years.consentText(participant.year(), "privacyNotice").textTh());
     values.put("coInterviewerText", interviewers.coInterviewer(participant, visit.userId()));
     values.put("dueText", ThaiDate.longForm(years.window(participant.year(), "homeVisit").closes()));
     values.putAll(tries(participant));
@@ -150,6 +153,14 @@ class InterviewStep implements Step {
     return missed + 1 >= allowed;
   }
 
+  /**
+   * Whether the team has come to somebody who has not stated a wish yet: the AO takes it at home (R03), with what the person is told about
+   * the use of data and the consents (R21).
+   */
+  private boolean wishAsked(Case participant) {
+    return participant.channel() == Channel.HOME_VISIT && wishes.of(participant.id()).isEmpty();
+  }
+
   /** The text read out and the answer given to it; an answer to an older text is asked for again. */
   private void consent(Case participant, String kind, String name, Map<String, Object> values) {
     var text = years.consentText(participant.year(), kind);
@@ -161,7 +172,8 @@ class InterviewStep implements Step {
   /** Somebody not met is looked for again on a day, and consents are asked for where they are missing. */
   @Override
   public Set<String> needs() {
-    return Set.of("nextOn", "attemptNote", "bankConsent", "sensitiveConsent");
+    return Set.of("nextOn", "attemptNote", "bankConsent", "sensitiveConsent", "noticeAcknowledged", "signing", "witnessName",
+        "proxyName", "proxyRelation", "wishPaperDate");
   }
 
   @Override
@@ -173,7 +185,7 @@ class InterviewStep implements Step {
     if (wrongDay.isPresent()) {
       return Outcome.refused(wrongDay.get());
     }
-    var bankFigure = BankData.refusal(bankAllowed(participant, answers), answers, "attemptNote", "wishNote", "careNote");
+    var bankFigure = BankData.refusal(bankAllowed(participant, answers), answers, "attemptNote", "wishNote", "careNote", "contactNote");
     if (bankFigure != null) {
       return bankFigure;
     }
@@ -183,6 +195,14 @@ class InterviewStep implements Step {
     var tooEarly = StepRule.firstBroken(InterviewDays.MET, tried);
     if (tooEarly.isPresent()) {
       return Outcome.refused(tooEarly.get());
+    }
+    if (answers.yes("wishes") && wishAsked(participant)) {
+      var wrongWish = StepRule.firstBroken(WishAtHome.RULES, new WishAtHome(answers.date("wishPaperDate").orElse(null), day,
+          years.window(participant.year(), "walkIn"), WishAtHome.said(answers.all()),
+          answers.text("signing").orElse("self")));
+      if (wrongWish.isPresent()) {
+        return Outcome.refused(wrongWish.get());
+      }
     }
     var form = new AssessmentForm(years.codeLists(participant.year()));
     var problems = form.check(answers);
@@ -238,6 +258,11 @@ class InterviewStep implements Step {
 
   private Outcome interviewed(Visit visit, Case participant, AssessmentForm form, LocalDate day, Answers answers,
       Map<String, Object> settled) {
+    if (wishAsked(participant)) {
+      var stated = answers.date("wishPaperDate").orElse(day);
+      wishes.record(participant, true, stated, answers, visit.userId());
+      topUps.stated(participant, stated, WishForm.ANNEX_2, visit.userId());
+    }
     answerConsent(visit, participant, Consents.BANK, answers.text("bankConsent").orElse(null), day);
     answerConsent(visit, participant, Consents.SENSITIVE, answers.text("sensitiveConsent").orElse(null),
         day);

@@ -497,7 +497,7 @@ class InterviewTest {
     scenario.jdbc().sql("""
             insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at,
               opened_by, process_instance_id, ao_user_id)
-            select ?, year, ?, office_id, 'homeVisit', 'awaitingInterview', opened_at, opened_by, ?, ao_user_id
+            select ?, year, ?, office_id, 'paper', 'awaitingInterview', opened_at, opened_by, ?, ao_user_id
               from journey.participant_case where id = ?
             """).params(number, person.id(), instance.getId(), caseId(alike)).update();
     return instance;
