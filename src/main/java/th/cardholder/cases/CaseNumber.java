@@ -28,6 +28,11 @@ public record CaseNumber(String text) implements BusinessKey {
     return Integer.parseInt(text.substring(0, 4));
   }
 
+  /** Its number in its year and district, from 1. */
+  public int serial() {
+    return Integer.parseInt(text.substring(text.lastIndexOf('-') + 1));
+  }
+
   /** Whether a business key is a case's number or that of one of its referrals: other work has keys of its own. */
   public static boolean isOfACase(String businessKey) {
     return NUMBER.matcher(ofKey(businessKey)).matches();

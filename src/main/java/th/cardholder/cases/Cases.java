@@ -8,8 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.reference.OncePerTransaction;
@@ -66,6 +68,64 @@ public class Cases {
         .param("office", officeId).param("channel", channel.code()).param("paperDate", paperDate)
         .param("now", OffsetDateTime.now(clock)).param("by", openedBy).param("instance", processInstanceId)
         .query((row, n) -> toRow(row, true)).optional().map(this::kept);
+  }
+
+  /** Somebody who is to be visited: by which AO, and with whom of a bank where the team knows it already. */
+  public record Visit(long cardholderId, String aoUserId, @Nullable String coInterviewerId) {}
+
+  /**
+   * Opens the cases of people whom a team goes to see, each waiting for its AO. Who has a case of the year is left out.
+   *
+   * @throws OptimisticLockingFailureException somebody got a case in another district at this very moment: to be done again
+   */
+  public List<Case> openVisits(int year, String officeId, String districtCode, List<Visit> visits) {
+    // Numbers for all are taken first, which holds the counter: the next statement sees whoever has come to this district
+    // before. What is not needed is given back.
+    int before = jdbc.sql("""
+            insert into journey.case_counter as counter (year, district_code, last) values (:year, :district, :n)
+            on conflict (year, district_code) do update set last = counter.last + excluded.last returning last
+            """).param("year", year).param("district", districtCode).param("n", visits.size()).query(Integer.class).single()
+        - visits.size();
+    var opened = jdbc.sql("""
+            insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at, opened_by,
+                                                  ao_user_id, co_interviewer_id)
+            select :year || '-' || :district || '-'
+                     || lpad((:before + place)::text, greatest(7, length((:before + place)::text)), '0'),
+                   :year, person, :office, 'homeVisit', :state, :now, 'system', ao, co
+              from (select w.*, row_number() over (order by w.n) as place
+                      from unnest(:people::bigint[], :aos::text[], :cos::text[]) with ordinality as w(person, ao, co, n)
+                     where not exists (select 1 from journey.participant_case p
+                                        where p.year = :year and p.cardholder_id = w.person)) wanted
+             order by place
+            on conflict (year, cardholder_id) do nothing
+            returning\s""" + COLUMNS)
+        .param("year", year).param("district", districtCode).param("office", officeId).param("before", before)
+        .param("state", Case.State.AWAITING_INTERVIEW.code()).param("now", OffsetDateTime.now(clock))
+        .param("people", visits.stream().map(Visit::cardholderId).toArray(Long[]::new))
+        .param("aos", visits.stream().map(Visit::aoUserId).toArray(String[]::new))
+        .param("cos", visits.stream().map(Visit::coInterviewerId).toArray(String[]::new))
+        .query((row, n) -> toRow(row, true)).list();
+    if (opened.stream().anyMatch(it -> new CaseNumber(it.participant().number()).serial() > before + opened.size())) {
+      throw new OptimisticLockingFailureException("A number would be left out in district " + districtCode);
+    }
+    giveBack(year, districtCode, before + opened.size());
+    return opened.stream().map(this::kept).toList();
+  }
+
+  private void giveBack(int year, String districtCode, int last) {
+    jdbc.sql(last == 0 ? "delete from journey.case_counter where year = :year and district_code = :district and :last = 0"
+        : "update journey.case_counter set last = :last where year = :year and district_code = :district and last <> :last")
+        .param("year", year).param("district", districtCode).param("last", last).update();
+  }
+
+  /** Binds cases to the engine's instances that now carry them, by the cases' ids. */
+  public void setProcessInstances(Map<Long, String> instances) {
+    jdbc.sql("""
+            update journey.participant_case c set process_instance_id = i.instance
+              from unnest(:ids::bigint[], :instances::text[]) as i(instance_of, instance) where c.id = i.instance_of
+            returning\s""" + COLUMNS)
+        .param("ids", instances.keySet().toArray(Long[]::new)).param("instances", instances.values().toArray(String[]::new))
+        .query((row, n) -> toRow(row, true)).list().forEach(this::kept);
   }
 
   public Optional<Case> find(String number) {

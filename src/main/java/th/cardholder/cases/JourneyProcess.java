@@ -16,6 +16,9 @@ public interface JourneyProcess {
    */
   String end(Case participant, String kind);
 
+  /** Starts the journey of a case that waits for its AO's visit (R03). Returns the engine's instance. */
+  String visit(Case participant);
+
   /**
    * Starts the journey of a case again before a step.
    *

@@ -50,6 +50,7 @@ class TableOwnersTest {
       Map.entry("office", "office office_role officer agency"),
       Map.entry("notice", "notice"),
       Map.entry("outcome", "outcome"),
+      Map.entry("outreach", "outreach_round outreach_visit"),
       Map.entry("plan", "plan plan_item"),
       Map.entry("reassignment", "reassignment referral_reassignment agency_leave"),
       Map.entry("preparation", "preparation preparation_guideline preparation_district preparation_duty"
@@ -79,6 +80,8 @@ class TableOwnersTest {
           "the finder: by name, and within reach, over all cases of the country in one statement (ADR 0005)"),
       new Leave("calendar", "participant_case cardholder interview_attempt wish plan follow_up_due follow_up_round measure_window",
           "an AO's week with whom each time is given to, who waits for one, and the figures of an AO's month, in one statement each (ADR 0071)"),
+      new Leave("outreach", "cardholder participant_case interview_attempt",
+          "who of a district did not come and has no case, and whom an AO goes to see, in one statement each (ADR 0078)"),
       new Leave("notice", "participant_case", "whose case it is when it is told, in the statement that tells it (ADR 0060)"),
       new Leave("models", "model_binding",
           "at each start: what the versions in use are bound to is examined, with the engine's own rows in one statement (ADR 0057)"),

@@ -42,6 +42,7 @@ import th.cardholder.process.referral.AgencyReferralProcess;
 import th.cardholder.process.overlooked.OverlookedJourneysProcess;
 import th.cardholder.process.preparation.DistrictPreparationProcess;
 import th.cardholder.process.preparation.ProvincePreparationProcess;
+import th.cardholder.process.outreach.OutreachRoundProcess;
 import th.cardholder.process.reporting.PeriodicReportProcess;
 import th.cardholder.process.round.FollowUpRoundProcess;
 import th.cardholder.process.sitting.ProvincialSittingProcess;
@@ -97,7 +98,7 @@ class ModelConformanceTest {
   void everyDecisionThatTheDomainAsksHasAFileAndEveryFileIsAsked() throws IOException {
     var asked = Set.of(CardholderJourneyProcess.DECISION_CO_INTERVIEWER, CardholderJourneyProcess.DECISION_OUTCOME,
         CardholderJourneyProcess.DECISION_TOP_UP, CardholderJourneyProcess.DECISION_MENU,
-        AgencyReferralProcess.DECISION_REPORTER);
+        AgencyReferralProcess.DECISION_REPORTER, OutreachRoundProcess.DECISION_DUTY);
     try (var files = Files.list(Path.of("bpmn"))) {
       assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".dmn")).toList())
           .containsExactlyInAnyOrderElementsOf(asked.stream().map(decision -> decision + ".dmn").toList());
@@ -109,7 +110,7 @@ class ModelConformanceTest {
     var facts = Stream.of(CardholderJourneyProcess.Facts.class, AgencyReferralProcess.class,
         FollowUpRoundProcess.Facts.class, OverlookedJourneysProcess.Facts.class, ProvincialSittingProcess.class,
         ProvincePreparationProcess.Facts.class, DistrictPreparationProcess.Facts.class,
-        PeriodicReportProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
+        PeriodicReportProcess.Facts.class, OutreachRoundProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
     for (var process : processes().toList()) {
       var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
           .map(m -> m.group(1)).filter(name -> !beans.containsBean(name)).toList();
@@ -174,6 +175,8 @@ class ModelConformanceTest {
         .containsExactlyInAnyOrderElementsOf(vocabulary("district-preparation"));
     assertThat(constants(PeriodicReportProcess.class))
         .containsExactlyInAnyOrderElementsOf(vocabulary("periodic-report"));
+    assertThat(constants(OutreachRoundProcess.class))
+        .containsExactlyInAnyOrderElementsOf(vocabulary("outreach-round", OutreachRoundProcess.DECISION_DUTY));
   }
 
   @Test

@@ -195,6 +195,12 @@ class EngineJourney implements JourneyProcess {
   }
 
   @Override
+  public String visit(Case participant) {
+    return start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(),
+        CardholderJourneyProcess.INTERVIEW, facts(participant));
+  }
+
+  @Override
   public String resume(Case participant, String step, String userId) {
     var instance = started(participant, step, userId);
     if (comesBack(participant, step)) {

@@ -1,0 +1,117 @@
+package th.cardholder.outreach;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import th.cardholder.assignment.Whereabouts;
+import th.cardholder.door.Answers;
+import th.cardholder.door.Choice;
+import th.cardholder.door.Outcome;
+import th.cardholder.door.Step;
+import th.cardholder.door.StepRule;
+import th.cardholder.door.Visit;
+import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Office;
+import th.cardholder.office.Offices;
+import th.cardholder.outreach.OutreachRounds.Place;
+import th.cardholder.outreach.OutreachRounds.Share;
+import th.cardholder.words.ThaiDate;
+
+/**
+ * The chief confirms which AO goes to which village, or has it spread anew without some of them (domain.md §2.2, the chief's 6
+ * and 7). Nobody is named by it.
+ */
+@Component
+class ConfirmSpreadStep implements Step {
+
+  /** What is decided on; {@code aos} are those who can be given a visit, {@code leftOut} those who are to get none. */
+  record Spread(boolean confirmed, Set<String> aos, Set<String> leftOut, int due, int spread) {}
+
+  static final List<StepRule<Spread>> RULES = List.of(
+      new StepRule<>("who goes is of the team", "ours: the list changed meanwhile", "leftOut",
+          it -> !it.aos().containsAll(it.leftOut()), "รายชื่อ AO เปลี่ยนไปแล้ว โปรดเปิดงานนี้อีกครั้งแล้วเลือกใหม่"),
+      new StepRule<>("somebody is left to go", "R03", "leftOut",
+          it -> !it.confirmed() && it.aos().size() <= it.leftOut().size(),
+          "ไม่เหลือ AO ที่จะไปหา โปรดเว้นไว้อย่างน้อยหนึ่งคน หรือให้ผู้ดูแลระบบเพิ่ม AO (ที่ระบุสังกัด) ในทีม"),
+      new StepRule<>("everybody who is due has an AO", "R03", "decision",
+          it -> it.confirmed() && it.spread() < it.due(),
+          "ยังมีผู้ที่ต้องไปหาแต่ยังไม่มี AO โปรดให้ผู้ดูแลระบบเพิ่ม AO (ที่ระบุสังกัด) ในทีม แล้วเลือก “แบ่งใหม่”"));
+
+  private final OutreachRounds rounds;
+  private final MeasureYears years;
+  private final Offices offices;
+  private final Whereabouts whereabouts;
+
+  ConfirmSpreadStep(OutreachRounds rounds, MeasureYears years, Offices offices, Whereabouts whereabouts) {
+    this.rounds = rounds;
+    this.years = years;
+    this.offices = offices;
+    this.whereabouts = whereabouts;
+  }
+
+  @Override
+  public String form() {
+    return "form_confirmSpread";
+  }
+
+  @Override
+  public Map<String, Object> open(Visit visit) {
+    var key = OutreachKey.of(visit.key());
+    var window = years.window(key.year(), "homeVisit");
+    var standing = rounds.standing(key).orElseThrow();
+    Map<String, Object> values = new HashMap<>();
+    values.put("measureText", years.name(key.year()));
+    values.put("officeText", offices.office(key.officeId()).map(Office::nameTh).orElse(key.officeId()));
+    values.put("windowText", ThaiDate.longForm(window.opens()) + " ถึง " + ThaiDate.longForm(window.closes())
+        + (window.draft() ? " (ร่าง)" : ""));
+    values.put("ageOnText", ThaiDate.longForm(rounds.ageOn(key.year())));
+    values.put("dueText", String.format("%,d", standing.due() - standing.came()));
+    var shares = rounds.shares(key);
+    values.put("spreadText", shares.isEmpty() ? "ยังแบ่งไม่ได้ เพราะยังไม่มี AO ที่ระบุสังกัดในทีม"
+        : shares.stream().map(it -> share(it, key.officeId())).collect(joining("\n")));
+    values.put("aos", rounds.aos(key.officeId()).stream().map(it -> new Choice(it.officer().userId(),
+        it.officer().name() + (it.officer().agencyName() == null ? "" : " (" + it.officer().agencyName() + ")")
+            + (it.awayUntil() == null ? "" : " – ลา"))).toList());
+    return values;
+  }
+
+  private String share(Share share, String officeId) {
+    var places = share.villages().stream().collect(groupingBy(Place::subdistrictCode, TreeMap::new, mapping(it -> it, toList())));
+    return share.ao() + (share.agency() == null ? "" : " (" + share.agency() + ")") + " " + String.format("%,d", share.people())
+        + " ราย" + (share.coInterviewer() == null ? "" : " ร่วมกับ " + share.coInterviewer())
+        + (share.seatOpen() ? " (ยังไม่มีเจ้าหน้าที่ธนาคารที่จะร่วมสัมภาษณ์)" : "") + ": "
+        + places.entrySet().stream().map(it -> whereabouts.of(it.getKey(), officeId) + " " + it.getValue().stream()
+            .map(place -> (place.village().isEmpty() ? "ไม่ระบุหมู่" : "หมู่ " + place.village()) + " (" + place.people() + ")")
+            .collect(joining(", "))).collect(joining("; "));
+  }
+
+  @Override
+  public Outcome submit(Visit visit, Answers answers) {
+    var key = OutreachKey.of(visit.key());
+    var confirmed = answers.required("decision").equals("confirm");
+    var leftOut = confirmed ? Set.<String>of() : new HashSet<>(answers.many("leftOut"));
+    var standing = rounds.standing(key).orElseThrow();
+    var aos = rounds.aos(key.officeId()).stream().map(it -> it.officer().userId()).collect(toSet());
+    var wrong = StepRule.firstBroken(RULES, new Spread(confirmed, aos, leftOut, standing.due() - standing.came(),
+        rounds.shares(key).stream().mapToInt(Share::people).sum()));
+    if (wrong.isPresent()) {
+      return Outcome.refused(wrong.get());
+    }
+    if (confirmed) {
+      rounds.confirm(key, visit.userId());
+    } else {
+      rounds.spread(key, leftOut);
+    }
+    return Outcome.accepted(confirmed ? "confirmed" : "again", Map.of("spreadConfirmed", confirmed));
+  }
+}

@@ -1,0 +1,49 @@
+package th.cardholder.process.outreach;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import th.cardholder.longwork.Lookout;
+import th.cardholder.outreach.OutreachRounds;
+import th.cardholder.revision.rehearsal.Rehearsed;
+
+/**
+ * Begins the rounds of visits when the days of coming are over, and tells them when their own days are, on whichever node
+ * looks first: one look a day in place of a timer for each district. A rehearsal begins only what a scenario opens.
+ */
+@Component
+@Profile(Rehearsed.NOT)
+class OutreachKeeper extends Lookout {
+
+  /** So many districts begin in one transaction. */
+  private static final int PIECE = 25;
+
+  private final OutreachRounds rounds;
+  private final Clock clock;
+  /** The day on which all had been begun. */
+  private @Nullable LocalDate done;
+
+  OutreachKeeper(OutreachRounds rounds, Clock clock, @Value("${journey.outreach.begins:true}") boolean atWork) {
+    super("rounds of visits", atWork);
+    this.rounds = rounds;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void look() {
+    var today = LocalDate.now(clock);
+    if (today.equals(done)) {
+      return;
+    }
+    rounds.closeThoseThatAreOver();
+    while (isRunning() && rounds.begin(PIECE)) {
+      // The next ones at once.
+    }
+    if (isRunning()) {
+      done = today;
+    }
+  }
+}
