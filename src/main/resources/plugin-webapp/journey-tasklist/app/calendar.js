@@ -52,7 +52,8 @@ function head(shown, lead, more) {
       el('b', {}, shown.weekThai),
       el('a', { class: 'btn btn-default', href: hrefOf(shown, { ...aoOf(shown), week: shown.after }) }, words.after),
       el('a', { href: hrefOf(shown, aoOf(shown)) }, words.next),
-      el('a', { href: `#/ao-reports?${new URLSearchParams({ office: shown.officeId })}` }, texts.aoReports.link), more),
+      el('a', { href: `#/ao-reports?${new URLSearchParams({ office: shown.officeId })}` }, texts.aoReports.link),
+      ' · ', el('a', { href: '#/outreach' }, texts.outreach.link), more),
   ];
 }
 

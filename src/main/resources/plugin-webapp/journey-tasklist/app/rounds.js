@@ -2,7 +2,10 @@ import { api } from './shared/api.js';
 import { el, show, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
+import { hasRole, onContext } from './context.js';
 import { failed, loading, page } from './page.js';
+
+const TEAM = ['ao', 'districtChief', 'teamSecretariat'];
 
 /** How far the follow-up rounds of the year have come, office by office. */
 export const rounds = page('journey-rounds', '/rounds', (content) => {
@@ -23,9 +26,12 @@ export const rounds = page('journey-rounds', '/rounds', (content) => {
     }
   }
 
-  show(content, el('h1', {}, texts.rounds.title), el('p', { class: 'journey-hint' }, texts.rounds.lead), body);
+  const visits = el('p', { class: 'journey-hint' });
+  const stop = onContext((context) => show(visits, TEAM.some((role) => hasRole(context, role))
+    ? el('a', { href: '#/outreach' }, texts.outreach.link) : null));
+  show(content, el('h1', {}, texts.rounds.title), el('p', { class: 'journey-hint' }, texts.rounds.lead), visits, body);
   load();
-  return () => { left = true; };
+  return () => { left = true; stop(); };
 });
 
 function round({ nameThai, state, stateThai, opensThai, closesThai, offices }) {

@@ -154,6 +154,7 @@ class EndpointsTest {
         "submissions/" + handedIn, "{id}", "999999", "**", "nothing/here", "{file}", "app/plugin.js"));
     places.put("tasks/cards", "tasks/cards?ids=" + taskId(begun, "userTask_recordWish") + ","
         + taskId(waiting, "userTask_assignAo") + "," + taskId(sat, "userTask_confirmInterview"));
+    places.put("outreach/list", "outreach/list?office=d8101&ao=ao8101b&day=2018-03-05");
     places.put("calendar/day", "calendar/day?office=d8101&ao=ao8101b&day=2018-03-05");
     places.put("{act}", "pause");
     places.put("{agency}", "a81NSF");
