@@ -406,7 +406,7 @@ export const texts = {
     title: 'ไปหา (เยี่ยมบ้าน)',
     lead: 'ผู้มีบัตรฯ ที่รายได้ไม่เกินเกณฑ์และอยู่ในวัยแรงงานซึ่งไม่ได้มาพบ แบ่งให้ AO ตามหมู่บ้าน พิมพ์รายการของวันไปด้วยได้',
     nothing: 'ยังไม่มีรอบไปหาของทีมท่าน รอบเริ่มเองเมื่อพ้นช่วงมาพบ',
-    round: (year, office) => `ปี ${year} · ${office}`,
+    round: (year) => `ปี ${year} · `,
     asOf: (moment) => `ข้อมูล ณ ${moment}`,
     counts: (due, opened, came) => `ต้องไปหา ${due} ราย เปิดเรื่องแล้ว ${opened} ราย${came === '0' ? '' : ` มีเรื่องก่อนแล้ว ${came} ราย`}`,
     opened: (opened, all) => `เปิดแล้ว ${opened.toLocaleString('th-TH')} จาก ${all.toLocaleString('th-TH')} ราย`,

@@ -202,7 +202,7 @@ public class OutreachDesks {
                                where a.case_id = c.id and a.result in ('notHome', 'noShow')) m
          where c.ao_user_id = :ao and c.state = :state and c.office_id = :office and c.channel = 'homeVisit'
          order by p.subdistrict_code, length(coalesce(p.village_number, '')), coalesce(p.village_number, ''),
-                  length(p.house_number), p.house_number, c.id
+                  substring(p.house_number from '^[0-9]+')::numeric, p.house_number, c.id
         """).param("ao", ao).param("state", Case.State.AWAITING_INTERVIEW.code()).param("office", officeId).query(Row.class).list();
   }
 }
