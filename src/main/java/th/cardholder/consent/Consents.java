@@ -32,7 +32,7 @@ public class Consents {
   /** The use of data on health and disability. */
   public static final String SENSITIVE = "sensitiveData";
 
-  /** Both, in the order in which the forms ask them, with their names. */
+  /** What may be withdrawn and given again, with its name. */
   public static final Map<String, String> NAMES = Map.of(BANK, "การเปิดเผยข้อมูลบัญชี", SENSITIVE, "การใช้ข้อมูลสุขภาพและความพิการ");
 
   private final JdbcClient jdbc;
@@ -65,7 +65,7 @@ public class Consents {
       return !given && how != null;
     }
 
-    /** When it was withdrawn, in Thai, and where it can be given anew. */
+    /** When it was withdrawn, in Thai. */
     public String withdrawnTh() {
       return "ผู้มีบัตรฯ ถอนความยินยอมนี้เมื่อ " + ThaiDate.longForm(givenOn);
     }

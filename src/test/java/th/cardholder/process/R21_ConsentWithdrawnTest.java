@@ -52,6 +52,7 @@ class R21_ConsentWithdrawnTest {
   private int port;
 
   private final Map<String, WebSession> sessions = new HashMap<>();
+  private long classId;
 
   @Test
   void R21_afterAWithdrawalNoAnswerHasTheAccountNumberOrWhatIsSensitive() throws IOException {
@@ -66,7 +67,10 @@ class R21_ConsentWithdrawnTest {
     var before = answersWith(users, number, referral, taskId);
     assertThat(before).as("what is planted is found").anyMatch(it -> it.contains("/cases/{number} "))
         .anyMatch(it -> it.contains("/plan-print")).anyMatch(it -> it.contains("/wish-form")).anyMatch(it -> it.contains("/story"))
-        .anyMatch(it -> it.contains("/slip")).anyMatch(it -> it.contains("/referrals "));
+        .anyMatch(it -> it.contains("/slip")).anyMatch(it -> it.contains("/referrals "))
+        .anyMatch(it -> it.contains("/classes/{id} ")).anyMatch(it -> it.contains("/sittings/agenda/")).anyMatch(it -> it.contains("/repairs/"))
+        .anyMatch(it -> it.contains("/steering/instructions/of/"));
+    assertThat(session("registrar8101").get("/cases/" + number).json().path("addedSteps").toString()).contains(ACCOUNT);
 
     withdraw(number, Consents.BANK);
     withdraw(number, Consents.SENSITIVE);
@@ -370,7 +374,7 @@ class R21_ConsentWithdrawnTest {
   }
 
   @Test
-  void aConsentOfOneYearIsNoneOfTheNext() {
+  void aConsentIsOfItsCaseAloneSoThatAnotherYearsCaseAsksItsOwn() {
     var journey = Cases.awaitingInterview(scenario, "8101", AO);
     var other = Cases.awaitingInterview(scenario, "8101", AO);
 
@@ -430,7 +434,41 @@ class R21_ConsentWithdrawnTest {
     scenario.runJobs(answering);
     scenario.submit("nsf81", instance(referral), "userTask_schedule",
         Map.of("startsOn", "15/02/2561", "startsAt", "9.00 น.", "place", "ศาลาว่าการ", "note", TEXT));
+    scenario.submit("mol81", instance(number + "-R02"), "userTask_decide",
+        Map.of("answer", "province", "reasonCode", "full", "note", TEXT));
+    scenario.runJobs(instance(number + "-R02"));
+    inOtherHands(number, referral);
     return journey;
+  }
+
+  /** What a class, a repair and a step that a revision has added tell of the case. */
+  private void inOtherHands(String number, String referral) {
+    classId = scenario.jdbc().sql("""
+        insert into journey.training_class (office_id, year, project_code, number, place, starts_on, starts_at, ends_on, seats,
+                                            made_at, made_by, changed_at, changed_by)
+        select 'a81NSF', 2561, 'D4-03', coalesce(max(number), 0) + 1, 'ศาลาว่าการ', '2018-02-15', '09:00', '2018-02-15', 20, now(),
+               'nsf81', now(), 'nsf81' from journey.training_class where office_id = 'a81NSF' and project_code = 'D4-03'
+        returning id
+        """).query(Long.class).single();
+    scenario.jdbc().sql("""
+        update journey.referral_appointment set class_id = ?, attendance_note = ?
+         where withdrawn_at is null and referral_id = (select id from journey.referral where referral_number = ?)
+        """).params(classId, TEXT, referral).update();
+    scenario.jdbc().sql("""
+        insert into journey.repair (request_key, process, business_key, case_id, from_steps, to_step, state_before, state_after, reason,
+                                    done_at, done_by)
+        select ?, 'cardholder-journey', case_number, id, 'a', 'b', 'ก', 'ข', ?, now(), 'admin' from journey.participant_case
+         where case_number = ?
+        """).params(UUID.randomUUID().toString(), TEXT, number).update();
+    scenario.jdbc().sql("""
+        with form as (insert into journey.step_form (form_key, form_version, fields) values (:key, 1,
+          '[{"key": "said", "type": "textfield", "label": "คำตอบ", "kind": null, "options": {}}]') returning id)
+        insert into journey.step_answer (case_id, business_key, process, process_version, element, step_name, number, form_id, task_id,
+                                         answers, brief, office_id, given_by, given_at)
+        select c.id, c.case_number, 'cardholder-journey', 1, 'userTask_more', 'ถามเพิ่ม', 1, form.id, :key,
+               jsonb_build_object('said', :text), :text, c.office_id, 'registrar8101', now()
+          from journey.participant_case c, form where case_number = :number
+        """).param("key", UUID.randomUUID().toString()).param("text", TEXT).param("number", number).update();
   }
 
   private ProcessInstance withSensitive() {
@@ -455,7 +493,7 @@ class R21_ConsentWithdrawnTest {
     for (var get : gets) {
       var path = get.replace("lists/{number}", "lists/cases").replace("breakdown/{number}", "breakdown/cases")
           .replace("{number}", number).replace("{referral}", referral).replace("{taskId}", taskId).replace("{kind}", "csv")
-          .replace("{scope}", "d8101").replace("{office}", "d8101").replace("{ao}", AO).replace("{agency}", "a81NSF")
+          .replace("agenda/{scope}", "agenda/p81").replace("classes/{id}", "classes/" + classId).replace("{scope}", "d8101").replace("{office}", "d8101").replace("{ao}", AO).replace("{agency}", "a81NSF")
           .replace("{officer}", "nsf81").replace("{id}", "1").replace("{process}", "cardholder-journey");
       if (path.contains("{")) {
         continue;
