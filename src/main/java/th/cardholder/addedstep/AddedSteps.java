@@ -3,6 +3,7 @@ package th.cardholder.addedstep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import th.cardholder.audit.Audit;
@@ -76,7 +77,8 @@ public class AddedSteps {
     answers.newest(visit.key(), place.process(), place.element()).ifPresent(before -> asked.forEach(field -> {
       var value = AnswerWords.field(field, before.path(field.key()));
       if (value != null) {
-        values.put(field.key(), value);
+        values.put(field.key(), value instanceof String text
+            ? Objects.requireNonNull(bankData.readable(participant.id(), text)) : value);
       }
     }));
     return values;

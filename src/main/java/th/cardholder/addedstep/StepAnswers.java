@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.FormSchema.Asked;
 import th.cardholder.reference.Question;
 import th.cardholder.reference.Question.About;
@@ -25,12 +27,14 @@ public class StepAnswers {
   private static final TypeReference<List<Asked>> FIELDS = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
+  private final BankData bank;
   private final ObjectMapper json;
   private final Clock clock;
   private final Question<Row> asked;
 
-  StepAnswers(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+  StepAnswers(JdbcClient jdbc, BankData bank, ObjectMapper json, Clock clock) {
     this.jdbc = jdbc;
+    this.bank = bank;
     this.json = json;
     this.clock = clock;
     this.asked = new Question<>(jdbc, """
@@ -105,16 +109,16 @@ public class StepAnswers {
   /** Everything that was answered of a case and of its referrals, the newest first. */
   public List<Answered> of(long caseId) {
     return asked.of(caseId).stream().map(row -> new Answered(row.businessKey(), row.process(), row.element(),
-        row.stepName(), row.number(), lines(row), row.givenBy(), row.givenAt())).toList();
+        row.stepName(), row.number(), lines(caseId, row), row.givenBy(), row.givenAt())).toList();
   }
 
-  private List<Line> lines(Row row) {
+  private List<Line> lines(long caseId, Row row) {
     var answers = read(row.answers());
     List<Line> lines = new ArrayList<>();
     fields(row.fields()).forEach(field -> {
       var words = AnswerWords.words(field, answers.path(field.key()));
       if (words != null) {
-        lines.add(new Line(field.label(), words));
+        lines.add(new Line(field.label(), Objects.requireNonNull(bank.readable(caseId, words))));
       }
     });
     return lines;

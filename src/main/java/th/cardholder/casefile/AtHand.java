@@ -75,7 +75,8 @@ class AtHand {
         }
       });
       consents.of(entry.id(), Consents.BANK).ifPresent(consent ->
-          add(lines, "การเปิดเผยข้อมูลบัญชี", consent.given() ? "ยินยอม" : "ไม่ยินยอม"));
+          add(lines, "การเปิดเผยข้อมูลบัญชี", consent.given() ? "ยินยอม"
+              : consent.withdrawn() ? "ถอนความยินยอมแล้ว" : "ไม่ยินยอม"));
     }
     return lines;
   }

@@ -32,8 +32,9 @@ class CaseActions {
   /**
    * @param reported whether a report stands
    * @param planned  whether a plan was ever agreed
+   * @param asked    whether a consent was ever asked
    */
-  List<String> of(Entry entry, Reach reach, boolean reported, boolean planned) {
+  List<String> of(Entry entry, Reach reach, boolean reported, boolean planned, boolean asked) {
     List<String> actions = new ArrayList<>();
     if (reach.sight(entry.officeId()) != Sight.OFFICE) {
       return actions;
@@ -57,6 +58,9 @@ class CaseActions {
       }
       if (entry.state().open()) {
         actions.add("transfer");
+      }
+      if (asked) {
+        actions.add("consent");
       }
       if (reported) {
         actions.add("correct");

@@ -25,7 +25,7 @@ class CaseHistory {
 
   /** What interview, consent, contacts and top-up leave in the history is for the person's team. */
   private static final List<String> OF_THE_TEAM =
-      List.of("interview.", "consent.changed", "contact.recorded", "topUp.");
+      List.of("interview.", "consent.", "contact.recorded", "topUp.");
 
   private static final Set<String> WORDS_OF_AN_AGENCY =
       Set.of("referral.steppedBack", "referral.scheduled", "referral.officerChanged", "step.answered");
@@ -74,10 +74,10 @@ class CaseHistory {
    */
   List<Told> told(long caseId, YearWords year, Sight sight, Collection<String> ownReferrals) {
     return switch (sight) {
-      case OFFICE -> told(entries(trail.ofCase(caseId)), year, entry -> true);
-      case PROVINCE -> told(entries(trail.ofCase(caseId)).stream().filter(entry -> !ofTheTeam(entry.action())).toList(),
+      case OFFICE -> told(caseId, entries(trail.ofCase(caseId)), year, entry -> true);
+      case PROVINCE -> told(caseId, entries(trail.ofCase(caseId)).stream().filter(entry -> !ofTheTeam(entry.action())).toList(),
           year, entry -> entry.wordOf(ownReferrals));
-      case PARTNER -> told(entries(trail.ofReferrals(caseId, ownReferrals)), year, entry -> entry.wordOf(ownReferrals));
+      case PARTNER -> told(caseId, entries(trail.ofReferrals(caseId, ownReferrals)), year, entry -> entry.wordOf(ownReferrals));
     };
   }
 
@@ -90,8 +90,8 @@ class CaseHistory {
         read(it.detail()))).toList();
   }
 
-  private List<Told> told(List<Entry> entries, YearWords year, Predicate<Entry> reasonShown) {
-    var why = reasons.of(entries.stream().filter(reasonShown).toList());
+  private List<Told> told(long caseId, List<Entry> entries, YearWords year, Predicate<Entry> reasonShown) {
+    var why = reasons.of(caseId, entries.stream().filter(reasonShown).toList());
     var looked = new HistoryWords.Looked(year, offices.officerNames(entries.stream()
         .flatMap(entry -> HistoryWords.officers(entry.actor(), entry.detail())).distinct().toList()));
     return entries.stream().map(entry -> new Told(entry,

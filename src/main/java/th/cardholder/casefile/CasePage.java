@@ -62,14 +62,15 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param attempts   the visits and appointments for the interview, the oldest first
    * @param contacts   the newest first
    * @param addedSteps what was answered in steps that revisions of the models have added, the newest first
+   * @param consents   each consent that was ever asked
    */
   public record Sections(List<Line> atHand, @Nullable Plan plan, List<ContactLine> contacts, @Nullable Outcome outcome,
       @Nullable TopUp topUp, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts,
-      List<AddedStep> addedSteps) {
+      List<AddedStep> addedSteps, List<CaseConsent> consents) {
 
     /** To an agency its own: what it was told to invite the person, and what it has answered. */
     static Sections ofAnAgency(List<Line> atHand, List<AddedStep> addedSteps) {
-      return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), addedSteps);
+      return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), addedSteps, List.of());
     }
   }
 
@@ -104,6 +105,15 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
 
   /** The top-up (R06); {@code draft} says that whose date entitles is not confirmed by the source. */
   public record TopUp(String amountThai, String fromThai, String toThai, String basisThai, boolean draft) {}
+
+  /** A consent: how it stands, and what was said of it, the oldest first. */
+  public record CaseConsent(String kind, String nameThai, boolean given, String stateThai, List<ConsentWord> said) {}
+
+  /** Something that was said of a consent; {@code howThai} where no form asked, {@code told} who had relied on it. */
+  public record ConsentWord(String dayThai, String whatThai, @Nullable String howThai, String byThai, List<ConsentTold> told) {}
+
+  /** Who was told of it; {@code seenThai} is by whom and when it was ticked off, null while nobody has. */
+  public record ConsentTold(String whoThai, @Nullable String seenThai) {}
 
   /** A fact with its name. */
   public record Line(String label, String value) {}

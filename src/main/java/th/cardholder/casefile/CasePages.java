@@ -103,7 +103,7 @@ public class CasePages {
         standing.map(it -> new StandingReport(it.id(), it.kind().code(), it.kind().labelTh(),
             ThaiDate.longForm(it.happenedOn()))).orElse(null),
         registry.note(entry, person, reach).orElse(null), shown,
-        actions.of(entry, reach, standing.isPresent(), shown.plan() != null));
+        actions.of(entry, reach, standing.isPresent(), shown.plan() != null, !shown.consents().isEmpty()));
   }
 
   /**

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.casefile.CasePage.ReferralLine;
 import th.cardholder.cases.CaseIndex;
 import th.cardholder.cases.CaseRights;
+import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Reach.Sight;
@@ -31,18 +32,20 @@ public class CaseReferrals {
   private final CaseRights rights;
   private final ReferralLines lines;
   private final Referrals referrals;
+  private final Cases cases;
   private final CaseTexts texts;
   private final MeasureYears years;
   private final NotOffered notOffered;
   private final Seats seats;
   private final Offices offices;
 
-  CaseReferrals(CaseIndex index, CaseRights rights, ReferralLines lines, Referrals referrals, CaseTexts texts,
+  CaseReferrals(CaseIndex index, CaseRights rights, ReferralLines lines, Referrals referrals, Cases cases, CaseTexts texts,
       MeasureYears years, NotOffered notOffered, Seats seats, Offices offices) {
     this.index = index;
     this.rights = rights;
     this.lines = lines;
     this.referrals = referrals;
+    this.cases = cases;
     this.texts = texts;
     this.years = years;
     this.notOffered = notOffered;
@@ -116,6 +119,7 @@ public class CaseReferrals {
     if (TypedText.unusable(projectCode)) {
       return Result.refused(new Decision.Invalid("projectCode", TypedText.UNUSABLE));
     }
+    cases.lock(caseNumber);
     var wrong = texts.checkNote(entry.get().id(), note, "ข้อความถึงหน่วยงาน");
     if (wrong != null) {
       return Result.refused(wrong);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.casefile.CaseHistory.Entry;
+import th.cardholder.consent.BankData;
 
 /**
  * Why something was done, as the officer typed it. The history keeps codes and ids alone, so that each text stays in
@@ -31,6 +32,9 @@ class HistoryReasons {
 
   private static final String OF_AN_INTERVIEW = "select id::text as key, reason as text from journey.interview_appointment"
       + " where id = any(cast(:keys as bigint[])) and reason is not null";
+
+  private static final String OF_A_CONSENT = "select id::text as key, note as text from journey.consent"
+      + " where id = any(cast(:keys as bigint[])) and note is not null";
 
   /** Where the texts of an action are: which id its entries carry, and what finds the texts by ids. */
   private enum Source {
@@ -66,6 +70,8 @@ class HistoryReasons {
             + " where id = any(cast(:keys as bigint[])) and note is not null"),
     APPOINTMENT_MOVED("interview.moved", "appointment", OF_AN_INTERVIEW),
     APPOINTMENT_CANCELLED("interview.cancelled", "appointment", OF_AN_INTERVIEW),
+    WITHDRAWN("consent.withdrawn", "consent", OF_A_CONSENT),
+    GIVEN_AGAIN("consent.givenAgain", "consent", OF_A_CONSENT),
     REASSIGNED("ao.reassigned", "reassignment", OF_A_REASSIGNMENT),
     REPAIRED("journey.repaired", "repair",
         "select id::text as key, reason as text from journey.repair where id = any(cast(:keys as bigint[]))"),
@@ -100,15 +106,17 @@ class HistoryReasons {
   }
 
   private final JdbcClient jdbc;
+  private final BankData bank;
 
-  HistoryReasons(JdbcClient jdbc) {
+  HistoryReasons(JdbcClient jdbc, BankData bank) {
     this.jdbc = jdbc;
+    this.bank = bank;
   }
 
   private record Text(String source, String key, String text) {}
 
   /** The texts of these entries, as far as they have one: one statement, of the kinds that are among them. */
-  Map<Entry, String> of(Collection<Entry> entries) {
+  Map<Entry, String> of(long caseId, Collection<Entry> entries) {
     Map<Source, Map<String, List<Entry>>> asked = new EnumMap<>(Source.class);
     for (var source : Source.values()) {
       var entriesByKey = entries.stream().filter(source::of).collect(groupingBy(source::key));
@@ -118,7 +126,8 @@ class HistoryReasons {
     }
     Map<Entry, String> reasons = new HashMap<>();
     texts(asked).forEach(found -> Objects.requireNonNull(asked.get(Source.valueOf(found.source())))
-        .getOrDefault(found.key(), List.of()).forEach(entry -> reasons.put(entry, found.text())));
+        .getOrDefault(found.key(), List.of())
+        .forEach(entry -> reasons.put(entry, Objects.requireNonNull(bank.readable(caseId, found.text())))));
     return reasons;
   }
 

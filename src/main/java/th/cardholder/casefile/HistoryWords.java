@@ -53,6 +53,8 @@ class HistoryWords {
       Map.entry("interview.confirmed", "ผู้ร่วมสัมภาษณ์ยืนยันการสัมภาษณ์"),
       Map.entry("interview.notConfirmed", "ผู้ร่วมสัมภาษณ์ไม่ยืนยันการสัมภาษณ์"),
       Map.entry("consent.changed", "บันทึกความยินยอม"),
+      Map.entry("consent.withdrawn", "ถอนความยินยอม"),
+      Map.entry("consent.givenAgain", "ให้ความยินยอมใหม่"),
       Map.entry("plan.agreed", "ตกลงแผนรายบุคคล"),
       Map.entry("plan.revised", "ปรับแผนรายบุคคลหลังหน่วยงานปฏิเสธ"),
       Map.entry("referral.offered", "ส่งต่อหน่วยงานพัฒนา"),
@@ -160,9 +162,6 @@ class HistoryWords {
   /** A step that a revision has added is called what its model called it. */
   private static final String ANSWERED = "step.answered";
 
-  private static final Map<String, String> CONSENTS = Map.of(Consents.BANK, "การเปิดเผยข้อมูลบัญชี",
-      Consents.SENSITIVE, "การใช้ข้อมูลสุขภาพและความพิการ");
-
   /** What an agency says of a referral. */
   static final Map<String, String> WORDS = Map.of("acceptance", "การตอบรับ", "appointment", "นัดหมาย",
       "attendance", "การมาตามนัด", "result", "ผลการพัฒนา");
@@ -221,7 +220,7 @@ class HistoryWords {
 
   private static String told(String action, String text) {
     return switch (action) {
-      case "circumstance.reported", "case.transferred" -> "รายละเอียด: " + text;
+      case "circumstance.reported", "case.transferred", "consent.withdrawn", "consent.givenAgain" -> "รายละเอียด: " + text;
       case "referral.scheduled", "referral.moved" -> appointment(text);
       case "instruction.given", ANSWERED -> text;
       default -> "เหตุผล: " + text;
@@ -248,8 +247,10 @@ class HistoryWords {
       case "interview.attempted" -> label(AttemptResult.class, detail.path("result").asText(""), AttemptResult::labelTh);
       case "interview.booked", "interview.moved", "interview.cancelled" -> date(detail.path("day"));
       case "interview.declined" -> looked.year().label("declineReason", detail.path("reason").asText(""));
-      case "consent.changed" -> CONSENTS.getOrDefault(detail.path("kind").asText(""), "") + ": "
+      case "consent.changed" -> Consents.NAMES.getOrDefault(detail.path("kind").asText(""), "") + ": "
           + (detail.path("given").asBoolean() ? "ยินยอม" : "ไม่ยินยอม");
+      case "consent.withdrawn", "consent.givenAgain" -> Consents.NAMES.getOrDefault(detail.path("kind").asText(""), "")
+          + " เมื่อ " + date(detail.path("day"));
       case "plan.agreed" -> detail.path("items").size() + " โครงการ";
       case "referral.offered" -> detail.path("referral").asText("") + " "
           + looked.year().project(detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");

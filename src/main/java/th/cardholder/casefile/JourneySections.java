@@ -26,10 +26,11 @@ class JourneySections {
   private final AssessmentSection assessments;
   private final AttemptSection attempts;
   private final AddedStepSection added;
+  private final ConsentSection consents;
 
   JourneySections(AtHand atHand, PlanSection plans, ContactSection contacts, OutcomeSection outcomes,
       TopUpSection topUps, AssessmentSection assessments, AttemptSection attempts,
-      AddedStepSection added) {
+      AddedStepSection added, ConsentSection consents) {
     this.atHand = atHand;
     this.plans = plans;
     this.contacts = contacts;
@@ -38,6 +39,7 @@ class JourneySections {
     this.assessments = assessments;
     this.attempts = attempts;
     this.added = added;
+    this.consents = consents;
   }
 
   /** What {@link #of} asks for this reader, to be asked ahead. */
@@ -55,6 +57,7 @@ class JourneySections {
     }
     if (sight == Sight.OFFICE) {
       about.addAll(atHand.about(entry));
+      about.addAll(consents.about(entry));
       about.addAll(List.of(contacts.about(entry), topUps.about(entry), assessments.about(entry), attempts.about(entry)));
     }
     return about;
@@ -70,10 +73,10 @@ class JourneySections {
       case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry, sent, year).orElse(null),
           contacts.of(entry, year), outcomes.of(entry, sent, year, Sight.OFFICE).orElse(null),
           topUps.of(entry).orElse(null), assessments.of(entry, year), assessments.sensitive(entry, year, reach.userId()),
-          attempts.of(entry), added.of(entry));
+          attempts.of(entry), added.of(entry), consents.of(entry));
       case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry, sent, year).orElse(null), List.of(),
           outcomes.of(entry, sent, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of(),
-          List.of());
+          List.of(), List.of());
       case PARTNER -> throw new IllegalArgumentException("An agency reads its own part");
     };
   }

@@ -9,6 +9,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.circumstance.Reports;
+import th.cardholder.followup.Contacts;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.outcome.Outcomes;
 import th.cardholder.reference.Question.About;
@@ -21,11 +22,13 @@ import th.cardholder.words.ThaiDate;
 class OutcomeSection {
 
   private final Outcomes outcomes;
+  private final Contacts contacts;
   private final Reports reports;
   private final Clock clock;
 
-  OutcomeSection(Outcomes outcomes, Reports reports, Clock clock) {
+  OutcomeSection(Outcomes outcomes, Contacts contacts, Reports reports, Clock clock) {
     this.outcomes = outcomes;
+    this.contacts = contacts;
     this.reports = reports;
     this.clock = clock;
   }
@@ -37,7 +40,7 @@ class OutcomeSection {
 
   /** The income is the team's to see; the province sees the outcome alone. */
   Optional<Outcome> of(Entry entry, List<Referral> sent, YearWords year, Sight sight) {
-    return stands(entry) ? outcomes.newest(entry.id()).map(found -> outcome(sent, year, found, sight))
+    return stands(entry) ? outcomes.newest(entry.id()).map(found -> outcome(entry, sent, year, found, sight))
         : Optional.empty();
   }
 
@@ -47,9 +50,10 @@ class OutcomeSection {
         .filter(report -> Case.State.of(report.stateBefore()).outcome()).isPresent());
   }
 
-  private Outcome outcome(List<Referral> sent, YearWords year, Outcomes.Found found, Sight sight) {
+  private Outcome outcome(Entry entry, List<Referral> sent, YearWords year, Outcomes.Found found, Sight sight) {
     return new Outcome(found.outcome(), Case.State.of(found.outcome()).labelTh(),
-        sight == Sight.OFFICE && found.yearlyIncome() != null ? Baht.aYear(found.yearlyIncome()) : null,
+        sight == Sight.OFFICE && found.yearlyIncome() != null && contacts.mayShow(entry.id(), found.yearlyIncome()) ?
+             Baht.aYear(found.yearlyIncome()) : null,
         ThaiDate.longForm(found.assessedAt().atZoneSameInstant(clock.getZone()).toLocalDate()),
         withoutResult(sent, year, found.openReferrals()));
   }

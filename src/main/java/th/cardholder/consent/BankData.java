@@ -2,6 +2,7 @@ package th.cardholder.consent;
 
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.CaseNumber;
+import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
@@ -23,6 +25,10 @@ public class BankData {
   /** What to do about an account's number in the text of somebody who has not consented. */
   public static final String NO_ACCOUNT_NUMBER = "ผู้มีบัตรฯ ไม่ได้ยินยอมให้ใช้ข้อมูลบัญชี "
       + "แต่ข้อความมีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก";
+
+  /** What stands for an account's number that is not shown any more. */
+  public static final String HIDDEN = "ไม่แสดงเลขที่บัญชี เพราะไม่มีความยินยอม";
+  private static final String HIDDEN_DIGIT = "•";
 
   private static final String ACCOUNT_NUMBER = "ข้อความมีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก";
 
@@ -60,14 +66,65 @@ public class BankData {
       + ")[ -]*){" + SHORTEST + ",}");
 
   private final Consents consents;
+  private final Cases cases;
 
-  BankData(Consents consents) {
+  BankData(Consents consents, Cases cases) {
     this.consents = consents;
+    this.cases = cases;
   }
 
   /** Whether the person has said yes, over the counter or at the interview; never asked is no. */
   public boolean allowed(long caseId) {
     return consents.given(caseId, Consents.BANK);
+  }
+
+  /** When the consent was withdrawn, in Thai; empty where it stands, or never did. */
+  public Optional<String> withdrawnTh(long caseId) {
+    return consents.withdrawal(caseId, Consents.BANK).map(Consents.Consent::withdrawnTh);
+  }
+
+  /**
+   * A text of a case as it may be shown: an account's number in it is made unreadable as long as the person does not
+   * consent, whatever was allowed when it was typed. The row keeps what was written (ADR 0077).
+   */
+  public @Nullable String readable(long caseId, @Nullable String text) {
+    return !accountNumberIn(text) || allowed(caseId) ? text : hidden(text);
+  }
+
+  /** The same of a text that is known by the number of a case or a referral. */
+  public @Nullable String readable(String businessKey, @Nullable String text) {
+    return !accountNumberIn(text) ? text
+        : cases.find(CaseNumber.ofKey(businessKey)).map(it -> readable(it.id(), text)).orElse(text);
+  }
+
+  /** The text without its digits, but for what is surely no account's number; all of it, where that is not enough. */
+  private static @Nullable String hidden(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    var known = OTHER.matcher(text);
+    var shown = new StringBuilder();
+    int from = 0;
+    while (known.find()) {
+      shown.append(withoutDigits(text.substring(from, known.start()))).append(known.group());
+      from = known.end();
+    }
+    shown.append(withoutDigits(text.substring(from)));
+    return accountNumberIn(shown.toString()) ? HIDDEN : shown + " (" + HIDDEN + ")";
+  }
+
+  private static String withoutDigits(String text) {
+    var read = SPELLED.matcher(text).replaceAll(HIDDEN_DIGIT);
+    var shown = new StringBuilder(read.length());
+    Normalizer.normalize(read, Normalizer.Form.NFC).codePoints().forEach(c -> {
+      var seen = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+      if (seen.codePoints().anyMatch(Character::isDigit)) {
+        shown.append(HIDDEN_DIGIT);
+      } else {
+        shown.appendCodePoint(c);
+      }
+    });
+    return shown.toString();
   }
 
   /** What {@link #allowed} answers, to be asked ahead. */

@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
@@ -15,9 +17,11 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.Question;
+import th.cardholder.words.ThaiDate;
 
 /**
- * What people have said to a use of their data, at the counter or at the interview. Rows are added; the newest counts.
+ * What people have said to a use of their data: at the counter, at the interview, or later on the case's page. Rows are
+ * added; the newest counts.
  */
 @Repository
 public class Consents {
@@ -28,10 +32,14 @@ public class Consents {
   /** The use of data on health and disability. */
   public static final String SENSITIVE = "sensitiveData";
 
+  /** What may be withdrawn and given again, with its name. */
+  public static final Map<String, String> NAMES = Map.of(BANK, "การเปิดเผยข้อมูลบัญชี", SENSITIVE, "การใช้ข้อมูลสุขภาพและความพิการ");
+
   private final JdbcClient jdbc;
   private final MeasureYears years;
   private final Clock clock;
   private final Question<Consent> asked;
+  private final Question<Said> all;
   private final OncePerTransaction<Long, Map<String, Consent>> newest = new OncePerTransaction<>();
 
   Consents(JdbcClient jdbc, MeasureYears years, Clock clock) {
@@ -39,13 +47,36 @@ public class Consents {
     this.years = years;
     this.clock = clock;
     this.asked = new Question<>(jdbc, """
-        select distinct on (kind) kind, version, given, given_on from journey.consent where case_id = :id
+        select distinct on (kind) kind, version, given, given_on, how, recorded_at from journey.consent where case_id = :id
          order by kind, id desc
         """, Consent.class);
+    this.all = new Question<>(jdbc, """
+        select id, kind, version, given, given_on, how, proxy_name, note, recorded_at, recorded_by from journey.consent
+         where case_id = :id order by id
+        """, Said.class);
   }
 
-  /** An answer, and the version of the text that was answered. */
-  public record Consent(String kind, int version, boolean given, LocalDate givenOn) {}
+  /** An answer, and the version of the text that was answered; {@code how} only where it came after the forms. */
+  public record Consent(String kind, int version, boolean given, LocalDate givenOn, @Nullable String how,
+      OffsetDateTime recordedAt) {
+
+    /** Whether it was withdrawn: then a form does not bring it back. */
+    public boolean withdrawn() {
+      return !given && how != null;
+    }
+
+    /** When it was withdrawn, in Thai. */
+    public String withdrawnTh() {
+      return "ผู้มีบัตรฯ ถอนความยินยอมนี้เมื่อ " + ThaiDate.longForm(givenOn);
+    }
+  }
+
+  /** The same, with all that was noted of it; the oldest has the lowest id. */
+  public record Said(long id, String kind, int version, boolean given, LocalDate givenOn, @Nullable String how,
+      @Nullable String proxyName, @Nullable String note, OffsetDateTime recordedAt, String recordedBy) {}
+
+  /** How it was said after the forms, and what the officer noted; {@code requestKey} is of the page. */
+  record Way(String how, @Nullable String proxyName, @Nullable String note, String requestKey) {}
 
   /** The newest answer; empty when the person was never asked. */
   public Optional<Consent> of(long caseId, String kind) {
@@ -61,20 +92,58 @@ public class Consents {
     return asked.about(caseId);
   }
 
+  /** All that was ever said, the oldest first. */
+  public List<Said> history(long caseId) {
+    return all.of(caseId);
+  }
+
+  /** What {@link #history} answers, to be asked ahead. */
+  public About<?> aboutHistory(long caseId) {
+    return all.about(caseId);
+  }
+
   /** Whether the person has said yes; never asked is no. */
   public boolean given(long caseId, String kind) {
     return of(caseId, kind).map(Consent::given).orElse(false);
   }
 
-  /** Adds an answer, in the version of its text that is now in force. */
-  public void record(Case participant, String kind, boolean given, LocalDate on, String by) {
-    jdbc.sql("""
-            insert into journey.consent (case_id, year, kind, version, given, given_on, recorded_at, recorded_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """).params(participant.id(), participant.year(), kind,
-            years.consentText(participant.year(), kind).version(), given, on, OffsetDateTime.now(clock), by)
-        .update();
+  /** The answer that ended the newest consent of this kind, as long as none was given since; empty where one stands or none ever did. */
+  public Optional<Consent> withdrawal(long caseId, String kind) {
+    return of(caseId, kind).filter(Consent::withdrawn);
+  }
+
+  /** Adds an answer of a form, in the version of its text that is now in force; returns its row. */
+  public long record(Case participant, String kind, boolean given, LocalDate on, String by) {
+    return add(participant, kind, given, on, null, by);
+  }
+
+  /** Adds an answer given after the forms, in the version of its text that is now in force; returns its row. */
+  long record(Case participant, String kind, boolean given, LocalDate on, Way way, String by) {
+    return add(participant, kind, given, on, way, by);
+  }
+
+  private long add(Case participant, String kind, boolean given, LocalDate on, @Nullable Way way, String by) {
     newest.forget();
     asked.forget();
+    all.forget();
+    return jdbc.sql("""
+            insert into journey.consent (case_id, year, kind, version, given, given_on, how, proxy_name, note, request_key,
+                                         recorded_at, recorded_by)
+            values (:case, :year, :kind, :version, :given, :on, :how, :proxy, :note, :key, :now, :by) returning id
+            """).param("case", participant.id()).param("year", participant.year()).param("kind", kind)
+        .param("version", years.consentText(participant.year(), kind).version()).param("given", given).param("on", on)
+        .param("how", way == null ? null : way.how()).param("proxy", way == null ? null : way.proxyName())
+        .param("note", way == null ? null : way.note()).param("key", way == null ? null : way.requestKey())
+        .param("now", OffsetDateTime.now(clock)).param("by", by).query(Long.class).single();
+  }
+
+  /** What this request of a page has written before. */
+  record Written(long caseId, String kind, boolean given, LocalDate givenOn, String how, @Nullable String proxyName,
+      @Nullable String note, String recordedBy) {}
+
+  Optional<Written> written(String requestKey) {
+    return jdbc.sql("""
+            select case_id, kind, given, given_on, how, proxy_name, note, recorded_by from journey.consent where request_key = ?
+            """).param(requestKey).query(Written.class).optional();
   }
 }

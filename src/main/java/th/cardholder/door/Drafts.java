@@ -54,6 +54,17 @@ public class Drafts {
         .query(String.class).optional().map(this::read).orElse(Map.of());
   }
 
+  /** What was left, and when. */
+  public record Kept(Map<String, Object> content, OffsetDateTime savedAt) {}
+
+  private record Row(String content, OffsetDateTime savedAt) {}
+
+  /** The same, with the moment at which it was saved. */
+  public Optional<Kept> kept(String taskId, String userId) {
+    return jdbc.sql("select content, saved_at from journey.draft where task_id = ? and user_id = ?").params(taskId, userId)
+        .query(Row.class).optional().map(it -> new Kept(read(it.content()), it.savedAt()));
+  }
+
   /** Whether anybody left something at the task. */
   public boolean any(String taskId) {
     return jdbc.sql("select exists (select from journey.draft where task_id = ?)").param(taskId).query(Boolean.class).single();

@@ -23,6 +23,14 @@ public interface Step {
   }
 
   /**
+   * Fields by the consent that they are asked under, or that they answer: of a draft they are not shown again once that was
+   * withdrawn.
+   */
+  default Map<String, Set<String>> underConsent() {
+    return Map.of();
+  }
+
+  /**
    * The fields that the step cannot do without although its form does not require them, because a rule asks for
    * them only sometimes. A revised form that leaves one out is refused.
    */

@@ -26,6 +26,8 @@ import th.cardholder.reference.Question;
 @Service
 public class Contacts {
 
+  private static final String BANK_ACCOUNT = "bankAccount";
+
   private static final String RECORDED = """
       select round_kind, contacted_on, reached, channel, stage, yearly_income, income_source, note, counts, recorded_by
         from journey.contact
@@ -73,11 +75,29 @@ public class Contacts {
    */
   public record Recorded(@Nullable String roundKind, LocalDate contactedOn, boolean reached, String channel,
       @Nullable String stage, @Nullable BigDecimal yearlyIncome, @Nullable String incomeSource, @Nullable String note,
-      boolean counts, String recordedBy) {}
+      boolean counts, String recordedBy) {
+
+    private boolean fromBank() {
+      return BANK_ACCOUNT.equals(incomeSource);
+    }
+  }
+
+  /** As it may be shown: without an income out of a bank account of somebody who does not consent to its use (R21). */
+  private Recorded readable(long caseId, Recorded it) {
+    var shown = !it.fromBank() || bank.allowed(caseId);
+    return new Recorded(it.roundKind(), it.contactedOn(), it.reached(), it.channel(), it.stage(), shown ? it.yearlyIncome() : null,
+        shown ? it.incomeSource() : null, bank.readable(caseId, it.note()), it.counts(), it.recordedBy());
+  }
+
+  /** Whether an income that was found of a case may be shown: not one out of a bank account without the consent (R21). */
+  public boolean mayShow(long caseId, BigDecimal income) {
+    return all.of(caseId).stream().noneMatch(it -> it.fromBank() && it.yearlyIncome() != null
+        && it.yearlyIncome().compareTo(income) == 0) || bank.allowed(caseId);
+  }
 
   /** The contacts of a case, the newest first. */
   public List<Recorded> of(long caseId) {
-    return all.of(caseId);
+    return all.of(caseId).stream().map(it -> readable(caseId, it)).toList();
   }
 
   /** What {@link #of} answers, to be asked ahead. */
@@ -87,7 +107,8 @@ public class Contacts {
 
   /** The report of a round that was undone last: the same is reported once more, and mostly differs in one thing. */
   Optional<Recorded> undone(long caseId, String roundKind) {
-    return undone.of(caseId).stream().filter(it -> roundKind.equals(it.roundKind())).findFirst();
+    return undone.of(caseId).stream().filter(it -> roundKind.equals(it.roundKind())).findFirst()
+        .map(it -> readable(caseId, it));
   }
 
   /** What a report is opened with: {@link #of}, {@link #undone} and {@link #incomeSources}, to be asked ahead. */

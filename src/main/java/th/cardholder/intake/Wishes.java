@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.Answers;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.reference.Question.About;
@@ -19,12 +20,14 @@ public class Wishes {
 
   private final JdbcClient jdbc;
   private final MeasureYears years;
+  private final BankData bank;
   private final Clock clock;
   private final Question<Wish> newest;
 
-  Wishes(JdbcClient jdbc, MeasureYears years, Clock clock) {
+  Wishes(JdbcClient jdbc, MeasureYears years, BankData bank, Clock clock) {
     this.jdbc = jdbc;
     this.years = years;
+    this.bank = bank;
     this.clock = clock;
     this.newest = new Question<>(jdbc, """
         select wants, wish_date, phone, contact_note, signing, proxy_name, proxy_relation, witness_name, notice_version,
@@ -36,10 +39,16 @@ public class Wishes {
   /** The newest statement of a case. {@code signing} is {@code self}, {@code thumbprint} or {@code proxy}. */
   public record Wish(boolean wants, LocalDate wishDate, @Nullable String phone, @Nullable String contactNote,
       String signing, @Nullable String proxyName, @Nullable String proxyRelation, @Nullable String witnessName,
-      int noticeVersion, @Nullable String declineReason, String recordedBy) {}
+      int noticeVersion, @Nullable String declineReason, String recordedBy) {
+
+    private Wish readable(long caseId, BankData bank) {
+      return new Wish(wants, wishDate, phone, bank.readable(caseId, contactNote), signing, proxyName, proxyRelation, witnessName,
+          noticeVersion, declineReason, recordedBy);
+    }
+  }
 
   public Optional<Wish> of(long caseId) {
-    return newest.oneOf(caseId);
+    return newest.oneOf(caseId).map(it -> it.readable(caseId, bank));
   }
 
   /** What {@link #of} answers, to be asked ahead. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
+import th.cardholder.consent.BankData;
 import th.cardholder.consent.Consents;
 import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.office.Offices;
@@ -26,13 +27,15 @@ public class Assessments {
 
   private final JdbcClient jdbc;
   private final Consents consents;
+  private final BankData bank;
   private final Offices offices;
   private final Clock clock;
   private final Question<Row> newest;
 
-  Assessments(JdbcClient jdbc, Consents consents, Offices offices, Clock clock) {
+  Assessments(JdbcClient jdbc, Consents consents, BankData bank, Offices offices, Clock clock) {
     this.jdbc = jdbc;
     this.consents = consents;
+    this.bank = bank;
     this.offices = offices;
     this.clock = clock;
     this.newest = new Question<>(jdbc, """
@@ -52,7 +55,7 @@ public class Assessments {
       boolean needsTraining, boolean needsFinance, boolean needsBasics, @Nullable String wishNote,
       String recordedBy) {
 
-    private Assessment assessment() {
+    private Assessment assessment(@Nullable String wishNote) {
       return new Assessment(assessedOn, place,
           new Assessment.Household(householdMembers, children, elders, householdIncome), occupation, secondOccupation,
           yearlyIncome, new Assessment.Debt(formalDebt, informalDebt), new Assessment.Land(land, landRai, housing),
@@ -77,7 +80,7 @@ public class Assessments {
 
   /** The newest assessment, without its sensitive part. */
   public Optional<Assessment> of(long caseId) {
-    return newest.oneOf(caseId).map(Row::assessment);
+    return newest.oneOf(caseId).map(it -> it.assessment(bank.readable(caseId, it.wishNote())));
   }
 
   /** What of an assessment the way back to a project hangs on. */
@@ -128,7 +131,7 @@ public class Assessments {
             select health, disability, care_note from journey.sensitive_assessment
              where case_id = ? order by id desc limit 1
             """).param(caseId).query((row, n) -> new Sensitive(texts(row.getArray("health")),
-            row.getString("disability"), row.getString("care_note"))).optional();
+            row.getString("disability"), bank.readable(caseId, row.getString("care_note")))).optional();
   }
 
   /**
@@ -168,6 +171,16 @@ public class Assessments {
           .param("health", sensitive.health().toArray(String[]::new)).param("disability", sensitive.disability())
           .param("careNote", sensitive.careNote()).param("told", !sensitive.empty()).update();
     }
+  }
+
+  /** What was told of health and disability is not shown any more, also under a later consent; its rows stay. */
+  void forgetSensitive(long caseId) {
+    jdbc.sql("""
+            insert into journey.sensitive_assessment (case_id)
+            select :case where exists (select 1 from (select health, disability, care_note from journey.sensitive_assessment
+                where case_id = :case order by id desc limit 1) newest
+              where health <> '{}' or disability is not null or care_note is not null)
+            """).param("case", caseId).update();
   }
 
   private static List<String> texts(Array array) throws SQLException {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.consent.BankData;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.Question;
 import th.cardholder.words.Coded;
@@ -19,11 +20,13 @@ import th.cardholder.words.Coded;
 public class Attempts {
 
   private final JdbcClient jdbc;
+  private final BankData bank;
   private final Clock clock;
   private final Question<Row> all;
 
-  Attempts(JdbcClient jdbc, Clock clock) {
+  Attempts(JdbcClient jdbc, BankData bank, Clock clock) {
     this.jdbc = jdbc;
+    this.bank = bank;
     this.clock = clock;
     this.all = new Question<>(jdbc, """
         select attempted_on, result, next_on, decline_reason, note, counts from journey.interview_attempt
@@ -34,7 +37,7 @@ public class Attempts {
   private record Row(LocalDate attemptedOn, String result, @Nullable LocalDate nextOn, @Nullable String declineReason,
       @Nullable String note, boolean counts) {
 
-    private Attempt attempt() {
+    private Attempt attempt(@Nullable String note) {
       return new Attempt(attemptedOn, Coded.of(AttemptResult.class, result), nextOn, declineReason, note, counts);
     }
   }
@@ -47,7 +50,7 @@ public class Attempts {
 
   /** The attempts of a case in the order they were recorded. */
   public List<Attempt> of(long caseId) {
-    return all.of(caseId).stream().map(Row::attempt).toList();
+    return all.of(caseId).stream().map(it -> it.attempt(bank.readable(caseId, it.note()))).toList();
   }
 
   /** What {@link #of} answers, to be asked ahead. */

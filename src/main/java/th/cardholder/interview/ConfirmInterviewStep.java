@@ -85,7 +85,8 @@ class ConfirmInterviewStep implements Step {
       values.put("occupationText", years.label(participant.year(), "occupation", found.occupation()));
     });
     values.put("projectsText", projects(participant));
-    values.put("consentText", bankData.allowed(participant.id()) ? "ยินยอม" : "ไม่ยินยอม หรือยังไม่ได้ถาม");
+    values.put("consentText", bankData.allowed(participant.id()) ? "ยินยอม"
+        : bankData.withdrawnTh(participant.id()).orElse("ไม่ยินยอม หรือยังไม่ได้ถาม"));
     return values;
   }
 

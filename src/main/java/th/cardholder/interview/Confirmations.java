@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.consent.BankData;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.Question;
 
@@ -14,11 +15,13 @@ import th.cardholder.reference.Question;
 public class Confirmations {
 
   private final JdbcClient jdbc;
+  private final BankData bank;
   private final Clock clock;
   private final Question<Confirmation> newest;
 
-  Confirmations(JdbcClient jdbc, Clock clock) {
+  Confirmations(JdbcClient jdbc, BankData bank, Clock clock) {
     this.jdbc = jdbc;
+    this.bank = bank;
     this.clock = clock;
     this.newest = new Question<>(jdbc, """
         select confirmed, note from journey.interview_confirmation where case_id = :id order by id desc limit 1
@@ -29,7 +32,7 @@ public class Confirmations {
   record Confirmation(boolean confirmed, @Nullable String note) {}
 
   Optional<Confirmation> of(long caseId) {
-    return newest.oneOf(caseId);
+    return newest.oneOf(caseId).map(it -> new Confirmation(it.confirmed(), bank.readable(caseId, it.note())));
   }
 
   /** Whether the newest interview was confirmed. */

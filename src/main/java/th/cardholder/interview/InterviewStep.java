@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
@@ -16,9 +17,11 @@ import th.cardholder.cases.Cases;
 import th.cardholder.cases.Channel;
 import th.cardholder.cases.People;
 import th.cardholder.consent.BankData;
+import th.cardholder.consent.ConsentChanges;
 import th.cardholder.consent.Consents;
 import th.cardholder.door.Answers;
 import th.cardholder.door.Outcome;
+import th.cardholder.door.Problem;
 import th.cardholder.door.Step;
 import th.cardholder.door.StepRule;
 import th.cardholder.door.Visit;
@@ -45,6 +48,10 @@ class InterviewStep implements Step {
 
   private static final String TRIES = "interviewTries";
 
+  /** The form's answers and the consents that they are, in its order. */
+  private static final Map<String, String> CONSENTS = new TreeMap<>(Map.of("bankConsent", Consents.BANK,
+      "sensitiveConsent", Consents.SENSITIVE));
+
   private final Cases cases;
   private final People people;
   private final Wishes wishes;
@@ -56,12 +63,13 @@ class InterviewStep implements Step {
   private final MeasureYears years;
   private final TopUps topUps;
   private final BankData bankData;
+  private final ConsentChanges changes;
   private final Audit audit;
   private final Clock clock;
 
   InterviewStep(Cases cases, People people, Wishes wishes, Consents consents, Assessments assessments,
       Attempts attempts, Confirmations confirmations, Interviewers interviewers, MeasureYears years, TopUps topUps,
-      BankData bankData, Audit audit, Clock clock) {
+      BankData bankData, ConsentChanges changes, Audit audit, Clock clock) {
     this.cases = cases;
     this.people = people;
     this.wishes = wishes;
@@ -73,6 +81,7 @@ class InterviewStep implements Step {
     this.years = years;
     this.topUps = topUps;
     this.bankData = bankData;
+    this.changes = changes;
     this.audit = audit;
     this.clock = clock;
   }
@@ -85,6 +94,12 @@ class InterviewStep implements Step {
   @Override
   public Set<String> ofTheWriterAlone() {
     return Set.of("bankConsent", "sensitiveConsent", "health", "disability", "careNote");
+  }
+
+  @Override
+  public Map<String, Set<String>> underConsent() {
+    return Map.of(Consents.BANK, Set.of("bankConsent"),
+        Consents.SENSITIVE, Set.of("sensitiveConsent", "health", "disability", "careNote"));
   }
 
   /**
@@ -164,7 +179,8 @@ class InterviewStep implements Step {
   /** The text read out and the answer given to it; an answer to an older text is asked for again. */
   private void consent(Case participant, String kind, String name, Map<String, Object> values) {
     var text = years.consentText(participant.year(), kind);
-    values.put(name + "Text", text.textTh());
+    values.put(name + "Text", text.textTh() + consents.withdrawal(participant.id(), kind)
+        .map(it -> " (" + it.withdrawnTh() + " หากให้ใหม่ ให้บันทึกที่หน้าเรื่อง)").orElse(""));
     consents.of(participant.id(), kind).filter(it -> it.version() == text.version())
         .ifPresent(it -> values.put(name + "Consent", it.given() ? "yes" : "no"));
   }
@@ -184,6 +200,10 @@ class InterviewStep implements Step {
     var wrongDay = StepRule.firstBroken(InterviewDays.ANY, tried);
     if (wrongDay.isPresent()) {
       return Outcome.refused(wrongDay.get());
+    }
+    var ended = withdrawn(participant, answers);
+    if (ended.isPresent()) {
+      return Outcome.refused(ended.get());
     }
     var bankFigure = BankData.refusal(bankAllowed(participant, answers), answers, "attemptNote", "wishNote", "careNote", "contactNote");
     if (bankFigure != null) {
@@ -213,6 +233,17 @@ class InterviewStep implements Step {
         ? interviewers.settle(participant, visit)
             .fold(facts -> interviewed(visit, participant, form, day, answers, facts), Outcome::refused)
         : declined(visit, participant, day, answers);
+  }
+
+  /**
+   * A form that was filled in before a consent was withdrawn does not bring it back, and nothing of what is under it is
+   * taken; given anew it is on the case's page (ADR 0077).
+   */
+  private Optional<Problem> withdrawn(Case participant, Answers answers) {
+    return CONSENTS.entrySet().stream().filter(it -> answers.yes(it.getKey())).flatMap(it ->
+        consents.withdrawal(participant.id(), it.getValue()).map(found -> new Problem(it.getKey(), found.withdrawnTh()
+            + " โปรดเลือก “ไม่ยินยอม” แล้วส่งอีกครั้ง หรือบันทึกการให้ความยินยอมใหม่ที่หน้าเรื่องก่อน ข้อมูลอื่นที่กรอกไว้ยังอยู่")).stream())
+        .findFirst();
   }
 
   /** Whether account data may be written (R21): by what is answered here, or else by what was answered before. */
@@ -304,8 +335,11 @@ class InterviewStep implements Step {
     var version = years.consentText(participant.year(), kind).version();
     var before = consents.of(participant.id(), kind);
     if (before.filter(it -> it.given() == given && it.version() == version).isEmpty()) {
-      consents.record(participant, kind, given, day, visit.userId());
+      var row = consents.record(participant, kind, given, day, visit.userId());
       audit.write(entry(visit, participant, "consent.changed", Map.of("kind", kind, "given", given)));
+      if (before.filter(it -> it.given() != given).isPresent()) {
+        changes.answeredOtherwise(participant, kind, given, row, day, visit.userId());
+      }
     }
   }
 

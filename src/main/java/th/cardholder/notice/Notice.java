@@ -35,6 +35,11 @@ public record Notice(Kind kind, long caseId, @Nullable Long referralId, String k
     return new Notice(kind, caseId, referralId, key, day, Reader.AGENCY, officeId);
   }
 
+  /** What the bank's office from which somebody sits in is told of a case. */
+  public static Notice toCoInterviewer(Kind kind, long caseId, String officeId, String key, LocalDate day) {
+    return new Notice(kind, caseId, null, key, day, Reader.CO_INTERVIEWER, officeId);
+  }
+
   /** Who ticks it off. */
   public enum Reader implements Coded {
     /** The AO; of a case without one the chief and the secretariat. */
@@ -42,7 +47,9 @@ public record Notice(Kind kind, long caseId, @Nullable Long referralId, String k
     /** The chief and the secretariat, whoever has the case. */
     TEAM("team"),
     /** The office that develops the person. */
-    AGENCY("agency");
+    AGENCY("agency"),
+    /** The bank's officer who sits in on the case's interview; of that bank's office. */
+    CO_INTERVIEWER("coInterviewer");
 
     private final String code;
 
@@ -73,7 +80,12 @@ public record Notice(Kind kind, long caseId, @Nullable Long referralId, String k
     CLASS_CANCELLED("classCancelled", "รุ่นการอบรมยกเลิก หน่วยงานจะนัดใหม่"),
     TRANSFERRED_IN("transferredIn", "รับโอนผู้มีบัตรฯ ที่ย้ายมา โปรดดูแลต่อ"),
     TEAM_CHANGED("teamChanged", "ผู้มีบัตรฯ ย้ายที่อยู่และเปลี่ยนทีมที่ดูแล โปรดดำเนินการต่อตามเดิม"),
-    MOVED_AWAY("movedAway", "ผู้มีบัตรฯ ย้ายไปอยู่ที่อื่น หน่วยงานไม่ต้องดำเนินการต่อ");
+    MOVED_AWAY("movedAway", "ผู้มีบัตรฯ ย้ายไปอยู่ที่อื่น หน่วยงานไม่ต้องดำเนินการต่อ"),
+    BANK_CONSENT_WITHDRAWN("bankConsentWithdrawn", "ผู้มีบัตรฯ ถอนความยินยอมเปิดเผยข้อมูลบัญชี ห้ามใช้ข้อมูลบัญชีตั้งแต่บัดนี้"),
+    BANK_CONSENT_GIVEN("bankConsentGiven", "ผู้มีบัตรฯ ให้ความยินยอมเปิดเผยข้อมูลบัญชีใหม่"),
+    SENSITIVE_CONSENT_WITHDRAWN("sensitiveConsentWithdrawn",
+        "ผู้มีบัตรฯ ถอนความยินยอมใช้ข้อมูลสุขภาพและความพิการ ห้ามใช้ข้อมูลนั้นตั้งแต่บัดนี้"),
+    SENSITIVE_CONSENT_GIVEN("sensitiveConsentGiven", "ผู้มีบัตรฯ ให้ความยินยอมใช้ข้อมูลสุขภาพและความพิการใหม่");
 
     private final String code;
     private final String labelTh;

@@ -3,9 +3,13 @@ package th.cardholder.notice;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.reference.Question;
+import th.cardholder.reference.Question.About;
 
 /**
  * Tells whoever looks after a case what others have decided about it, as something to see and tick off: an acceptance or
@@ -17,10 +21,29 @@ public class Notices {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Question<OfConsent> ofConsents;
 
   Notices(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.ofConsents = new Question<>(jdbc, """
+        select key, reader, office_id, seen_at, seen_by from journey.notice
+         where case_id = :id and kind in ('bankConsentWithdrawn', 'bankConsentGiven', 'sensitiveConsentWithdrawn',
+                                          'sensitiveConsentGiven') order by id
+        """, OfConsent.class);
+  }
+
+  /** Who was told of a consent that ended or came back, and whether it is ticked off; {@code key} is the consent's row. */
+  public record OfConsent(String key, String reader, String officeId, @Nullable OffsetDateTime seenAt, @Nullable String seenBy) {}
+
+  /** All of them of a case, the oldest first. */
+  public List<OfConsent> ofConsents(long caseId) {
+    return ofConsents.of(caseId);
+  }
+
+  /** What {@link #ofConsents} answers, to be asked ahead. */
+  public About<?> aboutConsents(long caseId) {
+    return ofConsents.about(caseId);
   }
 
   /** Tells it, in the transaction in which it came about. Told before, it is not told again. */
@@ -37,7 +60,7 @@ public class Notices {
 
   /** What the team of a case was told and has not ticked off is for its new team to tick off. */
   public void goOver(long caseId, String toOffice) {
-    jdbc.sql("update journey.notice set office_id = ? where case_id = ? and seen_at is null and reader <> 'agency'")
+    jdbc.sql("update journey.notice set office_id = ? where case_id = ? and seen_at is null and reader in ('keeper', 'team')")
         .params(toOffice, caseId).update();
   }
 

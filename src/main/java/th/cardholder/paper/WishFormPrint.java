@@ -19,6 +19,6 @@ public record WishFormPrint(String measure, String caseNumber, String office, St
   /** A text in the version that was read out. */
   public record Text(String title, String text, int version, boolean draft) {}
 
-  /** A consent and its answer, if it was asked for. */
-  public record Consent(Text text, @Nullable Boolean given) {}
+  /** A consent, its newest answer if it was asked for, and all that was said of it, a line each. */
+  public record Consent(Text text, @Nullable Boolean given, List<String> history) {}
 }

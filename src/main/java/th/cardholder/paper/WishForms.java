@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.People;
+import th.cardholder.consent.ConsentHistory;
 import th.cardholder.consent.Consents;
 import th.cardholder.intake.Wishes.Wish;
 import th.cardholder.intake.Wishes;
@@ -25,16 +26,19 @@ class WishForms {
   private final People people;
   private final Wishes wishes;
   private final Consents consents;
+  private final ConsentHistory history;
   private final MeasureYears years;
   private final Offices offices;
   private final Clock clock;
 
-  WishForms(Registry registry, People people, Wishes wishes, Consents consents, MeasureYears years, Offices offices,
+  WishForms(Registry registry, People people, Wishes wishes, Consents consents, ConsentHistory history,
+      MeasureYears years, Offices offices,
       Clock clock) {
     this.registry = registry;
     this.people = people;
     this.wishes = wishes;
     this.consents = consents;
+    this.history = history;
     this.years = years;
     this.offices = offices;
     this.clock = clock;
@@ -61,7 +65,8 @@ class WishForms {
   private Consent consent(Entry entry, Optional<Wish> wish, String kind, String title) {
     var answer = wish.filter(Wish::wants).flatMap(it -> consents.of(entry.id(), kind));
     return new Consent(text(entry, kind, title, answer.map(Consents.Consent::version)),
-        answer.map(Consents.Consent::given).orElse(null));
+        answer.map(Consents.Consent::given).orElse(null), Optional.ofNullable(history.byKind(entry.id()).get(kind))
+        .map(it -> it.said().stream().map(ConsentHistory.Event::lineTh).toList()).orElse(List.of()));
   }
 
   private Text text(Entry entry, String kind, String title, Optional<Integer> version) {

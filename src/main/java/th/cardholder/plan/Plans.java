@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
+import th.cardholder.consent.BankData;
 import th.cardholder.measure.MeasureYears.Project;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.Question;
@@ -22,14 +23,16 @@ public class Plans {
 
   private final JdbcClient jdbc;
   private final Referrals referrals;
+  private final BankData bank;
   private final Clock clock;
   private final Question<Plan> standing;
   private final Question<ProjectOf> projects;
   private final Question<Agreed> everAgreed;
 
-  Plans(JdbcClient jdbc, Referrals referrals, Clock clock) {
+  Plans(JdbcClient jdbc, Referrals referrals, BankData bank, Clock clock) {
     this.jdbc = jdbc;
     this.referrals = referrals;
+    this.bank = bank;
     this.clock = clock;
     this.standing = new Question<>(jdbc, """
         select id, agreed_on, goal, signing, recorded_by,
@@ -55,7 +58,7 @@ public class Plans {
 
   /** The plan that now stands. */
   public Optional<Plan> of(long caseId) {
-    return standing.oneOf(caseId);
+    return standing.oneOf(caseId).map(it -> it.readable(text -> bank.readable(caseId, text)));
   }
 
   /** The projects of the plan that now stands, by their codes, in the order they were chosen. */

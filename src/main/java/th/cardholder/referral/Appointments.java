@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.consent.BankData;
 import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.Question;
@@ -22,16 +24,20 @@ import th.cardholder.words.Coded;
 class Appointments {
 
   private final JdbcClient jdbc;
+  private final BankData bank;
   private final Clock clock;
   private final Question<Row> counting;
   private final OncePerTransaction<Long, List<Appointment>> read = new OncePerTransaction<>();
 
-  Appointments(JdbcClient jdbc, Clock clock) {
+  Appointments(JdbcClient jdbc, BankData bank, Clock clock) {
     this.jdbc = jdbc;
+    this.bank = bank;
     this.clock = clock;
     this.counting = new Question<>(jdbc, """
-        select id, starts_on, starts_at, ends_on, place, note, attendance, attended_days, attendance_note
-          from journey.referral_appointment where referral_id = :id and withdrawn_at is null order by id
+        select a.id, r.case_id, a.starts_on, a.starts_at, a.ends_on, a.place, a.note, a.attendance, a.attended_days,
+               a.attendance_note
+          from journey.referral_appointment a join journey.referral r on r.id = a.referral_id
+         where a.referral_id = :id and a.withdrawn_at is null order by a.id
         """, Row.class);
   }
 
@@ -40,19 +46,20 @@ class Appointments {
     counting.forget();
   }
 
-  private record Row(long id, LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, String place,
+  private record Row(long id, long caseId, LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, String place,
       @Nullable String note, @Nullable String attendance, @Nullable Integer attendedDays,
       @Nullable String attendanceNote) {
 
-    private Appointment appointment() {
-      return new Appointment(id, startsOn, startsAt, endsOn, place, note,
-          attendance == null ? null : Coded.of(Attendance.class, attendance), attendedDays, attendanceNote);
+    private Appointment appointment(BankData bank) {
+      return new Appointment(id, startsOn, startsAt, endsOn, Objects.requireNonNull(bank.readable(caseId, place)),
+          bank.readable(caseId, note), attendance == null ? null : Coded.of(Attendance.class, attendance), attendedDays,
+          bank.readable(caseId, attendanceNote));
     }
   }
 
   /** The appointments of a referral that count, the oldest first. */
   List<Appointment> of(long referralId) {
-    return read.get(referralId, id -> counting.of(id).stream().map(Row::appointment).toList());
+    return read.get(referralId, id -> counting.of(id).stream().map(it -> it.appointment(bank)).toList());
   }
 
   /** What {@link #of} answers, to be asked ahead. */

@@ -36,6 +36,7 @@ class ReferralForms {
       + "โปรดกลับไปที่รายการงานเพื่อดูสถานะล่าสุด");
 
   static final String NO_BANK_CONSENT = "ไม่มีความยินยอม ห้ามใช้ข้อมูลบัญชี";
+  private static final String NO_LONGER = "ห้ามใช้ข้อมูลบัญชี";
 
   private final Referrals referrals;
   private final Seats seats;
@@ -92,7 +93,8 @@ class ReferralForms {
     var appointment = referrals.newestAppointment(referral.id());
     head.put("appointmentText", appointment.map(Appointment::textTh).orElse(""));
     head.put("attendanceText", appointment.map(Appointment::attendanceTh).orElse(""));
-    head.put("bankText", bankData.allowed(referral.caseId()) ? "ยินยอมให้ใช้ข้อมูลบัญชี" : NO_BANK_CONSENT);
+    head.put("bankText", bankData.allowed(referral.caseId()) ? "ยินยอมให้ใช้ข้อมูลบัญชี"
+        : bankData.withdrawnTh(referral.caseId()).map(it -> it + " " + NO_LONGER).orElse(NO_BANK_CONSENT));
     return head;
   }
 
@@ -112,6 +114,10 @@ class ReferralForms {
 
   /** R21: no account's number reaches the record of somebody who has not consented to it. */
   @Nullable Outcome refuseBankFigure(Referral referral, Answers answers, String... fields) {
+    if (BankData.refusal(false, answers, fields) != null) {
+      // A withdrawal that is being written just now is waited for.
+      cases.lock(referrals.caseNumber(referral));
+    }
     return BankData.refusal(bankData.allowed(referral.caseId()), answers, fields);
   }
 }

@@ -24,6 +24,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.cases.Cases;
+import th.cardholder.consent.BankData;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.Province;
 import th.cardholder.measure.MeasureYears;
@@ -72,6 +73,7 @@ public class Referrals {
   private final Audit audit;
   private final ObjectProvider<ClassPlaces> places;
   private final Seats seats;
+  private final BankData bank;
   private final Clock clock;
   private final OncePerTransaction<String, Referral> read = new OncePerTransaction<>();
   private final OncePerTransaction<String, Purpose> purposes = new OncePerTransaction<>();
@@ -79,8 +81,9 @@ public class Referrals {
 
   Referrals(JdbcClient jdbc, Cases cases, MeasureYears years, Offices offices, Geography geography,
       ReferralProcess process, Appointments appointments, Audit audit, ObjectProvider<ClassPlaces> places,
-      Seats seats, Clock clock) {
+      Seats seats, BankData bank, Clock clock) {
     this.jdbc = jdbc;
+    this.bank = bank;
     this.cases = cases;
     this.years = years;
     this.offices = offices;
@@ -104,14 +107,15 @@ public class Referrals {
       @Nullable LocalTime startsAt, @Nullable LocalDate endsOn, @Nullable String place, @Nullable String attendance,
       @Nullable Integer attendedDays, @Nullable String attendanceNote) {
 
-    private Referral referral() {
+    private Referral referral(BankData bank) {
       return new Referral(id, referralNumber, caseId, year, projectCode, officeId, Referral.State.of(state), offeredAt,
-          offeredBy, answeredAt, reasonCode, resultCode, completedOn, note, processInstanceId, dueOn, resultAt, replaces);
+          offeredBy, answeredAt, reasonCode, resultCode, completedOn, bank.readable(caseId, note), processInstanceId, dueOn, resultAt, replaces);
     }
 
-    private Dealing dealing() {
-      return new Dealing(id, Seats.textTh(seatMonth, seatWaiting), answerNote, resultNote, incomeAfter, startsOn, startsAt, endsOn,
-          place, attendance, attendedDays, attendanceNote);
+    private Dealing dealing(BankData bank) {
+      return new Dealing(id, Seats.textTh(seatMonth, seatWaiting), bank.readable(caseId, answerNote), bank.readable(caseId, resultNote),
+          incomeAfter, startsOn, startsAt, endsOn, bank.readable(caseId, place), attendance, attendedDays,
+          bank.readable(caseId, attendanceNote));
     }
   }
 
@@ -168,7 +172,7 @@ public class Referrals {
     }
     var instance = process.offer(referral.get().number(), office, participant.urgent());
     var sent = writing("update journey.referral set process_instance_id = ? where id = ? returning " + COLUMNS)
-        .params(instance, referral.get().id()).query(Referrals::toReferral).single();
+        .params(instance, referral.get().id()).query(this::toReferral).single();
     audit.write(Audit.Entry.of(aoUserId, participant.officeId(), "referral.offered", participant.id())
         .with(Map.of("referral", referral.get().number(), "project", projectCode)));
     return Result.of(sent);
@@ -261,7 +265,7 @@ public class Referrals {
         .param("number", participant.number()).param("case", participant.id()).param("year", participant.year())
         .param("project", project).param("office", office).param("now", OffsetDateTime.now(clock)).param("by", by)
         .param("planItem", planItemId).param("note", note).param("seat", seat.id()).param("waiting", seat.waiting())
-        .query(Referrals::toReferral).optional();
+        .query(this::toReferral).optional();
   }
 
   private @Nullable String district(Case participant) {
@@ -284,7 +288,7 @@ public class Referrals {
   /** The referral with this number; a step's business key always has one. */
   public Referral get(String number) {
     return read.get(number, it -> {
-      var referral = jdbc.sql(SELECT + "where referral_number = ?").param(it).query(Referrals::toReferral).single();
+      var referral = jdbc.sql(SELECT + "where referral_number = ?").param(it).query(this::toReferral).single();
       purposes.put(it, purpose(referral));
       return referral;
     });
@@ -305,7 +309,7 @@ public class Referrals {
 
   /** The referral with this number, if there is one. */
   public Optional<Referral> find(String number) {
-    return jdbc.sql(SELECT + "where referral_number = ?").param(number).query(Referrals::toReferral).optional();
+    return jdbc.sql(SELECT + "where referral_number = ?").param(number).query(this::toReferral).optional();
   }
 
   /** A statement that changes referrals: what this transaction has read of them stands no longer. */
@@ -324,25 +328,25 @@ public class Referrals {
   @Transactional
   public Optional<Referral> hold(long caseId, String number) {
     return jdbc.sql(SELECT + "where case_id = ? and referral_number = ? for update").params(caseId, number)
-        .query(Referrals::toReferral).optional();
+        .query(this::toReferral).optional();
   }
 
   /** The open referrals of a case, held until the transaction ends: whoever is answering just now has answered. */
   List<Referral> holdOpen(long caseId) {
     return jdbc.sql(SELECT + "where case_id = ? and state = any(?) order by id for update")
-        .params(caseId, OPEN).query(Referrals::toReferral).list();
+        .params(caseId, OPEN).query(this::toReferral).list();
   }
 
   /** The referrals of a case in the order they were made. */
   public List<Referral> of(long caseId) {
-    return dealt.known(caseId).map(told -> told.stream().map(Dealt::referral).toList()).orElseGet(() ->
-        jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(Referrals::toReferral).list());
+    return dealt.known(caseId).map(told -> told.stream().map(it -> it.referral(bank)).toList()).orElseGet(() ->
+        jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(this::toReferral).list());
   }
 
   /** The referrals of several cases at once, in the order they were made. */
   public List<Referral> of(Collection<Long> caseIds) {
     return caseIds.isEmpty() ? List.of() : jdbc.sql(SELECT + "where case_id = any(?) order by id")
-        .param(caseIds.toArray(Long[]::new)).query(Referrals::toReferral).list();
+        .param(caseIds.toArray(Long[]::new)).query(this::toReferral).list();
   }
 
   /** The number of the case a referral belongs to. */
@@ -356,9 +360,10 @@ public class Referrals {
   /** What of an agency's answer the referral does not carry. */
   public Told told(Referral referral) {
     return dealt.known(referral.caseId()).flatMap(told -> told.stream().filter(it -> it.id() == referral.id()).findFirst())
-        .map(it -> new Told(it.answerNote(), it.revisedAt())).orElseGet(() ->
+        .map(it -> new Told(it.answerNote(), it.revisedAt())).or(() ->
             jdbc.sql("select answer_note as note, revised_at from journey.referral where id = ?").param(referral.id())
-                .query(Told.class).single());
+                .query(Told.class).optional())
+        .map(it -> new Told(bank.readable(referral.caseId(), it.note()), it.revisedAt())).orElseThrow();
   }
 
   /**
@@ -373,7 +378,7 @@ public class Referrals {
 
   /** That of all referrals of a case. */
   public List<Dealing> dealings(long caseId) {
-    return dealt.of(caseId).stream().map(Dealt::dealing).toList();
+    return dealt.of(caseId).stream().map(it -> it.dealing(bank)).toList();
   }
 
   /** What {@link #of(long)}, {@link #dealings} and {@link #told} answer of a case, to be asked ahead. */
@@ -449,7 +454,7 @@ public class Referrals {
    */
   public List<Referral> refusedUnrevised(long caseId) {
     return jdbc.sql(SELECT + "where case_id = ? and state = 'refused' and revised_at is null order by id")
-        .param(caseId).query(Referrals::toReferral).list().stream()
+        .param(caseId).query(this::toReferral).list().stream()
         .filter(referral -> referral.processInstanceId() == null || !process.underWay(referral.processInstanceId()))
         .toList();
   }
@@ -486,7 +491,7 @@ public class Referrals {
 
   /** What was offered in the place of a referral. */
   Optional<Referral> inPlaceOf(Referral referral) {
-    return jdbc.sql(SELECT + "where replaces = ?").param(referral.id()).query(Referrals::toReferral).optional();
+    return jdbc.sql(SELECT + "where replaces = ?").param(referral.id()).query(this::toReferral).optional();
   }
 
   /** What was noted of the referral in whose place this one stands, if it does. */
@@ -497,7 +502,9 @@ public class Referrals {
                      where a.referral_id = b.id) as attendance_note
               from journey.referral b join journey.office o on o.id = b.office_id
              where b.id = ?
-            """).param(referral.replaces()).query(ReferralMoves.Before.class).optional();
+            """).param(referral.replaces()).query(ReferralMoves.Before.class).optional()
+        .map(it -> new ReferralMoves.Before(it.agencyName(), bank.readable(referral.caseId(), it.leavingNote()),
+            bank.readable(referral.caseId(), it.answerNote()), bank.readable(referral.caseId(), it.attendanceNote())));
   }
 
   private record TakenBack(String cancelledFrom, @Nullable String position, @Nullable String positionOfficer) {}
@@ -511,7 +518,7 @@ public class Referrals {
   @Transactional
   public List<Referral> restore(long caseId, long circumstanceId) {
     var takenBack = jdbc.sql(SELECT + "where case_id = ? and cancelled_for = ? and state = 'cancelled' order by id"
-        + " for update").params(caseId, circumstanceId).query(Referrals::toReferral).list();
+        + " for update").params(caseId, circumstanceId).query(this::toReferral).list();
     takenBack.forEach(this::restore);
     return takenBack;
   }
@@ -639,12 +646,12 @@ public class Referrals {
     return true;
   }
 
-  private static Referral toReferral(ResultSet row, int n) throws SQLException {
+  private Referral toReferral(ResultSet row, int n) throws SQLException {
     return new Referral(row.getLong("id"), row.getString("referral_number"), row.getLong("case_id"),
         row.getInt("year"), row.getString("project_code"), row.getString("office_id"),
         Referral.State.of(row.getString("state")), row.getObject("offered_at", OffsetDateTime.class),
         row.getString("offered_by"), row.getObject("answered_at", OffsetDateTime.class), row.getString("reason_code"),
-        row.getString("result_code"), row.getObject("completed_on", LocalDate.class), row.getString("note"),
+        row.getString("result_code"), row.getObject("completed_on", LocalDate.class), bank.readable(row.getLong("case_id"), row.getString("note")),
         row.getString("process_instance_id"), row.getObject("due_on", LocalDate.class),
         row.getObject("result_at", OffsetDateTime.class), row.getObject("replaces", Long.class));
   }

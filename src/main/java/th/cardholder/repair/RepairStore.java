@@ -4,19 +4,23 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.cardholder.consent.BankData;
 
 /** What was repaired, by whom, and why. */
 @Repository
 class RepairStore {
 
   private final JdbcClient jdbc;
+  private final BankData bank;
   private final Clock clock;
 
-  RepairStore(JdbcClient jdbc, Clock clock) {
+  RepairStore(JdbcClient jdbc, BankData bank, Clock clock) {
     this.jdbc = jdbc;
+    this.bank = bank;
     this.clock = clock;
   }
 
@@ -50,6 +54,8 @@ class RepairStore {
     return jdbc.sql("""
             select id, business_key as number, from_steps as "from", to_step as "to", state_before, state_after, reason, done_at, done_by
               from journey.repair where business_key = ? order by id desc limit 50
-            """).param(number).query(Stored.class).list();
+            """).param(number).query(Stored.class).list().stream().map(it -> new Stored(it.id(), it.number(), it.from(), it.to(),
+            it.stateBefore(), it.stateAfter(), Objects.requireNonNull(bank.readable(it.number(), it.reason())), it.doneAt(),
+            it.doneBy())).toList();
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.consent.BankData;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -37,13 +38,15 @@ public class ProvincesAgenda {
       """;
 
   private final JdbcClient jdbc;
+  private final BankData bank;
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
   private final Clock clock;
 
-  ProvincesAgenda(JdbcClient jdbc, MeasureYears years, Offices offices, Audit audit, Clock clock) {
+  ProvincesAgenda(JdbcClient jdbc, BankData bank, MeasureYears years, Offices offices, Audit audit, Clock clock) {
     this.jdbc = jdbc;
+    this.bank = bank;
     this.years = years;
     this.offices = offices;
     this.audit = audit;
@@ -113,13 +116,14 @@ public class ProvincesAgenda {
     return new Matter(row.referralNumber(), row.caseNumber(), Cardholder.fullName(row.title(), row.firstName(), row.lastName()),
         row.districtName(), row.projectCode(), row.projectName(), row.agencyName(),
         unanswered ? "หน่วยงานไม่ตอบในกำหนด" : "หน่วยงานรับไม่ได้",
-        row.reasonCode() == null ? null : years.label(row.year(), "referralRefusal", row.reasonCode()), row.answerNote(),
+        row.reasonCode() == null ? null : years.label(row.year(), "referralRefusal", row.reasonCode()),
+        bank.readable(row.caseNumber(), row.answerNote()),
         ChronoUnit.DAYS.between(row.agendaAt().atZoneSameInstant(clock.getZone()).toLocalDate(), today),
         row.dueOn() != null && row.dueOn().isBefore(today), given == null ? null : given.verdict(),
         given == null ? null : Coded.of(Verdict.class, given.verdict()).labelTh(),
         given == null || given.projectCode() == null ? null
             : years.project(row.year(), given.projectCode()).map(MeasureYears.Project::labelTh).orElse(given.projectCode()),
-        given == null ? null : given.note());
+        given == null ? null : bank.readable(row.caseNumber(), given.note()));
   }
 
   /** An agency that has an office in a province. */

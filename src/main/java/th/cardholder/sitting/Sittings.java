@@ -14,6 +14,7 @@ import th.cardholder.audit.Audit;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.RequestKey;
+import th.cardholder.consent.BankData;
 import th.cardholder.door.TypedText;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
@@ -220,6 +221,9 @@ public class Sittings {
     }
     if (verdict == Verdict.CLOSED && !usable(giving.note())) {
       return new Decision.Invalid("note", "โปรดระบุเหตุผล เพื่อให้ AO แจ้งผู้มีบัตรฯ ได้ ไม่เกิน " + LONGEST + " ตัวอักษร");
+    }
+    if (BankData.accountNumberInOfficial(giving.note())) {
+      return new Decision.Invalid("note", "ข้อความมีเลขที่คล้ายเลขที่บัญชี โปรดลบเลขนั้นออก");
     }
     return giving.note() == null || giving.note().isBlank() || usable(giving.note()) ? null
         : new Decision.Invalid("note", "ข้อความยาวเกินไปหรืออ่านไม่ได้ โปรดพิมพ์ใหม่ ไม่เกิน " + LONGEST + " ตัวอักษร");

@@ -23,6 +23,7 @@ import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.Reach;
+import th.cardholder.consent.BankData;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
 import th.cardholder.office.Offices;
@@ -47,18 +48,20 @@ public class Instructions {
   private final CaseIndex index;
   private final CaseRights rights;
   private final CaseTexts texts;
+  private final BankData bank;
   private final Offices offices;
   private final Audit audit;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  Instructions(Steerers steerers, Cases cases, CaseIndex index, CaseRights rights, CaseTexts texts, Offices offices,
+  Instructions(Steerers steerers, Cases cases, CaseIndex index, CaseRights rights, CaseTexts texts, BankData bank, Offices offices,
       Audit audit, JdbcClient jdbc, Clock clock) {
     this.steerers = steerers;
     this.cases = cases;
     this.index = index;
     this.rights = rights;
     this.texts = texts;
+    this.bank = bank;
     this.offices = offices;
     this.audit = audit;
     this.jdbc = jdbc;
@@ -198,7 +201,7 @@ public class Instructions {
     return rows.stream().map(row -> {
       var since = row.acknowledgedAt() != null ? row.acknowledgedAt() : row.withdrawnAt();
       var stateBy = row.acknowledgedBy() != null ? row.acknowledgedBy() : row.withdrawnBy();
-      return new Told(row.id(), row.text(), ThaiTime.moment(row.givenAt(), clock.getZone()),
+      return new Told(row.id(), Objects.requireNonNull(bank.readable(row.caseId(), row.text())), ThaiTime.moment(row.givenAt(), clock.getZone()),
           officers.getOrDefault(row.givenBy(), row.givenBy()), names.getOrDefault(row.officeId(), row.officeId()),
           row.open() ? "open" : row.acknowledgedAt() != null ? "acknowledged" : "withdrawn",
           since == null ? null : ThaiTime.moment(since, clock.getZone()),

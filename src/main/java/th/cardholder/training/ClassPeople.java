@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.audit.Audit;
+import th.cardholder.consent.BankData;
 import th.cardholder.referral.Referral;
 import th.cardholder.registry.Cardholder;
 
@@ -54,10 +55,12 @@ class ClassPeople {
   private static final int MOST = 300;
 
   private final JdbcClient jdbc;
+  private final BankData bank;
   private final Audit audit;
 
-  ClassPeople(JdbcClient jdbc, Audit audit) {
+  ClassPeople(JdbcClient jdbc, BankData bank, Audit audit) {
     this.jdbc = jdbc;
+    this.bank = bank;
     this.audit = audit;
   }
 
@@ -78,6 +81,13 @@ class ClassPeople {
 
     String name() {
       return Cardholder.fullName(title, firstName, lastName);
+    }
+
+    private Person readable(BankData bank) {
+      return new Person(referralId, referralNumber, caseId, caseNumber, cardholderId, state, processInstanceId, title, firstName,
+          lastName, nationalId, subdistrictCode, phone, resultCode, completedOn, incomeAfter, bank.readable(caseId, resultNote),
+          appointmentId, startsOn, startsAt, endsOn, bank.readable(caseId, place), attendance, attendedDays,
+          bank.readable(caseId, attendanceNote), newest, taskOffice);
     }
 
     Referral.State stands() {
@@ -108,13 +118,14 @@ class ClassPeople {
 
   /** Who is in a class, by name. */
   List<Person> of(TrainingClass one) {
-    return byName(jdbc.sql(IN_CLASS).param("class", one.id()).query(Person.class).list());
+    return byName(jdbc.sql(IN_CLASS).param("class", one.id()).query(Person.class).list().stream()
+        .map(it -> it.readable(bank)).toList());
   }
 
   /** One of a class. */
   Optional<Person> of(TrainingClass one, String referralNumber) {
     return jdbc.sql(IN_CLASS + " and r.referral_number = :number").param("class", one.id())
-        .param("number", referralNumber).query(Person.class).optional();
+        .param("number", referralNumber).query(Person.class).optional().map(it -> it.readable(bank));
   }
 
   /** Who could be put into a class: accepted and without an appointment, who has waited longest first. */

@@ -22,6 +22,7 @@ import th.cardholder.casefile.FoundCase;
 import th.cardholder.cases.Decision;
 import th.cardholder.circumstance.Circumstances;
 import th.cardholder.circumstance.Reopenings;
+import th.cardholder.consent.ConsentChanges;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.office.Office;
@@ -51,11 +52,12 @@ class CasesController {
   private final Reassignments reassignments;
   private final AoWork work;
   private final Departures departures;
+  private final ConsentChanges consents;
   private final Offices offices;
 
   CasesController(CurrentOfficer current, CaseFinder finder, CasePages pages, CaseStories stories,
       CaseReferrals referrals, Circumstances circumstances, Reopenings reopenings, AgencyCorrections corrections,
-      Reassignments reassignments, AoWork work, Departures departures, Offices offices) {
+      Reassignments reassignments, AoWork work, Departures departures, ConsentChanges consents, Offices offices) {
     this.current = current;
     this.finder = finder;
     this.pages = pages;
@@ -67,6 +69,7 @@ class CasesController {
     this.reassignments = reassignments;
     this.work = work;
     this.departures = departures;
+    this.consents = consents;
     this.offices = offices;
   }
 
@@ -124,6 +127,13 @@ class CasesController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reopen(@PathVariable String number, @RequestBody Reason reason) {
     check(again(() -> reopenings.reopen(number, reason.reason(), user())));
+  }
+
+  /** Writes down that the person has withdrawn a consent, or given it again. */
+  @PostMapping("/{number}/consents")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void changeConsent(@PathVariable String number, @RequestBody ConsentChanges.Typed typed) {
+    check(consents.change(number, typed, user()));
   }
 
   @GetMapping("/{number}/projects")

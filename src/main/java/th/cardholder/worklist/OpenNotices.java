@@ -23,8 +23,9 @@ import th.cardholder.registry.Cardholder;
 import th.cardholder.words.ThaiDate;
 
 /**
- * What has become of the referrals of an officer's cases, to be seen and ticked off. An AO reads what is of the AO's own
- * cases, the chief and the secretariat what is of a case that has no AO.
+ * What has become of the referrals of an officer's cases, and of the consents that officers rely on, to be seen and ticked
+ * off. An AO reads what is of the AO's own cases, the chief and the secretariat what is of a case that has no AO, an agency
+ * and a bank that sits in what their offices are told.
  */
 @Service
 public class OpenNotices {
@@ -37,7 +38,8 @@ public class OpenNotices {
       where n.seen_at is null
         and ((n.office_id = any(:ao) and c.ao_user_id = :user and n.reader = 'keeper')
           or (n.office_id = any(:team) and (n.reader = 'team' or c.ao_user_id is null and n.reader = 'keeper'))
-          or (n.office_id = any(:agencies) and n.reader = 'agency'))
+          or (n.office_id = any(:agencies) and n.reader = 'agency')
+          or (n.office_id = any(:banks) and n.reader = 'coInterviewer'))
       """;
 
   private final JdbcClient jdbc;
@@ -90,7 +92,7 @@ public class OpenNotices {
           join journey.cardholder p on p.id = t.cardholder_id
           left join journey.referral r on r.id = t.referral_id
           left join journey.project j on j.year = r.year and j.code = r.project_code
-          left join journey.transfer m on m.id = case when t.referral_id is null then cast(t.key as bigint) end
+          left join journey.transfer m on m.id = case when t.referral_id is null and t.kind not like '%Consent%' then cast(t.key as bigint) end
           left join journey.office o on o.id = coalesce(r.office_id, m.from_office)
          order by t.id
         """, userId).param("most", MOST_SHOWN).query(Row.class).list();
@@ -110,6 +112,8 @@ public class OpenNotices {
     var everywhere = offices.memberships(userId);
     var memberships = everywhere.stream().filter(it -> it.office().kind() == Office.Kind.DISTRICT).toList();
     return jdbc.sql(sql).param("agencies", everywhere.stream().filter(it -> it.roles().contains(Role.AGENCY_OFFICER))
+            .map(it -> it.office().id()).toArray(String[]::new))
+        .param("banks", everywhere.stream().filter(it -> it.roles().contains(Role.CO_INTERVIEWER))
             .map(it -> it.office().id()).toArray(String[]::new)).param("user", userId)
         .param("ao", memberships.stream().filter(it -> it.roles().contains(Role.AO)).map(it -> it.office().id())
             .toArray(String[]::new))

@@ -7,7 +7,7 @@ import { withdrawPaper } from './paper.js';
 import { refreshContext } from './context.js';
 import { transfer } from './transfer.js';
 
-const ORDER = ['contact', 'appoint', 'refer', 'reassign', 'transfer', 'report', 'correct', 'reopen', 'plan', 'print'];
+const ORDER = ['contact', 'appoint', 'refer', 'reassign', 'transfer', 'consent', 'report', 'correct', 'reopen', 'plan', 'print'];
 
 /**
  * The buttons of what may be done with a case, in the order of the desk's work.
@@ -28,6 +28,7 @@ const buttons = {
   refer: (one, done) => button('share-alt', texts.actions.refer, 'btn-primary', () => refer(one, done)),
   reassign: (one, done) => button('user', texts.actions.reassign, 'btn-default', () => reassign(one, done)),
   transfer: (one, done) => button('road', texts.actions.transfer, 'btn-default', () => transfer(one, done)),
+  consent: (one, done) => button('lock', texts.actions.consent, 'btn-default', () => consent(one, done)),
   report: (one, done) => button('flag', texts.actions.report, 'btn-default', () => report(one, done)),
   correct: (one, done) => button('edit', texts.actions.correct, 'btn-default', () => correct(one, done)),
   reopen: (one, done) => button('repeat', texts.actions.reopen, 'btn-default', () => reopen(one, done)),
@@ -68,6 +69,48 @@ async function report(one, done) {
   });
   if (reported) {
     done(texts.report.done);
+  }
+}
+
+/** A consent is withdrawn, or given again: as easily as it was given. */
+async function consent(one, done) {
+  const words = texts.consent;
+  const keyOf = keys();
+  const { consents } = one;
+  let today;
+  try {
+    ({ businessDate: today } = await refreshContext()); // a page that was left open still shows yesterday
+  } catch (error) {
+    done(error.message, false);
+    return;
+  }
+  const of = ({ kind }) => consents.find((each) => each.kind === kind);
+  const changed = await ask({
+    title: words.title,
+    intro: words.intro,
+    fields: [
+      { name: 'kind', label: words.kind, type: 'radio', required: true,
+        value: consents.length === 1 ? consents[0].kind : '',
+        options: consents.map(({ kind, nameThai, stateThai }) => ({ value: kind, label: `${nameThai} · ${stateThai}` })) },
+      { name: 'withdrawn', label: words.what, type: 'radio', required: true, when: (values) => of(values)?.given,
+        options: [{ value: 'yes', label: words.withdraw }] },
+      { name: 'givenAgain', label: words.what, type: 'radio', required: true, hint: words.giveHint,
+        when: (values) => of(values) && !of(values).given, options: [{ value: 'yes', label: words.give }] },
+      { name: 'day', label: words.day, type: 'date', required: true, half: true, hint: texts.dateHint,
+        value: today ? buddhistDate(today) : '' },
+      { name: 'how', label: words.how, type: 'radio', required: true, half: true, value: 'self',
+        options: Object.entries(words.hows).map(([value, label]) => ({ value, label })) },
+      { name: 'proxyName', label: words.proxyName, type: 'text', required: true, when: ({ how }) => how === 'proxy' },
+      { name: 'note', label: words.note, type: 'textarea', hint: words.noteHint },
+    ],
+    submitLabel: words.submit,
+    submit: ({ kind, withdrawn, day, how, proxyName, note }) => {
+      const said = { kind, given: !withdrawn, day: tidyDate(day), how, proxyName, note };
+      return posted(path(one, 'consents'), { ...said, requestKey: keyOf(said) });
+    },
+  });
+  if (changed) {
+    done(words.done);
   }
 }
 

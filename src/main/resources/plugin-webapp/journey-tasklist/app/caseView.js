@@ -61,7 +61,23 @@ export function caseHistory(one) {
  */
 export function journeySections(one, done) {
   return [outcomeSection(one), planSection(one), referralSection(one, done), contactSection(one), assessmentSection(one),
-    addedStepSection(one)];
+    consentSection(one), addedStepSection(one)];
+}
+
+/** Each consent and what was said of it; who had relied on one that ended, and has not yet ticked that off. */
+function consentSection({ consents }) {
+  const words = texts.case;
+  return consents?.length ? section(words.consents, consents.map(({ kind, nameThai, given, stateThai, said }) =>
+    el('div', { class: 'journey-consent', 'data-consent': kind },
+      el('h3', {}, nameThai, ' ', badge(given ? 'accepted' : 'refused', stateThai)),
+      table([words.consentDay, words.consentWhat, words.consentBy, words.consentTold], said.map((one) => [
+        el('span', { class: 'journey-word' }, one.dayThai),
+        one.howThai ? `${one.whatThai} (${one.howThai})` : one.whatThai,
+        unbroken(one.byThai),
+        one.told.length ? one.told.map(({ whoThai, seenThai }) => el('div', {},
+          seenThai ? words.consentSeen(whoThai, seenThai)
+            : el('span', { class: 'journey-late' }, words.consentUnseen(whoThai)))) : texts.none,
+      ]))))) : null;
 }
 
 /** What was answered in steps that revisions have added: the newest, and on demand what stood there before. */

@@ -14,7 +14,7 @@ const WATCH_ROUNDS = ['ao', 'districtChief', 'teamSecretariat', 'provincialSecre
   'centralCommittee', 'dataCentre'];
 
 const TEAM = ['registrar', 'ao', 'districtChief', 'teamSecretariat'];
-const WAITING_FOR = ['ao', 'districtChief', 'teamSecretariat', 'agencyOfficer'];
+const WAITING_FOR = ['ao', 'coInterviewer', 'districtChief', 'teamSecretariat', 'agencyOfficer'];
 
 let moving = false;
 const redraw = new Set();

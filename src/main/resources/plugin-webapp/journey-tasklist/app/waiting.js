@@ -62,7 +62,7 @@ function notices(told, again) {
         [el('a', { href: caseLink(line.caseNumber) }, unbroken(line.personName)),
           el('div', { class: 'journey-below' }, line.caseNumber)],
         line.projectName ? [line.projectName, el('div', { class: 'journey-below' }, line.agencyName)]
-          : words.from(line.agencyName ?? texts.none),
+          : line.agencyName ? words.from(line.agencyName) : texts.none,
         el('button', { type: 'button', class: 'btn btn-default btn-sm', 'aria-label': words.seenOf(line.what, line.personName),
           onclick: tick([line.id]) }, words.seen),
       ])),

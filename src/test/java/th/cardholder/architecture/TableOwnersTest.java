@@ -94,7 +94,7 @@ class TableOwnersTest {
       new Leave("training", "participant_case cardholder wish referral referral_appointment office",
           "who is in a class, who could be, and whose a seat is, in one statement each (ADR 0064, ADR 0068)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back"
-          + " instruction urgency due_change step_answer repair transfer referral_reassignment interview_appointment", "why something was done, for the lines of a history: one statement for each kind of line"),
+          + " instruction urgency due_change step_answer repair transfer referral_reassignment interview_appointment consent", "why something was done, for the lines of a history: one statement for each kind of line"),
       new Leave("supervision", "participant_case case_name cardholder referral office step_record instruction reminder transfer top_up_entitlement",
           "numbers of a district, a province or the country, and the list behind each, in one statement each (ADR 0043)"),
       new Leave("transfer", "participant_case cardholder case_name office_role officer",

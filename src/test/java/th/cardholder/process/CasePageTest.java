@@ -31,8 +31,8 @@ class CasePageTest {
 
   /** What the history must not tell the province. */
   private static final List<String> HIDDEN_FROM_THE_PROVINCE = List.of("interview.attempted", "interview.recorded",
-      "interview.declined", "interview.notReached", "interview.confirmed", "interview.notConfirmed", "consent.changed",
-      "contact.recorded", "topUp.entitled", "topUp.none", "topUp.stopped", "topUp.restored");
+      "interview.declined", "interview.notReached", "interview.confirmed", "interview.notConfirmed", "consent.changed", "consent.withdrawn",
+      "consent.givenAgain", "contact.recorded", "topUp.entitled", "topUp.none", "topUp.stopped", "topUp.restored");
 
   /** One log-in a user is enough for all tests, and a log-in takes its time. */
   private static final Map<String, WebSession> SESSIONS = new HashMap<>();
@@ -304,18 +304,18 @@ class CasePageTest {
   void whatMayBeDoneFollowsStateAndRole() {
     for (var state : List.of("developing", "awaitingFollowUp")) {
       state(state);
-      assertThat(actions("ao8101a")).as(state).containsExactly("refer", "contact", "report", "transfer", "plan", "print");
-      assertThat(actions("chief8101")).as(state).containsExactly("contact", "reassign", "report", "transfer", "plan", "print");
-      assertThat(actions("team8101")).as(state).containsExactly("contact", "report", "transfer", "plan", "print");
-      assertThat(actions("registrar8101")).as(state).containsExactly("report", "transfer", "plan", "print");
+      assertThat(actions("ao8101a")).as(state).containsExactly("refer", "contact", "report", "transfer", "consent", "plan", "print");
+      assertThat(actions("chief8101")).as(state).containsExactly("contact", "reassign", "report", "transfer", "consent", "plan", "print");
+      assertThat(actions("team8101")).as(state).containsExactly("contact", "report", "transfer", "consent", "plan", "print");
+      assertThat(actions("registrar8101")).as(state).containsExactly("report", "transfer", "consent", "plan", "print");
       assertThat(actions("ao8101b")).as(state).isEmpty();
       assertThat(actions("governor81")).as(state).isEmpty();
     }
     for (var state : List.of("notReached", "declined", "aboveThreshold", "developed", "notDeveloped")) {
       state(state);
-      assertThat(actions("ao8101a")).as(state).containsExactly("report", "reopen", "plan", "print");
-      assertThat(actions("chief8101")).as(state).containsExactly("report", "reopen", "plan", "print");
-      assertThat(actions("registrar8101")).as(state).containsExactly("report", "plan", "print");
+      assertThat(actions("ao8101a")).as(state).containsExactly("report", "consent", "reopen", "plan", "print");
+      assertThat(actions("chief8101")).as(state).containsExactly("report", "consent", "reopen", "plan", "print");
+      assertThat(actions("registrar8101")).as(state).containsExactly("report", "consent", "plan", "print");
     }
     sql("delete from journey.plan_item where plan_id in (select id from journey.plan where case_id = :case)");
     sql("delete from journey.plan where case_id = :case");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -33,6 +34,7 @@ import th.cardholder.addedstep.AddedSteps;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.door.Conditions;
+import th.cardholder.door.DraftRule;
 import th.cardholder.door.Drafts;
 import th.cardholder.door.FieldKind;
 import th.cardholder.door.FormSchema;
@@ -60,6 +62,7 @@ class FormDoor {
 
   private final Offices offices;
   private final Drafts drafts;
+  private final DraftRule draftRule;
   private final Submissions submissions;
   private final Audit audit;
   private final DeployedForms forms;
@@ -73,11 +76,12 @@ class FormDoor {
   private final ObjectProvider<AddedSteps> added;
   private final Supplier<Map<String, FieldKind>> kinds;
 
-  FormDoor(Offices offices, Drafts drafts, Submissions submissions, Audit audit, DeployedForms forms,
+  FormDoor(Offices offices, Drafts drafts, DraftRule draftRule, Submissions submissions, Audit audit, DeployedForms forms,
       BoundModels bound, StartVersions starts, Conditions conditions, ObjectMapper json, ObjectProvider<Step> steps,
       ObjectProvider<StartStep> startSteps, ObjectProvider<AddedSteps> added, ObjectProvider<FieldKind> kinds) {
     this.offices = offices;
     this.drafts = drafts;
+    this.draftRule = draftRule;
     this.submissions = submissions;
     this.audit = audit;
     this.forms = forms;
@@ -126,7 +130,9 @@ class FormDoor {
     var step = steps.get().get(formId);
     var values = schema.shown(step != null ? step.open(visit)
         : added.getObject().open(visit, place(task), schema.asked()));
-    var draft = drafts.of(task.getId(), visit.userId());
+    var underConsent = step == null ? Map.<String, Set<String>>of() : step.underConsent();
+    Map<String, Object> draft = drafts.kept(task.getId(), visit.userId())
+        .map(it -> draftRule.shown(visit, underConsent, it)).orElse(Map.of());
     schema.keys().stream().filter(draft::containsKey).forEach(key -> values.put(key, draft.get(key)));
     return values.entrySet().stream().filter(entry -> entry.getValue() != null)
         .map(entry -> field(entry.getKey(), entry.getValue())).toList();
