@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,9 +45,6 @@ public class OutreachRounds {
   private static final String COMING = "walkIn";
   private static final String VISITS = "homeVisit";
   private static final String AGE_ON = "outreachAgeOn";
-  /** So many cases are opened in one transaction: about a second. */
-  static final int PIECE = 50;
-
   private final JdbcClient jdbc;
   private final OutreachDuty duty;
   private final OutreachProcess process;
@@ -58,11 +56,13 @@ public class OutreachRounds {
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
+  private final int piece;
   private final Clock clock;
 
+  /** {@code piece}: so many cases are opened in one transaction. */
   OutreachRounds(JdbcClient jdbc, OutreachDuty duty, OutreachProcess process, JourneyProcess journey, Cases cases,
       Workload workload, Caseloads caseloads, CoInterviewerRule coInterviewers, MeasureYears years, Offices offices, Audit audit,
-      Clock clock) {
+      @Value("${journey.outreach.piece:50}") int piece, Clock clock) {
     this.jdbc = jdbc;
     this.duty = duty;
     this.process = process;
@@ -74,6 +74,7 @@ public class OutreachRounds {
     this.years = years;
     this.offices = offices;
     this.audit = audit;
+    this.piece = piece;
     this.clock = clock;
   }
 
@@ -334,7 +335,7 @@ public class OutreachRounds {
         select cardholder_id, ao_user_id, co_interviewer_id from journey.outreach_visit
          where year = ? and office_id = ? and ao_user_id is not null and case_id is null and not came
          order by ao_user_id, subdistrict_code, length(village), village, cardholder_id limit ? for update
-        """).params(key.year(), key.officeId(), PIECE).query(Next.class).list();
+        """).params(key.year(), key.officeId(), piece).query(Next.class).list();
     if (next.isEmpty()) {
       jdbc.sql("update journey.outreach_round set opened_at = coalesce(opened_at, ?) where year = ? and office_id = ?")
           .params(now(), key.year(), key.officeId()).update();
