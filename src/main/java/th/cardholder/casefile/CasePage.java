@@ -61,15 +61,16 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param sensitive  health and disability, for the case's own AO alone
    * @param attempts   the visits and appointments for the interview, the oldest first
    * @param contacts   the newest first
+   * @param paidMonths what lists of payments have of the person, by month
    * @param addedSteps what was answered in steps that revisions of the models have added, the newest first
    */
   public record Sections(List<Line> atHand, @Nullable Plan plan, List<ContactLine> contacts, @Nullable Outcome outcome,
-      @Nullable TopUp topUp, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts,
+      @Nullable TopUp topUp, List<PaidMonth> paidMonths, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts,
       List<AddedStep> addedSteps) {
 
     /** To an agency its own: what it was told to invite the person, and what it has answered. */
     static Sections ofAnAgency(List<Line> atHand, List<AddedStep> addedSteps) {
-      return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), addedSteps);
+      return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), List.of(), addedSteps);
     }
   }
 
@@ -104,6 +105,9 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
 
   /** The top-up (R06); {@code draft} says that whose date entitles is not confirmed by the source. */
   public record TopUp(String amountThai, String fromThai, String toThai, String basisThai, boolean draft) {}
+
+  /** A line of a list of payments: of which month, how much, and what became of it. */
+  public record PaidMonth(String monthThai, String amountThai, String stateThai) {}
 
   /** A fact with its name. */
   public record Line(String label, String value) {}
