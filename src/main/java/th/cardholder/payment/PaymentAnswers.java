@@ -60,7 +60,7 @@ public class PaymentAnswers {
     UNREADABLE("unreadable", "อ่านแถวนี้ไม่ได้ ต้องมี batch,line,amount,result,reason โดย result เป็น paid หรือ refused และแถวที่ refused"
         + " ต้องมีรหัสเหตุผลเป็นอักษรอังกฤษไม่เกิน 20 ตัว โปรดแก้แถวนี้แล้วส่งใหม่"),
     WRONG_BATCH("wrongBatch", "เป็นผลของบัญชีจ่ายอื่น โปรดส่งที่หน้าของงวดนั้น"),
-    UNKNOWN_LINE("unknownLine", "ไม่มีรายการเลขที่นี้ในบัญชีจ่าย โปรดตรวจเลขรายการกับไฟล์จ่าย"),
+    UNKNOWN_LINE("unknownLine", "ไม่มีรายการเลขที่นี้ในบัญชีจ่าย โปรดตรวจเลขรายการกับแฟ้มจ่าย"),
     AMOUNT_DIFFERS("amountDiffers", "จำนวนเงินไม่ตรงกับบัญชีจ่าย โปรดให้ผู้จ่ายตรวจแล้วส่งแถวนี้ใหม่"),
     TWICE("twice", "มีผลของรายการนี้แล้ว จึงไม่บันทึกซ้ำ หากผลเดิมผิดโปรดติดต่อผู้ดูแลระบบ");
 
@@ -113,7 +113,7 @@ public class PaymentAnswers {
     if (!batch.answerable()) {
       return Result.refused(new Decision.Conflict(batch.frozen() && batch.closedAt() != null
           ? "งวดนี้ปิดแล้ว จึงรับผลเพิ่มไม่ได้ โปรดติดต่อผู้ดูแลระบบหากผลของผู้จ่ายเปลี่ยน"
-          : "ยังไม่ได้บันทึกว่าส่งไฟล์จ่ายของงวดนี้ โปรดส่งงาน “ตรวจและส่งไฟล์จ่าย” ก่อน"));
+          : "ยังไม่ได้บันทึกว่าส่งแฟ้มจ่ายของงวดนี้ โปรดส่งงาน “ตรวจและส่งแฟ้มจ่าย” ก่อน"));
     }
     var sha256 = sha256(csv);
     var before = jdbc.sql("select id, row_count, paid, refused from journey.payment_answer_file where batch_id = ? and sha256 = ?")

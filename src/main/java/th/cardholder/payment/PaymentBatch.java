@@ -20,7 +20,7 @@ record PaymentBatch(long id, String kind, int year, LocalDate period, String sta
 
   /** Where a batch stands. */
   enum State implements Coded {
-    PLANNED("planned", "ยังไม่ถึงวันจัดทำ"), COMPUTING("computing", "กำลังจัดทำ"), FROZEN("frozen", "รอตรวจและส่งไฟล์จ่าย"),
+    PLANNED("planned", "ยังไม่ถึงวันจัดทำ"), COMPUTING("computing", "กำลังจัดทำ"), FROZEN("frozen", "รอตรวจและส่งแฟ้มจ่าย"),
     SENT("sent", "ส่งแล้ว รอผลจากผู้จ่าย"), ANSWERED("answered", "ได้รับผลแล้วบางส่วนหรือทั้งหมด"), CLOSED("closed", "ปิดงวดแล้ว");
 
     private final String code;

@@ -75,7 +75,7 @@ public class PaymentDesk {
             counted("ผู้จ่ายปฏิเสธ", batch.refusedLines(), batch.refusedTotal()),
             counted("ยังไม่ได้รับผล", batch.unansweredLines(), batch.unansweredTotal())),
         store.reasons(batch.id()).stream().map(it -> counted(it.reason(), it.lines(), it.total())).toList(), batch.answerable(),
-        years.isDraft(batch.year(), "paymentFileFormat") ? "รูปแบบไฟล์และรหัสเหตุผลของผู้จ่าย: ร่าง – ยังไม่ยืนยันกับต้นฉบับ" : null);
+        years.isDraft(batch.year(), "paymentFileFormat") ? "รูปแบบแฟ้มและรหัสเหตุผลของผู้จ่าย: ร่าง – ยังไม่ยืนยันกับต้นฉบับ" : null);
   }
 
   private Line line(PaymentBatch batch) {

@@ -12,7 +12,7 @@ import th.cardholder.reconciliation.Reconciled;
 @Configuration(proxyBeanMethods = false)
 class PaymentsReconciled {
 
-  private static final String TODO = "โปรดหยุดส่งไฟล์ของงวดนี้ และแจ้งผู้ดูแลระบบพร้อมชื่องวด อย่าแก้ข้อมูลในฐานข้อมูลเอง";
+  private static final String TODO = "โปรดหยุดส่งแฟ้มของงวดนี้ และแจ้งผู้ดูแลระบบพร้อมชื่องวด อย่าแก้ข้อมูลในฐานข้อมูลเอง";
 
   private static final String TOTALS = """
       select cast(null as text) as office_id, b.kind || ' ' || to_char(b.period, 'YYYY-MM') as key,

@@ -111,7 +111,7 @@ class PaymentsController {
   private String dataCentre() {
     var reader = reader();
     if (!reader.works()) {
-      throw new Refused(HttpStatus.FORBIDDEN, "ไฟล์ของบัญชีจ่ายเงินมีข้อมูลบุคคล เฉพาะ ศทส.สป.กค. เท่านั้นที่ใช้ได้ โปรดติดต่อ ศทส.สป.กค.");
+      throw new Refused(HttpStatus.FORBIDDEN, "แฟ้มของบัญชีจ่ายเงินมีข้อมูลบุคคล เฉพาะ ศทส.สป.กค. เท่านั้นที่ใช้ได้ โปรดติดต่อ ศทส.สป.กค.");
     }
     return reader.user();
   }

@@ -42,7 +42,7 @@ class TopUpMonthProfile implements ProcessProfile, StepDeadlines {
   @Override
   public List<StepList> lists() {
     return List.of(
-        new StepList(Role.DATA_CENTRE, 50, TopUpMonthProcess.SEND_PAYMENTS, "ขั้นตอน: ตรวจและส่งไฟล์จ่าย"),
+        new StepList(Role.DATA_CENTRE, 50, TopUpMonthProcess.SEND_PAYMENTS, "ขั้นตอน: ตรวจและส่งแฟ้มจ่าย"),
         new StepList(Role.DATA_CENTRE, 51, TopUpMonthProcess.RECORD_ANSWERS, "ขั้นตอน: บันทึกผลจากผู้จ่าย"));
   }
 }

@@ -132,7 +132,7 @@ class TopUpMonthTest {
   @Test
   void aListIsComputedSentAnsweredAndClosed() throws Exception {
     var instance = computed();
-    assertThat(scenario.task(instance.getId(), SEND).getName()).isEqualTo("ตรวจและส่งไฟล์จ่าย");
+    assertThat(scenario.task(instance.getId(), SEND).getName()).isEqualTo("ตรวจและส่งแฟ้มจ่าย");
 
     var shown = scenario.open("datacentre", instance.getId(), SEND);
     assertThat(text(shown, "titleText")).isEqualTo("วงเงินเพิ่มเติม มีนาคม 2561");
@@ -217,7 +217,7 @@ class TopUpMonthTest {
   @Test
   void aFileThatIsNoneOfAnswersIsRefusedWhole() {
     var instance = computed();
-    assertThat(upload(HEADER + row(1, 200, "paid", ""))).as("not sent yet").startsWith("409 ยังไม่ได้บันทึกว่าส่งไฟล์จ่าย");
+    assertThat(upload(HEADER + row(1, 200, "paid", ""))).as("not sent yet").startsWith("409 ยังไม่ได้บันทึกว่าส่งแฟ้มจ่าย");
     sent(instance);
 
     assertThat(upload("line;amount\n1;200\n")).startsWith("400 บรรทัดแรกต้องเป็นหัวคอลัมน์ batch,line,amount,result,reason");
