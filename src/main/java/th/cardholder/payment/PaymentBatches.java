@@ -79,6 +79,8 @@ public class PaymentBatches {
     return compute(kind, month, chunk);
   }
 
+  /** The same with so many ids of cases at once. */
+  @Transactional
   boolean compute(String kind, PaymentMonth month, int most) {
     lock(kind);
     var first = jdbc.sql(PaymentStore.SELECT + """
