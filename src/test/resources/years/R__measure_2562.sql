@@ -19,6 +19,7 @@ select 2562, key, case key
          when 'interviewTries' then '2'
          when 'lateStepDays' then '5'
          when 'topUpWishForm' then 'annex2'
+         when 'topUpFirstMonth' then '2019-01'
          when 'topUpLastMonth' then '2019-06'
          when 'topUpUpToThreshold' then '300'
          when 'topUpAboveThreshold' then '150'

@@ -58,7 +58,8 @@ class JourneySections {
     if (sight == Sight.OFFICE) {
       about.addAll(atHand.about(entry));
       about.addAll(consents.about(entry));
-      about.addAll(List.of(contacts.about(entry), topUps.about(entry), assessments.about(entry), attempts.about(entry)));
+      about.addAll(topUps.about(entry));
+      about.addAll(List.of(contacts.about(entry), assessments.about(entry), attempts.about(entry)));
     }
     return about;
   }
@@ -72,10 +73,10 @@ class JourneySections {
     return switch (reach.sight(entry.officeId())) {
       case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry, sent, year).orElse(null),
           contacts.of(entry, year), outcomes.of(entry, sent, year, Sight.OFFICE).orElse(null),
-          topUps.of(entry).orElse(null), assessments.of(entry, year), assessments.sensitive(entry, year, reach.userId()),
+          topUps.of(entry).orElse(null), topUps.paid(entry), assessments.of(entry, year), assessments.sensitive(entry, year, reach.userId()),
           attempts.of(entry), added.of(entry), consents.of(entry));
       case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry, sent, year).orElse(null), List.of(),
-          outcomes.of(entry, sent, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of(),
+          outcomes.of(entry, sent, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of(), List.of(),
           List.of(), List.of());
       case PARTNER -> throw new IllegalArgumentException("An agency reads its own part");
     };

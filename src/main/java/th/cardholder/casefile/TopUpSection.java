@@ -1,10 +1,13 @@
 package th.cardholder.casefile;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import th.cardholder.casefile.CasePage.PaidMonth;
 import th.cardholder.casefile.CasePage.TopUp;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.payment.PaidMonths;
 import th.cardholder.reference.Question.About;
 import th.cardholder.topup.TopUps;
 import th.cardholder.words.Baht;
@@ -15,15 +18,22 @@ import th.cardholder.words.ThaiDate;
 class TopUpSection {
 
   private final TopUps topUps;
+  private final PaidMonths paid;
   private final MeasureYears years;
 
-  TopUpSection(TopUps topUps, MeasureYears years) {
+  TopUpSection(TopUps topUps, PaidMonths paid, MeasureYears years) {
     this.topUps = topUps;
+    this.paid = paid;
     this.years = years;
   }
 
-  About<?> about(Entry entry) {
-    return topUps.about(entry.id());
+  List<About<?>> about(Entry entry) {
+    return List.of(topUps.about(entry.id()), paid.about(entry.id()));
+  }
+
+  /** The months that lists of payments have of the person, also where nobody is entitled any more. */
+  List<PaidMonth> paid(Entry entry) {
+    return paid.of(entry.id()).stream().map(it -> new PaidMonth(it.monthThai(), it.amountThai(), it.stateThai())).toList();
   }
 
   Optional<TopUp> of(Entry entry) {

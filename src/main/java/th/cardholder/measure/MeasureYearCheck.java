@@ -43,12 +43,15 @@ public class MeasureYearCheck {
   private static Map<String, Predicate<String>> settings() {
     Map<String, Predicate<String>> settings = new LinkedHashMap<>();
     for (var key : List.of("incomeThreshold", "workingAgeLimit", "paperEntryDays", "interviewTries", "lateStepDays",
-        "unansweredDays", "agendaDays", "topUpUpToThreshold", "topUpAboveThreshold")) {
+        "unansweredDays", "agendaDays", "topUpUpToThreshold", "topUpAboveThreshold", "paymentUnansweredDays")) {
       settings.put(key, value -> value.matches("\\d{1,9}"));
     }
     settings.put("topUpWishForm", value -> Coded.find(WishForm.class, value).isPresent());
+    settings.put("topUpFirstMonth", MeasureYearCheck::isMonth);
     settings.put("topUpLastMonth", MeasureYearCheck::isMonth);
-    for (var key : List.of("topUpStopsOnDeath", "seatWaitingList")) {
+    settings.put("topUpListDay", value -> value.matches("[1-9]|1\\d|2[0-8]"));
+    settings.put("paymentFileFormat", "1"::equals);
+    for (var key : List.of("topUpStopsOnDeath", "topUpTakesBack", "seatWaitingList")) {
       settings.put(key, Set.of("true", "false")::contains);
     }
     return settings;

@@ -98,12 +98,14 @@ function answered({ atThai, by, lines }) {
 }
 
 /** What became of the person, and the top-up: two short lists beside each other. */
-function outcomeSection({ outcome, topUp }) {
-  if (!outcome && !topUp) {
-    return null;
-  }
+function outcomeSection({ outcome, topUp, paidMonths }) {
   const words = texts.case;
-  return el('div', { class: 'journey-pair' },
+  const paid = paidMonths?.length ? section(words.paidMonths, table([words.paidMonth, words.paidAmount, words.paidState],
+    paidMonths.map(({ monthThai, amountThai, stateThai }) => [monthThai, amountThai, stateThai]))) : null;
+  if (!outcome && !topUp) {
+    return paid;
+  }
+  return [el('div', { class: 'journey-pair' },
     outcome ? section(words.outcome, pairs([
       [words.outcome, badge(outcome.code, outcome.thai)],
       [words.outcomeIncome, outcome.incomeThai],
@@ -115,7 +117,7 @@ function outcomeSection({ outcome, topUp }) {
       [words.topUpAmount, topUp.amountThai],
       [words.topUpMonths, words.topUpFromTo(topUp.fromThai, topUp.toThai)],
       [words.topUpBasis, topUp.basisThai],
-    ]), topUp.draft ? el('p', { class: 'journey-hint' }, words.draft) : null) : null);
+    ]), topUp.draft ? el('p', { class: 'journey-hint' }, words.draft) : null) : null), paid];
 }
 
 /** The plan that stands and where each of its projects is. */

@@ -34,6 +34,8 @@ export const agencyReportsLink = link('journey-agency-reports-link', 284, '#/age
   (context) => hasRole(context, 'agencyOfficer') && !hasRole(context, 'provincialSecretariat'));
 export const sittingsLink = link('journey-sittings-link', 286, '#/sittings', 'blackboard', texts.sittings.link,
   (context) => hasRole(context, 'provincialSecretariat') || hasRole(context, 'governor'));
+export const paymentsLink = link('journey-payments-link', 283, '#/payments', 'euro', texts.payments.link,
+  (context) => hasRole(context, 'dataCentre') || hasRole(context, 'centralCommittee'));
 // Whoever reports for others holds no classes.
 export const classesLink = link('journey-classes-link', 288, '#/classes', 'education', texts.classes.link,
   (context) => hasRole(context, 'agencyOfficer') && !hasRole(context, 'provincialSecretariat'));

@@ -24,9 +24,10 @@ import { classes } from './classes.js';
 import { departures } from './departures.js';
 import { finder } from './finder.js';
 import { handbook } from './handbook.js';
-import { agencyReportsLink, assignLink, calendarLink, classesLink, findCaseLink, overviewLink, roundsLink, sittingsLink, staffLink, status,
+import { agencyReportsLink, assignLink, calendarLink, classesLink, findCaseLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
 import { outreach } from './outreach.js';
+import { payments } from './payments.js';
 import { preparation } from './preparation.js';
 import { rounds } from './rounds.js';
 import { seats } from './seats.js';
@@ -41,5 +42,5 @@ export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
-  calendarLink, calendar, handbook, aoReports, outreach,
+  calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments,
 ];

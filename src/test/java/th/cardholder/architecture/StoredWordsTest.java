@@ -38,7 +38,9 @@ class StoredWordsTest {
       "measure.WishForm, top_up_entitlement.basis",
       "topup.Entitlements$Cause, top_up_entitlement.cause",
       "outcome.Outcomes$Cause, outcome.cause",
-      "training.TrainingClass$State, training_class.state"})
+      "training.TrainingClass$State, training_class.state",
+      "payment.PaymentBatch$State, payment_batch.state",
+      "payment.PaymentAnswers$Why, payment_answer_refusal.why"})
   void theDatabaseTakesTheWordsOfTheEnumeration(String type, String column) throws Exception {
     assertThat(lists().get(column)).as(column).containsExactlyInAnyOrderElementsOf(codes(type));
   }

@@ -51,6 +51,8 @@ class TableOwnersTest {
       Map.entry("notice", "notice"),
       Map.entry("outcome", "outcome"),
       Map.entry("outreach", "outreach_round outreach_visit"),
+      Map.entry("payment", "payment_batch payment_line payment_figure payment_excess payment_answer_file payment_answer"
+          + " payment_answer_refusal"),
       Map.entry("plan", "plan plan_item"),
       Map.entry("reassignment", "reassignment referral_reassignment agency_leave"),
       Map.entry("preparation", "preparation preparation_guideline preparation_district preparation_duty"
@@ -89,6 +91,10 @@ class TableOwnersTest {
           + " interview_attempt interview_appointment interview_slot reminder notice transfer", "lists at the size of a district in one statement each (ADR 0019, ADR 0021)"),
       new Leave("reassignment", "participant_case cardholder officer office_role transfer referral project",
           "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
+      new Leave("payment", "participant_case cardholder",
+          "names for the file to the payer, of millions of lines, and the numbers of cases of lists, in one statement each (ADR 0076)"),
+      new Leave("topup", "participant_case payment_batch payment_line",
+          "whose each entitlement is, for the list of a month, and whether a frozen one pays each once, in one statement each (ADR 0076)"),
       new Leave("followup", "participant_case office measure_window",
           "rounds are opened, closed and counted for the country by set operations (ADR 0009)"),
       new Leave("training", "participant_case cardholder wish referral referral_appointment office",

@@ -46,6 +46,7 @@ import th.cardholder.process.outreach.OutreachRoundProcess;
 import th.cardholder.process.reporting.PeriodicReportProcess;
 import th.cardholder.process.round.FollowUpRoundProcess;
 import th.cardholder.process.sitting.ProvincialSittingProcess;
+import th.cardholder.process.topup.TopUpMonthProcess;
 
 /** Models, forms, code and data name the same things, compared both ways: nothing is missing, nothing idle. */
 @JourneyTest
@@ -110,7 +111,8 @@ class ModelConformanceTest {
     var facts = Stream.of(CardholderJourneyProcess.Facts.class, AgencyReferralProcess.class,
         FollowUpRoundProcess.Facts.class, OverlookedJourneysProcess.Facts.class, ProvincialSittingProcess.class,
         ProvincePreparationProcess.Facts.class, DistrictPreparationProcess.Facts.class,
-        PeriodicReportProcess.Facts.class, OutreachRoundProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
+        PeriodicReportProcess.Facts.class, OutreachRoundProcess.Facts.class,
+        TopUpMonthProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
     for (var process : processes().toList()) {
       var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
           .map(m -> m.group(1)).filter(name -> !beans.containsBean(name)).toList();
@@ -177,6 +179,7 @@ class ModelConformanceTest {
         .containsExactlyInAnyOrderElementsOf(vocabulary("periodic-report"));
     assertThat(constants(OutreachRoundProcess.class))
         .containsExactlyInAnyOrderElementsOf(vocabulary("outreach-round", OutreachRoundProcess.DECISION_DUTY));
+    assertThat(constants(TopUpMonthProcess.class)).containsExactlyInAnyOrderElementsOf(vocabulary("top-up-month"));
   }
 
   @Test

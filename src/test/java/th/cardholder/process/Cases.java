@@ -23,7 +23,7 @@ public final class Cases {
     return awaitingInterview(scenario, district, ao, scenario.person(district));
   }
 
-  static ProcessInstance awaitingInterview(Scenario scenario, String district, String ao, Scenario.Person person) {
+  public static ProcessInstance awaitingInterview(Scenario scenario, String district, String ao, Scenario.Person person) {
     var journey = awaitingAo(scenario, district, person);
     scenario.submit("chief" + district, journey.getId(), "userTask_assignAo", Map.of("aoUserId", ao));
     return journey;

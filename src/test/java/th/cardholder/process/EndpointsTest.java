@@ -170,6 +170,12 @@ class EndpointsTest {
         values ('a81NSF', 2561, 'D1-01', '2018-03-01', 5, now(), 'nsf81')
         on conflict (office_id, year, project_code, month, district_code) do update set seats = 5 returning id
         """).query(Long.class).single());
+    // A list of nobody: who is in one is in its file.
+    places.put("payments/{id}", "payments/" + scenario.jdbc().sql("""
+        insert into journey.payment_batch (kind, year, period, state, hash) values ('none', 2561, '2018-01-01', 'closed', 'none')
+        on conflict (kind, period) do update set state = 'closed' returning id
+        """).query(Long.class).single());
+    places.put("payments/answers", "payments/answers?batch=999999");
     places.put("instructions/{id}", "instructions/" + scenario.jdbc().sql("""
         insert into journey.instruction (case_id, office_id, text, given_at, given_by, acknowledged_at, acknowledged_by)
         select id, office_id, 'ทดสอบ', now(), 'chief8101', now(), 'ao8101b' from journey.participant_case where case_number = ?

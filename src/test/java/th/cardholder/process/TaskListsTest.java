@@ -99,7 +99,7 @@ class TaskListsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"admin", "policy", "datacentre", "cdd24"})
+  @ValueSource(strings = {"admin", "policy", "cdd24"})
   void whoHasNoListsIsToldOfNone(String user) {
     assertThat(session(user).get("/filters/counts").json()).isEmpty();
   }

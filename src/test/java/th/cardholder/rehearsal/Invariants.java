@@ -75,7 +75,7 @@ final class Invariants {
       new Check("one running instance per case, referral or round", """
           select business_key_ from public.act_ru_execution where parent_id_ is null
            group by business_key_ having count(*) > 1"""),
-      new Check("every running instance belongs to the case, referral, round or report that names it", """
+      new Check("every running instance belongs to the case, referral, round, report or list that names it", """
           select e.id_ from public.act_ru_execution e
            where e.parent_id_ is null
              and not exists (select 1 from journey.participant_case c
@@ -86,7 +86,9 @@ final class Invariants {
                               where f.year || '-' || f.kind = e.business_key_ and f.process_instance_id = e.id_)
              and not exists (select 1 from journey.period_report p
                               where p.year || '-' || p.office_id || '-' || p.period = e.business_key_
-                                and p.process_instance_id = e.id_)"""),
+                                and p.process_instance_id = e.id_)
+             and not exists (select 1 from journey.payment_batch b
+                              where b.year || '-' || to_char(b.period, 'YYYY-MM') = e.business_key_ and b.process_instance_id = e.id_)"""),
       new Check("an open case has one open step, the one of its state; a closed case has none", """
           select c.case_number || ' is ' || c.state || ' at ' || coalesce(string_agg(t.task_def_key_, ' '), 'nothing')
             from journey.participant_case c

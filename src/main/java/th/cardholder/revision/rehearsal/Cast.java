@@ -75,6 +75,7 @@ final class Cast {
   static class Casting {
 
     private static final String NO_BANK = "MOI";
+    private static final String DATA_CENTRE = "nDATA";
     /** The banks whose officers may sit beside an AO (R05). */
     private static final List<String> BANKS = List.of("BAAC", "GSB");
 
@@ -121,6 +122,8 @@ final class Cast {
           add(users, "secretary" + province, NO_BANK, committee, Role.PROVINCIAL_SECRETARIAT));
       add(users, "governor" + province, NO_BANK, committee, Role.GOVERNOR);
       add(users, "cdd" + district, NO_BANK, Office.districtCdd(district), Role.AGENCY_OFFICER);
+      // One for all casts: the nation has one office of it.
+      add(users, "datacentre", NO_BANK, DATA_CENTRE, Role.DATA_CENTRE);
       return new Cast(district, all.stream().map(Office::id).collect(Collectors.toSet()), Map.copyOf(users), ao, other);
     }
 

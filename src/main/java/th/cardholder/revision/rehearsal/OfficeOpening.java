@@ -12,6 +12,13 @@ public interface OfficeOpening {
   List<String> processes();
 
   /**
+   * Whether it is the nation's work: there is one office of it for all who play at once, so it is played on the revised models alone.
+   */
+  default boolean national() {
+    return false;
+  }
+
+  /**
    * Begins it, as its officers or its day would.
    *
    * @param answers what the scenario says of it

@@ -109,6 +109,12 @@ class Officers {
         .anyMatch(it -> openings.containsKey(it) && openings.get(it).processes().contains(process));
   }
 
+  /** Whether a scenario begins the nation's work. */
+  boolean opensTheNations(Scenario scenario) {
+    return scenario.acts().stream().map(Scenario.Act::opens).filter(Objects::nonNull).map(openings::get).filter(Objects::nonNull)
+        .anyMatch(OfficeOpening::national);
+  }
+
   /** Begins a process of an office, if it can begin now. */
   Optional<Did> open(Part part, Scenario.Act act, int year, LocalDate today) {
     var process = Objects.requireNonNull(act.opens());
@@ -120,7 +126,7 @@ class Officers {
       var where = new OfficeOpening.Where(year, cast.province(), cast.district(), cast.secretary(),
           number == null ? null : number + suffix(act.referral() == null ? 1 : act.referral()), today);
       var keys = as(cast.secretary(), () -> opening.open(where, answers(part, act, today, name -> MissingNode.getInstance())));
-      part.opened(opening.processes(), keys);
+      part.opened(opening.processes(), opening.national(), keys);
       return keys.isEmpty() ? Optional.empty() : Optional.of(new Did(null, "เริ่ม “" + names.title(definition) + "”"));
     } catch (RuntimeException e) {
       throw new Failed(definition, process, e);

@@ -21,6 +21,7 @@ final class Part {
 
   private final List<String> opened = new ArrayList<>();
   private final Set<String> processes = new HashSet<>();
+  private final Set<String> theNations = new HashSet<>();
   private int next;
   private int filledIn;
   private boolean skipped;
@@ -61,9 +62,9 @@ final class Part {
     caseNumber = number;
   }
 
-  /** A process of its offices has begun by it; the keys are of all that must end. */
-  void opened(List<String> ofProcesses, List<String> businessKeys) {
-    processes.addAll(ofProcesses);
+  /** A process of its offices, or of the nation's, has begun by it; the keys are of all that must end. */
+  void opened(List<String> ofProcesses, boolean national, List<String> businessKeys) {
+    (national ? theNations : processes).addAll(ofProcesses);
     opened.addAll(businessKeys);
   }
 
@@ -74,7 +75,7 @@ final class Part {
 
   /** Whether an office's instance of this process has begun by it. */
   boolean opened(String process, @Nullable String office) {
-    return processes.contains(process) && office != null && cast.offices().contains(office);
+    return theNations.contains(process) || processes.contains(process) && office != null && cast.offices().contains(office);
   }
 
   /** Whether a business key is of this case: its own, or that of a referral of it; or of what has begun by it. */

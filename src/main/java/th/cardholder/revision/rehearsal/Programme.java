@@ -95,7 +95,8 @@ class Programme {
     }
     var cast = casting.in(provinces.next());
     if (script.current().values().stream().allMatch(files -> deploy(files, cast).isPresent())) {
-      script.scenarios().forEach(it -> parts.add(part(it, Kind.CURRENT, cast, null)));
+      script.scenarios().stream().filter(it -> !officers.opensTheNations(it))
+          .forEach(it -> parts.add(part(it, Kind.CURRENT, cast, null)));
     }
   }
 
@@ -104,7 +105,7 @@ class Programme {
     var process = version.process();
     if (ofCases.contains(process)) {
       carried(script, version, version.positions(), provinces, parts, tries, unreached);
-    } else if (script.scenarios().stream().anyMatch(it -> officers.opens(it, process))) {
+    } else if (script.scenarios().stream().anyMatch(it -> officers.opens(it, process) && !officers.opensTheNations(it))) {
       // Of what an office begins there is one at a time: each position is another province's.
       version.positions().forEach(it -> carried(script, version, List.of(it), provinces, parts, tries, unreached));
     } else {

@@ -216,7 +216,7 @@ class StageTest {
 
   @Test
   void aScenarioNamesNoElementThatTheModelsLack() {
-    var models = Stream.of(JOURNEY, REFERRAL, SITTING, PREPARATION, "district-preparation", "periodic-report")
+    var models = Stream.of(JOURNEY, REFERRAL, SITTING, PREPARATION, "district-preparation", "periodic-report", "top-up-month")
         .map(it -> file("bpmn/" + it + ".bpmn")).collect(Collectors.joining());
     assertThat(scenarios.stream().flatMap(it -> it.acts().stream()).map(Scenario.Act::step).filter(Objects::nonNull))
         .allSatisfy(it -> assertThat(models).contains("id=\"" + it + "\""));

@@ -1,0 +1,135 @@
+package th.cardholder.payment;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.audit.Audit;
+import th.cardholder.measure.MeasureYears;
+
+/**
+ * The files of a batch. That to the payer is for machines: each field in quotation marks, so that thirteen digits stay a text, and none
+ * changed; what it must come to stands in its last record. It is the one place where names are joined to the lines. Of whom a whole list
+ * is, its lines say; that it was taken out, by whom and with which hash, is recorded once.
+ */
+@Service
+public class PaymentFiles {
+
+  private static final int AT_ONCE = 5_000;
+
+  private final JdbcClient jdbc;
+  private final PaymentStore store;
+  private final MeasureYears years;
+  private final Audit audit;
+
+  PaymentFiles(DataSource database, PaymentStore store, MeasureYears years, Audit audit) {
+    // Within a transaction lines come in portions, and not all into memory.
+    var inPortions = new JdbcTemplate(database);
+    inPortions.setFetchSize(AT_ONCE);
+    this.jdbc = JdbcClient.create(inPortions);
+    this.store = store;
+    this.years = years;
+    this.audit = audit;
+  }
+
+  /** How a batch's file to the payer is called; nothing as long as its lines do not stand. */
+  public Optional<String> name(long batchId) {
+    return store.find(batchId).filter(PaymentBatch::frozen).map(it -> it.name() + ".csv");
+  }
+
+  /** Writes the file to the payer, in the format of the year. */
+  @Transactional
+  public void write(long batchId, OutputStream out, String by, String officeId) {
+    var batch = store.find(batchId).filter(PaymentBatch::frozen).orElseThrow();
+    var digest = sha256();
+    try (var csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.ALWAYS).lineDelimiter(LineDelimiter.CRLF)
+        .build(new DigestOutputStream(notClosed(out), digest), StandardCharsets.UTF_8)) {
+      csv.writeRecord("H", years.text(batch.year(), "paymentFileFormat"), batch.name());
+      jdbc.sql("""
+          select l.number::text, p.national_id, p.title, p.first_name, p.last_name, to_char(l.period, 'YYYY-MM'), l.amount::text, l.what
+            from journey.payment_line l join journey.cardholder p on p.id = l.cardholder_id
+           where l.batch_id = ? order by l.number
+          """).param(batch.id()).query(row -> {
+            csv.writeRecord("D", batch.name(), row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getString(6), row.getString(7), row.getString(8));
+          });
+      csv.flush();
+      var hash = HexFormat.of().formatHex(digest.digest());
+      csv.writeRecord("T", String.valueOf(batch.lines()), String.valueOf(batch.total()), hash);
+      audit.write(Audit.Entry.of(by, officeId, "payment.fileTaken", null).with(Map.of("batch", batch.name(), "lines", batch.lines(),
+          "total", batch.total(), "hash", hash)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the payer has refused, by the numbers of cases, each with the payer's code. */
+  @Transactional(readOnly = true)
+  public void refused(long batchId, OutputStream out) {
+    list(batchId, out, """
+        select c.case_number, to_char(l.period, 'YYYY-MM'), l.amount::text, a.reason
+          from journey.payment_answer a join journey.payment_line l on l.batch_id = a.batch_id and l.number = a.number
+          join journey.participant_case c on c.id = l.case_id
+         where a.batch_id = ? and not a.paid order by a.number
+        """);
+  }
+
+  /** Who has had more than is due and keeps it (R20), by the numbers of cases. */
+  @Transactional(readOnly = true)
+  public void excess(long batchId, OutputStream out) {
+    list(batchId, out, """
+        select c.case_number, to_char(e.period, 'YYYY-MM'), e.amount::text, ''
+          from journey.payment_excess e join journey.participant_case c on c.id = e.case_id
+         where e.batch_id = ? order by c.case_number, e.period
+        """);
+  }
+
+  private void list(long batchId, OutputStream out, String sql) {
+    try (var csv = CsvWriter.builder().build(notClosed(out), StandardCharsets.UTF_8)) {
+      csv.writeRecord("case", "month", "amount", "reason");
+      jdbc.sql(sql).param(batchId).query(row -> {
+        csv.writeRecord(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+      });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The answer of a request is closed by whoever opened it. */
+  private static OutputStream notClosed(OutputStream out) {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        out.write(bytes, from, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        flush();
+      }
+    };
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package th.cardholder.payment;
+
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.regex.Pattern;
+import th.cardholder.cases.BusinessKey;
+
+/**
+ * A month that is paid for, of a measure year. In words, and as the engine's business key: {@code 2561-2018-03}.
+ *
+ * @param month the calendar month
+ */
+public record PaymentMonth(int year, YearMonth month) implements BusinessKey {
+
+  private static final Pattern KEY = Pattern.compile("(\\d{4})-(\\d{4}-\\d{2})");
+
+  /** The month behind a business key; another key is a defect of the caller. */
+  public static PaymentMonth of(String businessKey) {
+    var key = KEY.matcher(businessKey);
+    if (!key.matches()) {
+      throw new IllegalArgumentException("Not the key of a month: " + businessKey);
+    }
+    try {
+      return new PaymentMonth(Integer.parseInt(key.group(1)), YearMonth.parse(key.group(2)));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("Not the key of a month: " + businessKey);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return year + "-" + month;
+  }
+}

@@ -1,0 +1,106 @@
+import { address, api } from './shared/api.js';
+import { el, show, table } from './shared/dom.js';
+import { texts } from './shared/texts.js';
+import { fileField } from './fileField.js';
+import { failed, following } from './page.js';
+
+const words = texts.payments;
+const PATH = '/payments';
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** The lists of payments: what each comes to, its file for the payer, and the payer's answers. */
+export const payments = following('journey-payments', PATH, async (asked, _, load) => {
+  const id = asked.get('id');
+  return id ? sheet(await api.get(`/payments/${encodeURIComponent(id)}`), load) : lists(await api.get('/payments'));
+});
+
+function lists({ batches }) {
+  const { columns } = words;
+  return el('section', {},
+    el('h1', {}, words.title),
+    el('p', { class: 'journey-hint' }, words.lead),
+    batches.length ? table([columns.month, columns.state, columns.lines, columns.total, columns.paid, columns.refused, columns.unanswered],
+      batches.map((batch) => [el('a', { href: `#${PATH}?id=${batch.id}` }, batch.title),
+        [batch.stateThai, batch.late ? el('div', { class: 'journey-late' }, words.late) : null],
+        count(batch.lines), batch.totalThai, count(batch.paid), count(batch.refused), count(batch.unanswered)]))
+      : el('p', { class: 'journey-nothing' }, words.none));
+}
+
+function sheet({ batch, works }, again) {
+  const { line } = batch;
+  return el('section', {},
+    el('p', {}, el('a', { href: `#${PATH}` }, words.back)),
+    el('h1', {}, line.title),
+    el('p', { class: 'journey-hint' }, `${line.stateThai} · ${count(line.lines)} · ${line.totalThai}`),
+    line.late ? el('p', { class: 'journey-late' }, words.late) : null,
+    batch.hash ? [
+      table([words.name, batch.name], [[words.hash, batch.hash], [words.frozen, batch.frozenThai], [words.sent, batch.sentThai],
+        [words.closed, batch.closedThai], [words.closedBecause, batch.closedBecause]].filter(([, value]) => value)),
+      part(words.figures, batch.figures), part(words.differences, batch.differences, words.noDifferences),
+      part(words.answers, batch.answers), batch.reasons.length ? part(words.reasons, batch.reasons) : null,
+      batch.excess ? part(words.excess, [batch.excess]) : null,
+      works ? files(batch) : null,
+      works && batch.answerable ? answers(line.id, again) : null,
+    ] : el('p', { class: 'journey-nothing' }, words.notYet),
+    batch.draft ? el('p', { class: 'journey-hint' }, batch.draft) : null);
+}
+
+function part(title, counted, none = texts.none) {
+  const { name, lines, total } = words.counted;
+  return el('section', { class: 'journey-section' }, el('h2', {}, title), counted.length
+    ? table([name, lines, total], counted.map((one) => [one.name, count(one.lines), one.totalThai]))
+    : el('p', { class: 'journey-nothing' }, none));
+}
+
+function files({ line, reasons, excess }) {
+  const id = String(line.id);
+  const link = (file, label) => el('p', {}, el('a', { href: address('payments', id, file), download: '' }, label));
+  return el('section', { class: 'journey-section' }, el('h2', {}, words.files), el('p', { class: 'journey-hint' }, words.fileHint),
+    link('file.csv', words.file), reasons.length ? link('refused.csv', words.refusedFile) : null,
+    excess ? link('excess.csv', words.excessFile) : null);
+}
+
+/** The payer's file is handed in; what was not taken is told row by row. */
+function answers(id, again) {
+  const error = el('p', { class: 'journey-error', id: 'journey-answers-error', role: 'alert' });
+  const { input: file, element: field } = fileField('journey-answers-file', words.answerFile, error);
+  const send = el('button', { type: 'submit', class: 'btn btn-primary' }, words.answerSend);
+  const result = el('div', { role: 'status' });
+
+  async function submit(event) {
+    event.preventDefault();
+    const [chosen] = file.files;
+    if (!chosen || chosen.size > MOST_BYTES) {
+      show(error, chosen ? words.tooLarge : texts.staff.noFile);
+      return;
+    }
+    send.disabled = true;
+    show(result);
+    try {
+      const bytes = await chosen.arrayBuffer().catch(() => null);
+      if (!bytes) {
+        show(error, texts.staff.unreadable);
+        return;
+      }
+      const taken = await api.upload(`/payments/answers?batch=${id}`, bytes, 'text/csv;charset=utf-8');
+      const said = (taken.again ? words.takenBefore : words.taken)(count(taken.paid), count(taken.refused));
+      if (taken.notTakenRows) {
+        show(result, el('div', { class: 'alert alert-warning' }, said, ' ', words.notTaken(count(taken.notTakenRows))),
+          table([words.line, words.why], taken.notTaken.map(({ line, message }) => [String(line), message])));
+      } else {
+        again(said);
+      }
+    } catch (problem) {
+      failed(result, problem);
+    } finally {
+      send.disabled = false;
+    }
+  }
+
+  return el('section', { class: 'journey-section' }, el('h2', {}, words.answers), el('p', { class: 'journey-hint' }, words.answerLead),
+    el('form', { novalidate: true, onsubmit: submit }, field, send), result);
+}
+
+function count(n) {
+  return n.toLocaleString('th-TH-u-nu-latn');
+}
