@@ -1,5 +1,6 @@
 package th.cardholder.followup;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,12 @@ public class Calls {
   @Transactional
   public Progress again(RoundKey round, long after) {
     return call(round, rounds.overlooked(round, after, CASES));
+  }
+
+  /** Gives these the part in a round that they should have had, and wakes those that wait for it. */
+  @Transactional
+  public void openFor(RoundKey round, Collection<Long> caseIds) {
+    call(round, rounds.openFor(round, caseIds));
   }
 
   private Progress call(RoundKey round, Rounds.Opening found) {

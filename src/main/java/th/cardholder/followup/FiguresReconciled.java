@@ -42,4 +42,14 @@ class FiguresReconciled {
       return differed;
     });
   }
+
+  /** The guarantee of two follow-ups: found and put right each night, without anybody asking (R09, R16; ADR 0079). */
+  @Bean
+  @Order(15)
+  Reconciled whoTakesPartIsFollowedUpInEachRound(JdbcClient jdbc, FollowUpsPromised promised) {
+    return Check.of(jdbc, "round.promised", "ผู้เข้าร่วมทุกคนได้รับการติดตามผลครบทุกรอบ",
+        "ระบบเปิดงานติดตามผลให้เองทุกคืน หากยังพบในวันถัดไป โปรดแจ้งผู้ดูแลระบบพร้อมเลขที่เรื่อง",
+        "select office_id, key, detail from (" + FollowUpsPromised.LACKING + ") lacking order by key", promised::values)
+        .repairedBy("เปิดงานติดตามผลให้", promised::give).byItself();
+  }
 }

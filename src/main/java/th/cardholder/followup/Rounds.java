@@ -3,6 +3,7 @@ package th.cardholder.followup;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -355,6 +356,14 @@ public class Rounds {
             """).param("year", round.year()).param("kind", round.kind()).param("most", most)
         .query(Found.class).list();
     return opening(open(round, found), 0, !found.isEmpty());
+  }
+
+  /** Gives these of those in development their part in a round that has begun, whoever has none; and says who waits for it. */
+  @Transactional
+  public Opening openFor(RoundKey round, Collection<Long> caseIds) {
+    var found = jdbc.sql(IN_DEVELOPMENT + " and c.id = any(:ids) order by c.id for no key update").param("year", round.year())
+        .param("ids", caseIds.toArray(Long[]::new)).query(Found.class).list();
+    return opening(open(round, found), 0, false);
   }
 
   private List<Found> open(RoundKey round, List<Found> found) {

@@ -40,6 +40,11 @@ public interface Reconciled {
     return null;
   }
 
+  /** Whether what it finds is repaired at once when all are run, each night. */
+  default boolean repairsItself() {
+    return false;
+  }
+
   /**
    * Makes equal what differs and can be made so without a doubt; does nothing where nothing differs.
    *

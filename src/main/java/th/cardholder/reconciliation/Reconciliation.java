@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +57,9 @@ public class Reconciliation {
   public void run() {
     all.forEach(check -> {
       try {
-        run(check);
+        if (run(check) > 0 && check.repairsItself()) {
+          LOG.info("The check {} has put {} right", check.code(), repair(check));
+        }
       } catch (RuntimeException e) {
         LOG.warn("The check {} could not be run: {}", check.code(), e.getClass().getName());
       }
@@ -65,10 +68,10 @@ public class Reconciliation {
         .update();
   }
 
-  private void run(Reconciled check) {
+  private int run(Reconciled check) {
     var begun = wall.now();
     var at = OffsetDateTime.now(clock);
-    transaction.executeWithoutResult(status -> {
+    return Objects.requireNonNull(transaction.execute(status -> {
       var found = check.differences();
       // Two nodes at once: the second waits here for the first, and takes its place.
       jdbc.sql("""
@@ -89,7 +92,8 @@ public class Reconciliation {
       if (!found.isEmpty()) {
         LOG.warn("The check {} found {} differences", check.code(), found.size());
       }
-    });
+      return found.size();
+    }));
   }
 
   /** What differs now of these cases or referrals, by the code of the check. */

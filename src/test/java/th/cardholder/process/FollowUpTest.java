@@ -29,6 +29,8 @@ import th.cardholder.cases.Cases;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.Rounds;
 import th.cardholder.outcome.Outcomes;
+import th.cardholder.reconciliation.Reconciled;
+import th.cardholder.reconciliation.Reconciliation;
 
 /** The rounds of the year, the AO's report in each, and what becomes of the participant. */
 @OwnApplication
@@ -40,6 +42,7 @@ class FollowUpTest {
   private static final String JUNE = "followUpJune";
   private static final String SEPTEMBER = "followUpSeptember";
   private static final String AO = "ao8101a";
+  private static final String PROMISED = "round.promised";
 
   @Autowired
   private Scenario scenario;
@@ -58,6 +61,9 @@ class FollowUpTest {
 
   @Autowired
   private CasePages pages;
+
+  @Autowired
+  private Reconciliation reconciliation;
 
   @Autowired
   private PlatformTransactionManager transactions;
@@ -143,6 +149,51 @@ class FollowUpTest {
     report(journey, notReached());
     assertThat(developing.due(journey)).isEqualTo(Map.of(JUNE, true));
     assertThat(journey).isWaitingAt("catchEvent_roundOpened");
+  }
+
+  @Test
+  void r09_whoHasFallenBetweenIsFoundEachNightAndCalledToTheRoundThatWasTheirs() {
+    var fallen = arrives();
+    // Whatever it was: the round did not see the case.
+    state(fallen, "withdrawn");
+    developing.opens(JUNE);
+    state(fallen, "developing");
+    assertThat(lacking()).as("a round that was opened today may be opening still").isEmpty();
+    developing.closes(JUNE);
+    assertThat(lacking()).containsExactly(fallen.getBusinessKey());
+
+    reconciliation.run();
+
+    assertThat(lacking()).isEmpty();
+    assertThat(fallen).isWaitingAtExactly(STEP);
+    assertThat(developing.due(fallen)).isEqualTo(Map.of(JUNE, false));
+    assertThat(reconciliation.newest()).filteredOn(it -> it.code().equals(PROMISED)).extracting(Reconciliation.Checked::found)
+        .as("asked again").containsExactly(0);
+    report(fallen, reached());
+    assertThat(fallen).isWaitingAt("catchEvent_roundOpened");
+    reconciliation.run();
+    assertThat(developing.due(fallen)).as("September has not begun").isEqualTo(Map.of(JUNE, true));
+  }
+
+  @Test
+  void r09_aRoundThatEndedBeforeTheFirstPlanIsNoneOfTheirs() {
+    developing.opens(JUNE);
+    developing.closes(JUNE);
+    developing.window(JUNE, "2018-03-01", "2018-03-10");
+    var journey = arrives();
+
+    assertThat(lacking()).isEmpty();
+    reconciliation.run();
+
+    assertThat(developing.due(journey)).isEmpty();
+  }
+
+  private void state(ProcessInstance journey, String state) {
+    scenario.jdbc().sql("update journey.participant_case set state = ? where case_number = ?").params(state, journey.getBusinessKey()).update();
+  }
+
+  private List<String> lacking() {
+    return reconciliation.check(PROMISED).orElseThrow().differences().stream().map(Reconciled.Difference::key).toList();
   }
 
   @Test

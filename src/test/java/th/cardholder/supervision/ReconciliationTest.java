@@ -123,6 +123,25 @@ class ReconciliationTest {
   }
 
   @Test
+  void whoIsLeftOutOfARoundOfVisitsIsFound() {
+    var person = scenario.person("2401");
+    scenario.jdbc().sql("insert into journey.outreach_round (year, office_id, begun_at, opened_at) values (2561, 'd2401', now(), now())").update();
+    scenario.jdbc().sql("""
+        insert into journey.outreach_visit (year, cardholder_id, office_id, subdistrict_code, village)
+        select 2561, id, 'd2401', subdistrict_code, '3' from journey.cardholder where id = ?
+        """).param(person.id()).update();
+    try {
+      reconciliation.run();
+      assertThat(detail("outreach.visits", "chief2401", "d2401", "d2401 2561")).contains("1 รายที่ไม่มีเรื่อง");
+    } finally {
+      scenario.jdbc().sql("delete from journey.outreach_visit where office_id = 'd2401'").update();
+      scenario.jdbc().sql("delete from journey.outreach_round where office_id = 'd2401'").update();
+    }
+    reconciliation.run();
+    assertThat(detail("outreach.visits", "chief2401", "d2401", "d2401 2561")).isNull();
+  }
+
+  @Test
   void aStepInTheWrongHandsIsGivenBackToTheCasesAo() {
     sql("update act_ru_task set assignee_ = 'ao2401b' where proc_inst_id_ = :instance");
     assertThat(session("admin").post("/supervision/reconciliation", Map.of()).status()).isEqualTo(204);
@@ -160,7 +179,7 @@ class ReconciliationTest {
     var codes = session("policy").get("/supervision/country/reconciliation").json().findValuesAsText("code");
     assertThat(codes).containsExactly("journey.step", "journey.gone", "journey.goesOn", "journey.ao", "referral.step",
         "referral.goesOn", "round.figures", "seat.taken", "interview.appointment", "payment.totals",
-        "payment.frozen", "topUp.lines", "topUp.nobody");
+        "payment.frozen", "topUp.lines", "topUp.nobody", "outreach.visits", "round.promised");
     assertThat(session("policy").get("/supervision/country/reconciliation").json().findValuesAsText("repairTh"))
         .containsOnly("null");
   }
@@ -172,7 +191,7 @@ class ReconciliationTest {
     jdbc.sql("delete from journey.supervision_run where day = '2018-02-12'").update();
 
     assertThat(keeper.countIfDue()).as("a day that has begun").isTrue();
-    assertThat(reconciliation.newest()).hasSize(13);
+    assertThat(reconciliation.newest()).hasSize(15);
     jdbc.sql("update journey.reconciliation_check set at = at - interval '1 hour'").update();
     jdbc.sql("update journey.supervision_run set wall_at = now() - interval '30 seconds', took_ms = 2000 where day = '2018-02-12'")
         .update();
