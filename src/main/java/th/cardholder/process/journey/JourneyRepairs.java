@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import th.cardholder.assignment.CoInterviewerRule;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases;
+import th.cardholder.cases.Channel;
 import th.cardholder.intake.Wishes;
 import th.cardholder.interview.Assessments;
 import th.cardholder.interview.CoInterviewSeats;
@@ -67,6 +68,8 @@ class JourneyRepairs implements RepairableProcess {
   public List<Place> places(Subject subject) {
     var participant = cases.get(subject.number());
     var wish = new Need("มีแบบแสดงความประสงค์ที่ประสงค์เข้าร่วม", wishes.of(participant.id()).filter(Wishes.Wish::wants).isPresent());
+    var taken = new Need(wish.words() + " หรือเป็นเรื่องเยี่ยมบ้านที่จะรับความประสงค์เมื่อสัมภาษณ์", wish.held()
+        || participant.channel() == Channel.HOME_VISIT);
     var quiet = new Need("ไม่มีการส่งต่อที่หน่วยงานยังดำเนินการอยู่", open(participant).isEmpty());
     var ao = new Need("มีผู้ดูแล (AO) ที่ปฏิบัติงานอยู่ในทีม", participant.aoUserId() != null
         && offices.holds(participant.aoUserId(), participant.officeId(), Role.AO));
@@ -80,8 +83,8 @@ class JourneyRepairs implements RepairableProcess {
     var sent = new Need("โครงการในแผนส่งต่อถึงหน่วยงานครบแล้ว", plans.sent(participant.id()));
     return List.of(
         place(CardholderJourneyProcess.RECORD_WISH, Case.State.REGISTERING, quiet),
-        place(CardholderJourneyProcess.ASSIGN_AO, Case.State.AWAITING_AO, wish, quiet),
-        place(CardholderJourneyProcess.INTERVIEW, Case.State.AWAITING_INTERVIEW, wish, ao, joined, quiet),
+        place(CardholderJourneyProcess.ASSIGN_AO, Case.State.AWAITING_AO, taken, quiet),
+        place(CardholderJourneyProcess.INTERVIEW, Case.State.AWAITING_INTERVIEW, taken, ao, joined, quiet),
         place(CardholderJourneyProcess.PLAN, Case.State.AWAITING_PLAN, wish, ao, joined, assessment, quiet),
         place(CardholderJourneyProcess.CONFIRM_INTERVIEW, Case.State.AWAITING_CONFIRMATION, wish, ao, assessment, plan, seat, quiet),
         place(CardholderJourneyProcess.SEND_REFERRALS, Case.State.DEVELOPING, wish, ao, assessment, plan, confirmed),

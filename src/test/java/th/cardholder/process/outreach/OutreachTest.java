@@ -9,17 +9,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.outreach.OutreachKey;
 import th.cardholder.outreach.OutreachRounds;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.Scenario.Person;
+import th.cardholder.process.WebSession;
 
 /**
  * Who did not come is visited (R03, domain.md §3.1): in a district of its own, as if the days of coming had been over
@@ -42,6 +45,9 @@ class OutreachTest {
 
   @Autowired
   private OfficeWork work;
+
+  @LocalServerPort
+  private int port;
 
   private final List<Person> made = new ArrayList<>();
 
@@ -287,6 +293,22 @@ class OutreachTest {
         .query(String.class).list()).containsExactly("bankDisclosure false", "sensitiveData false");
     assertThat(journey(made.get(0)).state()).isEqualTo("awaitingPlan");
     assertThat(scenario.open(journey.ao(), journey.instance(), "userTask_plan")).isNotNull();
+  }
+
+  @Test
+  void aVisitThatGotStuckIsPutRightAtTheInterviewWithoutAWish() throws Exception {
+    people(1);
+    var round = begin();
+    confirm(round);
+    openAll(round);
+    var number = scenario.jdbc().sql("select case_number from journey.participant_case where cardholder_id = ?").param(made.get(0).id())
+        .query(String.class).single();
+
+    var looked = WebSession.of(port, "admin").call("GET", "/repairs/" + number, null);
+
+    var interview = StreamSupport.stream(looked.json().path("ways").spliterator(), false)
+        .filter(it -> it.path("step").asText().equals(INTERVIEW)).findFirst().orElseThrow();
+    assertThat(interview.path("needs")).as(interview.toString()).allSatisfy(it -> assertThat(it.path("held").asBoolean()).isTrue());
   }
 
   // ---- what happens
