@@ -343,10 +343,10 @@ public class Referrals {
         jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(this::toReferral).list());
   }
 
-  /** The referrals of several cases at once, in the order they were made. */
+  /** The referrals of several cases at once, in the order they were made; without their notes, which no list shows. */
   public List<Referral> of(Collection<Long> caseIds) {
     return caseIds.isEmpty() ? List.of() : jdbc.sql(SELECT + "where case_id = any(?) order by id")
-        .param(caseIds.toArray(Long[]::new)).query(this::toReferral).list();
+        .param(caseIds.toArray(Long[]::new)).query((row, n) -> toReferral(row, null)).list();
   }
 
   /** The number of the case a referral belongs to. */
@@ -647,11 +647,15 @@ public class Referrals {
   }
 
   private Referral toReferral(ResultSet row, int n) throws SQLException {
+    return toReferral(row, bank.readable(row.getLong("case_id"), row.getString("note")));
+  }
+
+  private static Referral toReferral(ResultSet row, @Nullable String note) throws SQLException {
     return new Referral(row.getLong("id"), row.getString("referral_number"), row.getLong("case_id"),
         row.getInt("year"), row.getString("project_code"), row.getString("office_id"),
         Referral.State.of(row.getString("state")), row.getObject("offered_at", OffsetDateTime.class),
         row.getString("offered_by"), row.getObject("answered_at", OffsetDateTime.class), row.getString("reason_code"),
-        row.getString("result_code"), row.getObject("completed_on", LocalDate.class), bank.readable(row.getLong("case_id"), row.getString("note")),
+        row.getString("result_code"), row.getObject("completed_on", LocalDate.class), note,
         row.getString("process_instance_id"), row.getObject("due_on", LocalDate.class),
         row.getObject("result_at", OffsetDateTime.class), row.getObject("replaces", Long.class));
   }
