@@ -90,7 +90,7 @@ public class Scopes {
   private Scope country() {
     return new Scope(Scope.COUNTRY, Level.COUNTRY, "ทั้งประเทศ",
         offices.ofKind(Office.Kind.DISTRICT).stream().map(Office::id).toList(),
-        offices.ofKind(Office.Kind.PROVINCE).stream().map(Office::id).toList());
+        Stream.of(Office.Kind.PROVINCE, Office.Kind.NATIONAL).flatMap(kind -> offices.ofKind(kind).stream()).map(Office::id).toList());
   }
 
   private Scope province(Office office) {
