@@ -47,8 +47,10 @@ record WishAtHome(@Nullable LocalDate paper, LocalDate day, MeasureYears.Window 
       new StepRule<>("a proxy is somebody to the person", "R02", "proxyRelation",
           it -> it.signing().equals("proxy") && !it.said().contains("proxyRelation"),
           "โปรดกรอกความเกี่ยวข้องกับผู้มีบัตรฯ"),
-      new StepRule<>("the consents are asked for with the wish", "R21", "bankConsent", it -> !it.said().contains("bankConsent"),
+      new StepRule<>("the consent of account data is asked for with the wish", "R21", "bankConsent",
+          it -> !it.said().contains("bankConsent"),
           "โปรดถามความยินยอมเรื่องข้อมูลบัญชี แล้วเลือก ยินยอม หรือ ไม่ยินยอม"),
-      new StepRule<>("the consents are asked for with the wish", "R21", "sensitiveConsent", it -> !it.said().contains("sensitiveConsent"),
+      new StepRule<>("the consent of health data is asked for with the wish", "R21", "sensitiveConsent",
+          it -> !it.said().contains("sensitiveConsent"),
           "โปรดถามความยินยอมเรื่องข้อมูลสุขภาพและความพิการ แล้วเลือก ยินยอม หรือ ไม่ยินยอม"));
 }
