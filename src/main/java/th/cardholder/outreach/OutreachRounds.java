@@ -81,7 +81,8 @@ public class OutreachRounds {
   // ---- When
 
   /**
-   * Begins the next rounds of the years whose days of coming are over and whose days of visits are not.
+   * Begins the next rounds of the years whose days of coming are over and whose days of visits are not; not in districts of which
+   * the register has nobody, as long as that is so.
    *
    * @param most how many districts at once
    * @return whether one was begun
@@ -104,9 +105,10 @@ public class OutreachRounds {
   private boolean begin(int year, List<String> officeIds, int most) {
     var begun = jdbc.sql("""
         insert into journey.outreach_round (year, office_id, begun_at)
-        select :year, id, :now from unnest(:offices::text[]) as id
-         where not exists (select 1 from journey.outreach_round r where r.year = :year and r.office_id = id)
-         order by id limit :most
+        select :year, team.id, :now from unnest(:offices::text[]) as team(id)
+         where not exists (select 1 from journey.outreach_round r where r.year = :year and r.office_id = team.id)
+           and exists (select 1 from journey.cardholder p where p.district_code = substr(team.id, 2))
+         order by team.id limit :most
         on conflict do nothing returning office_id
         """).param("year", year).param("now", now()).param("offices", officeIds.toArray(String[]::new)).param("most", most)
         .query(String.class).list();
