@@ -69,6 +69,6 @@ record PaymentBatch(long id, String kind, int year, LocalDate period, String sta
 
   /** What names it towards the payer: {@code topUp-2561-2018-03}. */
   String name() {
-    return kind + "-" + key();
+    return kind + "-" + year + "-" + YearMonth.from(period);
   }
 }

@@ -6,13 +6,14 @@ import java.util.regex.Pattern;
 import th.cardholder.cases.BusinessKey;
 
 /**
- * A month that is paid for, of a measure year. In words, and as the engine's business key: {@code 2561-2018-03}.
+ * A month that is paid for, of a measure year. In words, and as the engine's business key: {@code 2561-month-2018-03}, which nobody takes for
+ * the number of a case.
  *
  * @param month the calendar month
  */
 public record PaymentMonth(int year, YearMonth month) implements BusinessKey {
 
-  private static final Pattern KEY = Pattern.compile("(\\d{4})-(\\d{4}-\\d{2})");
+  private static final Pattern KEY = Pattern.compile("(\\d{4})-month-(\\d{4}-\\d{2})");
 
   /** The month behind a business key; another key is a defect of the caller. */
   public static PaymentMonth of(String businessKey) {
@@ -29,6 +30,6 @@ public record PaymentMonth(int year, YearMonth month) implements BusinessKey {
 
   @Override
   public String toString() {
-    return year + "-" + month;
+    return year + "-month-" + month;
   }
 }

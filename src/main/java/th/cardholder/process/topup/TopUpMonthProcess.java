@@ -10,7 +10,7 @@ public final class TopUpMonthProcess {
 
   private TopUpMonthProcess() {}
 
-  /** The process variables. The year and the month are the business key, e.g. {@code 2561-2018-03}. */
+  /** The process variables. The year and the month are the business key, e.g. {@code 2561-month-2018-03}. */
   public static final class Facts {
 
     /** The moment at which the list is computed: a {@link java.util.Date}, which needs no time zone to be read. */

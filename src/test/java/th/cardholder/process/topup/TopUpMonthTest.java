@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.cases.Case;
+import th.cardholder.cases.CaseNumber;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.measure.WishForm;
 import th.cardholder.payment.PaymentMonth;
@@ -43,8 +44,8 @@ class TopUpMonthTest {
 
   private static final String SEND = "userTask_sendPayments";
   private static final String RECORD = "userTask_recordAnswers";
-  private static final String KEY = "2561-2018-03";
-  private static final String BATCH = "topUp-" + KEY;
+  private static final String KEY = "2561-month-2018-03";
+  private static final String BATCH = "topUp-2561-2018-03";
   private static final String HEADER = "batch,line,amount,result,reason\n";
 
   @Autowired
@@ -107,10 +108,11 @@ class TopUpMonthTest {
   void eachMonthOfTheYearWaitsForItsDayOnceInTheDataCentre() {
     settlement.settle();
 
-    assertThat(Stream.of("03", "04", "05", "06", "07", "08", "09", "10", "11", "12").map(it -> instances("2561-2018-" + it).size()))
+    assertThat(Stream.of("03", "04", "05", "06", "07", "08", "09", "10", "11", "12").map(it -> instances("2561-month-2018-" + it).size()))
         .containsOnly(1);
-    assertThat(instances("2561-2018-02")).as("nobody is entitled before March").isEmpty();
+    assertThat(instances("2561-month-2018-02")).as("nobody is entitled before March").isEmpty();
     assertThat(instance().getTenantId()).isEqualTo("nDATA");
+    assertThat(CaseNumber.isOfACase(KEY)).as("a month's key is not taken for a case's number").isFalse();
     assertThat(dayOf(timer())).isEqualTo("2018-03-05");
   }
 
@@ -126,7 +128,7 @@ class TopUpMonthTest {
   void aMonthThatIsOverBeforeThereWasThisHasNoList() {
     set("topUpFirstMonth", "2018-01");
 
-    assertThat(months.coming(2561)).extracting(it -> it.month().toString()).startsWith("2561-2018-02").doesNotContain("2561-2018-01");
+    assertThat(months.coming(2561)).extracting(it -> it.month().toString()).startsWith("2561-month-2018-02").doesNotContain("2561-month-2018-01");
   }
 
   @Test
