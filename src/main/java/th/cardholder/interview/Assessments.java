@@ -131,7 +131,8 @@ public class Assessments {
             select health, disability, care_note from journey.sensitive_assessment
              where case_id = ? order by id desc limit 1
             """).param(caseId).query((row, n) -> new Sensitive(texts(row.getArray("health")),
-            row.getString("disability"), bank.readable(caseId, row.getString("care_note")))).optional();
+            row.getString("disability"), row.getString("care_note"))).optional()
+        .map(it -> new Sensitive(it.health(), it.disability(), bank.readable(caseId, it.careNote())));
   }
 
   /**

@@ -2,6 +2,7 @@ package th.cardholder.referral;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ public record Referral(long id, String number, long caseId, int year, String pro
     @Nullable String resultCode, @Nullable LocalDate completedOn, @Nullable String note,
     @Nullable String processInstanceId, @Nullable LocalDate dueOn, @Nullable OffsetDateTime resultAt,
     @Nullable Long replaces) {
+
+  /** The same, with this note. */
+  Referral noted(@Nullable String now) {
+    return Objects.equals(note, now) ? this : new Referral(id, number, caseId, year, projectCode, officeId, state, offeredAt, offeredBy,
+        answeredAt, reasonCode, resultCode, completedOn, now, processInstanceId, dueOn, resultAt, replaces);
+  }
 
   /** The result of somebody who never came, and on whom the agency gave up (R19). */
   public static final String NO_SHOW = "noShow";

@@ -171,8 +171,8 @@ public class Referrals {
       return Result.refused("ส่งต่อโครงการนี้ไปแล้ว และยังไม่จบ โปรดรอคำตอบของหน่วยงาน");
     }
     var instance = process.offer(referral.get().number(), office, participant.urgent());
-    var sent = writing("update journey.referral set process_instance_id = ? where id = ? returning " + COLUMNS)
-        .params(instance, referral.get().id()).query(this::toReferral).single();
+    var sent = shown(writing("update journey.referral set process_instance_id = ? where id = ? returning " + COLUMNS)
+        .params(instance, referral.get().id()).query(Referrals::toReferral).single());
     audit.write(Audit.Entry.of(aoUserId, participant.officeId(), "referral.offered", participant.id())
         .with(Map.of("referral", referral.get().number(), "project", projectCode)));
     return Result.of(sent);
@@ -265,7 +265,7 @@ public class Referrals {
         .param("number", participant.number()).param("case", participant.id()).param("year", participant.year())
         .param("project", project).param("office", office).param("now", OffsetDateTime.now(clock)).param("by", by)
         .param("planItem", planItemId).param("note", note).param("seat", seat.id()).param("waiting", seat.waiting())
-        .query(this::toReferral).optional();
+        .query(Referrals::toReferral).optional().map(this::shown);
   }
 
   private @Nullable String district(Case participant) {
@@ -288,7 +288,7 @@ public class Referrals {
   /** The referral with this number; a step's business key always has one. */
   public Referral get(String number) {
     return read.get(number, it -> {
-      var referral = jdbc.sql(SELECT + "where referral_number = ?").param(it).query(this::toReferral).single();
+      var referral = shown(jdbc.sql(SELECT + "where referral_number = ?").param(it).query(Referrals::toReferral).single());
       purposes.put(it, purpose(referral));
       return referral;
     });
@@ -309,7 +309,7 @@ public class Referrals {
 
   /** The referral with this number, if there is one. */
   public Optional<Referral> find(String number) {
-    return jdbc.sql(SELECT + "where referral_number = ?").param(number).query(this::toReferral).optional();
+    return jdbc.sql(SELECT + "where referral_number = ?").param(number).query(Referrals::toReferral).optional().map(this::shown);
   }
 
   /** A statement that changes referrals: what this transaction has read of them stands no longer. */
@@ -328,25 +328,25 @@ public class Referrals {
   @Transactional
   public Optional<Referral> hold(long caseId, String number) {
     return jdbc.sql(SELECT + "where case_id = ? and referral_number = ? for update").params(caseId, number)
-        .query(this::toReferral).optional();
+        .query(Referrals::toReferral).optional().map(this::shown);
   }
 
   /** The open referrals of a case, held until the transaction ends: whoever is answering just now has answered. */
   List<Referral> holdOpen(long caseId) {
     return jdbc.sql(SELECT + "where case_id = ? and state = any(?) order by id for update")
-        .params(caseId, OPEN).query(this::toReferral).list();
+        .params(caseId, OPEN).query(Referrals::toReferral).list().stream().map(this::shown).toList();
   }
 
   /** The referrals of a case in the order they were made. */
   public List<Referral> of(long caseId) {
     return dealt.known(caseId).map(told -> told.stream().map(it -> it.referral(bank)).toList()).orElseGet(() ->
-        jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(this::toReferral).list());
+        jdbc.sql(SELECT + "where case_id = ? order by id").param(caseId).query(Referrals::toReferral).list().stream().map(this::shown).toList());
   }
 
   /** The referrals of several cases at once, in the order they were made; without their notes, which no list shows. */
   public List<Referral> of(Collection<Long> caseIds) {
     return caseIds.isEmpty() ? List.of() : jdbc.sql(SELECT + "where case_id = any(?) order by id")
-        .param(caseIds.toArray(Long[]::new)).query((row, n) -> toReferral(row, null)).list();
+        .param(caseIds.toArray(Long[]::new)).query(Referrals::toReferral).list().stream().map(it -> it.noted(null)).toList();
   }
 
   /** The number of the case a referral belongs to. */
@@ -454,7 +454,7 @@ public class Referrals {
    */
   public List<Referral> refusedUnrevised(long caseId) {
     return jdbc.sql(SELECT + "where case_id = ? and state = 'refused' and revised_at is null order by id")
-        .param(caseId).query(this::toReferral).list().stream()
+        .param(caseId).query(Referrals::toReferral).list().stream().map(this::shown)
         .filter(referral -> referral.processInstanceId() == null || !process.underWay(referral.processInstanceId()))
         .toList();
   }
@@ -491,7 +491,7 @@ public class Referrals {
 
   /** What was offered in the place of a referral. */
   Optional<Referral> inPlaceOf(Referral referral) {
-    return jdbc.sql(SELECT + "where replaces = ?").param(referral.id()).query(this::toReferral).optional();
+    return jdbc.sql(SELECT + "where replaces = ?").param(referral.id()).query(Referrals::toReferral).optional().map(this::shown);
   }
 
   /** What was noted of the referral in whose place this one stands, if it does. */
@@ -518,7 +518,7 @@ public class Referrals {
   @Transactional
   public List<Referral> restore(long caseId, long circumstanceId) {
     var takenBack = jdbc.sql(SELECT + "where case_id = ? and cancelled_for = ? and state = 'cancelled' order by id"
-        + " for update").params(caseId, circumstanceId).query(this::toReferral).list();
+        + " for update").params(caseId, circumstanceId).query(Referrals::toReferral).list().stream().map(this::shown).toList();
     takenBack.forEach(this::restore);
     return takenBack;
   }
@@ -646,16 +646,17 @@ public class Referrals {
     return true;
   }
 
-  private Referral toReferral(ResultSet row, int n) throws SQLException {
-    return toReferral(row, bank.readable(row.getLong("case_id"), row.getString("note")));
+  /** As it may be shown; asked after the rows are read, so that no connection is held while another is wanted. */
+  private Referral shown(Referral written) {
+    return written.noted(bank.readable(written.caseId(), written.note()));
   }
 
-  private static Referral toReferral(ResultSet row, @Nullable String note) throws SQLException {
+  private static Referral toReferral(ResultSet row, int n) throws SQLException {
     return new Referral(row.getLong("id"), row.getString("referral_number"), row.getLong("case_id"),
         row.getInt("year"), row.getString("project_code"), row.getString("office_id"),
         Referral.State.of(row.getString("state")), row.getObject("offered_at", OffsetDateTime.class),
         row.getString("offered_by"), row.getObject("answered_at", OffsetDateTime.class), row.getString("reason_code"),
-        row.getString("result_code"), row.getObject("completed_on", LocalDate.class), note,
+        row.getString("result_code"), row.getObject("completed_on", LocalDate.class), row.getString("note"),
         row.getString("process_instance_id"), row.getObject("due_on", LocalDate.class),
         row.getObject("result_at", OffsetDateTime.class), row.getObject("replaces", Long.class));
   }
