@@ -11,25 +11,19 @@ const EXAMPLE = `data:text/csv;charset=utf-8,${encodeURIComponent('\ufeffoffice,
 export function officePhones() {
   const words = texts.officePhones;
   const error = el('p', { class: 'journey-error', id: 'journey-phones-error', role: 'alert' });
-  const { input: file, element: field } = fileField('journey-phones-file', words.file, error);
+  const { element: field, read } = fileField('journey-phones-file', words.file, error);
   const send = el('button', { type: 'submit', class: 'btn btn-default' }, words.submit);
   const result = el('div', { class: 'journey-staff-result', role: 'status' });
 
   async function submit(event) {
     event.preventDefault();
-    const [chosen] = file.files;
-    if (!chosen || chosen.size > MOST_BYTES) {
-      show(error, chosen ? words.tooLarge : texts.staff.noFile);
-      return;
-    }
     send.disabled = true;
-    show(result);
     try {
-      const bytes = await chosen.arrayBuffer().catch(() => null);
+      const bytes = await read(MOST_BYTES, words.tooLarge);
       if (!bytes) {
-        show(error, texts.staff.unreadable);
         return;
       }
+      show(result);
       const { ok, changed, refused } = await api.upload('/offices/phones', bytes, 'text/csv;charset=utf-8');
       show(result, ok ? el('div', { class: 'alert alert-success' }, words.done(changed)) : [
         el('div', { class: 'alert alert-danger' }, texts.staff.refused(refused.length)),

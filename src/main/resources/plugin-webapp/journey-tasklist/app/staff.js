@@ -16,7 +16,7 @@ const EXAMPLE = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${HEADE
 export const staff = page('journey-staff', '/staff', (content) => {
   const words = texts.staff;
   const error = el('p', { class: 'journey-error', id: 'journey-staff-error', role: 'alert' });
-  const { input: file, element: field } = fileField('journey-staff-file', words.file, error);
+  const { input: file, element: field, read } = fileField('journey-staff-file', words.file, error);
   const send = el('button', { type: 'submit', class: 'btn btn-primary' }, words.submit);
   const result = el('div', { class: 'journey-staff-result', role: 'status' });
   const roles = el('div', {});
@@ -26,17 +26,19 @@ export const staff = page('journey-staff', '/staff', (content) => {
 
   async function submit(event) {
     event.preventDefault();
-    const [chosen] = file.files;
-    if (sending || !chosen || chosen.size > MOST_BYTES) {
-      show(error, chosen ? (chosen.size > MOST_BYTES ? words.tooLarge : null) : words.noFile);
+    if (sending) {
       return;
     }
     busy(true);
-    show(result);
-    work.hide();
     try {
-      const outcome = await upload(chosen);
-      if (outcome && !left) {
+      const bytes = await read(MOST_BYTES, words.tooLarge);
+      if (!bytes) {
+        return;
+      }
+      show(result);
+      work.hide();
+      const outcome = await api.upload('/staff', bytes, 'text/csv;charset=utf-8');
+      if (!left) {
         if (outcome.work) {
           work.follow(outcome.work);
         } else {
@@ -53,18 +55,6 @@ export const staff = page('journey-staff', '/staff', (content) => {
     } finally {
       busy(false);
     }
-  }
-
-  /** Reads the file first: one that was changed since it was chosen cannot be read, which is no network failure. */
-  async function upload(chosen) {
-    let bytes;
-    try {
-      bytes = await chosen.arrayBuffer();
-    } catch {
-      show(error, words.unreadable);
-      return null;
-    }
-    return api.upload('/staff', bytes, 'text/csv;charset=utf-8');
   }
 
   function busy(now) {
