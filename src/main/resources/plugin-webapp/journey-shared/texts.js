@@ -1481,6 +1481,8 @@ export const texts = {
     differences: 'เทียบกับเดือนก่อน',
     noDifferences: 'ไม่มีเดือนก่อนให้เทียบ หรือไม่ต่างกัน',
     answers: 'ผลจากผู้จ่าย',
+    answersIn: 'ส่งแฟ้มผลจากผู้จ่าย',
+    sum: (state, lines, total) => `${state} · ${lines} รายการ · รวม ${total}`,
     reasons: 'รายการที่ถูกปฏิเสธ ตามรหัสเหตุผลของผู้จ่าย',
     excess: 'ได้รับเกินสิทธิ แต่ไม่เรียกคืน (R20)',
     counted: { name: 'รายการ', lines: 'จำนวน', total: 'รวม' },

@@ -92,9 +92,10 @@ async function consent(one, done) {
       { name: 'kind', label: words.kind, type: 'radio', required: true,
         value: consents.length === 1 ? consents[0].kind : '',
         options: consents.map(({ kind, nameThai, stateThai }) => ({ value: kind, label: `${nameThai} · ${stateThai}` })) },
-      { name: 'withdrawn', label: words.what, type: 'radio', required: true, when: (values) => of(values)?.given,
+      // One choice is chosen: it is there to be read before it is sent.
+      { name: 'withdrawn', label: words.what, type: 'radio', required: true, value: 'yes', when: (values) => of(values)?.given,
         options: [{ value: 'yes', label: words.withdraw }] },
-      { name: 'givenAgain', label: words.what, type: 'radio', required: true, hint: words.giveHint,
+      { name: 'givenAgain', label: words.what, type: 'radio', required: true, value: 'yes', hint: words.giveHint,
         when: (values) => of(values) && !of(values).given, options: [{ value: 'yes', label: words.give }] },
       { name: 'day', label: words.day, type: 'date', required: true, half: true, hint: texts.dateHint,
         value: today ? buddhistDate(today) : '' },

@@ -24,7 +24,7 @@ export const outreach = following('journey-outreach', PATH, async (_, __, load) 
 function section(round, load) {
   const left = round.due - round.came;
   return el('section', { class: 'journey-section' },
-    el('h2', { class: 'journey-round-heading' }, words.round(round.year), unbroken(round.officeName), ' ', badge(round.state, round.stateThai)),
+    el('h2', { class: 'journey-round-heading' }, el('span', {}, words.round(round.year), unbroken(round.officeName)), ' ', badge(round.state, round.stateThai)),
     el('p', { class: 'journey-hint journey-above' }, words.asOf(round.asOf)),
     round.due ? el('p', {}, words.counts(round.due.toLocaleString('th-TH'), round.opened.toLocaleString('th-TH'),
       round.came.toLocaleString('th-TH'))) : null,

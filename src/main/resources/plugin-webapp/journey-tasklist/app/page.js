@@ -55,7 +55,7 @@ export function following(id, path, draw) {
       try {
         const shown = await draw(asked, context, load);
         if (mine === turn) {
-          show(body, message ? el('p', { class: 'journey-hint', role: 'status' }, message) : null, shown);
+          show(body, message ? el('div', { class: 'journey-hint', role: 'status' }, message) : null, shown);
           body.querySelector('[data-first]')?.focus();
         }
       } catch (error) {

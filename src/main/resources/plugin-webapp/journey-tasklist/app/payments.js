@@ -31,7 +31,7 @@ function sheet({ batch, works }, again) {
   return el('section', {},
     el('p', {}, el('a', { href: `#${PATH}` }, words.back)),
     el('h1', {}, line.title),
-    el('p', { class: 'journey-hint' }, `${line.stateThai} · ${count(line.lines)} · ${line.totalThai}`),
+    el('p', { class: 'journey-hint' }, words.sum(line.stateThai, count(line.lines), line.totalThai)),
     line.late ? el('p', { class: 'journey-late' }, words.late) : null,
     batch.hash ? [
       table([words.name, batch.name], [[words.hash, batch.hash], [words.frozen, batch.frozenThai], [words.sent, batch.sentThai],
@@ -63,33 +63,23 @@ function files({ line, reasons, excess }) {
 /** The payer's file is handed in; what was not taken is told row by row. */
 function answers(id, again) {
   const error = el('p', { class: 'journey-error', id: 'journey-answers-error', role: 'alert' });
-  const { input: file, element: field } = fileField('journey-answers-file', words.answerFile, error);
+  const { element: field, read } = fileField('journey-answers-file', words.answerFile, error);
   const send = el('button', { type: 'submit', class: 'btn btn-primary' }, words.answerSend);
   const result = el('div', { role: 'status' });
 
   async function submit(event) {
     event.preventDefault();
-    const [chosen] = file.files;
-    if (!chosen || chosen.size > MOST_BYTES) {
-      show(error, chosen ? words.tooLarge : texts.staff.noFile);
-      return;
-    }
     send.disabled = true;
-    show(result);
     try {
-      const bytes = await chosen.arrayBuffer().catch(() => null);
+      const bytes = await read(MOST_BYTES, words.tooLarge);
       if (!bytes) {
-        show(error, texts.staff.unreadable);
         return;
       }
+      show(result);
       const taken = await api.upload(`/payments/answers?batch=${id}`, bytes, 'text/csv;charset=utf-8');
       const said = (taken.again ? words.takenBefore : words.taken)(count(taken.paid), count(taken.refused));
-      if (taken.notTakenRows) {
-        show(result, el('div', { class: 'alert alert-warning' }, said, ' ', words.notTaken(count(taken.notTakenRows))),
-          table([words.line, words.why], taken.notTaken.map(({ line, message }) => [String(line), message])));
-      } else {
-        again(said);
-      }
+      again(taken.notTakenRows ? [said, ' ', words.notTaken(count(taken.notTakenRows)),
+        table([words.line, words.why], taken.notTaken.map(({ line, message }) => [String(line), message]))] : said);
     } catch (problem) {
       failed(result, problem);
     } finally {
@@ -97,7 +87,7 @@ function answers(id, again) {
     }
   }
 
-  return el('section', { class: 'journey-section' }, el('h2', {}, words.answers), el('p', { class: 'journey-hint' }, words.answerLead),
+  return el('section', { class: 'journey-section' }, el('h2', {}, words.answersIn), el('p', { class: 'journey-hint' }, words.answerLead),
     el('form', { novalidate: true, onsubmit: submit }, field, send), result);
 }
 
