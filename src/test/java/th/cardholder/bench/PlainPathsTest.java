@@ -85,7 +85,7 @@ class PlainPathsTest {
   private static List<String> path(ProcessEngine engine, Traveller traveller) throws IOException {
     var clerk = new ApiClerk(engine);
     while (!traveller.arrived()) {
-      assertThat(traveller.step(clerk)).as("a step of " + traveller).isTrue();
+      assertThat(traveller.step(clerk)).as(() -> "a step of " + traveller + "; open are " + open(engine, traveller)).isTrue();
       while (runJobs(engine, traveller) > 0) {
         // What one brings may have jobs of its own.
       }
@@ -98,6 +98,12 @@ class PlainPathsTest {
     }
     passed.sort(null);
     return passed;
+  }
+
+  /** What is open and whose, for whoever reads why nothing was found to do. */
+  private static List<String> open(ProcessEngine engine, Traveller traveller) {
+    return engine.getTaskService().createTaskQuery().processInstanceBusinessKeyLike(traveller.key() + "%").list()
+        .stream().map(task -> task.getTaskDefinitionKey() + " of " + task.getAssignee()).toList();
   }
 
   private static int runJobs(ProcessEngine engine, Traveller traveller) {
