@@ -70,6 +70,7 @@ class LeanConfiguration {
 
       @Override
       public void postInit(ProcessEngineConfigurationImpl configuration) {
+        KeptReads.keep();
         WholeTask.declare(configuration.getSqlSessionFactory().getConfiguration());
         configuration.getCommandCheckers().replaceAll(
             checker -> checker instanceof TenantCommandChecker ? models.tenants() : checker);
