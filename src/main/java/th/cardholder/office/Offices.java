@@ -1,7 +1,9 @@
 package th.cardholder.office;
 
 import static java.util.Collections.unmodifiableMap;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableList;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +38,7 @@ public class Offices {
 
   private final JdbcClient jdbc;
   private final Duties duties;
-  private final Kept<Map<String, Office>> offices;
+  private final Kept<Country> offices;
 
   Offices(JdbcClient jdbc, Duties duties, ReferenceVersion version) {
     this.jdbc = jdbc;
@@ -44,12 +46,23 @@ public class Offices {
     this.offices = new Kept<>(version, this::all);
   }
 
-  /** The country's, some three thousand, by id and in the order of their ids. */
-  private Map<String, Office> all() {
+  /**
+   * The country's offices, some three thousand.
+   *
+   * @param byId   in the order of their ids
+   * @param ofKind by kind, ordered by id
+   * @param teams  the district teams by province, ordered by id: asked for each province by whoever looks at the country
+   */
+  private record Country(Map<String, Office> byId, Map<Office.Kind, List<Office>> ofKind, Map<String, List<Office>> teams) {}
+
+  private Country all() {
     Map<String, Office> all = new LinkedHashMap<>();
     jdbc.sql("select " + OFFICE + " from journey.office o order by o.id").query(Offices::toOffice).list()
         .forEach(office -> all.put(office.id(), office));
-    return unmodifiableMap(all);
+    return new Country(unmodifiableMap(all),
+        all.values().stream().collect(groupingBy(Office::kind, toUnmodifiableList())),
+        all.values().stream().filter(it -> it.kind() == Office.Kind.DISTRICT)
+            .collect(groupingBy(it -> String.valueOf(it.provinceCode()), toUnmodifiableList())));
   }
 
   /**
@@ -65,7 +78,7 @@ public class Offices {
   public record Membership(Office office, Set<Role> roles) {}
 
   public Optional<Office> office(String id) {
-    return Optional.ofNullable(offices.get().get(id));
+    return Optional.ofNullable(offices.get().byId().get(id));
   }
 
   /** Who this is, asked once in a transaction. */
@@ -81,7 +94,7 @@ public class Offices {
 
   /** The names of these offices, by id. */
   public Map<String, String> officeNames(Collection<String> ids) {
-    var all = offices.get();
+    var all = offices.get().byId();
     return ids.stream().distinct().map(all::get).filter(Objects::nonNull).collect(toMap(Office::id, Office::nameTh));
   }
 
@@ -164,13 +177,12 @@ public class Offices {
 
   /** The district teams of a province, ordered by id. */
   public List<Office> districtTeams(String provinceCode) {
-    return offices.get().values().stream()
-        .filter(it -> it.kind() == Office.Kind.DISTRICT && provinceCode.equals(it.provinceCode())).toList();
+    return offices.get().teams().getOrDefault(provinceCode, List.of());
   }
 
   /** The offices of these provinces that develop people, ordered by id. */
   public List<Office> developing(Collection<String> provinceCodes) {
-    return offices.get().values().stream()
+    return offices.get().byId().values().stream()
         .filter(it -> it.kind().develops() && provinceCodes.contains(String.valueOf(it.provinceCode()))).toList();
   }
 
@@ -186,7 +198,7 @@ public class Offices {
 
   /** All offices of a kind, ordered by id. */
   public List<Office> ofKind(Office.Kind kind) {
-    return offices.get().values().stream().filter(it -> it.kind() == kind).toList();
+    return offices.get().ofKind().getOrDefault(kind, List.of());
   }
 
   /** The active officers with a role in an office, ordered by name. */

@@ -1,7 +1,7 @@
 package th.cardholder.supervision;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +30,7 @@ public record Scope(String id, Level level, String nameTh, List<String> teams, L
     return Stream.concat(teams.stream(), own.stream()).toList();
   }
 
-  boolean within(Collection<String> offices) {
+  boolean within(Set<String> offices) {
     return offices.containsAll(teams);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import th.cardholder.geography.District;
@@ -56,7 +57,7 @@ public class Scopes {
    * Where two offices show it, the one that names people.
    */
   public Optional<Sight> of(String userId, String scopeId) {
-    return scope(scopeId).flatMap(scope -> tops(userId).stream().filter(top -> scope.within(top.scope().teams()))
+    return scope(scopeId).flatMap(scope -> tops(userId).stream().filter(top -> scope.within(Set.copyOf(top.scope().teams())))
         .min((a, b) -> Boolean.compare(b.named(), a.named()))
         .map(top -> new Sight(scope, path(scope, top.scope()), parts(scope), top.named(), top.through())));
   }
@@ -109,8 +110,9 @@ public class Scopes {
   }
 
   private List<Scope> path(Scope scope, Scope top) {
+    var seen = Set.copyOf(top.teams());
     return Stream.of(Optional.of(country()), provinceOf(scope), Optional.of(scope)).flatMap(Optional::stream).distinct()
-        .filter(it -> it.within(top.teams())).filter(it -> it.level().compareTo(top.level()) >= 0).toList();
+        .filter(it -> it.within(seen)).filter(it -> it.level().compareTo(top.level()) >= 0).toList();
   }
 
   private Optional<Scope> provinceOf(Scope scope) {
