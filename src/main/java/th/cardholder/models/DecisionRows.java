@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toSet;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +45,7 @@ final class DecisionRows {
   private final FeelEngine feel;
   private final Map<String, Set<@Nullable Object>> values = new LinkedHashMap<>();
   private final Map<String, Object> given = new LinkedHashMap<>();
+  private final Map<List<@Nullable Object>, Boolean> asked = new HashMap<>();
 
   private DecisionRows(FeelEngine feel, Element before, Element after) {
     this.feel = feel;
@@ -126,9 +129,11 @@ final class DecisionRows {
   }
 
   private boolean holds(String cell, @Nullable Object value) {
-    if (cell.isEmpty() || cell.equals("-")) {
-      return true;
-    }
+    // Most cells stand in both tables, and in several rows.
+    return cell.isEmpty() || cell.equals("-") || asked.computeIfAbsent(Arrays.asList(cell, value), it -> evaluated(cell, value));
+  }
+
+  private boolean evaluated(String cell, @Nullable Object value) {
     var context = Variables.createVariables();
     context.putAll(given);
     context.put("inputOfCell", value);
