@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,16 @@ class FoundByNameTest {
       change(id, random);
     }
     compare("changed", seed);
+  }
+
+  /** Cases without journeys, sent to any agency in the country: no figure of another test is to count them. */
+  @AfterEach
+  void nobodyOfThemStays() {
+    var theirs = "select c.id from journey.participant_case c join journey.cardholder p on p.id = c.cardholder_id where p.batch_id = 'names'";
+    jdbc.sql("delete from journey.referral where case_id in (" + theirs + ")").update();
+    jdbc.sql("delete from journey.participant_case where id in (" + theirs + ")").update();
+    jdbc.sql("delete from journey.cardholder where batch_id = 'names'").update();
+    jdbc.sql("delete from journey.registry_batch where id = 'names'").update();
   }
 
   private void open(int n, Random random) {
