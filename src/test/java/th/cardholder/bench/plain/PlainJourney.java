@@ -171,6 +171,10 @@ public final class PlainJourney {
     var next = last == null ? 0 : ROUNDS.indexOf(last) + 1;
     execution.setVariable("roundState", next < ROUNDS.size() ? "open" : "complete");
     execution.setVariable("round", next < ROUNDS.size() ? ROUNDS.get(next) : last);
+    // What was told last counts, whichever round it was told in.
+    if (last != null && "yes".equals(execution.getVariable("reached")) && execution.getVariable("followUpIncome") != null) {
+      execution.setVariable("toldIncome", execution.getVariable("followUpIncome"));
+    }
   }
 
   private void assessOutcome(DelegateExecution execution) {
@@ -180,8 +184,8 @@ public final class PlainJourney {
     }
     Map<String, Object> asked = new HashMap<>();
     asked.put("developed", developed);
-    asked.put("yearlyIncome", "yes".equals(execution.getVariable("reached"))
-        ? baht(execution.getVariable("followUpIncome")) : null);
+    var told = execution.getVariable("toldIncome");
+    asked.put("yearlyIncome", told == null ? null : baht(told));
     asked.put("incomeThreshold", INCOME_THRESHOLD);
     execution.setVariable("outcome", execution.getProcessEngineServices().getDecisionService()
         .evaluateDecisionTableByKey("development-outcome").variables(asked).evaluate().getSingleResult().getSingleEntry());
@@ -192,6 +196,7 @@ public final class PlainJourney {
     var journey = String.valueOf(execution.getVariable("journeyInstance"));
     if (runtime.createProcessInstanceQuery().processInstanceId(journey).count() == 1) {
       var answer = !Boolean.TRUE.equals(execution.getVariable("accepted")) ? "refused"
+          : "ended".equals(execution.getVariable("attendance")) ? "neverCame"
           : execution.getVariable("resultCode") == null ? "accepted" : execution.getVariable("resultCode");
       runtime.createMessageCorrelation("message_referralAnswered").processInstanceId(journey)
           .setVariablesToTriggeredScope(Map.of("referralNumber", execution.getProcessBusinessKey(), "agencysAnswer", answer))
