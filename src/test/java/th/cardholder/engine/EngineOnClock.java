@@ -17,6 +17,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import th.cardholder.clock.ClockNode;
+import th.cardholder.process.KeptMappings;
 
 /** A small engine with a running job executor, on the business clock or, to see the harm, not on it. */
 public final class EngineOnClock {
@@ -76,7 +77,9 @@ public final class EngineOnClock {
     configuration.setJobExecutorActivate(true);
     configuration.setMetricsEnabled(false);
     configuration.setEnforceHistoryTimeToLive(false);
-    configuration.setProcessEnginePlugins(new ArrayList<>(plugins));
+    var all = new ArrayList<ProcessEnginePlugin>(plugins);
+    all.add(KeptMappings.plugin());
+    configuration.setProcessEnginePlugins(all);
     configuration.setBeans(new HashMap<>(Map.of("runs", Runs.on(dataSource))));
     var engine = configuration.buildProcessEngine();
     engine.getRepositoryService().createDeployment().name("clock")

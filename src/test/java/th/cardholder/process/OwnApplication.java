@@ -12,7 +12,12 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
+import org.springframework.test.context.support.DirtiesContextBeforeModesTestExecutionListener;
+import org.springframework.test.context.support.DirtiesContextTestExecutionListener;
 
 /**
  * A test class with an application of its own, because its engine, its clock or its database is another than the
@@ -25,6 +30,10 @@ import org.springframework.test.annotation.DirtiesContext;
 @Inherited
 @Tag("ownApplication")
 @DirtiesContext
+@Import(KeptMappings.class)
+// As for JourneyTest.
+@TestExecutionListeners({DirtiesContextBeforeModesTestExecutionListener.class,
+    DependencyInjectionTestExecutionListener.class, DirtiesContextTestExecutionListener.class})
 @ExtendWith(OwnApplication.AtFirst.class)
 public @interface OwnApplication {
 
