@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import th.cardholder.process.NoMocks;
 import th.cardholder.process.TestDatabase;
 
 /**
@@ -33,6 +34,7 @@ import th.cardholder.process.TestDatabase;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(WalledTown.Marked.class)
+@NoMocks
 public abstract class WalledTown {
 
   static final String PASSWORD = "Wall-2561-town!";

@@ -8,10 +8,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.TestExecutionListeners;
-import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
-import org.springframework.test.context.support.DirtiesContextBeforeModesTestExecutionListener;
-import org.springframework.test.context.support.DirtiesContextTestExecutionListener;
 import th.cardholder.CardholderJourney;
 import th.cardholder.supervision.CountedNow;
 
@@ -33,8 +29,6 @@ import th.cardholder.supervision.CountedNow;
         "journey.clock.start=2018-02-12T08:30"})
 @ActiveProfiles("development")
 @Import({Scenario.class, Developing.class, CountedNow.class})
-// Spring's others look through all beans for mocks after each test, and there are none.
-@TestExecutionListeners({DirtiesContextBeforeModesTestExecutionListener.class,
-    DependencyInjectionTestExecutionListener.class, DirtiesContextTestExecutionListener.class})
+@NoMocks
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface JourneyTest {}

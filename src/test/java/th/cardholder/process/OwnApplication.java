@@ -14,10 +14,6 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestExecutionListeners;
-import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
-import org.springframework.test.context.support.DirtiesContextBeforeModesTestExecutionListener;
-import org.springframework.test.context.support.DirtiesContextTestExecutionListener;
 
 /**
  * A test class with an application of its own, because its engine, its clock or its database is another than the
@@ -31,9 +27,7 @@ import org.springframework.test.context.support.DirtiesContextTestExecutionListe
 @Tag("ownApplication")
 @DirtiesContext
 @Import(KeptMappings.class)
-// As for JourneyTest.
-@TestExecutionListeners({DirtiesContextBeforeModesTestExecutionListener.class,
-    DependencyInjectionTestExecutionListener.class, DirtiesContextTestExecutionListener.class})
+@NoMocks
 @ExtendWith(OwnApplication.AtFirst.class)
 public @interface OwnApplication {
 
