@@ -9,7 +9,7 @@ RUN mvn -B -q -DskipTests package
 
 FROM eclipse-temurin:17-jre
 RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --create-home journey && mkdir /models && chown journey /models
+    && useradd --system --create-home journey && mkdir /models /outbox && chown journey /models /outbox
 USER journey
 WORKDIR /home/journey
 COPY --from=build /src/target/cardholder-journey-*.jar application.jar

@@ -33,6 +33,9 @@ select 2562, process, step, window_kind, days + 3, of_round, after_appointment, 
 insert into consent_text (year, kind, version, text_th)
 select 2562, kind, 7, 'ปี 2562: ' || text_th from consent_text where year = 2561 and version = 1;
 
+insert into message_text (year, kind, version, text_th)
+select 2562, kind, 7, text_th from message_text where year = 2561 and version = 1;
+
 insert into code_list (year, list, code, label_th, label_en, position)
 select 2562, list, code, label_th || ' (2562)', label_en, position from code_list
  where year = 2561 and list <> 'followUpRound'

@@ -24,6 +24,8 @@ import th.cardholder.consent.CaseTexts;
 import th.cardholder.door.TypedText;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.outbox.MessageKind;
+import th.cardholder.outbox.Messages;
 import th.cardholder.reference.Question;
 import th.cardholder.reference.Question.About;
 import th.cardholder.words.Result;
@@ -49,12 +51,13 @@ public class InterviewAppointments {
   private final Cases cases;
   private final CaseTexts texts;
   private final Offices offices;
+  private final Messages messages;
   private final Audit audit;
   private final Clock clock;
   private final Question<Standing> standing;
 
   InterviewAppointments(JdbcClient jdbc, InterviewSlots slots, CalendarRights rights, CaseIndex index, Cases cases, CaseTexts texts,
-      Offices offices, Audit audit, Clock clock) {
+      Offices offices, Messages messages, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.slots = slots;
     this.rights = rights;
@@ -62,6 +65,7 @@ public class InterviewAppointments {
     this.cases = cases;
     this.texts = texts;
     this.offices = offices;
+    this.messages = messages;
     this.audit = audit;
     this.clock = clock;
     this.standing = new Question<>(jdbc, """
@@ -162,6 +166,8 @@ public class InterviewAppointments {
         return Result.refused(wrong);
       }
       end(id, "cancelled", said, userId);
+      messages.sayOff(MessageKind.INTERVIEW_CANCELLED, id, one.participant().id(), MessageKind.INTERVIEW_BOOKED, MessageKind.VISIT_BOOKED,
+          MessageKind.INTERVIEW_NEARS, MessageKind.VISIT_NEARS);
       audit.write(Audit.Entry.of(userId, one.participant().officeId(), "interview.cancelled", one.participant().id())
           .with(Map.of("day", slot.day().toString(), "appointment", id)));
       return Result.of(booked);
@@ -256,8 +262,10 @@ public class InterviewAppointments {
   }
 
   private Booked written(Case participant, Slot slot, String action, @Nullable Long before, String userId) {
-    jdbc.sql("insert into journey.interview_appointment (case_id, slot_id, booked_at, booked_by) values (?, ?, ?, ?)")
-        .params(participant.id(), slot.id(), OffsetDateTime.now(clock), userId).update();
+    var appointment = jdbc.sql("""
+            insert into journey.interview_appointment (case_id, slot_id, booked_at, booked_by) values (?, ?, ?, ?) returning id
+            """).params(participant.id(), slot.id(), OffsetDateTime.now(clock), userId).query(Long.class).single();
+    messages.say(slot.atHome() ? MessageKind.VISIT_BOOKED : MessageKind.INTERVIEW_BOOKED, appointment, participant.id());
     audit.write(Audit.Entry.of(userId, participant.officeId(), action, participant.id())
         .with(before == null ? Map.of("day", slot.day().toString()) : Map.of("day", slot.day().toString(), "appointment", before)));
     return booked(participant, slot);

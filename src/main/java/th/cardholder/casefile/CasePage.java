@@ -64,14 +64,15 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param paidMonths what lists of payments have of the person, by month
    * @param addedSteps what was answered in steps that revisions of the models have added, the newest first
    * @param consents   each consent that was ever asked
+   * @param messages   what was said to the person, the newest first
    */
   public record Sections(List<Line> atHand, @Nullable Plan plan, List<ContactLine> contacts, @Nullable Outcome outcome,
       @Nullable TopUp topUp, List<PaidMonth> paidMonths, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts,
-      List<AddedStep> addedSteps, List<CaseConsent> consents) {
+      List<AddedStep> addedSteps, List<CaseConsent> consents, List<MessageLine> messages) {
 
     /** To an agency its own: what it was told to invite the person, and what it has answered. */
     static Sections ofAnAgency(List<Line> atHand, List<AddedStep> addedSteps) {
-      return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), List.of(), addedSteps, List.of());
+      return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), List.of(), addedSteps, List.of(), List.of());
     }
   }
 
@@ -115,6 +116,10 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
 
   /** Who was told of it; {@code seenThai} is by whom and when it was ticked off, null while nobody has. */
   public record ConsentTold(String whoThai, @Nullable String seenThai) {}
+
+  /** A message to the person: what of, when it was said and how it stands; never its words. */
+  public record MessageLine(String whatThai, String saidThai, String stateThai) {}
+
   /** A line of a list of payments: of which month, how much, and what became of it. */
   public record PaidMonth(String monthThai, String amountThai, String stateThai) {}
 

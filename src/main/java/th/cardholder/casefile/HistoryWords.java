@@ -106,6 +106,7 @@ class HistoryWords {
       Map.entry("payment.closedWithRest", "ปิดงวดจ่ายโดยไม่ได้รับผลครบ"),
       Map.entry("incident.retried", "สั่งทำขั้นตอนที่ขัดข้องอีกครั้ง"),
       Map.entry("office.phoneChanged", "เปลี่ยนโทรศัพท์ของหน่วยงาน"),
+      Map.entry("messages.again", "สั่งส่งข้อความที่ไม่สำเร็จอีกครั้ง"),
       Map.entry("staff.changed", "เปลี่ยนแปลงรายชื่อเจ้าหน้าที่"),
       Map.entry("staff.stopped", "หยุดบันทึกแฟ้มเจ้าหน้าที่"),
       Map.entry("staff.goneOn", "บันทึกแฟ้มเจ้าหน้าที่ต่อ"),

@@ -27,10 +27,11 @@ class JourneySections {
   private final AttemptSection attempts;
   private final AddedStepSection added;
   private final ConsentSection consents;
+  private final MessageSection messages;
 
   JourneySections(AtHand atHand, PlanSection plans, ContactSection contacts, OutcomeSection outcomes,
       TopUpSection topUps, AssessmentSection assessments, AttemptSection attempts,
-      AddedStepSection added, ConsentSection consents) {
+      AddedStepSection added, ConsentSection consents, MessageSection messages) {
     this.atHand = atHand;
     this.plans = plans;
     this.contacts = contacts;
@@ -40,6 +41,7 @@ class JourneySections {
     this.attempts = attempts;
     this.added = added;
     this.consents = consents;
+    this.messages = messages;
   }
 
   /** What {@link #of} asks for this reader, to be asked ahead. */
@@ -59,7 +61,7 @@ class JourneySections {
       about.addAll(atHand.about(entry));
       about.addAll(consents.about(entry));
       about.addAll(topUps.about(entry));
-      about.addAll(List.of(contacts.about(entry), assessments.about(entry), attempts.about(entry)));
+      about.addAll(List.of(contacts.about(entry), assessments.about(entry), attempts.about(entry), messages.about(entry)));
     }
     return about;
   }
@@ -74,10 +76,10 @@ class JourneySections {
       case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry, sent, year).orElse(null),
           contacts.of(entry, year), outcomes.of(entry, sent, year, Sight.OFFICE).orElse(null),
           topUps.of(entry).orElse(null), topUps.paid(entry), assessments.of(entry, year), assessments.sensitive(entry, year, reach.userId()),
-          attempts.of(entry), added.of(entry), consents.of(entry));
+          attempts.of(entry), added.of(entry), consents.of(entry), messages.of(entry));
       case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry, sent, year).orElse(null), List.of(),
           outcomes.of(entry, sent, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of(), List.of(),
-          List.of(), List.of());
+          List.of(), List.of(), List.of());
       case PARTNER -> throw new IllegalArgumentException("An agency reads its own part");
     };
   }

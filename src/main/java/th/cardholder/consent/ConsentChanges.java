@@ -113,17 +113,20 @@ public class ConsentChanges {
               + "โปรดตรวจประวัติความยินยอมของเรื่อง แล้วเปิดหน้าบันทึกใหม่");
     }
     var newest = consents.of(participant.id(), asked.kind());
-    if (newest.isEmpty()) {
+    if (newest.isEmpty() && !(asked.kind().equals(Consents.MESSAGES) && asked.given())) {
       return new Decision.Conflict("ยังไม่เคยถามความยินยอมนี้ โปรดบันทึกในแบบแสดงความประสงค์หรือแบบสัมภาษณ์ก่อน");
     }
-    var refused = refuse(participant, asked, newest.get());
+    var refused = newest.map(it -> refuse(participant, asked, it)).orElseGet(() -> refuseAny(participant, asked));
     if (refused != null) {
       return refused;
     }
     var row = consents.record(participant, asked.kind(), asked.given(), asked.day(), asked.way(), userId);
-    audit.write(Audit.Entry.of(userId, participant.officeId(), asked.given() ? "consent.givenAgain" : "consent.withdrawn",
-        participant.id()).with(Map.of("kind", asked.kind(), "consent", row, "day", asked.day().toString())));
-    tell(new Changed(participant, asked.kind(), asked.given(), row, asked.day()), userId);
+    audit.write(Audit.Entry.of(userId, participant.officeId(), action(newest.isEmpty(), asked.given()), participant.id())
+        .with(Map.of("kind", asked.kind(), "given", asked.given(), "consent", row, "day", asked.day().toString())));
+    // Nobody has relied on being allowed to write: it is asked for each message.
+    if (!asked.kind().equals(Consents.MESSAGES)) {
+      tell(new Changed(participant, asked.kind(), asked.given(), row, asked.day()), userId);
+    }
     return new Decision.Done();
   }
 
@@ -137,17 +140,27 @@ public class ConsentChanges {
       return new Decision.Conflict("ผู้มีบัตรฯ ให้ความยินยอมนี้ไว้แล้วเมื่อ " + ThaiDate.longForm(newest.givenOn())
           + " และยังใช้ได้ จึงไม่ต้องบันทึกอีก");
     }
-    if (asked.given() && participant.state() == Case.State.DIED) {
-      return new Decision.Conflict("ผู้มีบัตรฯ เสียชีวิตแล้ว จึงให้ความยินยอมใหม่ไม่ได้");
-    }
-    if (asked.day().isAfter(LocalDate.now(clock))) {
-      return new Decision.Invalid("day", "วันที่แจ้งต้องไม่เกินวันนี้ โปรดตรวจวันที่");
+    var refused = refuseAny(participant, asked);
+    if (refused != null) {
+      return refused;
     }
     if (asked.day().isBefore(newest.givenOn())) {
       return new Decision.Invalid("day", "วันที่แจ้งต้องไม่ก่อนวันที่" + (newest.given() ? "ให้ความยินยอมไว้" : "แจ้งครั้งก่อน")
           + " (" + ThaiDate.longForm(newest.givenOn()) + ") โปรดตรวจวันที่");
     }
     return null;
+  }
+
+  /** What was never asked before is not given again. */
+  private static String action(boolean first, boolean given) {
+    return first ? "consent.changed" : given ? "consent.givenAgain" : "consent.withdrawn";
+  }
+
+  private @Nullable Decision refuseAny(Case participant, Asked asked) {
+    if (asked.given() && participant.state() == Case.State.DIED) {
+      return new Decision.Conflict("ผู้มีบัตรฯ เสียชีวิตแล้ว จึงให้ความยินยอมใหม่ไม่ได้");
+    }
+    return asked.day().isAfter(LocalDate.now(clock)) ? new Decision.Invalid("day", "วันที่แจ้งต้องไม่เกินวันนี้ โปรดตรวจวันที่") : null;
   }
 
   /** The same, of an answer at the interview: whoever relied on what the person had said before is told. */

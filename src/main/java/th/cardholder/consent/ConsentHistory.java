@@ -31,7 +31,7 @@ public class ConsentHistory {
   /**
    * One consent.
    *
-   * @param kind     {@link Consents#BANK} or {@link Consents#SENSITIVE}
+   * @param kind     one of {@link Consents#NAMES}
    * @param given    whether it stands
    * @param stateTh  how it stands, in Thai
    * @param said     the newest last
@@ -54,13 +54,13 @@ public class ConsentHistory {
     }
   }
 
-  /** Those that were ever asked, in the order of the forms. */
+  /** Those that were ever asked, in the order of the forms; with them whether the person is written to, also where nobody has asked yet. */
   public List<Of> of(long caseId) {
     var all = consents.history(caseId);
     var officers = offices.officerNames(all.stream().map(Said::recordedBy).distinct().toList());
-    return Stream.of(Consents.BANK, Consents.SENSITIVE)
+    return Stream.of(Consents.BANK, Consents.SENSITIVE, Consents.MESSAGES)
         .map(kind -> of(kind, all.stream().filter(it -> it.kind().equals(kind)).toList(), officers))
-        .filter(it -> !it.said().isEmpty()).toList();
+        .filter(it -> !it.said().isEmpty() || it.kind().equals(Consents.MESSAGES) && !all.isEmpty()).toList();
   }
 
   /** The same by kind. */
@@ -82,7 +82,7 @@ public class ConsentHistory {
     }
     var newest = events.isEmpty() ? null : events.get(events.size() - 1);
     return new Of(kind, Consents.NAMES.getOrDefault(kind, kind), given,
-        newest == null ? "" : (given ? "ยินยอม" : newest.whatTh().equals("ถอน") ? "ถอนความยินยอมแล้ว" : "ไม่ยินยอม")
+        newest == null ? "ยังไม่ได้ถาม" : (given ? "ยินยอม" : newest.whatTh().equals("ถอน") ? "ถอนความยินยอมแล้ว" : "ไม่ยินยอม")
             + " เมื่อ " + newest.dayTh(), events);
   }
 

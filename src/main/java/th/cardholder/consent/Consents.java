@@ -32,8 +32,12 @@ public class Consents {
   /** The use of data on health and disability. */
   public static final String SENSITIVE = "sensitiveData";
 
+  /** That the person is written to by telephone (ADR 0080). */
+  public static final String MESSAGES = "messages";
+
   /** What may be withdrawn and given again, with its name. */
-  public static final Map<String, String> NAMES = Map.of(BANK, "การเปิดเผยข้อมูลบัญชี", SENSITIVE, "การใช้ข้อมูลสุขภาพและความพิการ");
+  public static final Map<String, String> NAMES = Map.of(BANK, "การเปิดเผยข้อมูลบัญชี", SENSITIVE, "การใช้ข้อมูลสุขภาพและความพิการ",
+      MESSAGES, "การรับข้อความทางโทรศัพท์");
 
   private final JdbcClient jdbc;
   private final MeasureYears years;

@@ -101,6 +101,7 @@ class WishStep implements Step {
     values.put("noticeText", years.consentText(participant.year(), "privacyNotice").textTh());
     values.put("bankText", years.consentText(participant.year(), Consents.BANK).textTh());
     values.put("sensitiveText", years.consentText(participant.year(), Consents.SENSITIVE).textTh());
+    values.put("messagesText", years.consentText(participant.year(), Consents.MESSAGES).textTh());
     values.put("declineReasons", years.codes(participant.year(), "declineReason").stream()
         .map(code -> new Choice(code.code(), code.labelTh())).toList());
     return values;
@@ -125,6 +126,9 @@ class WishStep implements Step {
     if (wants) {
       consents.record(participant, Consents.BANK, answers.yes("bankConsent"), wishDate, visit.userId());
       consents.record(participant, Consents.SENSITIVE, answers.yes("sensitiveConsent"), wishDate, visit.userId());
+      // A form of before does not ask it; without an answer nobody is written to.
+      answers.text("messageConsent").ifPresent(it ->
+          consents.record(participant, Consents.MESSAGES, it.equals("yes"), wishDate, visit.userId()));
     }
     cases.setState(participant.id(), wants ? Case.State.AWAITING_AO : Case.State.DECLINED);
     audit.write(Audit.Entry.of(visit.userId(), visit.officeId(), wants ? "wish.stated" : "wish.declined",

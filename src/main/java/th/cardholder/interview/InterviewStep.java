@@ -130,6 +130,7 @@ class InterviewStep implements Step {
         .map(it -> "แจ้งไว้ที่จุดรับแจ้งว่าประสงค์เข้าร่วม เมื่อ " + ThaiDate.shortForm(it.wishDate())).orElse(""));
     values.put("wishKnown", !wishAsked(participant));
     values.put("noticeText", years.consentText(participant.year(), "privacyNotice").textTh());
+    values.put("messagesText", years.consentText(participant.year(), Consents.MESSAGES).textTh());
     values.put("coInterviewerText", interviewers.coInterviewer(participant, visit.userId()));
     values.put("dueText", ThaiDate.longForm(years.window(participant.year(), "homeVisit").closes()));
     values.putAll(tries(participant));
@@ -292,6 +293,7 @@ class InterviewStep implements Step {
     if (wishAsked(participant)) {
       var stated = answers.date("wishPaperDate").orElse(day);
       wishes.record(participant, true, stated, answers, visit.userId());
+      answerConsent(visit, participant, Consents.MESSAGES, answers.text("messageConsent").orElse(null), day);
       topUps.stated(participant, stated, WishForm.ANNEX_2, visit.userId());
     }
     answerConsent(visit, participant, Consents.BANK, answers.text("bankConsent").orElse(null), day);
@@ -337,7 +339,7 @@ class InterviewStep implements Step {
     if (before.filter(it -> it.given() == given && it.version() == version).isEmpty()) {
       var row = consents.record(participant, kind, given, day, visit.userId());
       audit.write(entry(visit, participant, "consent.changed", Map.of("kind", kind, "given", given)));
-      if (before.filter(it -> it.given() != given).isPresent()) {
+      if (!kind.equals(Consents.MESSAGES) && before.filter(it -> it.given() != given).isPresent()) {
         changes.answeredOtherwise(participant, kind, given, row, day, visit.userId());
       }
     }

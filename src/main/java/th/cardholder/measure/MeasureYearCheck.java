@@ -28,7 +28,7 @@ public class MeasureYearCheck {
   private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development");
   private static final String ROUNDS = "followUp";
   private static final String NAMES_OF_ROUNDS = "followUpRound";
-  private static final List<String> TEXTS = List.of("privacyNotice", "bankDisclosure", "sensitiveData");
+  private static final List<String> TEXTS = List.of("privacyNotice", "bankDisclosure", "sensitiveData", "messages");
   private static final List<String> LISTS = List.of("declineReason", "referralRefusal", "occupation", "land", "housing",
       "skill", "readiness", "limit", "health", "disability", "contactChannel", "developmentStage");
 

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param line     the officer's first in the file
  * @param roles    by office
  * @param password null for somebody who had a login when the file was checked
+ * @param email    empty where the officer has none; null where the file does not say
  */
 record StaffChange(int line, String userId, String firstName, String lastName, @Nullable String agencyCode,
-    boolean active, Map<String, Set<Role>> roles, Logins.@Nullable Sealed password) {
+    boolean active, Map<String, Set<Role>> roles, Logins.@Nullable Sealed password, @Nullable String email) {
 
   StaffRecords.Known known() {
     return new StaffRecords.Known(userId, firstName, lastName, agencyCode, active);

@@ -224,7 +224,7 @@ public class StaffFile {
 
     StaffChange change(Function<String, Logins.@Nullable Sealed> seal) {
       return new StaffChange((int) first.line(), first.userId(), first.firstName(), first.lastName(),
-          first.agencyCode(), first.active(), roles, password == null ? null : seal.apply(password));
+          first.agencyCode(), first.active(), roles, password == null ? null : seal.apply(password), first.email());
     }
   }
 
@@ -232,18 +232,19 @@ public class StaffFile {
 
   private List<StaffRow> read(byte[] csv, List<Refusal> refused, Set<String> doubtful) {
     var lines = lines(csv, refused);
-    if (!refused.isEmpty() || !isHeader(lines, refused)) {
+    var columns = refused.isEmpty() ? columns(lines, refused) : List.<String>of();
+    if (columns.isEmpty()) {
       return List.of();
     }
     if (lines.size() > MOST_ROWS + 1) {
       refused.add(new Refusal(MOST_ROWS + 2, "แฟ้มมีเกิน " + MOST_ROWS + " แถว โปรดแบ่งเป็นหลายแฟ้ม"));
       return List.of();
     }
-    var check = new StaffRowCheck(records.offices(), records.agencies());
+    var check = new StaffRowCheck(columns, records.offices(), records.agencies());
     var rows = new ArrayList<StaffRow>();
     for (int i = 1; i < lines.size(); i++) {
       long line = i + 1L;
-      var fields = CsvLine.fields(lines.get(i), StaffRowCheck.COLUMNS.size());
+      var fields = CsvLine.fields(lines.get(i), columns.size());
       boolean blank = fields == null ? lines.get(i).isBlank()
           : fields.stream().allMatch(CsvLine::isEmpty);
       if (!blank) {
@@ -284,15 +285,17 @@ public class StaffFile {
     return whole.substring(marks).lines().toList();
   }
 
-  private static boolean isHeader(List<String> lines, List<Refusal> refused) {
-    var fields = lines.isEmpty() ? null : CsvLine.fields(lines.get(0), StaffRowCheck.COLUMNS.size());
-    if (fields != null && fields.stream().map(field -> ThaiText.folded(field).toLowerCase(Locale.ROOT)).toList()
-        .equals(StaffRowCheck.COLUMNS)) {
-      return true;
+  /** The columns that the file has; empty with a reason where they are others. */
+  private static List<String> columns(List<String> lines, List<Refusal> refused) {
+    for (var columns : List.of(StaffRowCheck.WITH_EMAIL, StaffRowCheck.COLUMNS)) {
+      var fields = lines.isEmpty() ? null : CsvLine.fields(lines.get(0), columns.size());
+      if (fields != null && fields.stream().map(field -> ThaiText.folded(field).toLowerCase(Locale.ROOT)).toList().equals(columns)) {
+        return columns;
+      }
     }
     refused.add(new Refusal(1, "บรรทัดแรกต้องเป็นหัวคอลัมน์ " + String.join(",", StaffRowCheck.COLUMNS)
-        + " ตามลำดับนี้ คั่นด้วยจุลภาค"));
-    return false;
+        + " ตามลำดับนี้ คั่นด้วยจุลภาค จะต่อด้วย email หรือไม่ก็ได้"));
+    return List.of();
   }
 
   // ---- Checking rows against each other and against what is on record
@@ -306,7 +309,7 @@ public class StaffFile {
       if (before != null) {
         refused.add(new Refusal(row.line(), "ผู้ใช้ หน่วยงาน และบทบาทซ้ำกับบรรทัดที่ " + before));
       } else if (user != null && !user.first().agreesWith(row)) {
-        refused.add(new Refusal(row.line(), "ชื่อ นามสกุล สังกัด และ active ของผู้ใช้นี้ไม่ตรงกับบรรทัดที่ "
+        refused.add(new Refusal(row.line(), "ชื่อ นามสกุล สังกัด active และอีเมลของผู้ใช้นี้ไม่ตรงกับบรรทัดที่ "
             + user.first().line() + " โปรดกรอกให้เหมือนกันทุกแถว"));
       } else if (user != null && user.password() != null && row.password() != null
           && !user.password().equals(row.password())) {

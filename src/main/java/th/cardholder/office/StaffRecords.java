@@ -51,6 +51,14 @@ class StaffRecords {
         .collect(Collectors.toMap(Known::userId, Function.identity()));
   }
 
+  /** Writes their addresses; empty is none. Returns whose is another one now. */
+  Set<String> setEmails(Map<String, String> byUser) {
+    return jdbc.sql("""
+            update journey.officer o set email = nullif(said.email, '') from unnest(?::text[], ?::text[]) as said(user_id, email)
+             where o.user_id = said.user_id and o.email is distinct from nullif(said.email, '') returning o.user_id
+            """).param(byUser.keySet().toArray(String[]::new)).param(byUser.values().toArray(String[]::new)).query(String.class).set();
+  }
+
   /** The roles of these users, on duty or not: by user, then by office. */
   Map<String, Map<String, Set<Role>>> roles(Collection<String> userIds) {
     Map<String, Map<String, Set<Role>>> roles = new HashMap<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.words.ThaiName;
 import th.cardholder.words.ThaiText;
@@ -15,14 +16,23 @@ final class StaffRowCheck {
   static final List<String> COLUMNS =
       List.of("user_id", "first_name", "last_name", "agency", "office", "role", "password", "active");
 
+  /** The same with the officers' own addresses. */
+  static final List<String> WITH_EMAIL = Stream.concat(COLUMNS.stream(), Stream.of("email")).toList();
+
+  /** What a mail server takes and a person can have typed right: one name, one domain with a dot, nothing but ASCII. */
+  private static final Pattern EMAIL =
+      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\\.[A-Za-z]{2,}");
+  private static final int LONGEST_EMAIL = 254;
   private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9]{2,64}");
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_PASSWORD = 200;
 
+  private final List<String> columns;
   private final Map<String, Office> offices;
   private final Map<String, Boolean> agencies;
 
-  StaffRowCheck(Map<String, Office> offices, Map<String, Boolean> agencies) {
+  StaffRowCheck(List<String> columns, Map<String, Office> offices, Map<String, Boolean> agencies) {
+    this.columns = columns;
     this.offices = offices;
     this.agencies = agencies;
   }
@@ -34,8 +44,8 @@ final class StaffRowCheck {
 
   /** The row, or null when a reason was given why it cannot be. */
   @Nullable StaffRow check(long line, List<String> fields, BiConsumer<Long, String> refuse) {
-    if (fields.size() != COLUMNS.size()) {
-      refuse.accept(line, "มี " + fields.size() + " คอลัมน์ แต่ต้องมี " + COLUMNS.size()
+    if (fields.size() != columns.size()) {
+      refuse.accept(line, "มี " + fields.size() + " คอลัมน์ แต่ต้องมี " + columns.size()
           + " คอลัมน์ โปรดตรวจจุลภาคและเครื่องหมายคำพูด");
       return null;
     }
@@ -66,11 +76,15 @@ final class StaffRowCheck {
     if (!active.equals("yes") && !active.equals("no")) {
       reasons.add("active ต้องเป็น yes (ปฏิบัติหน้าที่) หรือ no (พ้นหน้าที่)");
     }
+    var email = columns.size() > COLUMNS.size() ? ThaiText.folded(fields.get(COLUMNS.size())) : null;
+    if (email != null && !email.isEmpty() && (email.length() > LONGEST_EMAIL || email.contains("..") || !EMAIL.matcher(email).matches())) {
+      reasons.add("อีเมล (email) ไม่ถูกรูปแบบ เช่น somchai@example.go.th หากไม่มีให้เว้นว่าง");
+    }
     if (firstName == null || lastName == null || office == null || role == null || !reasons.isEmpty()) {
       refuse.accept(line, String.join("; ", reasons));
       return null;
     }
-    return new StaffRow(line, userId, firstName, lastName, office, agency, role, password, active.equals("yes"));
+    return new StaffRow(line, userId, firstName, lastName, office, agency, role, password, active.equals("yes"), email);
   }
 
   private void together(Office office, Role role, @Nullable String agency, boolean noAgency, List<String> reasons) {

@@ -61,6 +61,15 @@ class StaffWriting {
         (before.officers().containsKey(it.userId()) ? changed : added).add(it.userId());
       }
     });
+    Map<String, String> emails = new HashMap<>();
+    changes.forEach(it -> {
+      if (it.email() != null) {
+        emails.put(it.userId(), it.email());
+      }
+    });
+    if (!emails.isEmpty()) {
+      records.setEmails(emails).stream().filter(it -> !added.contains(it)).forEach(changed::add);
+    }
     audit(added, changed, by, work);
     return new Written(added.size(), changed.size(), claimed);
   }

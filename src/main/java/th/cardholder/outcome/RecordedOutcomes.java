@@ -17,6 +17,8 @@ import th.cardholder.consent.BankData;
 import th.cardholder.followup.Contacts;
 import th.cardholder.followup.Rounds;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.outbox.MessageKind;
+import th.cardholder.outbox.Messages;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.Question;
 import th.cardholder.referral.Referral;
@@ -34,12 +36,13 @@ class RecordedOutcomes implements Outcomes {
   private final Referrals referrals;
   private final MeasureYears years;
   private final BankData bank;
+  private final Messages messages;
   private final Audit audit;
   private final Clock clock;
   private final Question<Found> newest;
 
   RecordedOutcomes(JdbcClient jdbc, OutcomeRule rule, Cases cases, Rounds rounds, Contacts contacts,
-      Referrals referrals, MeasureYears years, BankData bank, Audit audit, Clock clock) {
+      Referrals referrals, MeasureYears years, BankData bank, Messages messages, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.rule = rule;
     this.cases = cases;
@@ -48,6 +51,7 @@ class RecordedOutcomes implements Outcomes {
     this.referrals = referrals;
     this.years = years;
     this.bank = bank;
+    this.messages = messages;
     this.audit = audit;
     this.clock = clock;
     this.newest = new Question<>(jdbc, """
@@ -62,7 +66,7 @@ class RecordedOutcomes implements Outcomes {
   @Transactional
   public String assess(Case participant, Cause cause, String by) {
     var finding = find(participant);
-    record(participant, finding, cause, by);
+    messages.say(MessageKind.RESULT_KNOWN, record(participant, finding, cause, by), participant.id());
     return finding.outcome();
   }
 
@@ -125,17 +129,18 @@ class RecordedOutcomes implements Outcomes {
         bank.allowed(participant.id()));
   }
 
-  private void record(Case participant, Finding finding, Cause cause, String by) {
+  private long record(Case participant, Finding finding, Cause cause, String by) {
     var open = open(participant);
     newest.forget();
-    jdbc.sql("""
+    var row = jdbc.sql("""
             insert into journey.outcome (case_id, outcome, developed, yearly_income, cause, assessed_at, assessed_by,
                                          open_referrals)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?) returning id
             """).params(participant.id(), finding.outcome(), finding.developed(), finding.yearlyIncome(), cause.code(),
-            OffsetDateTime.now(clock), by, open.toArray(String[]::new)).update();
+            OffsetDateTime.now(clock), by, open.toArray(String[]::new)).query(Long.class).single();
     cases.setState(participant.id(), Case.State.of(finding.outcome()));
     audit.write(Audit.Entry.of(by, participant.officeId(), "outcome.assessed", participant.id())
         .with(Map.of("outcome", finding.outcome(), "cause", cause.code(), "open", open)));
+    return row;
   }
 }

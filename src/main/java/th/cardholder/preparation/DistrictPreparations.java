@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.audit.Audit;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.outbox.MessageKind;
+import th.cardholder.outbox.Messages;
 
 /** How a district prepares, and how far each has come. */
 @Repository
@@ -29,12 +31,14 @@ public class DistrictPreparations {
 
   private final JdbcClient jdbc;
   private final MeasureYears years;
+  private final Messages messages;
   private final Audit audit;
   private final Clock clock;
 
-  DistrictPreparations(JdbcClient jdbc, MeasureYears years, Audit audit, Clock clock) {
+  DistrictPreparations(JdbcClient jdbc, MeasureYears years, Messages messages, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.years = years;
+    this.messages = messages;
     this.audit = audit;
     this.clock = clock;
   }
@@ -125,6 +129,7 @@ public class DistrictPreparations {
   int changed(PreparationKey key, Place place, String reason, String requestKey, String by) {
     int version = keep(key, place, reason, requestKey, by);
     seen(key, version, by);
+    messages.sayToTeam(MessageKind.PLACE_CHANGED, version, key.year(), key.officeId(), PlaceToTell.STILL_TO_COME);
     audit.write(Audit.Entry.of(by, key.officeId(), "preparation.placeChanged", null).with(Map.of("version", version)));
     return version;
   }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.cardholder.consent.BankData;
+import th.cardholder.outbox.MessageKind;
+import th.cardholder.outbox.Messages;
 import th.cardholder.reference.OncePerTransaction;
 import th.cardholder.reference.Question.About;
 import th.cardholder.reference.Question;
@@ -25,13 +27,15 @@ class Appointments {
 
   private final JdbcClient jdbc;
   private final BankData bank;
+  private final Messages messages;
   private final Clock clock;
   private final Question<Row> counting;
   private final OncePerTransaction<Long, List<Appointment>> read = new OncePerTransaction<>();
 
-  Appointments(JdbcClient jdbc, BankData bank, Clock clock) {
+  Appointments(JdbcClient jdbc, BankData bank, Messages messages, Clock clock) {
     this.jdbc = jdbc;
     this.bank = bank;
+    this.messages = messages;
     this.clock = clock;
     this.counting = new Question<>(jdbc, """
         select a.id, r.case_id, a.starts_on, a.starts_at, a.ends_on, a.place, a.note, a.attendance, a.attended_days,
@@ -72,15 +76,19 @@ class Appointments {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  /** Adds one; returns its id. */
-  long add(long referralId, Arranged arranged, String by) {
+  /** Adds one to a referral of this case, whose person is told of it if it is still to come; returns its id. */
+  long add(long referralId, long caseId, Arranged arranged, String by) {
     forget();
-    return jdbc.sql("""
+    var appointment = jdbc.sql("""
             insert into journey.referral_appointment (referral_id, starts_on, starts_at, ends_on, place, note,
                                                       recorded_at, recorded_by)
             values (?, ?, ?, ?, ?, ?, ?, ?) returning id
             """).params(referralId, arranged.startsOn(), arranged.startsAt(), arranged.endsOn(), arranged.place(),
             arranged.note(), OffsetDateTime.now(clock), by).query(Long.class).single();
+    if (!arranged.startsOn().isBefore(LocalDate.now(clock))) {
+      messages.say(MessageKind.DEVELOPMENT_BOOKED, appointment, caseId);
+    }
+    return appointment;
   }
 
   /** What an agency arranges, see {@link Appointment}. */
@@ -101,6 +109,12 @@ class Appointments {
     forget();
     jdbc.sql("update journey.referral_appointment set withdrawn_at = ? where id = ?")
         .params(OffsetDateTime.now(clock), id).update();
+  }
+
+  /** The same of one that is off: whoever was told of it is told so, unless another takes its place. */
+  void off(long id, long caseId) {
+    withdraw(id);
+    messages.sayOff(MessageKind.DEVELOPMENT_CANCELLED, id, caseId, MessageKind.DEVELOPMENT_BOOKED, MessageKind.DEVELOPMENT_NEARS);
   }
 
   /** The same appointment once more, before anybody knew who came. */

@@ -103,7 +103,7 @@ public class ClassAppointments {
         """).param(classId).query(Moved.class).list();
     for (var one : held) {
       appointments.newest(one.referralId()).ifPresent(it -> appointments.withdraw(it.id()));
-      var appointment = appointments.add(one.referralId(),
+      var appointment = appointments.add(one.referralId(), one.caseId(),
           new Appointments.Arranged(to.startsOn(), to.startsAt(), to.endsOn(), to.place(), to.note()), by);
       join(one.referralId(), classId);
       audit.write(Audit.Entry.of(by, one.officeId(), "referral.moved", one.caseId())

@@ -552,7 +552,7 @@ public class Referrals {
   }
 
   private void toBeArrangedAnew(Referral referral, @Nullable String officer) {
-    appointments.newest(referral.id()).ifPresent(it -> appointments.withdraw(it.id()));
+    appointments.newest(referral.id()).ifPresent(it -> appointments.off(it.id(), referral.caseId()));
     var instance = process.resume(referral.number(), referral.officeId(), process.saidAt(StepsBack.Word.APPOINTMENT), officer,
         ReferralProcess.Due.ANEW);
     writing("""
@@ -588,7 +588,7 @@ public class Referrals {
     if (!move(referral, Referral.State.SCHEDULED, "accepted")) {
       return false;
     }
-    var appointment = appointments.add(referral.id(), arranged, by);
+    var appointment = appointments.add(referral.id(), referral.caseId(), arranged, by);
     return written(referral, "scheduled", by, Map.of("appointment", appointment));
   }
 

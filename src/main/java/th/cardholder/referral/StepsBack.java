@@ -99,9 +99,11 @@ public class StepsBack {
     var kept = keep(referral, word, reason, by);
     if (word == Word.APPOINTMENT || word == Word.ATTENDANCE) {
       var appointment = appointments.newest(referral.id()).orElseThrow();
-      appointments.withdraw(appointment.id());
       if (word == Word.ATTENDANCE) {
+        appointments.withdraw(appointment.id());
         appointments.repeat(appointment.id());
+      } else {
+        appointments.off(appointment.id(), referral.caseId());
       }
     }
     process.cancel(referral.processInstanceId());

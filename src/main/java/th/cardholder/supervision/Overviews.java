@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.groupingBy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -272,6 +273,14 @@ public class Overviews {
           number(Listed.OUTCOMES, sums), number(Listed.OPEN, sums), number(Listed.LATE, sums),
           number(Listed.REFERRALS_LATE, sums));
     }).toList();
+  }
+
+  /** How many tasks of each AO of a team are late, whatever year; whoever has none is not in it. */
+  Map<String, Integer> lateOfAos(String teamId) {
+    Map<String, Integer> late = new HashMap<>();
+    offices.office(teamId).map(scopes::ofTeam).ifPresent(scope -> years.openOn(LocalDate.now(clock)).forEach(year ->
+        held(scope, year).stream().filter(it -> it.late() > 0).forEach(it -> late.merge(it.aoUserId(), it.late(), Integer::sum))));
+    return late;
   }
 
   private record AosOf(String scope, int year) {}

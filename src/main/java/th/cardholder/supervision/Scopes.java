@@ -104,6 +104,11 @@ public class Scopes {
     return new Scope(office.id(), Level.DISTRICT, districtName(office), List.of(office.id()), List.of());
   }
 
+  /** The scope of a team, for what nobody looks at. */
+  Scope ofTeam(Office team) {
+    return district(team);
+  }
+
   /** The district without its province, where that is told beside it or is clear. */
   String districtName(Office office) {
     return geography.district(String.valueOf(office.districtCode())).map(District::titledName).orElse(office.nameTh());

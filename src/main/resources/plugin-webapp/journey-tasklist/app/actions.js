@@ -105,13 +105,14 @@ async function consent(one, done) {
       { name: 'note', label: words.note, type: 'textarea', hint: words.noteHint },
     ],
     submitLabel: words.submit,
-    submit: ({ kind, withdrawn, day, how, proxyName, note }) => {
+    submit: async ({ kind, withdrawn, day, how, proxyName, note }) => {
       const said = { kind, given: !withdrawn, day: tidyDate(day), how, proxyName, note };
-      return posted(path(one, 'consents'), { ...said, requestKey: keyOf(said) });
+      await posted(path(one, 'consents'), { ...said, requestKey: keyOf(said) });
+      return { kind };
     },
   });
   if (changed) {
-    done(words.done);
+    done(words.done(changed.kind));
   }
 }
 

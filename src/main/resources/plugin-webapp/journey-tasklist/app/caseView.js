@@ -61,7 +61,7 @@ export function caseHistory(one) {
  */
 export function journeySections(one, done) {
   return [outcomeSection(one), planSection(one), referralSection(one, done), contactSection(one), assessmentSection(one),
-    consentSection(one), addedStepSection(one)];
+    consentSection(one), messageSection(one), addedStepSection(one)];
 }
 
 /** Each consent and what was said of it; who had relied on one that ended, and has not yet ticked that off. */
@@ -78,6 +78,13 @@ function consentSection({ consents }) {
           seenThai ? words.consentSeen(whoThai, seenThai)
             : el('span', { class: 'journey-late' }, words.consentUnseen(whoThai)))) : texts.none,
       ]))))) : null;
+}
+
+/** What was said to the person by telephone, the newest first. */
+function messageSection({ messages }) {
+  const words = texts.case;
+  return messages?.length ? section(words.messages, table([words.messageAt, words.messageWhat, words.messageState],
+    messages.map(({ saidThai, whatThai, stateThai }) => [el('span', { class: 'journey-word' }, saidThai), whatThai, stateThai]))) : null;
 }
 
 /** What was answered in steps that revisions have added: the newest, and on demand what stood there before. */

@@ -3,6 +3,7 @@ import { el, icon, show, table, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 import { hasRole, onContext } from './context.js';
+import { OUTBOX } from './outbox.js';
 import { failed, page } from './page.js';
 import { toReadBadge } from './preparation.js';
 import { onUserChange } from './session.js';
@@ -11,6 +12,7 @@ const MOST_SHOWN = 50;
 const OF_PROVINCE = ['governor', 'provincialSecretariat'];
 const TEAM = ['registrar', 'ao', 'districtChief', 'teamSecretariat'];
 const WITH_HANDBOOK = [...TEAM, 'agencyOfficer', 'provincialSecretariat', 'governor'];
+const WITH_OUTBOX = ['districtChief', 'teamSecretariat', 'governor', 'provincialSecretariat', 'provincialCdd'];
 const WITH_CALENDARS = ['districtChief', 'teamSecretariat'];
 
 /** The last search, kept for the way back from a case: in memory alone, a name has no place in an address. */
@@ -70,6 +72,7 @@ export const finder = page('journey-finder', '/cases', (content) => {
       any(WITH_HANDBOOK) ? el('a', { href: '#/handbook' }, icon('book'), ` ${texts.handbook.link}`) : null,
       any(TEAM) || any(OF_PROVINCE) ? el('span', {}, el('a', { href: '#/preparation' }, icon('map-marker'), ` ${texts.preparing.link}`),
         ' ', any(TEAM) ? toReadBadge() : null) : null,
+      any(WITH_OUTBOX) ? el('a', { href: `#${OUTBOX}` }, icon('envelope'), ` ${texts.outbox.link}`) : null,
     ].filter(Boolean);
     show(ways, links.flatMap((link, i) => (i ? [' · ', link] : [link])));
   });

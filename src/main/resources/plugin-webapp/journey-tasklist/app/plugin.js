@@ -26,6 +26,7 @@ import { finder } from './finder.js';
 import { handbook } from './handbook.js';
 import { agencyReportsLink, assignLink, calendarLink, classesLink, findCaseLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
+import { outbox } from './outbox.js';
 import { outreach } from './outreach.js';
 import { payments } from './payments.js';
 import { preparation } from './preparation.js';
@@ -42,5 +43,5 @@ export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
-  calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments,
+  calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox,
 ];

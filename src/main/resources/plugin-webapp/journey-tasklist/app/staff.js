@@ -2,13 +2,14 @@ import { api } from './shared/api.js';
 import { el, show, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
 import { fileField } from './fileField.js';
+import { OUTBOX } from './outbox.js';
 import { officePhones } from './officePhones.js';
 import { failed, page } from './page.js';
 import { StaffWork } from './staffWork.js';
 
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_SHOWN = 200;
-const HEADER = 'user_id,first_name,last_name,agency,office,role,password,active\r\n';
+const HEADER = 'user_id,first_name,last_name,agency,office,role,password,active,email\r\n';
 // The mark in front tells a spreadsheet that the Thai in it is UTF-8.
 const EXAMPLE = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${HEADER}`)}`;
 
@@ -68,7 +69,8 @@ export const staff = page('journey-staff', '/staff', (content) => {
     el('h1', {}, words.title),
     el('p', { class: 'journey-hint' }, words.lead),
     el('ul', { class: 'journey-staff-rules' }, words.rules.map((rule) => el('li', {}, rule))),
-    el('p', {}, el('a', { href: EXAMPLE, download: words.exampleName }, words.example)),
+    el('p', {}, el('a', { href: EXAMPLE, download: words.exampleName }, words.example), ' · ',
+      el('a', { href: `#${OUTBOX}` }, texts.outbox.link)),
     el('form', { novalidate: true, onsubmit: submit },
       field,
       send),

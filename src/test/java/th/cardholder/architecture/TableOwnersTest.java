@@ -49,6 +49,7 @@ class TableOwnersTest {
       Map.entry("months", "month_part"),
       Map.entry("office", "office office_role officer agency"),
       Map.entry("notice", "notice"),
+      Map.entry("outbox", "message message_text"),
       Map.entry("outcome", "outcome"),
       Map.entry("outreach", "outreach_round outreach_visit"),
       Map.entry("payment", "payment_batch payment_line payment_figure payment_excess payment_answer_file payment_answer"
@@ -84,6 +85,8 @@ class TableOwnersTest {
           "an AO's week with whom each time is given to, who waits for one, and the figures of an AO's month, in one statement each (ADR 0071)"),
       new Leave("outreach", "cardholder participant_case interview_attempt",
           "who of a district did not come and has no case, and whom an AO goes to see, in one statement each (ADR 0078)"),
+      new Leave("outbox", "participant_case",
+          "whose case it is when something is said, to one or to all of a team, and the numbers of those that failed, in one statement each (ADR 0080)"),
       new Leave("notice", "participant_case", "whose case it is when it is told, in the statement that tells it (ADR 0060)"),
       new Leave("models", "model_binding",
           "at each start: what the versions in use are bound to is examined, with the engine's own rows in one statement (ADR 0057)"),

@@ -37,7 +37,7 @@ final class OutreachNode {
   /** The database's address, how many people, how many in one transaction; Spring's settings. */
   public static void main(String[] args) {
     try (var context = DevelopmentServer.start(args[0], "--camunda.bpm.job-execution.enabled=false",
-        "--journey.outreach.begins=false", "--journey.outreach.piece=" + args[2], args[3])) {
+        "--journey.outreach.begins=false", "--journey.outbox.sends=false", "--journey.outreach.piece=" + args[2], args[3])) {
       ((GenericApplicationContext) context).registerBean(Scenario.class);
       var node = new OutreachNode(context);
       node.opened("8102", WARM);

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -163,6 +164,46 @@ class StaffFileTest {
   @ValueSource(strings = {" pw", "pw ", "pw\u00a0", "\u200bpw", "pw\ufeff", "pw\t", "p\u200dw", "\"pw \""})
   void refusesAPasswordWithWhatNobodySees(String password) {
     assertRefused("refused,กานดา,ใจตรง,MOI,d9001,registrar," + password + ",yes", "รหัสผ่านมี");
+  }
+
+  @Test
+  void takesAnOfficersOwnAddressWhereTheFileHasAColumnForItAndLeavesItAloneWhereNot() {
+    withEmail("filemail,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes,kanda@example.go.th");
+    assertThat(email("filemail")).contains("kanda@example.go.th");
+    send("filemail,กานดา,ใจตรง,MOI,d9001,registrar,,yes");
+    assertThat(email("filemail")).as("a file without the column").contains("kanda@example.go.th");
+    assertThat(withEmail("filemail,กานดา,ใจตรง,MOI,d9001,registrar,,yes,k.jaitrong@example.go.th").path("changed").asInt()).isEqualTo(1);
+    assertThat(withEmail("filemail,กานดา,ใจตรง,MOI,d9001,registrar,,yes,k.jaitrong@example.go.th").path("changed").asInt()).as("again").isZero();
+    assertThat(email("filemail")).contains("k.jaitrong@example.go.th");
+    withEmail("filemail,กานดา,ใจตรง,MOI,d9001,registrar,,yes,");
+    assertThat(email("filemail")).as("an empty cell").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kanda", "kanda@", "@example.go.th", "kanda@example", "kan da@example.go.th", "a@b..th", "กานดา@example.go.th",
+      "kanda@example.go.th;x@example.go.th", "\"kanda@example.go.th\nBcc: x@example.go.th\""})
+  void refusesAnAddressThatNoMailServerTakesAndWritesNothing(String email) {
+    var outcome = withEmail("filebad,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes," + email);
+
+    assertThat(outcome.path("ok").isBoolean()).as("an answer, and no fault of ours").isTrue();
+    assertThat(outcome.path("ok").asBoolean()).isFalse();
+    assertThat(isKnown("filebad")).isFalse();
+  }
+
+  @Test
+  void refusesRowsThatDisagreeAboutTheAddress() {
+    assertThat(refusal(withEmail("refused,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes,a@example.go.th\n"
+        + "refused,กานดา,ใจตรง,MOI,d9001,teamSecretariat,,yes,b@example.go.th"))).contains("อีเมล").contains("ไม่ตรงกับบรรทัดที่ 2");
+    assertThat(refusal(withEmail("refused,กานดา,ใจตรง,MOI,d9001,registrar,pw,yes,no"))).contains("อีเมล (email) ไม่ถูกรูปแบบ");
+  }
+
+  private JsonNode withEmail(String rows) {
+    return post((HEADER + ",email\n" + rows).getBytes(UTF_8)).json();
+  }
+
+  private Optional<String> email(String user) {
+    return scenario.jdbc().sql("select coalesce(email, '') from journey.officer where user_id = ?").param(user).query(String.class).optional()
+        .filter(it -> !it.isEmpty());
   }
 
   @Test

@@ -50,7 +50,7 @@ class StatementBudgetsTest {
       Map.entry("submits userTask_plan", 23),
       Map.entry("submits userTask_confirmInterview", 15),
       Map.entry("submits userTask_decide", 18),
-      Map.entry("submits userTask_schedule", 17),
+      Map.entry("submits userTask_schedule", 18),
       Map.entry("submits userTask_recordAttendance", 18),
       Map.entry("submits userTask_recordResult", 16),
       // Tasklist's five requests to open a form, together.

@@ -14,6 +14,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         "spring.datasource.username=postgres",
         // A test that changes the year and reads at once waits for nothing, unless it is about that.
         "journey.reference.asked-each=" + context.getEnvironment().getProperty("journey.reference.asked-each", "0s"),
+        // Messages are sent when a test says so.
+        "journey.outbox.sends=" + context.getEnvironment().getProperty("journey.outbox.sends", "false"),
         // What is kept counted is counted when a test says so.
         "journey.supervision.every=" + context.getEnvironment().getProperty("journey.supervision.every", "0s"),
         // And of a district for each look, however slow the machine is.

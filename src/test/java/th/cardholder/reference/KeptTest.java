@@ -122,7 +122,7 @@ class KeptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"journey.measure_year", "journey.measure_window", "journey.measure_setting",
-      "journey.step_deadline", "journey.consent_text", "journey.code_list", "journey.project", "journey.agency",
+      "journey.step_deadline", "journey.consent_text", "journey.message_text", "journey.code_list", "journey.project", "journey.agency",
       "journey.office", "act_re_procdef", "act_re_decision_def", "act_re_camformdef"})
   void eachTableThatIsKeptTellsWhenItChanges(String table) throws SQLException {
     var before = version.now().number();

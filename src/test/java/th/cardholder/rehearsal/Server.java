@@ -76,7 +76,7 @@ final class Server implements AutoCloseable {
 
   private Process launch() {
     // The plans of a rehearsal bring whoever takes part to the counter; nobody is visited in them yet.
-    List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--journey.outreach.begins=false"));
+    List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--journey.outreach.begins=false", "--journey.outbox.sends=false"));
     arguments.addAll(settings);
     var builder = Jvm.thatStays("1g", DevelopmentServer.class, arguments);
     builder.environment().putAll(Map.of("JOURNEY_DATA", folder.toString(), "JOURNEY_DB_PORT", String.valueOf(databasePort)));

@@ -17,7 +17,7 @@ final class ReferenceRows {
 
   /** Each after those that it refers to. */
   static final List<String> TABLES = List.of("agency", "measure_year", "measure_window", "measure_setting", "step_deadline",
-      "consent_text", "project", "code_list", "referral_refusal");
+      "consent_text", "message_text", "project", "code_list", "referral_refusal");
 
   /** What a province has added stays there: officers wrote it, and invented people are sent to the country's projects. */
   private static final String OF_THE_COUNTRY = "project";

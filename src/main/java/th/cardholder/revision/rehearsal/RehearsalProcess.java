@@ -77,7 +77,7 @@ public final class RehearsalProcess {
             "--camunda.bpm.generic-properties.properties.history-cleanup-enabled=false",
             "--camunda.bpm.generic-properties.properties.enable-password-policy=false",
             "--journey.clock.movable=true", "--journey.clock.start=" + begins + "T08:30", "--journey.clock.heartbeat=100ms",
-            "--journey.supervision.every=0s", "--journey.steering.looks-after-offers=false",
+            "--journey.supervision.every=0s", "--journey.outbox.sends=false", "--journey.steering.looks-after-offers=false",
             "--journey.guard.administrator-required=false", "--journey.registry.allow-test-ids=true",
             "--journey.revision.rehearsal.url=",
             "--journey.models.patterns=" + String.join(",", List.of(folder + "*.bpmn", folder + "*.dmn", folder + "*.form")),

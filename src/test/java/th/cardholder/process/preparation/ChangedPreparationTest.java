@@ -114,6 +114,10 @@ class ChangedPreparationTest {
 
     assertThat(change("chief2410", place(1)).status()).isEqualTo(200);
 
+    assertThat(scenario.jdbc().sql("""
+        select count(*) from journey.message m join journey.participant_case c on c.id = m.case_id
+         where c.case_number = ? and m.kind = 'placeChanged' and m.matter_id = 2
+        """).param(journey.getBusinessKey()).query(Integer.class).single()).as("and is told so (ADR 0080)").isEqualTo(1);
     assertThat(session("registrar2410").get("/cases/" + journey.getBusinessKey() + "/receipt").body())
         .contains("ศาลาวัดโสธร (เปลี่ยนเมื่อ 12 ก.พ. 2561) ทุกวัน 09.00-15.00 น.", "14 ก.พ. 2561 – 28 ก.พ. 2561").doesNotContain("หอประชุมอำเภอ");
     var places = desk("ao2410a").path("places");
