@@ -66,6 +66,8 @@ class HistoryWords {
       Map.entry("referral.answerReceived", "ทีม ปรจ. ได้รับคำตอบของหน่วยงาน"),
       Map.entry("referral.scheduled", "หน่วยงานนัดหมาย"),
       Map.entry("referral.moved", "หน่วยงานเปลี่ยนนัดหมายของรุ่นการอบรม"),
+      Map.entry("year.changed", "เปลี่ยนปฏิทินของปี"),
+      Map.entry("year.wentOn", "ให้การเลื่อนกำหนดทำต่อ"),
       Map.entry("class.made", "เพิ่มรุ่นการอบรม"),
       Map.entry("seats.set", "กำหนดจำนวนที่นั่งของโครงการ"),
       Map.entry("aoReport.sent", "ส่งรายงานของ AO ต่อทีม ปรจ."),

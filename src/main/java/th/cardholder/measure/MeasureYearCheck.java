@@ -25,7 +25,7 @@ import th.cardholder.words.Coded;
 public class MeasureYearCheck {
 
   private static final Map<String, Predicate<String>> SETTINGS = settings();
-  private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development");
+  private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development", "ownActivity");
   private static final String ROUNDS = "followUp";
   private static final String NAMES_OF_ROUNDS = "followUpRound";
   private static final List<String> TEXTS = List.of("privacyNotice", "bankDisclosure", "sensitiveData");

@@ -1,5 +1,6 @@
 /** The product's own parts of Cockpit. */
 import { administrationLink } from './administration.js';
+import { catalogue } from './catalogue.js';
 import { close } from './closed.js';
 import { heat } from './heat.js';
 import { heatOnDiagram } from './heatOnDiagram.js';
@@ -21,6 +22,7 @@ import { storedModels } from './storedModels.js';
 import { storyTab } from './storyTab.js';
 import { versions } from './versions.js';
 import { worklist } from './worklist.js';
+import { years } from './years.js';
 
 close();
 
@@ -29,5 +31,5 @@ export default [
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
   versions, migration, migrationOf, repair,
-  administrationLink, revisions, revision,
+  administrationLink, revisions, revision, years, catalogue,
 ];
