@@ -11,4 +11,7 @@ public interface HangsOnYear {
 
   /** Follows what the year says now, in the transaction of the change. Done twice, it is done once. */
   default void follow(YearChange change) {}
+
+  /** Another year has come that is to begin on its day, in the transaction that puts it in force. Done twice, it is done once. */
+  default void yearCame() {}
 }

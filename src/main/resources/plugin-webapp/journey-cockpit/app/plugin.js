@@ -8,6 +8,7 @@ import { incidents, incidentsLink } from './incidents.js';
 import { instancesTab } from './instancesTab.js';
 import { leave, leaves } from './leaves.js';
 import { migration, migrationOf } from './migration.js';
+import { nextYear } from './nextYear.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { preparation } from './preparation.js';
@@ -31,5 +32,5 @@ export default [
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
   versions, migration, migrationOf, repair,
-  administrationLink, revisions, revision, years, catalogue,
+  administrationLink, revisions, revision, years, catalogue, nextYear,
 ];

@@ -28,6 +28,7 @@ class YearsBrowserTest extends AtTheDesks {
         update journey.measure_window set closes = '2018-04-30', draft = false, source = 'R03' where year = 2561 and kind = 'homeVisit'
         """).update();
     scenario.jdbc().sql("delete from journey.year_change").update();
+    scenario.jdbc().sql("delete from journey.year_draft").update();
     scenario.jdbc().sql("update journey.participant_case set state = 'withdrawn' where case_number = ?").param(journey.getBusinessKey()).update();
     scenario.engine().getRuntimeService().deleteProcessInstance(journey.getId(), "afresh");
   }
@@ -69,6 +70,35 @@ class YearsBrowserTest extends AtTheDesks {
     assertThat(page.locator(".journey-year section").last()).containsText("แก้คืนตามหนังสือฉบับเดิม");
     assertThat(page.locator(".journey-year .alert-info")).hasCount(0);
     assertThat(due()).isEqualTo("2018-04-30");
+  }
+
+  @Test
+  void aProjectEndsOnADayAndTheNextYearIsPreparedAndGivenUp() {
+    journey = Cases.awaitingInterview(scenario, "8107", "ao8107a", scenario.person("8107"));
+    var page = stranger().logIn("cockpit", "journey-catalogue", "admin");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("เปลี่ยน การรับงานไปทำที่บ้าน")).click();
+    page.locator("dialog[open] input").last().fill("31/12/2561");
+    page.locator("dialog[open] button[type=submit]").click();
+    assertThat(page.locator("dialog[open]")).containsText("ถึง 31 ธ.ค. 2561");
+    page.locator("dialog[open] textarea").fill("หน่วยงานปิดรับสมัคร");
+    page.locator("dialog[open] input[type=text]").fill("รง 0301/55");
+    page.locator("dialog[open] button[type=submit]").click();
+    assertThat(page.locator(".journey-year [role=status]")).containsText("แล้ว");
+    assertThat(page.locator(".journey-year")).containsText("รง 0301/55");
+    picture(page, "catalogue");
+    scenario.jdbc().sql("update journey.project set ends_on = null, draft = true where year = 2561 and code = 'D1-04'").update();
+
+    page.locator(".journey-ways a").getByText("เตรียมปีใหม่").click();
+    page.getByText("เริ่มร่างปี 2562 จากปี 2561").click();
+    assertThat(page.locator(".journey-year .alert").last()).containsText("ครบถ้วน");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("เปลี่ยน สัมภาษณ์ และไปหา (เยี่ยมบ้าน)")).click();
+    page.locator("dialog[open] input").first().fill("15/07/2562");
+    page.locator("dialog[open] button[type=submit]").click();
+    assertThat(page.locator(".journey-year .alert-warning")).containsText("หน่วยงานพัฒนา");
+    picture(page, "next-year");
+    page.getByText("เลิกร่างนี้").click();
+    page.locator("dialog[open] button[type=submit]").click();
+    assertThat(page.locator(".journey-year")).containsText("ยังไม่มีร่างของปีใหม่");
   }
 
   private static void move(Page page, String closes) {

@@ -46,6 +46,11 @@ class PreparationSettlement implements SettledAtStart, HangsOnYear {
     }
   }
 
+  @Override
+  public void yearCame() {
+    settle();
+  }
+
   private static boolean hangs(YearChange change) {
     return change.what() == YearPart.WINDOW && change.name().equals(Preparations.WINDOW) && change.moves(YearChange.OPENS);
   }

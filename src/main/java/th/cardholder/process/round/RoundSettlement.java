@@ -90,6 +90,11 @@ class RoundSettlement implements SettledAtStart, HangsOnYear {
     }
   }
 
+  @Override
+  public void yearCame() {
+    plan();
+  }
+
   private void plan() {
     for (var round : rounds.plan()) {
       var opens = midnight(round.opens());

@@ -57,6 +57,11 @@ class TopUpMonthCalendar implements HangsOnYear {
   }
 
   @Override
+  public void yearCame() {
+    start.begin(months.coming());
+  }
+
+  @Override
   public void follow(YearChange change) {
     if (change.what() == YearPart.SETTING && change.name().equals(LIST_DAY)) {
       start.begin(months.coming());
