@@ -7,6 +7,7 @@ insert into measure_window (year, kind, opens, closes, draft, source) values
   (2562, 'walkIn',           '2019-02-01', '2019-02-28', true, 'test'),
   (2562, 'homeVisit',        '2019-02-10', '2019-04-20', true, 'test'),
   (2562, 'development',      '2019-04-21', '2019-06-20', true, 'test'),
+  (2562, 'ownActivity',      '2019-04-21', '2019-08-20', true, 'test'),
   (2562, 'followUpFebruary', '2019-02-10', '2019-02-25', true, 'test'),
   (2562, 'followUpJune',     '2019-06-01', '2019-06-25', true, 'test'),
   (2562, 'followUpAugust',   '2019-08-01', '2019-08-25', true, 'test');

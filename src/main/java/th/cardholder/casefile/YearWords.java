@@ -50,7 +50,7 @@ final class YearWords {
 
   private Map<String, String> list(String list) {
     if (lists == null) {
-      lists = years.codeLists(year).entrySet().stream().collect(toMap(Map.Entry::getKey, it -> it.getValue().stream()
+      lists = years.allCodes(year).entrySet().stream().collect(toMap(Map.Entry::getKey, it -> it.getValue().stream()
           .collect(toMap(Code::code, Code::labelTh, (one, same) -> one, LinkedHashMap::new))));
     }
     return lists.getOrDefault(list, Map.of());

@@ -1,6 +1,7 @@
 package th.cardholder.engine;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;
@@ -27,4 +28,9 @@ public interface TaskDue {
 
   /** A task is due on this day from now on: it is new, or an officer has moved it. Null when it is never due. */
   default void due(String businessKey, @Nullable LocalDate day) {}
+
+  /** The same of many, by their business keys. */
+  default void due(Map<String, LocalDate> days) {
+    days.forEach(this::due);
+  }
 }

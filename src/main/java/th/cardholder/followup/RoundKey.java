@@ -11,7 +11,7 @@ import th.cardholder.cases.BusinessKey;
 public record RoundKey(int year, String kind) implements BusinessKey {
 
   /** Windows of the year whose kind begins so are follow-up rounds. */
-  static final String PREFIX = "followUp";
+  public static final String PREFIX = "followUp";
 
   private static final Pattern KEY = Pattern.compile("(\\d{4})-(" + PREFIX + "\\w+)");
 

@@ -286,6 +286,12 @@ public class Rounds {
             """).query(Planned.class).list();
   }
 
+  /** Whether a round has been opened, and is not closed. */
+  public boolean open(RoundKey round) {
+    return jdbc.sql("select count(*) from journey.follow_up_round where year = ? and kind = ? and state = 'open'")
+        .params(round.year(), round.kind()).query(Integer.class).single() == 1;
+  }
+
   /** Binds a round to the engine's instance that carries it. */
   @Transactional
   public void started(RoundKey round, String processInstanceId) {

@@ -25,7 +25,7 @@ import th.cardholder.words.Coded;
 public class MeasureYearCheck {
 
   private static final Map<String, Predicate<String>> SETTINGS = settings();
-  private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development");
+  private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development", "ownActivity");
   private static final String ROUNDS = "followUp";
   private static final String NAMES_OF_ROUNDS = "followUpRound";
   private static final List<String> TEXTS = List.of("privacyNotice", "bankDisclosure", "sensitiveData", "messages");
@@ -70,11 +70,18 @@ public class MeasureYearCheck {
   public void check() {
     List<String> missing = new ArrayList<>();
     jdbc.sql("select year from journey.measure_year order by year").query(Integer.class).list()
-        .forEach(year -> check(year, missing));
+        .forEach(year -> missing.addAll(missing(year)));
     if (!missing.isEmpty()) {
       throw new IllegalStateException("A measure year is incomplete. Add by a migration:"
           + missing.stream().map(row -> "\n  " + row).collect(joining()));
     }
+  }
+
+  /** What a year lacks; nothing where it is whole. */
+  public List<String> missing(int year) {
+    List<String> missing = new ArrayList<>();
+    check(year, missing);
+    return missing;
   }
 
   private void check(int year, List<String> missing) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.measure.MeasureYears.Code;
@@ -43,11 +44,14 @@ final class MeasureYearReader {
         """, row -> row.getString("kind"),
         row -> new ConsentText(row.getInt("version"), row.getString("text_th"), row.getBoolean("draft")));
     var codes = listsByYear("""
-        select year, list, code, label_th from journey.code_list order by list, position
-        """, row -> row.getString("list"), row -> new Code(row.getString("code"), row.getString("label_th")));
+        select year, list, code, label_th, ends_on from journey.code_list order by list, position
+        """, row -> row.getString("list"),
+        row -> new Code(row.getString("code"), row.getString("label_th"), row.getObject("ends_on", LocalDate.class)));
     var projects = byYear("""
         select p.year, p.code, p.dimension, p.name_th, p.agency_code, coalesce(a.name_th, i.implementer) as agency_name,
-               p.draft, p.developed_by, p.province_code, coalesce(i.implementer_kind, p.developed_by) as implementer_kind, p.superseded_by
+               p.draft, p.developed_by, p.province_code, coalesce(i.implementer_kind, p.developed_by) as implementer_kind, p.superseded_by,
+               p.ends_on, array(select w.province_code from journey.project_place w
+                                 where w.year = p.year and w.project_code = p.code) as places
           from journey.project p left join journey.agency a on a.code = p.agency_code
           left join lateral (select implementer, implementer_kind from journey.provincial_project
                               where year = p.year and code = p.code order by version desc limit 1) i on true
@@ -113,6 +117,7 @@ final class MeasureYearReader {
     return new Project(row.getString("code"), row.getInt("dimension"), row.getString("name_th"),
         row.getString("agency_code"), row.getString("agency_name"), row.getBoolean("draft"),
         Coded.of(MeasureYears.Developer.class, row.getString("developed_by")), row.getString("province_code"), row.getString("implementer_kind"),
-        row.getString("superseded_by"));
+        row.getString("superseded_by"), row.getObject("ends_on", LocalDate.class),
+        Set.of((String[]) row.getArray("places").getArray()));
   }
 }

@@ -2,6 +2,7 @@ package th.cardholder.measure;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,16 +31,18 @@ public class MeasureYears {
   public static final int DIMENSIONS = 4;
 
   private final Kept<Map<Integer, MeasureYear>> years;
+  private final Clock clock;
 
   @Autowired
-  MeasureYears(JdbcClient jdbc, ReferenceVersion version) {
+  MeasureYears(JdbcClient jdbc, ReferenceVersion version, Clock clock) {
     var reader = new MeasureYearReader(jdbc);
     this.years = new Kept<>(version, reader::all);
+    this.clock = clock;
   }
 
   /** The years in a database, for what runs without the application around it. */
-  public static MeasureYears in(JdbcClient jdbc) {
-    return new MeasureYears(jdbc, ReferenceVersion.in(jdbc));
+  public static MeasureYears in(JdbcClient jdbc, Clock clock) {
+    return new MeasureYears(jdbc, ReferenceVersion.in(jdbc), clock);
   }
 
   /**
@@ -66,8 +69,13 @@ public class MeasureYears {
   /** A version of a text that people consent to or take note of. */
   public record ConsentText(int version, String textTh, boolean draft) {}
 
-  /** An entry of a code list. */
-  public record Code(String code, String labelTh) {}
+  /** An entry of a code list; {@code endsOn} is the last day on which it can be chosen, null as long as that goes on. */
+  public record Code(String code, String labelTh, @Nullable LocalDate endsOn) {
+
+    private boolean chosenOn(LocalDate day) {
+      return endsOn == null || !endsOn.isBefore(day);
+    }
+  }
 
   /** Whose office develops people in a project. */
   public enum Developer implements Coded {
@@ -97,10 +105,12 @@ public class MeasureYears {
    * @param implementerKind what carries it out: {@code agency}, {@code districtCdd}, or what a province says of its own
    *     ({@link ProjectsOfProvinces.ImplementerKind})
    * @param supersededBy    the code of its next version; null where it is the newest, and nobody is newly sent to another
+   * @param endsOn          the last day on which it is offered; null as long as it goes on
+   * @param places          the provinces in which it is offered; empty where its agency has an office
    */
   public record Project(String code, int dimension, String nameTh, @Nullable String agencyCode, String agencyName,
       boolean draft, Developer developedBy, @Nullable String provinceCode, String implementerKind,
-      @Nullable String supersededBy) {
+      @Nullable String supersededBy, @Nullable LocalDate endsOn, Set<String> places) {
 
     private static final Pattern VERSION = Pattern.compile("^(P\\d+-\\d+)-\\d+$");
 
@@ -117,6 +127,12 @@ public class MeasureYears {
     /** Whether people of a province may be sent to it. */
     public boolean of(String province) {
       return provinceCode == null || provinceCode.equals(province);
+    }
+
+    /** Whether it is offered to people of a province on a day. Whoever was sent there before goes on. */
+    public boolean offered(String province, LocalDate day) {
+      return of(province) && supersededBy == null && (endsOn == null || !endsOn.isBefore(day))
+          && (places.isEmpty() || places.contains(province));
     }
 
     /** The name as people are offered it: a project that no source document confirms is marked as a draft. */
@@ -158,6 +174,11 @@ public class MeasureYears {
       case 4 -> "การเข้าถึงสิ่งจำเป็นพื้นฐาน";
       default -> throw new IllegalStateException("No dimension " + dimension);
     };
+  }
+
+  /** Something that is the same thing as long as nothing of any year has changed, for whoever looks once a day and after each change. */
+  public Object mark() {
+    return years.get();
   }
 
   /** The measure year in force on a day: the latest that has opened. Empty before the first. */
@@ -278,6 +299,12 @@ public class MeasureYears {
         || closing(year, process, step).filter(Window::draft).isPresent();
   }
 
+  /** How a step is due in a year; empty where the year knows nothing of it. */
+  public Optional<YearChanges.DeadlineRow> dueHow(int year, String process, String step) {
+    return deadline(year, process, step).map(it -> new YearChanges.DeadlineRow(process, step, it.window(), it.days(), it.ofRound(),
+        it.afterAppointment(), it.draft()));
+  }
+
   private Optional<MeasureYear.Deadline> deadline(int year, String process, String step) {
     return find(year).map(found -> found.deadlines().get(new MeasureYear.Step(process, step)));
   }
@@ -312,24 +339,33 @@ public class MeasureYears {
         .filter(text -> text.version() == version).findFirst().orElseThrow(() -> missing(year, "text", kind));
   }
 
-  /** A code list in its order. */
+  /** What can be chosen of a code list today, in its order. */
   public List<Code> codes(int year, String list) {
-    return codeLists(year).getOrDefault(list, List.of());
+    var today = LocalDate.now(clock);
+    return allCodes(year).getOrDefault(list, List.of()).stream().filter(it -> it.chosenOn(today)).toList();
   }
 
-  /** All code lists of a year by their names, each in its order. */
+  /** What can be chosen today of all code lists of a year, by their names, each in its order. */
   public Map<String, List<Code>> codeLists(int year) {
+    Map<String, List<Code>> lists = new LinkedHashMap<>();
+    allCodes(year).keySet().forEach(list -> lists.put(list, codes(year, list)));
+    return lists;
+  }
+
+  /** All code lists of a year, also what was once chosen and cannot be any more. */
+  public Map<String, List<Code>> allCodes(int year) {
     return find(year).map(MeasureYear::codeLists).orElse(Map.of());
   }
 
   /** The label of a code, or the code itself when the list no longer has it. */
   public String label(int year, String list, String code) {
-    return codes(year, list).stream().filter(it -> it.code().equals(code)).map(Code::labelTh).findFirst().orElse(code);
+    return allCodes(year).getOrDefault(list, List.of()).stream().filter(it -> it.code().equals(code)).map(Code::labelTh).findFirst().orElse(code);
   }
 
-  /** What people of a province may be sent to: the country's catalogue, and the newest of what the province has added (R14). */
+  /** What people of a province are offered today: the country's catalogue, and the newest of what the province has added (R14). */
   public List<Project> projects(int year, String provinceCode) {
-    return projects(year).stream().filter(project -> project.of(provinceCode) && project.supersededBy() == null).toList();
+    var today = LocalDate.now(clock);
+    return projects(year).stream().filter(project -> project.offered(provinceCode, today)).toList();
   }
 
   /** The catalogue in the order of its dimensions (R08, domain.md §4), with what all provinces have added. */

@@ -61,6 +61,12 @@ public class PaymentBatches {
         .map(it -> new Planned(it.key(), it.state(), it.processInstanceId())).toList();
   }
 
+  /** The months of a year whose list is not computed yet, the first one first. */
+  public List<PaymentMonth> waiting(String kind, int year) {
+    return jdbc.sql(PaymentStore.SELECT + " where kind = ? and year = ? and state = 'planned' order by period").params(kind, year)
+        .query(PaymentBatch.class).list().stream().map(PaymentBatch::key).toList();
+  }
+
   /** Notes which instance works on a batch. */
   @Transactional
   public void begun(String kind, PaymentMonth month, String processInstanceId) {

@@ -28,7 +28,7 @@ import th.cardholder.registry.Registry;
 public class Preparations {
 
   /** The window of a year in which its provinces prepare; a year need not have one. */
-  static final String WINDOW = "preparation";
+  public static final String WINDOW = "preparation";
 
   private final JdbcClient jdbc;
   private final MeasureYears years;

@@ -136,6 +136,9 @@ public class ReferralMoves {
     if (project.isPresent() && referrals.officeOf(participant, project.get()).equals(referral.officeId())) {
       return new Decision.Invalid("projectCode", "โครงการนี้เป็นของหน่วยงานท่านเอง โปรดเลือกโครงการของหน่วยงานอื่น");
     }
+    if (project.isPresent() && !referrals.offered(participant, project.get())) {
+      return new Decision.Invalid("projectCode", "โครงการนี้ไม่เปิดรับในจังหวัดนี้แล้ว โปรดเลือกจากรายการ");
+    }
     return referrals.send(participant, projectCode, null, referral.note(), userId).fold(sent -> {
       process.cancel(referral.processInstanceId());
       referrals.replaced(referral, sent, Objects.requireNonNull(reason).strip());

@@ -199,6 +199,12 @@ public class Referrals {
         .flatMap(it -> offices.office(officeOf(participant, it))).isPresent();
   }
 
+  /** Whether a project is offered to a case's person today; a version that was revised since is told by {@link #send}. */
+  boolean offered(Case participant, MeasureYears.Project project) {
+    return project.supersededBy() != null || !project.of(province(participant))
+        || project.offered(province(participant), LocalDate.now(clock));
+  }
+
   private String province(Case participant) {
     return offices.office(participant.officeId()).map(Office::provinceCode).orElseThrow();
   }
@@ -434,6 +440,17 @@ public class Referrals {
             update journey.referral set due_on = :day
              where referral_number = :number and due_on is distinct from cast(:day as date)
             """).param("day", day).param("number", number).update();
+  }
+
+  /** The same of many, by their numbers. */
+  public void due(Map<String, LocalDate> days) {
+    var numbers = days.keySet().stream().sorted().toList();
+    writing("""
+            update journey.referral r set due_on = d.day
+              from unnest(:numbers::text[], :days::date[]) as d(number, day)
+             where r.referral_number = d.number and r.due_on is distinct from d.day
+            """).param("numbers", numbers.toArray(String[]::new))
+        .param("days", numbers.stream().map(it -> String.valueOf(days.get(it))).toArray(String[]::new)).update();
   }
 
   /** The appointment that counts now; an earlier one was missed. */

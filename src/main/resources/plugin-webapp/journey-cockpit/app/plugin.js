@@ -1,5 +1,6 @@
 /** The product's own parts of Cockpit. */
 import { administrationLink } from './administration.js';
+import { catalogue } from './catalogue.js';
 import { close } from './closed.js';
 import { heat } from './heat.js';
 import { heatOnDiagram } from './heatOnDiagram.js';
@@ -7,6 +8,7 @@ import { incidents, incidentsLink } from './incidents.js';
 import { instancesTab } from './instancesTab.js';
 import { leave, leaves } from './leaves.js';
 import { migration, migrationOf } from './migration.js';
+import { nextYear } from './nextYear.js';
 import { overview, overviewLink } from './overview.js';
 import { reconciliation, reconciliationLink } from './reconciliation.js';
 import { preparation } from './preparation.js';
@@ -21,6 +23,7 @@ import { storedModels } from './storedModels.js';
 import { storyTab } from './storyTab.js';
 import { versions } from './versions.js';
 import { worklist } from './worklist.js';
+import { years } from './years.js';
 
 close();
 
@@ -29,5 +32,5 @@ export default [
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
   versions, migration, migrationOf, repair,
-  administrationLink, revisions, revision,
+  administrationLink, revisions, revision, years, catalogue, nextYear,
 ];

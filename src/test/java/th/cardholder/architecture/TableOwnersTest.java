@@ -43,7 +43,7 @@ class TableOwnersTest {
       Map.entry("login", "login_try login_device login_allowance login_session"),
       Map.entry("longwork", "long_work long_work_item"),
       Map.entry("measure", "measure_year measure_window measure_setting step_deadline consent_text code_list project"
-          + " provincial_project referral_refusal"),
+          + " provincial_project referral_refusal year_change project_place year_draft"),
       Map.entry("migration", "migration migration_item migration_act"),
       Map.entry("models", "stored_model_finding"),
       Map.entry("months", "month_part"),

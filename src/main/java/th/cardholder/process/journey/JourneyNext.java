@@ -64,6 +64,10 @@ class JourneyNext implements WhatComesNext {
       case DEVELOPING -> {
         next.add(new Next("หน่วยงานตามแผนติดต่อนัดหมายและพัฒนาท่าน",
             "ภายในวันที่ " + ThaiDate.longForm(years.window(entry.year(), "development").closes())));
+        var own = years.window(entry.year(), "ownActivity");
+        if (!own.closes().isBefore(LocalDate.now(clock))) {
+          next.add(new Next("ท่านดำเนินกิจกรรมตามแผนของท่าน", "ภายในวันที่ " + ThaiDate.longForm(own.closes())));
+        }
         followUps(entry).forEach(next::add);
       }
       case AWAITING_FOLLOW_UP -> followUps(entry).forEach(next::add);

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import th.cardholder.longwork.Lookout;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.outreach.OutreachRounds;
 import th.cardholder.revision.rehearsal.Rehearsed;
 
@@ -22,20 +23,25 @@ class OutreachKeeper extends Lookout {
   private static final int PIECE = 25;
 
   private final OutreachRounds rounds;
+  private final MeasureYears years;
   private final Clock clock;
   /** The day on which all had been begun. */
   private @Nullable LocalDate done;
+  /** As the years stood then. */
+  private @Nullable Object mark;
 
-  OutreachKeeper(OutreachRounds rounds, Clock clock, @Value("${journey.outreach.begins:true}") boolean atWork) {
+  OutreachKeeper(OutreachRounds rounds, MeasureYears years, Clock clock, @Value("${journey.outreach.begins:true}") boolean atWork) {
     super("rounds of visits", atWork);
     this.rounds = rounds;
+    this.years = years;
     this.clock = clock;
   }
 
   @Override
   protected void look() {
     var today = LocalDate.now(clock);
-    if (today.equals(done)) {
+    var now = years.mark();
+    if (today.equals(done) && now == mark) {
       return;
     }
     rounds.closeThoseThatAreOver();
@@ -44,6 +50,7 @@ class OutreachKeeper extends Lookout {
     }
     if (isRunning()) {
       done = today;
+      mark = now;
     }
   }
 }

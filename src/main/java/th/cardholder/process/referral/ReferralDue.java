@@ -1,6 +1,7 @@
 package th.cardholder.process.referral;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,5 +36,10 @@ class ReferralDue implements TaskDue {
   @Override
   public void due(String businessKey, @Nullable LocalDate day) {
     referrals.due(businessKey, day);
+  }
+
+  @Override
+  public void due(Map<String, LocalDate> days) {
+    referrals.due(days);
   }
 }

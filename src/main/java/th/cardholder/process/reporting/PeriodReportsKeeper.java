@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import th.cardholder.longwork.Lookout;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.reporting.PeriodReports;
 import th.cardholder.revision.rehearsal.Rehearsed;
 
@@ -22,21 +23,26 @@ class PeriodReportsKeeper extends Lookout {
   private static final int PIECE = 25;
 
   private final PeriodReports periods;
+  private final MeasureYears years;
   private final Clock clock;
   /** The day on which everybody had been asked. */
   private @Nullable LocalDate done;
+  /** As the years stood then. */
+  private @Nullable Object mark;
 
-  PeriodReportsKeeper(PeriodReports periods, Clock clock,
+  PeriodReportsKeeper(PeriodReports periods, MeasureYears years, Clock clock,
       @Value("${journey.reporting.asks-for-periods:true}") boolean atWork) {
     super("reports of a period", atWork);
     this.periods = periods;
+    this.years = years;
     this.clock = clock;
   }
 
   @Override
   protected void look() {
     var today = LocalDate.now(clock);
-    if (today.equals(done)) {
+    var now = years.mark();
+    if (today.equals(done) && now == mark) {
       return;
     }
     while (isRunning() && periods.ask(PIECE)) {
@@ -44,6 +50,7 @@ class PeriodReportsKeeper extends Lookout {
     }
     if (isRunning()) {
       done = today;
+      mark = now;
     }
   }
 }

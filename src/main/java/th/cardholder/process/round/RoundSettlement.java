@@ -2,18 +2,25 @@ package th.cardholder.process.round;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import th.cardholder.almanac.HangsOnYear;
 import th.cardholder.engine.OfficeStart;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.engine.SettledAtStart;
 import th.cardholder.followup.LateCalls;
+import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.Rounds;
+import th.cardholder.measure.YearChange;
+import th.cardholder.measure.YearPart;
 import th.cardholder.process.round.FollowUpRoundProcess.Facts;
+import th.cardholder.words.ThaiDate;
 
 /**
  * Starts the process of each round of the year, once, and keeps its timers to the year's windows, which are data
@@ -23,7 +30,7 @@ import th.cardholder.process.round.FollowUpRoundProcess.Facts;
  * at the end of its last day.
  */
 @Component
-class RoundSettlement implements SettledAtStart {
+class RoundSettlement implements SettledAtStart, HangsOnYear {
 
   private static final String OFFICE = "nPOLICY";
   private static final String OPENS = "catchEvent_opens";
@@ -50,6 +57,45 @@ class RoundSettlement implements SettledAtStart {
 
   @Override
   public void settle() {
+    plan();
+    // After the year's last close there is no other look.
+    lateCalls.order();
+  }
+
+  @Override
+  public List<String> would(YearChange change) {
+    if (change.what() != YearPart.WINDOW || !change.name().startsWith(RoundKey.PREFIX)) {
+      return List.of();
+    }
+    var name = rounds.name(change.year(), change.name());
+    List<String> lines = new ArrayList<>();
+    if (change.moves(YearChange.OPENS)) {
+      lines.add("เวลาเปิด" + name + "อัตโนมัติ เลื่อน" + fromTo(change, YearChange.OPENS));
+    }
+    if (change.moves(YearChange.CLOSES)) {
+      lines.add("เวลาปิด" + name + "อัตโนมัติ เลื่อน" + fromTo(change, YearChange.CLOSES)
+          + (rounds.open(new RoundKey(change.year(), change.name())) ? " รอบนี้เปิดอยู่" : " รอบนี้ยังไม่เปิด"));
+    }
+    return lines;
+  }
+
+  private static String fromTo(YearChange change, String day) {
+    return "จาก " + ThaiDate.shortForm(change.dayBefore(day)) + " เป็น " + ThaiDate.shortForm(change.dayAfter(day));
+  }
+
+  @Override
+  public void follow(YearChange change) {
+    if (change.what() == YearPart.WINDOW && change.name().startsWith(RoundKey.PREFIX)) {
+      plan();
+    }
+  }
+
+  @Override
+  public void yearCame() {
+    plan();
+  }
+
+  private void plan() {
     for (var round : rounds.plan()) {
       var opens = midnight(round.opens());
       var closes = midnight(round.closes().plusDays(1));
@@ -61,8 +107,6 @@ class RoundSettlement implements SettledAtStart {
         follow(round.processInstanceId(), times, CLOSES, closes);
       }
     }
-    // After the year's last close there is no other look.
-    lateCalls.order();
   }
 
   /** A timer that stands already is moved; one that comes later reads the variables. */

@@ -227,7 +227,7 @@ public final class RegistryImport {
 
     /** What the year in force says; nothing before the first year, nor of what it does not say. */
     private RowCheck.YearRules rules() {
-      var years = MeasureYears.in(jdbc);
+      var years = MeasureYears.in(jdbc, clock);
       var year = years.on(LocalDate.now(clock));
       return year.map(it -> new RowCheck.YearRules(it,
               years.setting(it, "minimumAge").map(Integer::valueOf).orElse(0),
