@@ -1102,7 +1102,7 @@ export const texts = {
     giveUpIntro: 'สิ่งที่แก้ไว้ในร่างจะหายไปทั้งหมด เริ่มร่างใหม่จากปีล่าสุดได้ทุกเมื่อ',
     givenUp: (year) => `เลิกร่างปี ${year} แล้ว`,
     tables: { measure_year: 'ปี', measure_window: 'ช่วงเวลาและรอบ', measure_setting: 'เกณฑ์ จำนวนเงิน และค่าอื่น', step_deadline: 'กำหนดของขั้น',
-      project: 'โครงการ', code_list: 'รายการให้เลือก', consent_text: 'ข้อความ' },
+      project: 'โครงการ', code_list: 'รายการให้เลือก', consent_text: 'ข้อความ', message_text: 'ข้อความถึงผู้มีบัตรฯ' },
     columns: { name_th: 'ชื่อ', opens: 'วันเปิด', closes: 'วันปิด', value: 'ค่า', days: 'วัน', text_th: 'ข้อความ', dimension: 'มิติ',
       agency_code: 'รหัสหน่วยงาน', developed_by: 'พัฒนาที่ (agency หรือ districtCdd)', label_th: 'ชื่อ' },
     differing: (n, gone) => `ต่างจากปีก่อน ${n} รายการ${gone ? ` · เอาออก ${gone}` : ''}`,

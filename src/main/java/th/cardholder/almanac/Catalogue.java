@@ -41,7 +41,8 @@ class Catalogue {
       Map.entry("developmentStage", "ขั้นของการพัฒนา"), Map.entry("followUpRound", "ชื่อรอบติดตามผล"));
 
   static final Map<String, String> TEXTS = Map.of("privacyNotice", "ประกาศการใช้ข้อมูลส่วนบุคคล",
-      "bankDisclosure", "ความยินยอมเปิดเผยข้อมูลบัญชี", "sensitiveData", "ความยินยอมข้อมูลสุขภาพและความพิการ");
+      "bankDisclosure", "ความยินยอมเปิดเผยข้อมูลบัญชี", "sensitiveData", "ความยินยอมข้อมูลสุขภาพและความพิการ",
+      "messages", "ความยินยอมรับข้อความ");
 
   /** Its entries are the year's rounds, which come with their windows. */
   private static final String ROUNDS = "followUpRound";

@@ -25,18 +25,21 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.audit.Audit;
+import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.Invalid;
 import th.cardholder.cases.Decision.NotDone;
-import th.cardholder.cases.Decision;
 import th.cardholder.cases.StepNames;
 import th.cardholder.consent.BankData;
-import th.cardholder.measure.YearChanges.WindowRow;
 import th.cardholder.measure.YearChanges;
-import th.cardholder.measure.YearDrafts.Draft;
+import th.cardholder.measure.YearChanges.WindowRow;
 import th.cardholder.measure.YearDrafts;
+import th.cardholder.measure.YearDrafts.Draft;
 import th.cardholder.measure.YearTable;
 import th.cardholder.office.Officer;
 import th.cardholder.office.Offices;
+import th.cardholder.outbox.MessageKind;
+import th.cardholder.outbox.MessageWording;
+import th.cardholder.words.Coded;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
@@ -157,6 +160,7 @@ public class NextYears {
       case SETTING -> YearSetting.of(key).map(YearSetting::nameTh).orElse(key);
       case DEADLINE -> names.all().getOrDefault(row.path("step").asText(), key);
       case TEXT -> Catalogue.TEXTS.getOrDefault(key, key);
+      case MESSAGE -> Coded.find(MessageKind.class, key).map(MessageKind::labelTh).orElse(key);
       case PROJECT -> row.path("code").asText() + " " + row.path("name_th").asText();
       case PLACE -> key;
       case CODE -> Catalogue.LISTS.getOrDefault(row.path("list").asText(), key) + ": " + row.path("label_th").asText();
@@ -182,7 +186,8 @@ public class NextYears {
 
   private static String inThai(String missing) {
     return "ยังขาด: " + missing.replaceFirst("^\\d+: ", "").replace("measure_setting", "ค่าของปี").replace("measure_window", "ช่วงเวลา")
-        .replace("consent_text", "ข้อความ").replace("code_list", "รายการให้เลือก").replace("step_deadline", "กำหนดของขั้น")
+        .replace("consent_text", "ข้อความ").replace("message_text", "ข้อความถึงผู้มีบัตรฯ")
+        .replace("code_list", "รายการให้เลือก").replace("step_deadline", "กำหนดของขั้น")
         .replace("project, one at least", "โครงการอย่างน้อยหนึ่ง");
   }
 
@@ -277,7 +282,8 @@ public class NextYears {
   }
 
   private static @Nullable Invalid takeOut(YearTable table, ArrayNode rows, int at) {
-    if (table == YearTable.YEAR || table == YearTable.SETTING || table == YearTable.DEADLINE || table == YearTable.TEXT) {
+    if (table == YearTable.YEAR || table == YearTable.SETTING || table == YearTable.DEADLINE || table == YearTable.TEXT
+        || table == YearTable.MESSAGE) {
       return new Invalid("table", "รายการนี้ทุกปีต้องมี เอาออกไม่ได้ โปรดแก้ค่าแทน");
     }
     rows.remove(at);
@@ -356,6 +362,7 @@ public class NextYears {
       case DIMENSION -> typed.matches("[1-4]") ? null : new Invalid(column, "โปรดเลือกมิติของโครงการ");
       case NAME -> BankData.checkText(column, typed, 2, 300, "ชื่อ");
       case TEXT -> BankData.checkText(column, typed, 20, 4000, "ข้อความ");
+      case MESSAGE -> MessageWording.wrong(typed).map(it -> new Invalid(column, it)).orElse(null);
       case WORD -> word(table, row, column, typed);
     };
   }

@@ -29,6 +29,8 @@ public class MeasureYearCheck {
   private static final String ROUNDS = "followUp";
   private static final String NAMES_OF_ROUNDS = "followUpRound";
   private static final List<String> TEXTS = List.of("privacyNotice", "bankDisclosure", "sensitiveData", "messages");
+  static final List<String> MESSAGES = List.of("interviewBooked", "visitBooked", "interviewNears", "visitNears",
+      "interviewCancelled", "developmentBooked", "developmentNears", "developmentCancelled", "resultKnown", "placeChanged");
   private static final List<String> LISTS = List.of("declineReason", "referralRefusal", "occupation", "land", "housing",
       "skill", "readiness", "limit", "health", "disability", "contactChannel", "developmentStage");
 
@@ -95,6 +97,8 @@ public class MeasureYearCheck {
     }
     var texts = codes("select distinct kind from journey.consent_text where year = ?", year);
     TEXTS.stream().filter(kind -> !texts.contains(kind)).forEach(kind -> missing.add(year + ": consent_text " + kind));
+    var messages = codes("select distinct kind from journey.message_text where year = ?", year);
+    MESSAGES.stream().filter(kind -> !messages.contains(kind)).forEach(kind -> missing.add(year + ": message_text " + kind));
     var lists = codes("select distinct list from journey.code_list where year = ?", year);
     LISTS.stream().filter(list -> !lists.contains(list)).forEach(list -> missing.add(year + ": code_list " + list));
     var named = codes("select code from journey.code_list where list = '" + NAMES_OF_ROUNDS + "' and year = ?", year);

@@ -111,7 +111,7 @@ public class YearDrafts {
     if (row.has("source")) {
       row.put("source", "สำเนาจากปี " + from);
     }
-    if (table == YearTable.TEXT) {
+    if (row.has("version")) {
       row.put("version", 1);
     }
     for (var column : List.of("opens", "closes")) {

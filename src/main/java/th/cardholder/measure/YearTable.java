@@ -15,6 +15,8 @@ public enum YearTable implements Coded {
   DEADLINE("step_deadline", List.of("process", "step"), "true", Map.of("days", Kind.DAYS)),
   TEXT("consent_text", List.of("kind"), "not exists (select from journey.consent_text n where n.year = t.year and n.kind = t.kind"
       + " and n.version > t.version)", Map.of("text_th", Kind.TEXT)),
+  MESSAGE("message_text", List.of("kind"), "not exists (select from journey.message_text n where n.year = t.year and n.kind = t.kind"
+      + " and n.version > t.version)", Map.of("text_th", Kind.MESSAGE)),
   PROJECT("project", List.of("code"), "province_code is null and code !~ '^P[0-9]+-' and ends_on is null",
       Map.of("name_th", Kind.NAME, "dimension", Kind.DIMENSION, "agency_code", Kind.WORD, "developed_by", Kind.WORD)),
   PLACE("project_place", List.of("project_code", "province_code"), "exists (select from journey.project p where p.year = t.year"
@@ -23,7 +25,7 @@ public enum YearTable implements Coded {
   CONSEQUENCE("referral_refusal", List.of("code"), "true", Map.of("days", Kind.DAYS));
 
   /** What may be written into a column. */
-  public enum Kind { DATE, DAYS, DIMENSION, WORD, NAME, TEXT }
+  public enum Kind { DATE, DAYS, DIMENSION, WORD, NAME, TEXT, MESSAGE }
 
   private final String table;
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of

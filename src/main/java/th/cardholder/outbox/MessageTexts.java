@@ -1,14 +1,11 @@
 package th.cardholder.outbox;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import th.cardholder.reference.Kept;
-import th.cardholder.reference.ReferenceVersion;
+import th.cardholder.measure.MessageWords;
 
 /** The year's words of each kind of message, the newest version of each; drafts. */
 @Component
@@ -17,17 +14,10 @@ class MessageTexts {
   private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\[\\]]*)]");
   private static final Pattern GAP = Pattern.compile("\\{([a-z]+)}");
 
-  private record Row(int year, String kind, int version, String textTh, boolean draft) {}
+  private final MessageWords words;
 
-  private final Kept<Map<String, Row>> texts;
-
-  MessageTexts(JdbcClient jdbc, ReferenceVersion version) {
-    this.texts = new Kept<>(version, () -> {
-      Map<String, Row> all = new HashMap<>();
-      jdbc.sql("select year, kind, version, text_th, draft from journey.message_text order by version").query(Row.class).list()
-          .forEach(it -> all.put(it.kind() + ' ' + it.year(), it));
-      return Map.copyOf(all);
-    });
+  MessageTexts(MessageWords words) {
+    this.words = words;
   }
 
   /** What is said, and which version of the words. */
@@ -35,13 +25,12 @@ class MessageTexts {
 
   /** The words of a year with these in their gaps; empty where the year has none, a gap stays open, or they are not neutral. */
   Optional<Text> of(int year, MessageKind kind, Map<String, String> gaps) {
-    return Optional.ofNullable(texts.get().get(kind.code() + ' ' + year))
-        .flatMap(it -> filled(it.textTh(), gaps).map(body -> new Text(body, it.version())));
+    return words.of(year, kind.code()).flatMap(it -> filled(it.textTh(), gaps).map(body -> new Text(body, it.version())));
   }
 
   /** Whether some of the words are not confirmed by whoever answers for the measure. */
   boolean drafts() {
-    return texts.get().values().stream().anyMatch(Row::draft);
+    return words.drafts();
   }
 
   static Optional<String> filled(String text, Map<String, String> gaps) {

@@ -43,13 +43,13 @@ class TableOwnersTest {
       Map.entry("login", "login_try login_device login_allowance login_session"),
       Map.entry("longwork", "long_work long_work_item"),
       Map.entry("measure", "measure_year measure_window measure_setting step_deadline consent_text code_list project"
-          + " provincial_project referral_refusal year_change project_place year_draft"),
+          + " provincial_project referral_refusal year_change project_place year_draft message_text"),
       Map.entry("migration", "migration migration_item migration_act"),
       Map.entry("models", "stored_model_finding"),
       Map.entry("months", "month_part"),
       Map.entry("office", "office office_role officer agency"),
       Map.entry("notice", "notice"),
-      Map.entry("outbox", "message message_text"),
+      Map.entry("outbox", "message"),
       Map.entry("outcome", "outcome"),
       Map.entry("outreach", "outreach_round outreach_visit"),
       Map.entry("payment", "payment_batch payment_line payment_figure payment_excess payment_answer_file payment_answer"

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.outbox.MessageKind;
 import th.cardholder.process.JourneyTest;
 
 /** A year that lacks something is refused when the product starts, not when somebody comes to the counter. */
@@ -60,6 +62,7 @@ class MeasureYearCheckTest {
       measure_window  | kind = 'walkIn'               | measure_window walkIn
       measure_window  | kind like 'followUp%'         | measure_window followUp
       consent_text    | kind = 'sensitiveData'        | consent_text sensitiveData
+      message_text    | kind = 'placeChanged'         | message_text placeChanged
       code_list       | list = 'contactChannel'       | code_list contactChannel
       code_list       | code = 'followUpSeptember'    | code_list followUpRound followUpSeptember
       step_deadline   | step = 'userTask_revisePlan'  | step_deadline cardholder-journey userTask_revisePlan
@@ -111,6 +114,12 @@ class MeasureYearCheckTest {
     });
   }
 
+  @Test
+  void everyMessageToAPersonHasWordsInEachYear() {
+    assertThat(MeasureYearCheck.MESSAGES).containsExactlyInAnyOrderElementsOf(
+        Stream.of(MessageKind.values()).filter(it -> it != MessageKind.DIGEST).map(MessageKind::code).toList());
+  }
+
   private void copyOf2561() {
     jdbc.sql("""
         insert into journey.measure_year values (2563, 'copy', '2020-01-01', '2020-12-31');
@@ -119,6 +128,8 @@ class MeasureYearCheckTest {
         insert into journey.measure_window select 2563, kind, opens, closes, draft, source from journey.measure_window
          where year = 2561;
         insert into journey.consent_text select 2563, kind, version, text_th, draft from journey.consent_text
+         where year = 2561;
+        insert into journey.message_text select 2563, kind, version, text_th, draft from journey.message_text
          where year = 2561;
         insert into journey.code_list select 2563, list, code, label_th, label_en, position, draft
           from journey.code_list where year = 2561;

@@ -2,6 +2,7 @@ package th.cardholder.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,5 +33,17 @@ class NeutralWordingTest {
     assertThat(MessageTexts.filled(text, Map.of("phone", "1"))).isEmpty();
     assertThat(MessageTexts.filled(text, Map.of("when", "$1 \\ {phone}"))).contains("นัด $1 \\ {phone}");
     assertThat(MessageTexts.filled("รับเงินสวัสดิการ {when}", Map.of("when", "วันจันทร์"))).as("not neutral").isEmpty();
+  }
+
+  @Test
+  void wordsThatAreWrittenAreHeldToWhatCanBeSent() {
+    assertThat(MessageWording.wrong("ท่านมีนัดพบเจ้าหน้าที่{office} {when}[ สอบถาม {phone}]")).isEmpty();
+    assertThat(MessageWording.wrong("นัด {when}")).as("too short").hasValueSatisfying(it -> assertThat(it).contains("10 ถึง 300"));
+    assertThat(MessageWording.wrong("น".repeat(301))).hasValueSatisfying(it -> assertThat(it).contains("10 ถึง 300"));
+    assertThat(MessageWording.wrong("ท่านมีนัดพบคุณ {name} และ {what}")).hasValueSatisfying(it -> assertThat(it).contains("{name} {what}"));
+    for (var broken : List.of("ท่านมีนัดพบ {when เจ้าหน้าที่", "ท่านมีนัดพบ [เจ้าหน้าที่ {when}", "ท่านมีนัดพบ ]เจ้าหน้าที่[ {when}", "ท่านมีนัด [ที่ [{place}]] {when}")) {
+      assertThat(MessageWording.wrong(broken)).as(broken).hasValueSatisfying(it -> assertThat(it).contains("ไม่ครบคู่"));
+    }
+    assertThat(MessageWording.wrong("ท่านได้รับเงินสวัสดิการแล้ว {when}")).hasValueSatisfying(it -> assertThat(it).contains("คำกลาง"));
   }
 }
