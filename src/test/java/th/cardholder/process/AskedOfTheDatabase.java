@@ -15,7 +15,7 @@ final class AskedOfTheDatabase {
 
   /** Also which groups have any right at all, asked anew each minute, and which, each second. */
   private static final Set<String> BY_TIME = Set.of("business_clock", "clock_node", "journey.long_work", "journey.ao_leave_case", "journey.preparation_duty",
-      "journey.seat_month where look", "journey.agency_leave where starts_on",
+      "journey.seat_month where look", "journey.agency_leave where starts_on", "journey.year_change where looked_again_at",
       "select id from journey.migration where state",
       "reference_version", "select GROUP_ID_, RESOURCE_TYPE_", "pg_stat_statements", "pg_advisory_xact_lock_shared",
       "distinct(A.GROUP_ID_)");
