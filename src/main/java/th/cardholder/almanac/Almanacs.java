@@ -342,7 +342,7 @@ public class Almanacs {
 
   private List<String> counts(YearChange change) {
     return switch (change.what()) {
-      case WINDOW -> List.of("กฎที่ถามว่าวันนี้อยู่ในช่วงหรือไม่ ใช้วันใหม่ทันทีทุกเครื่อง");
+      case WINDOW -> List.of("การตรวจว่าวันนี้อยู่ในช่วงเวลาหรือไม่ ใช้วันใหม่ทันที");
       case DEADLINE -> List.of(change.numberAfter() > change.numberBefore()
           ? "งานที่เปิดตั้งแต่นี้ไปได้ " + change.numberAfter() + " วัน งานที่เปิดอยู่ได้วันเพิ่มด้วย"
           : "งานที่เปิดตั้งแต่นี้ไปได้ " + change.numberAfter() + " วัน งานที่เปิดอยู่คงกำหนดเดิม ไม่มีใครถูกเร่ง");
