@@ -168,14 +168,17 @@ public class Leaves {
         .param(leaveIds.toArray(Long[]::new)).query(Row.class).list().stream().map(Row::handing).toList();
   }
 
-  /** The next cases that are to be handed over, of leaves that have begun: each of these leaves is looked at once. */
+  /**
+   * The next cases that are to be handed over, of leaves that have begun: each of these leaves is looked at once. Leave by leave: in the
+   * order of the cases alone the database may walk through all that were ever handed over before it meets one that is planned.
+   */
   public List<Handing> due(int most) {
     return jdbc.sql("""
             select c.id, c.leave_id, c.case_number, c.to_ao, c.co_interviewer_id, c.state, c.said from journey.ao_leave_case c
              where c.state = 'planned' and c.leave_id = any(array(
                      select l.id from (select distinct leave_id from journey.ao_leave_case where state = 'planned') w
                        join journey.ao_leave l on l.id = w.leave_id where l.starts_on <= ? and l.cancelled_at is null))
-             order by c.id limit ?
+             order by c.leave_id, c.id limit ?
             """).param(LocalDate.now(clock)).param(most).query(Row.class).list().stream().map(Row::handing).toList();
   }
 
