@@ -275,9 +275,7 @@ class ConfirmInterviewTest {
   private void withoutTheAgencyOf(String project, Callable<Void> work) {
     var agency = scenario.jdbc().sql("select agency_code from journey.project where year = 2561 and code = ?")
         .param(project).query(String.class).single();
-    scenario.jdbc().sql("insert into journey.agency (code, name_th, name_en) values ('GONE', 'หน่วยงานที่ยุบแล้ว', 'Gone')"
-        + " on conflict do nothing").update();
-    agencyOf(project, "GONE");
+    GoneAgency.has(scenario, project);
     try {
       work.call();
     } catch (RuntimeException e) {
@@ -285,13 +283,8 @@ class ConfirmInterviewTest {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     } finally {
-      agencyOf(project, agency);
+      GoneAgency.isOf(scenario, project, agency);
     }
-  }
-
-  private void agencyOf(Object project, Object agency) {
-    scenario.jdbc().sql("update journey.project set agency_code = ? where year = 2561 and code = ?")
-        .params(agency, project).update();
   }
 
   @Test

@@ -8,9 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +35,14 @@ class LeaverTest {
 
   @LocalServerPort
   private int port;
+
+  private final List<String> colleagues = new ArrayList<>();
+
+  /** Who came for a test has no role in the district of others' tests. */
+  @AfterEach
+  void theyLeave() {
+    colleagues.forEach(it -> staff.assign(it, "d" + DISTRICT, Set.of()));
+  }
 
   @Test
   void whatAnOfficerHadClaimedWaitsForTheOfficeAgainWhenTheOfficerLeaves() {
@@ -138,6 +149,7 @@ class LeaverTest {
     staff.save(userId, "สมหมาย", "ย้ายแล้ว", "MOI", SampleStaff.PASSWORD);
     staff.assign(userId, "d" + DISTRICT, Set.of(role));
     staff.setOnDuty(userId, true);
+    colleagues.add(userId);
     return userId;
   }
 

@@ -41,7 +41,7 @@ class PlanIsSentTest {
 
   @AfterEach
   void mended() {
-    scenario.jdbc().sql("update journey.project set agency_code = 'NSF' where year = 2561 and code = 'D4-03'").update();
+    GoneAgency.isOf(scenario, "D4-03", "NSF");
     developing.afresh();
   }
 
@@ -224,9 +224,7 @@ class PlanIsSentTest {
 
   /** The agency of the second project has no office in any province. */
   private void gone() {
-    scenario.jdbc().sql("insert into journey.agency (code, name_th, name_en) values ('GONE', 'หน่วยงานที่ยุบแล้ว', 'Gone')"
-        + " on conflict do nothing").update();
-    scenario.jdbc().sql("update journey.project set agency_code = 'GONE' where year = 2561 and code = 'D4-03'").update();
+    GoneAgency.has(scenario, "D4-03");
   }
 
   private void again(WebSession admin, String engine, ProcessInstance journey) {

@@ -54,7 +54,7 @@ class VersionBeforeTest {
 
   @AfterEach
   void undeploy() {
-    agencyOfD403("NSF");
+    GoneAgency.isOf(scenario, "D4-03", "NSF");
     for (var name : List.of("before", "after")) {
       scenario.engine().getRepositoryService().createDeploymentQuery().deploymentName(name).list()
           .forEach(it -> scenario.engine().getRepositoryService().deleteDeployment(it.getId(), true));
@@ -80,9 +80,7 @@ class VersionBeforeTest {
   void aPlanThatIsSentInTheClickIsRefusedInThaiWhereAnOfficeIsMissing() {
     var journey = Cases.awaitingInterview(scenario, "2404", "ao2404b");
     planned(journey);
-    scenario.jdbc().sql("insert into journey.agency (code, name_th, name_en) values ('GONE', 'หน่วยงานที่ยุบแล้ว', 'Gone')"
-        + " on conflict do nothing").update();
-    agencyOfD403("GONE");
+    GoneAgency.has(scenario, "D4-03");
 
     assertThatThrownBy(() -> confirm(journey)).isInstanceOf(FormFieldValidationException.class)
         .hasMessageContaining("หน่วยงานที่ยุบแล้ว จ.ฉะเชิงเทรา").hasMessageContaining("โปรด");
@@ -94,7 +92,7 @@ class VersionBeforeTest {
     assertThat(journey).isWaitingAt(CONFIRM);
     assertThat(referrals(journey)).isZero();
 
-    agencyOfD403("NSF");
+    GoneAgency.isOf(scenario, "D4-03", "NSF");
     confirm(journey);
     assertThat(referrals(journey)).isOne();
   }
@@ -108,11 +106,6 @@ class VersionBeforeTest {
   private void confirm(ProcessInstance journey) {
     scenario.submit(scenario.task(journey.getId(), CONFIRM).getAssignee(), journey.getId(), CONFIRM,
         Map.of("confirmed", "yes"));
-  }
-
-  private void agencyOfD403(String agency) {
-    scenario.jdbc().sql("update journey.project set agency_code = ? where year = 2561 and code = 'D4-03'").param(agency)
-        .update();
   }
 
   private int referrals(ProcessInstance journey) {

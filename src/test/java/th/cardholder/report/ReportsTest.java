@@ -168,7 +168,8 @@ class ReportsTest {
            and (:scope = 'country' or :scope = 'd' || district or :scope = 'p' || left(district, 2)))
       select * from (values
         ('เรื่องที่มีอยู่ก่อนเดือนนี้', (select count(*) from theirs where opened_at < '2018-02-01T00:00+07')),
-        ('เรื่องใหม่ในเดือน', (select count(*) from theirs where opened_at >= '2018-02-01T00:00+07')),
+        ('เรื่องใหม่ในเดือน', (select count(*) from theirs
+          where opened_at >= '2018-02-01T00:00+07' and opened_at < '2018-03-01T00:00+07')),
         ('เรื่องทั้งหมดขณะจัดทำรายงาน', (select count(*) from theirs)),
         ('ส่งต่อหน่วยงาน', (select count(*) from theirs c join journey.referral r on r.case_id = c.id
           where r.offered_at >= '2018-02-01T00:00+07' and r.offered_at < '2018-03-01T00:00+07')),

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.dev.SampleStaff;
 import th.cardholder.process.AddedTask;
+import th.cardholder.process.Cases;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -46,6 +48,18 @@ class RevisionsTest {
     scenario.submit("registrar" + DISTRICT, journey.getId(), "userTask_recordWish", Scenario.wishForm());
   }
 
+  @BeforeAll
+  void somebodyIsToDealWithARefusal() {
+    var journey = Cases.developing(scenario, DISTRICT, "ao" + DISTRICT + "b");
+    var referral = scenario.jdbc().sql("""
+        select r.process_instance_id || ' ' || r.office_id from journey.referral r
+          join journey.participant_case c on c.id = r.case_id where c.case_number = ?
+        """).param(journey.getBusinessKey()).query(String.class).single().split(" ");
+    scenario.submit(SampleStaff.developer(referral[1]), referral[0], "userTask_decide", Map.of("answer", "refuse", "reasonCode", "full"));
+    scenario.runJobs(referral[0]);
+    assertThat(scenario.task(journey.getId(), "userTask_revisePlan")).isNotNull();
+  }
+
   static Stream<Arguments> revised() {
     return Stream.of(
         revision("as it is", "safe", "", file(JOURNEY)),
@@ -69,7 +83,7 @@ class RevisionsTest {
             "userTask_nameAo").replace("camunda:candidateGroups=\"districtChief\"", "camunda:candidateGroups=\"ao\"")),
         revision("a step that nobody can do without", "refused", "step.needed", journeyWithout("userTask_assignAo", "flow_wishYes")),
         revision("a step of which the code goes on without", "planned", "step.leftOut", journeyWithoutTheConfirmation()),
-        revision("a refusal that nobody deals with", "planned", "step.leftOut", journeyWithout("userTask_revisePlan", "flow_referralRefused")),
+        revision("a refusal that nobody deals with, where somebody does", "deployOnly", "step.leftOut", journeyWithout("userTask_revisePlan", "flow_referralRefused")),
         revision("a form that is not there", "refused", "form.missing", with(JOURNEY, "form_assignAo", "form_nothing")),
         revision("a delegate that is not there", "refused", "delegate.unknown",
             with(JOURNEY, "${recordReferralAnswer}", "${nothing}")),

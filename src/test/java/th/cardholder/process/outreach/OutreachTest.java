@@ -3,6 +3,8 @@ package th.cardholder.process.outreach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -157,11 +159,10 @@ class OutreachTest {
   }
 
   @Test
-  void aSpreadWithoutAnybodyToGoIsRefused() {
+  void aSpreadWithoutAnybodyToGoIsRefused() throws JsonProcessingException {
     people(1);
     var round = begin();
-    var all = scenario.jdbc().sql("select user_id from journey.office_role where office_id = ? and role = 'ao'").param(TEAM)
-        .query(String.class).list();
+    var all = new ObjectMapper().readTree(String.valueOf(scenario.open(CHIEF, round.getId(), CONFIRM).get("aos"))).findValuesAsText("value");
 
     assertThatThrownBy(() -> scenario.submit(CHIEF, round.getId(), CONFIRM, Map.of("decision", "again", "leftOut", all)))
         .hasMessageContaining("ไม่เหลือ AO ที่จะไปหา");
