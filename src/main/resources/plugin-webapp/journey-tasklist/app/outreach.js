@@ -46,7 +46,7 @@ function button(label, { officeId, year }, goesOn, load) {
 }
 
 function ofAo(round, part) {
-  const boxes = part.places.map((place) => el('input', { type: 'checkbox', value: place.code, 'aria-label': place.name }));
+  const boxes = part.places.map((place) => el('input', { type: 'checkbox', value: place.code }));
   const day = el('input', { type: 'text', class: 'form-control journey-day-field', value: buddhistDate(round.today), 'aria-label': words.day });
   const print = el('a', { class: 'btn btn-default', target: '_blank', rel: 'noopener', href: '#' }, words.print);
   const wanted = () => {
@@ -61,10 +61,10 @@ function ofAo(round, part) {
     el('p', { class: part.seatOpen ? 'journey-late' : 'journey-hint' },
       part.seatOpen ? words.seatOpen : part.coInterviewer ? words.together(part.coInterviewer) : words.alone),
     el('div', { class: 'journey-scroll' }, el('table', { class: 'table journey-table' },
-      el('thead', {}, el('tr', {}, part.opened ? el('th', { scope: 'col' }, words.choose) : null, el('th', { scope: 'col' }, words.village),
+      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, part.opened ? words.choose : words.village),
         [words.due, words.cases].map((heading) => el('th', { scope: 'col', class: 'journey-number' }, heading)))),
-      el('tbody', {}, part.places.map((place, n) => el('tr', {}, part.opened ? el('td', {}, boxes[n]) : null, el('td', {}, place.name),
+      el('tbody', {}, part.places.map((place, n) => el('tr', {}, el('td', {}, part.opened ? el('label', { class: 'journey-village' }, boxes[n], place.name) : place.name),
         [place.people, place.opened].map((number) => el('td', { class: 'journey-number' }, number.toLocaleString('th-TH')))))))),
-    part.opened ? el('p', { class: 'form-inline' }, el('label', {}, words.day, ' ', day), ' ', print,
+    part.opened ? el('p', { class: 'form-inline journey-visits' }, el('label', {}, words.day, ' ', day), ' ', print,
       el('span', { class: 'journey-hint' }, ' ', words.printHint)) : null);
 }

@@ -4,8 +4,9 @@ import { elementId, fields } from './formInstance.js';
 
 /**
  * Makes sections that open and close of the groups whose description says so: custom property `fold` is
- * "true", or "filled" for one that begins open when something stands in it. A closed section's fields are
- * not drawn, so that Tab goes from heading to heading; form-js keeps and checks them all the same.
+ * "true", or "filled" for one that begins open when something stands in it; `openUnless` names a told value without
+ * which it begins open, because its questions must be answered then. A closed section's fields are not drawn, so that
+ * Tab goes from heading to heading; form-js keeps and checks them all the same.
  */
 export function foldGroups(container, form) {
   const groups = fields(form).filter(({ type, properties }) => type === 'group' && properties?.fold)
@@ -39,7 +40,8 @@ class Fold {
   }
 
   begin() {
-    this.open = this.field.properties.fold === 'filled' && this.filled() > 0;
+    const { fold, openUnless } = this.field.properties;
+    this.open = (fold === 'filled' && this.filled() > 0) || (!!openUnless && this.form._getState().data[openUnless] !== true);
   }
 
   holds(fieldId) {
