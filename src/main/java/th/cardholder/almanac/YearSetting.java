@@ -14,7 +14,6 @@ enum YearSetting {
   TRIES("interviewTries", "ไปหาหรือนัดไม่พบกี่ครั้งจึงยุติ", Kind.POSITIVE, "ใช้กับการบันทึกครั้งต่อไปของทุกเรื่องที่รอสัมภาษณ์"),
   LATE("lateStepDays", "กำหนดของงานที่เปิดหลังช่วงปิด (วัน)", Kind.NUMBER,
       "เพิ่มวัน: งานที่เปิดอยู่ได้วันเพิ่มด้วย ลดวัน: ใช้กับงานที่เปิดตั้งแต่นี้ไป"),
-  REFERRAL_ANSWER("referralAnswerDays", "หน่วยงานควรตอบภายใน (วัน) เพื่ออ้างอิง", Kind.NUMBER, "เพื่ออ้างอิงเท่านั้น กำหนดของงานอยู่ที่กำหนดของขั้น"),
   UNANSWERED("unansweredDays", "เสนอจังหวัดเมื่อหน่วยงานเลยกำหนดตอบ (วัน)", Kind.NUMBER, "ใช้กับการส่งต่อทุกรายที่ยังไม่ตอบ ตั้งแต่นี้ไป"),
   AGENDA("agendaDays", "จังหวัดพิจารณาภายใน (วัน)", Kind.NUMBER, "ใช้กับเรื่องที่เข้าวาระตั้งแต่นี้ไป"),
   PROVINCE_LATER("provinceReportAfterDays", "ขอรายงานจังหวัดหลังอำเภอ (วัน)", Kind.NUMBER, "ใช้กับงวดที่ยังไม่ได้ขอรายงาน"),
@@ -73,6 +72,10 @@ enum YearSetting {
 
   static Optional<YearSetting> of(@Nullable String key) {
     return Arrays.stream(values()).filter(it -> it.key.equals(key)).findFirst();
+  }
+
+  String key() {
+    return key;
   }
 
   String nameTh() {
