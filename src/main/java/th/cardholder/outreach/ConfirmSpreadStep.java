@@ -6,9 +6,12 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,24 +31,53 @@ import th.cardholder.outreach.OutreachRounds.Share;
 import th.cardholder.words.ThaiDate;
 
 /**
- * The chief confirms which AO goes to which village, or has it spread anew without some of them (domain.md §2.2, the chief's 6
- * and 7). Nobody is named by it.
+ * The chief confirms which AO goes to which village, moves villages to another, or has it spread anew without some of them
+ * (domain.md §2.2, the chief's 6 and 7). Nobody is named by it.
  */
 @Component
 class ConfirmSpreadStep implements Step {
 
-  /** What is decided on; {@code aos} are those who can be given a visit, {@code leftOut} those who are to get none. */
-  record Spread(boolean confirmed, Set<String> aos, Set<String> leftOut, int due, int spread) {}
+  /**
+   * What is decided on.
+   *
+   * @param aos      those who can be given a visit
+   * @param leftOut  those who are to get none
+   * @param villages to which somebody has to go, in the form's words
+   * @param moved    those of them that are to be another's
+   * @param movedTo  to whom; empty where nothing is moved
+   */
+  record Spread(Decision decision, Set<String> aos, Set<String> leftOut, Set<String> villages, Set<String> moved, String movedTo,
+      int due, int spread) {
+
+    boolean is(Decision which) {
+      return decision == which;
+    }
+  }
+
+  /** What a chief can say. */
+  enum Decision {
+    CONFIRM,
+    MOVE,
+    AGAIN;
+
+    static Decision of(String answer) {
+      return valueOf(answer.toUpperCase(Locale.ROOT));
+    }
+  }
 
   static final List<StepRule<Spread>> RULES = List.of(
       new StepRule<>("who goes is of the team", "ours: the list changed meanwhile", "leftOut",
           it -> !it.aos().containsAll(it.leftOut()), "รายชื่อ AO เปลี่ยนไปแล้ว โปรดเปิดงานนี้อีกครั้งแล้วเลือกใหม่"),
       new StepRule<>("somebody is left to go", "R03", "leftOut",
-          it -> !it.confirmed() && it.aos().size() <= it.leftOut().size(),
+          it -> it.is(Decision.AGAIN) && it.aos().size() <= it.leftOut().size(),
           "ไม่เหลือ AO ที่จะไปหา โปรดเว้นไว้อย่างน้อยหนึ่งคน หรือให้ผู้ดูแลระบบเพิ่ม AO (ที่ระบุสังกัด) ในทีม"),
       new StepRule<>("everybody who is due has an AO", "R03", "decision",
-          it -> it.confirmed() && it.spread() < it.due(),
-          "ยังมีผู้ที่ต้องไปหาแต่ยังไม่มี AO โปรดให้ผู้ดูแลระบบเพิ่ม AO (ที่ระบุสังกัด) ในทีม แล้วเลือก “แบ่งใหม่”"));
+          it -> it.is(Decision.CONFIRM) && it.spread() < it.due(),
+          "ยังมีผู้ที่ต้องไปหาแต่ยังไม่มี AO โปรดให้ผู้ดูแลระบบเพิ่ม AO (ที่ระบุสังกัด) ในทีม แล้วเลือก “แบ่งใหม่”"),
+      new StepRule<>("what is moved is there", "ours: the villages changed meanwhile", "villages",
+          it -> it.is(Decision.MOVE) && !it.villages().containsAll(it.moved()), "หมู่บ้านเปลี่ยนไปแล้ว โปรดเปิดงานนี้อีกครั้งแล้วเลือกใหม่"),
+      new StepRule<>("it is moved to one of the team", "ours: the list changed meanwhile", "movedTo",
+          it -> it.is(Decision.MOVE) && !it.aos().contains(it.movedTo()), "รายชื่อ AO เปลี่ยนไปแล้ว โปรดเปิดงานนี้อีกครั้งแล้วเลือกใหม่"));
 
   private final OutreachRounds rounds;
   private final MeasureYears years;
@@ -82,7 +114,33 @@ class ConfirmSpreadStep implements Step {
     values.put("aos", rounds.aos(key.officeId()).stream().map(it -> new Choice(it.officer().userId(),
         it.officer().name() + (it.officer().agencyName() == null ? "" : " (" + it.officer().agencyName() + ")")
             + (it.awayUntil() == null ? "" : " – ลา"))).toList());
+    values.put("villageOptions", villages(shares, key.officeId()));
     return values;
+  }
+
+  /** Each village once, with who goes there; a village that is cut has several. */
+  private List<Choice> villages(List<Share> shares, String officeId) {
+    record Gone(Place place, Share share) {}
+    return shares.stream().flatMap(share -> share.villages().stream().map(place -> new Gone(place, share)))
+        .collect(groupingBy(it -> village(it.place()), LinkedHashMap::new, toList())).entrySet().stream()
+        .sorted(Comparator.comparing((Map.Entry<String, List<Gone>> it) -> it.getValue().get(0).place().subdistrictCode())
+            .thenComparing(it -> it.getValue().get(0).place().village().length())
+            .thenComparing(Map.Entry::getKey))
+        .map(it -> {
+          var place = it.getValue().get(0).place();
+          return new Choice(it.getKey(), whereabouts.of(place.subdistrictCode(), officeId) + " " + named(place) + " ("
+              + it.getValue().stream().mapToInt(gone -> gone.place().people()).sum() + " ราย) – "
+              + it.getValue().stream().map(gone -> gone.share().ao()).collect(joining(", ")));
+        }).toList();
+  }
+
+  /** A village in the form's words, of its subdistrict and its number. */
+  private static String village(Place place) {
+    return place.subdistrictCode() + "-" + place.village();
+  }
+
+  private static String named(Place place) {
+    return place.village().isEmpty() ? "ไม่ระบุหมู่" : "หมู่ " + place.village();
   }
 
   private String share(Share share, String officeId) {
@@ -91,27 +149,32 @@ class ConfirmSpreadStep implements Step {
         + " ราย" + (share.coInterviewer() == null ? "" : " ร่วมกับ " + share.coInterviewer())
         + (share.seatOpen() ? " (ยังไม่มีเจ้าหน้าที่ธนาคารที่จะร่วมสัมภาษณ์)" : "") + ": "
         + places.entrySet().stream().map(it -> whereabouts.of(it.getKey(), officeId) + " " + it.getValue().stream()
-            .map(place -> (place.village().isEmpty() ? "ไม่ระบุหมู่" : "หมู่ " + place.village()) + " (" + place.people() + ")")
+            .map(place -> named(place) + " (" + place.people() + ")")
             .collect(joining(", "))).collect(joining("; "));
   }
 
   @Override
   public Outcome submit(Visit visit, Answers answers) {
     var key = OutreachKey.of(visit.key());
-    var confirmed = answers.required("decision").equals("confirm");
-    var leftOut = confirmed ? Set.<String>of() : new HashSet<>(answers.many("leftOut"));
+    var decision = Decision.of(answers.required("decision"));
+    var leftOut = decision == Decision.AGAIN ? new HashSet<>(answers.many("leftOut")) : Set.<String>of();
+    var moved = decision == Decision.MOVE ? new HashSet<>(answers.many("villages")) : Set.<String>of();
+    var movedTo = decision == Decision.MOVE ? answers.required("movedTo") : "";
     var standing = rounds.standing(key).orElseThrow();
     var aos = rounds.aos(key.officeId()).stream().map(it -> it.officer().userId()).collect(toSet());
-    var wrong = StepRule.firstBroken(RULES, new Spread(confirmed, aos, leftOut, standing.due() - standing.came(),
-        rounds.shares(key).stream().mapToInt(Share::people).sum()));
+    var shares = rounds.shares(key);
+    var villages = shares.stream().flatMap(it -> it.villages().stream()).map(ConfirmSpreadStep::village).collect(toSet());
+    var wrong = StepRule.firstBroken(RULES, new Spread(decision, aos, leftOut, villages, moved, movedTo,
+        standing.due() - standing.came(), shares.stream().mapToInt(Share::people).sum()));
     if (wrong.isPresent()) {
       return Outcome.refused(wrong.get());
     }
-    if (confirmed) {
-      rounds.confirm(key, visit.userId());
-    } else {
-      rounds.spread(key, leftOut);
+    switch (decision) {
+      case CONFIRM -> rounds.confirm(key, visit.userId());
+      case MOVE -> rounds.move(key, moved, movedTo);
+      case AGAIN -> rounds.spread(key, leftOut);
     }
+    var confirmed = decision == Decision.CONFIRM;
     return Outcome.accepted(confirmed ? "confirmed" : "again", Map.of("spreadConfirmed", confirmed));
   }
 }

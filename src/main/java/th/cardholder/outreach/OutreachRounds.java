@@ -213,6 +213,33 @@ public class OutreachRounds {
         .param("cos", pieces.stream().map(it -> seats.get(it.aoUserId())).toArray(String[]::new)).update();
   }
 
+  /**
+   * Gives whole villages to another AO, where no case of them is open yet, and finds anew with whom of a bank each goes (R05).
+   *
+   * @param villages as subdistrict and village, "240301-4"
+   */
+  void move(OutreachKey key, Set<String> villages, String aoUserId) {
+    jdbc.sql("""
+        update journey.outreach_visit set ao_user_id = :ao
+         where year = :year and office_id = :office and case_id is null and not came
+           and subdistrict_code || '-' || village = any(:villages)
+        """).param("ao", aoUserId).param("year", key.year()).param("office", key.officeId())
+        .param("villages", villages.toArray(String[]::new)).update();
+    record Given(String ao, int people) {}
+    var given = jdbc.sql("""
+        select ao_user_id as ao, count(*) as people from journey.outreach_visit
+         where year = ? and office_id = ? and case_id is null and not came and ao_user_id is not null group by 1
+        """).params(key.year(), key.officeId()).query(Given.class).list().stream().collect(toMap(Given::ao, Given::people));
+    var seats = seats(key.officeId(), aos(key.officeId()), given);
+    jdbc.sql("""
+        update journey.outreach_visit v set co_interviewer_id = seat.co
+          from unnest(:aos::text[], :cos::text[]) as seat(ao, co)
+         where v.year = :year and v.office_id = :office and v.case_id is null and v.ao_user_id = seat.ao
+        """).param("aos", given.keySet().toArray(String[]::new))
+        .param("cos", given.keySet().stream().map(seats::get).toArray(String[]::new))
+        .param("year", key.year()).param("office", key.officeId()).update();
+  }
+
   /** The AOs of a team who can be given a visit: without an agency R05 cannot be decided. */
   List<Workload.Loaded> aos(String officeId) {
     return workload.aos(officeId).stream().filter(it -> it.officer().agencyCode() != null).toList();

@@ -86,6 +86,16 @@ class OutreachBrowserTest extends AtTheDesks {
     assertThat(proposal(chief)).not().containsText(leftOut);
     chief.picture("outreach-spread-anew");
     chief.claim();
+    chief.choose("การแบ่งงาน", "ย้ายหมู่บ้านให้ AO อื่น");
+    chief.tick("หมู่บ้านที่ย้าย", "หมู่ 3 (3 ราย)");
+    chief.pick("ให้ AO", leftOut);
+    chief.form().locator(".fjs-form-field-select").scrollIntoViewIfNeeded();
+    chief.picture("outreach-village-moved");
+    chief.sendWell();
+
+    chief.openTask(scenario.task(round.getId(), "userTask_confirmSpread").getId());
+    assertThat(proposal(chief)).containsText(leftOut);
+    chief.claim();
     chief.choose("การแบ่งงาน", "ยืนยันตามนี้ และเปิดงานเยี่ยมบ้าน");
     chief.sendWell();
     chief.goTo("tasklist", "outreach");
@@ -138,10 +148,11 @@ class OutreachBrowserTest extends AtTheDesks {
     assertThat(scenario.jdbc().sql("select count(*) from journey.participant_case where ao_user_id = ? and state = 'awaitingInterview'")
         .param(ao).query(Integer.class).single()).as("is gone to again").isEqualTo(visits);
 
-    tablet.goToLists();
-    tablet.show("งานของฉัน");
-    page.locator(".tasks-list li.task").last().tap();
-    tablet.form().waitFor();
+    // The same interview has opened again by itself; the AO is at the next house.
+    page.locator(".journey-to-lists button").tap();
+    page.locator(".task-filters .item").first().tap();
+    page.locator(".tasks-list li.task").first().tap();
+    tablet.until("the next house", () -> !tablet.form().innerText().contains("ไม่พบมาแล้ว 1 ครั้ง"));
     choose(tablet, "พบผู้มีบัตรฯ หรือไม่", "พบและได้พูดคุย");
     type(tablet, "วันที่พบ หรือวันที่ไปพบ", "12/02/2561");
     choose(tablet, "ประสงค์พัฒนาตนเองหรือไม่", "ประสงค์");

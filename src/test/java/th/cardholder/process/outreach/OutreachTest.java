@@ -158,6 +158,57 @@ class OutreachTest {
     assertThat(made).allSatisfy(it -> assertThat(journey(it).ao()).isNotEqualTo("ao2411a"));
   }
 
+  /** Whole villages, also one that was cut; R05 is kept for whoever has more to go to now. */
+  @Test
+  void theChiefMovesVillagesToAnotherAo() {
+    people(9);
+    var round = begin();
+    var subdistrict = scenario.jdbc().sql("select subdistrict_code from journey.cardholder where id = ?").param(made.get(0).id())
+        .query(String.class).single();
+    assertThat(String.valueOf(scenario.open(CHIEF, round.getId(), CONFIRM).get("villageOptions"))).contains("\"" + subdistrict + "-2\"", "หมู่ 2 (");
+
+    scenario.submit(CHIEF, round.getId(), CONFIRM,
+        Map.of("decision", "move", "villages", List.of(subdistrict + "-1", subdistrict + "-2"), "movedTo", "ao2411b"));
+
+    assertThat(scenario.task(round.getId(), CONFIRM)).as("to be looked at again").isNotNull();
+    assertThat(scenario.jdbc().sql("""
+        select count(*) filter (where ao_user_id <> 'ao2411b') from journey.outreach_visit
+         where office_id = ? and subdistrict_code = ? and village in ('1', '2')
+        """).params(TEAM, subdistrict).query(Integer.class).single()).isZero();
+    assertThat(scenario.jdbc().sql("select count(distinct ao_user_id) from journey.outreach_visit where office_id = ?").param(TEAM)
+        .query(Integer.class).single()).as("what was not moved stays").isGreaterThan(1);
+    assertThat(scenario.jdbc().sql("""
+        select count(*) from journey.outreach_visit v join journey.officer o on o.user_id = v.ao_user_id
+          join journey.agency a on a.code = o.agency_code where v.office_id = ? and a.is_bank = (v.co_interviewer_id is not null)
+        """).param(TEAM).query(Integer.class).single()).as("R05").isZero();
+    confirm(round);
+    openAll(round);
+    assertThat(made).filteredOn(it -> made.indexOf(it) % 3 < 2).allSatisfy(it -> assertThat(journey(it).ao()).isEqualTo("ao2411b"));
+  }
+
+  @Test
+  void aMoveThatCannotBeIsRefusedAndNothingIsMoved() {
+    people(4);
+    var round = begin();
+    var before = spread();
+    var there = scenario.jdbc().sql("select min(subdistrict_code || '-' || village) from journey.outreach_visit where office_id = ?").param(TEAM)
+        .query(String.class).single();
+
+    for (var wrong : List.of(Map.of("decision", "move", "villages", List.of("999999-1"), "movedTo", "ao2411b"),
+        Map.of("decision", "move", "villages", List.of(there), "movedTo", "ao8101a"),
+        Map.of("decision", "move", "villages", List.of(), "movedTo", "ao2411b"),
+        Map.<String, Object>of("decision", "move", "villages", List.of(there)))) {
+      assertThatThrownBy(() -> scenario.submit(CHIEF, round.getId(), CONFIRM, wrong)).as(wrong.toString()).hasMessageContaining("โปรด");
+    }
+
+    assertThat(spread()).isEqualTo(before);
+  }
+
+  private List<String> spread() {
+    return scenario.jdbc().sql("select cardholder_id || ' ' || ao_user_id from journey.outreach_visit where office_id = ? order by 1").param(TEAM)
+        .query(String.class).list();
+  }
+
   @Test
   void aSpreadWithoutAnybodyToGoIsRefused() throws JsonProcessingException {
     people(1);
