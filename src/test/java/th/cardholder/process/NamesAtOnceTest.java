@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @JourneyTest
 class NamesAtOnceTest {
 
+  private static final int SOME = 20;
   private static final String RENAME = "update journey.cardholder set first_name = 'ใหม่' where id = %d";
   private static final String OPEN = """
       insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at, opened_by)
@@ -72,6 +73,33 @@ class NamesAtOnceTest {
     scenario.jdbc().sql(OPEN.formatted(person)).update();
     atOnce(REFER, RENAME.formatted(person));
     assertAllNamed(2);
+  }
+
+  /** For a plan that is made anew for each case costs ten times what it does. */
+  @Test
+  void whatIsWrittenOneByOneIsPlannedAFewTimesAndThenNoMore() throws Exception {
+    new AskedOfTheDatabase(scenario.jdbc());
+    try (var connection = dataSource.getConnection(); var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      // As where there are many.
+      statement.execute("update pg_class set relpages = 1, reltuples = 100000 where oid = 'journey.participant_case'::regclass");
+      statement.execute("set local pg_stat_statements.track = 'all'");
+      statement.execute("set local pg_stat_statements.track_planning = on");
+      statement.execute("select measured.pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)");
+      for (int i = 0; i < SOME; i++) {
+        statement.execute(OPEN.formatted(scenario.person("8101").id()).replace("names-at-once", "names-at-once-" + i));
+        statement.execute(REFER.replace("names-at-once", "names-at-once-" + i));
+      }
+      try (var rows = statement.executeQuery("select plans, calls from measured.pg_stat_statements where query like 'insert into journey.case_name%'")) {
+        int kinds = 0;
+        for (; rows.next(); kinds++) {
+          assertThat(rows.getInt("calls")).isEqualTo(SOME);
+          assertThat(rows.getInt("plans")).isLessThan(SOME / 2);
+        }
+        assertThat(kinds).as("by cases and by referrals").isEqualTo(2);
+      }
+      connection.rollback();
+    }
   }
 
   private void assertAllNamed(int rows) {
