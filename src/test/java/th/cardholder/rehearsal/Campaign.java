@@ -50,6 +50,8 @@ final class Campaign implements AutoCloseable {
   private final BusinessDay calendar;
   private final Absences absences;
   private final Committee committee;
+  private final PayDesk payDesk;
+  private final Path files;
   private final Map<String, WalkIn> byCase = new ConcurrentHashMap<>();
   private final Invariants invariants;
   private final long total;
@@ -59,8 +61,8 @@ final class Campaign implements AutoCloseable {
   private final Set<Integer> givenUp = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  private Campaign(URI server, Acknowledged acknowledged, List<Plan> plans, Map<String, String> agencies, Map<String, String> projects,
-      Invariants invariants, Duration patience, int loses) {
+  private Campaign(URI server, Path folder, Acknowledged acknowledged, List<Plan> plans, Map<String, String> agencies,
+      Map<String, String> projects, Invariants invariants, Duration patience, int loses) {
     this.invariants = invariants;
     this.acknowledged = acknowledged;
     this.plans = plans;
@@ -71,6 +73,8 @@ final class Campaign implements AutoCloseable {
         Stream.concat(plans.stream().map(Plan::district), moves).collect(Collectors.toCollection(TreeSet::new)));
     var classes = new ClassBook(line, acknowledged, tally, projects);
     this.committee = new Committee(line, acknowledged, tally);
+    this.files = folder.resolve("payments");
+    this.payDesk = new PayDesk(line, acknowledged, tally, files, patience);
     var together = new Together(absences, classes, committee);
     this.walkIns = plans.stream()
         .map(plan -> new WalkIn(plan, line, acknowledged, tally, agencies, patience, together)).toList();
@@ -97,7 +101,7 @@ final class Campaign implements AutoCloseable {
         Files.write(unfinished, choosePeople(jdbc, count, seed));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
-      return new Campaign(server, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc), agencies(jdbc),
+      return new Campaign(server, folder, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc), agencies(jdbc),
           projects(jdbc), new Invariants(jdbc), patience, loses);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -198,6 +202,7 @@ final class Campaign implements AutoCloseable {
         if (day == Absences.FROM) {
           absences.begin();
         }
+        payDesk.awaitLists(day);
         bar.setExtraMessage(day.title());
         var moving = Duration.ofNanos(System.nanoTime() - before);
         before = System.nanoTime();
@@ -274,6 +279,29 @@ final class Campaign implements AutoCloseable {
   }
 
   private void work(Phase day, int workers, ProgressBar bar) {
+    var dataCentre = new Thread(() -> besides(() -> payDesk.work(day)), "data centre");
+    dataCentre.start();
+    officers(day, workers, bar);
+    try {
+      dataCentre.join();
+    } catch (InterruptedException e) {
+      stop();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Something that is done while the officers are at work. */
+  private void besides(Runnable work) {
+    try {
+      work.run();
+    } catch (Line.Stopped e) {
+      // It goes on here another time.
+    } catch (RuntimeException e) {
+      tally.error("beside the journeys: " + (e instanceof Line.Wrong ? e.getMessage() : e.toString()));
+    }
+  }
+
+  private void officers(Phase day, int workers, ProgressBar bar) {
     for (var walkIn : walkIns) {
       if (walkIn.isBehind(day) && givenUp.add(walkIn.plan().number())) {
         tally.error("journey " + walkIn.plan().number() + " was given up before");
@@ -365,6 +393,16 @@ final class Campaign implements AutoCloseable {
   /** How many cases another AO had, because their own was away. */
   int handedOver() {
     return acknowledged.meanwhile();
+  }
+
+  /** Where the files to the payer are, and its answers. */
+  Path files() {
+    return files;
+  }
+
+  /** Lists whose file is another than the one that was sent. */
+  List<String> filesThatChanged() {
+    return payDesk.filesThatChanged();
   }
 
   /** How many moves of all have been made. */

@@ -77,6 +77,9 @@ public final class KillProof implements Callable<Integer> {
     WRONG_OUTCOME("""
         update journey.participant_case set state = case state when 'developed' then 'notDeveloped' else 'developed' end
          where id = (select max(id) from journey.participant_case where state in ('developed', 'notDeveloped'))"""),
+    LOST_PAYMENT("""
+        delete from journey.payment_line p using journey.payment_batch b
+         where b.id = p.batch_id and p.number = 1 and b.period = (select max(period) from journey.payment_batch)"""),
     LOST_REFERRAL("""
         update journey.referral set state = 'offered' where id = (
           select max(id) from journey.referral where state = 'developed')""");

@@ -12,7 +12,9 @@ enum Phase {
   DEVELOPMENT("at the agencies", LocalDate.of(2018, 5, 21)),
   JUNE("June round", LocalDate.of(2018, 6, 2)),
   SEPTEMBER("September round", LocalDate.of(2018, 9, 3)),
-  AFTERWARDS("late results", LocalDate.of(2018, 10, 15));
+  AFTERWARDS("late results", LocalDate.of(2018, 10, 15)),
+  CORRECTIONS("what was wrong", LocalDate.of(2018, 11, 8)),
+  YEARS_END("the year's last list", LocalDate.of(2018, 12, 10));
 
   private final String title;
   private final LocalDate day;
@@ -35,9 +37,9 @@ enum Phase {
     return day.atTime(8, 30);
   }
 
-  /** So many days of a rehearsal later, or its last. */
+  /** So many days of a rehearsal later, or the last on which agencies and teams are at work. */
   Phase later(int days) {
-    return values()[Math.min(ordinal() + days, values().length - 1)];
+    return values()[Math.min(ordinal() + days, AFTERWARDS.ordinal())];
   }
 
   static Phase later(Phase one, Phase other) {

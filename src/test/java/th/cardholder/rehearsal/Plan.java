@@ -21,6 +21,7 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
   /** The AO of the team who belongs to no bank: R05 asks for a bank's officer beside them. */
   private static final String WITHOUT_BANK = "b";
   private static final int MOVE = 12;
+  private static final int TAKEN_FOR_DEAD = 15;
 
   /** A person of the registry. */
   record Person(String nationalId, LocalDate birthDate, String district) {}
@@ -43,7 +44,8 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     var bank = random.nextInt(5) > 0;
     var sensitive = random.nextBoolean();
     var fate = Fate.of(number, seed);
-    var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK), movesTo(number, neighbours(districts, district), seed));
+    var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK), movesTo(number, neighbours(districts, district), seed),
+        takenForDead(number, seed));
     return new Plan(number, person.nationalId(), person.birthDate(), district, elsewhere, signing,
         "ao" + district + suffix, bank, sensitive, fate, moves,
         random.nextInt(2) == 0 ? trap(moves, random, bank) : null);
@@ -54,6 +56,13 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     var random = new Random(seed * 7_919 + number);
     random.nextInt();
     return random.nextInt(100) < MOVE ? neighbours.get(random.nextInt(neighbours.size())) : null;
+  }
+
+  /** Of a hundred so many, by chances of its own too. */
+  private static boolean takenForDead(int number, long seed) {
+    var random = new Random(seed * 104_729 + number);
+    random.nextInt();
+    return random.nextInt(100) < TAKEN_FOR_DEAD;
   }
 
   private static List<String> neighbours(List<String> districts, String district) {

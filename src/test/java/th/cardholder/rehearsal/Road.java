@@ -19,14 +19,16 @@ final class Road {
   private final Random random;
   private final boolean coInterview;
   private final @Nullable String neighbour;
+  private final boolean takenForDead;
   private final List<Move> moves = new ArrayList<>();
   private Phase phase = Phase.COUNTER;
   private int referrals;
 
-  private Road(Random random, boolean coInterview, @Nullable String neighbour) {
+  private Road(Random random, boolean coInterview, @Nullable String neighbour, boolean takenForDead) {
     this.random = random;
     this.coInterview = coInterview;
     this.neighbour = neighbour;
+    this.takenForDead = takenForDead;
   }
 
   /** What becomes of one referral. */
@@ -53,9 +55,10 @@ final class Road {
   /**
    * @param coInterview whether a bank's officer must confirm the interview
    * @param neighbour   the district to which the person moves before the interview; null for those who stay
+   * @param takenForDead whether somebody reports after the outcome that the person died months ago, and was wrong
    */
-  static List<Move> to(Fate fate, Random random, boolean coInterview, @Nullable String neighbour) {
-    var road = new Road(random, coInterview, neighbour);
+  static List<Move> to(Fate fate, Random random, boolean coInterview, @Nullable String neighbour, boolean takenForDead) {
+    var road = new Road(random, coInterview, neighbour, takenForDead);
     road.lay(fate);
     return List.copyOf(road.moves);
   }
@@ -121,6 +124,10 @@ final class Road {
     develop(developed, income, false);
     if (random.nextInt(100) < 18) {
       wrongReport();
+    }
+    if (takenForDead) {
+      moves.add(new Move(Phase.AFTERWARDS, Act.REPORT, "died"));
+      moves.add(new Move(Phase.CORRECTIONS, Act.CORRECT));
     }
   }
 

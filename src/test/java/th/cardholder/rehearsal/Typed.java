@@ -21,6 +21,7 @@ final class Typed {
   /** In every amount of money. */
   static final String AMOUNT = "681.35";
 
+  private static final LocalDate LONG_AGO = LocalDate.of(2018, 8, 20);
   private static final String AT_INTERVIEW = "24," + AMOUNT;
   private static final String BELOW = "27," + AMOUNT;
   private static final String ABOVE = "47," + AMOUNT;
@@ -256,8 +257,10 @@ final class Typed {
     return form;
   }
 
+  /** What is told after the outcome lies months back, so that lists have paid for months that are not due. */
   static Map<String, Object> report(Move move) {
-    return Map.of("kind", move.how(), "happenedOn", day(move.phase().day()), "note", TEXT + " ญาติแจ้ง");
+    var happened = move.phase().compareTo(Phase.AFTERWARDS) < 0 ? move.phase().day() : LONG_AGO;
+    return Map.of("kind", move.how(), "happenedOn", day(happened), "note", TEXT + " ญาติแจ้ง");
   }
 
   static Map<String, Object> transfer(Move move, String number) {

@@ -53,6 +53,11 @@ final class Verdict {
     if (!campaign.isStopped()) {
       violations.addAll(notAtTheirEnd(campaign));
       violations.addAll(differentCounts(campaign));
+      violations.addAll(new PaymentCount(jdbc).broken(campaign.files()));
+      var changed = campaign.filesThatChanged();
+      if (!changed.isEmpty()) {
+        violations.add(new Invariants.Violation("a list that was sent stays as it was", changed));
+      }
     }
     return violations;
   }

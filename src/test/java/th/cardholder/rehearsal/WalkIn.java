@@ -371,6 +371,9 @@ final class WalkIn {
     var project = move.how().equals("elsewhere") ? another(plan, number()) : "";
     var attempt = line.page(governor, "POST", "/sittings/agenda/decisions", Typed.decision(move, referral, project));
     var why = attempt.answer().json().path(0).path("why");
+    if (why.asText().contains("กำลังส่งถึงจังหวัด")) {
+      throw new NotYet(referral + " is on its way to the province");
+    }
     if (!attempt.answer().accepted() || !why.isNull() && !attempt.repeated()) {
       throw new Line.Wrong(move + " of " + referral + " by " + governor + ": " + attempt.answer());
     }
