@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 /** The days of a rehearsal. The administrator moves the business clock from each to the next. */
 enum Phase {
   COUNTER("at the counter", LocalDate.of(2018, 2, 12)),
+  PAPERS("paper that was left over", LocalDate.of(2018, 3, 5)),
   VISITS("interviews and plans", LocalDate.of(2018, 3, 12)),
   SECOND_VISITS("second visits", LocalDate.of(2018, 4, 3)),
   THIRD_VISITS("third visits", LocalDate.of(2018, 4, 25)),
