@@ -179,7 +179,7 @@ class PaymentCountTest {
 
   /** What is told before the list of a month: a third come each of the first months, some die, some of them did not. */
   private void happens(YearMonth month) {
-    for (int i = 0; i < PEOPLE; i++) {
+    for (int i = 0; i < people.size(); i++) {
       var one = people.get(i);
       var m = month.getMonthValue();
       if (m == 3 + i % 3) {
