@@ -123,6 +123,11 @@ public class Agenda {
         referral.id(), placed.at().toInstant().toString(), null)));
   }
 
+  /** Whether what the province decides of a referral can be carried out by now: it is on its way there for a moment. */
+  public boolean isThere(String referralNumber) {
+    return process.waitsForProvince(referrals.get(referralNumber));
+  }
+
   /**
    * Carries out what the province decided about a referral, once: the referral goes on, another is offered in its place, or
    * the AO is to revise the plan. Case first, referral second.

@@ -85,6 +85,9 @@ public interface ReferralProcess {
    */
   @Nullable String unanswered(Referral referral);
 
+  /** Whether a referral waits for the province by now: a moment after it was put on the agenda, by a job. */
+  boolean waitsForProvince(Referral referral);
+
   /**
    * Tells a referral that waits for the province what was decided.
    *

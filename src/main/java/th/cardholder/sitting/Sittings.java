@@ -247,6 +247,10 @@ public class Sittings {
     if (wrong != null) {
       return Result.refused(wrong);
     }
+    if (!agenda.isThere(matter)) {
+      return Result.refused(new Decision.Conflict("เรื่องนี้เพิ่งขึ้นวาระ ระบบกำลังส่งถึงจังหวัด โปรดสั่งการอีกครั้งในอีกสักครู่"
+          + " หากยังไม่ได้ โปรดแจ้งผู้ดูแลระบบพร้อมเลขที่การส่งต่อ"));
+    }
     return agenda.decide(matter, new Agenda.Verdict(verdict.get(), giving.projectCode(), blankToNull(giving.note())),
             "outside " + clock.instant(), userId, office.get().id())
         .map(referral -> matter).refusedAs(Decision.Conflict::new);

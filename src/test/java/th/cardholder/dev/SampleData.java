@@ -22,7 +22,9 @@ class SampleData {
       Geography geography, RegistryImport registryImport, ServletWebServerApplicationContext server) {
     return arguments -> {
       new SampleStaff(staff, jdbc, transactions).add();
-      SampleRegistry.load(jdbc, geography, registryImport);
+      var people = System.getenv("JOURNEY_PEOPLE");
+      SampleRegistry.load(jdbc, geography, registryImport, people == null ? null : Integer.valueOf(people),
+          Integer.parseInt(System.getenv().getOrDefault("JOURNEY_SPOILED", "0")));
       classes(jdbc);
       print(jdbc, server.getWebServer().getPort());
     };

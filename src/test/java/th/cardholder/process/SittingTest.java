@@ -161,6 +161,22 @@ class SittingTest {
   }
 
   @Test
+  void whoDecidesInTheMomentBeforeAMatterHasArrivedIsToldAndDecidesAgain() {
+    var referral = Standing.onItsWayToTheProvince(scenario, port);
+    var decision = Map.of("matters", List.of(referral), "verdict", "backToAgency");
+
+    var early = session("governor81").post("/sittings/agenda/decisions", decision);
+    assertThat(early.status()).as(early.body()).isEqualTo(200);
+    assertThat(early.json().at("/0/why").asText()).contains("กำลังส่งถึงจังหวัด", "โปรด");
+    assertThat(state(referral)).as("nothing is half done").isEqualTo("onAgenda");
+
+    scenario.runJobs(scenario.jdbc().sql("select process_instance_id from journey.referral where referral_number = ?").param(referral)
+        .query(String.class).single());
+    assertThat(session("governor81").post("/sittings/agenda/decisions", decision).json().at("/0/why").isNull()).isTrue();
+    assertThat(state(referral)).isEqualTo("offered");
+  }
+
+  @Test
   void aMatterWhoseCaseHasEndedIsToldInTheMinutesAndHoldsUpNoOther() {
     var gone = onAgenda();
     var other = onAgenda();

@@ -79,14 +79,23 @@ public final class Standing {
 
   /** A referral of district 8101 for which its agency has no place: it is before the province. */
   static String onAgenda(Scenario scenario, int port) {
+    var referral = onItsWayToTheProvince(scenario, port);
+    scenario.runJobs(instance(scenario, referral));
+    return referral;
+  }
+
+  /** The same in the moment before the job that brings it there. */
+  static String onItsWayToTheProvince(Scenario scenario, int port) {
     var journey = at(scenario, "developing", scenario.person("8101"));
     var referral = WebSession.of(port, "ao8101b").post("/cases/" + journey.getBusinessKey() + "/referrals", Map.of("projectCode", "D2-01"))
         .json().path("referralNumber").asText();
-    var instance = scenario.jdbc().sql("select process_instance_id from journey.referral where referral_number = ?").param(referral)
-        .query(String.class).single();
-    scenario.submit("mol81", instance, "userTask_decide", Map.of("answer", "province", "reasonCode", "full"));
-    scenario.runJobs(instance);
+    scenario.submit("mol81", instance(scenario, referral), "userTask_decide", Map.of("answer", "province", "reasonCode", "full"));
     return referral;
+  }
+
+  private static String instance(Scenario scenario, String referral) {
+    return scenario.jdbc().sql("select process_instance_id from journey.referral where referral_number = ?").param(referral)
+        .query(String.class).single();
   }
 
   private static String end(String outcome) {

@@ -89,6 +89,6 @@ final class Absences {
 
   /** Who has a case that was {@code ao}'s. */
   String now(String ao, String caseNumber) {
-    return acknowledged.meanwhile(caseNumber).orElse(ao);
+    return acknowledged.meanwhile(caseNumber).or(() -> acknowledged.visitor(caseNumber)).orElse(ao);
   }
 }

@@ -26,6 +26,7 @@ final class Acknowledged implements AutoCloseable {
   private static final String INTENDED = "INTENDED";
   private static final String DAY = "DAY";
   private static final String MEANWHILE = "MEANWHILE";
+  private static final String VISITOR = "VISITOR";
   private static final String END = "END";
 
   private final FileChannel channel;
@@ -33,6 +34,7 @@ final class Acknowledged implements AutoCloseable {
   private final Map<Integer, Integer> done = new HashMap<>();
   private final Map<Integer, String> caseNumbers = new HashMap<>();
   private final Map<Integer, Intent> intents = new HashMap<>();
+  private final Map<String, String> visitors = new HashMap<>();
   private final Map<String, String> meanwhile = new HashMap<>();
   private Phase day = Phase.COUNTER;
   private boolean ended;
@@ -73,6 +75,7 @@ final class Acknowledged implements AutoCloseable {
       case DONE -> done.put(Integer.valueOf(line[1]), Integer.parseInt(line[2]));
       case INTENDED -> intents.put(Integer.valueOf(line[1]), new Intent(Integer.parseInt(line[2]), line[3]));
       case MEANWHILE -> meanwhile.put(line[1], line[2]);
+      case VISITOR -> visitors.put(line[1], line[2]);
       case DAY -> day = Phase.valueOf(line[1]);
       case END -> ended = true;
       case "NUMBER" -> caseNumbers.put(Integer.valueOf(line[1]), line[2]);
@@ -117,6 +120,15 @@ final class Acknowledged implements AutoCloseable {
 
   synchronized Optional<String> meanwhile(String caseNumber) {
     return Optional.ofNullable(meanwhile.get(caseNumber));
+  }
+
+  /** The AO who goes to a person's home, as the team has spread it. */
+  synchronized void visitor(String caseNumber, String ao) {
+    append(String.join("\t", VISITOR, caseNumber, ao), false);
+  }
+
+  synchronized Optional<String> visitor(String caseNumber) {
+    return Optional.ofNullable(visitors.get(caseNumber));
   }
 
   /** How many cases another AO has. */

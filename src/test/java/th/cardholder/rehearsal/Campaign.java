@@ -9,10 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +44,12 @@ final class Campaign implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofMillis(300);
   /** So often it is looked whether somebody waits for nobody: as long as a job that a killed server had begun stays locked. */
   private static final int LOOKS = 400;
+  private static final int LEAST = 40;
+  private static final int WAY = 3;
+  /** Of a hundred people so many have left a paper form. */
+  private static final int ON_PAPER = 10;
+  /** Of a hundred who are due so many do not come. */
+  private static final int STAY_AT_HOME = 50;
   private static final Map<String, List<String>> FEW_SEATS = Map.of("MOL", List.of("D2-01", "D1-01"), "NSF", List.of("D4-03"));
 
   private final Acknowledged acknowledged;
@@ -50,8 +59,13 @@ final class Campaign implements AutoCloseable {
   private final BusinessDay calendar;
   private final Absences absences;
   private final Committee committee;
+  private final PayDesk payDesk;
+  private final HomeVisits homeVisits;
+  private final Duration patience;
+  private final Path folder;
   private final Map<String, WalkIn> byCase = new ConcurrentHashMap<>();
   private final Invariants invariants;
+  private final MessageCount messages;
   private final long total;
   private final Tally tally = new Tally();
   private final AtomicInteger moved = new AtomicInteger();
@@ -59,9 +73,11 @@ final class Campaign implements AutoCloseable {
   private final Set<Integer> givenUp = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  private Campaign(URI server, Acknowledged acknowledged, List<Plan> plans, Map<String, String> agencies, Map<String, String> projects,
-      Invariants invariants, Duration patience, int loses) {
+  private Campaign(URI server, Path folder, Acknowledged acknowledged, List<Plan> plans, List<String> registered, Map<String, String> agencies,
+      Map<String, String> projects, Invariants invariants, MessageCount messages, Duration patience, int loses) {
     this.invariants = invariants;
+    this.messages = messages;
+    this.patience = patience;
     this.acknowledged = acknowledged;
     this.plans = plans;
     this.line = new Line(server, tally, () -> stopped, loses);
@@ -71,6 +87,9 @@ final class Campaign implements AutoCloseable {
         Stream.concat(plans.stream().map(Plan::district), moves).collect(Collectors.toCollection(TreeSet::new)));
     var classes = new ClassBook(line, acknowledged, tally, projects);
     this.committee = new Committee(line, acknowledged, tally);
+    this.homeVisits = new HomeVisits(line, acknowledged, tally, plans.stream().anyMatch(Plan::visited) ? registered : List.of(), patience);
+    this.folder = folder;
+    this.payDesk = new PayDesk(line, acknowledged, tally, files(), patience);
     var together = new Together(absences, classes, committee);
     this.walkIns = plans.stream()
         .map(plan -> new WalkIn(plan, line, acknowledged, tally, agencies, patience, together)).toList();
@@ -94,14 +113,28 @@ final class Campaign implements AutoCloseable {
       if (!Files.exists(file)) {
         // Whole or not at all: a campaign stopped right here must not go on with half of its people.
         var unfinished = folder.resolve(PEOPLE + ".new");
-        Files.write(unfinished, choosePeople(jdbc, count, seed));
+        Files.write(unfinished, choosePeopleAndWays(jdbc, count, seed));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
-      return new Campaign(server, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc), agencies(jdbc),
-          projects(jdbc), new Invariants(jdbc), patience, loses);
+      return new Campaign(server, folder, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc), registered(jdbc),
+          agencies(jdbc), projects(jdbc), new Invariants(jdbc), new MessageCount(jdbc), patience, loses);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Of how many people the register of a campaign is: not quite half of them are of working age and poor, so that all of those can
+   * be among its people, and others who need not come and are not visited.
+   */
+  static int register(int count) {
+    return Math.max(LEAST, count * 3 / 2);
+  }
+
+  /** How its server is set: people are written to by a gateway, and the cases of visits are opened in small pieces, so that there are several. */
+  static List<String> settings(Gateway gateway, Path folder) {
+    return Stream.concat(gateway.settings().stream(),
+        Stream.of("--journey.outreach.piece=5", "--journey.outbox.folder=" + folder.resolve("outbox"))).toList();
   }
 
   /** Whether the campaign in this folder has come to its end. */
@@ -132,6 +165,41 @@ final class Campaign implements AutoCloseable {
     return lines;
   }
 
+  /** The same, and by which way each comes; who is to be visited is one of them, where the register is not much larger. */
+  private static List<String> choosePeopleAndWays(JdbcClient jdbc, int count, long seed) {
+    var due = new HashSet<>(new RegistryCount(jdbc).due());
+    if (due.size() > count) {
+      return choosePeople(jdbc, count, seed);
+    }
+    List<String> lines = new ArrayList<>(List.of("seed\t" + seed));
+    // All who are due first: whoever of them does not come is visited.
+    choosePeople(jdbc, all(jdbc), seed).stream().skip(1).sorted(Comparator.comparing(line -> !due.contains(person(line).nationalId())))
+        .limit(count).forEach(line -> lines.add(line + "\t" + way(lines.size(), seed, due.contains(person(line).nationalId()))));
+    if (lines.size() - 1 < count) {
+      throw new IllegalStateException("The registry has only " + (lines.size() - 1) + " more people; asked for " + count);
+    }
+    return lines;
+  }
+
+  private static int all(JdbcClient jdbc) {
+    return jdbc.sql("""
+        select count(*) from journey.cardholder k
+         where status = 'alive' and left(district_code, 2) in ('81', '24') and national_id like '19999%'
+           and not exists (select 1 from journey.participant_case c where c.cardholder_id = k.id)""").query(Integer.class).single();
+  }
+
+  private static Plan.Way way(int number, long seed, boolean due) {
+    var random = new Random(seed * 15_485_863 + number);
+    random.nextInt();
+    var chance = random.nextInt(100);
+    return chance < ON_PAPER ? Plan.Way.PAPER : due && chance < ON_PAPER + STAY_AT_HOME ? Plan.Way.VISITED : Plan.Way.COUNTER;
+  }
+
+  /** The districts of which the register has somebody. */
+  private static List<String> registered(JdbcClient jdbc) {
+    return jdbc.sql("select distinct district_code from journey.cardholder order by 1").query(String.class).list();
+  }
+
   private static List<Plan> plans(Path file, JdbcClient jdbc) throws IOException {
     var districts = districts(jdbc);
     var lines = Files.readAllLines(file);
@@ -149,7 +217,8 @@ final class Campaign implements AutoCloseable {
 
   static Plan.Person person(String line) {
     var fields = line.split("\t");
-    return new Plan.Person(fields[0], LocalDate.parse(fields[1]), fields[2]);
+    return new Plan.Person(fields[0], LocalDate.parse(fields[1]), fields[2],
+        fields.length > WAY ? Plan.Way.valueOf(fields[WAY]) : Plan.Way.COUNTER);
   }
 
   /** The officers of the offices that develop people, by the names of the offices. */
@@ -198,6 +267,12 @@ final class Campaign implements AutoCloseable {
         if (day == Absences.FROM) {
           absences.begin();
         }
+        payDesk.awaitLists(day);
+        if (day == Phase.PAPERS) {
+          homeVisits.awaitFound();
+        } else if (day == Phase.VISITS) {
+          homeVisits.confirm(day);
+        }
         bar.setExtraMessage(day.title());
         var moving = Duration.ofNanos(System.nanoTime() - before);
         before = System.nanoTime();
@@ -206,6 +281,7 @@ final class Campaign implements AutoCloseable {
           plans.stream().map(Plan::province).distinct().forEach(committee::sign);
         }
         nobodyWaitsForNobody(day);
+        everythingHasLeft(day);
         tally.took(day, Duration.ofNanos(System.nanoTime() - before), moving);
       }
       if (!stopped) {
@@ -251,6 +327,18 @@ final class Campaign implements AutoCloseable {
     }
   }
 
+  /** Before the next day: a message of today is today's. */
+  private void everythingHasLeft(Phase day) {
+    var end = System.nanoTime() + patience.toNanos();
+    while (!stopped && messages.waiting(day.day()) > 0) {
+      if (System.nanoTime() > end) {
+        tally.error("after the day " + day.title() + ": " + messages.waiting(day.day()) + " messages have not left");
+        return;
+      }
+      line.pause(AGAIN.toMillis());
+    }
+  }
+
   /** A journey that is to be taken up at some moment. */
   private record Waiting(WalkIn walkIn, long at) implements Delayed {
 
@@ -274,6 +362,29 @@ final class Campaign implements AutoCloseable {
   }
 
   private void work(Phase day, int workers, ProgressBar bar) {
+    var dataCentre = new Thread(() -> besides(() -> payDesk.work(day)), "data centre");
+    dataCentre.start();
+    officers(day, workers, bar);
+    try {
+      dataCentre.join();
+    } catch (InterruptedException e) {
+      stop();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Something that is done while the officers are at work. */
+  private void besides(Runnable work) {
+    try {
+      work.run();
+    } catch (Line.Stopped e) {
+      // It goes on here another time.
+    } catch (RuntimeException e) {
+      tally.error("beside the journeys: " + (e instanceof Line.Wrong ? e.getMessage() : e.toString()));
+    }
+  }
+
+  private void officers(Phase day, int workers, ProgressBar bar) {
     for (var walkIn : walkIns) {
       if (walkIn.isBehind(day) && givenUp.add(walkIn.plan().number())) {
         tally.error("journey " + walkIn.plan().number() + " was given up before");
@@ -365,6 +476,26 @@ final class Campaign implements AutoCloseable {
   /** How many cases another AO had, because their own was away. */
   int handedOver() {
     return acknowledged.meanwhile();
+  }
+
+  /** Where the files to the payer are, and its answers. */
+  Path files() {
+    return folder.resolve("payments");
+  }
+
+  /** What the gateway was asked, where there is one. */
+  static Path gateway(Path folder) {
+    return folder.resolve("gateway.jsonl");
+  }
+
+  /** The same of this campaign. */
+  Path gateway() {
+    return gateway(folder);
+  }
+
+  /** Lists whose file is another than the one that was sent. */
+  List<String> filesThatChanged() {
+    return payDesk.filesThatChanged();
   }
 
   /** How many moves of all have been made. */

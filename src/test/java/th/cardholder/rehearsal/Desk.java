@@ -133,13 +133,22 @@ public final class Desk {
 
   /** Calls one of the product's own pages. Logs in first, and again when the session is gone. */
   public Answer page(String method, String path, @Nullable Object body) throws IOException {
+    return loggedIn(method, path, "application/json", body == null ? null : write(body));
+  }
+
+  /** The same with a file, and with what kind of text it is. */
+  Answer upload(String path, String file, String type) throws IOException {
+    return loggedIn("POST", path, type, file);
+  }
+
+  private Answer loggedIn(String method, String path, String type, @Nullable String body) throws IOException {
     if (cookies.isEmpty()) {
       logIn();
     }
-    var answer = inSession(method, path, body);
+    var answer = inSession(method, path, type, body);
     if (answer.status() == 401 || answer.status() == 403 && answer.body().contains("CSRF")) {
       logIn();
-      answer = inSession(method, path, body);
+      answer = inSession(method, path, type, body);
     }
     return answer;
   }
@@ -147,7 +156,7 @@ public final class Desk {
   /** Logs in as Tasklist does; {@code IllegalStateException} when that is refused. */
   public void logIn() throws IOException {
     cookies.clear();
-    inSession("GET", "/camunda/app/tasklist/default/", null);
+    inSession("GET", "/camunda/app/tasklist/default/", "application/json", null);
     var form = "username=%s&password=%s".formatted(URLEncoder.encode(user, StandardCharsets.UTF_8),
         URLEncoder.encode(SampleStaff.PASSWORD, StandardCharsets.UTF_8));
     var response = send(withCookies(request("POST", "/camunda/api/admin/auth/user/default/login/tasklist",
@@ -157,11 +166,11 @@ public final class Desk {
       throw new IllegalStateException("The log-in of " + user + " was answered with " + response.statusCode());
     }
     // The session is a new one after the log-in, and so is its token.
-    inSession("GET", "/camunda/app/tasklist/default/", null);
+    inSession("GET", "/camunda/app/tasklist/default/", "application/json", null);
   }
 
-  private Answer inSession(String method, String path, @Nullable Object body) throws IOException {
-    var response = send(withCookies(request(method, path, "application/json", body == null ? null : write(body))));
+  private Answer inSession(String method, String path, String type, @Nullable String body) throws IOException {
+    var response = send(withCookies(request(method, path, type, body)));
     keepCookies(response);
     return answer(response);
   }

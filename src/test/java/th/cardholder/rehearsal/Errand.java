@@ -26,7 +26,7 @@ record Errand(Post post, String element, Function<JsonNode, Map<String, ?>> form
       case ATTEND -> new Errand(Post.AGENCY, "userTask_recordAttendance", o -> Typed.attendance(move));
       case RESULT -> new Errand(Post.AGENCY, "userTask_recordResult", o -> Typed.result(move));
       case FOLLOW_UP -> new Errand(Post.AO, "userTask_followUp", o -> Typed.followUp(plan, move));
-      case REGISTER, TRANSFER, DECIDE, HAND_OVER, WITHDRAW, CONTACT, REPORT, CORRECT, REOPEN ->
+      case REGISTER, FOUND, TRANSFER, DECIDE, HAND_OVER, WITHDRAW, CONTACT, REPORT, CORRECT, CONSENT, REOPEN ->
           throw new IllegalArgumentException(move + " is no form of a step");
     };
   }

@@ -72,6 +72,10 @@ final class Foreseen {
   private void apply(Move move) {
     switch (move.act()) {
       case REGISTER -> count("case.opened");
+      case FOUND -> {
+        state = "awaitingInterview";
+        count("case.opened");
+      }
       case WISH -> {
         state = move.how().equals("yes") ? "awaitingAo" : "declined";
         count(move.how().equals("yes") ? "wish.stated" : "wish.declined");
@@ -150,6 +154,12 @@ final class Foreseen {
       case FOLLOW_UP -> followUp(move);
       case REPORT -> report(move.how());
       case CORRECT -> correct();
+      case CONSENT -> {
+        // What was never answered before is called as at the door, where each consent is.
+        if (!move.how().startsWith("*")) {
+          count(move.consentAction());
+        }
+      }
       case REOPEN -> reopen();
     }
   }

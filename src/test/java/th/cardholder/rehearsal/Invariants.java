@@ -63,15 +63,38 @@ final class Invariants {
           select c.case_number || ' opened ' || count(a.id) || ' times' from journey.participant_case c
             left join journey.audit a on a.case_id = c.id and a.action = 'case.opened'
            group by c.case_number having count(a.id) <> 1"""),
-      onePerSubmit("one wish per submitted wish", "userTask_recordWish", "journey.wish"),
-      new Check("two consents per wish to take part, and one for each change of mind", """
+      new Check("one wish per submitted wish, and one of whoever was interviewed at home without", """
+          select c.case_number from journey.participant_case c
+            left join (select case_id, count(*) n from journey.wish group by 1) f on f.case_id = c.id
+            left join (select key, count(*) n from %s s where step = 'userTask_recordWish' group by 1) a on a.key = c.case_number
+           where coalesce(f.n, 0) <> coalesce(a.n, 0)
+                 + case when c.channel = 'homeVisit' and exists (select 1 from journey.interview_attempt i
+                                                                  where i.case_id = c.id and i.result = 'interviewed') then 1 else 0 end"""
+          .formatted(SUBMITTED)),
+      new Check("two consents per wish to take part at the counter, and one for each answer or change of mind elsewhere", """
           select c.case_number from journey.participant_case c
             left join (select case_id, count(*) filter (where wants) n from journey.wish group by 1) w
-                   on w.case_id = c.id
-            left join (select case_id, count(*) n from journey.consent group by 1) k on k.case_id = c.id
-            left join (select case_id, count(*) n from journey.audit where action = 'consent.changed' group by 1) a
-                   on a.case_id = c.id
+                   on w.case_id = c.id and c.channel <> 'homeVisit'
+            left join (select case_id, count(*) n from journey.consent where kind <> 'messages' group by 1) k on k.case_id = c.id
+            left join (select case_id, count(*) n from journey.audit
+                        where action in ('consent.changed', 'consent.withdrawn', 'consent.givenAgain') and detail ->> 'kind' <> 'messages' group by 1) a on a.case_id = c.id
            where coalesce(k.n, 0) <> 2 * coalesce(w.n, 0) + coalesce(a.n, 0)"""),
+      new Check("R21: who was interviewed at home has stated a wish and answered both consents by then", """
+          select c.case_number from journey.participant_case c
+            join (select case_id, min(recorded_at) as at from journey.interview_attempt where result = 'interviewed' group by 1) i
+              on i.case_id = c.id
+           where c.channel = 'homeVisit'
+             and (not exists (select 1 from journey.wish w where w.case_id = c.id and w.wants and w.recorded_at <= i.at)
+                  or 2 <> (select count(distinct k.kind) from journey.consent k
+                            where k.case_id = c.id and k.kind in ('bankDisclosure', 'sensitiveData') and k.recorded_at <= i.at))"""),
+      new Check("R05: who was interviewed at home by an AO of no bank goes on when a bank's officer has confirmed it", """
+          select c.case_number || ' by ' || i.recorded_by from journey.participant_case c
+            join (select distinct on (case_id) case_id, recorded_by from journey.interview_attempt where result = 'interviewed'
+                   order by case_id, id desc) i on i.case_id = c.id
+            join journey.officer f on f.user_id = i.recorded_by left join journey.agency a on a.code = f.agency_code
+           where c.channel = 'homeVisit' and not coalesce(a.is_bank, false)
+             and exists (select 1 from journey.referral r where r.case_id = c.id)
+             and not exists (select 1 from journey.interview_confirmation n where n.case_id = c.id and n.confirmed)"""),
       new Check("one running instance per case, referral or round", """
           select business_key_ from public.act_ru_execution where parent_id_ is null
            group by business_key_ having count(*) > 1"""),
@@ -87,6 +110,8 @@ final class Invariants {
              and not exists (select 1 from journey.period_report p
                               where p.year || '-' || p.office_id || '-' || p.period = e.business_key_
                                 and p.process_instance_id = e.id_)
+             and not exists (select 1 from journey.outreach_round o
+                              where o.year || '-' || o.office_id || '-outreach' = e.business_key_ and o.process_instance_id = e.id_)
              and not exists (select 1 from journey.payment_batch b
                               where b.year || '-' || to_char(b.period, 'YYYY-MM') = e.business_key_ and b.process_instance_id = e.id_)"""),
       new Check("an open case has one open step, the one of its state; a closed case has none", """

@@ -3,10 +3,13 @@ package th.cardholder.rehearsal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,6 +80,12 @@ public final class KillProof implements Callable<Integer> {
     WRONG_OUTCOME("""
         update journey.participant_case set state = case state when 'developed' then 'notDeveloped' else 'developed' end
          where id = (select max(id) from journey.participant_case where state in ('developed', 'notDeveloped'))"""),
+    LOST_MESSAGE("delete from journey.message where id = (select max(id) from journey.message where state = 'sent' and way = 'sms')"),
+    LOST_FOLLOW_UP("delete from journey.follow_up_due where case_id = (select max(case_id) from journey.follow_up_due)"),
+    LEFT_OUT("delete from journey.outreach_visit where cardholder_id = (select max(cardholder_id) from journey.outreach_visit)"),
+    LOST_PAYMENT("""
+        delete from journey.payment_line p using journey.payment_batch b
+         where b.id = p.batch_id and p.number = 1 and b.period = (select max(period) from journey.payment_batch)"""),
     LOST_REFERRAL("""
         update journey.referral set state = 'offered' where id = (
           select max(id) from journey.referral where state = 'developed')""");
@@ -99,7 +108,8 @@ public final class KillProof implements Callable<Integer> {
     Database.forget(folder);
     System.out.printf("Kill proof, seed %d: %d people, %d kills. The server's log is %s%n", chosen, count, kills,
         folder.resolve("server.log"));
-    try (var server = new Server(folder, "--camunda.bpm.job-execution.lock-time-in-millis=" + lockSeconds * 1_000)) {
+    try (var gateway = new Gateway(Campaign.gateway(folder.resolve("campaign")));
+        var server = new Server(folder, Campaign.register(count), Campaign.settings(gateway, folder), "--camunda.bpm.job-execution.lock-time-in-millis=" + lockSeconds * 1_000)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server"));
       var jdbc = Rehearsal.jdbc(server.jdbcUrl());
       try (var campaign = Campaign.in(folder.resolve("campaign"), server.url(), jdbc, count, chosen, patience(), loses)) {
@@ -137,41 +147,50 @@ public final class KillProof implements Callable<Integer> {
   }
 
   /**
-   * Kills at a random moment of each of so many parts of the campaign, and once while the June round opens; every
-   * second time the database dies too.
+   * A moment at which much is begun by itself.
+   *
+   * @param millis within which of the day's begin
+   */
+  private record Moment(Phase day, int millis, String what) {}
+
+  /** As the cases of visits are opened, as the June round opens, and as the lists of a summer are computed: as many of them as there are kills for. */
+  private static final List<Moment> MOMENTS = List.of(new Moment(Phase.JUNE, 1_500, "as the round opens"),
+      new Moment(Phase.SEPTEMBER, 600, "as the summer's lists are computed"), new Moment(Phase.VISITS, 8_000, "as the visits are opened"));
+
+  /**
+   * Kills at a random moment of each of so many parts of the campaign, and at some {@link #MOMENTS}; every second time the database dies
+   * too.
    */
   private void reap(Server server, Campaign campaign, Random random, List<String> deaths) {
-    var spread = Math.max(1, kills - 1);
-    var part = campaign.moves() * 0.95 / spread;
-    var inTheRound = kills <= 1;
+    var moments = new ArrayDeque<>(MOMENTS.stream().limit(Math.max(0, Math.min(kills - 1, MOMENTS.size())))
+        .sorted(Comparator.comparing(Moment::day)).toList());
+    var part = campaign.moves() * 0.95 / (kills - moments.size());
     var spent = 0;
     while (deaths.size() < kills) {
       var at = campaign.moves() * 0.02 + part * spent + random.nextDouble() * part;
-      var byRound = false;
-      while (campaign.moved() < at && !byRound) {
+      @Nullable Moment now = null;
+      while (campaign.moved() < at && now == null) {
         if (ended) {
           return;
         }
-        byRound = !inTheRound && campaign.day() == Phase.JUNE;
+        now = !moments.isEmpty() && campaign.day().compareTo(moments.element().day()) >= 0 ? moments.remove() : null;
         Pause.millis(20);
       }
       // Not at the end of a move, but anywhere in the requests and jobs that follow.
-      Pause.millis(random.nextInt(byRound ? 1_500 : 300));
-      inTheRound |= byRound;
-      spent += byRound ? 0 : 1;
-      die(server, campaign, deaths, byRound);
+      Pause.millis(random.nextInt(now == null ? 300 : now.millis()));
+      spent += now == null ? 1 : 0;
+      die(server, campaign, deaths, now == null ? "" : ", " + now.what());
     }
   }
 
-  private static void die(Server server, Campaign campaign, List<String> deaths, boolean byRound) {
+  private static void die(Server server, Campaign campaign, List<String> deaths, String when) {
     var withDatabase = deaths.size() % 2 == 1;
     if (withDatabase) {
       server.killWithDatabase();
     } else {
       server.kill();
     }
-    deaths.add(campaign.day().title() + (byRound ? ", as the round opens" : "")
-        + (withDatabase ? ", with its database" : "") + ": after " + campaign.moved() + " moves, "
+    deaths.add(campaign.day().title() + when + (withDatabase ? ", with its database" : "") + ": after " + campaign.moved() + " moves, "
         + campaign.acknowledged().size() + " submits acknowledged");
     server.startAgain();
   }

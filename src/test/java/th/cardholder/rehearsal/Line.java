@@ -105,6 +105,16 @@ final class Line {
     return method.equals("GET") ? ask(request) : handIn(request);
   }
 
+  /** A file handed in on a page, in the user's one session. */
+  Attempt upload(String user, String path, String file, String type) {
+    var desk = sessions.computeIfAbsent(user, this::desk);
+    return handIn(() -> {
+      synchronized (desk) {
+        return desk.upload("/camunda/api/journey" + path, file, type);
+      }
+    });
+  }
+
   void pause(long millis) {
     if (stopped.getAsBoolean()) {
       throw new Stopped();

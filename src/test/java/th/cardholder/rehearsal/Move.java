@@ -13,7 +13,10 @@ record Move(Phase phase, Act act, int index, String how) {
 
   /** What is done. */
   enum Act {
+    /** {@code ""} at the counter, {@code paper}: the form was handed in and is keyed late. */
     REGISTER,
+    /** The team has opened the case, because the person did not come; whoever comes to the counter now is told so. */
+    FOUND,
     /** {@code yes}, {@code no}. */
     WISH,
     ASSIGN,
@@ -35,7 +38,7 @@ record Move(Phase phase, Act act, int index, String how) {
     WITHDRAW,
     /** {@code another}, {@code none}. */
     REVISE,
-    /** In some days, or {@code today}. */
+    /** In some days, {@code today}, or {@code left}: a day in May to which nobody comes. */
     SCHEDULE,
     /** {@code attended}, {@code partly}, {@code again}, {@code ended}. */
     ATTEND,
@@ -49,6 +52,8 @@ record Move(Phase phase, Act act, int index, String how) {
     REPORT,
     /** The newest report was wrong. */
     CORRECT,
+    /** A consent ends or is given: {@code -messages}, {@code +messages}, {@code *messages} the first time, the same of {@code bankDisclosure}. */
+    CONSENT,
     /** An end that is no report is undone. */
     REOPEN
   }
@@ -59,6 +64,15 @@ record Move(Phase phase, Act act, int index, String how) {
 
   Move(Phase phase, Act act, String how) {
     this(phase, act, 0, how);
+  }
+
+  /** What the audit calls it that a consent ended or was given. */
+  String consentAction() {
+    return switch (how.charAt(0)) {
+      case '-' -> "consent.withdrawn";
+      case '+' -> "consent.givenAgain";
+      default -> "consent.changed";
+    };
   }
 
   boolean is(Act what, String way) {

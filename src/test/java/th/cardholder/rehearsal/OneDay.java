@@ -23,7 +23,7 @@ public final class OneDay {
   private static final Set<Fate> WHOLE = EnumSet.of(Fate.DECLINES, Fate.DECLINES_AT_INTERVIEW, Fate.EARNS_ABOVE,
       Fate.DEVELOPS, Fate.DOES_NOT_DEVELOP, Fate.DEVELOPS_LATE);
   private static final Set<Act> OF_DAYS = EnumSet.of(Act.TRANSFER, Act.DECIDE, Act.HAND_OVER, Act.WITHDRAW);
-  private static final Set<Act> ON_PAGES = EnumSet.of(Act.CONTACT, Act.REPORT, Act.CORRECT, Act.REOPEN);
+  private static final Set<Act> ON_PAGES = EnumSet.of(Act.CONTACT, Act.REPORT, Act.CORRECT, Act.CONSENT, Act.REOPEN);
 
   private final List<Plan.Person> people;
   private final List<String> districts;

@@ -13,7 +13,7 @@ final class OutcomeCount {
 
   private static final String COUNT = """
       with mine as (
-        select c.id from journey.participant_case c join journey.cardholder k on k.id = c.cardholder_id
+        select c.id, c.channel from journey.participant_case c join journey.cardholder k on k.id = c.cardholder_id
          where k.national_id = any(:people)
       ), gone as (
         -- The newest report that nobody has corrected.
@@ -51,10 +51,11 @@ final class OutcomeCount {
                when gone.kind = 'died' then 'died'
                when gone.kind = 'movedOut' then 'movedOut'
                when gone.kind = 'withdrew' then 'withdrawn'
-               when said.wants is null then 'unfinished: no wish'
+               when said.wants is null and mine.channel <> 'homeVisit' then 'unfinished: no wish'
                when not said.wants then 'declined'
                when visited.newest = 'declined' then 'declined'
                when coalesce(visited.newest, '') <> 'interviewed' and visited.in_vain >= 3 then 'notReached'
+               when said.wants is null then 'unfinished: no wish'
                when reported.case_id is null then 'unfinished: not followed up'
                when told.yearly_income > 30000 then 'aboveThreshold'
                when trained.case_id is not null then 'developed'

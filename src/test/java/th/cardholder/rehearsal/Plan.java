@@ -2,8 +2,10 @@ package th.cardholder.rehearsal;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +23,26 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
   /** The AO of the team who belongs to no bank: R05 asks for a bank's officer beside them. */
   private static final String WITHOUT_BANK = "b";
   private static final int MOVE = 12;
+  private static final int TAKEN_FOR_DEAD = 15;
+  private static final int CHANGE = 25;
+  private static final Set<Fate> TO_AN_OUTCOME = EnumSet.of(Fate.EARNS_ABOVE, Fate.DEVELOPS, Fate.DOES_NOT_DEVELOP, Fate.DEVELOPS_LATE);
 
   /** A person of the registry. */
-  record Person(String nationalId, LocalDate birthDate, String district) {}
+  record Person(String nationalId, LocalDate birthDate, String district, Way way) {
+
+    Person(String nationalId, LocalDate birthDate, String district) {
+      this(nationalId, birthDate, district, Way.COUNTER);
+    }
+  }
+
+  /** By which way somebody comes to a journey. */
+  enum Way {
+    COUNTER,
+    /** A paper form was handed in in February, and is keyed when the team has begun to look for whom it has to visit. */
+    PAPER,
+    /** Does not come, and is visited (R03). */
+    VISITED
+  }
 
   /** Who signs. */
   enum Signing { SELF, THUMBPRINT, PROXY }
@@ -35,15 +54,19 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     var random = new Random(seed * 1_000_003 + number);
     random.nextInt();
     var neighbours = neighbours(districts, person.district());
-    var elsewhere = random.nextInt(100) < 5;
+    var visited = person.way() == Way.VISITED;
+    var elsewhere = random.nextInt(100) < 5 && !visited;
     var district = elsewhere ? neighbours.get(random.nextInt(neighbours.size())) : person.district();
     var signing = random.nextInt(100) < 80 ? Signing.SELF
         : random.nextBoolean() ? Signing.THUMBPRINT : Signing.PROXY;
-    var suffix = List.of("a", "b", "c").get(random.nextInt(3));
+    var any = List.of("a", "b", "c").get(random.nextInt(3));
+    var suffix = visited ? HomeVisits.whoGoes(district).get(0) : any;
     var bank = random.nextInt(5) > 0;
     var sensitive = random.nextBoolean();
     var fate = Fate.of(number, seed);
-    var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK), movesTo(number, neighbours(districts, district), seed));
+    var moves = Road.to(fate, random, suffix.equals(WITHOUT_BANK),
+        visited ? null : movesTo(number, neighbours(districts, district), seed), takenForDead(number, seed), person.way());
+    moves = mindsChange(moves, number, fate, bank, seed);
     return new Plan(number, person.nationalId(), person.birthDate(), district, elsewhere, signing,
         "ao" + district + suffix, bank, sensitive, fate, moves,
         random.nextInt(2) == 0 ? trap(moves, random, bank) : null);
@@ -54,6 +77,63 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     var random = new Random(seed * 7_919 + number);
     random.nextInt();
     return random.nextInt(100) < MOVE ? neighbours.get(random.nextInt(neighbours.size())) : null;
+  }
+
+  /** Of a hundred so many, by chances of its own too. */
+  private static boolean takenForDead(int number, long seed) {
+    var random = new Random(seed * 104_729 + number);
+    random.nextInt();
+    return random.nextInt(100) < TAKEN_FOR_DEAD;
+  }
+
+  /**
+   * Consents end and are given again (ADR 0077), of people who go on to an outcome: before May's work, and in September. Of their account only
+   * of those whose income is not asked of the bank, so that the outcome is the same.
+   */
+  private static List<Move> mindsChange(List<Move> moves, int number, Fate fate, boolean bank, long seed) {
+    if (!TO_AN_OUTCOME.contains(fate)) {
+      return moves;
+    }
+    var random = new Random(seed * 32_452_843 + number);
+    random.nextInt();
+    List<Move> changed = new ArrayList<>(moves);
+    var messages = messageConsent(number);
+    if (random.nextInt(100) < CHANGE) {
+      change(changed, messages == null ? "*messages" : messages.equals("yes") ? "-messages" : "+messages", Phase.DEVELOPMENT);
+      if ("yes".equals(messages) && random.nextBoolean()) {
+        change(changed, "+messages", Phase.SEPTEMBER);
+      }
+    }
+    if (bank && number % 3 != 0 && random.nextInt(100) < CHANGE) {
+      change(changed, "-bankDisclosure", Phase.DEVELOPMENT);
+      if (random.nextBoolean()) {
+        change(changed, "+bankDisclosure", Phase.SEPTEMBER);
+      }
+    }
+    return changed;
+  }
+
+  /** Before May's work, or after September's. */
+  private static void change(List<Move> moves, String how, Phase day) {
+    int at = 0;
+    while (at < moves.size() && (day == Phase.DEVELOPMENT ? moves.get(at).phase().compareTo(day) < 0
+        : moves.get(at).phase().compareTo(day) <= 0)) {
+      at++;
+    }
+    moves.add(at, new Move(day, Move.Act.CONSENT, how));
+  }
+
+  /** Whether the person may be written to: {@code yes}, {@code no}; null where nobody asks. */
+  @Nullable String messageConsent() {
+    return messageConsent(number);
+  }
+
+  private static @Nullable String messageConsent(int number) {
+    return switch (number % 6) {
+      case 0 -> "no";
+      case 1 -> null;
+      default -> "yes";
+    };
   }
 
   private static List<String> neighbours(List<String> districts, String district) {
@@ -115,6 +195,16 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
   /** What must have come of them all. */
   Foreseen foreseen() {
     return foreseen(moves.size());
+  }
+
+  /** Whether the team goes to the person. */
+  boolean visited() {
+    return moves.get(0).act() == Move.Act.FOUND;
+  }
+
+  /** Whether a paper form is keyed. */
+  boolean onPaper() {
+    return moves.get(0).is(Move.Act.REGISTER, "paper");
   }
 
   boolean coInterview() {

@@ -18,7 +18,6 @@ import th.cardholder.rehearsal.Move.Act;
 class PlanTest {
 
   private static final List<String> DISTRICTS = List.of("8101", "8102", "2401", "2402");
-  private static final Plan.Person PERSON = new Plan.Person("1999900000081", LocalDate.of(1977, 5, 14), "8101");
   private static final List<String> ENDS = List.of("declined", "notReached", "died", "movedOut", "withdrawn",
       "aboveThreshold", "developed", "notDeveloped");
 
@@ -67,6 +66,12 @@ class PlanTest {
   }
 
   private static List<Plan> plans(int count, long seed) {
-    return IntStream.range(0, count).mapToObj(i -> Plan.of(i, PERSON, DISTRICTS, seed)).toList();
+    return IntStream.range(0, count).mapToObj(i -> Plan.of(i, person(i), DISTRICTS, seed)).toList();
+  }
+
+  /** By each of the ways, in districts of both kinds. */
+  private static Plan.Person person(int i) {
+    return new Plan.Person("1999900000081", LocalDate.of(1977, 5, 14), i % 2 == 0 ? "8101" : "8102",
+        Plan.Way.values()[i / 2 % Plan.Way.values().length]);
   }
 }

@@ -115,7 +115,8 @@ public final class Rehearsal implements Callable<Integer> {
       Database.forget(folder);
     }
     System.out.println("Starting a development server; its log is " + folder.resolve("server.log"));
-    try (var server = new Server(folder)) {
+    try (var gateway = new Gateway(Campaign.gateway(folder.resolve(CAMPAIGN)));
+        var server = new Server(folder, Campaign.register(count), Campaign.settings(gateway, folder))) {
       return rehearse(server.url(), server.jdbcUrl(), server.log());
     }
   }

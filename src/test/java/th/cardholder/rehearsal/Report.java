@@ -105,6 +105,14 @@ public final class Report {
     line("  Top-up entitlements       %s", counts("""
         select amount || ' baht', count(*) from journey.top_up_entitlement where superseded_by is null
          group by amount order by amount"""));
+    line("  Register                  %s; %d homes to which somebody went", new RegistryCount(jdbc).figures(), tally.visits.sum());
+    line("  Follow-ups must be        %s", new FollowUpCount(jdbc).figures());
+    line("  Messages                  %s; the gateway has sent %d, asked %d times", new MessageCount(jdbc).figures(),
+        Gateway.sent(Gateway.asked(campaign.gateway())).size(), Gateway.asked(campaign.gateway()).size());
+    line("  Lists of the top-up       %s", new PaymentCount(jdbc).figures());
+    line("  Of them                   %s; %d files of answers", counts("""
+        select state || ', paid ' || sum(paid_lines) || ', refused ' || sum(refused_lines) || ', of lines', sum(lines)
+          from journey.payment_batch where kind = 'topUp' group by state order by state"""), tally.answerFiles.sum());
     line("  Open tasks by step        %s",
         counts("select task_def_key_, count(*) from public.act_ru_task group by 1 order by 1"));
     line("  Refused as they must be   %d %s",

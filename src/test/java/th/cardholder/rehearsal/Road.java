@@ -19,14 +19,18 @@ final class Road {
   private final Random random;
   private final boolean coInterview;
   private final @Nullable String neighbour;
+  private final boolean takenForDead;
+  private final Plan.Way way;
   private final List<Move> moves = new ArrayList<>();
   private Phase phase = Phase.COUNTER;
   private int referrals;
 
-  private Road(Random random, boolean coInterview, @Nullable String neighbour) {
+  private Road(Random random, boolean coInterview, @Nullable String neighbour, boolean takenForDead, Plan.Way way) {
     this.random = random;
     this.coInterview = coInterview;
     this.neighbour = neighbour;
+    this.takenForDead = takenForDead;
+    this.way = way;
   }
 
   /** What becomes of one referral. */
@@ -53,33 +57,32 @@ final class Road {
   /**
    * @param coInterview whether a bank's officer must confirm the interview
    * @param neighbour   the district to which the person moves before the interview; null for those who stay
+   * @param takenForDead whether somebody reports after the outcome that the person died months ago, and was wrong
+   * @param way         by which the person comes to the journey
    */
-  static List<Move> to(Fate fate, Random random, boolean coInterview, @Nullable String neighbour) {
-    var road = new Road(random, coInterview, neighbour);
+  static List<Move> to(Fate fate, Random random, boolean coInterview, @Nullable String neighbour, boolean takenForDead, Plan.Way way) {
+    var road = new Road(random, coInterview, neighbour, takenForDead, way);
     road.lay(fate);
     return List.copyOf(road.moves);
   }
 
   private void lay(Fate fate) {
-    add(Act.REGISTER, "");
-    if (fate == Fate.DECLINES) {
-      add(Act.WISH, "no");
+    if (way == Plan.Way.VISITED) {
+      phase = Phase.VISITS;
+      add(Act.FOUND, "");
+    } else if (!comes(fate)) {
       return;
-    }
-    if (fate == Fate.DECLINES_AND_COMES_BACK) {
-      add(Act.WISH, "no");
-      add(Act.REOPEN, "");
-    }
-    add(Act.WISH, "yes");
-    add(Act.ASSIGN, "");
-    if (neighbour != null) {
-      add(Act.TRANSFER, neighbour);
-      add(Act.ASSIGN, "");
     }
     phase = Phase.VISITS;
     switch (fate) {
+      // At the door, because they did not come to the counter.
+      case DECLINES -> visits(random.nextInt(TRIES), "declined");
       case DECLINES_AT_INTERVIEW -> visits(random.nextInt(TRIES), "declined");
-      case DECLINES_AT_INTERVIEW_AND_COMES_BACK -> {
+      case DECLINES_AND_COMES_BACK, DECLINES_AT_INTERVIEW_AND_COMES_BACK -> {
+        if (fate == Fate.DECLINES_AND_COMES_BACK && way != Plan.Way.VISITED) {
+          whole(false, notAbove());
+          return;
+        }
         visits(0, "declined");
         phase = phase.later(1 + random.nextInt(2));
         add(Act.REOPEN, "");
@@ -115,12 +118,37 @@ final class Road {
     }
   }
 
+  /** At the counter, or by the paper that was left there. Says whether the person takes part. */
+  private boolean comes(Fate fate) {
+    phase = way == Plan.Way.PAPER ? Phase.PAPERS : Phase.COUNTER;
+    add(Act.REGISTER, way == Plan.Way.PAPER ? "paper" : "");
+    if (fate == Fate.DECLINES) {
+      add(Act.WISH, "no");
+      return false;
+    }
+    if (fate == Fate.DECLINES_AND_COMES_BACK) {
+      add(Act.WISH, "no");
+      add(Act.REOPEN, "");
+    }
+    add(Act.WISH, "yes");
+    add(Act.ASSIGN, "");
+    if (neighbour != null) {
+      add(Act.TRANSFER, neighbour);
+      add(Act.ASSIGN, "");
+    }
+    return true;
+  }
+
   /** From the first visit to the outcome, with a wrong report on the way for some. */
   private void whole(boolean developed, String income) {
     visits(random.nextInt(100) < 70 ? 0 : 1 + random.nextInt(TRIES - 1), "willing");
     develop(developed, income, false);
     if (random.nextInt(100) < 18) {
       wrongReport();
+    }
+    if (takenForDead) {
+      moves.add(new Move(Phase.AFTERWARDS, Act.REPORT, "died"));
+      moves.add(new Move(Phase.CORRECTIONS, Act.CORRECT));
     }
   }
 
@@ -277,7 +305,7 @@ final class Road {
 
   private void takeUp(int referral, Errand errand, Ahead ahead) {
     add(Act.ANSWER, referral, "accept");
-    add(Act.SCHEDULE, referral, "");
+    add(Act.SCHEDULE, referral, errand == Errand.LEFT_SCHEDULED ? "left" : "");
     var begins = errand == Errand.LATE ? Phase.AFTERWARDS : Phase.later(Phase.DEVELOPMENT, phase.later(1));
     switch (errand) {
       case LEFT_SCHEDULED -> { }
@@ -336,10 +364,18 @@ final class Road {
     visits(random.nextInt(2), "willing");
     develop(random.nextBoolean(), anyIncome(), false);
     // After the wish, and before the outcome.
-    var at = 2 + random.nextInt(moves.size() - 2);
+    var wish = afterTheWish();
+    var at = wish + random.nextInt(moves.size() - wish);
     var day = moves.get(at).phase();
     moves.subList(at, moves.size()).clear();
     moves.add(new Move(day, Act.REPORT, kind));
+  }
+
+  /** The first move after the wish: at home it is stated in the interview. */
+  private int afterTheWish() {
+    return way == Plan.Way.VISITED
+        ? 1 + IntStream.range(0, moves.size()).filter(i -> moves.get(i).is(Act.VISIT, "willing")).findFirst().orElseThrow()
+        : IntStream.range(0, moves.size()).filter(i -> moves.get(i).act() == Act.ASSIGN).findFirst().orElseThrow();
   }
 
   /** Somebody is reported by mistake, and goes on. */
@@ -350,7 +386,7 @@ final class Road {
       return;
     }
     // Not before the wish that counts: who has declined can only be reported dead.
-    var first = IntStream.range(0, moves.size()).filter(i -> moves.get(i).act() == Act.ASSIGN).findFirst().orElseThrow();
+    var first = afterTheWish();
     var at = first + random.nextInt(last + 1 - first);
     var day = moves.get(at).phase();
     // Offers that nobody answers go to the province once a day: who is taken for gone at that moment is a day later there.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.test.util.TestSocketUtils;
 import th.cardholder.dev.DevelopmentServer;
 import th.cardholder.dev.Jvm;
@@ -18,9 +19,14 @@ import th.cardholder.dev.Jvm;
 /** A development server of one's own, in a JVM of its own, that can be killed and started again. */
 final class Server implements AutoCloseable {
 
+  /** Whoever takes part comes to the counter, and nobody is written to. */
+  static final List<String> NOBODY_IS_VISITED = List.of("--journey.outreach.begins=false", "--journey.outbox.sends=false");
+  /** One row of so many of a register of one's own is one that the import must refuse. */
+  private static final int SPOILED = 50;
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
   private final Path folder;
+  private final Map<String, String> environment;
   private final List<String> settings;
   private final int port = TestSocketUtils.findAvailableTcpPort();
   private final int databasePort = TestSocketUtils.findAvailableTcpPort();
@@ -28,8 +34,24 @@ final class Server implements AutoCloseable {
 
   /** Starts it on the data in {@code folder}, and waits until it is ready. */
   Server(Path folder, String... settings) {
+    this(folder, Map.of(), NOBODY_IS_VISITED, settings);
+  }
+
+  /**
+   * The same with a register of one's own.
+   *
+   * @param people  rows of the register; the import refuses a few more
+   * @param visits  what is to be of the visits: {@link #NOBODY_IS_VISITED}, or settings
+   */
+  Server(Path folder, int people, List<String> visits, String... settings) {
+    this(folder, Map.of("JOURNEY_PEOPLE", String.valueOf(people + people / SPOILED), "JOURNEY_SPOILED", String.valueOf(people / SPOILED)),
+        visits, settings);
+  }
+
+  private Server(Path folder, Map<String, String> environment, List<String> visits, String... settings) {
     this.folder = folder;
-    this.settings = List.of(settings);
+    this.environment = environment;
+    this.settings = Stream.concat(visits.stream(), Stream.of(settings)).toList();
     process = launch();
     awaitReady();
   }
@@ -75,10 +97,10 @@ final class Server implements AutoCloseable {
   }
 
   private Process launch() {
-    // The plans of a rehearsal bring whoever takes part to the counter; nobody is visited in them yet.
-    List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--journey.outreach.begins=false", "--journey.outbox.sends=false"));
+    List<String> arguments = new ArrayList<>(List.of("--server.port=" + port));
     arguments.addAll(settings);
     var builder = Jvm.thatStays("1g", DevelopmentServer.class, arguments);
+    builder.environment().putAll(environment);
     builder.environment().putAll(Map.of("JOURNEY_DATA", folder.toString(), "JOURNEY_DB_PORT", String.valueOf(databasePort)));
     try {
       Files.createDirectories(folder);

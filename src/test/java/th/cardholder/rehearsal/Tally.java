@@ -32,6 +32,11 @@ final class Tally {
   /** Matters that a sitting has decided. */
   final LongAdder atSittings = new LongAdder();
 
+  /** Homes to which somebody goes. */
+  final LongAdder visits = new LongAdder();
+  /** Files of the payer's answers that were handed in. */
+  final LongAdder answerFiles = new LongAdder();
+
   void submitted(Phase phase) {
     submits.computeIfAbsent(phase, p -> new LongAdder()).increment();
   }

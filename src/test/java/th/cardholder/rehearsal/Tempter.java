@@ -76,6 +76,12 @@ final class Tempter {
       case UNDECLARED_FIELD -> form.put("aoUserId", "ao8101a");
       case UNDECLARED_FIELD_AT_INTERVIEW -> form.put("interviewResult", "interviewed");
       case NOT_AN_AO -> form.put("aoUserId", "registrar8101");
+      case NOT_ASKED_AT_THE_DOOR -> {
+        if (!form.containsKey("noticeAcknowledged")) {
+          return List.of();
+        }
+        form.remove("bankConsent");
+      }
       case UNKNOWN_OCCUPATION -> {
         if (!"yes".equals(form.get("wishes"))) {
           return List.of();

@@ -21,6 +21,9 @@ final class Typed {
   /** In every amount of money. */
   static final String AMOUNT = "681.35";
 
+  /** The day after one on which everybody is at work, so that it is reminded of. */
+  private static final LocalDate LEFT = Phase.DEVELOPMENT.day().plusDays(1);
+  private static final LocalDate LONG_AGO = LocalDate.of(2018, 8, 20);
   private static final String AT_INTERVIEW = "24," + AMOUNT;
   private static final String BELOW = "27," + AMOUNT;
   private static final String ABOVE = "47," + AMOUNT;
@@ -35,6 +38,9 @@ final class Typed {
 
   static Map<String, Object> registration(Plan plan, String nationalId) {
     Map<String, Object> form = new HashMap<>(Map.of("nationalId", nationalId, "channel", "walkIn"));
+    if (plan.onPaper() || plan.visited()) {
+      form.putAll(Map.of("channel", "paper", "paperDate", "12/02/2561"));
+    }
     if (plan.registeredElsewhere()) {
       form.put("birthDate", ThaiDate.numeric(plan.birthDate()));
     }
@@ -45,16 +51,13 @@ final class Typed {
     Map<String, Object> form = new HashMap<>(Map.of("wishDate", "๑๒/๐๒/๒๕๖๑", "noticeAcknowledged", true,
         "wants", move.how(), "contactNote", TEXT + " โทรหาผู้ใหญ่บ้าน"));
     if (move.how().equals("yes")) {
-      form.putAll(Map.of("phone", String.format("08%08d", plan.number()), "bankConsent", yesNo(plan.bankConsent()),
+      form.putAll(telephone(plan));
+      form.putAll(Map.of("bankConsent", yesNo(plan.bankConsent()),
           "sensitiveConsent", yesNo(plan.sensitiveConsent())));
     } else {
       form.put("declineReason", "working");
     }
-    switch (plan.signing()) {
-      case SELF -> form.put("signing", "self");
-      case THUMBPRINT -> form.putAll(Map.of("signing", "thumbprint", "witnessName", TEXT + " พยาน"));
-      case PROXY -> form.putAll(Map.of("signing", "proxy", "proxyName", TEXT + " ผู้แทน", "proxyRelation", "บุตร"));
-    }
+    form.putAll(signing(plan));
     return form;
   }
 
@@ -68,7 +71,12 @@ final class Typed {
     switch (move.how()) {
       case "declined" -> form.putAll(Map.of("meeting", "met", "wishes", "no",
           "declineReason", first(opened, "declineReasonOptions"), "attemptNote", TEXT + " ไม่สะดวก"));
-      case "willing" -> form.putAll(interview(plan));
+      case "willing" -> {
+        form.putAll(interview(plan));
+        if (opened.path("wishKnown").path("value").isBoolean() && !Desk.value(opened, "wishKnown").asBoolean()) {
+          form.putAll(wishAtHome(plan));
+        }
+      }
       default -> {
         form.putAll(Map.of("meeting", move.how(), "attemptNote", TEXT + " บ้านปิด"));
         if (!Desk.value(opened, "lastTry").asBoolean()) {
@@ -77,6 +85,37 @@ final class Typed {
       }
     }
     return form;
+  }
+
+  /** What is asked at the door of somebody who did not come (R21); some find the paper that they filled in in February. */
+  private static Map<String, Object> wishAtHome(Plan plan) {
+    Map<String, Object> form = new HashMap<>(Map.of("noticeAcknowledged", true,
+        "contactNote", TEXT + " หลังวัด"));
+    form.putAll(telephone(plan));
+    form.putAll(signing(plan));
+    if (plan.number() % 9 == 0) {
+      form.put("wishPaperDate", "20/02/2561");
+    }
+    return form;
+  }
+
+  /** Some have a telephone at which nobody can be written to, and some are not asked whether they may be. */
+  private static Map<String, Object> telephone(Plan plan) {
+    Map<String, Object> form = new HashMap<>(Map.of("phone",
+        plan.number() % 13 == 4 ? String.format("075%06d", plan.number()) : String.format("08%08d", plan.number())));
+    var messages = plan.messageConsent();
+    if (messages != null) {
+      form.put("messageConsent", messages);
+    }
+    return form;
+  }
+
+  private static Map<String, Object> signing(Plan plan) {
+    return switch (plan.signing()) {
+      case SELF -> Map.of("signing", "self");
+      case THUMBPRINT -> Map.of("signing", "thumbprint", "witnessName", TEXT + " พยาน");
+      case PROXY -> Map.of("signing", "proxy", "proxyName", TEXT + " ผู้แทน", "proxyRelation", "บุตร");
+    };
   }
 
   private static Map<String, Object> interview(Plan plan) {
@@ -206,7 +245,11 @@ final class Typed {
   }
 
   static Map<String, Object> schedule(Move move) {
-    var day = move.phase().day().plusDays(move.how().equals("today") ? 0 : 5);
+    var day = switch (move.how()) {
+      case "today" -> move.phase().day();
+      case "left" -> LEFT;
+      default -> move.phase().day().plusDays(5);
+    };
     return Map.of("startsOn", day(day), "startsAt", "9.00 น.", "endsOn", day(day.plusDays(2)), "place", TEXT + " ศูนย์ฝึก",
         "note", TEXT + " นำบัตรมาด้วย");
   }
@@ -256,8 +299,10 @@ final class Typed {
     return form;
   }
 
+  /** What is told after the outcome lies months back, so that lists have paid for months that are not due. */
   static Map<String, Object> report(Move move) {
-    return Map.of("kind", move.how(), "happenedOn", day(move.phase().day()), "note", TEXT + " ญาติแจ้ง");
+    var happened = move.phase().compareTo(Phase.AFTERWARDS) < 0 ? move.phase().day() : LONG_AGO;
+    return Map.of("kind", move.how(), "happenedOn", day(happened), "note", TEXT + " ญาติแจ้ง");
   }
 
   static Map<String, Object> transfer(Move move, String number) {
@@ -267,6 +312,11 @@ final class Typed {
 
   static Map<String, Object> correction() {
     return Map.of("reason", TEXT + " แจ้งผิดคน");
+  }
+
+  static Map<String, Object> consent(Move move, String requestKey) {
+    return Map.of("kind", move.how().substring(1), "given", !move.how().startsWith("-"), "day", day(move.phase().day()), "how", "self",
+        "note", TEXT + " แจ้งที่อำเภอ", "requestKey", requestKey);
   }
 
   static Map<String, Object> reopening() {

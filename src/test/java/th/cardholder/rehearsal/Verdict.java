@@ -53,6 +53,16 @@ final class Verdict {
     if (!campaign.isStopped()) {
       violations.addAll(notAtTheirEnd(campaign));
       violations.addAll(differentCounts(campaign));
+      if (campaign.plans().stream().anyMatch(Plan::visited)) {
+        violations.addAll(new RegistryCount(jdbc).broken());
+      }
+      violations.addAll(new FollowUpCount(jdbc).broken(""));
+      violations.addAll(new MessageCount(jdbc).broken(campaign.gateway()));
+      violations.addAll(new PaymentCount(jdbc).broken(campaign.files()));
+      var changed = campaign.filesThatChanged();
+      if (!changed.isEmpty()) {
+        violations.add(new Invariants.Violation("a list that was sent stays as it was", changed));
+      }
     }
     return violations;
   }

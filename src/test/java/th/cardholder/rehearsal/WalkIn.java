@@ -117,6 +117,7 @@ final class WalkIn {
     var tempter = new Tempter(plan, at, line, tally);
     switch (move.act()) {
       case REGISTER -> register(move, tempter);
+      case FOUND -> found(move);
       case CONTACT -> page(move, plan.ao(), "contacts", Typed.contact(move, number() + "/" + at), "contact.recorded",
           tempter);
       case REPORT -> {
@@ -133,6 +134,7 @@ final class WalkIn {
         page(move, plan.ao(), "referrals/" + referral(move.index()) + "/withdrawal", Typed.withdrawal(), "referral.withdrawn",
             tempter);
       }
+      case CONSENT -> page(move, reporter(), "consents", Typed.consent(move, number() + "/" + at), move.consentAction(), tempter);
       case REOPEN -> page(move, chief(), "reopening", Typed.reopening(), "case.reopened", tempter);
       default -> errand(move, at, tempter);
     }
@@ -261,6 +263,27 @@ final class WalkIn {
     tempter.afterRegistration();
   }
 
+  /** The team has opened the case: at the counter there is no second one, and which there is is said. */
+  private void found(Move move) {
+    var answer = line.ask(() -> line.desk(registrar()).start(Typed.registration(plan, plan.nationalId()))).answer();
+    var existing = CASE_NUMBER.matcher(answer.message());
+    if (answer.status() != 400 || !existing.find()) {
+      throw new Line.Wrong(move + " of journey " + plan.number() + ": " + answer);
+    }
+    var number = existing.group();
+    acknowledged.caseNumber(plan.number(), number);
+    var interview = taskAt(line.ask(() -> line.desk(chief()).tasks(number)).answer().json(), "userTask_interview");
+    if (interview == null || interview.path("assignee").isNull()) {
+      throw new NotYet("nobody goes to " + number);
+    }
+    var ao = interview.path("assignee").asText();
+    if (!HomeVisits.whoGoes(plan.district()).contains(ao.substring(ao.length() - 1))) {
+      throw new Line.Wrong(number + " is " + ao + "'s, whom the chief has left out");
+    }
+    acknowledged.visitor(number, ao);
+    tally.visits.increment();
+  }
+
   // ---- somebody moves
 
   /** The preview first, as the page does; who is the new team's already has been transferred before. */
@@ -371,6 +394,9 @@ final class WalkIn {
     var project = move.how().equals("elsewhere") ? another(plan, number()) : "";
     var attempt = line.page(governor, "POST", "/sittings/agenda/decisions", Typed.decision(move, referral, project));
     var why = attempt.answer().json().path(0).path("why");
+    if (why.asText().contains("กำลังส่งถึงจังหวัด")) {
+      throw new NotYet(referral + " is on its way to the province");
+    }
     if (!attempt.answer().accepted() || !why.isNull() && !attempt.repeated()) {
       throw new Line.Wrong(move + " of " + referral + " by " + governor + ": " + attempt.answer());
     }

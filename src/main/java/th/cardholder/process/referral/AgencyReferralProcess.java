@@ -190,6 +190,13 @@ public class AgencyReferralProcess implements ReferralProcess {
   }
 
   @Override
+  public boolean waitsForProvince(Referral referral) {
+    var running = referral.processInstanceId();
+    return running != null && work.acrossOffices(() -> runtime.getObject().createEventSubscriptionQuery()
+        .processInstanceId(running).eventType("message").eventName(PROVINCE_DECIDED).count()) > 0;
+  }
+
+  @Override
   public void decided(Referral referral, Verdict verdict) {
     var running = referral.processInstanceId();
     if (running == null || !instances.reachable(running) || work.acrossOffices(() -> runtime.getObject()
