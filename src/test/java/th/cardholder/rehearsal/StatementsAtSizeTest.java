@@ -137,7 +137,7 @@ class StatementsAtSizeTest {
       kept.count();
     }
     product.getBean(OverdueOffers.class).all();
-    assertThat(product.getBean(Discrepancies.class).judge(50)).isTrue();
+    assertThat(product.getBean(Discrepancies.class).judge(25)).isTrue();
     // As the database does by itself once so many rows have changed.
     scenario.jdbc().sql("analyze journey.referral").update();
     scenario.jdbc().sql("select id from journey.seat_month").query(Long.class).list().forEach(id -> {
@@ -173,6 +173,11 @@ class StatementsAtSizeTest {
         select c.id, 'size' || n, f, '24000', '25000', false, c.office_id, timestamptz '2018-02-01' + n * interval '1 day',
                case when n = 1 or c.id % 40 > 0 then now() end
           from journey.participant_case c, generate_series(1, 2) n, unnest(array['income', 'sex']) f
+        """).update();
+    scenario.jdbc().sql("""
+        insert into journey.registry_change (case_id, batch_id, fact, was, said, kept, office_id, noted_at)
+        select c.id, 'size1', 'status', 'alive', 'deceased', false, c.office_id, timestamptz '2018-01-31'
+          from journey.participant_case c where c.state = 'awaitingInterview' order by c.id limit 1
         """).update();
     scenario.jdbc().sql("""
         insert into journey.registry_change_count (batch_id, office_id, fact, changes)

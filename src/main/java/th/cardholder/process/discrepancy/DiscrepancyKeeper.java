@@ -16,7 +16,7 @@ import th.cardholder.revision.rehearsal.Rehearsed;
 class DiscrepancyKeeper extends Lookout {
 
   /** So many changes in one transaction. */
-  private static final int PIECE = 50;
+  private static final int PIECE = 25;
 
   private final Discrepancies discrepancies;
 

@@ -132,10 +132,19 @@ class RegistryDiscrepancyTest {
     cut(person, "8101", DECEASED);
     judge();
     assertThat(all(journey)).as("the same again").isEmpty();
+    scenario.jdbc().sql("update journey.registry_change set judged_at = null").update();
+    judge();
+    assertThat(all(journey)).as("asked about once more").isEmpty();
 
     cut(person, "8101", "moved");
     judge();
     assertThat(String.valueOf(scenario.open(TEAM, only(journey).getId(), CLEAR).get("kindText"))).contains("ทะเบียนระบุว่าย้ายออก");
+    cut(person, "8101", ALIVE);
+    judge();
+    assertThat(all(journey)).isEmpty();
+    cut(person, "8101", DECEASED);
+    judge();
+    assertThat(all(journey)).as("the registry had put it right, and now says it anew").hasSize(1);
   }
 
   @Test
