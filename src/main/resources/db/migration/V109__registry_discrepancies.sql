@@ -24,6 +24,7 @@ create index discrepancy_case on discrepancy (case_id, id);
 create index discrepancy_office on discrepancy (office_id) where ended_at is null;
 
 -- In how many days is a draft (Part D): the sources know of no such work.
-insert into step_deadline (year, process, step, days, draft) values
-  (2561, 'registry-discrepancy', 'userTask_clearDiscrepancy',   15, true),
-  (2561, 'registry-discrepancy', 'userTask_recordCentreAnswer', 30, true);
+insert into step_deadline (year, process, step, days, draft)
+select year, 'registry-discrepancy', step, days, true
+  from measure_year cross join (values ('userTask_clearDiscrepancy', 15), ('userTask_recordCentreAnswer', 30)) as s (step, days)
+on conflict do nothing;

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.dev.Databases;
 import th.cardholder.geography.Geography;
+import th.cardholder.geography.ReferenceData;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.registry.NationalId;
 import th.cardholder.registry.TestRegistry;
@@ -75,7 +79,7 @@ class RegistryChangesTest {
   }
 
   @Test
-  void ofSomebodyWithoutACaseOrWithOneOfAYearToComeNothingIsKept() throws IOException {
+  void ofSomebodyWithoutACaseNothingIsKept() throws IOException {
     var rows = people();
     rows.set(PEOPLE - 1, row(PEOPLE - 1).replace("alive", "deceased"));
 
@@ -137,7 +141,32 @@ class RegistryChangesTest {
         "0 b4 status alive>deceased");
   }
 
-  /** An older database has its people, cases and batches, and no changes. */
+  @Test
+  void aDatabaseOfTheVersionBeforeHasNoChangesAndTellsOfTheNextCut() throws IOException {
+    var older = Databases.source(Databases.at("107"));
+    var sql = JdbcClient.create(older);
+    new ReferenceData(GEOGRAPHY, older, new TransactionTemplate(new JdbcTransactionManager(older))).load();
+    sql.sql("""
+        insert into journey.office (id, kind, name_th, name_en, province_code, district_code)
+        values ('d8101', 'district', 'ทีม 1', 'team 1', '81', '8101');
+        insert into journey.registry_batch (id, file_name, file_sha256, started_at, finished_at, changed) values ('b1', 'b1', '', now(), now(), 1);
+        insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex, house_number, village_number,
+          subdistrict_code, district_code, declared_income, batch_id, batch_line)
+        values ('%s', 'นาย', 'สมชาย', 'ใจดี', '1969-12-25', 'M', '27/1', '3', '810101', '8101', 20000, 'b1', 2);
+        insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at, opened_by)
+        select '2561-8101-0000001', 2561, id, 'd8101', 'walkIn', 'awaitingAo', now(), 'test' from journey.cardholder
+        """.formatted(id(0))).update();
+
+    Databases.migrate(older, Databases.NEWEST);
+
+    assertThat(sql.sql("select count(*) from journey.registry_change").query(Integer.class).single()).isZero();
+    RegistryDatabase.importer(older, GEOGRAPHY, 2).load(file(List.of(row(0))), "b2", ImportProgress.SILENT);
+    assertThat(sql.sql("select fact || ' ' || was || ' ' || said from journey.registry_change").query(String.class).list())
+        .containsExactly("income 20000.00 24000.00");
+    assertThat(sql.sql("select count(*) from journey.step_deadline where process = 'registry-discrepancy' and year = 2561")
+        .query(Integer.class).single()).isEqualTo(2);
+  }
+
   @Test
   void ofACaseThatIsOpenedLaterEarlierCutsTellNothing() throws IOException {
     var rows = people();
