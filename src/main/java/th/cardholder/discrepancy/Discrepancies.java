@@ -135,37 +135,38 @@ public class Discrepancies implements HangsOnCase {
   }
 
   /**
-   * Asks of the next changes whether they contradict what officers reported or do; each is asked once, by one node.
+   * Asks of the next changes whether they contradict what officers reported or do; each is asked once, by one node. The cases are
+   * held first, as by everybody who changes one; who is at a case is not waited for, and its changes are for the next look.
    *
    * @param most how many in one transaction
-   * @return whether there were any
+   * @return whether something was asked about
    */
   @Transactional
   public boolean judge(int most) {
-    var changes = registry.unjudged(most);
+    var ids = hold(registry.casesToJudge(most));
+    var changes = ids.isEmpty() ? List.<Change>of() : registry.unjudged(ids);
     if (changes.isEmpty()) {
       return false;
     }
-    var ids = changes.stream().map(Change::caseId).distinct().sorted().toList();
     var standing = standing(ids);
     registry.judged(changes, changes.stream().map(it -> of(standing, it).officeId()).toList());
     var running = years.openOn(LocalDate.now(clock));
     var open = open(ids);
     changes.stream().filter(it -> running.contains(of(standing, it).year()))
         .filter(it -> open.contains(new Place(it.caseId(), it.fact())) || contradiction(it, of(standing, it)).isPresent())
-        .map(it -> new Place(it.caseId(), it.fact())).distinct().sorted()
+        .map(it -> new Place(it.caseId(), it.fact())).distinct()
         .forEach(it -> judge(it, Objects.requireNonNull(standing.get(it.caseId())).caseNumber()));
     return true;
   }
 
-  /** A fact of a case. Whoever holds several cases holds them in this order. */
-  private record Place(long caseId, String fact) implements Comparable<Place> {
-
-    @Override
-    public int compareTo(Place other) {
-      return caseId != other.caseId ? Long.compare(caseId, other.caseId) : fact.compareTo(other.fact);
-    }
+  private List<Long> hold(List<Long> caseIds) {
+    return caseIds.isEmpty() ? caseIds
+        : jdbc.sql("select id from journey.participant_case where id = any(?) order by id for no key update skip locked")
+        .param(caseIds.toArray(Long[]::new)).query(Long.class).list();
   }
+
+  /** A fact of a case. */
+  private record Place(long caseId, String fact) {}
 
   private static Standing of(Map<Long, Standing> standing, Change change) {
     return Objects.requireNonNull(standing.get(change.caseId()));

@@ -54,14 +54,18 @@ public class RegistryChanges {
     return ofCase.about(caseId);
   }
 
-  /**
-   * The next that nobody has asked about yet, held until the transaction ends; what another node holds is left out.
-   *
-   * @param most how many
-   */
-  public List<Change> unjudged(int most) {
-    return jdbc.sql(SELECT + "where judged_at is null order by noted_at, case_id, fact limit ? for update skip locked").param(most)
-        .query(Change.class).list();
+  /** Of whom the next changes are that nobody has asked about yet, the oldest first; so many changes are looked at. */
+  public List<Long> casesToJudge(int most) {
+    return jdbc.sql("""
+        select distinct case_id from (select case_id from journey.registry_change where judged_at is null
+                                       order by noted_at, case_id, fact limit ?) next
+        """).param(most).query(Long.class).list();
+  }
+
+  /** What nobody has asked about yet of these cases, which the caller holds. */
+  public List<Change> unjudged(List<Long> caseIds) {
+    return jdbc.sql(SELECT + "where case_id = any(?) and judged_at is null order by noted_at, case_id, fact")
+        .param(caseIds.toArray(Long[]::new)).query(Change.class).list();
   }
 
   /** What the newest cut that changed a fact of a case's person says of it. */
