@@ -65,14 +65,16 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param addedSteps what was answered in steps that revisions of the models have added, the newest first
    * @param consents   each consent that was ever asked
    * @param messages   what was said to the person, the newest first
+   * @param registry   what new cuts of the registry changed, the newest first
    */
   public record Sections(List<Line> atHand, @Nullable Plan plan, List<ContactLine> contacts, @Nullable Outcome outcome,
       @Nullable TopUp topUp, List<PaidMonth> paidMonths, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts,
-      List<AddedStep> addedSteps, List<CaseConsent> consents, List<MessageLine> messages) {
+      List<AddedStep> addedSteps, List<CaseConsent> consents, List<MessageLine> messages, List<RegistryLine> registry) {
 
     /** To an agency its own: what it was told to invite the person, and what it has answered. */
     static Sections ofAnAgency(List<Line> atHand, List<AddedStep> addedSteps) {
-      return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), List.of(), addedSteps, List.of(), List.of());
+      return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), List.of(), addedSteps, List.of(), List.of(),
+          List.of());
     }
   }
 
@@ -119,6 +121,15 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
 
   /** A message to the person: what of, when it was said and how it stands; never its words. */
   public record MessageLine(String whatThai, String saidThai, String stateThai) {}
+
+  /**
+   * What a cut changed.
+   *
+   * @param kept              whether a report stands against it, so that the registry has kept what was
+   * @param contradictionThai what it contradicts and how that stands; null where it contradicts nothing
+   */
+  public record RegistryLine(String dayThai, String batchId, String factThai, String wasThai, String saidThai, boolean kept,
+      @Nullable String contradictionThai) {}
 
   /** A line of a list of payments: of which month, how much, and what became of it. */
   public record PaidMonth(String monthThai, String amountThai, String stateThai) {}

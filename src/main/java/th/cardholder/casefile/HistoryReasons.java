@@ -36,6 +36,9 @@ class HistoryReasons {
   private static final String OF_A_CONSENT = "select id::text as key, note as text from journey.consent"
       + " where id = any(cast(:keys as bigint[])) and note is not null";
 
+  private static final String OF_A_DISCREPANCY =
+      "select id::text as key, reason as text from journey.discrepancy where id = any(cast(:keys as bigint[])) and reason is not null";
+
   /** Where the texts of an action are: which id its entries carry, and what finds the texts by ids. */
   private enum Source {
     REOPENED("case.reopened", "reopening",
@@ -76,6 +79,10 @@ class HistoryReasons {
     REPAIRED("journey.repaired", "repair",
         "select id::text as key, reason as text from journey.repair where id = any(cast(:keys as bigint[]))"),
     RESEATED("coInterviewer.changed", "reassignment", OF_A_REASSIGNMENT),
+    REGISTRY_RIGHT("discrepancy.registryRight", "discrepancy", OF_A_DISCREPANCY),
+    REPORT_RIGHT("discrepancy.reportRight", "discrepancy", OF_A_DISCREPANCY),
+    CENTRE_ASKED("discrepancy.asked", "discrepancy",
+        "select id::text as key, asked_why as text from journey.discrepancy where id = any(cast(:keys as bigint[]))"),
     REVISED("plan.revised", "referral",
         "select referral_number as key, revision_note as text from journey.referral"
             + " where referral_number = any(:keys) and revision_note is not null");

@@ -2,6 +2,7 @@ package th.cardholder.circumstance;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
+import th.cardholder.cases.HangsOnCase;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.People;
 import th.cardholder.circumstance.Circumstance.Kind;
@@ -45,12 +47,13 @@ public class Circumstances {
   private final Registry registry;
   private final People people;
   private final CaseTexts texts;
+  private final List<HangsOnCase> hanging;
   private final Audit audit;
   private final Clock clock;
 
   Circumstances(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Resumption resumption,
       Referrals referrals, TopUps topUps, Outcomes outcomes, Registry registry, People people,
-      CaseTexts texts, Audit audit, Clock clock) {
+      CaseTexts texts, List<HangsOnCase> hanging, Audit audit, Clock clock) {
     this.rights = rights;
     this.reports = reports;
     this.cases = cases;
@@ -62,6 +65,7 @@ public class Circumstances {
     this.registry = registry;
     this.people = people;
     this.texts = texts;
+    this.hanging = hanging;
     this.audit = audit;
     this.clock = clock;
   }
@@ -136,7 +140,12 @@ public class Circumstances {
     if (participant.state().open()) {
       cases.setPosition(participant.id(), journey.end(participant, kind.code()));
     }
+    changed(participant);
     return new Decision.Done();
+  }
+
+  private void changed(Case participant) {
+    hanging.forEach(it -> it.changed(cases.get(participant.number())));
   }
 
   private @Nullable Decision checkDay(Kind kind, LocalDate day, Case participant, Cardholder person) {
@@ -182,6 +191,7 @@ public class Circumstances {
     }
     reports.correct(standing.get().id(), userId, why);
     correct(participant, standing.get(), userId);
+    changed(participant);
     return new Decision.Done();
   }
 

@@ -2,6 +2,7 @@ package th.cardholder.circumstance;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import th.cardholder.cases.CaseIndex;
 import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
+import th.cardholder.cases.HangsOnCase;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.People;
 import th.cardholder.consent.CaseTexts;
@@ -41,11 +43,13 @@ public class Reopenings {
   private final People people;
   private final CaseTexts texts;
   private final MeasureYears years;
+  private final List<HangsOnCase> hanging;
   private final Audit audit;
   private final Clock clock;
 
   Reopenings(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Resumption resumption,
-      Attempts attempts, Rounds rounds, People people, CaseTexts texts, MeasureYears years, Audit audit, Clock clock) {
+      Attempts attempts, Rounds rounds, People people, CaseTexts texts, MeasureYears years,
+      List<HangsOnCase> hanging, Audit audit, Clock clock) {
     this.rights = rights;
     this.reports = reports;
     this.cases = cases;
@@ -56,6 +60,7 @@ public class Reopenings {
     this.people = people;
     this.texts = texts;
     this.years = years;
+    this.hanging = hanging;
     this.audit = audit;
     this.clock = clock;
   }
@@ -107,6 +112,7 @@ public class Reopenings {
     audit.write(Audit.Entry.of(userId, participant.officeId(), "case.reopened", participant.id())
         .with(Map.of("reopening", reopening, "stateBefore", participant.state().code(), "step", step)));
     resumption.resume(participant, step, userId);
+    hanging.forEach(it -> it.changed(cases.get(participant.number())));
   }
 
   private @Nullable Decision refuse(Case participant, End end, String userId) {

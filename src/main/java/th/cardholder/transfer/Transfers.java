@@ -19,6 +19,7 @@ import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.cases.HangsOnCase;
 import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.JourneyProcess.Standing;
 import th.cardholder.cases.OpenWork;
@@ -38,6 +39,7 @@ import th.cardholder.office.Role;
 import th.cardholder.plan.PlanReferrals;
 import th.cardholder.referral.ReferralsOfMoved;
 import th.cardholder.referral.ReferralsOfMoved.Moved;
+import th.cardholder.registry.RegistryChanges;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 
@@ -62,6 +64,8 @@ public class Transfers {
   private final CoInterviewSeats seats;
   private final Drafts drafts;
   private final Notices notices;
+  private final RegistryChanges registryChanges;
+  private final List<HangsOnCase> hanging;
   private final TransferStore store;
   private final Teams teams;
   private final People people;
@@ -73,7 +77,7 @@ public class Transfers {
 
   Transfers(CaseRights rights, Cases cases, JourneyProcess journey, OpenWork openWork, ReferralsOfMoved moving,
       PlanReferrals plans, Suggestions suggestions, HandingOver handingOver, CoInterviewSeats seats, Drafts drafts,
-      Notices notices, TransferStore store, Teams teams,
+      Notices notices, RegistryChanges registryChanges, List<HangsOnCase> hanging, TransferStore store, Teams teams,
       People people, MeasureYears years, Offices offices, CaseTexts texts, Audit audit, Clock clock) {
     this.rights = rights;
     this.cases = cases;
@@ -86,6 +90,8 @@ public class Transfers {
     this.seats = seats;
     this.drafts = drafts;
     this.notices = notices;
+    this.registryChanges = registryChanges;
+    this.hanging = hanging;
     this.store = store;
     this.teams = teams;
     this.people = people;
@@ -311,8 +317,10 @@ public class Transfers {
     var id = store.add(going.before(), going.now(), seat(going), asked.movedOn(), asked.note(), key, userId);
     cases.handOver(going.now());
     notices.goOver(going.now().id(), going.now().officeId());
+    registryChanges.goOver(going.now().id(), going.now().officeId());
     var toRevise = moving.carryOut(going.now(), going.referrals(), String.valueOf(id), asked.movedOn(), userId);
     goOver(going, toRevise, userId);
+    hanging.forEach(it -> it.changed(cases.get(going.now().number())));
     written(going, id, userId);
     tell(going.now(), id, asked.movedOn());
     return Result.of(new Done(going.now().number(), teams.place(going.team()), name(going.now().aoUserId())));

@@ -61,7 +61,7 @@ export function caseHistory(one) {
  */
 export function journeySections(one, done) {
   return [outcomeSection(one), planSection(one), referralSection(one, done), contactSection(one), assessmentSection(one),
-    consentSection(one), messageSection(one), addedStepSection(one)];
+    consentSection(one), registrySection(one), messageSection(one), addedStepSection(one)];
 }
 
 /** Each consent and what was said of it; who had relied on one that ended, and has not yet ticked that off. */
@@ -85,6 +85,15 @@ function messageSection({ messages }) {
   const words = texts.case;
   return messages?.length ? section(words.messages, table([words.messageAt, words.messageWhat, words.messageState],
     messages.map(({ saidThai, whatThai, stateThai }) => [el('span', { class: 'journey-word' }, saidThai), whatThai, stateThai]))) : null;
+}
+
+/** What new cuts of the registry changed of the person, and what that contradicts. */
+function registrySection({ registry }) {
+  const words = texts.case;
+  return registry?.length ? section(words.registry, el('p', { class: 'journey-hint' }, words.registryLead),
+    table([words.registryCut, words.registryFact, words.registryWas, words.registrySaid, words.registryContradicts], registry.map((one) => [
+      [el('span', { class: 'journey-word' }, one.dayThai), el('div', { class: 'journey-below' }, one.batchId)], one.factThai, one.wasThai,
+      one.kept ? [one.saidThai, el('div', { class: 'journey-below' }, words.registryKept)] : one.saidThai, one.contradictionThai ?? texts.none]))) : null;
 }
 
 /** What was answered in steps that revisions have added: the newest, and on demand what stood there before. */

@@ -6,6 +6,7 @@ import { hasRole, onContext } from './context.js';
 import { OUTBOX } from './outbox.js';
 import { failed, page } from './page.js';
 import { toReadBadge } from './preparation.js';
+import { REGISTRY_CHANGES } from './registryChanges.js';
 import { onUserChange } from './session.js';
 
 const MOST_SHOWN = 50;
@@ -13,6 +14,7 @@ const OF_PROVINCE = ['governor', 'provincialSecretariat'];
 const TEAM = ['registrar', 'ao', 'districtChief', 'teamSecretariat'];
 const WITH_HANDBOOK = [...TEAM, 'agencyOfficer', 'provincialSecretariat', 'governor'];
 const WITH_OUTBOX = ['districtChief', 'teamSecretariat', 'governor', 'provincialSecretariat', 'provincialCdd'];
+const WITH_REGISTRY = [...TEAM, 'governor', 'provincialSecretariat', 'provincialCdd'];
 const WITH_CALENDARS = ['districtChief', 'teamSecretariat'];
 
 /** The last search, kept for the way back from a case: in memory alone, a name has no place in an address. */
@@ -72,6 +74,7 @@ export const finder = page('journey-finder', '/cases', (content) => {
       any(WITH_HANDBOOK) ? el('a', { href: '#/handbook' }, icon('book'), ` ${texts.handbook.link}`) : null,
       any(TEAM) || any(OF_PROVINCE) ? el('span', {}, el('a', { href: '#/preparation' }, icon('map-marker'), ` ${texts.preparing.link}`),
         ' ', any(TEAM) ? toReadBadge() : null) : null,
+      any(WITH_REGISTRY) ? el('a', { href: `#${REGISTRY_CHANGES}` }, icon('transfer'), ` ${texts.registryChanges.link}`) : null,
       any(WITH_OUTBOX) ? el('a', { href: `#${OUTBOX}` }, icon('envelope'), ` ${texts.outbox.link}`) : null,
     ].filter(Boolean);
     show(ways, links.flatMap((link, i) => (i ? [' · ', link] : [link])));

@@ -4,8 +4,10 @@ import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 import { hasRole, onContext } from './context.js';
 import { failed, loading, page } from './page.js';
+import { REGISTRY_CHANGES } from './registryChanges.js';
 
 const TEAM = ['ao', 'districtChief', 'teamSecretariat'];
+const NATION = ['dataCentre', 'centralCommittee'];
 
 /** How far the follow-up rounds of the year have come, office by office. */
 export const rounds = page('journey-rounds', '/rounds', (content) => {
@@ -28,7 +30,8 @@ export const rounds = page('journey-rounds', '/rounds', (content) => {
 
   const visits = el('p', { class: 'journey-hint' });
   const stop = onContext((context) => show(visits, TEAM.some((role) => hasRole(context, role))
-    ? el('a', { href: '#/outreach' }, texts.outreach.link) : null));
+    ? el('a', { href: '#/outreach' }, texts.outreach.link)
+    : NATION.some((role) => hasRole(context, role)) ? el('a', { href: `#${REGISTRY_CHANGES}` }, texts.registryChanges.link) : null));
   show(content, el('h1', {}, texts.rounds.title), el('p', { class: 'journey-hint' }, texts.rounds.lead), visits, body);
   load();
   return () => { left = true; stop(); };

@@ -37,6 +37,7 @@ import th.cardholder.measure.StepDeadlines;
 import th.cardholder.office.Role;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
+import th.cardholder.process.discrepancy.RegistryDiscrepancyProcess;
 import th.cardholder.process.journey.CardholderJourneyProcess;
 import th.cardholder.process.referral.AgencyReferralProcess;
 import th.cardholder.process.overlooked.OverlookedJourneysProcess;
@@ -99,7 +100,8 @@ class ModelConformanceTest {
   void everyDecisionThatTheDomainAsksHasAFileAndEveryFileIsAsked() throws IOException {
     var asked = Set.of(CardholderJourneyProcess.DECISION_CO_INTERVIEWER, CardholderJourneyProcess.DECISION_OUTCOME,
         CardholderJourneyProcess.DECISION_TOP_UP, CardholderJourneyProcess.DECISION_MENU,
-        AgencyReferralProcess.DECISION_REPORTER, OutreachRoundProcess.DECISION_DUTY);
+        AgencyReferralProcess.DECISION_REPORTER, OutreachRoundProcess.DECISION_DUTY,
+        RegistryDiscrepancyProcess.DECISION_CONTRADICTION);
     try (var files = Files.list(Path.of("bpmn"))) {
       assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".dmn")).toList())
           .containsExactlyInAnyOrderElementsOf(asked.stream().map(decision -> decision + ".dmn").toList());
@@ -112,6 +114,7 @@ class ModelConformanceTest {
         FollowUpRoundProcess.Facts.class, OverlookedJourneysProcess.Facts.class, ProvincialSittingProcess.class,
         ProvincePreparationProcess.Facts.class, DistrictPreparationProcess.Facts.class,
         PeriodicReportProcess.Facts.class, OutreachRoundProcess.Facts.class,
+        RegistryDiscrepancyProcess.Facts.class,
         TopUpMonthProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
     for (var process : processes().toList()) {
       var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
@@ -179,6 +182,8 @@ class ModelConformanceTest {
         .containsExactlyInAnyOrderElementsOf(vocabulary("periodic-report"));
     assertThat(constants(OutreachRoundProcess.class))
         .containsExactlyInAnyOrderElementsOf(vocabulary("outreach-round", OutreachRoundProcess.DECISION_DUTY));
+    assertThat(constants(RegistryDiscrepancyProcess.class)).containsExactlyInAnyOrderElementsOf(
+        vocabulary("registry-discrepancy", RegistryDiscrepancyProcess.DECISION_CONTRADICTION));
     assertThat(constants(TopUpMonthProcess.class)).containsExactlyInAnyOrderElementsOf(vocabulary("top-up-month"));
   }
 

@@ -44,7 +44,8 @@ class ModelShapeTest {
   private static final Pattern NAME = Pattern.compile("[a-z]\\w*");
   private static final Pattern ANSWER = Pattern.compile("(\\w+) !?= \"(\\w+)\"");
   private static final Set<String> FEEL_WORDS = Set.of("or", "and", "null", "true", "false", "count");
-  private static final Set<String> TOLD_BY_STEPS = Set.of("lastTry", "wishKnown", "registryText", "withoutResultText", "belowText");
+  private static final Set<String> TOLD_BY_STEPS = Set.of("lastTry", "wishKnown", "registryText", "withoutResultText", "belowText", "askedText",
+      "noDay");
   private static final Set<String> KINDS = Set.of("thaiDate", "birthDate", "thaiTime", "nationalId", "amount", "phone");
 
   static Stream<Path> processes() throws IOException {

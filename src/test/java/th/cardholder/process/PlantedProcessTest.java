@@ -85,7 +85,7 @@ class PlantedProcessTest {
     assertThat(processesOf("cdd81")).containsExactly("home-check");
     assertThat(processesOf("ao8101a")).containsExactly("cardholder-journey");
     assertThat(processesOf("chief8101")).containsExactlyInAnyOrder("cardholder-journey", "district-preparation", "outreach-round",
-        "periodic-report");
+        "periodic-report", "registry-discrepancy");
   }
 
   @Test

@@ -39,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import th.cardholder.CardholderJourney;
+import th.cardholder.discrepancy.Discrepancies;
 import th.cardholder.bench.Country;
 import th.cardholder.bench.Explained.Statement;
 import th.cardholder.bench.ExplainedDatabase;
@@ -66,6 +67,7 @@ import th.cardholder.supervision.KeptSteps;
         "camunda.bpm.job-execution.max-wait=400",
         "journey.registry.allow-test-ids=true",
         "journey.steering.looks-after-offers=false", "journey.reporting.asks-for-periods=false", "journey.outreach.begins=false", "journey.outbox.sends=false",
+        "journey.registry.looks-at-changes=false",
         "journey.clock.movable=true",
         "journey.clock.start=2018-02-12T08:30"})
 @ActiveProfiles("development")
@@ -107,6 +109,7 @@ class StatementsAtSizeTest {
     // Of offers that nobody answers a tenth: their journeys are rows alone, and each would be tried again on each day.
     scenario.jdbc().sql("update journey.referral set due_on = '2018-12-31' where state = 'offered' and id % 10 <> 0").update();
     calendars();
+    cuts();
     ExplainedDatabase.get().begin(database);
     stopped();
     lists();
@@ -134,6 +137,7 @@ class StatementsAtSizeTest {
       kept.count();
     }
     product.getBean(OverdueOffers.class).all();
+    assertThat(product.getBean(Discrepancies.class).judge(25)).isTrue();
     // As the database does by itself once so many rows have changed.
     scenario.jdbc().sql("analyze journey.referral").update();
     scenario.jdbc().sql("select id from journey.seat_month").query(Long.class).list().forEach(id -> {
@@ -156,6 +160,30 @@ class StatementsAtSizeTest {
           from act_ru_execution where id_ = proc_inst_id_ and business_key_ like '2561-____-%' limit ?
         """).param(INCIDENTS).update();
     assertThat(made).isEqualTo(INCIDENTS);
+  }
+
+  /** Two cuts have changed something of everybody; of the newest some is still to be asked about. */
+  private void cuts() {
+    scenario.jdbc().sql("""
+        insert into journey.registry_batch (id, file_name, file_sha256, started_at, finished_at, changed)
+        select 'size' || n, 'size', '', timestamptz '2018-02-01' + n * interval '1 day', now(), 1 from generate_series(1, 2) n
+        """).update();
+    scenario.jdbc().sql("""
+        insert into journey.registry_change (case_id, batch_id, fact, was, said, kept, office_id, noted_at, judged_at)
+        select c.id, 'size' || n, f, '24000', '25000', false, c.office_id, timestamptz '2018-02-01' + n * interval '1 day',
+               case when n = 1 or c.id % 40 > 0 then now() end
+          from journey.participant_case c, generate_series(1, 2) n, unnest(array['income', 'sex']) f
+        """).update();
+    scenario.jdbc().sql("""
+        insert into journey.registry_change (case_id, batch_id, fact, was, said, kept, office_id, noted_at)
+        select c.id, 'size1', 'status', 'alive', 'deceased', false, c.office_id, timestamptz '2018-01-31'
+          from journey.participant_case c where c.state = 'awaitingInterview' order by c.id limit 1
+        """).update();
+    scenario.jdbc().sql("""
+        insert into journey.registry_change_count (batch_id, office_id, fact, changes)
+        select batch_id, office_id, fact, count(*) from journey.registry_change group by 1, 2, 3
+        """).update();
+    scenario.jdbc().sql("analyze journey.registry_change, journey.registry_change_count, journey.registry_batch").update();
   }
 
   /** Every AO has two months of times; every other case that waits for its interview has one of them. */
@@ -213,7 +241,7 @@ class StatementsAtSizeTest {
       for (var typed : List.of("สมชายดี", "สม", "พิรุณธาร", "ไม่มีใคร", "นางกาหญิง แสงใจ", "2561-8101", "17", number, number + "-R01")) {
         session.post("/cases/search", Map.of("q", typed));
       }
-      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats", "/handbook", "/ao-reports",
+      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats", "/handbook", "/ao-reports", "/registry-changes", "/registry-changes?fact=income",
           "/assignments", "/assignments/officers", "/assignments/work", "/assignments/caseload/d8101/ao8101b",
           "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",

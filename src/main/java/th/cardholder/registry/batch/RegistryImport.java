@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
@@ -183,6 +184,8 @@ public final class RegistryImport {
     private final Path file;
     private final String batchId;
     private final ImportProgress progress;
+    /** The years whose cases are told of what changes. */
+    private Set<Integer> years = Set.of();
 
     Run(
         JdbcClient jdbc, TransactionTemplate transaction, Connection connection, Path file, String batchId,
@@ -205,6 +208,7 @@ public final class RegistryImport {
       if (batch.finished()) {
         return finished(batch, summary.look(), true);
       }
+      years = MeasureYears.in(jdbc, clock).openOn(LocalDate.now(clock));
       var check = new RowCheck(geography, nationalIds, highestIncome, LocalDate.now(clock), rules(),
           summary.look().monthFirst());
       try (var rows = RegistryFile.open(file);
@@ -361,6 +365,9 @@ public final class RegistryImport {
       long held = hold();
       long contradictions = held == 0 ? 0 : keepReports();
       long changed = held == 0 ? 0 : changed();
+      if (held > 0) {
+        noteChanges();
+      }
       merge();
       long refusedBytes = refusalFile.append(refused);
       var stored = accepted.stream().filter(row -> !duplicates.containsKey(row.line())).map(Accepted::row).toList();
@@ -461,11 +468,17 @@ public final class RegistryImport {
      */
     private long keepReports() {
       jdbc.sql("""
+          create temporary table registry_settled on commit drop as
+            select c.cardholder_id, c.batch_id, c.said as was, s.status as said, s.status = p.status as agrees
+              from registry_stage s join registry_before p on p.national_id = s.national_id
+              join journey.registry_contradiction c on c.cardholder_id = p.id and c.settled_at is null
+             where p.status_reported
+               and (s.status = p.status
+                    or p.status = 'moved' and (s.status = 'deceased' or s.district_code <> p.district_code))
+          """).update();
+      jdbc.sql("""
           update journey.registry_contradiction c set settled_at = :now
-          from registry_stage s join registry_before p on p.national_id = s.national_id
-          where p.status_reported and c.cardholder_id = p.id and c.settled_at is null
-            and (s.status = p.status
-                 or p.status = 'moved' and (s.status = 'deceased' or s.district_code <> p.district_code))
+          from registry_settled s where c.cardholder_id = s.cardholder_id and c.batch_id = s.batch_id
           """)
           .param("now", now())
           .update();
@@ -489,18 +502,71 @@ public final class RegistryImport {
           .update();
     }
 
-    /** Of those who were there before, how many are not as they were. */
+    /**
+     * Of those who were there before, how many are not as they were. What differs is set aside, fact by fact; where the district
+     * changes, the address within it is no fact of its own.
+     */
     private long changed() {
-      return jdbc.sql("""
-          select count(*)
-          from registry_stage s join registry_before p on p.national_id = s.national_id
-          where (p.title, p.first_name, p.last_name, p.birth_date, p.birth_known, p.sex, p.house_number,
-                 p.village_number, p.subdistrict_code, p.district_code, p.declared_income, p.status)
-            is distinct from (s.title, s.first_name, s.last_name, s.birth_date, s.birth_known, s.sex, s.house_number,
-                 s.village_number, s.subdistrict_code, s.district_code, s.declared_income, s.status)
+      jdbc.sql("""
+          create temporary table registry_differing on commit drop as
+            select p.id as cardholder_id, it.fact, it.was, it.said, false as kept
+              from registry_stage s join registry_before p on p.national_id = s.national_id
+             cross join lateral (values
+               ('status', p.status, s.status),
+               ('district', p.district_code, s.district_code),
+               ('address', concat(p.house_number, '\t', p.village_number, '\t', p.subdistrict_code),
+                 case when p.district_code = s.district_code
+                   then concat(s.house_number, '\t', s.village_number, '\t', s.subdistrict_code)
+                   else concat(p.house_number, '\t', p.village_number, '\t', p.subdistrict_code) end),
+               ('name', concat(p.title, '\t', p.first_name, '\t', p.last_name),
+                 concat(s.title, '\t', s.first_name, '\t', s.last_name)),
+               ('birth', p.birth_date || ' ' || p.birth_known, s.birth_date || ' ' || s.birth_known),
+               ('sex', p.sex, s.sex),
+               ('income', p.declared_income::text, s.declared_income::text)) it (fact, was, said)
+             where (p.title, p.first_name, p.last_name, p.birth_date, p.birth_known, p.sex, p.house_number,
+                    p.village_number, p.subdistrict_code, p.district_code, p.declared_income, p.status)
+               is distinct from (s.title, s.first_name, s.last_name, s.birth_date, s.birth_known, s.sex, s.house_number,
+                    s.village_number, s.subdistrict_code, s.district_code, s.declared_income, s.status)
+               and it.was is distinct from it.said
+          """).update();
+      return jdbc.sql("select count(distinct cardholder_id) from registry_differing").query(Long.class).single();
+    }
+
+    /**
+     * Keeps what has changed of those with a case of a year that is under way (ADR 0083), each batch, case and fact once, since a
+     * chunk is stored once. A report that a batch contradicts changes nothing and is kept beside it, once as long as the batches say
+     * the same; and so is that a batch says what was reported again. Cases are looked up by their key for those alone who differ: a
+     * join would be planned as a scan of all of them.
+     */
+    private void noteChanges() {
+      jdbc.sql("""
+          with differing as (
+            select cardholder_id, fact, was, said, kept from registry_differing
+            union all
+            select n.cardholder_id, 'status', n.kept, n.said, true
+              from journey.registry_contradiction n join registry_stage s on s.line = n.batch_line
+             where n.batch_id = :batchId
+               and not exists (select 1 from journey.registry_contradiction o
+                                where o.cardholder_id = n.cardholder_id and o.batch_id <> n.batch_id and o.said = n.said
+                                  and o.settled_at is null)
+            union all
+            select distinct on (cardholder_id) cardholder_id, 'status', was, said, false from registry_settled where agrees
+          ), noted as (
+            insert into journey.registry_change (case_id, batch_id, fact, was, said, kept, office_id, noted_at)
+            select c.id, :batchId, d.fact, d.was, d.said, d.kept, c.office_id, :now
+              from differing d
+             cross join lateral (select id, office_id from journey.participant_case
+                                  where cardholder_id = d.cardholder_id and year = any(:years) offset 0) c
+            returning office_id, fact
+          )
+          insert into journey.registry_change_count as counted (batch_id, office_id, fact, changes)
+          select :batchId, office_id, fact, count(*) from noted group by office_id, fact
+          on conflict (batch_id, office_id, fact) do update set changes = counted.changes + excluded.changes
           """)
-          .query(Long.class)
-          .single();
+          .param("batchId", batchId)
+          .param("now", now())
+          .param("years", years.toArray(Integer[]::new))
+          .update();
     }
 
     private void merge() {

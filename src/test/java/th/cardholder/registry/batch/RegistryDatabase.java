@@ -33,6 +33,9 @@ public final class RegistryDatabase {
 
   /** Takes everybody out of the registry, and all that is known of earlier files. */
   static void clear(JdbcClient jdbc) {
+    jdbc.sql("delete from journey.registry_change").update();
+    jdbc.sql("delete from journey.registry_change_count").update();
+    jdbc.sql("delete from journey.participant_case").update();
     jdbc.sql("delete from journey.cardholder").update();
     jdbc.sql("delete from journey.registry_batch").update();
   }
