@@ -31,6 +31,7 @@ import { outreach } from './outreach.js';
 import { payments } from './payments.js';
 import { preparation } from './preparation.js';
 import { rounds } from './rounds.js';
+import { roundsNear } from './roundsNear.js';
 import { seats } from './seats.js';
 import { sittings } from './sittings.js';
 import { staff } from './staff.js';
@@ -43,5 +44,5 @@ export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
-  calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox,
+  calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, roundsNear,
 ];
