@@ -130,6 +130,7 @@ public class RoundFigures {
     var today = LocalDate.now(clock);
     var all = counts.stream().filter(count -> count.year() == window.year() && count.kind().equals(window.kind())).toList();
     var tells = !state.equals("planned") && !all.isEmpty();
+    var lacks = tells && all.stream().anyMatch(it -> it.done() < it.due());
     var told = tells ? told(key) : Map.<String, String>of();
     Map<String, Figure> figures = new LinkedHashMap<>();
     teams.forEach((id, name) -> figures.put(id, new Figure(id, name, 0, 0, false, "")));
@@ -138,8 +139,8 @@ public class RoundFigures {
     return new Round(window.kind(), rounds.name(window.year(), window.kind()), state, stateTh(state),
         ThaiDate.longForm(window.opens()), ThaiDate.longForm(window.closes()),
         state.equals("open") ? MissingReports.leftTh(today, window.closes()) : "", percent, new ArrayList<>(figures.values()),
-        tells && own.isAo() ? missing.ofAo(key, own.userId()).stream().mapToInt(MissingReports.OfAo::missing).sum() : 0,
-        tells ? missing.names(missing.ofTeams(key, own.teams())) : List.of());
+        lacks && own.isAo() ? missing.ofAo(key, own.userId()).stream().mapToInt(MissingReports.OfAo::missing).sum() : 0,
+        lacks ? missing.names(missing.ofTeams(key, own.teams())) : List.of());
   }
 
   private record Told(String officeId, String told, OffsetDateTime saidAt) {}

@@ -1,5 +1,6 @@
 package th.cardholder.outbox;
 
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.words.Coded;
 
@@ -36,6 +37,11 @@ public enum MessageKind implements Coded {
 
   public String labelTh() {
     return labelTh;
+  }
+
+  /** Whether it is said to a person, in the year's words. */
+  public boolean toPerson() {
+    return !EnumSet.of(ROUND_NEARS, ROUND_SHORT, DIGEST).contains(this);
   }
 
   /** By which the same was told when it was arranged; empty text where it is no reminder. */
