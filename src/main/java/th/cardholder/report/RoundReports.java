@@ -35,7 +35,7 @@ class RoundReports {
         .map(offices::districtTeams).orElse(List.of()).stream().map(Office::id).toList();
     var closing = closings.of(round, teams);
     return new RoundReport(closing, closings.due(round, teams), key.ofDistrict() ? "ผู้ดูแล (AO)" : "อำเภอ",
-        key.ofDistrict() ? byAo(closing) : byDistrict());
+        key.ofDistrict() ? byAo(closing) : this::districtOf);
   }
 
   private Function<Group, String> byAo(RoundClosings.Closing closing) {
@@ -43,8 +43,8 @@ class RoundReports {
     return it -> Optional.ofNullable(it.aoUserId()).map(ao -> names.getOrDefault(ao, ao)).orElse("ยังไม่มีผู้ดูแล");
   }
 
-  private Function<Group, String> byDistrict() {
-    return it -> offices.office(it.officeId()).map(Office::districtCode).flatMap(geography::district).map(District::titledName)
-        .orElse(it.officeId());
+  private String districtOf(Group group) {
+    return offices.office(group.officeId()).map(Office::districtCode).flatMap(geography::district).map(District::titledName)
+        .orElse(group.officeId());
   }
 }
