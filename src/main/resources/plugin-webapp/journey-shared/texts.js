@@ -481,6 +481,23 @@ export const texts = {
     progress: 'ความคืบหน้า',
     percent: (percent) => `ร้อยละ ${percent}`,
     all: 'รวม',
+    asked: (percent) => `ควรรายงานแล้วร้อยละ ${percent} (ร่าง)`,
+    behind: 'ต่ำกว่าที่กำหนด',
+    told: 'แจ้งแล้ว',
+    mine: (missing) => `ท่านยังต้องรายงาน ${missing.toLocaleString('th-TH')} ราย`,
+    byAo: 'ยังไม่รายงาน แยกตามผู้ดูแล (AO)',
+    ao: 'ผู้ดูแล (AO)',
+    near: {
+      ao: ({ nameThai, closesThai, leftThai, missing }) =>
+        `${nameThai} ปิดวันที่ ${closesThai} (${leftThai}) ท่านยังต้องรายงาน ${missing.toLocaleString('th-TH')} ราย`,
+      team: ({ nameThai, closesThai, leftThai, missing, percent }) => `${nameThai} ปิดวันที่ ${closesThai} (${leftThai}) `
+        + `อำเภอของท่านยังไม่รายงาน ${missing.toLocaleString('th-TH')} ราย ต่ำกว่าร้อยละ ${percent} ที่กำหนด (ร่าง)`,
+      province: ({ nameThai, closesThai, leftThai, missing, behind, percent }) => `${nameThai} ปิดวันที่ ${closesThai} (${leftThai}) `
+        + `${behind} อำเภอรายงานต่ำกว่าร้อยละ ${percent} ที่กำหนด (ร่าง) ยังขาด ${missing.toLocaleString('th-TH')} ราย`,
+      country: ({ nameThai, closesThai, leftThai, missing, behind, percent }) => `${nameThai} ปิดวันที่ ${closesThai} (${leftThai}) `
+        + `${behind} จังหวัดมีอำเภอที่รายงานต่ำกว่าร้อยละ ${percent} ที่กำหนด (ร่าง) ยังขาด ${missing.toLocaleString('th-TH')} ราย`,
+      link: 'ดูรอบติดตามผล',
+    },
   },
   refer: {
     title: 'ส่งต่อหน่วยงาน',
@@ -1859,7 +1876,7 @@ export const texts = {
     office: 'หน่วยงาน',
     agencies: 'รายงานรายไตรมาสของหน่วยงานพัฒนา',
     agenciesHint: 'หน่วยงานพัฒนาในจังหวัดจัดทำและลงนามเองทุก 3 เดือน (ร่าง: ใช้ไตรมาสตามปีปฏิทิน)',
-    ofPeriod: 'รายงานประจำงวด',
+    ofPeriod: 'รายงานประจำงวด และรายงานปิดรอบติดตามผล',
     belowHint: 'ผู้รับผิดชอบจัดทำจากงานในรายการของตนเมื่อสิ้นงวด และลงนามเมื่อส่ง (ร่าง: งวดละ 3 เดือน)',
     makeAgain: (name) => `จัดทำฉบับแก้ไข ${name}`,
     missing: (n, period) => `ยังไม่ได้รายงาน${period} ${n.toLocaleString('th-TH')} แห่ง`,

@@ -28,7 +28,18 @@ class KeptFigures {
   }
 
   /** How many of an office, or of a province under the office that watches it, are due and have been reported. */
-  record Count(int year, String kind, String officeId, String officeName, long due, long done) {}
+  record Count(int year, String kind, String officeId, String officeName, long due, long done) {
+
+    /** Whether less of them have been reported than so many of each hundred; where nobody is due nobody is behind. */
+    boolean behind(int percent) {
+      return 100 * done < percent * due;
+    }
+
+    /** Both together, as this. */
+    Count plus(Count other) {
+      return new Count(year, kind, officeId, officeName, due + other.due, done + other.done);
+    }
+  }
 
   /** Of these teams, one by one. */
   List<Count> ofTeams(Collection<String> teams) {
@@ -38,6 +49,16 @@ class KeptFigures {
               from %s join journey.office o on o.id = f.office_id
              where f.office_id = any(?) group by 1, 2, 3, 4 having sum(f.due) > 0 order by 1, 2, 3
             """.formatted(BOTH)).param(teams.toArray(String[]::new)).query(Count.class).list();
+  }
+
+  /** Of all teams in one round, in the order of their ids. */
+  List<Count> ofRound(RoundKey round) {
+    return jdbc.sql("""
+            select f.year, f.round_kind as kind, o.id as office_id, o.name_th as office_name,
+                   sum(f.due) as due, sum(f.done) as done
+              from %s join journey.office o on o.id = f.office_id
+             where f.year = ? and f.round_kind = ? group by 1, 2, 3, 4 having sum(f.due) > 0 order by o.id
+            """.formatted(BOTH)).params(round.year(), round.kind()).query(Count.class).list();
   }
 
   /** Of all teams, by province. */

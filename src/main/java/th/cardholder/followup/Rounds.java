@@ -292,6 +292,12 @@ public class Rounds {
         .params(round.year(), round.kind()).query(Integer.class).single() == 1;
   }
 
+  /** Whether a round is still to be announced. */
+  boolean planned(RoundKey round) {
+    return jdbc.sql("select count(*) from journey.follow_up_round where year = ? and kind = ? and state = 'planned'")
+        .params(round.year(), round.kind()).query(Integer.class).single() == 1;
+  }
+
   /** Binds a round to the engine's instance that carries it. */
   @Transactional
   public void started(RoundKey round, String processInstanceId) {

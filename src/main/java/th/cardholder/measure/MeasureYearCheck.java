@@ -45,9 +45,12 @@ public class MeasureYearCheck {
   private static Map<String, Predicate<String>> settings() {
     Map<String, Predicate<String>> settings = new LinkedHashMap<>();
     for (var key : List.of("incomeThreshold", "workingAgeLimit", "paperEntryDays", "interviewTries", "lateStepDays",
-        "unansweredDays", "agendaDays", "topUpUpToThreshold", "topUpAboveThreshold", "paymentUnansweredDays")) {
+        "unansweredDays", "agendaDays", "topUpUpToThreshold", "topUpAboveThreshold", "paymentUnansweredDays",
+        "roundChiefDays", "roundProvinceDays")) {
       settings.put(key, value -> value.matches("\\d{1,9}"));
     }
+    settings.put("roundRemindDays", value -> value.matches("\\d{1,3}(,\\d{1,3}){0,5}"));
+    settings.put("roundCompletePercent", value -> value.matches("\\d{1,2}|100"));
     settings.put("topUpWishForm", value -> Coded.find(WishForm.class, value).isPresent());
     settings.put("topUpFirstMonth", MeasureYearCheck::isMonth);
     settings.put("topUpLastMonth", MeasureYearCheck::isMonth);

@@ -1,9 +1,10 @@
 package th.cardholder.outbox;
 
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.words.Coded;
 
-/** What is said. All but the digest are to a person, about something that a {@link Matter} has. */
+/** What is said. All but the digest and what is said of a round are to a person, about something that a {@link Matter} has. */
 public enum MessageKind implements Coded {
   INTERVIEW_BOOKED("interviewBooked", "แจ้งวันนัดสัมภาษณ์", null),
   VISIT_BOOKED("visitBooked", "แจ้งวันไปเยี่ยมบ้าน", null),
@@ -15,6 +16,8 @@ public enum MessageKind implements Coded {
   DEVELOPMENT_CANCELLED("developmentCancelled", "แจ้งยกเลิกนัดของหน่วยงานพัฒนา", null),
   RESULT_KNOWN("resultKnown", "แจ้งว่ามีผลแล้ว", null),
   PLACE_CHANGED("placeChanged", "แจ้งสถานที่และเวลาที่เปลี่ยน", null),
+  ROUND_NEARS("roundNears", "เตือน AO ก่อนปิดรอบติดตามผล", null),
+  ROUND_SHORT("roundShort", "แจ้งรอบติดตามผลที่ยังไม่ครบ", null),
   DIGEST("digest", "สรุปงานประจำวันถึงเจ้าหน้าที่", null);
 
   private final String code;
@@ -34,6 +37,11 @@ public enum MessageKind implements Coded {
 
   public String labelTh() {
     return labelTh;
+  }
+
+  /** Whether it is said to a person, in the year's words. */
+  public boolean toPerson() {
+    return !EnumSet.of(ROUND_NEARS, ROUND_SHORT, DIGEST).contains(this);
   }
 
   /** By which the same was told when it was arranged; empty text where it is no reminder. */

@@ -118,13 +118,23 @@ public class Messages {
 
   /** Tells officers the morning's digest of an office; once a day. Says how many are new. */
   public int sayToOfficers(List<ToOfficer> all) {
+    return sayToOfficers(MessageKind.DIGEST, LocalDate.now(clock).toString(), all);
+  }
+
+  /**
+   * Tells officers something of an office, each once.
+   *
+   * @param about what it is about, within its kind
+   * @return how many are new
+   */
+  public int sayToOfficers(MessageKind kind, String about, List<ToOfficer> all) {
     return values(jdbc.sql("""
             insert into journey.message (key, kind, way, user_id, office_id, title, body, said_at, said_on, next_try_at)
-            select :kind || ':' || :today || ':' || d.office || ':' || d.who, :kind, 'email', d.who, d.office, d.title, d.body, :now, :today,
+            select :kind || ':' || :about || ':' || d.office || ':' || d.who, :kind, 'email', d.who, d.office, d.title, d.body, :now, :today,
                    :wall
               from unnest(:users::text[], :offices::text[], :titles::text[], :bodies::text[]) as d(who, office, title, body)
             on conflict (key) do nothing
-            """)).param("kind", MessageKind.DIGEST.code())
+            """)).param("kind", kind.code()).param("about", about)
         .param("users", all.stream().map(ToOfficer::userId).toArray(String[]::new))
         .param("offices", all.stream().map(ToOfficer::officeId).toArray(String[]::new))
         .param("titles", all.stream().map(ToOfficer::title).toArray(String[]::new))

@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.followup.RoundKey;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -62,6 +63,7 @@ public class FrozenReports {
   private final WorksWithin works;
   private final AgencyQuarters quarters;
   private final PeriodReports periods;
+  private final RoundReports rounds;
   private final MeasureYears years;
   private final Offices offices;
   private final Audit audit;
@@ -69,13 +71,14 @@ public class FrozenReports {
   private final Clock clock;
 
   FrozenReports(JdbcClient jdbc, ReportRights rights, Overviews overviews, WorksWithin works, AgencyQuarters quarters,
-      PeriodReports periods, MeasureYears years, Offices offices, Audit audit, ObjectMapper json, Clock clock) {
+      PeriodReports periods, RoundReports rounds, MeasureYears years, Offices offices, Audit audit, ObjectMapper json, Clock clock) {
     this.jdbc = jdbc;
     this.rights = rights;
     this.overviews = overviews;
     this.works = works;
     this.quarters = quarters;
     this.periods = periods;
+    this.rounds = rounds;
     this.years = years;
     this.offices = offices;
     this.audit = audit;
@@ -105,10 +108,10 @@ public class FrozenReports {
    * @param missing  those of them that have not reported the three months before these
    * @param periods  of which the scope has reported upwards, so that the reader may correct it, the newest first
    * @param below    what the districts of a province, or the provinces of the country, have reported upwards
-   * @param unheard  those of them that have not reported of the newest period that they were asked for
+   * @param unheard  those of them that have not reported of the newest period, and of the newest round, that they were asked for
    */
   public record Shelf(String scopeId, String scopeName, boolean mayFreeze, int year, List<Entry> reports, List<Period> quarters,
-      List<Entry> agencies, @Nullable Missing missing, List<Period> periods, List<Entry> below, @Nullable Missing unheard) {}
+      List<Entry> agencies, @Nullable Missing missing, List<Period> periods, List<Entry> below, List<Missing> unheard) {}
 
   /** Which offices have not reported of a time. */
   public record Missing(String periodThai, List<String> offices) {}
@@ -155,7 +158,7 @@ public class FrozenReports {
           !mayFreeze ? List.of() : own.stream().filter(row -> row.kind().equals(PERIOD) && row.year() == year && row.newest())
               .map(row -> new Period(row.period(), read(row.content()).periodThai())).toList(),
           entries(rows(below, PERIOD), userId),
-          newest.map(it -> new Missing(it.nameThai(), it.missing())).orElse(null));
+          newest.stream().map(it -> new Missing(it.nameThai(), it.missing())).toList());
     });
   }
 
@@ -266,6 +269,10 @@ public class FrozenReports {
 
   private Result<Long, Refusal> ofPeriod(String userId, PeriodKey key, String reason, List<Note> said) {
     var period = periods.find(key.year(), key.period());
+    var round = key.round();
+    if (round.isPresent()) {
+      return ofRound(userId, key, round.get(), period.nameThai(), reason, said);
+    }
     var overview = overviews.now(userId, key.officeId(), key.year()).filter(one -> one.year() == key.year());
     if (overview.isEmpty() || !rights.mayFreeze(userId, key.officeId())) {
       return Result.refused(new Refusal(true, List.of(NOT_YOURS)));
@@ -274,6 +281,18 @@ public class FrozenReports {
     var within = works.of(userId, one, period.first(), period.last()).map(it -> new Within(it, "งวด")).orElseThrow();
     return keep(userId, new Draft(key.officeId(), key.year(), PERIOD, key.period(), reason, broken(one, within),
         Content.of(RESULTS, period.nameThai(), one, within).with(key.ofDistrict() ? null : heard(key), said)));
+  }
+
+  /** What was reported after the close is in it as such, and another version has what came since. */
+  private Result<Long, Refusal> ofRound(String userId, PeriodKey key, RoundKey round, String nameThai, String reason, List<Note> said) {
+    var scope = rights.nameFor(userId, key.officeId());
+    if (scope.isEmpty() || !rights.mayFreeze(userId, key.officeId())) {
+      return Result.refused(new Refusal(true, List.of(NOT_YOURS)));
+    }
+    var report = rounds.of(key, round);
+    return keep(userId, new Draft(key.officeId(), key.year(), PERIOD, key.period(), reason, report.broken(), new Content(RoundReport.TITLE,
+        scope.get(), nameThai, ThaiTime.moment(OffsetDateTime.now(clock), clock.getZone()), report.tables(), List.of())
+        .with(key.ofDistrict() ? null : heard(key), said)));
   }
 
   /** Of how many districts a province has heard. */

@@ -2,6 +2,8 @@ package th.cardholder.report;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import th.cardholder.reporting.PeriodKey;
 import th.cardholder.reporting.PeriodReports;
 import th.cardholder.supervision.Overview;
 import th.cardholder.supervision.Overviews;
+import th.cardholder.words.ThaiTime;
 
 /**
  * Chief and governor report upwards of a period (domain.md §2.2, the chief's 10 and the governor's 7): the figures are the
@@ -31,16 +34,21 @@ class ReportPeriodStep implements Step {
 
   private final FrozenReports reports;
   private final PeriodReports periods;
+  private final RoundReports rounds;
   private final Overviews overviews;
   private final MeasureYears years;
   private final Offices offices;
+  private final Clock clock;
 
-  ReportPeriodStep(FrozenReports reports, PeriodReports periods, Overviews overviews, MeasureYears years, Offices offices) {
+  ReportPeriodStep(FrozenReports reports, PeriodReports periods, RoundReports rounds, Overviews overviews, MeasureYears years, Offices offices,
+      Clock clock) {
     this.reports = reports;
     this.periods = periods;
+    this.rounds = rounds;
     this.overviews = overviews;
     this.years = years;
     this.offices = offices;
+    this.clock = clock;
   }
 
   @Override
@@ -61,9 +69,15 @@ class ReportPeriodStep implements Step {
     values.put("measureText", years.name(key.year()));
     values.put("officeText", offices.office(key.officeId()).map(Office::nameTh).orElse(key.officeId()));
     values.put("periodText", period.nameThai() + (period.draft() ? " (ร่าง)" : ""));
-    var overview = overviews.now(visit.userId(), key.officeId(), key.year()).filter(it -> it.year() == key.year());
-    values.put("asOfText", overview.map(Overview::asOf).orElse("–"));
-    values.put("figuresText", overview.map(ReportPeriodStep::figures).orElse("–"));
+    var round = key.round();
+    if (round.isPresent()) {
+      values.put("asOfText", ThaiTime.moment(OffsetDateTime.now(clock), clock.getZone()));
+      values.put("figuresText", rounds.of(key, round.get()).figuresThai());
+    } else {
+      var overview = overviews.now(visit.userId(), key.officeId(), key.year()).filter(it -> it.year() == key.year());
+      values.put("asOfText", overview.map(Overview::asOf).orElse("–"));
+      values.put("figuresText", overview.map(ReportPeriodStep::figures).orElse("–"));
+    }
     values.put("belowText", key.ofDistrict() ? "" : below(periods.below(periods.offices(key.officeId().substring(1)), key.year(), key.period())));
     return values;
   }

@@ -1,5 +1,7 @@
 package th.cardholder.reporting;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -7,11 +9,15 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.cardholder.followup.RoundClosings;
+import th.cardholder.followup.RoundKey;
+import th.cardholder.followup.Rounds;
 import th.cardholder.geography.District;
 import th.cardholder.geography.Geography;
 import th.cardholder.geography.Province;
@@ -22,7 +28,8 @@ import th.cardholder.words.ThaiDate;
 
 /**
  * Who is asked to report upwards of a period, and who has: each district of its province, each province of the committee
- * (domain.md §2.2, the chief's 10 and the governor's 7). The periods are windows of the year; a year need not have any.
+ * (domain.md §2.2, the chief's 10 and the governor's 7). The periods are windows of the year; a year need not have any. A round of
+ * follow-ups that is closed is reported of in the same way, by those in whose districts somebody was due (ADR 0084).
  */
 @Service
 public class PeriodReports {
@@ -35,26 +42,28 @@ public class PeriodReports {
   private final Offices offices;
   private final Geography geography;
   private final PeriodProcess process;
+  private final Rounds rounds;
+  private final RoundClosings closings;
   private final Clock clock;
 
-  PeriodReports(JdbcClient jdbc, MeasureYears years, Offices offices, Geography geography, PeriodProcess process, Clock clock) {
+  PeriodReports(JdbcClient jdbc, MeasureYears years, Offices offices, Geography geography, PeriodProcess process, Rounds rounds,
+      RoundClosings closings, Clock clock) {
     this.jdbc = jdbc;
     this.years = years;
     this.offices = offices;
     this.geography = geography;
     this.process = process;
+    this.rounds = rounds;
+    this.closings = closings;
     this.clock = clock;
   }
 
-  /** A period of a year, by its days and its number in the year. */
-  public record Period(int year, String code, int number, LocalDate first, LocalDate last, boolean draft) {
-
-    /** {@code งวดที่ 1 (มกราคม 2561 – มีนาคม 2561)}. */
-    public String nameThai() {
-      return "งวดที่ " + number + " (" + ThaiDate.monthForm(YearMonth.from(first)) + " – "
-          + ThaiDate.monthForm(YearMonth.from(last)) + ")";
-    }
-  }
+  /**
+   * A period of a year, by its days and its number in the year.
+   *
+   * @param nameThai {@code งวดที่ 1 (มกราคม 2561 – มีนาคม 2561)}, or the round's name with its days
+   */
+  public record Period(int year, String code, int number, LocalDate first, LocalDate last, boolean draft, String nameThai) {}
 
   /** How far the offices right below a scope are with a period: how many were asked, and who has not reported, by name. */
   public record Below(String nameThai, int asked, List<String> missing) {}
@@ -64,16 +73,25 @@ public class PeriodReports {
 
   private record Asked(String officeId, boolean reported) {}
 
-  /** A period of a year; one that the year does not have is a defect. */
+  /** A period or a round of a year; one that the year does not have is a defect. */
   public Period find(int year, String code) {
-    return periods(year).stream().filter(it -> it.code().equals(code)).findFirst()
+    return Stream.of(periods(year), rounds(year)).flatMap(List::stream).filter(it -> it.code().equals(code)).findFirst()
         .orElseThrow(() -> new IllegalStateException("No period " + code + " in " + year));
   }
 
   private List<Period> periods(int year) {
     List<Period> periods = new ArrayList<>();
-    years.windows(year, PeriodKey.PREFIX).forEach((code, window) ->
-        periods.add(new Period(year, code, periods.size() + 1, window.opens(), window.closes(), window.draft())));
+    years.windows(year, PeriodKey.PREFIX).forEach((code, window) -> periods.add(new Period(year, code, periods.size() + 1, window.opens(),
+        window.closes(), window.draft(), "งวดที่ " + (periods.size() + 1) + " (" + ThaiDate.monthForm(YearMonth.from(window.opens())) + " – "
+            + ThaiDate.monthForm(YearMonth.from(window.closes())) + ")")));
+    return periods;
+  }
+
+  private List<Period> rounds(int year) {
+    List<Period> periods = new ArrayList<>();
+    years.windows(year, RoundKey.PREFIX).forEach((code, window) -> periods.add(new Period(year, code, periods.size() + 1, window.opens(),
+        window.closes(), window.draft(), rounds.name(year, code) + " (" + ThaiDate.shortForm(window.opens()) + " – "
+            + ThaiDate.shortForm(window.closes()) + ")")));
     return periods;
   }
 
@@ -98,17 +116,36 @@ public class PeriodReports {
   private List<Call> calls() {
     var today = LocalDate.now(clock);
     return years.openOn(today).stream().sorted().flatMap(year -> {
-      var later = years.setting(year, PROVINCES_LATER).map(Integer::parseInt).orElse(0);
-      return periods(year).stream().flatMap(it -> List.of(new Call(it, Office.Kind.DISTRICT, it.last().plusDays(1)),
-              new Call(it, Office.Kind.PROVINCE, it.last().plusDays(1L + later))).stream())
-          .filter(call -> !call.from().isAfter(today))
-          .filter(call -> periods(year).stream().noneMatch(next -> next.number() > call.period().number()
-              && next.last().isBefore(today)));
+      var closed = closings.closed(year);
+      return Stream.concat(calls(year, periods(year), today), calls(year, rounds(year).stream().filter(it -> closed.contains(it.code())).toList(),
+          today));
     }).toList();
   }
 
+  private Stream<Call> calls(int year, List<Period> periods, LocalDate today) {
+    var later = years.setting(year, PROVINCES_LATER).map(Integer::parseInt).orElse(0);
+    return periods.stream().flatMap(it -> Stream.of(new Call(it, Office.Kind.DISTRICT, it.last().plusDays(1)),
+            new Call(it, Office.Kind.PROVINCE, it.last().plusDays(1L + later))))
+        .filter(call -> !call.from().isAfter(today))
+        .filter(call -> periods.stream().noneMatch(next -> next.number() > call.period().number() && next.last().isBefore(today)));
+  }
+
   private boolean ask(Call call, int most) {
-    return ask(call.period(), offices.ofKind(call.kind()).stream().map(Office::id).sorted().toList(), most);
+    return ask(call.period(), asked(call), most);
+  }
+
+  /** Of a round only those are asked for whom somebody was due. */
+  private List<String> asked(Call call) {
+    var all = offices.ofKind(call.kind());
+    var round = new PeriodKey(call.period().year(), "", call.period().code()).round();
+    if (round.isPresent()) {
+      var teams = Set.copyOf(closings.teams(round.get()));
+      var provinces = offices.ofKind(Office.Kind.DISTRICT).stream().filter(it -> teams.contains(it.id())).map(Office::provinceCode)
+          .collect(toSet());
+      all = all.stream().filter(it -> call.kind() == Office.Kind.DISTRICT ? teams.contains(it.id()) : provinces.contains(it.provinceCode()))
+          .toList();
+    }
+    return all.stream().map(Office::id).sorted().toList();
   }
 
   private boolean ask(Period period, Collection<String> officeIds, int most) {
@@ -146,13 +183,13 @@ public class PeriodReports {
         asked.stream().filter(it -> !it.reported()).map(it -> placeOf(it.officeId())).toList());
   }
 
-  /** The same of the newest period that any of them was asked for; nothing where none was. */
-  public Optional<Below> newest(Collection<String> officeIds) {
-    return jdbc.sql("""
-        select year, office_id, period from journey.period_report where office_id = any(?)
-         order by year desc, asked_at desc limit 1
-        """).param(officeIds.toArray(String[]::new)).query(PeriodKey.class).optional()
-        .map(it -> below(officeIds, it.year(), it.period()));
+  /** The same of the newest period, and of the newest round, that any of them was asked for. */
+  public List<Below> newest(Collection<String> officeIds) {
+    return Stream.of(PeriodKey.PREFIX, RoundKey.PREFIX).flatMap(prefix -> jdbc.sql("""
+            select year, office_id, period from journey.period_report where office_id = any(?) and starts_with(period, ?)
+             order by year desc, asked_at desc limit 1
+            """).params(officeIds.toArray(String[]::new), prefix).query(PeriodKey.class).optional().stream())
+        .map(it -> below(officeIds, it.year(), it.period())).toList();
   }
 
   /** The offices that report to a province, and with nothing those that report to the committee. */

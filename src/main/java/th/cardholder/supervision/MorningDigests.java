@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.cases.StepNames;
+import th.cardholder.followup.RoundsNearing;
 import th.cardholder.office.Office;
 import th.cardholder.office.OfficerMails;
 import th.cardholder.office.OfficerMails.Reached;
@@ -46,15 +48,18 @@ public class MorningDigests {
   private final Offices offices;
   private final StepNames steps;
   private final Messages messages;
+  private final RoundsNearing rounds;
   private final Clock clock;
 
-  MorningDigests(Counting counting, Overviews overviews, OfficerMails mails, Offices offices, StepNames steps, Messages messages, Clock clock) {
+  MorningDigests(Counting counting, Overviews overviews, OfficerMails mails, Offices offices, StepNames steps, Messages messages,
+      RoundsNearing rounds, Clock clock) {
     this.counting = counting;
     this.overviews = overviews;
     this.mails = mails;
     this.offices = offices;
     this.steps = steps;
     this.messages = messages;
+    this.rounds = rounds;
     this.clock = clock;
   }
 
@@ -80,14 +85,19 @@ public class MorningDigests {
   private List<ToOfficer> of(Office office, List<Reached> officers) {
     return switch (office.kind()) {
       case DISTRICT -> Stream.concat(team(office, officers).stream(), aos(office, officers).stream()).toList();
-      case PROVINCE, PROVINCIAL_CDD -> to(office, officers, Role.OF_A_PROVINCE, ofProvince(office));
+      case PROVINCE, PROVINCIAL_CDD -> to(office, officers, Role.OF_A_PROVINCE, withRounds(office, ofProvince(office)));
       case AGENCY, DISTRICT_CDD -> to(office, officers, Set.of(Role.AGENCY_OFFICER, Role.DISTRICT_CDD), ofAgency(office));
-      case NATIONAL -> List.of();
+      case NATIONAL -> to(office, officers, Set.of(Role.CENTRAL_COMMITTEE), rounds.lines(office));
     };
   }
 
   private List<ToOfficer> team(Office office, List<Reached> officers) {
-    return to(office, officers, Role.OF_A_DISTRICT, ofTeams(List.of(office), List.of()));
+    return to(office, officers, Role.OF_A_DISTRICT, withRounds(office, ofTeams(List.of(office), List.of())));
+  }
+
+  /** A round that nears its close stands first (ADR 0084). */
+  private List<String> withRounds(Office office, List<String> lines) {
+    return Stream.concat(rounds.lines(office).stream(), lines.stream()).toList();
   }
 
   private List<ToOfficer> aos(Office office, List<Reached> officers) {
@@ -95,13 +105,15 @@ public class MorningDigests {
     if (aos.isEmpty()) {
       return List.of();
     }
-    List<ToOfficer> all = new ArrayList<>();
+    Map<String, List<String>> lines = new TreeMap<>();
+    rounds.linesOfAos(office.id(), aos).forEach((ao, line) -> lines.computeIfAbsent(ao, it -> new ArrayList<>()).add(line));
     overviews.lateOfAos(office.id()).forEach((ao, late) -> {
       if (aos.contains(ao) && late > 0) {
-        all.add(digest(office, ao, List.of("งานของท่านที่เกินกำหนด " + late + " งาน", "เปิดรายการงานเพื่อดูว่าเป็นเรื่องใด")));
+        lines.computeIfAbsent(ao, it -> new ArrayList<>()).add("งานของท่านที่เกินกำหนด " + late + " งาน");
       }
     });
-    return all;
+    return lines.entrySet().stream().map(it -> digest(office, it.getKey(), Stream.concat(it.getValue().stream(),
+        Stream.of("เปิดรายการงานเพื่อดูว่าเป็นเรื่องใด")).toList())).toList();
   }
 
   /** One to each of those who answer for the office, where there is something to hear. */

@@ -28,10 +28,10 @@ export const reports = page('journey-reports', ALL, async (content, asked) => {
       el('div', { class: 'journey-overview-tools' }, keepButton(addressOf(ALL, { scope }), words.title(shelf.scopeName)))),
     shelf.mayFreeze ? makers(shelf, overview) : null,
     shelf.reports.length ? reportTable(shelf.reports, opened) : el('p', { class: 'journey-nothing' }, words.none),
-    shelf.unheard || shelf.below.length
+    shelf.unheard.length || shelf.below.length
       ? fromBelow(words.ofPeriod, words.belowHint, shelf.unheard, shelf.below) : null,
     shelf.missing || shelf.agencies.length
-      ? fromBelow(words.agencies, words.agenciesHint, shelf.missing, shelf.agencies) : null);
+      ? fromBelow(words.agencies, words.agenciesHint, shelf.missing ? [shelf.missing] : [], shelf.agencies) : null);
 });
 
 const opened = (id) => addressOf(ONE, { id });
@@ -49,12 +49,12 @@ function makers(shelf, { year, rounds }) {
     shelf.periods.map((period) => button(words.makeAgain(period.name), { period: period.code })));
 }
 
-/** What the offices below report of a time, and who has not. */
-function fromBelow(title, hint, missing, all) {
+/** What the offices below report of some times, and who has not of each. */
+function fromBelow(title, hint, times, all) {
   return el('section', { class: 'journey-section' }, el('h2', {}, title),
     el('p', { class: 'journey-hint' }, hint),
-    missing?.offices.length ? el('details', {}, el('summary', {}, words.missing(missing.offices.length, missing.periodThai)),
-      el('ul', {}, missing.offices.map((name) => el('li', {}, name)))) : null,
+    times.filter(({ offices }) => offices.length).map((missing) => el('details', {},
+      el('summary', {}, words.missing(missing.offices.length, missing.periodThai)), el('ul', {}, missing.offices.map((name) => el('li', {}, name))))),
     all.length ? reportTable(all, opened, true) : el('p', { class: 'journey-nothing' }, words.none));
 }
 

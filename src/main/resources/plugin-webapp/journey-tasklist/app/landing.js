@@ -38,7 +38,8 @@ async function settle(context, begins) {
   // An administrator's lists are there to be looked at; only the beginning is elsewhere.
   const listless = (begins || !context.administrator) && !WORKERS.some((role) => hasRole(context, role));
   const lost = FINDER.test(hash) && !mayFind(context);
-  if (lost || (listless && EMPTY_LISTS.test(hash) && await nothingToDo(context))) {
+  // Whoever has gone to a page while it was asked is left there.
+  if (lost || (listless && EMPTY_LISTS.test(hash) && await nothingToDo(context) && window.location.hash === hash)) {
     window.location.replace(home(context));
   }
 }

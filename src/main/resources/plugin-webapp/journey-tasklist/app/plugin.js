@@ -32,6 +32,7 @@ import { payments } from './payments.js';
 import { preparation } from './preparation.js';
 import { registryChanges } from './registryChanges.js';
 import { rounds } from './rounds.js';
+import { roundsNear } from './roundsNear.js';
 import { seats } from './seats.js';
 import { sittings } from './sittings.js';
 import { staff } from './staff.js';
@@ -44,5 +45,5 @@ export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
-  calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, registryChanges,
+  calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, registryChanges, roundsNear,
 ];

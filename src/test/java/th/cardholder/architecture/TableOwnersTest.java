@@ -35,7 +35,8 @@ class TableOwnersTest {
       Map.entry("consent", "consent"),
       Map.entry("door", "draft submission"),
       Map.entry("engine", "engine_start model_binding process_start"),
-      Map.entry("followup", "contact follow_up_round follow_up_due follow_up_figure follow_up_change"),
+      Map.entry("followup", "contact follow_up_round follow_up_due follow_up_figure follow_up_change round_notice round_reminder"
+          + " round_shortfall"),
       Map.entry("geography", "province district subdistrict"),
       Map.entry("discrepancy", "discrepancy"),
       Map.entry("intake", "wish"),

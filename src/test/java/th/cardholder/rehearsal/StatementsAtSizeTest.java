@@ -241,7 +241,7 @@ class StatementsAtSizeTest {
       for (var typed : List.of("สมชายดี", "สม", "พิรุณธาร", "ไม่มีใคร", "นางกาหญิง แสงใจ", "2561-8101", "17", number, number + "-R01")) {
         session.post("/cases/search", Map.of("q", typed));
       }
-      for (var page : List.of("/context", "/filters/counts", "/rounds", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats", "/handbook", "/ao-reports", "/registry-changes", "/registry-changes?fact=income",
+      for (var page : List.of("/context", "/filters/counts", "/rounds", "/rounds/near", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats", "/handbook", "/ao-reports", "/registry-changes", "/registry-changes?fact=income",
           "/assignments", "/assignments/officers", "/assignments/work", "/assignments/caseload/d8101/ao8101b",
           "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
