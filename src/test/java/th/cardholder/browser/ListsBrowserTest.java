@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,20 @@ class ListsBrowserTest extends AtTheDesks {
 
     assertThat(counter(chief, "งานที่ยังไม่มีผู้รับ")).isVisible();
     assertThat(list(chief, "งานของฉัน")).hasClass(Pattern.compile("active"));
+  }
+
+  @Test
+  void theOrderOfAListIsToldInThaiAlsoWhereItsWordsComeLate() {
+    var page = at(CHIEF).page();
+    List<Route> words = new ArrayList<>();
+    page.route("**/tasklist/locales/th.json*", words::add);
+    page.reload();
+    page.locator(".sort-by").first().waitFor();
+
+    words.forEach(Route::resume);
+
+    assertThat(words).as("the words came late").isNotEmpty();
+    assertThat(page.locator(".sort-by").first()).hasText("กำหนดเสร็จ");
   }
 
   @Test
