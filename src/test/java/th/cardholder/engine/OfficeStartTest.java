@@ -18,7 +18,8 @@ import th.cardholder.process.JourneyTest;
 class OfficeStartTest {
 
   private static final String PROCESS = "follow-up-round";
-  private static final Map<String, Object> TIMES = Map.of("opensAt", new Date(), "closesAt", new Date());
+  private static final Map<String, Object> TIMES = Map.of("opensAt", new Date(), "closesAt", new Date(),
+      "remindsAt", new Date(), "chiefsAt", new Date(), "provincesAt", new Date());
 
   @Autowired
   private OfficeStart start;

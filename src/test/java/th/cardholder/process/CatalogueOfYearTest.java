@@ -123,7 +123,7 @@ class CatalogueOfYearTest {
 
     var codes = years.codes(2561, "declineReason").stream().map(MeasureYears.Code::code).toList();
     assertThat(codes).contains("movedAway").endsWith("other");
-    scenario.jdbc().sql("delete from journey.code_list where code = 'movedAway'").update();
+    scenario.jdbc().sql("delete from journey.code_list where list = 'declineReason' and code = 'movedAway'").update();
   }
 
   @Test

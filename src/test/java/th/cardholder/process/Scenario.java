@@ -55,15 +55,21 @@ public class Scenario implements InitializingBean {
   }
 
   public Person person(String districtCode, String status) {
-    var nationalId = testId(NEXT_PERSON.incrementAndGet());
-    var id = jdbc.sql("""
-            insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex, house_number,
-              village_number, subdistrict_code, district_code, declared_income, status, batch_id)
-            values (?, 'นาย', 'ทดสอบ' || ?, 'ใจดี', '1977-05-14', 'M', '27/1', '3',
-              (select min(code) from journey.subdistrict where district_code = ?), ?, 24000, ?, 'test') returning id
-            """).params(nationalId, nationalId.substring(5, 12), districtCode, districtCode, status)
-        .query(Long.class).single();
-    return new Person(id, nationalId);
+    while (true) {
+      var nationalId = testId(NEXT_PERSON.incrementAndGet());
+      // A registry that a test made may have this number already: its own lie anywhere among the seven digits.
+      var id = jdbc.sql("""
+              insert into journey.cardholder (national_id, title, first_name, last_name, birth_date, sex, house_number,
+                village_number, subdistrict_code, district_code, declared_income, status, batch_id)
+              values (?, 'นาย', 'ทดสอบ' || ?, 'ใจดี', '1977-05-14', 'M', '27/1', '3',
+                (select min(code) from journey.subdistrict where district_code = ?), ?, 24000, ?, 'test')
+              on conflict (national_id) do nothing returning id
+              """).params(nationalId, nationalId.substring(5, 12), districtCode, districtCode, status)
+          .query(Long.class).optional();
+      if (id.isPresent()) {
+        return new Person(id.get(), nationalId);
+      }
+    }
   }
 
   /** The n-th synthetic number {@code 1-9999-…} with its check digit (domain.md §10.1). */
