@@ -107,7 +107,7 @@ class PaymentCountTest {
       "each month's list is what the facts | update journey.interview_attempt set attempted_on = '2018-05-02' where case_id = :first",
       "each month's list is what the facts | update journey.cardholder set declared_income = 30000.01 where id = (select cardholder_id from journey.participant_case where id = :first)",
       "each month's list is what the facts | insert into journey.circumstance (case_id, kind, happened_on, reported_at, reported_by, state_before) values (:first, 'died', '2018-05-20', '2018-06-01', 'x', 'developing')",
-      "each month's list is what the facts | update journey.circumstance set corrected_at = null",
+      "each month's list is what the facts | update journey.circumstance set corrected_at = null where reported_by = 'x'",
       "the files to the payer are what the facts | update journey.interview_attempt set attempted_on = '2018-05-02' where case_id = :first",
       "who has had more than is due | delete from journey.payment_excess",
       "every month of the year was sent and closed | update journey.payment_batch set state = 'answered' where id = :may",
