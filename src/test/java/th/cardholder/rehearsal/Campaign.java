@@ -60,6 +60,7 @@ final class Campaign implements AutoCloseable {
   private final Absences absences;
   private final Committee committee;
   private final PayDesk payDesk;
+  private boolean pays = true;
   private final HomeVisits homeVisits;
   private final Duration patience;
   private final Path folder;
@@ -267,7 +268,9 @@ final class Campaign implements AutoCloseable {
         if (day == Absences.FROM) {
           absences.begin();
         }
-        payDesk.awaitLists(day);
+        if (pays) {
+          payDesk.awaitLists(day);
+        }
         if (day == Phase.PAPERS) {
           homeVisits.awaitFound();
         } else if (day == Phase.VISITS) {
@@ -362,7 +365,7 @@ final class Campaign implements AutoCloseable {
   }
 
   private void work(Phase day, int workers, ProgressBar bar) {
-    var dataCentre = new Thread(() -> besides(() -> payDesk.work(day)), "data centre");
+    var dataCentre = new Thread(() -> besides(() -> payOn(day)), "data centre");
     dataCentre.start();
     officers(day, workers, bar);
     try {
@@ -371,6 +374,18 @@ final class Campaign implements AutoCloseable {
       stop();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void payOn(Phase day) {
+    if (pays) {
+      payDesk.work(day);
+    }
+  }
+
+  /** Nobody works the lists of the top-up: where thousands are in each, who have nothing to do with this campaign, that takes minutes. */
+  Campaign withoutPayments() {
+    pays = false;
+    return this;
   }
 
   /** Something that is done while the officers are at work. */

@@ -60,6 +60,13 @@ class PlanTest {
     }
   }
 
+  /** The days of coming are over when a paper of February is keyed. */
+  @Test
+  void whoDeclinesByAPaperDoesNotComeBack() {
+    assertThat(plans(2_000, 2561)).filteredOn(plan -> plan.onPaper() && plan.moves().stream().anyMatch(it -> it.is(Move.Act.WISH, "no")))
+        .isNotEmpty().allSatisfy(plan -> assertThat(plan.moves()).extracting(Move::act).doesNotContain(Move.Act.REOPEN));
+  }
+
   @Test
   void theSameSeedAndNumberGiveTheSamePlan() {
     assertThat(plans(100, 5)).isEqualTo(plans(100, 5)).isNotEqualTo(plans(100, 6));

@@ -61,7 +61,9 @@ final class Road {
    * @param way         by which the person comes to the journey
    */
   static List<Move> to(Fate fate, Random random, boolean coInterview, @Nullable String neighbour, boolean takenForDead, Plan.Way way) {
-    var road = new Road(random, coInterview, neighbour, takenForDead, way);
+    // A paper of February is keyed after its end, when whoever has declined by it can come back no more.
+    var comes = way == Plan.Way.PAPER && fate == Fate.DECLINES_AND_COMES_BACK ? Plan.Way.COUNTER : way;
+    var road = new Road(random, coInterview, neighbour, takenForDead, comes);
     road.lay(fate);
     return List.copyOf(road.moves);
   }
