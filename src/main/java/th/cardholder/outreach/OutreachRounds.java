@@ -356,7 +356,8 @@ public class OutreachRounds {
   /** Opens the cases of the next people, unless it was stopped; who has a case meanwhile needs no visit for it. */
   @Transactional
   public Opening open(OutreachKey key) {
-    if (jdbc.sql("select stopped_by is not null from journey.outreach_round where year = ? and office_id = ?")
+    // Held until the piece ends: whoever lets it go on while it is found stopped would wake an instance that does not wait yet.
+    if (jdbc.sql("select stopped_by is not null from journey.outreach_round where year = ? and office_id = ? for no key update")
         .params(key.year(), key.officeId()).query(Boolean.class).single()) {
       return Opening.STOPPED;
     }

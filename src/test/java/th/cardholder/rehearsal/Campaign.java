@@ -60,7 +60,7 @@ final class Campaign implements AutoCloseable {
   private final Absences absences;
   private final Committee committee;
   private final PayDesk payDesk;
-  private boolean pays = true;
+  private boolean everything = true;
   private final HomeVisits homeVisits;
   private final Duration patience;
   private final Path folder;
@@ -268,7 +268,7 @@ final class Campaign implements AutoCloseable {
         if (day == Absences.FROM) {
           absences.begin();
         }
-        if (pays) {
+        if (everything) {
           payDesk.awaitLists(day);
         }
         if (day == Phase.PAPERS) {
@@ -333,7 +333,7 @@ final class Campaign implements AutoCloseable {
   /** Before the next day: a message of today is today's. */
   private void everythingHasLeft(Phase day) {
     var end = System.nanoTime() + patience.toNanos();
-    while (!stopped && messages.waiting(day.day()) > 0) {
+    while (everything && !stopped && messages.waiting(day.day()) > 0) {
       if (System.nanoTime() > end) {
         tally.error("after the day " + day.title() + ": " + messages.waiting(day.day()) + " messages have not left");
         return;
@@ -377,14 +377,17 @@ final class Campaign implements AutoCloseable {
   }
 
   private void payOn(Phase day) {
-    if (pays) {
+    if (everything) {
       payDesk.work(day);
     }
   }
 
-  /** Nobody works the lists of the top-up: where thousands are in each, who have nothing to do with this campaign, that takes minutes. */
-  Campaign withoutPayments() {
-    pays = false;
+  /**
+   * The journeys, and nothing beside them: where thousands who have nothing to do with this campaign are in each list of the top-up, working
+   * it takes minutes; and no message leaves a server that sends none.
+   */
+  Campaign journeysAlone() {
+    everything = false;
     return this;
   }
 

@@ -123,7 +123,7 @@ class StatementsAtSizeTest {
       }
     }, 1, 1, TimeUnit.SECONDS);
     try (var campaign = Campaign.in(folder, server, scenario.jdbc(), PEOPLE, 2561, Duration.ofSeconds(60), 0)) {
-      campaign.withoutPayments().run(2);
+      campaign.journeysAlone().run(2);
       assertThat(campaign.tally().errors()).isEmpty();
     } finally {
       keeper.shutdownNow();

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.outreach.OutreachKey;
 import th.cardholder.outreach.OutreachRounds;
@@ -47,6 +52,9 @@ class OutreachTest {
 
   @Autowired
   private OfficeWork work;
+
+  @Autowired
+  private PlatformTransactionManager transactions;
 
   @LocalServerPort
   private int port;
@@ -274,6 +282,26 @@ class OutreachTest {
     assertThat(cases()).isEqualTo(cases);
     assertThat(rounds.begin(2561, DISTRICT)).isEqualTo(key());
     assertThat(instances()).isEqualTo(1);
+  }
+
+  /** Else it would be woken before it waits, and stand for ever. */
+  @Test
+  void whoLetsItGoOnWaitsForThePieceThatFindsItStopped() throws Exception {
+    people(2);
+    var round = begin();
+    confirm(round);
+    rounds.stop(key(), CHIEF);
+
+    var other = new TransactionTemplate(transactions).execute(status -> {
+      assertThat(rounds.open(key())).isEqualTo(OutreachRounds.Opening.STOPPED);
+      var goesOn = CompletableFuture.supplyAsync(() -> rounds.goOn(key(), CHIEF));
+      assertThatThrownBy(() -> goesOn.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+      return goesOn;
+    });
+
+    assertThat(other.get(10, TimeUnit.SECONDS)).isTrue();
+    openAll(round);
+    assertThat(rounds.standing(key()).orElseThrow().allOpened()).isTrue();
   }
 
   @Test
