@@ -14,14 +14,14 @@ window.angular.module('cam.tasklist').run(['$rootScope', '$location', ($rootScop
   $rootScope.$on('$locationChangeSuccess', settle);
 }]);
 
-const WORDS = { priority: 'PRIORITY', created: 'CREATION_DATE', dueDate: 'DUE_DATE', followUpDate: 'FOLLOW_UP_DATE',
+const ORDER_WORDS = { priority: 'PRIORITY', created: 'CREATION_DATE', dueDate: 'DUE_DATE', followUpDate: 'FOLLOW_UP_DATE',
   nameCaseInsensitive: 'TASK_NAME', assignee: 'ASSIGNEE' };
 
 /** Tasklist asks once what the orders are called; where the Thai words come later than that it goes on with their keys. */
 window.angular.module('cam.tasklist').run(['$rootScope', '$translate', ($rootScope, $translate) => {
   const name = () => document.querySelectorAll('ol.sorting-choice').forEach((list) => {
     const { uniqueProps } = window.angular.element(list).scope() ?? {};
-    Object.entries(WORDS).filter(([by]) => uniqueProps?.[by]).forEach(([by, word]) => { uniqueProps[by] = $translate.instant(word); });
+    Object.entries(ORDER_WORDS).filter(([by]) => uniqueProps?.[by]).forEach(([by, word]) => { uniqueProps[by] = $translate.instant(word); });
   });
   ['$translateLoadingEnd', '$translateChangeEnd', '$translateRefreshEnd'].forEach((event) => $rootScope.$on(event, name));
 }]);
