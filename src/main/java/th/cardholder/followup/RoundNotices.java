@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -226,7 +225,7 @@ public class RoundNotices {
   }
 
   private void tellProvinces(RoundKey round, List<Count> behind) {
-    Map<String, List<Count>> byProvince = behind.stream().collect(groupingBy(it -> provinceOf(it.officeId()), TreeMap::new, toList()));
+    Map<String, List<Count>> byProvince = behind.stream().collect(groupingBy(it -> offices.provinceOf(it.officeId()), TreeMap::new, toList()));
     var reached = mails.in(byProvince.keySet()).stream().filter(it -> HEAR_OF_A_PROVINCE.contains(it.role()))
         .collect(groupingBy(Reached::officeId));
     List<ToOfficer> all = new ArrayList<>();
@@ -238,10 +237,10 @@ public class RoundNotices {
 
   /** A province with all its teams, where some of them are behind. */
   private void tellCountry(RoundKey round, List<Count> teams, List<Count> behind) {
-    var provinces = behind.stream().map(it -> provinceOf(it.officeId())).collect(toSet());
+    var provinces = behind.stream().map(it -> offices.provinceOf(it.officeId())).collect(toSet());
     Map<String, Count> sums = new TreeMap<>();
-    teams.stream().filter(it -> provinces.contains(provinceOf(it.officeId()))).forEach(it -> {
-      var province = provinceOf(it.officeId());
+    teams.stream().filter(it -> provinces.contains(offices.provinceOf(it.officeId()))).forEach(it -> {
+      var province = offices.provinceOf(it.officeId());
       sums.merge(province, new Count(it.year(), it.kind(), province, offices.office(province).map(Office::nameTh).orElse(province),
           it.due(), it.done()), Count::plus);
     });
@@ -291,10 +290,6 @@ public class RoundNotices {
         offices.office(officeId).map(Office::nameTh).orElse(officeId) + "\n\n" + name + " ปิดวันที่ " + ThaiDate.longForm(closes) + " ("
             + MissingReports.leftTh(LocalDate.now(clock), closes) + ")\n" + said
             + "\n\nข้อความนี้ไม่มีข้อมูลของผู้มีบัตรฯ โปรดเข้าสู่ระบบเพื่อดูรายละเอียด");
-  }
-
-  private String provinceOf(String teamId) {
-    return offices.office(teamId).map(it -> Office.province(Objects.requireNonNull(it.provinceCode()))).orElseThrow();
   }
 
   private static String count(long n) {

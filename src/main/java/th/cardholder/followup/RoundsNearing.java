@@ -95,7 +95,7 @@ public class RoundsNearing {
     var left = behind.stream().mapToLong(it -> it.due() - it.done()).sum();
     return Optional.of(switch (office.kind()) {
       case DISTRICT -> near(round, Whose.TEAM, office, left, 0);
-      case NATIONAL -> near(round, Whose.COUNTRY, office, left, behind.stream().map(it -> provinceOf(it.officeId())).distinct().count());
+      case NATIONAL -> near(round, Whose.COUNTRY, office, left, behind.stream().map(it -> offices.provinceOf(it.officeId())).distinct().count());
       default -> near(round, Whose.PROVINCE, office, left, behind.size());
     });
   }
@@ -157,7 +157,7 @@ public class RoundsNearing {
   private List<Count> byProvince(List<Count> teams) {
     Map<String, Count> sums = new HashMap<>();
     teams.forEach(it -> {
-      var province = provinceOf(it.officeId());
+      var province = offices.provinceOf(it.officeId());
       sums.merge(province, new Count(it.year(), it.kind(), province, offices.office(province).map(Office::nameTh).orElse(province), it.due(),
           it.done()), Count::plus);
     });
@@ -182,10 +182,6 @@ public class RoundsNearing {
 
   private List<RoundKey> open() {
     return jdbc.sql("select year, kind from journey.follow_up_round where state = 'open' order by year, kind").query(RoundKey.class).list();
-  }
-
-  private String provinceOf(String teamId) {
-    return offices.office(teamId).map(it -> Office.province(Objects.requireNonNull(it.provinceCode()))).orElseThrow();
   }
 
   private static String count(long n) {

@@ -92,6 +92,11 @@ public class Offices {
     return officer(userId).map(Officer::name).orElse(userId);
   }
 
+  /** The office of the province in which this one is. */
+  public String provinceOf(String id) {
+    return office(id).map(it -> Office.province(Objects.requireNonNull(it.provinceCode()))).orElseThrow();
+  }
+
   /** The names of these offices, by id. */
   public Map<String, String> officeNames(Collection<String> ids) {
     var all = offices.get().byId();

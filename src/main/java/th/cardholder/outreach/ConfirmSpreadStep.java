@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import th.cardholder.assignment.Whereabouts;
 import th.cardholder.door.Answers;
@@ -64,6 +66,8 @@ class ConfirmSpreadStep implements Step {
       return valueOf(answer.toUpperCase(Locale.ROOT));
     }
   }
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
   static final List<StepRule<Spread>> RULES = List.of(
       new StepRule<>("who goes is of the team", "ours: the list changed meanwhile", "leftOut",
@@ -148,9 +152,27 @@ class ConfirmSpreadStep implements Step {
     return share.ao() + (share.agency() == null ? "" : " (" + share.agency() + ")") + " " + String.format("%,d", share.people())
         + " ราย" + (share.coInterviewer() == null ? "" : " ร่วมกับ " + share.coInterviewer())
         + (share.seatOpen() ? " (ยังไม่มีเจ้าหน้าที่ธนาคารที่จะร่วมสัมภาษณ์)" : "") + ": "
-        + places.entrySet().stream().map(it -> whereabouts.of(it.getKey(), officeId) + " " + it.getValue().stream()
-            .map(place -> named(place) + " (" + place.people() + ")")
-            .collect(joining(", "))).collect(joining("; "));
+        + places.entrySet().stream().map(it -> whereabouts.of(it.getKey(), officeId) + " " + inRuns(it.getValue())).collect(joining("; "));
+  }
+
+  /** Villages of a subdistrict in their order; those whose numbers follow each other are said together, as "หมู่ 1–12 (64)". */
+  static String inRuns(List<Place> villages) {
+    List<List<Place>> runs = new ArrayList<>();
+    for (var place : villages) {
+      var last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+      if (last != null && follows(last.get(last.size() - 1), place)) {
+        last.add(place);
+      } else {
+        runs.add(new ArrayList<>(List.of(place)));
+      }
+    }
+    return runs.stream().map(run -> named(run.get(0)) + (run.size() == 1 ? "" : "–" + run.get(run.size() - 1).village()) + " ("
+        + run.stream().mapToInt(Place::people).sum() + ")").collect(joining(", "));
+  }
+
+  private static boolean follows(Place one, Place next) {
+    return NUMBER.matcher(one.village()).matches() && NUMBER.matcher(next.village()).matches()
+        && Integer.parseInt(next.village()) == Integer.parseInt(one.village()) + 1;
   }
 
   @Override

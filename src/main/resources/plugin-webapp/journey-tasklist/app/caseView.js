@@ -70,14 +70,14 @@ function consentSection({ consents }) {
   return consents?.length ? section(words.consents, consents.map(({ kind, nameThai, given, stateThai, said }) =>
     el('div', { class: 'journey-consent', 'data-consent': kind },
       el('h3', {}, nameThai, ' ', badge(given ? 'accepted' : 'refused', stateThai)),
-      table([words.consentDay, words.consentWhat, words.consentBy, words.consentTold], said.map((one) => [
+      said.length ? table([words.consentDay, words.consentWhat, words.consentBy, words.consentTold], said.map((one) => [
         el('span', { class: 'journey-word' }, one.dayThai),
         one.howThai ? `${one.whatThai} (${one.howThai})` : one.whatThai,
         unbroken(one.byThai),
         one.told.length ? one.told.map(({ whoThai, seenThai }) => el('div', {},
           seenThai ? words.consentSeen(whoThai, seenThai)
             : el('span', { class: 'journey-late' }, words.consentUnseen(whoThai)))) : texts.none,
-      ]))))) : null;
+      ])) : null))) : null;
 }
 
 /** What was said to the person by telephone, the newest first. */

@@ -33,7 +33,7 @@ function listed(kinds, fact, lines, after, next) {
     onchange: () => { window.location.hash = address({ fact: choice.value }); } },
   [{ code: '', labelTh: words.all }, ...kinds].map(({ code, labelTh }) => el('option', { value: code, selected: code === fact }, labelTh)));
   return el('section', { class: 'journey-section' }, el('h2', {}, words.list),
-    el('p', {}, el('label', { for: 'journey-registry-kind' }, words.kind), ' ', choice),
+    el('p', { class: 'form-inline' }, el('label', { for: 'journey-registry-kind' }, words.kind), ' ', choice),
     lines.length ? table([columns.noted, columns.person, columns.fact, columns.was, columns.said, columns.contradiction], lines.map((line) => [
       [el('span', { class: 'journey-word' }, line.notedThai), el('div', { class: 'journey-below' }, line.batchId)],
       [el('a', { href: `#/cases/${line.caseNumber}` }, unbroken(line.personName)), el('div', { class: 'journey-below' }, `${line.caseNumber} · ${line.officeName}`)],

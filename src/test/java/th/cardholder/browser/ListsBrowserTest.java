@@ -44,6 +44,8 @@ class ListsBrowserTest extends AtTheDesks {
       assertThat(counter(chief, list)).containsText(Pattern.compile("^\\d"));
     }
     assertThat(number(chief, "งานของฉัน")).isZero();
+    assertThat((int) chief.page().evaluate("() => Math.round(document.querySelector('.tasks-list li.task').getBoundingClientRect().top"
+        + " - document.querySelector('.tasks-list .content').getBoundingClientRect().top)")).as("nothing stands above the first card").isLessThan(20);
     chief.picture("lists-chief");
   }
 

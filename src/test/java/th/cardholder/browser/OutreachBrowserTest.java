@@ -87,7 +87,8 @@ class OutreachBrowserTest extends AtTheDesks {
     chief.picture("outreach-spread-anew");
     chief.claim();
     chief.choose("การแบ่งงาน", "ย้ายหมู่บ้านให้ AO อื่น");
-    chief.tick("หมู่บ้านที่ย้าย", "หมู่ 3 (3 ราย)");
+    chief.field("หมู่บ้านที่ย้าย").fill("หมู่ 3");
+    page.locator(".fjs-dropdownlist-item").getByText("หมู่ 3 (3 ราย)").click();
     chief.pick("ให้ AO", leftOut);
     chief.form().locator(".fjs-form-field-select").scrollIntoViewIfNeeded();
     chief.picture("outreach-village-moved");

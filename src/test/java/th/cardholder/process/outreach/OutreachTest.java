@@ -112,7 +112,7 @@ class OutreachTest {
     assertThat(task.getDueDate().toInstant().atZone(ZoneId.of("Asia/Bangkok")).toLocalDate()).isEqualTo(LocalDate.of(2018, 2, 15));
     var opened = scenario.open(CHIEF, round.getId(), CONFIRM);
     assertThat(opened.get("dueText")).isEqualTo(String.valueOf(visited().size()));
-    assertThat(String.valueOf(opened.get("spreadText"))).contains("หมู่ 1 (", "ราย");
+    assertThat(String.valueOf(opened.get("spreadText"))).contains("หมู่ 1", "ราย");
 
     confirm(round);
     openAll(round);
