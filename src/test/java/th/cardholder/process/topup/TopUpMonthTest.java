@@ -77,6 +77,7 @@ class TopUpMonthTest {
   private final Map<String, String> before = new HashMap<>();
   private Scenario.Person person;
   private Case participant;
+  private Case another;
   private int others;
 
   @BeforeEach
@@ -84,7 +85,7 @@ class TopUpMonthTest {
     ListsAfresh.nothing(scenario, work);
     person = scenario.person("8101");
     participant = entitled(person);
-    entitled(scenario.person("8101"));
+    another = entitled(scenario.person("8101"));
     settlement.settle();
     others = scenario.jdbc().sql("""
         select count(*) from journey.top_up_entitlement where superseded_by is null and '2018-03-01' between first_month and last_month
@@ -153,7 +154,7 @@ class TopUpMonthTest {
 
     sent(instance);
     assertThat(scenario.task(instance.getId(), RECORD).getDueDate()).isNotNull();
-    assertThat(answers(row(1, 200, "refused", "CARDLOST"))).containsEntry("paid", 0).containsEntry("refused", 1);
+    assertThat(answers(row(number(participant), 200, "refused", "CARDLOST"))).containsEntry("paid", 0).containsEntry("refused", 1);
     record(instance);
     assertThat(scenario.task(instance.getId(), RECORD)).as("not all is answered: the task comes again").isNotNull();
     assertThat(text(scenario.open("datacentre", instance.getId(), RECORD), "reasonsText")).contains("CARDLOST", "1 รายการ 200 บาท");
@@ -182,20 +183,20 @@ class TopUpMonthTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "topUp-2561-2018-04,1,200,paid,        | เป็นผลของบัญชีจ่ายอื่น",
+      "topUp-2561-2018-04,{line},200,paid,        | เป็นผลของบัญชีจ่ายอื่น",
       "topUp-2561-2018-03,99999,200,paid,    | ไม่มีรายการเลขที่นี้",
-      "topUp-2561-2018-03,1,100,paid,        | จำนวนเงินไม่ตรงกับบัญชีจ่าย",
-      "topUp-2561-2018-03,1,200,refused,     | อ่านแถวนี้ไม่ได้",
-      "topUp-2561-2018-03,1,200,paid,CARD    | อ่านแถวนี้ไม่ได้",
-      "topUp-2561-2018-03,1,200,perhaps,     | อ่านแถวนี้ไม่ได้",
+      "topUp-2561-2018-03,{line},100,paid,        | จำนวนเงินไม่ตรงกับบัญชีจ่าย",
+      "topUp-2561-2018-03,{line},200,refused,     | อ่านแถวนี้ไม่ได้",
+      "topUp-2561-2018-03,{line},200,paid,CARD    | อ่านแถวนี้ไม่ได้",
+      "topUp-2561-2018-03,{line},200,perhaps,     | อ่านแถวนี้ไม่ได้",
       "topUp-2561-2018-03,one,200,paid,      | อ่านแถวนี้ไม่ได้",
-      "topUp-2561-2018-03,1,200,refused,นายสมชาย ใจดี | อ่านแถวนี้ไม่ได้",
-      "topUp-2561-2018-03,1,200              | อ่านแถวนี้ไม่ได้"})
+      "topUp-2561-2018-03,{line},200,refused,นายสมชาย ใจดี | อ่านแถวนี้ไม่ได้",
+      "topUp-2561-2018-03,{line},200              | อ่านแถวนี้ไม่ได้"})
   void aRowThatDoesNotFitIsRefusedWithWhyAndTheOthersAreTaken(String row, String why) {
     sent(computed());
 
     var taken = session("datacentre").upload("/payments/answers?batch=" + batch(),
-        (HEADER + row + "\n" + row(2, 200, "paid", "")).getBytes(UTF_8), "text/csv;charset=utf-8").json();
+        (HEADER + row.replace("{line}", String.valueOf(number(participant))) + "\n" + row(number(another), 200, "paid", "")).getBytes(UTF_8), "text/csv;charset=utf-8").json();
 
     assertThat(taken.path("paid").asInt()).isEqualTo(1);
     assertThat(taken.path("notTakenRows").asInt()).isEqualTo(1);
@@ -206,13 +207,14 @@ class TopUpMonthTest {
   @Test
   void aLineIsAnsweredOnceAndTheSameFileAgainChangesNothing() {
     sent(computed());
-    var file = row(1, 200, "paid", "") + row(1, 200, "refused", "CARD");
+    var line = number(participant);
+    var file = row(line, 200, "paid", "") + row(line, 200, "refused", "CARD");
     assertThat(answers(file)).containsEntry("paid", 1).containsEntry("refused", 0).containsEntry("notTakenRows", 1);
     var before = counters();
 
     assertThat(answers(file)).containsEntry("again", true).containsEntry("paid", 1);
     assertThat(counters()).isEqualTo(before);
-    assertThat(answers(row(1, 200, "refused", "CARD"))).containsEntry("again", false).containsEntry("notTakenRows", 1);
+    assertThat(answers(row(line, 200, "refused", "CARD"))).containsEntry("again", false).containsEntry("notTakenRows", 1);
     assertThat(counters()).isEqualTo(before);
   }
 
