@@ -99,8 +99,8 @@ public class Almanacs {
 
   // ---- As it stands
 
-  /** A year; one that is over is only read. */
-  public record OfYear(int year, String nameTh, String opensThai, String closesThai, boolean over) {}
+  /** A year; one that is over is only read. {@code inForce}: the latest that has opened. */
+  public record OfYear(int year, String nameTh, String opensThai, String closesThai, boolean over, boolean inForce) {}
 
   /**
    * A window. {@code stands} says in a word how it stands, and {@code opensMoves} and {@code closesMoves} what of it can be moved.
@@ -200,7 +200,8 @@ public class Almanacs {
   }
 
   private OfYear told(Year year) {
-    return new OfYear(year.year(), year.nameTh(), ThaiDate.longForm(year.opens()), ThaiDate.longForm(year.closes()), over(year));
+    return new OfYear(year.year(), year.nameTh(), ThaiDate.longForm(year.opens()), ThaiDate.longForm(year.closes()), over(year),
+        years.on(today()).filter(it -> it == year.year()).isPresent());
   }
 
   private boolean over(Year year) {

@@ -20,15 +20,21 @@ final class YearWindows {
   static final String ROUND = "followUp";
   static final String REPORT = "report_";
 
-  private static final Map<String, String> NAMES = Map.of(
-      "preparation", "เตรียมการของจังหวัดและอำเภอ",
-      "walkIn", "มาพบ (รับแจ้งความประสงค์)",
-      "homeVisit", "สัมภาษณ์ และไปหา (เยี่ยมบ้าน)",
-      "development", "หน่วยงานพัฒนา",
-      "ownActivity", "ผู้มีบัตรฯ ดำเนินกิจกรรมของตนเอง");
+  private static final Map<String, String> NAMES = Map.ofEntries(
+      Map.entry("preparation", "เตรียมการของจังหวัดและอำเภอ"),
+      Map.entry("walkIn", "มาพบ (รับแจ้งความประสงค์)"),
+      Map.entry("homeVisit", "สัมภาษณ์ และไปหา (เยี่ยมบ้าน)"),
+      Map.entry("groupA", "ส่งรายชื่อกลุ่ม A ถึงหน่วยงาน"),
+      Map.entry("groupB", "ธนาคารส่งรายชื่อกลุ่ม B"),
+      Map.entry("publication", "แสดงรายชื่อแก่หน่วยงานที่เกี่ยวข้อง"),
+      Map.entry("shortage", "แจ้ง คอจ. เมื่อพัฒนาได้ไม่ครบ"),
+      Map.entry("development", "หน่วยงานพัฒนา"),
+      Map.entry("results", "รายงานผลการพัฒนารายบุคคล"),
+      Map.entry("ownActivity", "ผู้มีบัตรฯ ดำเนินกิจกรรมของตนเอง"));
 
   /** What a process has closed for good stays closed: its figures are frozen, its reports asked for. */
-  private static final Set<String> OPENED_AGAIN = Set.of("walkIn", "homeVisit", "development", "ownActivity");
+  private static final Set<String> OPENED_AGAIN = Set.of("walkIn", "homeVisit", "development", "ownActivity", "groupA", "groupB",
+      "publication", "shortage", "results");
 
   /** Which window begins, and which ends, before which (domain.md §3.1): nobody is developed to the end before the last interview. */
   private static final List<Order> ORDERS = List.of(
@@ -37,7 +43,11 @@ final class YearWindows {
       new Order("walkIn", "homeVisit", "วันปิด", WindowRow::closes),
       new Order("homeVisit", "development", "วันเปิด", WindowRow::opens),
       new Order("homeVisit", "development", "วันปิด", WindowRow::closes),
-      new Order("development", "ownActivity", "วันปิด", WindowRow::closes));
+      new Order("development", "ownActivity", "วันปิด", WindowRow::closes),
+      new Order("groupA", "groupB", "วันปิด", WindowRow::closes),
+      new Order("groupB", "publication", "วันปิด", WindowRow::closes),
+      new Order("shortage", "development", "วันปิด", WindowRow::closes),
+      new Order("development", "results", "วันปิด", WindowRow::closes));
 
   /** What must hold of a window as it stands, beside the others. */
   static final List<StepRule<Moved>> STANDING = standing();

@@ -109,6 +109,11 @@ class RegistrationStep implements StartStep {
     if (year.isEmpty()) {
       return Result.refused(List.of(Problem.of("ยังไม่มีมาตรการฯ ที่เปิดรับแจ้งในวันนี้")));
     }
+    var before = years.continues(year.get());
+    if (before.isPresent()) {
+      return Result.refused(List.of(Problem.of("ปี " + year.get() + " ไม่เปิดรับผู้เข้าร่วมใหม่ เป็นปีต่อเนื่องของผู้เข้าร่วมมาตรการฯ ปี "
+          + before.get() + " โปรดค้นหาเรื่องเดิมของผู้มีบัตรฯ ที่ “ค้นหาเรื่อง”")));
+    }
     var channel = Coded.of(Channel.class, answers.required("channel"));
     var paperDate = answers.date("paperDate").orElse(null);
     var window = years.window(year.get(), "walkIn");

@@ -13,13 +13,14 @@ import th.cardholder.measure.MeasureYears.Window;
 /**
  * A year as the database has it; nothing of it can be changed.
  *
+ * @param continues    the year that it goes on with: nobody comes anew in it; null where people come
  * @param windows      by kind, the first to open first
  * @param consentTexts by kind, the newest first
  * @param codeLists    by name, each in its order
  * @param projects     by code, in the order of their dimensions
  * @param consequences of refusals and of results that are no development, by their codes
  */
-record MeasureYear(int year, String nameTh, LocalDate opens, LocalDate closes, Map<String, Window> windows,
+record MeasureYear(int year, String nameTh, LocalDate opens, LocalDate closes, @Nullable Integer continues, Map<String, Window> windows,
     Map<String, Setting> settings, Map<Step, Deadline> deadlines, Map<String, List<ConsentText>> consentTexts,
     Map<String, List<Code>> codeLists, Map<String, Project> projects, Map<String, Consequence> consequences) {
 

@@ -25,7 +25,12 @@ import th.cardholder.words.Coded;
 public class MeasureYearCheck {
 
   private static final Map<String, Predicate<String>> SETTINGS = settings();
+  private static final Map<String, Predicate<String>> SETTINGS_OF_A_CONTINUATION = settingsOfAContinuation();
   private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development", "ownActivity");
+  private static final List<String> WINDOWS_OF_A_CONTINUATION = List.of("groupA", "groupB", "publication", "development", "shortage",
+      "results");
+  /** What people come to by a list: what a province finds, and what each bank does for those in its care (R11, R14). */
+  private static final List<String> PROJECTS_OF_A_CONTINUATION = List.of("D2-90", "D2-91", "D2-92");
   private static final String ROUNDS = "followUp";
   private static final String NAMES_OF_ROUNDS = "followUpRound";
   private static final List<String> TEXTS = List.of("privacyNotice", "bankDisclosure", "sensitiveData", "messages");
@@ -62,6 +67,12 @@ public class MeasureYearCheck {
     return settings;
   }
 
+  private static Map<String, Predicate<String>> settingsOfAContinuation() {
+    Map<String, Predicate<String>> settings = new LinkedHashMap<>(SETTINGS);
+    settings.put("continuationAgencies", value -> value.matches("[A-Z]{2,5}(,[A-Z]{2,5})*"));
+    return settings;
+  }
+
   private static boolean isMonth(String value) {
     try {
       YearMonth.parse(value);
@@ -90,9 +101,11 @@ public class MeasureYearCheck {
   }
 
   private void check(int year, List<String> missing) {
-    settings(year, missing);
+    boolean continuing = jdbc.sql("select continues is not null from journey.measure_year where year = ?").param(year)
+        .query(Boolean.class).single();
+    settings(year, continuing, missing);
     var windows = codes("select kind from journey.measure_window where year = ?", year);
-    WINDOWS.stream().filter(kind -> !windows.contains(kind))
+    (continuing ? WINDOWS_OF_A_CONTINUATION : WINDOWS).stream().filter(kind -> !windows.contains(kind))
         .forEach(kind -> missing.add(year + ": measure_window " + kind));
     var rounds = windows.stream().filter(kind -> kind.startsWith(ROUNDS)).sorted().toList();
     if (rounds.isEmpty()) {
@@ -107,22 +120,26 @@ public class MeasureYearCheck {
     var named = codes("select code from journey.code_list where list = '" + NAMES_OF_ROUNDS + "' and year = ?", year);
     rounds.stream().filter(kind -> !named.contains(kind))
         .forEach(kind -> missing.add(year + ": code_list " + NAMES_OF_ROUNDS + " " + kind));
-    if (codes("select code from journey.project where year = ?", year).isEmpty()) {
+    var projects = codes("select code from journey.project where year = ?", year);
+    if (projects.isEmpty()) {
       missing.add(year + ": project, one at least");
     }
+    if (continuing) {
+      PROJECTS_OF_A_CONTINUATION.stream().filter(code -> !projects.contains(code)).forEach(code -> missing.add(year + ": project " + code));
+    }
     var deadlines = codes("select process || ' ' || step from journey.step_deadline where year = ?", year);
-    processes.orderedStream().forEach(process -> process.steps().stream().sorted()
+    processes.orderedStream().filter(process -> process.askedOf(continuing)).forEach(process -> process.steps().stream().sorted()
         .map(step -> process.process() + " " + step).filter(step -> !deadlines.contains(step))
         .forEach(step -> missing.add(year + ": step_deadline " + step)));
   }
 
-  private void settings(int year, List<String> missing) {
+  private void settings(int year, boolean continuing, List<String> missing) {
     Map<String, String> set = new HashMap<>();
     jdbc.sql("select key, value from journey.measure_setting where year = ?").param(year)
         .query(row -> {
           set.put(row.getString("key"), row.getString("value"));
         });
-    SETTINGS.forEach((key, readable) -> {
+    (continuing ? SETTINGS_OF_A_CONTINUATION : SETTINGS).forEach((key, readable) -> {
       var value = set.get(key);
       if (value == null) {
         missing.add(year + ": measure_setting " + key);

@@ -48,9 +48,9 @@ final class MeasureYearReader {
         """, row -> row.getString("list"),
         row -> new Code(row.getString("code"), row.getString("label_th"), row.getObject("ends_on", LocalDate.class)));
     var projects = byYear("""
-        select p.year, p.code, p.dimension, p.name_th, p.agency_code, coalesce(a.name_th, i.implementer) as agency_name,
+        select p.year, p.code, p.dimension, p.name_th, p.agency_code, coalesce(a.name_th, i.implementer, 'คอจ.') as agency_name,
                p.draft, p.developed_by, p.province_code, coalesce(i.implementer_kind, p.developed_by) as implementer_kind, p.superseded_by,
-               p.ends_on, array(select w.province_code from journey.project_place w
+               p.asks_income, p.ends_on, array(select w.province_code from journey.project_place w
                                  where w.year = p.year and w.project_code = p.code) as places
           from journey.project p left join journey.agency a on a.code = p.agency_code
           left join lateral (select implementer, implementer_kind from journey.provincial_project
@@ -61,10 +61,10 @@ final class MeasureYearReader {
         row -> new MeasureYears.Consequence(row.getString("whose").equals("person"), row.getObject("days", Integer.class),
             List.of((String[]) row.getArray("facts").getArray())));
     Map<Integer, MeasureYear> years = new LinkedHashMap<>();
-    jdbc.sql("select year, name_th, opens, closes from journey.measure_year order by year").query(row -> {
+    jdbc.sql("select year, name_th, opens, closes, continues from journey.measure_year order by year").query(row -> {
       int year = row.getInt("year");
       years.put(year, new MeasureYear(year, row.getString("name_th"), day(row, "opens"), day(row, "closes"),
-          of(windows, year), of(settings, year), of(deadlines, year), of(texts, year), of(codes, year),
+          row.getObject("continues", Integer.class), of(windows, year), of(settings, year), of(deadlines, year), of(texts, year), of(codes, year),
           of(projects, year), of(consequences, year)));
     });
     return unmodifiableMap(years);
@@ -118,6 +118,6 @@ final class MeasureYearReader {
         row.getString("agency_code"), row.getString("agency_name"), row.getBoolean("draft"),
         Coded.of(MeasureYears.Developer.class, row.getString("developed_by")), row.getString("province_code"), row.getString("implementer_kind"),
         row.getString("superseded_by"), row.getObject("ends_on", LocalDate.class),
-        Set.of((String[]) row.getArray("places").getArray()));
+        row.getBoolean("asks_income"), Set.of((String[]) row.getArray("places").getArray()));
   }
 }

@@ -106,17 +106,23 @@ public class MeasureYears {
    *     ({@link ProjectsOfProvinces.ImplementerKind})
    * @param supersededBy    the code of its next version; null where it is the newest, and nobody is newly sent to another
    * @param endsOn          the last day on which it is offered; null as long as it goes on
+   * @param asksIncome      whether who reports a completed development in it says the person's income, which is its result (R11, R18)
    * @param places          the provinces in which it is offered; empty where its agency has an office
    */
   public record Project(String code, int dimension, String nameTh, @Nullable String agencyCode, String agencyName,
       boolean draft, Developer developedBy, @Nullable String provinceCode, String implementerKind,
-      @Nullable String supersededBy, @Nullable LocalDate endsOn, Set<String> places) {
+      @Nullable String supersededBy, @Nullable LocalDate endsOn, boolean asksIncome, Set<String> places) {
 
     private static final Pattern VERSION = Pattern.compile("^(P\\d+-\\d+)-\\d+$");
 
     /** The code that all versions of a project share: its first one's, e.g. {@code P81-01} of {@code P81-01-2} (ADR 0072). */
     public static String root(String code) {
       return VERSION.matcher(code).replaceFirst("$1");
+    }
+
+    /** Whether it stands for one that a province's committee is still to find: who comes to it is before the committee at once (R14). */
+    public boolean isToBeFound() {
+      return developedBy == Developer.PROVINCE && provinceCode == null;
     }
 
     /** That of this one. Whoever is in a version of a project, or barred from it, is so from each. */
@@ -202,6 +208,32 @@ public class MeasureYears {
   /** The first day of a year's measure; empty where there is no such year. */
   public Optional<LocalDate> opens(int year) {
     return find(year).map(MeasureYear::opens);
+  }
+
+  /** The year that this one goes on with: who took part in it goes on, and nobody comes anew; empty where people come. */
+  public Optional<Integer> continues(int year) {
+    return find(year).map(MeasureYear::continues);
+  }
+
+  /** The year in force on a day or, where that one goes on with another, the one with which it does: people come in it. Empty before the first. */
+  public Optional<Integer> takingInOn(LocalDate day) {
+    return on(day).map(year -> {
+      int taking = year;
+      while (continues(taking).isPresent()) {
+        taking = continues(taking).get();
+      }
+      return taking;
+    });
+  }
+
+  /** All years that go on with another, by year. */
+  public List<Integer> continuing() {
+    return years.get().values().stream().filter(year -> year.continues() != null).map(MeasureYear::year).sorted().toList();
+  }
+
+  /** All years that there are. */
+  public List<Integer> all() {
+    return years.get().keySet().stream().sorted().toList();
   }
 
   /** The measure's full Thai name in a year. */

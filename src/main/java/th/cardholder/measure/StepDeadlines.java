@@ -10,4 +10,9 @@ public interface StepDeadlines {
 
   /** The ids of its steps. */
   Set<String> steps();
+
+  /** Whether a year asks for them, which continues another or does not. */
+  default boolean askedOf(boolean continuing) {
+    return true;
+  }
 }

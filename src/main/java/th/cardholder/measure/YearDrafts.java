@@ -119,6 +119,9 @@ public class YearDrafts {
         row.put(column, LocalDate.parse(row.get(column).asText()).plusYears(1).toString());
       }
     }
+    if (row.hasNonNull("continues")) {
+      row.put("continues", row.get("continues").asInt() + to - from);
+    }
     if (table == YearTable.SETTING) {
       row.put("value", laterValue(row.get("value").asText()));
     }

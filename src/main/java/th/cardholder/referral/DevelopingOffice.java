@@ -22,7 +22,8 @@ public final class DevelopingOffice {
           project.provinceCode() == null ? Objects.requireNonNull(team.provinceCode()) : project.provinceCode(),
           Objects.requireNonNull(project.agencyCode()));
       case DISTRICT_CDD -> Office.districtCdd(Objects.requireNonNull(team.districtCode()));
-      case PROVINCE -> Office.province(Objects.requireNonNull(project.provinceCode()));
+      case PROVINCE -> Office.province(
+          project.provinceCode() == null ? Objects.requireNonNull(team.provinceCode()) : project.provinceCode());
     };
   }
 
@@ -36,7 +37,7 @@ public final class DevelopingOffice {
       case AGENCY -> office.kind() == Office.Kind.AGENCY && Objects.equals(project.agencyCode(), office.agencyCode())
           && project.of(Objects.requireNonNull(office.provinceCode()));
       case DISTRICT_CDD -> office.kind() == Office.Kind.DISTRICT_CDD;
-      case PROVINCE -> office.kind() == Office.Kind.PROVINCE && Objects.equals(project.provinceCode(), office.provinceCode());
+      case PROVINCE -> office.kind() == Office.Kind.PROVINCE && project.of(Objects.requireNonNull(office.provinceCode()));
     };
   }
 

@@ -12,7 +12,7 @@ const PATH = '/journey-catalogue';
 /** The catalogue of a year: projects and where they are offered, what people choose from, what they consent to. */
 export const catalogue = page('journey-catalogue', PATH, async (content, asked) => {
   const all = await api.get('/years');
-  const chosen = all.find(({ year }) => String(year) === asked.get('year')) ?? all.find(({ over }) => !over) ?? all[0];
+  const chosen = all.find(({ year }) => String(year) === asked.get('year')) ?? all.find(({ inForce }) => inForce) ?? all[0];
   const body = el('div', { class: 'journey-year' });
   await fill(body, chosen.year, null);
   return el('div', {}, waysOfAdministrators(PATH), el('h1', {}, words.title), el('p', { class: 'journey-hint' }, words.lead),

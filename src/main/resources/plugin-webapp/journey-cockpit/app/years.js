@@ -15,7 +15,7 @@ const LOOK_AGAIN = 1000;
 /** The calendar of a year: windows, days of steps, thresholds and amounts; changed while it runs, after what moves was shown. */
 export const years = page('journey-years', PATH, async (content, asked) => {
   const all = await api.get('/years');
-  const chosen = all.find(({ year }) => String(year) === asked.get('year')) ?? all.find(({ over }) => !over) ?? all[0];
+  const chosen = all.find(({ year }) => String(year) === asked.get('year')) ?? all.find(({ inForce }) => inForce) ?? all[0];
   const body = el('div', { class: 'journey-year' });
   await fill(body, chosen.year, null);
   return el('div', {}, waysOfAdministrators(PATH), el('h1', {}, words.title), el('p', { class: 'journey-hint' }, words.lead),

@@ -89,10 +89,10 @@ class YearsBrowserTest extends AtTheDesks {
     scenario.jdbc().sql("update journey.project set ends_on = null, draft = true where year = 2561 and code = 'D1-04'").update();
 
     page.locator(".journey-ways a").getByText("เตรียมปีใหม่").click();
-    page.getByText("เริ่มร่างปี 2562 จากปี 2561").click();
+    page.getByText("เริ่มร่างปี 2563 จากปี 2562").click();
     assertThat(page.locator(".journey-year .alert").last()).containsText("ครบถ้วน");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("เปลี่ยน สัมภาษณ์ และไปหา (เยี่ยมบ้าน)")).click();
-    page.locator("dialog[open] input").first().fill("15/07/2562");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("เปลี่ยน แจ้ง คอจ. เมื่อพัฒนาได้ไม่ครบ")).click();
+    page.locator("dialog[open] input").first().fill("15/07/2563");
     page.locator("dialog[open] button[type=submit]").click();
     assertThat(page.locator(".journey-year .alert-warning")).containsText("หน่วยงานพัฒนา");
     picture(page, "next-year");

@@ -78,6 +78,19 @@ class MeasureYearCheckTest {
     });
   }
 
+  /** Nobody comes anew in it, so there are no days of coming; the lists have theirs. */
+  @Test
+  void aYearThatGoesOnWithAnotherIsAskedForItsListsAndNotForDaysOfComing() {
+    undone(() -> {
+      jdbc.sql("insert into journey.measure_year (year, name_th, opens, closes, continues) values (2564, 'on', '2021-01-01', '2021-12-31', 2561)")
+          .update();
+      assertThatThrownBy(check::check).hasMessageContaining("2564: measure_window groupA").hasMessageContaining("2564: measure_setting continuationAgencies")
+          .hasMessageContaining("2564: step_deadline annual-continuation userTask_sendGroupA")
+          .hasMessageNotContaining("measure_window walkIn").hasMessageNotContaining("measure_window homeVisit");
+    });
+    assertThat(check.missing(2562)).as("the product's own").isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"incomeThreshold, 30.000", "interviewTries, ''", "topUpLastMonth, 12/2561", "topUpWishForm, annex4",
       "topUpStopsOnDeath, yes"})
@@ -108,9 +121,12 @@ class MeasureYearCheckTest {
     asked.remove(ROUNDS);
 
     undone(() -> {
-      jdbc.sql("insert into journey.measure_year values (2563, 'empty', '2020-01-01', '2020-12-31')").update();
+      jdbc.sql("""
+          insert into journey.measure_year (year, name_th, opens, closes, continues) values (2563, 'empty', '2020-01-01', '2020-12-31', null),
+            (2564, 'empty, and goes on with it', '2021-01-01', '2021-12-31', 2563)
+          """).update();
       assertThatThrownBy(check::check).satisfies(refusal -> assertThat(asked).allSatisfy(row ->
-          assertThat(refusal.getMessage()).containsPattern("2563: \\w+ " + row + "\\b")));
+          assertThat(refusal.getMessage()).containsPattern("256[34]: \\w+ " + row + "\\b")));
     });
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 import th.cardholder.measure.MeasureYearCheck;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.process.WebSession.Answer;
@@ -23,6 +24,7 @@ import th.cardholder.process.WebSession.Answer;
 /** The next year is prepared from the last, used by nobody until it is whole and put in force, and opens on its day (ADR 0082). */
 @OwnApplication
 @JourneyTest
+@TestPropertySource(properties = "spring.flyway.locations=classpath:db/migration,classpath:before2562")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NextYearTest {
 

@@ -36,12 +36,13 @@ class WaitingReferralsPlanTest {
   void aYearIsOpenUntilItsCloseAndTheOneInForceUntilTheNextOpens() {
     assertThat(years.openOn(LocalDate.of(2018, 1, 8))).isEmpty();
     assertThat(years.openOn(LocalDate.of(2018, 1, 9))).containsExactly(2561);
-    assertThat(years.openOn(LocalDate.of(2019, 6, 1))).containsExactly(2561);
+    assertThat(years.openOn(LocalDate.of(2018, 12, 31))).containsExactly(2561);
+    assertThat(years.openOn(LocalDate.of(2020, 6, 1))).containsExactly(2562);
     transaction.executeWithoutResult(undone -> {
       undone.setRollbackOnly();
-      scenario.jdbc().sql("insert into journey.measure_year values (2562, 'ปีถัดไป', '2018-12-01', '2019-12-31')").update();
-      assertThat(years.openOn(LocalDate.of(2018, 12, 31))).containsExactlyInAnyOrder(2561, 2562);
-      assertThat(years.openOn(LocalDate.of(2019, 1, 1))).containsExactly(2562);
+      scenario.jdbc().sql("insert into journey.measure_year values (2563, 'ปีถัดไป', '2019-12-01', '2020-12-31')").update();
+      assertThat(years.openOn(LocalDate.of(2019, 12, 31))).containsExactlyInAnyOrder(2562, 2563);
+      assertThat(years.openOn(LocalDate.of(2020, 1, 1))).containsExactly(2563);
     });
   }
 

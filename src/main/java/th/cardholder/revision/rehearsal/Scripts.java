@@ -51,7 +51,7 @@ class Scripts {
   }
 
   Script of(Map<String, byte[]> files, Report report) {
-    var year = years.on(LocalDate.now(clock)).orElseThrow(() -> new IllegalStateException("No measure year has opened"));
+    var year = years.takingInOn(LocalDate.now(clock)).orElseThrow(() -> new IllegalStateException("No measure year has opened"));
     Map<String, byte[]> models = new LinkedHashMap<>();
     var revised = new TreeSet<String>();
     bundles.of(files).forEach(bundle -> {
