@@ -13,6 +13,8 @@ import th.cardholder.audit.Audit;
 import th.cardholder.casefile.CasePage.StandingReport;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.CaseIndex;
+import th.cardholder.cases.Cases;
+import th.cardholder.cases.Channel;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
 import th.cardholder.circumstance.Reports;
@@ -29,6 +31,7 @@ import th.cardholder.words.ThaiDate;
 public class CasePages {
 
   private final CaseIndex index;
+  private final Cases cases;
   private final RegistryWord registry;
   private final OpenSteps steps;
   private final ReferralLines lines;
@@ -42,10 +45,11 @@ public class CasePages {
   private final Audit audit;
   private final Clock clock;
 
-  CasePages(CaseIndex index, RegistryWord registry, OpenSteps steps, ReferralLines lines, CaseHistory history,
+  CasePages(CaseIndex index, Cases cases, RegistryWord registry, OpenSteps steps, ReferralLines lines, CaseHistory history,
       JourneySections sections, CaseActions actions, Reports reports, Referrals referrals, MeasureYears years,
       Offices offices, Audit audit, Clock clock) {
     this.index = index;
+    this.cases = cases;
     this.registry = registry;
     this.steps = steps;
     this.lines = lines;
@@ -96,7 +100,8 @@ public class CasePages {
     var shown = sections.of(entry, sent, year, reach);
     return new CasePage(entry.number(), entry.personName(), entry.nationalId().masked(), registry.address(person),
         entry.state().code(), entry.state().labelTh(), entry.officeName(), ThaiDate.longForm(day(entry.openedAt())),
-        entry.channel().labelTh(), steps.of(Stream.concat(
+        entry.channel().labelTh(), entry.channel() == Channel.CONTINUED ? cases.continuedFrom(entry.id()).orElse(null) : null,
+        steps.of(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId), instances(sent)), reach),
         lines.of(entry, sent, year, reach),
         past,
@@ -118,7 +123,7 @@ public class CasePages {
       Question.ahead(sections.aboutInviting(entry));
     }
     return new CasePage(entry.number(), entry.personName(), null, invites ? registry.address(registry.person(entry)) : null,
-        theirs.state(), theirs.stateTh(), entry.officeName(), null, null, steps.of(instances(own), reach),
+        theirs.state(), theirs.stateTh(), entry.officeName(), null, null, null, steps.of(instances(own), reach),
         lines.of(entry, own, year, reach),
         history.of(entry.id(), year, Sight.PARTNER, own.stream().map(Referral::number).toList()), null, null,
         sections.ofAnAgency(entry, own, invites, reach), List.of());

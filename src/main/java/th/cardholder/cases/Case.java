@@ -34,6 +34,8 @@ public record Case(long id, String number, int year, long cardholderId, String o
     AWAITING_CONFIRMATION("awaitingConfirmation", "รอผู้ร่วมสัมภาษณ์ยืนยัน"),
     DEVELOPING("developing", "อยู่ระหว่างพัฒนา"),
     AWAITING_FOLLOW_UP("awaitingFollowUp", "รอติดตามผล"),
+    /** Followed up once in a year that continues another, and not developed in it; no journey is under way. */
+    FOLLOW_UP_ONLY("followUpOnly", "รอติดตามผล (ปีนี้ไม่มีการพัฒนา)"),
     DECLINED("declined", "ไม่ประสงค์เข้าร่วม"),
     DIED("died", "เสียชีวิต"),
     MOVED_OUT("movedOut", "ย้ายออกนอกพื้นที่"),
@@ -69,6 +71,11 @@ public record Case(long id, String number, int year, long cardholderId, String o
     /** Whether a journey is under way. */
     public boolean open() {
       return OPEN.contains(this);
+    }
+
+    /** Whether nothing is to come any more: no journey is under way, and nobody is to be followed up. */
+    public boolean ended() {
+      return !open() && this != FOLLOW_UP_ONLY;
     }
 
     /** The states in which a case is under way and in an AO's hands. */

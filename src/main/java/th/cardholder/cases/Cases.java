@@ -81,11 +81,7 @@ public class Cases {
   public List<Case> openVisits(int year, String officeId, String districtCode, List<Visit> visits) {
     // Numbers for all are taken first, which holds the counter: the next statement sees whoever has come to this district
     // before. What is not needed is given back.
-    int before = jdbc.sql("""
-            insert into journey.case_counter as counter (year, district_code, last) values (:year, :district, :n)
-            on conflict (year, district_code) do update set last = counter.last + excluded.last returning last
-            """).param("year", year).param("district", districtCode).param("n", visits.size()).query(Integer.class).single()
-        - visits.size();
+    int before = numbersFor(year, districtCode, visits.size());
     var opened = jdbc.sql("""
             insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at, opened_by,
                                                   ao_user_id, co_interviewer_id)
@@ -105,6 +101,51 @@ public class Cases {
         .param("aos", visits.stream().map(Visit::aoUserId).toArray(String[]::new))
         .param("cos", visits.stream().map(Visit::coInterviewerId).toArray(String[]::new))
         .query((row, n) -> toRow(row, true)).list();
+    return numbered(year, districtCode, before, opened);
+  }
+
+  /** Somebody who goes on in another year: whose case of the year before is this. */
+  public record Continuing(long cardholderId, long before) {}
+
+  /**
+   * Opens the cases of people who go on from the year before, each with the AO who had it. Who has a case of the year is left out.
+   *
+   * @throws OptimisticLockingFailureException somebody got a case in another district at this very moment: to be done again
+   */
+  public List<Case> openContinued(int year, String officeId, String districtCode, Case.State state, List<Continuing> people, String by) {
+    int before = numbersFor(year, districtCode, people.size());
+    var opened = jdbc.sql("""
+            insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at, opened_by,
+                                                  ao_user_id, continues)
+            select :year || '-' || :district || '-'
+                     || lpad((:before + place)::text, greatest(7, length((:before + place)::text)), '0'),
+                   :year, person, :office, 'continued', :state, :now, :by, ao, continues
+              from (select w.*, p.ao_user_id as ao, row_number() over (order by w.n) as place
+                      from unnest(:people::bigint[], :continues::bigint[]) with ordinality as w(person, continues, n)
+                      join journey.participant_case p on p.id = w.continues
+                     where not exists (select 1 from journey.participant_case c
+                                        where c.year = :year and c.cardholder_id = w.person)) wanted
+             order by place
+            on conflict (year, cardholder_id) do nothing
+            returning\s""" + COLUMNS)
+        .param("year", year).param("district", districtCode).param("office", officeId).param("before", before)
+        .param("state", state.code()).param("now", OffsetDateTime.now(clock)).param("by", by)
+        .param("people", people.stream().map(Continuing::cardholderId).toArray(Long[]::new))
+        .param("continues", people.stream().map(Continuing::before).toArray(Long[]::new))
+        .query((row, n) -> toRow(row, true)).list();
+    return numbered(year, districtCode, before, opened);
+  }
+
+  /** Takes numbers for so many, which holds the district's counter. Returns the last one before them. */
+  private int numbersFor(int year, String districtCode, int n) {
+    return jdbc.sql("""
+            insert into journey.case_counter as counter (year, district_code, last) values (:year, :district, :n)
+            on conflict (year, district_code) do update set last = counter.last + excluded.last returning last
+            """).param("year", year).param("district", districtCode).param("n", n).query(Integer.class).single() - n;
+  }
+
+  /** What was opened of those for whom numbers were taken; what is not needed is given back. */
+  private List<Case> numbered(int year, String districtCode, int before, List<Row> opened) {
     if (opened.stream().anyMatch(it -> new CaseNumber(it.participant().number()).serial() > before + opened.size())) {
       throw new OptimisticLockingFailureException("A number would be left out in district " + districtCode);
     }
@@ -173,6 +214,13 @@ public class Cases {
   public String number(long id) {
     return numbers.get(id, it -> jdbc.sql("select case_number from journey.participant_case where id = ?").param(it)
         .query(String.class).single());
+  }
+
+  /** The number of the case of the year before with which this one goes on; empty where it goes on with none. */
+  public Optional<String> continuedFrom(long id) {
+    return jdbc.sql("""
+        select b.case_number from journey.participant_case c join journey.participant_case b on b.id = c.continues where c.id = ?
+        """).param(id).query(String.class).optional();
   }
 
   /** The business day on which the case was opened. */

@@ -19,6 +19,9 @@ public interface JourneyProcess {
   /** Starts the journey of a case that waits for its AO's visit (R03). Returns the engine's instance. */
   String visit(Case participant);
 
+  /** Starts the journey of a case that goes on from the year before with a plan that is to be sent (R10, R11). Returns the engine's instance. */
+  String goOn(Case participant);
+
   /**
    * Starts the journey of a case again before a step.
    *

@@ -114,7 +114,7 @@ public class Circumstances {
       return new Decision.Conflict("มีการแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
           + "หากไม่ถูกต้อง ให้ใช้ “แก้ไขการแจ้งเหตุ” ก่อน");
     }
-    if (!participant.state().open() && kind != Kind.DIED) {
+    if (participant.state().ended() && kind != Kind.DIED) {
       return new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh()
           + ") บันทึกเพิ่มได้เฉพาะการเสียชีวิต");
     }

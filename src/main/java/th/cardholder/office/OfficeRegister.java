@@ -49,6 +49,9 @@ public class OfficeRegister {
         select * from (values
           ('nDATA', 'national', 'ศทส.สป.กค.', 'Data centre, Ministry of Finance', null::text, null::text, null::text),
           ('nPOLICY', 'national', 'คณะกรรมการนโยบายฯ', 'Policy committee', null, null, null)) as n
+        union all
+        select 'n' || a.code, 'national', a.name_th || ' สำนักงานใหญ่', a.name_en || ', head office', null, null, a.code
+          from journey.agency a where a.is_bank
         on conflict (id) do nothing
         """).update();
   }

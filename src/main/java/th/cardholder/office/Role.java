@@ -17,6 +17,7 @@ public enum Role implements Coded {
   PROVINCIAL_SECRETARIAT("provincialSecretariat", "ฝ่ายเลขานุการ คอจ."),
   GOVERNOR("governor", "ผู้ว่าราชการจังหวัด"),
   PROVINCIAL_CDD("provincialCdd", "สำนักงานพัฒนาชุมชนจังหวัด"),
+  NATIONAL_BANK("nationalBank", "ธนาคาร (สำนักงานใหญ่)"),
   DATA_CENTRE("dataCentre", "ศทส.สป.กค."),
   CENTRAL_COMMITTEE("centralCommittee", "คณะกรรมการนโยบายฯ"),
   ADMINISTRATOR("administrator", "ผู้ดูแลระบบ");
@@ -69,6 +70,7 @@ public enum Role implements Coded {
       case CO_INTERVIEWER -> "ธ.ก.ส. หรือ ธ.ออมสิน ในจังหวัด เช่น a81BAAC";
       case PROVINCIAL_SECRETARIAT, GOVERNOR -> "จังหวัด เช่น p81";
       case PROVINCIAL_CDD -> "สำนักงานพัฒนาชุมชนจังหวัด เช่น c81";
+      case NATIONAL_BANK -> "สำนักงานใหญ่ของ ธ.ก.ส. หรือธนาคารออมสิน เช่น nBAAC";
       case DATA_CENTRE, CENTRAL_COMMITTEE, ADMINISTRATOR -> "ส่วนกลาง เช่น nDATA";
     };
   }
@@ -82,7 +84,8 @@ public enum Role implements Coded {
       case CO_INTERVIEWER -> office.kind() == Office.Kind.AGENCY && ofBank;
       case PROVINCIAL_SECRETARIAT, GOVERNOR -> office.kind() == Office.Kind.PROVINCE;
       case PROVINCIAL_CDD -> office.kind() == Office.Kind.PROVINCIAL_CDD;
-      case DATA_CENTRE, CENTRAL_COMMITTEE, ADMINISTRATOR -> office.kind() == Office.Kind.NATIONAL;
+      case NATIONAL_BANK -> office.kind() == Office.Kind.NATIONAL && ofBank;
+      case DATA_CENTRE, CENTRAL_COMMITTEE, ADMINISTRATOR -> office.kind() == Office.Kind.NATIONAL && office.agencyCode() == null;
     };
   }
 

@@ -98,6 +98,11 @@ class ReferralForms {
     return head;
   }
 
+  /** Whether the person's income is what a project comes to (R11, R18). */
+  boolean asksIncome(Referral referral) {
+    return years.project(referral.year(), referral.projectCode()).map(MeasureYears.Project::asksIncome).orElse(false);
+  }
+
   /** What the agency noted that had the referral before. */
   private static String before(ReferralMoves.Before before) {
     return before.agencyName() + Stream.of(before.leavingNote(), before.answerNote(), before.attendanceNote())

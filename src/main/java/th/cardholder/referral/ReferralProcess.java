@@ -10,6 +10,9 @@ public interface ReferralProcess {
   /** Puts the referral before the agency's office, before the others where its case is. Returns the engine's instance id. */
   String offer(String referralNumber, String officeId, boolean urgent);
 
+  /** Puts a referral before the province's committee, which no agency was asked for (R14). Returns the engine's instance id. */
+  String toProvince(String referralNumber, String officeId, boolean urgent);
+
   /** Puts the steps of a running referral before all others, or among them again. */
   void urgent(String processInstanceId, boolean urgent);
 

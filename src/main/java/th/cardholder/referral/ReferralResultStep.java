@@ -84,6 +84,9 @@ class ReferralResultStep implements Step {
       return Outcome.refused(wrong.get());
     }
     var incomeAfter = answers.amount("incomeAfter").orElse(null);
+    if (developed && incomeAfter == null && forms.asksIncome(referral)) {
+      return Outcome.refused("incomeAfter", "โปรดกรอกรายได้ต่อปีหลังการพัฒนา ผลของโครงการนี้วัดจากรายได้ที่เกินเกณฑ์ของมาตรการฯ");
+    }
     var wrongIncome = incomeAfter == null ? Optional.<Problem>empty() : StepRule.firstBroken(INCOME_RULES, incomeAfter);
     if (wrongIncome.isPresent()) {
       return Outcome.refused(wrongIncome.get());

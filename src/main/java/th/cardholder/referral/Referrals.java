@@ -166,11 +166,12 @@ public class Referrals {
     if (offices.office(office).isEmpty()) {
       return Result.refused("จังหวัดนี้ไม่มีหน่วยงานของ" + project.get().agencyName() + " โปรดเลือกโครงการอื่น");
     }
-    var referral = insert(participant, project.get().code(), office, planItemId, note, aoUserId);
+    var referral = insert(participant, project.get(), office, planItemId, note, aoUserId);
     if (referral.isEmpty()) {
       return Result.refused("ส่งต่อโครงการนี้ไปแล้ว และยังไม่จบ โปรดรอคำตอบของหน่วยงาน");
     }
-    var instance = process.offer(referral.get().number(), office, participant.urgent());
+    var instance = project.get().isToBeFound() ? process.toProvince(referral.get().number(), office, participant.urgent())
+        : process.offer(referral.get().number(), office, participant.urgent());
     var sent = shown(writing("update journey.referral set process_instance_id = ? where id = ? returning " + COLUMNS)
         .params(instance, referral.get().id()).query(Referrals::toReferral).single());
     audit.write(Audit.Entry.of(aoUserId, participant.officeId(), "referral.offered", participant.id())
@@ -255,21 +256,25 @@ public class Referrals {
             """).param(caseId).query(Sent.class).list();
   }
 
-  private Optional<Referral> insert(Case participant, String project, String office, @Nullable Long planItemId,
+  private Optional<Referral> insert(Case participant, MeasureYears.Project project, String office, @Nullable Long planItemId,
       @Nullable String note, String by) {
-    var seat = seats.find(new Seats.Need(office, participant.year(), project, district(participant)));
+    var seat = seats.find(new Seats.Need(office, participant.year(), project.code(), district(participant)));
+    boolean agenda = project.isToBeFound();
     // The case is locked, so the count cannot be outrun by another offer for it.
     return jdbc.sql("""
             insert into journey.referral (referral_number, case_id, year, project_code, office_id, state, offered_at,
-                                          offered_by, plan_item_id, note, seat_id, seat_waiting)
+                                          offered_by, plan_item_id, note, seat_id, seat_waiting, agenda_cause, agenda_at, due_on)
             select :number || '-R' || lpad(n::text, greatest(2, length(n::text)), '0'), :case, :year, :project, :office,
-                   'offered', :now, :by, :planItem, :note, cast(:seat as bigint), :waiting
+                   :state, :now, :by, :planItem, :note, cast(:seat as bigint), :waiting, :cause, cast(:agendaAt as timestamptz), cast(:due as date)
               from (select count(*) + 1 as n from journey.referral where case_id = :case) next
             on conflict (case_id, regexp_replace(project_code, '^(P[0-9]+-[0-9]+)-[0-9]+$', '\\1'))
               where state in ('offered', 'onAgenda', 'accepted', 'scheduled', 'attending') do nothing
             returning\s""" + COLUMNS)
         .param("number", participant.number()).param("case", participant.id()).param("year", participant.year())
-        .param("project", project).param("office", office).param("now", OffsetDateTime.now(clock)).param("by", by)
+        .param("state", (agenda ? Referral.State.ON_AGENDA : Referral.State.OFFERED).code()).param("cause", agenda ? "noAgency" : null)
+        .param("agendaAt", agenda ? OffsetDateTime.now(clock) : null)
+        .param("due", agenda ? LocalDate.now(clock).plusDays(years.number(participant.year(), "agendaDays")) : null)
+        .param("project", project.code()).param("office", office).param("now", OffsetDateTime.now(clock)).param("by", by)
         .param("planItem", planItemId).param("note", note).param("seat", seat.id()).param("waiting", seat.waiting())
         .query(Referrals::toReferral).optional().map(this::shown);
   }

@@ -112,10 +112,9 @@ public class ProvincesAgenda {
 
   private Matter matter(Row row, SittingStore.@Nullable Given given) {
     var today = LocalDate.now(clock);
-    var unanswered = row.agendaCause().equals("unanswered");
     return new Matter(row.referralNumber(), row.caseNumber(), Cardholder.fullName(row.title(), row.firstName(), row.lastName()),
         row.districtName(), row.projectCode(), row.projectName(), row.agencyName(),
-        unanswered ? "หน่วยงานไม่ตอบในกำหนด" : "หน่วยงานรับไม่ได้",
+        cause(row.agendaCause()),
         row.reasonCode() == null ? null : years.label(row.year(), "referralRefusal", row.reasonCode()),
         bank.readable(row.caseNumber(), row.answerNote()),
         ChronoUnit.DAYS.between(row.agendaAt().atZoneSameInstant(clock.getZone()).toLocalDate(), today),
@@ -124,6 +123,14 @@ public class ProvincesAgenda {
         given == null || given.projectCode() == null ? null
             : years.project(row.year(), given.projectCode()).map(MeasureYears.Project::labelTh).orElse(given.projectCode()),
         given == null ? null : bank.readable(row.caseNumber(), given.note()));
+  }
+
+  private static String cause(String code) {
+    return switch (code) {
+      case "unanswered" -> "หน่วยงานไม่ตอบในกำหนด";
+      case "noAgency" -> "ไม่มีหน่วยงานที่เลือก ให้จังหวัดจัดหา";
+      default -> "หน่วยงานรับไม่ได้";
+    };
   }
 
   /** An agency that has an office in a province. */

@@ -42,6 +42,6 @@ public class TopUpMonths {
 
   /** The same of all years. */
   public List<Coming> coming() {
-    return years.windowsOf("walkIn").keySet().stream().sorted().flatMap(year -> coming(year).stream()).toList();
+    return years.all().stream().flatMap(year -> coming(year).stream()).toList();
   }
 }

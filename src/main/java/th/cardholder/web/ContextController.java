@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.clock.ClockMoves;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -22,23 +23,28 @@ class ContextController {
   private final CurrentOfficer current;
   private final Offices offices;
   private final AoWork work;
+  private final MeasureYears years;
   private final ClockMoves moves;
   private final Clock clock;
 
-  ContextController(CurrentOfficer current, Offices offices, AoWork work, ClockMoves moves, Clock clock) {
+  ContextController(CurrentOfficer current, Offices offices, AoWork work, MeasureYears years, ClockMoves moves, Clock clock) {
     this.current = current;
     this.offices = offices;
     this.work = work;
+    this.years = years;
     this.moves = moves;
     this.clock = clock;
   }
 
   record Workplace(String id, String name, List<String> roles) {}
 
-  /** {@code casesOfLeavers} is for a chief: the cases that wait to be given to another AO. */
+  /**
+   * {@code casesOfLeavers} is for a chief: the cases that wait to be given to another AO; {@code continues} whether the year in
+   * force goes on with another, and nobody comes anew.
+   */
   record Context(LocalDate businessDate, String businessDateThai, String productName, String user, String displayName,
       List<Workplace> offices, List<String> roles, boolean administrator, boolean clockMovable,
-      int casesOfLeavers) {}
+      int casesOfLeavers, boolean continues) {}
 
   @GetMapping("/camunda/api/journey/context")
   Context context() {
@@ -50,6 +56,7 @@ class ContextController {
         offices.officerName(user), places,
         places.stream().flatMap(place -> place.roles().stream()).distinct().toList(), current.administrator(),
         moves.movable(),
-        work.ofLeavers(offices.officesOf(user, Role.DISTRICT_CHIEF).stream().map(Office::id).toList()));
+        work.ofLeavers(offices.officesOf(user, Role.DISTRICT_CHIEF).stream().map(Office::id).toList()),
+        years.on(today).flatMap(years::continues).isPresent());
   }
 }

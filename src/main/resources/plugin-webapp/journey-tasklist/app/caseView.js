@@ -27,7 +27,8 @@ export function caseFacts(one) {
     [texts.case.address, one.addressThai],
     [texts.case.office, one.officeName],
     [texts.case.opened, one.openedThai],
-    [texts.case.channel, one.channelThai],
+    [texts.case.channel, one.continues
+      ? el('span', {}, one.channelThai, ' ', el('a', { href: `#/cases/${one.continues}` }, one.continues)) : one.channelThai],
     ...one.atHand.map(({ label, value }) => [label, value]),
     [texts.case.circumstance, one.circumstance
       && texts.case.circumstanceOn(one.circumstance.kindThai, one.circumstance.happenedThai)],

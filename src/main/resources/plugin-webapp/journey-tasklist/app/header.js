@@ -36,6 +36,10 @@ export const sittingsLink = link('journey-sittings-link', 286, '#/sittings', 'bl
   (context) => hasRole(context, 'provincialSecretariat') || hasRole(context, 'governor'));
 export const paymentsLink = link('journey-payments-link', 283, '#/payments', 'euro', texts.payments.link,
   (context) => hasRole(context, 'dataCentre') || hasRole(context, 'centralCommittee'));
+// Everybody else comes to those of their office from the page that finds cases.
+export const continuationLink = link('journey-continuation-link', 282, '#/continuation', 'forward', texts.continuation.link,
+  (context) => hasRole(context, 'nationalBank')
+    || (context.continues && ['dataCentre', 'centralCommittee', 'agencyOfficer'].some((role) => hasRole(context, role))));
 // Whoever reports for others holds no classes.
 export const classesLink = link('journey-classes-link', 288, '#/classes', 'education', texts.classes.link,
   (context) => hasRole(context, 'agencyOfficer') && !hasRole(context, 'provincialSecretariat'));

@@ -21,10 +21,11 @@ import { calendar } from './calendar.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
 import { classes } from './classes.js';
+import { continuation } from './continuation.js';
 import { departures } from './departures.js';
 import { finder } from './finder.js';
 import { handbook } from './handbook.js';
-import { agencyReportsLink, assignLink, calendarLink, classesLink, findCaseLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
+import { agencyReportsLink, assignLink, calendarLink, classesLink, continuationLink, findCaseLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
 import { outbox } from './outbox.js';
 import { outreach } from './outreach.js';
@@ -45,5 +46,6 @@ export default [
   findCaseLink, overviewLink, assignLink, roundsLink, staffLink, status, finder, casePage, assignments, aoWork, rounds, staff, card, taskCase,
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
-  calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, registryChanges, roundsNear,
+  calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, registryChanges, roundsNear, continuation,
+  continuationLink,
 ];

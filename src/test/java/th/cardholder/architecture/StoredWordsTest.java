@@ -40,15 +40,16 @@ class StoredWordsTest {
       "outcome.Outcomes$Cause, outcome.cause",
       "training.TrainingClass$State, training_class.state",
       "payment.PaymentBatch$State, payment_batch.state",
-      "payment.PaymentAnswers$Why, payment_answer_refusal.why"})
+      "payment.PaymentAnswers$Why, payment_answer_refusal.why",
+      "continuation.Roll, continuation_list.list"})
   void theDatabaseTakesTheWordsOfTheEnumeration(String type, String column) throws Exception {
     assertThat(lists().get(column)).as(column).containsExactlyInAnyOrderElementsOf(codes(type));
   }
 
-  /** The counter opens no case by a home visit, and an interview that was held is {@code met}. */
+  /** The counter opens no case by a home visit and none that goes on, and an interview that was held is {@code met}. */
   @ParameterizedTest
   @CsvSource({
-      "cases.Channel, form_registration, channel, homeVisit, ''",
+      "cases.Channel, form_registration, channel, homeVisit continued, ''",
       "referral.Attendance, form_referralAttendance, attendance, '', ''",
       "interview.AttemptResult, form_interview, meeting, interviewed declined, met"})
   void theFormOffersTheWordsOfTheEnumeration(String type, String form, String field, String without, String besides)

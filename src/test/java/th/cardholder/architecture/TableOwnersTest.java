@@ -33,6 +33,8 @@ class TableOwnersTest {
       Map.entry("circumstance", "circumstance reopening"),
       Map.entry("clock", "business_clock clock_node"),
       Map.entry("consent", "consent"),
+      Map.entry("continuation", "continuation continuation_drawn continuation_list continuation_person continuation_figure continuation_move"
+          + " continuation_opening"),
       Map.entry("door", "draft submission"),
       Map.entry("engine", "engine_start model_binding process_start"),
       Map.entry("followup", "contact follow_up_round follow_up_due follow_up_figure follow_up_change round_notice round_reminder"
@@ -87,6 +89,8 @@ class TableOwnersTest {
           "an AO's week with whom each time is given to, who waits for one, and the figures of an AO's month, in one statement each (ADR 0071)"),
       new Leave("outreach", "cardholder participant_case interview_attempt",
           "who of a district did not come and has no case, and whom an AO goes to see, in one statement each (ADR 0078)"),
+      new Leave("continuation", "participant_case cardholder plan plan_item referral contact consent assessment project office",
+          "who of a team took part in the year before with what decides, whom a list has, and its teams, in one statement each (ADR 0087)"),
       new Leave("outbox", "participant_case",
           "whose case it is when something is said, to one or to all of a team, and the numbers of those that failed, in one statement each (ADR 0080)"),
       new Leave("registry.batch", "participant_case",

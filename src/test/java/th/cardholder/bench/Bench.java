@@ -34,7 +34,8 @@ public final class Bench implements Callable<Integer> {
 
   /** In their order; those over a database of the country's size come last. */
   private static final List<Section> SECTIONS = List.of(new LiveBytes(), new Requests(), new StepRate(), new PeakHour(),
-      new ColdStart(), new RehearsalStatements(), new RoundOpening(), new OutreachOpening(), new ImportRate(), new CountrySize());
+      new ColdStart(), new RehearsalStatements(), new RoundOpening(), new OutreachOpening(), new ContinuationOpening(),
+      new ImportRate(), new CountrySize());
 
   @Option(names = "--short", defaultValue = "${env:SHORT:-false}",
       description = "minutes: does it run, roughly where does it stand (env SHORT)")
@@ -45,7 +46,7 @@ public final class Bench implements Callable<Integer> {
   boolean whole;
 
   @Option(names = "--only", split = ",", defaultValue = "${env:ONLY:-}",
-      description = "these parts alone: bytes, requests, steps, peak, start, rehearsal, round, outreach, import, country (env ONLY)")
+      description = "these parts alone: bytes, requests, steps, peak, start, rehearsal, round, outreach, continuation, import, country (env ONLY)")
   List<String> only;
 
   @Option(names = "--nodes", defaultValue = "${env:NODES:-1}",

@@ -70,7 +70,7 @@ class SampleData {
         "      mol81 moac81 moc81 moi81 baac81 gsb81 …   หน่วยงานพัฒนา",
         "      cobaac81 cogsb81          ผู้ร่วมสัมภาษณ์จากธนาคาร",
         "      governor81 secretary81 cdd81",
-        "    ส่วนกลาง: datacentre policy   ผู้ดูแลระบบ: admin",
+        "    ส่วนกลาง: datacentre policy   ธนาคาร (สำนักงานใหญ่): bankbaac bankgsb   ผู้ดูแลระบบ: admin",
         "",
         "  ผู้มีบัตรฯ ตัวอย่าง " + String.format("%,d", people) + " ราย; ที่ยังไม่ได้มาแจ้งใน อ.เมืองกระบี่ เช่น",
         "      " + String.join("  ", walkIns),

@@ -64,6 +64,8 @@ public final class SampleStaff {
       // Last, so that the others keep the names that they have had.
       PROVINCES.forEach(province -> districts(province).forEach(district ->
           add("cdd" + district, Office.districtCdd(district), "MOI", Role.DISTRICT_CDD)));
+      add("bankbaac", "nBAAC", "BAAC", Role.NATIONAL_BANK);
+      add("bankgsb", "nGSB", "GSB", Role.NATIONAL_BANK);
     });
   }
 

@@ -47,6 +47,8 @@ import th.cardholder.process.outreach.OutreachRoundProcess;
 import th.cardholder.process.reporting.PeriodicReportProcess;
 import th.cardholder.process.round.FollowUpRoundProcess;
 import th.cardholder.process.sitting.ProvincialSittingProcess;
+import th.cardholder.process.continuation.AnnualContinuationProcess;
+import th.cardholder.process.continuation.ListOpeningProcess;
 import th.cardholder.process.topup.TopUpMonthProcess;
 
 /** Models, forms, code and data name the same things, compared both ways: nothing is missing, nothing idle. */
@@ -101,7 +103,7 @@ class ModelConformanceTest {
     var asked = Set.of(CardholderJourneyProcess.DECISION_CO_INTERVIEWER, CardholderJourneyProcess.DECISION_OUTCOME,
         CardholderJourneyProcess.DECISION_TOP_UP, CardholderJourneyProcess.DECISION_MENU,
         AgencyReferralProcess.DECISION_REPORTER, OutreachRoundProcess.DECISION_DUTY,
-        RegistryDiscrepancyProcess.DECISION_CONTRADICTION);
+        RegistryDiscrepancyProcess.DECISION_CONTRADICTION, AnnualContinuationProcess.DECISION_LIST);
     try (var files = Files.list(Path.of("bpmn"))) {
       assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".dmn")).toList())
           .containsExactlyInAnyOrderElementsOf(asked.stream().map(decision -> decision + ".dmn").toList());
@@ -115,6 +117,7 @@ class ModelConformanceTest {
         ProvincePreparationProcess.Facts.class, DistrictPreparationProcess.Facts.class,
         PeriodicReportProcess.Facts.class, OutreachRoundProcess.Facts.class,
         RegistryDiscrepancyProcess.Facts.class,
+        AnnualContinuationProcess.Facts.class, ListOpeningProcess.Facts.class,
         TopUpMonthProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
     for (var process : processes().toList()) {
       var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
@@ -185,11 +188,14 @@ class ModelConformanceTest {
     assertThat(constants(RegistryDiscrepancyProcess.class)).containsExactlyInAnyOrderElementsOf(
         vocabulary("registry-discrepancy", RegistryDiscrepancyProcess.DECISION_CONTRADICTION));
     assertThat(constants(TopUpMonthProcess.class)).containsExactlyInAnyOrderElementsOf(vocabulary("top-up-month"));
+    assertThat(constants(AnnualContinuationProcess.class)).containsExactlyInAnyOrderElementsOf(
+        vocabulary("annual-continuation", AnnualContinuationProcess.DECISION_LIST));
+    assertThat(constants(ListOpeningProcess.class)).containsExactlyInAnyOrderElementsOf(vocabulary("continuation-list"));
   }
 
   @Test
-  void everyUserTaskHasADeadlineInTheMeasureYear() {
-    var deadlines = scenario.jdbc().sql("select process || '/' || step from journey.step_deadline where year = 2561")
+  void everyUserTaskHasADeadlineInTheYearsThatAskForIt() {
+    var deadlines = scenario.jdbc().sql("select distinct process || '/' || step from journey.step_deadline where year in (2561, 2562)")
         .query(String.class).list();
 
     assertThat(deadlines).containsExactlyInAnyOrderElementsOf(processes()

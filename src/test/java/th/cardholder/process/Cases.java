@@ -66,7 +66,7 @@ public final class Cases {
     return journey;
   }
 
-  static ProcessInstance declined(Scenario scenario, String district, Scenario.Person person) {
+  public static ProcessInstance declined(Scenario scenario, String district, Scenario.Person person) {
     var journey = scenario.register("registrar" + district, person);
     scenario.submit("registrar" + district, journey.getId(), "userTask_recordWish", Scenario.declineForm());
     return journey;

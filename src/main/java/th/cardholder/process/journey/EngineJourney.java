@@ -201,6 +201,12 @@ class EngineJourney implements JourneyProcess {
   }
 
   @Override
+  public String goOn(Case participant) {
+    return start.startAt(CardholderJourneyProcess.KEY, participant.number(), participant.officeId(),
+        CardholderJourneyProcess.SEND_REFERRALS, facts(participant));
+  }
+
+  @Override
   public String resume(Case participant, String step, String userId) {
     var instance = started(participant, step, userId);
     if (comesBack(participant, step)) {

@@ -86,11 +86,20 @@ public class AgencyReferralProcess implements ReferralProcess {
 
   @Override
   public String offer(String referralNumber, String officeId, boolean urgent) {
+    return start.start(KEY, referralNumber, officeId, facts(urgent));
+  }
+
+  @Override
+  public String toProvince(String referralNumber, String officeId, boolean urgent) {
+    return start.startAt(KEY, referralNumber, officeId, SEND_TO_PROVINCE, facts(urgent));
+  }
+
+  private static Map<String, Object> facts(boolean urgent) {
     var facts = inHandOf(null);
     if (urgent) {
       facts.put(UrgentWork.FACT, true);
     }
-    return start.start(KEY, referralNumber, officeId, facts);
+    return facts;
   }
 
   @Override

@@ -1,0 +1,92 @@
+import { api, keys } from './shared/api.js';
+import { ask } from './shared/dialog.js';
+import { el, icon, table, unbroken } from './shared/dom.js';
+import { texts } from './shared/texts.js';
+import { following } from './page.js';
+
+const words = texts.continuation;
+export const CONTINUATION = '/continuation';
+
+/** The lists of a year that goes on with another, as far as they are the reader's; a bank changes its own until it is sent. */
+export const continuation = following('journey-continuation', CONTINUATION, async (asked, _, load) => {
+  const wanted = Object.fromEntries(['list', 'province', 'after'].map((name) => [name, asked.get(name) ?? '']));
+  const shown = await api.get(`/continuation?${new URLSearchParams(wanted)}`);
+  if (!shown.year) {
+    return el('section', {}, el('h1', {}, words.title), el('p', { class: 'journey-nothing' }, words.none));
+  }
+  return el('section', {},
+    el('h1', {}, `${words.title} ${shown.year}`),
+    el('p', { class: 'journey-hint' }, shown.nameThai, ' · ', shown.shown ? words.shown(shown.shownThai) : words.notShown),
+    shown.sheets.length ? figures(shown) : el('p', { class: 'journey-nothing' }, words.later),
+    shown.names ? people(shown, wanted, load) : null,
+    el('p', { class: 'journey-hint' }, words.draft));
+});
+
+function figures({ sheets, names, list, province }) {
+  const { columns } = words;
+  const byAgency = sheets.some(({ shares }) => shares.length);
+  return el('section', { class: 'journey-section' }, el('h2', {}, words.numbers),
+    table([columns.list, columns.state, columns.people, byAgency ? columns.agencies : null].filter(Boolean), sheets.map((sheet) => [
+      names && sheets.length > 1 && sheet.people ? el('a', { href: address({ list: sheet.list, province }), 'aria-current': sheet.list === list ? 'true' : null },
+        sheet.labelTh) : sheet.labelTh,
+      sheet.stateThai, number(sheet.people),
+      sheet.shares.length ? sheet.shares.map((share) => el('div', {}, `${share.agencyThai}: ${number(share.people)}`)) : texts.none]
+      .slice(0, byAgency ? 4 : 3))));
+}
+
+function people({ provinces, province, list, sheets, lines, after, edits }, wanted, load) {
+  const { columns } = words;
+  const choice = provinces.length ? el('select', { id: 'journey-continuation-province', class: 'form-control', 'data-first': '',
+    onchange: () => { window.location.hash = address({ list, province: choice.value }); } },
+  [{ code: '', labelTh: words.choose }, ...provinces].map(({ code, labelTh }) => el('option', { value: code, selected: code === province }, labelTh))) : null;
+  const head = [columns.person, columns.id, columns.team, list === 'A' ? columns.agency : null, edits ? columns.reason : null, edits ? '' : null]
+    .filter((one) => one !== null);
+  return el('section', { class: 'journey-section' },
+    el('h2', {}, sheets.find((sheet) => sheet.list === list)?.labelTh ?? words.people),
+    edits ? el('p', {}, el('button', { type: 'button', class: 'btn btn-default', onclick: () => add(load) }, icon('plus'), ` ${words.add}`)) : null,
+    choice ? el('p', { class: 'form-inline' }, el('label', { for: 'journey-continuation-province' }, words.province), ' ', choice) : null,
+    lines.length ? table(head, lines.map((line) => [
+      [line.opened && !edits ? el('a', { href: `#/cases/${line.caseNumber}` }, unbroken(line.personName)) : unbroken(line.personName),
+        el('div', { class: 'journey-below' }, line.caseNumber)],
+      line.nationalId, line.officeName, list === 'A' ? line.agencyThai : null, edits ? line.reason ?? texts.none : null,
+      edits ? el('button', { type: 'button', class: 'btn btn-link', 'aria-label': words.removeOf(line.personName), onclick: () => remove(line, load) },
+        words.remove) : null].filter((one) => one !== null)))
+      : el('p', { class: 'journey-nothing' }, provinces.length && !province ? words.chooseFirst : words.nobody),
+    el('p', {}, wanted.after ? el('a', { href: address({ list, province }) }, words.first) : null, wanted.after && after ? ' · ' : null,
+      after ? el('a', { href: address({ list, province, after }) }, icon('chevron-down'), ` ${words.more}`) : null));
+}
+
+async function add(load) {
+  const key = keys();
+  const done = await ask({
+    title: words.add, intro: words.addIntro, submitLabel: words.add,
+    fields: [{ name: 'nationalId', label: words.nationalId, type: 'text', required: true, hint: words.nationalIdHint }, reason()],
+    submit: (typed) => api.post('/continuation/moves', { ...typed, onto: true, requestKey: key(typed) }),
+  });
+  if (done) {
+    load(words.added);
+  }
+}
+
+async function remove({ caseNumber, personName }, load) {
+  const key = keys();
+  const done = await ask({
+    title: words.removeOf(personName), intro: words.removeIntro, submitLabel: words.remove, grave: true, fields: [reason()],
+    submit: (typed) => api.post('/continuation/moves', { ...typed, caseNumber, onto: false, requestKey: key({ ...typed, caseNumber }) }),
+  });
+  if (done) {
+    load(words.removed);
+  }
+}
+
+function reason() {
+  return { name: 'reason', label: words.columns.reason, type: 'textarea', required: true, hint: words.reasonHint };
+}
+
+function address(asked) {
+  return `#${CONTINUATION}?${new URLSearchParams(asked)}`;
+}
+
+function number(n) {
+  return n.toLocaleString('th-TH-u-nu-latn');
+}

@@ -1,0 +1,148 @@
+package th.cardholder.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.clock.ClockMoves;
+import th.cardholder.process.JourneyTest;
+import th.cardholder.process.OwnApplication;
+import th.cardholder.process.Scenario;
+import th.cardholder.process.TookPart;
+
+/** January 2562 in the browser: the data centre draws and sends, a bank changes its list and sends it, an agency and a team read theirs. */
+@OwnApplication
+@JourneyTest
+class ContinuationBrowserTest extends AtTheDesks {
+
+  private static final String KEY = "2562-continuation";
+
+  @Autowired
+  private ClockMoves moves;
+
+  @Autowired
+  private Clock clock;
+
+  private Scenario.Person undeveloped;
+  private Scenario.Person farmer;
+
+  @BeforeEach
+  void theYearBefore() {
+    var took = new TookPart(scenario, "8101", "ao8101a");
+    undeveloped = took.planned("labourer", "24,000", Map.of("dimension2", List.of("D2-01")));
+    took.planned("farmer", "24,000", Map.of("dimension4", List.of("D4-03")));
+    farmer = took.developed("farmer", "24,000", "D2-02", "moac81");
+    took.developed("labourer", "30,000", "D2-01", "mol81");
+    took.developed("labourer", "36,000", "D2-01", "mol81");
+    moves.moveTo(LocalDate.of(2019, 1, 7).atTime(8, 30), "admin");
+    var end = Instant.now().plus(Duration.ofSeconds(30));
+    while (LocalDate.now(clock).getYear() < 2019 || moves.status().progress() != ClockMoves.Progress.MOVED) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.onSpinWait();
+    }
+    run("catchEvent_opens");
+    while (run("serviceTask_drawParticipants")) {
+      continue;
+    }
+  }
+
+  @Test
+  void groupAIsSentABankChangesItsListAndWhomItConcernsReadsIt() {
+    var centre = at("datacentre", task("userTask_sendGroupA"));
+    assertThat(centre.form()).containsText("2 ราย");
+    assertThat(centre.form()).containsText("กระทรวงแรงงาน");
+    centre.claim();
+    centre.form().getByText("ตรวจจำนวนแล้ว").click();
+    centre.picture("continuation-group-a");
+    centre.sendWell();
+    run("serviceTask_openGroupA");
+    openAll();
+
+    var bank = at("bankbaac");
+    bank.goTo("tasklist", "continuation?province=81");
+    var page = bank.page();
+    var row = page.locator("table tr", new com.microsoft.playwright.Page.LocatorOptions().setHasText("ถอน")).last();
+    assertThat(row).isVisible();
+    bank.picture("continuation-bank");
+    row.getByText("ถอน").click();
+    page.locator("dialog[open] textarea").fill("ไม่ได้เป็นลูกค้าของธนาคาร");
+    bank.picture("continuation-bank-remove");
+    page.locator("dialog[open] button[type=submit]").click();
+    assertThat(page.getByText("ถอนแล้ว")).isVisible();
+    page.getByText("เพิ่มรายชื่อ").click();
+    page.locator("dialog[open] input").fill(undeveloped.nationalId());
+    page.locator("dialog[open] textarea").fill("เป็นลูกค้าของธนาคาร");
+    page.locator("dialog[open] button[type=submit]").click();
+    assertThat(page.locator("dialog[open] .journey-dialog-message")).containsText("กลุ่ม A");
+    page.locator("dialog[open] input").fill(farmer.nationalId());
+    page.locator("dialog[open] button[type=submit]").click();
+    assertThat(page.getByText("เพิ่มแล้ว")).isVisible();
+    bank.picture("continuation-bank-added");
+
+    bank.openTask(task("userTask_listGroupBOfBaac"));
+    bank.claim();
+    bank.form().getByText("ตรวจรายชื่อแล้ว").click();
+    bank.picture("continuation-group-b");
+    bank.sendWell();
+    scenario.submit("bankgsb", instance(), "userTask_listGroupBOfGsb", Map.of("checked", true));
+    run("serviceTask_openGroupBOfBaac");
+    run("serviceTask_openGroupBOfGsb");
+    openAll();
+
+    centre.openTask(task("userTask_publishLists"));
+    centre.claim();
+    centre.form().getByText("ให้แสดงรายชื่อ").click();
+    centre.picture("continuation-publish");
+    centre.sendWell();
+    run("serviceTask_openFollowUps");
+    openAll();
+    centre.goTo("tasklist", "continuation");
+    assertThat(centre.page().locator("main")).containsText("ติดตามผลเดือนมิถุนายนอย่างเดียว");
+    centre.picture("continuation-nation");
+
+    var agency = at("mol81");
+    agency.goTo("tasklist", "continuation");
+    assertThat(agency.page().locator("main table").last()).containsText("2562-8101-");
+    agency.picture("continuation-agency");
+    var team = at("team8101");
+    team.goTo("tasklist", "continuation?list=followUp");
+    assertThat(team.page().locator("main table").last()).containsText("2562-8101-");
+    team.picture("continuation-team");
+    team.page().locator("main table").last().locator("a").first().click();
+    assertThat(team.page().locator("main")).containsText("รอติดตามผล (ปีนี้ไม่มีการพัฒนา)");
+    team.picture("continuation-case");
+  }
+
+  private String instance() {
+    return scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(KEY).singleResult().getId();
+  }
+
+  private String task(String step) {
+    return scenario.task(instance(), step).getId();
+  }
+
+  private boolean run(String activity) {
+    var jobs = scenario.engine().getManagementService();
+    var job = jobs.createJobQuery().processInstanceId(instance()).activityId(activity).singleResult();
+    if (job != null) {
+      jobs.executeJob(job.getId());
+    }
+    return job != null;
+  }
+
+  private void openAll() {
+    var jobs = scenario.engine().getManagementService();
+    for (var next = jobs.createJobQuery().activityId("serviceTask_openContinued").list(); !next.isEmpty();
+        next = jobs.createJobQuery().activityId("serviceTask_openContinued").list()) {
+      next.forEach(it -> jobs.executeJob(it.getId()));
+    }
+  }
+}
