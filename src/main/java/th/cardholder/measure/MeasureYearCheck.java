@@ -3,6 +3,7 @@ package th.cardholder.measure;
 import static java.util.stream.Collectors.joining;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ import th.cardholder.words.Coded;
 public class MeasureYearCheck {
 
   private static final Map<String, Predicate<String>> SETTINGS = settings();
+  /** What a year need not say; where it does, it has to be readable. */
+  private static final Map<String, Predicate<String>> OPTIONAL = Map.of("employerIncentiveFrom", MeasureYearCheck::isDay,
+      "employerIncentiveUntil", MeasureYearCheck::isDay, "employerIncentiveFactor", value -> value.matches("[1-9](\\.\\d{1,2})?"));
   private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development", "ownActivity");
   private static final String ROUNDS = "followUp";
   private static final String NAMES_OF_ROUNDS = "followUpRound";
@@ -65,6 +69,15 @@ public class MeasureYearCheck {
   private static boolean isMonth(String value) {
     try {
       YearMonth.parse(value);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static boolean isDay(String value) {
+    try {
+      LocalDate.parse(value);
       return true;
     } catch (DateTimeException e) {
       return false;
@@ -127,9 +140,19 @@ public class MeasureYearCheck {
       if (value == null) {
         missing.add(year + ": measure_setting " + key);
       } else if (!readable.test(value)) {
-        missing.add(year + ": measure_setting " + key + " that can be read, instead of \"" + value + "\"");
+        missing.add(unreadable(year, key, value));
       }
     });
+    OPTIONAL.forEach((key, readable) -> {
+      var value = set.get(key);
+      if (value != null && !readable.test(value)) {
+        missing.add(unreadable(year, key, value));
+      }
+    });
+  }
+
+  private static String unreadable(int year, String key, String value) {
+    return year + ": measure_setting " + key + " that can be read, instead of \"" + value + "\"";
   }
 
   private Set<String> codes(String sql, int year) {
