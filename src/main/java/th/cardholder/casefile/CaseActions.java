@@ -62,11 +62,11 @@ class CaseActions {
       if (entry.state().open()) {
         actions.add("transfer");
       }
-      if (employments.offered(entry.year(), entry.state())) {
-        actions.add("employment");
-      }
       if (asked) {
         actions.add("consent");
+      }
+      if (employments.offered(entry.year(), entry.state())) {
+        actions.add("employment");
       }
       if (reported) {
         actions.add("correct");

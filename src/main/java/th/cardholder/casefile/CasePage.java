@@ -92,12 +92,13 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param employerNumber    masked where the employer is a person
    * @param untilThai         the last day; null where none is known
    * @param state             {@code runs}, {@code ended} or {@code mistaken}
+   * @param endThai           why it has ended; null while it has not, and where the day that was agreed has come
    * @param certificateNumber of the certificate under the consent that stands; null while there is none
    * @param acts              what the reader may do with it: {@code issue}, {@code print}, {@code end}, {@code withdraw}, {@code give},
    *                          {@code cancel}
    */
   public record EmploymentLine(long id, String employerName, String employerNumber, String kindThai, String fromThai,
-      @Nullable String untilThai, String paidByThai, String state, String stateThai, boolean consents, String consentThai,
+      @Nullable String untilThai, String paidByThai, String state, String stateThai, @Nullable String endThai, boolean consents, String consentThai,
       @Nullable String certificateNumber, List<String> acts) {}
 
   /**

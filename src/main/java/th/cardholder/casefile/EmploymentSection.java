@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.casefile.CasePage.Employers;
 import th.cardholder.casefile.CasePage.EmploymentLine;
@@ -60,17 +62,15 @@ class EmploymentSection {
     var last = it.lastDay();
     var certificate = it.certificate();
     return new EmploymentLine(it.id(), it.employerName(), it.employerNumber().shown(), it.kind().labelTh(), ThaiDate.shortForm(it.startsOn()),
-        last == null || it.mistaken() ? null : ThaiDate.shortForm(last), it.paidBy().labelTh(), standing.code(), standing(it, standing),
-        it.consent().given(), (it.consent().given() ? "ยินยอมเมื่อ " : "ถอนความยินยอมเมื่อ ") + ThaiDate.shortForm(it.consent().saidOn())
+        last == null || it.mistaken() ? null : ThaiDate.shortForm(last), it.paidBy().labelTh(), standing.code(), standing.labelTh(),
+        standing == Employment.Standing.ENDED ? why(it) : null, it.consent().given(), (it.consent().given() ? "ยินยอมเมื่อ " : "ถอนความยินยอมเมื่อ ") + ThaiDate.shortForm(it.consent().saidOn())
             + " (" + ConsentChanges.HOW.getOrDefault(it.consent().how(), it.consent().how()) + ")",
         certificate == null ? null : certificate.number().text(), may ? acts(it) : List.of());
   }
 
-  private static String standing(Employment it, Employment.Standing standing) {
-    var last = it.lastDay();
-    return standing != Employment.Standing.ENDED || last == null ? standing.labelTh()
-        : last.equals(it.diedOn()) ? standing.labelTh() + " · ผู้มีบัตรฯ เสียชีวิต"
-        : it.endReason() == null ? standing.labelTh() : standing.labelTh() + " · " + it.endReason().labelTh();
+  /** Why it has ended; nothing where the day that was agreed has come. */
+  private static @Nullable String why(Employment it) {
+    return Objects.equals(it.lastDay(), it.diedOn()) ? "ผู้มีบัตรฯ เสียชีวิต" : it.endReason() == null ? null : it.endReason().labelTh();
   }
 
   private static List<String> acts(Employment it) {

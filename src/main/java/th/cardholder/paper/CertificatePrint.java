@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param rightFrom  the first day of the incentive, and {@code rightUntil} its last
  * @param issuedThai when it was issued, however often it is printed
  */
-public record CertificatePrint(String measure, String number, String code, String caseNumber, String employerName, String employerNumber,
+public record CertificatePrint(String measure, String number, String code, String employerName, String employerNumber,
     String kind, String personName, String maskedId, String startsThai, @Nullable String untilThai, String paidBy, String consentThai,
     String factor, String rightFrom, String rightUntil, String office, String issuedThai, String printedThai) {}

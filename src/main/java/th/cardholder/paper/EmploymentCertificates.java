@@ -76,7 +76,7 @@ public class EmploymentCertificates {
 
   private CertificatePrint print(Entry entry, Employment it, Certificate certificate, Incentive incentive) {
     var last = it.lastDay();
-    return new CertificatePrint(years.name(entry.year()), certificate.number().text(), certificate.code().printed(), entry.number(),
+    return new CertificatePrint(years.name(entry.year()), certificate.number().text(), certificate.code().printed(),
         it.employerName(), it.employerNumber().shown(), it.kind().labelTh(), entry.personName(), entry.nationalId().masked(),
         ThaiDate.longForm(it.startsOn()), last == null ? null : ThaiDate.longForm(last), it.paidBy().labelTh(),
         ThaiDate.longForm(it.consent().saidOn()), incentive.factor().toPlainString(), ThaiDate.longForm(incentive.opens()),

@@ -92,7 +92,8 @@ function employersSection(one, done) {
       [el('div', {}, row.employerName), el('div', { class: 'journey-below' }, unbroken(row.employerNumber))],
       [row.kindThai, el('div', { class: 'journey-below' }, row.paidByThai)],
       words.fromTo(row.fromThai, row.untilThai),
-      badge({ runs: 'accepted', ended: 'ended', mistaken: 'cancelled' }[row.state], row.stateThai),
+      [badge({ runs: 'accepted', ended: 'ended', mistaken: 'cancelled' }[row.state], row.stateThai),
+        row.endThai ? el('div', { class: 'journey-below' }, row.endThai) : null],
       row.consents ? row.consentThai : el('span', { class: 'journey-late' }, row.consentThai),
       [row.certificateNumber ? el('div', {}, unbroken(row.certificateNumber)) : null, employmentActs(one, row, done)],
     ]))) : null;

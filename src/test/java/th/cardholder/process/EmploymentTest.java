@@ -85,7 +85,7 @@ class EmploymentTest {
     var views = views(person, "print");
     var paper = print(DESK, number, row).body();
     assertThat(paper).contains("ร่าง", certificate, EMPLOYER, "0-1055-56012-34-1", "จ้างงาน", "นายทดสอบ", "1-9999-xxxxx-", "1.5 เท่า",
-        "15 มกราคม 2561", "ยังดำเนินอยู่ในวันที่พิมพ์", "/certificates").doesNotContain(person.nationalId());
+        "15 มกราคม 2561", "ยังดำเนินอยู่ในวันที่พิมพ์", "/certificates").doesNotContain(person.nationalId()).doesNotContain(number);
     assertThat(views(person, "print")).isEqualTo(views + 1);
     assertThat(print("chief8101", number, row).body()).as("printed again, the same number and code").contains(certificate, code(paper));
 
@@ -97,7 +97,8 @@ class EmploymentTest {
         .replace("-", "")).body()).as("typed otherwise").contains("ใช้ได้");
 
     done(end(DESK, number, row, Map.of("endedOn", "10/02/2561", "reason", "resigned", "requestKey", key())));
-    assertThat(row(DESK, number).path("stateThai").asText()).isEqualTo("สิ้นสุดแล้ว · ผู้มีบัตรฯ ลาออก");
+    assertThat(row(DESK, number).path("stateThai").asText()).isEqualTo("สิ้นสุดแล้ว");
+    assertThat(row(DESK, number).path("endThai").asText()).isEqualTo("ผู้มีบัตรฯ ลาออก");
     var ended = check(certificate, code(paper)).body();
     assertThat(ended).contains("สิ้นสุดเมื่อ 10 กุมภาพันธ์ 2561", EMPLOYER).doesNotContain("ลาออก");
     tellsNobody(ended, person, number);
@@ -414,7 +415,8 @@ class EmploymentTest {
 
     done(session("chief8101").post("/cases/" + number + "/circumstances", Map.of("kind", "died", "happenedOn", "01/02/2561")));
 
-    assertThat(row(DESK, number).path("stateThai").asText()).isEqualTo("สิ้นสุดแล้ว · ผู้มีบัตรฯ เสียชีวิต");
+    assertThat(row(DESK, number).path("state").asText()).isEqualTo("ended");
+    assertThat(row(DESK, number).path("endThai").asText()).isEqualTo("ผู้มีบัตรฯ เสียชีวิต");
     assertThat(check(certificate, code).body()).contains("สิ้นสุดเมื่อ 1 กุมภาพันธ์ 2561").doesNotContain("เสียชีวิต");
     assertThat(print(DESK, number, row).body()).contains("1 กุมภาพันธ์ 2561");
     assertThat(record(DESK, number, with(request(), "employerNumber", OTHER)).message()).contains("เสียชีวิตแล้ว", "แก้ไขการแจ้งเหตุ");
