@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -278,6 +279,33 @@ class EmploymentTest {
     assertThat(record(DESK, number, with(request(), "how", "proxy")).field()).isEqualTo("proxyName");
     done(record(DESK, number, with(with(request(), "how", "proxy"), "proxyName", "นางสมศรี ใจดี")));
     assertThat(count("employment", number)).isEqualTo(1);
+  }
+
+  @Test
+  void inAYearThatSaysNothingOfEmployersNothingIsOffered() throws InterruptedException {
+    var number = Cases.awaitingInterview(scenario, "8101", AO).getBusinessKey();
+    var other = Cases.awaitingInterview(scenario, "8101", AO).getBusinessKey();
+    done(record(DESK, number, request()));
+    scenario.jdbc().sql("update journey.measure_setting set key = 'put away' where year = 2561 and key = 'employerIncentiveFactor'").update();
+    try {
+      until(() -> page(DESK, other).path("employers").isNull());
+      assertThat(page(DESK, other).path("actions").toString()).doesNotContain("employment");
+      assertThat(row(DESK, number).path("employerName").asText()).as("what was recorded stays").isEqualTo(EMPLOYER);
+      var refused = record(DESK, other, request());
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.message()).contains("ไม่มีสิทธิของนายจ้าง", "โปรด");
+    } finally {
+      scenario.jdbc().sql("update journey.measure_setting set key = 'employerIncentiveFactor' where year = 2561 and key = 'put away'").update();
+      until(() -> !page(DESK, other).path("employers").isNull());
+    }
+  }
+
+  /** What is kept of a year is seen to have changed within a second. */
+  private static void until(BooleanSupplier seen) throws InterruptedException {
+    for (int i = 0; i < 50 && !seen.getAsBoolean(); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(seen.getAsBoolean()).isTrue();
   }
 
   @Test
