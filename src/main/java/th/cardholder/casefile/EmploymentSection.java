@@ -63,9 +63,13 @@ class EmploymentSection {
     var certificate = it.certificate();
     return new EmploymentLine(it.id(), it.employerName(), it.employerNumber().shown(), it.kind().labelTh(), ThaiDate.shortForm(it.startsOn()),
         last == null || it.mistaken() ? null : ThaiDate.shortForm(last), it.paidBy().labelTh(), standing.code(), standing.labelTh(),
-        standing == Employment.Standing.ENDED ? why(it) : null, it.consent().given(), (it.consent().given() ? "ยินยอมเมื่อ " : "ถอนความยินยอมเมื่อ ") + ThaiDate.shortForm(it.consent().saidOn())
-            + " (" + ConsentChanges.HOW.getOrDefault(it.consent().how(), it.consent().how()) + ")",
+        standing == Employment.Standing.ENDED ? why(it) : null, it.consent().given(), said(it.consent()),
         certificate == null ? null : certificate.number().text(), may ? acts(it) : List.of());
+  }
+
+  private static String said(Employment.Consent it) {
+    return (it.given() ? "ยินยอมเมื่อ " : "ถอนความยินยอมเมื่อ ") + ThaiDate.shortForm(it.saidOn())
+        + " (" + ConsentChanges.HOW.getOrDefault(it.how(), it.how()) + ")";
   }
 
   /** Why it has ended; nothing where the day that was agreed has come. */
