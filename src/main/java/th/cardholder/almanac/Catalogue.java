@@ -42,7 +42,7 @@ class Catalogue {
 
   static final Map<String, String> TEXTS = Map.of("privacyNotice", "ประกาศการใช้ข้อมูลส่วนบุคคล",
       "bankDisclosure", "ความยินยอมเปิดเผยข้อมูลบัญชี", "sensitiveData", "ความยินยอมข้อมูลสุขภาพและความพิการ",
-      "messages", "ความยินยอมรับข้อความ");
+      "messages", "ความยินยอมรับข้อความ", "employerDisclosure", "ความยินยอมเปิดเผยการจ้างงาน");
 
   /** Its entries are the year's rounds, which come with their windows. */
   private static final String ROUNDS = "followUpRound";

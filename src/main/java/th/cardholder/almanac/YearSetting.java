@@ -35,7 +35,10 @@ enum YearSetting {
   FILE_FORMAT("paymentFileFormat", "รูปแบบแฟ้มบัญชีจ่าย", Kind.FIXED, "ระบบทำได้รูปแบบเดียว"),
   STOPS_ON_NO_SHOW("topUpStopsOnNoShow", "หยุดวงเงินเพิ่มเติมเมื่อไม่มาพัฒนา", Kind.FIXED, "R20: นโยบายยังไม่กำหนด ยังไม่มีสิ่งใดใช้ค่านี้"),
   CONTINUATION_AGENCIES("continuationAgencies", "หน่วยงานที่รับกลุ่ม A", Kind.FIXED, "รายชื่อจัดทำตามหน่วยงานเหล่านี้ กำหนดก่อนเปิดปีเท่านั้น"),
-  AGE_ON("outreachAgeOn", "นับอายุของผู้ที่ต้องไปหา ณ วันที่", Kind.FIXED, "อำเภอที่หาแล้วใช้วันนี้ กำหนดก่อนเปิดปีเท่านั้น");
+  AGE_ON("outreachAgeOn", "นับอายุของผู้ที่ต้องไปหา ณ วันที่", Kind.FIXED, "อำเภอที่หาแล้วใช้วันนี้ กำหนดก่อนเปิดปีเท่านั้น"),
+  EMPLOYER_FROM("employerIncentiveFrom", "สิทธิของนายจ้าง ตั้งแต่วันที่", Kind.FIXED, "หนังสือรับรองที่ออกแล้วใช้ค่านี้ กำหนดก่อนเปิดปีเท่านั้น"),
+  EMPLOYER_UNTIL("employerIncentiveUntil", "สิทธิของนายจ้าง ถึงวันที่", Kind.FIXED, "หนังสือรับรองที่ออกแล้วใช้ค่านี้ กำหนดก่อนเปิดปีเท่านั้น"),
+  EMPLOYER_FACTOR("employerIncentiveFactor", "นายจ้างหักรายจ่ายได้ (เท่า)", Kind.FIXED, "หนังสือรับรองที่ออกแล้วใช้ค่านี้ กำหนดก่อนเปิดปีเท่านั้น");
 
   /** What a value looks like. */
   enum Kind {

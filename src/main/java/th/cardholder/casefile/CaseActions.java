@@ -10,6 +10,7 @@ import th.cardholder.cases.CaseRights;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
 import th.cardholder.circumstance.Reopenings;
+import th.cardholder.employment.Employments;
 import th.cardholder.followup.CaseContacts;
 import th.cardholder.referral.Referrals;
 
@@ -21,12 +22,14 @@ class CaseActions {
   private final Reopenings reopenings;
   private final CaseContacts contacts;
   private final CalendarRights calendars;
+  private final Employments employments;
 
-  CaseActions(CaseRights rights, Reopenings reopenings, CaseContacts contacts, CalendarRights calendars) {
+  CaseActions(CaseRights rights, Reopenings reopenings, CaseContacts contacts, CalendarRights calendars, Employments employments) {
     this.rights = rights;
     this.reopenings = reopenings;
     this.contacts = contacts;
     this.calendars = calendars;
+    this.employments = employments;
   }
 
   /**
@@ -61,6 +64,9 @@ class CaseActions {
       }
       if (asked) {
         actions.add("consent");
+      }
+      if (employments.offered(entry.year(), entry.state())) {
+        actions.add("employment");
       }
       if (reported) {
         actions.add("correct");

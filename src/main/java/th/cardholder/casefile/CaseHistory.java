@@ -23,9 +23,9 @@ import th.cardholder.words.ThaiTime;
 @Component
 class CaseHistory {
 
-  /** What interview, consent, contacts and top-up leave in the history is for the person's team. */
+  /** What interview, consent, contacts, top-up and employers leave in the history is for the person's team. */
   private static final List<String> OF_THE_TEAM =
-      List.of("interview.", "consent.", "contact.recorded", "topUp.");
+      List.of("interview.", "consent.", "contact.recorded", "topUp.", "employment.");
 
   private static final Set<String> WORDS_OF_AN_AGENCY =
       Set.of("referral.steppedBack", "referral.scheduled", "referral.officerChanged", "step.answered");

@@ -67,17 +67,40 @@ public record CasePage(String caseNumber, String personName, @Nullable String ma
    * @param consents   each consent that was ever asked
    * @param messages   what was said to the person, the newest first
    * @param registry   what new cuts of the registry changed, the newest first
+   * @param employers  who employs or trains the person; null where the year says nothing of that
    */
   public record Sections(List<Line> atHand, @Nullable Plan plan, List<ContactLine> contacts, @Nullable Outcome outcome,
       @Nullable TopUp topUp, List<PaidMonth> paidMonths, List<Line> assessment, List<Line> sensitive, List<AttemptLine> attempts,
-      List<AddedStep> addedSteps, List<CaseConsent> consents, List<MessageLine> messages, List<RegistryLine> registry) {
+      List<AddedStep> addedSteps, List<CaseConsent> consents, List<MessageLine> messages, List<RegistryLine> registry,
+      @Nullable Employers employers) {
 
     /** To an agency its own: what it was told to invite the person, and what it has answered. */
     static Sections ofAnAgency(List<Line> atHand, List<AddedStep> addedSteps) {
       return new Sections(atHand, null, List.of(), null, null, List.of(), List.of(), List.of(), List.of(), addedSteps, List.of(), List.of(),
-          List.of());
+          List.of(), null);
     }
   }
+
+  /** Employments and trainings; {@code offer} is null where the year says nothing of employers any more. */
+  public record Employers(@Nullable EmploymentOffer offer, List<EmploymentLine> rows) {}
+
+  /** What the year offers employers, and the text that is read to the person. */
+  public record EmploymentOffer(String fromThai, String untilThai, String factor, String consentText) {}
+
+  /**
+   * An employment or training.
+   *
+   * @param employerNumber    masked where the employer is a person
+   * @param untilThai         the last day; null where none is known
+   * @param state             {@code runs}, {@code ended} or {@code mistaken}
+   * @param endThai           why it has ended; null while it has not, and where the day that was agreed has come
+   * @param certificateNumber of the certificate under the consent that stands; null while there is none
+   * @param acts              what the reader may do with it: {@code issue}, {@code print}, {@code end}, {@code withdraw}, {@code give},
+   *                          {@code cancel}
+   */
+  public record EmploymentLine(long id, String employerName, String employerNumber, String kindThai, String fromThai,
+      @Nullable String untilThai, String paidByThai, String state, String stateThai, @Nullable String endThai, boolean consents, String consentThai,
+      @Nullable String certificateNumber, List<String> acts) {}
 
   /**
    * What was answered in an added step.

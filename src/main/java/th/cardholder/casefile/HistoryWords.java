@@ -18,6 +18,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.Channel;
 import th.cardholder.circumstance.Circumstance;
 import th.cardholder.consent.Consents;
+import th.cardholder.employment.Employment;
 import th.cardholder.interview.AttemptResult;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.outcome.Outcomes;
@@ -55,6 +56,11 @@ class HistoryWords {
       Map.entry("consent.changed", "บันทึกความยินยอม"),
       Map.entry("consent.withdrawn", "ถอนความยินยอม"),
       Map.entry("consent.givenAgain", "ให้ความยินยอมใหม่"),
+      Map.entry("employment.recorded", "บันทึกการจ้างงานหรือฝึกอบรมโดยนายจ้าง"),
+      Map.entry("employment.ended", "บันทึกการสิ้นสุดการจ้างงานหรือฝึกอบรมโดยนายจ้าง"),
+      Map.entry("employment.certified", "ออกหนังสือรับรองแก่นายจ้าง"),
+      Map.entry("employment.consentWithdrawn", "ถอนความยินยอมเปิดเผยการจ้างงาน"),
+      Map.entry("employment.consentGivenAgain", "ให้ความยินยอมเปิดเผยการจ้างงานใหม่"),
       Map.entry("plan.agreed", "ตกลงแผนรายบุคคล"),
       Map.entry("plan.revised", "ปรับแผนรายบุคคลหลังหน่วยงานปฏิเสธ"),
       Map.entry("referral.offered", "ส่งต่อหน่วยงานพัฒนา"),
@@ -273,6 +279,12 @@ class HistoryWords {
           + (detail.path("given").asBoolean() ? "ยินยอม" : "ไม่ยินยอม");
       case "consent.withdrawn", "consent.givenAgain" -> Consents.NAMES.getOrDefault(detail.path("kind").asText(""), "")
           + " เมื่อ " + date(detail.path("day"));
+      case "employment.recorded" -> label(Employment.Kind.class, detail.path("kind").asText(""), Employment.Kind::labelTh)
+          + " ตั้งแต่ " + date(detail.path("startsOn"));
+      case "employment.ended" -> label(Employment.EndReason.class, detail.path("reason").asText(""), Employment.EndReason::labelTh)
+          + (detail.path("reason").asText("").equals(Employment.EndReason.MISTAKEN.code()) ? "" : " เมื่อ " + date(detail.path("endedOn")));
+      case "employment.certified" -> "เลขที่ " + detail.path("certificate").asText("");
+      case "employment.consentWithdrawn", "employment.consentGivenAgain" -> "เมื่อ " + date(detail.path("day"));
       case "plan.agreed" -> detail.path("items").size() + " โครงการ";
       case "referral.offered" -> detail.path("referral").asText("") + " "
           + looked.year().project(detail.path("project").asText("")).map(MeasureYears.Project::nameTh).orElse("");

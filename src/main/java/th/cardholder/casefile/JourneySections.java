@@ -29,10 +29,11 @@ class JourneySections {
   private final ConsentSection consents;
   private final MessageSection messages;
   private final RegistrySection registry;
+  private final EmploymentSection employments;
 
   JourneySections(AtHand atHand, PlanSection plans, ContactSection contacts, OutcomeSection outcomes,
       TopUpSection topUps, AssessmentSection assessments, AttemptSection attempts,
-      AddedStepSection added, ConsentSection consents, MessageSection messages, RegistrySection registry) {
+      AddedStepSection added, ConsentSection consents, MessageSection messages, RegistrySection registry, EmploymentSection employments) {
     this.atHand = atHand;
     this.plans = plans;
     this.contacts = contacts;
@@ -44,6 +45,7 @@ class JourneySections {
     this.consents = consents;
     this.messages = messages;
     this.registry = registry;
+    this.employments = employments;
   }
 
   /** What {@link #of} asks for this reader, to be asked ahead. */
@@ -64,6 +66,7 @@ class JourneySections {
       about.addAll(consents.about(entry));
       about.addAll(topUps.about(entry));
       about.addAll(registry.about(entry));
+      about.addAll(employments.about(entry));
       about.addAll(List.of(contacts.about(entry), assessments.about(entry), attempts.about(entry), messages.about(entry)));
     }
     return about;
@@ -79,10 +82,11 @@ class JourneySections {
       case OFFICE -> new Sections(atHand.of(entry, Sight.OFFICE), plans.of(entry, sent, year).orElse(null),
           contacts.of(entry, year), outcomes.of(entry, sent, year, Sight.OFFICE).orElse(null),
           topUps.of(entry).orElse(null), topUps.paid(entry), assessments.of(entry, year), assessments.sensitive(entry, year, reach.userId()),
-          attempts.of(entry), added.of(entry), consents.of(entry), messages.of(entry), registry.of(entry));
+          attempts.of(entry), added.of(entry), consents.of(entry), messages.of(entry), registry.of(entry),
+          employments.of(entry, reach).orElse(null));
       case PROVINCE -> new Sections(atHand.of(entry, Sight.PROVINCE), plans.of(entry, sent, year).orElse(null), List.of(),
           outcomes.of(entry, sent, year, Sight.PROVINCE).orElse(null), null, List.of(), List.of(), List.of(), List.of(),
-          List.of(), List.of(), List.of(), List.of());
+          List.of(), List.of(), List.of(), List.of(), null);
       case PARTNER -> throw new IllegalArgumentException("An agency reads its own part");
     };
   }

@@ -33,7 +33,8 @@ class StoryLines {
 
   /** What comes to a case, and gives it work by coming. An action that stands in none of the three was done. */
   static final Set<String> RECEIVED = Set.of("case.opened", "case.reopened", "followUp.opened", "circumstance.reported",
-      "referral.answerReceived", "referral.restored", "case.received", "consent.withdrawn", "consent.givenAgain");
+      "referral.answerReceived", "referral.restored", "case.received", "consent.withdrawn", "consent.givenAgain", "employment.consentWithdrawn",
+      "employment.consentGivenAgain");
   /** What somebody is given to do. */
   static final Set<String> ORDERED = Set.of("ao.assigned", "ao.reassigned", "coInterviewer.added",
       "coInterviewer.changed", "coInterviewer.removed", "referral.offered", "instruction.given", "referral.reminded", "priority.raised",

@@ -18,6 +18,7 @@ public class Reports {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Question<Row> standing;
+  private final Question<Death> deaths;
 
   Reports(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -26,10 +27,26 @@ public class Reports {
         select id, kind, happened_on, reported_by, state_before, registry_before from journey.circumstance
          where case_id = :id and corrected_at is null order by id desc limit 1
         """, Row.class);
+    this.deaths = new Question<>(jdbc, """
+        select c.happened_on from journey.circumstance c join journey.participant_case p on p.id = c.case_id
+         where p.cardholder_id = :id and c.kind = 'died' and c.corrected_at is null order by c.id desc limit 1
+        """, Death.class);
   }
 
   private record Row(long id, String kind, LocalDate happenedOn, String reportedBy, String stateBefore,
       @Nullable String registryBefore) {}
+
+  private record Death(LocalDate happenedOn) {}
+
+  /** The day on which a person died, as a report says that has not been corrected, whichever year's case it was made of. */
+  public Optional<LocalDate> diedOn(long cardholderId) {
+    return deaths.oneOf(cardholderId).map(Death::happenedOn);
+  }
+
+  /** What {@link #diedOn} answers, to be asked ahead. */
+  public About<?> aboutDeath(long cardholderId) {
+    return deaths.about(cardholderId);
+  }
 
   /** The newest report of a case that has not been corrected. */
   public Optional<Circumstance> standing(long caseId) {
@@ -45,6 +62,7 @@ public class Reports {
   long report(long caseId, Circumstance.Kind kind, LocalDate happenedOn, @Nullable String note, String by, String stateBefore,
       @Nullable String registryBefore) {
     standing.forget();
+    deaths.forget();
     return jdbc.sql("""
             insert into journey.circumstance (case_id, kind, happened_on, note, reported_at, reported_by, state_before,
                                               registry_before)
@@ -55,6 +73,7 @@ public class Reports {
 
   void correct(long id, String by, String reason) {
     standing.forget();
+    deaths.forget();
     jdbc.sql("update journey.circumstance set corrected_at = ?, corrected_by = ?, correction_note = ? where id = ?")
         .params(OffsetDateTime.now(clock), by, reason, id).update();
   }

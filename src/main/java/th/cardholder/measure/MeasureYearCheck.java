@@ -3,6 +3,7 @@ package th.cardholder.measure;
 import static java.util.stream.Collectors.joining;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ public class MeasureYearCheck {
 
   private static final Map<String, Predicate<String>> SETTINGS = settings();
   private static final Map<String, Predicate<String>> SETTINGS_OF_A_CONTINUATION = settingsOfAContinuation();
+  /** What a year need not say; where it does, it has to be readable. */
+  private static final Map<String, Predicate<String>> OPTIONAL = Map.of("employerIncentiveFrom", MeasureYearCheck::isDay,
+      "employerIncentiveUntil", MeasureYearCheck::isDay, "employerIncentiveFactor", value -> value.matches("[1-9](\\.\\d{1,2})?"));
   private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development", "ownActivity");
   private static final List<String> WINDOWS_OF_A_CONTINUATION = List.of("groupA", "groupB", "publication", "development", "shortage",
       "results");
@@ -76,6 +80,15 @@ public class MeasureYearCheck {
   private static boolean isMonth(String value) {
     try {
       YearMonth.parse(value);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static boolean isDay(String value) {
+    try {
+      LocalDate.parse(value);
       return true;
     } catch (DateTimeException e) {
       return false;
@@ -144,9 +157,19 @@ public class MeasureYearCheck {
       if (value == null) {
         missing.add(year + ": measure_setting " + key);
       } else if (!readable.test(value)) {
-        missing.add(year + ": measure_setting " + key + " that can be read, instead of \"" + value + "\"");
+        missing.add(unreadable(year, key, value));
       }
     });
+    OPTIONAL.forEach((key, readable) -> {
+      var value = set.get(key);
+      if (value != null && !readable.test(value)) {
+        missing.add(unreadable(year, key, value));
+      }
+    });
+  }
+
+  private static String unreadable(int year, String key, String value) {
+    return year + ": measure_setting " + key + " that can be read, instead of \"" + value + "\"";
   }
 
   private Set<String> codes(String sql, int year) {

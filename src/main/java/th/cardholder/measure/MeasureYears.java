@@ -365,6 +365,11 @@ public class MeasureYears {
     return there(of(year).consentTexts().get(kind), year, "text", kind).get(0);
   }
 
+  /** A text that a year need not have, as it is now in force. */
+  public Optional<ConsentText> optionalText(int year, String kind) {
+    return find(year).map(found -> found.consentTexts().get(kind)).map(versions -> versions.get(0));
+  }
+
   /** The text of a consent or notice as it was in this version. */
   public ConsentText consentText(int year, String kind, int version) {
     return there(of(year).consentTexts().get(kind), year, "text", kind).stream()

@@ -6,7 +6,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import th.cardholder.office.CurrentOfficer;
+import th.cardholder.paper.EmploymentCertificates;
 import th.cardholder.paper.Prints;
 import th.cardholder.paper.Slips;
 
@@ -17,11 +19,13 @@ class PrintsController extends PaperPages {
 
   private final Prints prints;
   private final Slips slips;
+  private final EmploymentCertificates certificates;
 
-  PrintsController(CurrentOfficer current, Prints prints, Slips slips) {
+  PrintsController(CurrentOfficer current, Prints prints, Slips slips, EmploymentCertificates certificates) {
     super(current);
     this.prints = prints;
     this.slips = slips;
+    this.certificates = certificates;
   }
 
   @GetMapping("/wish-form")
@@ -47,6 +51,15 @@ class PrintsController extends PaperPages {
   String slips(@PathVariable String number, Model model, HttpServletResponse response) {
     model.addAttribute("slips", content(slips.of(number, null, user())));
     return page("print/slip", response);
+  }
+
+  /** The certificate of an employment; it names the page on which it is verified, as the browser reaches this server. */
+  @GetMapping("/employments/{id}/certificate")
+  String certificate(@PathVariable String number, @PathVariable long id, Model model, HttpServletResponse response) {
+    model.addAttribute("certificate", content(certificates.of(number, id, user())));
+    model.addAttribute("address", ServletUriComponentsBuilder.fromCurrentContextPath().path(CertificateChecksController.ADDRESS)
+        .toUriString());
+    return page("print/certificate", response);
   }
 
   /** The slip of one referral's appointment. */

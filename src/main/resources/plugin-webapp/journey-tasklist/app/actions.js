@@ -5,9 +5,10 @@ import { buddhistDate, tidyDate } from './shared/thai.js';
 import { texts } from './shared/texts.js';
 import { withdrawPaper } from './paper.js';
 import { refreshContext } from './context.js';
+import { recordEmployment } from './employers.js';
 import { transfer } from './transfer.js';
 
-const ORDER = ['contact', 'appoint', 'refer', 'reassign', 'transfer', 'consent', 'report', 'correct', 'reopen', 'plan', 'print'];
+const ORDER = ['contact', 'appoint', 'refer', 'reassign', 'transfer', 'consent', 'employment', 'report', 'correct', 'reopen', 'plan', 'print'];
 
 /**
  * The buttons of what may be done with a case, in the order of the desk's work.
@@ -29,6 +30,7 @@ const buttons = {
   reassign: (one, done) => button('user', texts.actions.reassign, 'btn-default', () => reassign(one, done)),
   transfer: (one, done) => button('road', texts.actions.transfer, 'btn-default', () => transfer(one, done)),
   consent: (one, done) => button('lock', texts.actions.consent, 'btn-default', () => consent(one, done)),
+  employment: (one, done) => button('briefcase', texts.actions.employment, 'btn-default', () => recordEmployment(one, done)),
   report: (one, done) => button('flag', texts.actions.report, 'btn-default', () => report(one, done)),
   correct: (one, done) => button('edit', texts.actions.correct, 'btn-default', () => correct(one, done)),
   reopen: (one, done) => button('repeat', texts.actions.reopen, 'btn-default', () => reopen(one, done)),

@@ -1,5 +1,6 @@
 import { el, icon, table, unbroken } from './shared/dom.js';
 import { moveButton, slipLink, takeBackButton } from './actions.js';
+import { employmentActs } from './employers.js';
 import { badge, planTable, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 
@@ -62,7 +63,7 @@ export function caseHistory(one) {
  */
 export function journeySections(one, done) {
   return [outcomeSection(one), planSection(one), referralSection(one, done), contactSection(one), assessmentSection(one),
-    consentSection(one), registrySection(one), messageSection(one), addedStepSection(one)];
+    employersSection(one, done), consentSection(one), registrySection(one), messageSection(one), addedStepSection(one)];
 }
 
 /** Each consent and what was said of it; who had relied on one that ended, and has not yet ticked that off. */
@@ -79,6 +80,24 @@ function consentSection({ consents }) {
           seenThai ? words.consentSeen(whoThai, seenThai)
             : el('span', { class: 'journey-late' }, words.consentUnseen(whoThai)))) : texts.none,
       ])) : null))) : null;
+}
+
+/** Who employs or trains the person, with the consent to its disclosure, the certificate, and what may be done with each. */
+function employersSection(one, done) {
+  const words = texts.employers;
+  const rows = one.employers?.rows ?? [];
+  return rows.length ? section(texts.case.employers,
+    one.employers.offer ? el('p', { class: 'journey-hint' },
+      words.lead(one.employers.offer.factor, one.employers.offer.fromThai, one.employers.offer.untilThai)) : null,
+    table([words.employer, words.kind, words.days, words.state, words.consent, words.certificate], rows.map((row) => [
+      [el('div', {}, row.employerName), el('div', { class: 'journey-below' }, unbroken(row.employerNumber))],
+      [row.kindThai, el('div', { class: 'journey-below' }, row.paidByThai)],
+      words.fromTo(row.fromThai, row.untilThai),
+      [badge({ runs: 'accepted', ended: 'ended', mistaken: 'cancelled' }[row.state], row.stateThai),
+        row.endThai ? el('div', { class: 'journey-below' }, row.endThai) : null],
+      row.consents ? row.consentThai : el('span', { class: 'journey-late' }, row.consentThai),
+      [row.certificateNumber ? el('div', {}, unbroken(row.certificateNumber)) : null, employmentActs(one, row, done)],
+    ]))) : null;
 }
 
 /** What was said to the person by telephone, the newest first. */

@@ -36,6 +36,7 @@ class TableOwnersTest {
       Map.entry("continuation", "continuation continuation_drawn continuation_list continuation_person continuation_figure continuation_move"
           + " continuation_opening"),
       Map.entry("door", "draft submission"),
+      Map.entry("employment", "employment employment_consent employment_certificate employment_certificate_counter"),
       Map.entry("engine", "engine_start model_binding process_start"),
       Map.entry("followup", "contact follow_up_round follow_up_due follow_up_figure follow_up_change round_notice round_reminder"
           + " round_shortfall"),
@@ -97,6 +98,8 @@ class TableOwnersTest {
           "whose changes are kept: those with a case, of twenty thousand people in one statement (ADR 0083)"),
       new Leave("discrepancy", "participant_case circumstance cardholder registry_change registry_change_count registry_batch",
           "how the cases stand that a cut changed something of, and a page of changes with whom each is of, in one statement each (ADR 0083)"),
+      new Leave("circumstance", "participant_case",
+          "when a person died, whichever year's case it was reported of, in one statement (ADR 0086)"),
       new Leave("notice", "participant_case", "whose case it is when it is told, in the statement that tells it (ADR 0060)"),
       new Leave("models", "model_binding",
           "at each start: what the versions in use are bound to is examined, with the engine's own rows in one statement (ADR 0057)"),

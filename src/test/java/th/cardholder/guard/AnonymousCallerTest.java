@@ -36,6 +36,17 @@ class AnonymousCallerTest extends WalledTown {
     assertThat(nobody().call("GET", path, null).statusCode()).isEqualTo(200);
   }
 
+  /** Whoever has a certificate in hand asks whether it holds (ADR 0086); nothing beside or below that page is open. */
+  @Test
+  void mayAskWhetherACertificateHolds() {
+    assertThat(nobody().call("GET", "/certificates", null).statusCode()).isEqualTo(200);
+    assertThat(nobody().call("POST", "/certificates", "{}").statusCode()).as("no form").isEqualTo(415);
+    for (var call : new String[] {"GET /certificates/1", "POST /certificates/1", "PUT /certificates", "DELETE /certificates",
+        "GET /camunda/api/journey/certificates"}) {
+      assertThat(nobody().call(call.split(" ")[0], call.split(" ")[1], "{}").statusCode()).as(call).isEqualTo(401);
+    }
+  }
+
   @Test
   void learnsNoMoreThanTheNameOfTheEngine() {
     assertThat(nobody().call("GET", "/camunda/api/engine/engine/", null).body()).isEqualTo("[{\"name\":\"default\"}]");

@@ -93,13 +93,23 @@ class MeasureYearCheckTest {
 
   @ParameterizedTest
   @CsvSource({"incomeThreshold, 30.000", "interviewTries, ''", "topUpLastMonth, 12/2561", "topUpWishForm, annex4",
-      "topUpStopsOnDeath, yes"})
+      "topUpStopsOnDeath, yes", "employerIncentiveUntil, 31/12/2562", "employerIncentiveFactor, หนึ่งครึ่ง"})
   void aSettingThatCannotBeReadIsNoSetting(String key, String value) {
     undone(() -> {
       copyOf2561();
       jdbc.sql("update journey.measure_setting set value = ? where year = 2563 and key = ?").params(value, key).update();
       assertThatThrownBy(check::check).hasMessageContaining("2563: measure_setting " + key)
           .hasMessageContaining("\"" + value + "\"");
+    });
+  }
+
+  @Test
+  void aYearNeedNotSayAnythingOfEmployers() {
+    undone(() -> {
+      copyOf2561();
+      jdbc.sql("delete from journey.measure_setting where year = 2563 and key like 'employerIncentive%'").update();
+      jdbc.sql("delete from journey.consent_text where year = 2563 and kind = 'employerDisclosure'").update();
+      assertThatCode(check::check).doesNotThrowAnyException();
     });
   }
 

@@ -304,18 +304,18 @@ class CasePageTest {
   void whatMayBeDoneFollowsStateAndRole() {
     for (var state : List.of("developing", "awaitingFollowUp")) {
       state(state);
-      assertThat(actions("ao8101a")).as(state).containsExactly("refer", "contact", "report", "transfer", "consent", "plan", "print");
-      assertThat(actions("chief8101")).as(state).containsExactly("contact", "reassign", "report", "transfer", "consent", "plan", "print");
-      assertThat(actions("team8101")).as(state).containsExactly("contact", "report", "transfer", "consent", "plan", "print");
-      assertThat(actions("registrar8101")).as(state).containsExactly("report", "transfer", "consent", "plan", "print");
+      assertThat(actions("ao8101a")).as(state).containsExactly("refer", "contact", "report", "transfer", "consent", "employment", "plan", "print");
+      assertThat(actions("chief8101")).as(state).containsExactly("contact", "reassign", "report", "transfer", "consent", "employment", "plan", "print");
+      assertThat(actions("team8101")).as(state).containsExactly("contact", "report", "transfer", "consent", "employment", "plan", "print");
+      assertThat(actions("registrar8101")).as(state).containsExactly("report", "transfer", "consent", "employment", "plan", "print");
       assertThat(actions("ao8101b")).as(state).isEmpty();
       assertThat(actions("governor81")).as(state).isEmpty();
     }
     for (var state : List.of("notReached", "declined", "aboveThreshold", "developed", "notDeveloped")) {
       state(state);
-      assertThat(actions("ao8101a")).as(state).containsExactly("report", "consent", "reopen", "plan", "print");
-      assertThat(actions("chief8101")).as(state).containsExactly("report", "consent", "reopen", "plan", "print");
-      assertThat(actions("registrar8101")).as(state).containsExactly("report", "consent", "plan", "print");
+      assertThat(actions("ao8101a")).as(state).containsExactly("report", "consent", "employment", "reopen", "plan", "print");
+      assertThat(actions("chief8101")).as(state).containsExactly("report", "consent", "employment", "reopen", "plan", "print");
+      assertThat(actions("registrar8101")).as(state).containsExactly("report", "consent", "employment", "plan", "print");
     }
     sql("delete from journey.plan_item where plan_id in (select id from journey.plan where case_id = :case)");
     sql("delete from journey.plan where case_id = :case");

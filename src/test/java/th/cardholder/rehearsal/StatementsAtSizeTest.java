@@ -44,6 +44,9 @@ import th.cardholder.bench.Country;
 import th.cardholder.bench.Explained.Statement;
 import th.cardholder.bench.ExplainedDatabase;
 import th.cardholder.bench.Listed;
+import th.cardholder.employment.CertificateChecks;
+import th.cardholder.employment.CertificateNumber;
+import th.cardholder.employment.VerificationCode;
 import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.WebSession;
@@ -110,6 +113,7 @@ class StatementsAtSizeTest {
     scenario.jdbc().sql("update journey.referral set due_on = '2018-12-31' where state = 'offered' and id % 10 <> 0").update();
     calendars();
     cuts();
+    employers();
     ExplainedDatabase.get().begin(database);
     stopped();
     lists();
@@ -184,6 +188,37 @@ class StatementsAtSizeTest {
         select batch_id, office_id, fact, count(*) from journey.registry_change group by 1, 2, 3
         """).update();
     scenario.jdbc().sql("analyze journey.registry_change, journey.registry_change_count, journey.registry_batch").update();
+  }
+
+  /** Everybody with a case is employed. */
+  private void employers() {
+    scenario.jdbc().sql("""
+        insert into journey.employment (case_id, cardholder_id, employer_name, employer_number, kind, starts_on, paid_by, recorded_at,
+                                        recorded_by, request_key)
+        select id, cardholder_id, 'size', '0105556012341', 'employment', '2018-01-15', 'card', now(), 'registrar8101', 'size' || id
+          from journey.participant_case
+        """).update();
+    scenario.jdbc().sql("""
+        insert into journey.employment_consent (employment_id, version, given, said_on, how, request_key, recorded_at, recorded_by)
+        select id, 1, true, '2018-01-15', 'self', request_key, now(), 'registrar8101' from journey.employment
+        """).update();
+    scenario.jdbc().sql("analyze journey.employment, journey.employment_consent").update();
+  }
+
+  /** Another employer of one of them, certified and verified, and what becomes of that. */
+  private void employ(WebSession session, String number) {
+    session.post("/cases/" + number + "/employments", Map.of("employerName", "บริษัท สวนปาล์มกระบี่ จำกัด", "employerNumber", "0815536000121",
+        "kind", "employment", "startsOn", "15/01/2561", "paidBy", "card", "consent", true, "consentOn", "12/02/2561", "how", "self",
+        "requestKey", "atSize"));
+    var employment = "/cases/" + number + "/employments/" + scenario.jdbc().sql("select id from journey.employment where request_key = 'atSize'")
+        .query(Long.class).single();
+    var certificate = session.post(employment + "/certificate", Map.of()).json().path("certificateNumber").asText();
+    assertThat(session.get(employment + "/certificate").status()).isEqualTo(200);
+    assertThat(product.getBean(CertificateChecks.class).check(CertificateNumber.parse(certificate).orThrow(),
+        VerificationCode.typed("")).getClass().getSimpleName()).isEqualTo("Unknown");
+    session.post(employment + "/consent", Map.of("given", false, "day", "12/02/2561", "how", "self", "requestKey", "atSize2"));
+    assertThat(session.post(employment + "/end", Map.of("endedOn", "12/02/2561", "reason", "completed", "requestKey", "atSize")).status())
+        .isEqualTo(204);
   }
 
   /** Every AO has two months of times; every other case that waits for its interview has one of them. */
@@ -282,6 +317,7 @@ class StatementsAtSizeTest {
       session.post("/assignments/reach", Map.of("caseNumbers", List.of(number, "none")));
       if (user.equals("chief8101")) {
         leave(session);
+        employ(session, number);
       }
       session.get("/calendar");
       if (user.equals("ao8101b")) {
