@@ -1,7 +1,9 @@
 package th.cardholder.continuation;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,12 +26,15 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
+import th.cardholder.referral.Referral;
+import th.cardholder.referral.Referrals;
 import th.cardholder.registry.Cardholder;
 import th.cardholder.registry.NationalId;
 import th.cardholder.registry.NationalIds;
 import th.cardholder.registry.Registry;
 import th.cardholder.words.Coded;
 import th.cardholder.words.Result;
+import th.cardholder.words.ThaiDate;
 import th.cardholder.words.ThaiTime;
 
 /**
@@ -42,6 +47,7 @@ public class ContinuationDesk {
 
   /** So many lines are shown at once. */
   static final int MOST = 50;
+  private static final String SHORTAGE = "shortage";
   private static final int LEAST_REASON = 5;
   private static final int MOST_REASON = 300;
   /** Where a list goes on: team, agency and person of the line before. */
@@ -51,6 +57,7 @@ public class ContinuationDesk {
   private final JdbcClient jdbc;
   private final Continuations continuations;
   private final ListMoves moves;
+  private final Referrals referrals;
   private final MeasureYears years;
   private final Offices offices;
   private final Geography geography;
@@ -59,11 +66,12 @@ public class ContinuationDesk {
   private final Audit audit;
   private final Clock clock;
 
-  ContinuationDesk(JdbcClient jdbc, Continuations continuations, ListMoves moves, MeasureYears years, Offices offices, Geography geography,
-      Registry registry, NationalIds ids, Audit audit, Clock clock) {
+  ContinuationDesk(JdbcClient jdbc, Continuations continuations, ListMoves moves, Referrals referrals, MeasureYears years, Offices offices,
+      Geography geography, Registry registry, NationalIds ids, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.continuations = continuations;
     this.moves = moves;
+    this.referrals = referrals;
     this.years = years;
     this.offices = offices;
     this.geography = geography;
@@ -87,9 +95,22 @@ public class ContinuationDesk {
   /** So many are for an agency. */
   public record Share(String agencyThai, int people) {}
 
-  /** Somebody on a list; {@code caseNumber} is this year's, and that of the year before as long as there is none. */
+  /**
+   * Somebody on a list.
+   *
+   * @param caseNumber  this year's, and that of the year before as long as there is none
+   * @param standsThai  how the newest referral stands; null where there is none
+   * @param offered     whether the agency has not answered yet
+   */
   public record Line(String caseNumber, boolean opened, String personName, String nationalId, String officeName, String agencyThai,
-      @Nullable String reason) {}
+      @Nullable String reason, @Nullable String standsThai, boolean offered) {}
+
+  /**
+   * Until when an agency tells the committee whom it cannot develop (R14), and with which reasons.
+   *
+   * @param daysLate 0 until the day is over; it is done afterwards all the same
+   */
+  public record Shortage(String untilThai, long daysLate, List<Choice> reasons) {}
 
   /**
    * The page.
@@ -100,9 +121,11 @@ public class ContinuationDesk {
    * @param edits     the list that the reader may change still; null where none
    * @param provinces among which the reader chooses; empty where there is one
    * @param after     what the next lines are asked with; null where there are none
+   * @param shortage  where the reader is an agency's officer; null for all others
    */
   public record Page(int year, String nameThai, boolean shown, String shownThai, boolean names, @Nullable String edits,
-      List<Choice> provinces, List<Sheet> sheets, String list, String province, List<Line> lines, @Nullable String after) {}
+      List<Choice> provinces, List<Sheet> sheets, String list, String province, List<Line> lines, @Nullable String after,
+      @Nullable Shortage shortage) {}
 
   /** What a page is asked with; each may be missing. */
   public record Asked(@Nullable String list, @Nullable String province, @Nullable String after) {}
@@ -121,7 +144,8 @@ public class ContinuationDesk {
   private record Figure(String list, String agency, int people) {}
 
   private record Row(String list, String officeId, @Nullable String agencyCode, long cardholderId, String title, String firstName,
-      String lastName, String nationalId, String caseNumber, boolean opened, @Nullable String reason) {}
+      String lastName, String nationalId, String caseNumber, boolean opened, @Nullable String reason,
+      @Nullable String stands) {}
 
   private record From(String team, String agency, long person) {}
 
@@ -134,7 +158,7 @@ public class ContinuationDesk {
     }
     var planned = jdbc.sql("select max(year) from journey.continuation").query((row, n) -> row.getInt(1)).single();
     if (planned == 0) {
-      return Result.of(new Page(0, "", false, "", false, null, List.of(), List.of(), "", "", List.of(), null));
+      return Result.of(new Page(0, "", false, "", false, null, List.of(), List.of(), "", "", List.of(), null, null));
     }
     return page(planned, sight.get(), asked, userId);
   }
@@ -173,8 +197,15 @@ public class ContinuationDesk {
         list, province, lines.stream().map(it -> new Line(it.caseNumber(), it.opened(),
             Cardholder.fullName(it.title(), it.firstName(), it.lastName()), new NationalId(it.nationalId()).masked(),
             offices.office(it.officeId()).map(Office::nameTh).orElse(it.officeId()), agency(it.agencyCode(), agencies),
-            it.reason())).toList(),
-        found.size() > MOST ? after(lines.get(MOST - 1)) : null));
+            it.reason(), it.stands() == null ? null : Referral.State.of(it.stands()).labelTh(),
+            Referral.State.OFFERED.code().equals(it.stands()))).toList(),
+        found.size() > MOST ? after(lines.get(MOST - 1)) : null, sight.agency() == null ? null : shortage(year)));
+  }
+
+  private Shortage shortage(int year) {
+    var until = years.window(year, SHORTAGE).closes();
+    return new Shortage(ThaiDate.longForm(until), Math.max(0, ChronoUnit.DAYS.between(until, LocalDate.now(clock))),
+        referrals.refusalReasons(year).stream().map(it -> new Choice(it.code(), it.labelTh())).toList());
   }
 
   private List<Sheet> sheets(int year, Sight sight) {
@@ -204,7 +235,8 @@ public class ContinuationDesk {
         select one.list, one.office_id, one.agency_code, one.cardholder_id, h.title, h.first_name, h.last_name, h.national_id,
                coalesce(c.case_number, b.case_number) as case_number, c.id is not null as opened,
                (select m.reason from journey.continuation_move m where m.year = one.year and m.cardholder_id = one.cardholder_id
-                 order by m.id desc limit 1) as reason
+                 order by m.id desc limit 1) as reason,
+               (select r.state from journey.referral r where r.case_id = c.id order by r.id desc limit 1) as stands
           from unnest(:teams::text[]) as team (id)
          cross join lateral (
            select p.* from journey.continuation_person p

@@ -7,7 +7,6 @@ import th.cardholder.door.Choice;
 import th.cardholder.door.Outcome;
 import th.cardholder.door.Step;
 import th.cardholder.door.Visit;
-import th.cardholder.measure.MeasureYears;
 
 /**
  * The agency accepts or refuses; a refusal has a code, so that nobody sends the case where it fails again. Where it has no
@@ -22,13 +21,11 @@ class ReferralAnswerStep implements Step {
   private final Referrals referrals;
   private final Seats seats;
   private final ReferralForms forms;
-  private final MeasureYears years;
 
-  ReferralAnswerStep(Referrals referrals, Seats seats, ReferralForms forms, MeasureYears years) {
+  ReferralAnswerStep(Referrals referrals, Seats seats, ReferralForms forms) {
     this.referrals = referrals;
     this.seats = seats;
     this.forms = forms;
-    this.years = years;
   }
 
   @Override
@@ -39,8 +36,7 @@ class ReferralAnswerStep implements Step {
   @Override
   public Map<String, Object> open(Visit visit) {
     var values = forms.head(visit);
-    values.put("refusalReasons", years.codes(referrals.get(visit.key()).year(), "referralRefusal").stream()
-        .filter(code -> !Referral.NOT_AN_AGENCYS.contains(code.code())).map(code -> new Choice(code.code(), code.labelTh())).toList());
+    values.put("refusalReasons", referrals.refusalReasons(referrals.get(visit.key()).year()).stream().map(code -> new Choice(code.code(), code.labelTh())).toList());
     return values;
   }
 
@@ -51,9 +47,7 @@ class ReferralAnswerStep implements Step {
     var accepted = answer.equals("accept");
     var toProvince = answer.equals("province");
     var reason = answers.text("reasonCode");
-    if (reason.isPresent()
-        && (Referral.NOT_AN_AGENCYS.contains(reason.get())
-            || years.codes(referral.year(), "referralRefusal").stream().noneMatch(c -> c.code().equals(reason.get())))) {
+    if (reason.isPresent() && referrals.refusalReasons(referral.year()).stream().noneMatch(c -> c.code().equals(reason.get()))) {
       return Outcome.refused("reasonCode", "โปรดเลือกจากรายการที่มี");
     }
     var note = answers.text("note").orElse(null);

@@ -392,6 +392,11 @@ public class Referrals {
     return dealt.of(caseId).stream().map(it -> it.dealing(bank)).toList();
   }
 
+  /** The reasons with which an agency of a year says that it has no place, by their codes. */
+  public List<MeasureYears.Code> refusalReasons(int year) {
+    return years.codes(year, "referralRefusal").stream().filter(it -> !Referral.NOT_AN_AGENCYS.contains(it.code())).toList();
+  }
+
   /** What {@link #of(long)}, {@link #dealings} and {@link #told} answer of a case, to be asked ahead. */
   public About<?> about(long caseId) {
     return dealt.about(caseId);

@@ -34,21 +34,41 @@ function figures({ sheets, names, list, province }) {
       .slice(0, byAgency ? 4 : 3))));
 }
 
-function people({ provinces, province, list, sheets, lines, after, edits }, wanted, load) {
+function people({ provinces, province, list, sheets, lines, after, edits, shortage }, wanted, load) {
   const { columns } = words;
+  const chosen = new Set();
+  const offered = shortage ? lines.filter((line) => line.offered) : [];
+  const tell = el('button', { type: 'button', class: 'btn btn-default', disabled: true, onclick: () => tellProvince([...chosen], shortage, load) }, words.tell(0));
+  const boxes = [];
+  const choose = (caseNumber, on) => {
+    chosen[on ? 'add' : 'delete'](caseNumber);
+    tell.textContent = words.tell(chosen.size);
+    tell.disabled = !chosen.size;
+  };
+  const box = (line) => {
+    const one = el('input', { type: 'checkbox', 'aria-label': words.select(line.personName), onchange: () => choose(line.caseNumber, one.checked) });
+    boxes.push(one);
+    return one;
+  };
+  const all = offered.length ? el('input', { type: 'checkbox', 'aria-label': words.selectAll,
+    onchange: () => boxes.filter((one) => one.checked !== all.checked).forEach((one) => one.click()) }) : null;
   const choice = provinces.length ? el('select', { id: 'journey-continuation-province', class: 'form-control', 'data-first': '',
     onchange: () => { window.location.hash = address({ list, province: choice.value }); } },
   [{ code: '', labelTh: words.choose }, ...provinces].map(({ code, labelTh }) => el('option', { value: code, selected: code === province }, labelTh))) : null;
-  const head = [columns.person, columns.id, columns.team, list === 'A' ? columns.agency : null, edits ? columns.reason : null, edits ? '' : null]
-    .filter((one) => one !== null);
+  const head = [all, columns.person, columns.id, columns.team, list === 'A' ? columns.agency : null, edits ? null : columns.stands,
+    edits ? columns.reason : null, edits ? '' : null].filter((one) => one !== null);
   return el('section', { class: 'journey-section' },
     el('h2', {}, sheets.find((sheet) => sheet.list === list)?.labelTh ?? words.people),
     edits ? el('p', {}, el('button', { type: 'button', class: 'btn btn-default', onclick: () => add(load) }, icon('plus'), ` ${words.add}`)) : null,
     choice ? el('p', { class: 'form-inline' }, el('label', { for: 'journey-continuation-province' }, words.province), ' ', choice) : null,
+    offered.length ? [el('p', { class: shortage.daysLate ? 'journey-late' : 'journey-hint' },
+      words.shortage(shortage.untilThai, shortage.daysLate)), el('p', {}, tell)] : null,
     lines.length ? table(head, lines.map((line) => [
+      all ? (line.offered ? box(line) : '') : null,
       [line.opened && !edits ? el('a', { href: `#/cases/${line.caseNumber}` }, unbroken(line.personName)) : unbroken(line.personName),
         el('div', { class: 'journey-below' }, line.caseNumber)],
-      line.nationalId, line.officeName, list === 'A' ? line.agencyThai : null, edits ? line.reason ?? texts.none : null,
+      line.nationalId, line.officeName, list === 'A' ? line.agencyThai : null, edits ? null : line.standsThai ?? texts.none,
+      edits ? line.reason ?? texts.none : null,
       edits ? el('button', { type: 'button', class: 'btn btn-link', 'aria-label': words.removeOf(line.personName), onclick: () => remove(line, load) },
         words.remove) : null].filter((one) => one !== null)))
       : el('p', { class: 'journey-nothing' }, provinces.length && !province ? words.chooseFirst : words.nobody),
@@ -65,6 +85,20 @@ async function add(load) {
   });
   if (done) {
     load(words.added);
+  }
+}
+
+async function tellProvince(caseNumbers, { reasons }, load) {
+  const done = await ask({
+    title: words.tell(caseNumbers.length), intro: words.tellIntro, submitLabel: words.tell(caseNumbers.length),
+    fields: [{ name: 'reasonCode', label: words.tellReason, type: 'select', required: true,
+      options: reasons.map(({ code, labelTh }) => ({ value: code, label: labelTh })) },
+    { name: 'note', label: words.tellNote, type: 'textarea' }],
+    submit: (typed) => api.post('/continuation/shortages', { ...typed, caseNumbers }),
+  });
+  if (done) {
+    const refused = done.filter((one) => !one.done);
+    load([words.told(done.length - refused.length), ...refused.map((one) => el('div', { class: 'journey-late' }, `${one.caseNumber}: ${one.message}`))]);
   }
 }
 

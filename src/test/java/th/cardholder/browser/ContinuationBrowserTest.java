@@ -111,7 +111,17 @@ class ContinuationBrowserTest extends AtTheDesks {
     var agency = at("mol81");
     agency.goTo("tasklist", "continuation");
     assertThat(agency.page().locator("main table").last()).containsText("2562-8101-");
+    scenario.send(scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey("2562-8101-0000001").singleResult().getId());
+    agency.page().reload();
+    agency.page().locator("main table input[type=checkbox]").first().click();
     agency.picture("continuation-agency");
+    agency.page().getByText("แจ้ง คอจ. ว่าพัฒนาไม่ได้ (1 ราย)").click();
+    agency.page().locator("dialog[open] select").selectOption("noBudget");
+    agency.picture("continuation-shortage");
+    agency.page().locator("dialog[open] button[type=submit]").click();
+    assertThat(agency.page().getByText("แจ้ง คอจ. แล้ว 1 ราย")).isVisible();
+    assertThat(agency.page().locator("main table").last()).containsText("คอจ.");
+    agency.picture("continuation-shortage-told");
     var team = at("team8101");
     team.goTo("tasklist", "continuation?list=followUp");
     assertThat(team.page().locator("main table").last()).containsText("2562-8101-");

@@ -92,7 +92,7 @@ class YearsBrowserTest extends AtTheDesks {
     page.getByText("เริ่มร่างปี 2563 จากปี 2562").click();
     assertThat(page.locator(".journey-year .alert").last()).containsText("ครบถ้วน");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("เปลี่ยน แจ้ง คอจ. เมื่อพัฒนาได้ไม่ครบ")).click();
-    page.locator("dialog[open] input").first().fill("15/07/2563");
+    page.locator("dialog[open] input").last().fill("15/07/2563");
     page.locator("dialog[open] button[type=submit]").click();
     assertThat(page.locator(".journey-year .alert-warning")).containsText("หน่วยงานพัฒนา");
     picture(page, "next-year");

@@ -3,6 +3,7 @@ package th.cardholder.process.continuation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -298,6 +299,31 @@ class ContinuationTest {
 
   @Test
   @Order(13)
+  void r14AnAgencyTellsTheCommitteeWhomItCannotDevelop() {
+    var number = numberOf(undeveloped);
+    var agency = session("mol81");
+    assertThat(agency.get("/continuation?list=A").json().at("/shortage/untilThai").asText()).isEqualTo("31 มีนาคม 2562");
+    assertThat(session("team8101").get("/continuation?list=A").json().path("shortage").isObject()).isFalse();
+    assertThat(tell(session("moac81"), number, "noBudget").at("/0/message").asText()).as("another agency's").contains("ไม่พบผู้นี้");
+    assertThat(tell(agency, number, "").at("/0/done").asBoolean()).as("without a reason").isFalse();
+    assertThat(agency.post("/continuation/shortages", Map.of("caseNumbers", List.of())).field()).isEqualTo("caseNumbers");
+    assertThat(referrals(number)).containsExactly("D2-01 a81MOL offered –");
+
+    var told = tell(agency, number, "noBudget");
+    assertThat(told.at("/0/done").asBoolean()).as(told.toString()).isTrue();
+    assertThat(tell(agency, number, "noBudget").at("/0/done").asBoolean()).as("a double click").isTrue();
+
+    assertThat(referrals(number)).containsExactly("D2-01 a81MOL onAgenda cannotServe");
+    assertThat(agency.get("/continuation?list=A").json().at("/lines/0/offered").asBoolean()).isFalse();
+    assertThat(tell(session("baac81"), numberOf(farmer), "noBudget").at("/0/message").asText()).as("developed by now").contains("สถานะ");
+  }
+
+  private static JsonNode tell(WebSession agency, String number, String reason) {
+    return agency.post("/continuation/shortages", Map.of("caseNumbers", List.of(number), "reasonCode", reason)).json();
+  }
+
+  @Test
+  @Order(14)
   void whatIsDrawnSentAndOpenedTwiceChangesNothing() {
     var before = count("select count(*) from journey.participant_case") + " " + count("select count(*) from journey.continuation_person")
         + " " + count("select count(*) from journey.referral") + " " + count("select count(*) from journey.top_up_entitlement");
