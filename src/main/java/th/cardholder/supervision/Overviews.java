@@ -241,11 +241,17 @@ public class Overviews {
       stages.add(new Stage("case." + state.code(), state.labelTh(), now.cases(Set.of(state)), now.cases(later),
           then == null ? null : then.cases(Set.of(state))));
     }
+    // Beside the others: nobody comes to it from them, and most years have none.
+    var alone = Case.State.FOLLOW_UP_ONLY;
+    if (now.cases(Set.of(alone)) > 0) {
+      stages.add(new Stage("case." + alone.code(), alone.labelTh(), now.cases(Set.of(alone)), now.cases(Listed.OUTCOMES.states()),
+          then == null ? null : then.cases(Set.of(alone))));
+    }
     return stages;
   }
 
   private static List<Figure> ends(Sums now, @Nullable Sums then) {
-    return Stream.of(Case.State.values()).filter(state -> !state.open()).map(state -> new Figure("case." + state.code(),
+    return Stream.of(Case.State.values()).filter(Case.State::ended).map(state -> new Figure("case." + state.code(),
         state.labelTh(), now.cases(Set.of(state)), then == null ? null : then.cases(Set.of(state)))).toList();
   }
 

@@ -3,8 +3,20 @@ package th.cardholder.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import th.cardholder.cases.Case;
+import th.cardholder.continuation.Roll;
+import th.cardholder.continuation.RollRule.Known;
+import th.cardholder.continuation.RollRule;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.outcome.OutcomeRule;
 import th.cardholder.plan.ProgrammeMenu.Profile;
 import th.cardholder.plan.ProgrammeMenu;
@@ -29,6 +41,12 @@ class DecisionsTest {
   @Autowired
   private ProgrammeMenu menu;
 
+  @Autowired
+  private RollRule rolls;
+
+  @Autowired
+  private MeasureYears years;
+
   @Test
   void r18TellsTheOutcome() {
     assertThat(outcomes.outcome("none", false, new BigDecimal("30000.01"), 30_000)).isEqualTo("aboveThreshold");
@@ -49,6 +67,48 @@ class DecisionsTest {
 
     assertThat(scenario.as("ao8101a", () -> menu.fitting(2561, student)))
         .containsExactly("D1-01", "D1-05", "D2-05", "D2-06", "D4-01", "D4-02", "D4-03");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "notDeveloped,   false, 24000,    farmer,   A",
+      "developing,     false, 24000,    labourer, A",
+      "awaitingFollowUp, false, 36000,  labourer, A",
+      "aboveThreshold, false, 36000,    labourer, A",
+      "movedOut,       false, 24000,    ,         A",
+      "developed,      true,  24000,    farmer,   BAAC",
+      "developed,      true,  30000.00, fisher,   BAAC",
+      "developed,      true,  30000.00, trader,   GSB",
+      "developed,      true,  0,        none,     GSB",
+      "movedOut,       true,  24000,    ,         GSB",
+      "aboveThreshold, true,  30000.01, farmer,   followUp",
+      "developing,     true,  30000.01, student,  followUp",
+      "died,           true,  24000,    farmer,   ",
+      "died,           false, 24000,    farmer,   ",
+      "withdrawn,      false, 24000,    farmer,   ",
+      "declined,       false, 24000,    ,         ",
+      "notReached,     false, 24000,    ,         "})
+  void r10AndR11PutEverybodyWhoTookPartOnOneList(String state, boolean developed, BigDecimal income, @Nullable String occupation,
+      @Nullable String roll) {
+    assertThat(rolls.roll("2562-continuation", new Known(Case.State.of(state), developed, income, occupation), 30_000).map(Roll::code))
+        .isEqualTo(Optional.ofNullable(roll));
+  }
+
+  /** No state, income or occupation of anybody falls between two rules, or under two: the lists add up to those who took part. */
+  @Test
+  void r10AndR11LeaveNobodyOutAndNobodyTwice() {
+    var occupations = Stream.concat(Stream.of((String) null), years.codes(2561, "occupation").stream().map(MeasureYears.Code::code)).toList();
+    for (var state : Case.State.values()) {
+      for (var developed : List.of(true, false)) {
+        for (var income : List.of("0", "29999.99", "30000", "30000.01", "999999")) {
+          for (var occupation : occupations) {
+            var known = new Known(state, developed, new BigDecimal(income), occupation);
+            assertThat(rolls.roll("2562-continuation", known, 30_000).isEmpty()).as("%s", known)
+                .isEqualTo(Set.of("died", "withdrawn", "declined", "notReached").contains(state.code()));
+          }
+        }
+      }
+    }
   }
 
   @Test
