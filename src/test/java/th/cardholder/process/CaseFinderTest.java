@@ -434,11 +434,11 @@ class CaseFinderTest {
 
   @Test
   void whatMayBeDoneDependsOnTheRole() {
-    assertThat(actions("ao8101a")).containsExactly("appoint", "report", "transfer", "consent", "print");
+    assertThat(actions("ao8101a")).containsExactly("appoint", "report", "transfer", "consent", "employment", "print");
     assertThat(actions("ao8101b")).isEmpty();
-    assertThat(actions("registrar8101")).containsExactly("report", "transfer", "consent", "print");
-    assertThat(actions("team8101")).containsExactly("appoint", "report", "transfer", "consent", "print");
-    assertThat(actions("chief8101")).containsExactly("appoint", "reassign", "report", "transfer", "consent", "print");
+    assertThat(actions("registrar8101")).containsExactly("report", "transfer", "consent", "employment", "print");
+    assertThat(actions("team8101")).containsExactly("appoint", "report", "transfer", "consent", "employment", "print");
+    assertThat(actions("chief8101")).containsExactly("appoint", "reassign", "report", "transfer", "consent", "employment", "print");
   }
 
   @Test
