@@ -226,7 +226,7 @@ final class Campaign implements AutoCloseable {
   static Map<String, String> agencies(JdbcClient jdbc) {
     return jdbc.sql("""
             select name_th, case kind when 'districtCdd' then 'cdd' || district_code else lower(agency_code) || province_code end
-              from journey.office where agency_code is not null
+              from journey.office where agency_code is not null and kind <> 'national'
             """).query((row, n) -> Map.entry(row.getString(1), row.getString(2))).list().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
   }
