@@ -84,8 +84,8 @@ class PlantedProcessTest {
   void itsRoleSeesTheProcessAndNobodyElse() {
     assertThat(processesOf("cdd81")).containsExactly("home-check");
     assertThat(processesOf("ao8101a")).containsExactly("cardholder-journey");
-    assertThat(processesOf("chief8101")).containsExactlyInAnyOrder("cardholder-journey", "district-preparation", "outreach-round",
-        "periodic-report", "registry-discrepancy");
+    assertThat(processesOf("chief8101")).containsExactlyInAnyOrder("cardholder-journey", "continuation-list", "district-preparation",
+        "outreach-round", "periodic-report", "registry-discrepancy");
   }
 
   @Test
