@@ -198,7 +198,7 @@ class PlanIsSentTest {
   @Test
   void whatPeopleWaitForGoesBeforeTheJobsOfARound() {
     developing.afresh();
-    scenario.jdbc().sql("update journey.measure_window set opens = '2018-02-12' where kind = ?").param(JUNE).update();
+    scenario.jdbc().sql("update journey.measure_window set opens = '2018-02-12' where year = 2561 and kind = ?").param(JUNE).update();
     developing.settle();
     developing.fire(JUNE);
     var round = developing.job(JUNE);

@@ -171,7 +171,7 @@ class TwoNodesTest {
 
   /** Its day has come: whichever node looks first. */
   private void begins(String round) {
-    scenario.jdbc().sql("update journey.measure_window set opens = least(opens, date '2018-06-20') where kind = ?")
+    scenario.jdbc().sql("update journey.measure_window set opens = least(opens, date '2018-06-20') where year = 2561 and kind = ?")
         .param(round).update();
     comes(round);
   }
@@ -180,7 +180,7 @@ class TwoNodesTest {
     Patience.until("the round waits for its end", LONG, () -> scenario.engine().getManagementService().createJobQuery()
         .processInstanceId(developing.round(round).getId()).activityId("catchEvent_closes").count() == 1);
     // Its window, too: a settlement puts a timer where the window says.
-    scenario.jdbc().sql("update journey.measure_window set closes = date '2018-06-19' where kind = ?").param(round).update();
+    scenario.jdbc().sql("update journey.measure_window set closes = date '2018-06-19' where year = 2561 and kind = ?").param(round).update();
     comes(round);
   }
 
@@ -207,7 +207,7 @@ class TwoNodesTest {
   }
 
   private String state(String round) {
-    return scenario.jdbc().sql("select state from journey.follow_up_round where kind = ?").param(round)
+    return scenario.jdbc().sql("select state from journey.follow_up_round where year = 2561 and kind = ?").param(round)
         .query(String.class).single();
   }
 

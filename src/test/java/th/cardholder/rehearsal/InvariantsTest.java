@@ -126,7 +126,7 @@ class InvariantsTest {
   }
 
   private void juneIs(String state) {
-    jdbc.sql("update journey.follow_up_round set state = ? where kind = 'followUpJune'").param(state).update();
+    jdbc.sql("update journey.follow_up_round set state = ? where year = 2561 and kind = 'followUpJune'").param(state).update();
   }
 
   private void drive(String name, Acknowledged file) {
