@@ -79,7 +79,7 @@ public class Developing {
   }
 
   public void window(String kind, String opens, String closes) {
-    jdbc.sql("update journey.measure_window set opens = ?::date, closes = ?::date where kind = ?")
+    jdbc.sql("update journey.measure_window set opens = ?::date, closes = ?::date where year = 2561 and kind = ?")
         .params(opens, closes, kind).update();
   }
 
@@ -151,7 +151,7 @@ public class Developing {
    * Returns how many jobs the opening took.
    */
   public int opens(String kind) {
-    jdbc.sql("update journey.measure_window set opens = least(opens, ?) where kind = ?")
+    jdbc.sql("update journey.measure_window set opens = least(opens, ?) where year = 2561 and kind = ?")
         .params(LocalDate.now(clock), kind).update();
     var jobs = 0;
     while (!waitsForItsClose(kind)) {

@@ -331,7 +331,7 @@ class OverlookedJourneysTest {
   }
 
   private String stateOfRound(String kind) {
-    return scenario.jdbc().sql("select state from journey.follow_up_round where kind = ?").param(kind)
+    return scenario.jdbc().sql("select state from journey.follow_up_round where year = 2561 and kind = ?").param(kind)
         .query(String.class).single();
   }
 
