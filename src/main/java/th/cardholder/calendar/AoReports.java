@@ -22,6 +22,7 @@ import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
 import th.cardholder.cases.RequestKey;
 import th.cardholder.consent.BankData;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.words.IsoMonth;
@@ -43,14 +44,16 @@ public class AoReports {
   private final JdbcClient jdbc;
   private final CalendarRights rights;
   private final Offices offices;
+  private final MeasureYears years;
   private final Audit audit;
   private final ObjectMapper json;
   private final Clock clock;
 
-  AoReports(JdbcClient jdbc, CalendarRights rights, Offices offices, Audit audit, ObjectMapper json, Clock clock) {
+  AoReports(JdbcClient jdbc, CalendarRights rights, Offices offices, MeasureYears years, Audit audit, ObjectMapper json, Clock clock) {
     this.jdbc = jdbc;
     this.rights = rights;
     this.offices = offices;
+    this.years = years;
     this.audit = audit;
     this.json = json;
     this.clock = clock;
@@ -170,7 +173,7 @@ public class AoReports {
                         where s.ao_user_id = :ao and s.office_id = :office and s.day >= :from and s.day < :to and s.closed_at is null),
             rounds as (select d.done_at, r.state = 'open' as open, w.closes,
                               d.done_at is null and journey.counts_as_due(own.state, d.done_at) as due
-                         from own join journey.follow_up_due d on d.case_id = own.id
+                         from own join journey.follow_up_due d on d.case_id = own.id and d.year <> all(:ofTeams)
                          join journey.follow_up_round r on r.year = d.year and r.kind = d.round_kind
                          join journey.measure_window w on w.year = d.year and w.kind = d.round_kind)
             select t.*, b.*, (select count(distinct p.case_id)::int from own join journey.plan p on p.case_id = own.id
@@ -184,7 +187,8 @@ public class AoReports {
               cross join (select count(*) filter (where done_at >= :since and done_at < :until)::int as followed_up,
                                  count(*) filter (where due and open)::int as follow_ups_due,
                                  count(*) filter (where due and closes < :today)::int as follow_ups_late from rounds) f
-            """).param("ao", ao).param("office", officeId).param("from", from).param("to", to).param("today", LocalDate.now(clock))
+            """).param("ao", ao).param("office", officeId).param("ofTeams", years.followedUpByTeams().toArray(Integer[]::new))
+        .param("from", from).param("to", to).param("today", LocalDate.now(clock))
         .param("since", from.atStartOfDay(clock.getZone()).toOffsetDateTime())
         .param("until", to.atStartOfDay(clock.getZone()).toOffsetDateTime()).query(AoFigures.class).single();
   }

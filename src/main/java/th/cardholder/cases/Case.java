@@ -25,6 +25,11 @@ public record Case(long id, String number, int year, long cardholderId, String o
         coInterviewer, urgent);
   }
 
+  /** Whether it never had a journey: who is followed up alone in a year that continues another (R16). */
+  public boolean withoutJourney() {
+    return channel == Channel.CONTINUED && processInstanceId == null;
+  }
+
   /** Where a case stands, in the words of domain.md, Part C, as far as the sources have words. */
   public enum State implements Coded {
     REGISTERING("registering", "กำลังรับแจ้งความประสงค์"),

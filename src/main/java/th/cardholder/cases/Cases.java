@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,6 +206,30 @@ public class Cases {
         .query((row, n) -> toRow(row, true)).single());
   }
 
+  /**
+   * These cases, by their numbers, in the order of their ids, and no other transaction changes one of them before this one ends. A
+   * number that no case has is left out.
+   */
+  public List<Case> lock(Collection<String> caseNumbers) {
+    return jdbc.sql(SELECT + "where case_number = any(?) order by id for no key update").param(caseNumbers.toArray(String[]::new))
+        .query((row, n) -> toRow(row, true)).list().stream().map(this::kept).toList();
+  }
+
+  /** The cases of the year before that these continue, by the ids of both. */
+  public Map<Long, Long> before(Collection<Long> ids) {
+    Map<Long, Long> before = new HashMap<>();
+    jdbc.sql("select id, continues from journey.participant_case where id = any(?) and continues is not null").param(ids.toArray(Long[]::new))
+        .query(row -> {
+          before.put(row.getLong(1), row.getLong(2));
+        });
+    return before;
+  }
+
+  /** The case that continues this one in another year. */
+  public Optional<Case> after(long id) {
+    return jdbc.sql(SELECT + "where continues = ? order by id limit 1").param(id).query(Cases::toCase).optional();
+  }
+
   /** The row as this transaction now has it. */
   private Case kept(Row row) {
     read.put(row.participant().number(), Optional.of(numbered(row)));
@@ -230,6 +256,14 @@ public class Cases {
 
   public void setState(long id, Case.State state) {
     change(id, "state = ?", state.code());
+  }
+
+  /** The same of many, by their ids. */
+  public void setStates(Map<Long, Case.State> states) {
+    jdbc.sql("update journey.participant_case c set state = s.becomes from unnest(:ids::bigint[], :states::text[]) as s(of_case, becomes)"
+            + " where c.id = s.of_case returning " + COLUMNS).param("ids", states.keySet().toArray(Long[]::new))
+        .param("states", states.values().stream().map(Case.State::code).toArray(String[]::new))
+        .query((row, n) -> toRow(row, true)).list().forEach(this::kept);
   }
 
   /** Binds the case to the engine's instance that now carries it. */

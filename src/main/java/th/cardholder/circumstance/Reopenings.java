@@ -19,8 +19,11 @@ import th.cardholder.cases.JourneyProcess;
 import th.cardholder.cases.People;
 import th.cardholder.consent.CaseTexts;
 import th.cardholder.followup.Rounds;
+import th.cardholder.followup.TeamReports;
 import th.cardholder.interview.Attempts;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.office.Offices;
+import th.cardholder.office.Role;
 import th.cardholder.registry.CardholderStatus;
 import th.cardholder.words.ThaiDate;
 
@@ -40,16 +43,18 @@ public class Reopenings {
   private final Resumption resumption;
   private final Attempts attempts;
   private final Rounds rounds;
+  private final TeamReports teamReports;
   private final People people;
   private final CaseTexts texts;
   private final MeasureYears years;
+  private final Offices offices;
   private final List<HangsOnCase> hanging;
   private final Audit audit;
   private final Clock clock;
 
   Reopenings(CaseRights rights, Reports reports, Cases cases, JourneyProcess journey, Resumption resumption,
-      Attempts attempts, Rounds rounds, People people, CaseTexts texts, MeasureYears years,
-      List<HangsOnCase> hanging, Audit audit, Clock clock) {
+      Attempts attempts, Rounds rounds, TeamReports teamReports, People people, CaseTexts texts, MeasureYears years,
+      Offices offices, List<HangsOnCase> hanging, Audit audit, Clock clock) {
     this.rights = rights;
     this.reports = reports;
     this.cases = cases;
@@ -57,9 +62,11 @@ public class Reopenings {
     this.resumption = resumption;
     this.attempts = attempts;
     this.rounds = rounds;
+    this.teamReports = teamReports;
     this.people = people;
     this.texts = texts;
     this.years = years;
+    this.offices = offices;
     this.hanging = hanging;
     this.audit = audit;
     this.clock = clock;
@@ -82,7 +89,8 @@ public class Reopenings {
     var why = Objects.requireNonNull(reason).strip();
     var end = end(participant.state(), participant.aoUserId());
     if (end == End.NONE) {
-      return participant.state().open() && reports.lastReopeningIs(participant.id(), userId, why)
+      return (participant.state().open() || participant.state() == Case.State.FOLLOW_UP_ONLY)
+          && reports.lastReopeningIs(participant.id(), userId, why)
           ? new Decision.Done() : new Decision.Conflict("เปิดใหม่ได้เฉพาะเรื่องที่ไม่ประสงค์เข้าร่วม ติดต่อไม่ได้ "
               + "หรือมีผลลัพธ์แล้ว เรื่องนี้อยู่ในสถานะ " + participant.state().labelTh());
     }
@@ -95,6 +103,10 @@ public class Reopenings {
   }
 
   private void undo(Case participant, End end, String why, String userId) {
+    if (participant.withoutJourney()) {
+      undoWithoutJourney(participant, why, userId);
+      return;
+    }
     var state = resumption.goesOnIn(participant, switch (end) {
       case AT_THE_COUNTER -> Case.State.REGISTERING;
       case AT_THE_INTERVIEW -> Case.State.AWAITING_INTERVIEW;
@@ -115,6 +127,61 @@ public class Reopenings {
     hanging.forEach(it -> it.changed(cases.get(participant.number())));
   }
 
+  /** Who has no journey waits to be followed up once more (R16). */
+  private void undoWithoutJourney(Case participant, String why, String userId) {
+    rounds.again(participant);
+    var reopening = reports.reopen(participant.id(), userId, why, participant.state().code(), null);
+    cases.setState(participant.id(), Case.State.FOLLOW_UP_ONLY);
+    audit.write(Audit.Entry.of(userId, participant.officeId(), "case.reopened", participant.id())
+        .with(Map.of("reopening", reopening, "stateBefore", participant.state().code())));
+    hanging.forEach(it -> it.changed(cases.get(participant.number())));
+  }
+
+  /**
+   * Takes back what the secretariat of a team reported of somebody in a round that is open (R16), with a reason: the report counts no
+   * longer, an outcome that rests on it is none, and the round is to be reported once more.
+   */
+  @Transactional
+  public Decision takeBack(String caseNumber, @Nullable String reason, String userId) {
+    return rights.hold(caseNumber, userId).fold(held -> takeBack(held, reason, userId), no -> no);
+  }
+
+  private Decision takeBack(Case participant, @Nullable String reason, String userId) {
+    if (!offices.holds(userId, participant.officeId(), Role.TEAM_SECRETARIAT)) {
+      return new Decision.Forbidden("ถอนรายงานของรอบติดตามผลได้เฉพาะฝ่ายเลขานุการทีม ปรจ. เจ้าของเรื่องเท่านั้น");
+    }
+    var wrong = texts.checkReason(participant.id(), reason, "เหตุผลที่ถอนรายงาน");
+    if (wrong != null) {
+      return wrong;
+    }
+    var why = Objects.requireNonNull(reason).strip();
+    if (!teamReports.takesBack(participant)) {
+      return reports.lastReopeningIs(participant.id(), userId, why) ? new Decision.Done()
+          : new Decision.Conflict("เรื่องนี้ไม่มีรายงานของรอบที่เปิดอยู่ให้ถอน หากรอบปิดแล้ว นายอำเภอ “เปิดเรื่องเดิมอีกครั้ง” ได้");
+    }
+    if (!participant.state().outcome() && !participant.state().open()) {
+      return new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh() + ") โปรดแก้ไขการแจ้งเหตุก่อน");
+    }
+    if (people.of(participant).status() == CardholderStatus.DECEASED) {
+      return deceased();
+    }
+    if (participant.state().outcome()) {
+      undo(participant, End.OUTCOME, why, userId);
+    } else {
+      // Its journey has not heard of the report, and waits for the next one.
+      rounds.again(participant);
+      reports.reopen(participant.id(), userId, why, participant.state().code(), null);
+    }
+    audit.write(Audit.Entry.of(userId, participant.officeId(), "followUp.takenBack", participant.id())
+        .with(Map.of("round", rounds.last(participant.year()).orElse(""))));
+    return new Decision.Done();
+  }
+
+  private static Decision deceased() {
+    return new Decision.Conflict("ทะเบียนแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
+        + "หากไม่ถูกต้อง ให้แจ้ง ศทส.สป.กค. แก้ทะเบียนก่อน");
+  }
+
   private @Nullable Decision refuse(Case participant, End end, String userId) {
     if (end != End.AT_THE_COUNTER
         && !rights.mayUndoEnd(userId, participant.officeId(), participant.aoUserId())) {
@@ -129,8 +196,7 @@ public class Reopenings {
           + "หากจำเป็น โปรดปรึกษานายอำเภอ");
     }
     if (people.of(participant).status() == CardholderStatus.DECEASED) {
-      return new Decision.Conflict("ทะเบียนแจ้งว่าผู้มีบัตรฯ เสียชีวิตแล้ว "
-          + "หากไม่ถูกต้อง ให้แจ้ง ศทส.สป.กค. แก้ทะเบียนก่อน");
+      return deceased();
     }
     return null;
   }

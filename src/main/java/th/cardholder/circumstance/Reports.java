@@ -89,9 +89,10 @@ public class Reports {
   /**
    * Writes down that a wrong or reconsidered end was undone, and where the journey went on.
    *
+   * @param step null where there is no journey, or it had not ended
    * @return the row's id, by which the history finds the reason
    */
-  long reopen(long caseId, String by, String reason, String stateBefore, String step) {
+  long reopen(long caseId, String by, String reason, String stateBefore, @Nullable String step) {
     return jdbc.sql("""
             insert into journey.reopening (case_id, reason, reopened_at, reopened_by, state_before, resumed_at_step)
             values (?, ?, ?, ?, ?, ?) returning id

@@ -1,8 +1,10 @@
 package th.cardholder.consent;
 
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -76,6 +78,11 @@ public class BankData {
   /** Whether the person has said yes, over the counter or at the interview; never asked is no. */
   public boolean allowed(long caseId) {
     return consents.given(caseId, Consents.BANK);
+  }
+
+  /** Those of these cases of whom {@link #allowed} is so. */
+  public Set<Long> allowed(Collection<Long> caseIds) {
+    return consents.given(caseIds, Consents.BANK);
   }
 
   /** When the consent was withdrawn, in Thai; empty where it stands, or never did. */

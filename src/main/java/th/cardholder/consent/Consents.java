@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,6 +111,15 @@ public class Consents {
   /** Whether the person has said yes; never asked is no. */
   public boolean given(long caseId, String kind) {
     return of(caseId, kind).map(Consent::given).orElse(false);
+  }
+
+  /** Those of these cases whose person has said yes. */
+  public Set<Long> given(Collection<Long> caseIds, String kind) {
+    return jdbc.sql("""
+            select case_id from (select distinct on (case_id) case_id, given from journey.consent
+                                  where case_id = any(?) and kind = ? order by case_id, id desc) newest
+             where given
+            """).params(caseIds.toArray(Long[]::new), kind).query(Long.class).set();
   }
 
   /** The answer that ended the newest consent of this kind, as long as none was given since; empty where one stands or none ever did. */

@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -130,6 +133,25 @@ public class Contacts {
         .query(BigDecimal.class).optional();
   }
 
+  /**
+   * The same of many cases: what each has told, with the case's id.
+   *
+   * @param bankAllowed those whose bank data may be used
+   */
+  public Map<Long, BigDecimal> incomes(Collection<Long> caseIds, String roundKind, Collection<Long> bankAllowed) {
+    Map<Long, BigDecimal> incomes = new HashMap<>();
+    jdbc.sql("""
+            select distinct on (case_id) case_id, yearly_income from journey.contact
+             where case_id = any(:cases) and counts and yearly_income is not null
+               and (income_source <> 'bankAccount' or case_id = any(:bank))
+             order by case_id, coalesce(round_kind = :round, false) desc, contacted_on desc, id desc
+            """).param("cases", caseIds.toArray(Long[]::new)).param("bank", bankAllowed.toArray(Long[]::new)).param("round", roundKind)
+        .query(row -> {
+          incomes.put(row.getLong(1), row.getBigDecimal(2));
+        });
+    return incomes;
+  }
+
   public List<Choice> channels(int year) {
     return choices(year, "contactChannel");
   }
@@ -149,11 +171,15 @@ public class Contacts {
 
   /** What is wrong with a contact, empty when nothing is. The income is asked for where {@code incomeNeeded}. */
   public Optional<Problem> check(Case participant, Contact contact, boolean incomeNeeded) {
-    var told = new ContactRules.Told(contact, LocalDate.now(clock),
-        plans.firstAgreedOn(participant.id()).orElse(LocalDate.EPOCH),
+    return check(participant, contact, incomeNeeded, plans.firstAgreedOn(participant.id()).orElse(LocalDate.EPOCH),
+        () -> bank.allowed(participant.id()));
+  }
+
+  /** The same of somebody of whom the day of the first plan and the consent to the use of bank data are known. */
+  Optional<Problem> check(Case participant, Contact contact, boolean incomeNeeded, LocalDate planned, BooleanSupplier bankAllowed) {
+    var told = new ContactRules.Told(contact, LocalDate.now(clock), planned,
         code -> listed(participant.year(), "contactChannel", code),
-        code -> listed(participant.year(), "developmentStage", code),
-        () -> bank.allowed(participant.id()), incomeNeeded);
+        code -> listed(participant.year(), "developmentStage", code), bankAllowed, incomeNeeded);
     return StepRule.firstBroken(ContactRules.ANY, told).or(() -> StepRule.firstBroken(
         contact.reached() ? ContactRules.REACHED : ContactRules.NOT_REACHED, told));
   }
@@ -168,6 +194,60 @@ public class Contacts {
             select contacted_on, reached, channel, stage, yearly_income, income_source, note
               from journey.contact where case_id = ? and request_key = ?
             """).params(caseId, requestKey).query(Contact.class).optional();
+  }
+
+  /** What these requests have written before, by their keys. */
+  Map<String, Written> written(Collection<String> requestKeys) {
+    Map<String, Written> written = new HashMap<>();
+    jdbc.sql("""
+            select request_key, case_id, counts, contacted_on, reached, channel, stage, yearly_income, income_source, note
+              from journey.contact where request_key = any(?)
+            """).param(requestKeys.toArray(String[]::new)).query((row, n) -> new Written(row.getString("request_key"),
+            row.getLong("case_id"), row.getBoolean("counts"),
+            new Contact(row.getObject("contacted_on", LocalDate.class), row.getBoolean("reached"), row.getString("channel"),
+                row.getString("stage"), row.getBigDecimal("yearly_income"), row.getString("income_source"), row.getString("note"))))
+        .list().forEach(it -> written.put(it.requestKey(), it));
+    return written;
+  }
+
+  /** A contact that a request has written, of which case, and whether it counts still. */
+  record Written(String requestKey, long caseId, boolean counts, Contact contact) {}
+
+  /** A contact with the person of a case, as a request has it. */
+  public record OfCase(Case participant, Contact contact, String requestKey) {}
+
+  /**
+   * Writes the reports of a round that have been checked, all in one statement.
+   *
+   * @return the keys of those that were written; another request of the same key was faster with the others
+   */
+  Set<String> record(RoundKey round, List<OfCase> reports, String by) {
+    all.forget();
+    undone.forget();
+    var told = reports.stream().map(OfCase::contact).toList();
+    var written = jdbc.sql("""
+            insert into journey.contact (case_id, round_kind, contacted_on, reached, channel, stage, yearly_income,
+                                         income_source, note, request_key, recorded_at, recorded_by)
+            select of_case, :round, day, reached, channel, stage, income, source, note, request, :now, :by
+              from unnest(:cases::bigint[], :days::text[]::date[], :reached::boolean[], :channels::text[], :stages::text[], :incomes::numeric[],
+                          :sources::text[], :notes::text[], :requests::text[]) with ordinality
+                     as t(of_case, day, reached, channel, stage, income, source, note, request, n)
+             order by n
+            on conflict (request_key) do nothing returning request_key
+            """).param("round", round.kind()).param("now", OffsetDateTime.now(clock)).param("by", by)
+        .param("cases", reports.stream().map(it -> it.participant().id()).toArray(Long[]::new))
+        .param("days", told.stream().map(it -> it.contactedOn().toString()).toArray(String[]::new))
+        .param("reached", told.stream().map(Contact::reached).toArray(Boolean[]::new))
+        .param("channels", told.stream().map(Contact::channel).toArray(String[]::new))
+        .param("stages", told.stream().map(Contact::stage).toArray(String[]::new))
+        .param("incomes", told.stream().map(Contact::yearlyIncome).toArray(BigDecimal[]::new))
+        .param("sources", told.stream().map(Contact::incomeSource).toArray(String[]::new))
+        .param("notes", told.stream().map(Contact::note).toArray(String[]::new))
+        .param("requests", reports.stream().map(OfCase::requestKey).toArray(String[]::new)).query(String.class).set();
+    audit.writeForEach(Audit.Entry.of(by, null, "contact.recorded", null).with(Map.of("round", round.kind())),
+        reports.stream().filter(it -> written.contains(it.requestKey()))
+            .map(it -> new Audit.About(it.participant().id(), it.participant().officeId())).toList());
+    return written;
   }
 
   /**

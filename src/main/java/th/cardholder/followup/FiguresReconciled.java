@@ -52,4 +52,14 @@ class FiguresReconciled {
         "select office_id, key, detail from (" + FollowUpsPromised.LACKING + ") lacking order by key", promised::values)
         .repairedBy("เปิดงานติดตามผลให้", promised::give).byItself();
   }
+
+  /** Found and put right each night, as the one above (R16, ADR 0088). */
+  @Bean
+  @Order(17)
+  Reconciled whoIsReportedGoesOn(JdbcClient jdbc, ReportedJourneys reported) {
+    return Check.of(jdbc, "round.goesOn", "เรื่องที่รายงานรอบครบแล้วไปต่อทุกเรื่อง",
+        "ระบบแจ้งเรื่องให้ไปต่อเองทุกคืน หากยังพบในวันถัดไป เรื่องอาจถูกระงับ โปรดแจ้งผู้ดูแลระบบพร้อมเลขที่เรื่อง",
+        "select office_id, key, detail from (" + ReportedJourneys.STAYED + ") stayed order by key", reported::values)
+        .repairedBy("แจ้งเรื่องให้ไปต่อ", reported::tell).byItself();
+  }
 }

@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whoever takes part is followed up in each round of the year that began after their first plan was agreed, or ended not before
- * it (R09, R16). Whoever takes part, has nothing to report and no part in such a round has fallen between: by a revision, a
- * repair by hand, or a fault.
+ * Whoever takes part, with a plan or to be followed up alone, is followed up in each round of the year that began after their first
+ * plan was agreed, or ended not before it (R09, R16). Whoever takes part, has nothing to report and no part in such a round has
+ * fallen between: by a revision, a repair by hand, or a fault.
  */
 @Component
 class FollowUpsPromised {
@@ -31,9 +31,9 @@ class FollowUpsPromised {
       select c.office_id, c.case_number as key, 'ไม่มีชื่อในรอบติดตามผลที่เปิดแล้ว (' || r.kind || ')' as detail, c.id, c.year, r.kind, w.opens
         from journey.follow_up_round r
         join journey.measure_window w on w.year = r.year and w.kind = r.kind
-        join journey.participant_case c on c.year = r.year and c.state in ('developing', 'awaitingFollowUp')
+        join journey.participant_case c on c.year = r.year and c.state in ('developing', 'awaitingFollowUp', 'followUpOnly')
        where (r.state = 'closed' or r.state = 'open' and (r.opened_at at time zone 'Asia/Bangkok')::date < :today)
-         and exists (select 1 from journey.plan p where p.case_id = c.id and p.agreed_on <= w.closes)
+         and (c.state = 'followUpOnly' or exists (select 1 from journey.plan p where p.case_id = c.id and p.agreed_on <= w.closes))
          and not exists (select 1 from journey.follow_up_due d
                           where d.case_id = c.id and (d.round_kind = r.kind or d.done_at is null))
       """;

@@ -33,7 +33,7 @@ class MissingReports {
     return teams.isEmpty() ? List.of() : jdbc.sql("""
             select c.office_id, c.ao_user_id, count(*)::int as missing from journey.participant_case c
               join journey.follow_up_due d on d.case_id = c.id and d.round_kind = :kind and d.done_at is null
-             where c.office_id = any(:teams) and c.year = :year and c.state in ('developing', 'awaitingFollowUp')
+             where c.office_id = any(:teams) and c.year = :year and c.state in ('developing', 'awaitingFollowUp', 'followUpOnly')
              group by 1, 2 order by 1, 2
             """).param("teams", teams.toArray(String[]::new)).param("year", round.year()).param("kind", round.kind())
         .query(OfAo.class).list();

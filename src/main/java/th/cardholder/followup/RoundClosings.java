@@ -85,7 +85,7 @@ public class RoundClosings {
           select c.office_id, c.ao_user_id, c.state, d.done_at,
                  (d.done_at at time zone 'Asia/Bangkok')::date <= :closes as in_time,
                  case when d.done_at is not null then null
-                      when c.ao_user_id is null then 'noAo'
+                      when c.ao_user_id is null and not :byTeams then 'noAo'
                       when d.overlooked then 'suspended'
                       when exists (select from journey.follow_up_due e join journey.measure_window w on w.year = e.year and w.kind = e.round_kind
                                     where e.case_id = c.id and e.done_at is null and w.closes < :opens) then 'earlier'
@@ -99,7 +99,8 @@ public class RoundClosings {
                count(*) as due, count(*) filter (where in_time) as in_time, count(*) filter (where not in_time) as late,
                count(*) filter (where done_at is null) as missing
           from due group by 1, 2, 3, 4 order by 1, 2, 3, 4
-        """, round, teams, window.closes()).param("opens", window.opens()).query(Group.class).list(), asked("""
+        """, round, teams, window.closes()).param("opens", window.opens())
+        .param("byTeams", years.followedUpByTeams(round.year())).query(Group.class).list(), asked("""
         select count(*) as contacts, count(*) filter (where t.reached) as reached, count(distinct t.case_id) as people
           from journey.participant_case c join journey.follow_up_due d on d.case_id = c.id and d.round_kind = :kind
           join journey.contact t on t.case_id = c.id and t.round_kind is null and t.contacted_on <= :closes

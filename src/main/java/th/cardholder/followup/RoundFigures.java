@@ -57,9 +57,11 @@ public class RoundFigures {
    * @param percent  of each hundred so many are to be reported by the days on which it is told upwards, a draft
    * @param mine     how many the user has to report as an AO
    * @param aos      of the user's own team, to who answers for it: whose reports are missing, the most first
+   * @param byTeams  whether the secretariats of the teams report it (R16), and no AO does
    */
   public record Round(String kind, String nameThai, String state, String stateThai, String opensThai,
-      String closesThai, String leftThai, int percent, List<Figure> offices, int mine, List<MissingReports.Named> aos) {}
+      String closesThai, String leftThai, int percent, List<Figure> offices, int mine, List<MissingReports.Named> aos,
+      boolean byTeams) {}
 
   /**
    * How many of an office are due and how many of them have been reported.
@@ -132,6 +134,7 @@ public class RoundFigures {
     var tells = !state.equals("planned") && !all.isEmpty();
     var lacks = tells && all.stream().anyMatch(it -> it.done() < it.due());
     var told = tells ? told(key) : Map.<String, String>of();
+    var byTeams = rounds.byTeams(window.year());
     Map<String, Figure> figures = new LinkedHashMap<>();
     teams.forEach((id, name) -> figures.put(id, new Figure(id, name, 0, 0, false, "")));
     all.forEach(count -> figures.put(count.officeId(), new Figure(count.officeId(), count.officeName(), count.due(), count.done(),
@@ -139,8 +142,8 @@ public class RoundFigures {
     return new Round(window.kind(), rounds.name(window.year(), window.kind()), state, stateTh(state),
         ThaiDate.longForm(window.opens()), ThaiDate.longForm(window.closes()),
         state.equals("open") ? MissingReports.leftTh(today, window.closes()) : "", percent, new ArrayList<>(figures.values()),
-        lacks && own.isAo() ? missing.ofAo(key, own.userId()).stream().mapToInt(MissingReports.OfAo::missing).sum() : 0,
-        lacks ? missing.names(missing.ofTeams(key, own.teams())) : List.of());
+        lacks && !byTeams && own.isAo() ? missing.ofAo(key, own.userId()).stream().mapToInt(MissingReports.OfAo::missing).sum() : 0,
+        lacks && !byTeams ? missing.names(missing.ofTeams(key, own.teams())) : List.of(), byTeams);
   }
 
   private record Told(String officeId, String told, OffsetDateTime saidAt) {}

@@ -2,6 +2,7 @@ package th.cardholder.followup;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.summingInt;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
@@ -104,7 +105,8 @@ public class RoundNotices {
   }
 
   /**
-   * Reminds the AOs of the next teams of what they have to report still. Of several days that have passed the last is said.
+   * Reminds the AOs of the next teams, of a round of the teams their secretariats (R16), of what they have to report still. Of several
+   * days that have passed the last is said.
    *
    * @param after where the last piece ended; empty at the beginning
    */
@@ -158,8 +160,31 @@ public class RoundNotices {
   private record Reminded(String officeId, String aoUserId, int missing) {}
 
   private void remind(RoundKey round, String stage, List<String> teams) {
+    if (rounds.byTeams(round.year())) {
+      remindSecretariats(round, stage, teams);
+      return;
+    }
     var aos = missing.ofTeams(round, teams).stream().filter(it -> it.aoUserId() != null).toList();
-    var fresh = jdbc.sql("""
+    var fresh = reminded(round, stage, aos);
+    var reached = mails.in(teams).stream().filter(it -> it.role().equals(Role.AO.code())).collect(toSet());
+    say(round, stage, fresh.stream().filter(it -> reached.contains(new Reached(it.officeId(), Role.AO.code(), it.aoUserId()))).toList());
+  }
+
+  private void remindSecretariats(RoundKey round, String stage, List<String> teams) {
+    var left = missing.ofTeams(round, teams).stream().collect(groupingBy(OfAo::officeId, summingInt(OfAo::missing)));
+    var reached = mails.in(teams).stream().filter(it -> it.role().equals(Role.TEAM_SECRETARIAT.code()) && left.containsKey(it.officeId()))
+        .map(it -> new OfAo(it.officeId(), it.userId(), left.getOrDefault(it.officeId(), 0))).toList();
+    say(round, stage, reminded(round, stage, reached));
+  }
+
+  private void say(RoundKey round, String stage, List<Reminded> fresh) {
+    messages.sayToOfficers(MessageKind.ROUND_NEARS, round + "-" + stage, fresh.stream()
+        .map(it -> letter(round, it.officeId(), it.aoUserId(), "ท่านยังต้องรายงานอีก " + count(it.missing()) + " ราย")).toList());
+  }
+
+  /** Those of these officers who were not told yet, and now are. */
+  private List<Reminded> reminded(RoundKey round, String stage, List<OfAo> aos) {
+    return jdbc.sql("""
             insert into journey.round_reminder (year, round_kind, stage, office_id, ao_user_id, missing, said_at)
             select :year, :kind, :stage, m.office, m.ao, m.missing, :now
               from unnest(:offices::text[], :aos::text[], :missing::int[]) as m(office, ao, missing)
@@ -168,10 +193,6 @@ public class RoundNotices {
         .param("offices", aos.stream().map(OfAo::officeId).toArray(String[]::new))
         .param("aos", aos.stream().map(OfAo::aoUserId).toArray(String[]::new))
         .param("missing", aos.stream().map(OfAo::missing).toArray(Integer[]::new)).query(Reminded.class).list();
-    var reached = mails.in(teams).stream().filter(it -> it.role().equals(Role.AO.code())).collect(toSet());
-    messages.sayToOfficers(MessageKind.ROUND_NEARS, round + "-" + stage, fresh.stream()
-        .filter(it -> reached.contains(new Reached(it.officeId(), Role.AO.code(), it.aoUserId())))
-        .map(it -> letter(round, it.officeId(), it.aoUserId(), "ท่านยังต้องรายงานอีก " + count(it.missing()) + " ราย")).toList());
   }
 
   /**
@@ -205,8 +226,9 @@ public class RoundNotices {
     var byAo = missing.ofTeams(round, List.copyOf(reached.keySet())).stream().collect(groupingBy(OfAo::officeId));
     List<ToOfficer> all = new ArrayList<>();
     behind.forEach(team -> reached.getOrDefault(team.officeId(), List.of()).forEach(chief -> all.add(letter(round, team.officeId(),
-        chief.userId(), shortOf(team) + " ต่ำกว่าที่กำหนดร้อยละ " + days.percent(round.year()) + "\nยังไม่รายงาน แยกตามผู้ดูแล (AO)\n"
-            + named(missing.names(byAo.getOrDefault(team.officeId(), List.of())))))));
+        chief.userId(), shortOf(team) + " ต่ำกว่าที่กำหนดร้อยละ " + days.percent(round.year()) + (rounds.byTeams(round.year())
+            ? "\nฝ่ายเลขานุการทีม ปรจ. บันทึกได้ที่ “สมุดติดตามผล”" : "\nยังไม่รายงาน แยกตามผู้ดูแล (AO)\n"
+                + named(missing.names(byAo.getOrDefault(team.officeId(), List.of()))))))));
     messages.sayToOfficers(MessageKind.ROUND_SHORT, round + "-" + CHIEF, all);
   }
 

@@ -87,7 +87,8 @@ public class Rounds {
   public record Next(Ahead ahead, @Nullable String round) {}
 
   /**
-   * Decides what a case waits for and sets its state. Late work is still work: a round stays to be reported after
+   * Decides what a case waits for and sets its state. A round that the teams report (R16) is waited for until it is reported, and
+   * no step of the case. Late work is still work: a round stays to be reported after
    * its close, also by a case that was not due in it because a wrong report or an unconfirmed interview held it up.
    * Only a round that was over before the first plan was agreed is none of the case's rounds.
    */
@@ -107,8 +108,9 @@ public class Rounds {
           if (!part.due()) {
             due(participant, part.kind());
           }
-          cases.setState(participant.id(), Case.State.AWAITING_FOLLOW_UP);
-          return new Next(Ahead.OPEN, part.kind());
+          var byTeam = byTeams(participant.year());
+          cases.setState(participant.id(), byTeam ? Case.State.DEVELOPING : Case.State.AWAITING_FOLLOW_UP);
+          return new Next(byTeam ? Ahead.WAITING : Ahead.OPEN, part.kind());
         }
         case PLANNED -> {
           cases.setState(participant.id(), Case.State.DEVELOPING);
@@ -136,7 +138,7 @@ public class Rounds {
              where c.ao_user_id = :ao and c.state = 'developing' and c.office_id = :office and d.done_at is null
              order by c.id, w.closes
             """).param("rounds", RoundKey.PREFIX).param("from", from).param("to", to).param("ao", aoUserId)
-        .param("office", officeId).query(ComingRow.class).list().stream()
+        .param("office", officeId).query(ComingRow.class).list().stream().filter(it -> !byTeams(it.year()))
         .map(it -> new Coming(it.caseNumber(), name(it.year(), it.kind()), it.closes())).toList();
   }
 
@@ -145,9 +147,14 @@ public class Rounds {
   /** A case's part in a round of its year. */
   private record Part(String kind, LocalDate closes, boolean due, boolean done) {}
 
-  /** Whether the case's first plan was agreed by the round's last day. */
+  /** Whether the secretariats of the teams report a year's rounds (R16). */
+  public boolean byTeams(int year) {
+    return years.followedUpByTeams(year);
+  }
+
+  /** Whether the case's first plan was agreed by the round's last day; who goes on without one is followed up in any case. */
   private boolean own(Case participant, Part part) {
-    return plans.firstAgreedOn(participant.id()).filter(day -> !day.isAfter(part.closes())).isPresent();
+    return participant.withoutJourney() || plans.firstAgreedOn(participant.id()).filter(day -> !day.isAfter(part.closes())).isPresent();
   }
 
   private List<Part> parts(Case participant) {
@@ -226,6 +233,26 @@ public class Rounds {
       figures.add();
     }
     return done;
+  }
+
+  /** Marks the round of these cases as reported, of whom it was not yet. */
+  void done(Collection<Long> caseIds, RoundKey round) {
+    parts.forget();
+    jdbc.sql("update journey.follow_up_due set done_at = ? where case_id = any(?) and round_kind = ? and done_at is null")
+        .params(OffsetDateTime.now(clock), caseIds.toArray(Long[]::new), round.kind()).update();
+    figures.add();
+  }
+
+  private record Begun(String kind, boolean begun) {}
+
+  /**
+   * Gives these cases, which were opened just now without a journey, their parts in the rounds of their year that have begun. One that
+   * is announced at this moment finds them by its opening.
+   */
+  void join(int year, Collection<Long> caseIds) {
+    var rounds = jdbc.sql("select kind, state <> 'planned' as begun from journey.follow_up_round where year = ? order by kind for share")
+        .param(year).query(Begun.class).list();
+    rounds.stream().filter(Begun::begun).forEach(it -> openFor(new RoundKey(year, it.kind()), caseIds));
   }
 
   /**
@@ -329,10 +356,11 @@ public class Rounds {
 
   private record Found(long id, String officeId, boolean waits, @Nullable String processInstanceId) {}
 
+  /** Who takes part in a round, those who are followed up alone among them (R16). */
   private static final String IN_DEVELOPMENT = """
       select c.id, c.office_id, c.state = 'developing' as waits, c.process_instance_id
         from journey.participant_case c
-       where c.year = :year and c.state in ('developing', 'awaitingFollowUp')
+       where c.year = :year and c.state in ('developing', 'awaitingFollowUp', 'followUpOnly')
       """;
 
   /**
@@ -350,8 +378,8 @@ public class Rounds {
     var found = jdbc.sql(IN_DEVELOPMENT + " and c.id > :after order by c.id limit :most for no key update")
         .param("after", after).param("year", round.year()).param("most", most).query(Found.class).list();
     var opened = open(round, found);
-    return found.size() == most ? opening(opened, found.get(most - 1).id(), true)
-        : opening(opened, 0, !found.isEmpty() || after > 0);
+    return found.size() == most ? opening(round, opened, found.get(most - 1).id(), true)
+        : opening(round, opened, 0, !found.isEmpty() || after > 0);
   }
 
   /**
@@ -367,7 +395,7 @@ public class Rounds {
              order by c.id limit :most for no key update
             """).param("year", round.year()).param("kind", round.kind()).param("most", most)
         .query(Found.class).list();
-    return opening(open(round, found), 0, !found.isEmpty());
+    return opening(round, open(round, found), 0, !found.isEmpty());
   }
 
   /** Gives these of those in development their part in a round that has begun, whoever has none; and says who waits for it. */
@@ -375,7 +403,7 @@ public class Rounds {
   public Opening openFor(RoundKey round, Collection<Long> caseIds) {
     var found = jdbc.sql(IN_DEVELOPMENT + " and c.id = any(:ids) order by c.id for no key update").param("year", round.year())
         .param("ids", caseIds.toArray(Long[]::new)).query(Found.class).list();
-    return opening(open(round, found), 0, false);
+    return opening(round, open(round, found), 0, false);
   }
 
   private List<Found> open(RoundKey round, List<Found> found) {
@@ -396,9 +424,10 @@ public class Rounds {
     return opened;
   }
 
-  private static Opening opening(List<Found> found, long through, boolean more) {
-    return new Opening(
-        found.stream().filter(Found::waits).map(Found::processInstanceId).filter(Objects::nonNull).toList(),
+  /** A round of the teams calls nobody: whoever is reported in it goes on. */
+  private Opening opening(RoundKey round, List<Found> found, long through, boolean more) {
+    return new Opening(byTeams(round.year()) ? List.of()
+        : found.stream().filter(Found::waits).map(Found::processInstanceId).filter(Objects::nonNull).toList(),
         found.stream().map(Found::id).toList(), through, more);
   }
 
@@ -420,7 +449,7 @@ public class Rounds {
              order by c.id for no key update of c
             """).param("after", after).param("year", round.year()).param("kind", round.kind()).param("most", most)
         .query(Found.class).list();
-    return found.size() == most ? opening(found, found.get(most - 1).id(), true) : opening(found, 0, false);
+    return found.size() == most ? opening(round, found, found.get(most - 1).id(), true) : opening(round, found, 0, false);
   }
 
   /**
@@ -429,6 +458,9 @@ public class Rounds {
    */
   @Transactional
   public void noteWhoHasHeard(RoundKey round, List<Long> cases) {
+    if (byTeams(round.year())) {
+      return;
+    }
     jdbc.sql("""
             update journey.follow_up_due d set overlooked = not d.overlooked
               from journey.participant_case c

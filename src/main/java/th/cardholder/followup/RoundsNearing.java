@@ -49,8 +49,8 @@ public class RoundsNearing {
     this.clock = clock;
   }
 
-  /** Whose a number is. */
-  public enum Whose { AO, TEAM, PROVINCE, COUNTRY }
+  /** Whose a number is; of a round of the teams their secretariat's in an AO's place (R16). */
+  public enum Whose { AO, SECRETARIAT, TEAM, PROVINCE, COUNTRY }
 
   /**
    * A round that nears its close, as one officer has to know of it.
@@ -70,8 +70,9 @@ public class RoundsNearing {
     List<Near> all = new ArrayList<>();
     for (var round : open) {
       for (var at : offices.memberships(userId)) {
-        if (at.roles().contains(Role.AO) && reminding(round)) {
-          mine(round, userId, at.office()).ifPresent(all::add);
+        var byTeams = rounds.byTeams(round.year());
+        if (at.roles().contains(byTeams ? Role.TEAM_SECRETARIAT : Role.AO) && reminding(round)) {
+          (byTeams ? ofTeam(round, at.office()) : mine(round, userId, at.office())).ifPresent(all::add);
         }
         if (at.roles().stream().anyMatch(it -> Role.OF_A_DISTRICT.contains(it) || Role.OF_A_PROVINCE.contains(it)
             || it == Role.CENTRAL_COMMITTEE)) {
@@ -85,6 +86,11 @@ public class RoundsNearing {
   private Optional<Near> mine(RoundKey round, String userId, Office team) {
     return missing.ofAo(round, userId).stream().filter(it -> it.officeId().equals(team.id())).findFirst()
         .map(it -> near(round, Whose.AO, team, it.missing(), 0));
+  }
+
+  private Optional<Near> ofTeam(RoundKey round, Office team) {
+    return figures.ofTeams(Set.of(team.id())).stream().filter(it -> it.year() == round.year() && it.kind().equals(round.kind())
+        && it.done() < it.due()).findFirst().map(it -> near(round, Whose.SECRETARIAT, team, it.due() - it.done(), 0));
   }
 
   private Optional<Near> answeredFor(RoundKey round, Office office) {
@@ -127,7 +133,7 @@ public class RoundsNearing {
   public Map<String, String> linesOfAos(String teamId, Collection<String> aos) {
     Map<String, String> lines = new HashMap<>();
     for (var round : aos.isEmpty() ? List.<RoundKey>of() : open()) {
-      if (reminding(round)) {
+      if (reminding(round) && !rounds.byTeams(round.year())) {
         missing.ofTeams(round, Set.of(teamId)).stream().filter(it -> it.aoUserId() != null && aos.contains(it.aoUserId()))
             .forEach(it -> lines.merge(Objects.requireNonNull(it.aoUserId()),
                 headed(round) + " ท่านยังต้องรายงานอีก " + count(it.missing()) + " ราย", (one, other) -> one + "\n" + other));
@@ -144,14 +150,19 @@ public class RoundsNearing {
       if (!behind.isEmpty()) {
         lines.add(headed(round) + " รายงานแล้วต่ำกว่าที่กำหนดร้อยละ " + days.percent(round.year()));
         lines.add(switch (office.kind()) {
-          case DISTRICT -> "ยังไม่รายงาน " + count(behind.get(0).due() - behind.get(0).done()) + " ราย\n" + missing.names(missing.ofTeams(round,
-              Set.of(office.id()))).stream().limit(MOST_NAMED).map(it -> "  – " + it.name() + " " + count(it.missing())).collect(joining("\n"));
+          case DISTRICT -> "ยังไม่รายงาน " + count(behind.get(0).due() - behind.get(0).done()) + " ราย" + ofAos(round, office);
           case NATIONAL -> named(byProvince(behind));
           default -> named(behind);
         });
       }
     }
     return lines;
+  }
+
+  /** Who has the most to report, where AOs do. */
+  private String ofAos(RoundKey round, Office team) {
+    return rounds.byTeams(round.year()) ? "" : "\n" + missing.names(missing.ofTeams(round, Set.of(team.id()))).stream().limit(MOST_NAMED)
+        .map(it -> "  – " + it.name() + " " + count(it.missing())).collect(joining("\n"));
   }
 
   private List<Count> byProvince(List<Count> teams) {

@@ -29,7 +29,8 @@ public class MeasureYearCheck {
   private static final Map<String, Predicate<String>> SETTINGS_OF_A_CONTINUATION = settingsOfAContinuation();
   /** What a year need not say; where it does, it has to be readable. */
   private static final Map<String, Predicate<String>> OPTIONAL = Map.of("employerIncentiveFrom", MeasureYearCheck::isDay,
-      "employerIncentiveUntil", MeasureYearCheck::isDay, "employerIncentiveFactor", value -> value.matches("[1-9](\\.\\d{1,2})?"));
+      "employerIncentiveUntil", MeasureYearCheck::isDay, "employerIncentiveFactor", value -> value.matches("[1-9](\\.\\d{1,2})?"),
+      "followUpBy", Set.of("ao", "team")::contains, "followUpDoneBy", MeasureYearCheck::isDay);
   private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development", "ownActivity");
   private static final List<String> WINDOWS_OF_A_CONTINUATION = List.of("groupA", "groupB", "publication", "development", "shortage",
       "results");
@@ -74,7 +75,18 @@ public class MeasureYearCheck {
   private static Map<String, Predicate<String>> settingsOfAContinuation() {
     Map<String, Predicate<String>> settings = new LinkedHashMap<>(SETTINGS);
     settings.put("continuationAgencies", value -> value.matches("[A-Z]{2,5}(,[A-Z]{2,5})*"));
+    // Who is followed up and not developed has no AO's task.
+    settings.put("followUpBy", "team"::equals);
     return settings;
+  }
+
+  private static boolean isDay(String value) {
+    try {
+      LocalDate.parse(value);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   private static boolean isMonth(String value) {

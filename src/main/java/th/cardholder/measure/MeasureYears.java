@@ -280,6 +280,21 @@ public class MeasureYears {
     return find(year).map(found -> found.settings().get(key)).map(MeasureYear.Setting::value);
   }
 
+  /** Whether the rounds of a year are reported by the secretariat of each team (R16); else by the AO of each person (R09). */
+  public boolean followedUpByTeams(int year) {
+    return setting(year, "followUpBy").filter("team"::equals).isPresent();
+  }
+
+  /** The years whose rounds the teams report. */
+  public List<Integer> followedUpByTeams() {
+    return all().stream().filter(this::followedUpByTeams).toList();
+  }
+
+  /** The day by which whoever is to be followed up is seen, where a round is keyed later (R16); empty where it is the round's last. */
+  public Optional<LocalDate> followUpDoneBy(int year) {
+    return setting(year, "followUpDoneBy").map(LocalDate::parse);
+  }
+
   /** Whether a setting of the year is confirmed by no source document yet. */
   public boolean isDraft(int year, String key) {
     return there(of(year).settings().get(key), year, "setting", key).draft();

@@ -9,9 +9,9 @@ public interface OutcomeRule {
   /**
    * {@code aboveThreshold}, {@code developed} or {@code notDeveloped}.
    *
-   * @param caseNumber   of whom it is asked
+   * @param caseNumber   of whose journey it is asked; null of somebody who has none
    * @param developed    whether an agency has developed the person
    * @param yearlyIncome baht a year after the development; null when it is not known
    */
-  String outcome(String caseNumber, boolean developed, @Nullable BigDecimal yearlyIncome, int incomeThreshold);
+  String outcome(@Nullable String caseNumber, boolean developed, @Nullable BigDecimal yearlyIncome, int incomeThreshold);
 }

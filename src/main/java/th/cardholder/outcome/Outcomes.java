@@ -36,6 +36,12 @@ public interface Outcomes {
   String assess(Case participant, Cause cause, String by);
 
   /**
+   * The same of cases that have no journey, all at once: who was developed in the year that a case continues counts as developed, since
+   * nobody develops them in this one (R16, R18).
+   */
+  void assessWithoutJourney(List<Case> cases, String by);
+
+  /**
    * An assessment.
    *
    * @param outcome       as {@link #assess} gives it
@@ -56,7 +62,8 @@ public interface Outcomes {
 
   /**
    * An agency's result came, or was taken back, after the end: assesses again; writes only when the outcome is
-   * another, or whether the person was developed. A case without an outcome is left alone.
+   * another, or whether the person was developed. A case without an outcome is left alone. A case without a journey that continues
+   * this one is assessed again with it.
    */
   void reassess(Case participant, Cause cause, String by);
 }

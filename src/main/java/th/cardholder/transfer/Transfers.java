@@ -202,7 +202,7 @@ public class Transfers {
   private record Asked(Case participant, Office team, LocalDate movedOn, @Nullable String note) {}
 
   private Result<Asked, NotDone> asked(Case participant, Order order) {
-    if (!participant.state().open()) {
+    if (!participant.state().open() && participant.state() != Case.State.FOLLOW_UP_ONLY) {
       return Result.refused(new Decision.Conflict("เรื่องนี้สิ้นสุดแล้ว (" + participant.state().labelTh() + ") จึงโอนไม่ได้ "
           + "หากสิ้นสุดโดยผิดพลาด โปรดแก้ไขการแจ้งเหตุหรือเปิดเรื่องอีกครั้งก่อน"));
     }
@@ -246,6 +246,11 @@ public class Transfers {
   }
 
   private Going going(Case before, Office team) {
+    if (before.withoutJourney()) {
+      // Whoever is followed up alone has no step and nobody who looks after them: the new team's secretariat finds them in its book (R16).
+      return new Going(before, before.with(team.id(), before.state(), null, null), team, new Standing("", List.of(), List.of()), "",
+          List.of(), List.of());
+    }
     var standing = journey.standing(before);
     var state = before.state();
     // R05 is asked of the interview: who is to hold it, and who sits in, the new chief decides.
@@ -318,8 +323,9 @@ public class Transfers {
     cases.handOver(going.now());
     notices.goOver(going.now().id(), going.now().officeId());
     registryChanges.goOver(going.now().id(), going.now().officeId());
-    var toRevise = moving.carryOut(going.now(), going.referrals(), String.valueOf(id), asked.movedOn(), userId);
-    goOver(going, toRevise, userId);
+    if (!going.now().withoutJourney()) {
+      goOver(going, moving.carryOut(going.now(), going.referrals(), String.valueOf(id), asked.movedOn(), userId), userId);
+    }
     hanging.forEach(it -> it.changed(cases.get(going.now().number())));
     written(going, id, userId);
     tell(going.now(), id, asked.movedOn());

@@ -92,6 +92,29 @@ class MeasureYearCheckTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"followUpBy, secretary", "followUpDoneBy, 30/06/2562"})
+  void r16_whatAYearNeedNotHaveCanBeReadWhereItHasIt(String key, String value) {
+    undone(() -> {
+      copyOf2561();
+      assertThatCode(check::check).doesNotThrowAnyException();
+      jdbc.sql("insert into journey.measure_setting (year, key, value, draft, source) values (2563, ?, ?, true, 'test')").params(key, value)
+          .update();
+      assertThatThrownBy(check::check).hasMessageContaining("2563: measure_setting " + key).hasMessageContaining("\"" + value + "\"");
+    });
+  }
+
+  @Test
+  void r16_aYearThatContinuesAnotherIsFollowedUpByTheTeams() {
+    undone(() -> {
+      assertThatCode(check::check).doesNotThrowAnyException();
+      jdbc.sql("update journey.measure_setting set value = 'ao' where year = 2562 and key = 'followUpBy'").update();
+      assertThatThrownBy(check::check).hasMessageContaining("2562: measure_setting followUpBy");
+      jdbc.sql("delete from journey.measure_setting where year = 2562 and key = 'followUpBy'").update();
+      assertThatThrownBy(check::check).hasMessageContaining("2562: measure_setting followUpBy");
+    });
+  }
+
+  @ParameterizedTest
   @CsvSource({"incomeThreshold, 30.000", "interviewTries, ''", "topUpLastMonth, 12/2561", "topUpWishForm, annex4",
       "topUpStopsOnDeath, yes", "employerIncentiveUntil, 31/12/2562", "employerIncentiveFactor, หนึ่งครึ่ง"})
   void aSettingThatCannotBeReadIsNoSetting(String key, String value) {

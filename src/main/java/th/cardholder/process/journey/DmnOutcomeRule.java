@@ -19,7 +19,7 @@ class DmnOutcomeRule implements OutcomeRule {
   }
 
   @Override
-  public String outcome(String caseNumber, boolean developed, @Nullable BigDecimal yearlyIncome, int incomeThreshold) {
+  public String outcome(@Nullable String caseNumber, boolean developed, @Nullable BigDecimal yearlyIncome, int incomeThreshold) {
     Map<String, @Nullable Object> inputs = new HashMap<>();
     inputs.put("developed", developed);
     inputs.put("yearlyIncome", yearlyIncome);

@@ -41,8 +41,6 @@ class JourneyNext implements WhatComesNext {
   @Override
   public List<Next> of(Entry entry) {
     var opened = entry.openedAt().atZoneSameInstant(clock.getZone()).toLocalDate();
-    var walkIn = years.window(entry.year(), "walkIn");
-    var interviews = years.window(entry.year(), "homeVisit");
     List<Next> next = new ArrayList<>();
     switch (entry.state()) {
       case REGISTERING -> next.add(new Next("เจ้าหน้าที่บันทึกแบบแสดงความประสงค์ของท่าน",
@@ -56,7 +54,7 @@ class JourneyNext implements WhatComesNext {
             .map(it -> new Next("ผู้ดูแล (AO) " + ao + (it.place() == null ? "จะไปสัมภาษณ์ท่านที่บ้าน" : "นัดสัมภาษณ์ท่านที่ " + it.place()),
                 it.whenThai()))
             .orElseGet(() -> new Next("ผู้ดูแล (AO) " + ao + "จะติดต่อนัดสัมภาษณ์",
-                "ภายในวันที่ " + ThaiDate.longForm(interviews.closes()))));
+                "ภายในวันที่ " + ThaiDate.longForm(interviews(entry).closes()))));
       }
       case AWAITING_PLAN -> next.add(new Next("ผู้ดูแล (AO) จัดทำแผนพัฒนารายบุคคลร่วมกับท่าน", ofOpenTask(entry)));
       case AWAITING_CONFIRMATION -> next.add(
@@ -64,16 +62,14 @@ class JourneyNext implements WhatComesNext {
       case DEVELOPING -> {
         next.add(new Next("หน่วยงานตามแผนติดต่อนัดหมายและพัฒนาท่าน",
             "ภายในวันที่ " + ThaiDate.longForm(years.window(entry.year(), "development").closes())));
-        var own = years.window(entry.year(), "ownActivity");
-        if (!own.closes().isBefore(LocalDate.now(clock))) {
-          next.add(new Next("ท่านดำเนินกิจกรรมตามแผนของท่าน", "ภายในวันที่ " + ThaiDate.longForm(own.closes())));
-        }
+        years.windows(entry.year(), "ownActivity").values().stream().filter(own -> !own.closes().isBefore(LocalDate.now(clock)))
+            .forEach(own -> next.add(new Next("ท่านดำเนินกิจกรรมตามแผนของท่าน", "ภายในวันที่ " + ThaiDate.longForm(own.closes()))));
         followUps(entry).forEach(next::add);
       }
-      case AWAITING_FOLLOW_UP -> followUps(entry).forEach(next::add);
+      case AWAITING_FOLLOW_UP, FOLLOW_UP_ONLY -> followUps(entry).forEach(next::add);
       case DECLINED -> next.add(entry.aoUserId() == null
           ? new Next("หากเปลี่ยนใจ มาแจ้งความประสงค์ได้ที่จุดรับแจ้งเดิม", "ถึงวันที่ "
-              + ThaiDate.longForm(walkIn.closes()))
+              + ThaiDate.longForm(years.window(entry.year(), "walkIn").closes()))
           : new Next("หากเปลี่ยนใจ โปรดแจ้งผู้ดูแล (AO) หรือนายอำเภอ พร้อมเลขที่เรื่อง", "โดยเร็ว"));
       case NOT_REACHED -> next.add(
           new Next("ผู้ดูแล (AO) ติดต่อท่านไม่ได้ โปรดติดต่อทีม ปรจ. พร้อมเลขที่เรื่อง เพื่อนัดสัมภาษณ์ใหม่", "โดยเร็ว"));
@@ -83,21 +79,26 @@ class JourneyNext implements WhatComesNext {
     }
     if (entry.state() == Case.State.REGISTERING || entry.state() == Case.State.AWAITING_AO) {
       next.add(new Next("ผู้ดูแล (AO) นัดสัมภาษณ์เพื่อจัดทำแผนพัฒนารายบุคคล",
-          between(interviews)));
+          between(interviews(entry))));
     }
-    if (entry.state().open()) {
+    if (entry.state().open() || entry.state() == Case.State.FOLLOW_UP_ONLY) {
       next.add(new Next("หากย้ายที่อยู่ เปลี่ยนหมายเลขโทรศัพท์ หรือขอถอนตัว โปรดแจ้งที่จุดรับแจ้งพร้อมเลขที่เรื่อง",
           "ทุกวันทำการ"));
     }
     return next;
   }
 
-  /** The rounds that are not over (R09). */
+  private MeasureYears.Window interviews(Entry entry) {
+    return years.window(entry.year(), "homeVisit");
+  }
+
+  /** The rounds that are not over (R09), by the secretariat of the team where it reports them (R16). */
   private List<Next> followUps(Entry entry) {
+    var who = rounds.byTeams(entry.year()) ? "ฝ่ายเลขานุการทีม ปรจ. " : "ผู้ดูแล (AO) ";
     var today = LocalDate.now(clock);
     return rounds.windows(entry.year()).stream()
         .filter(round -> !round.closes().isBefore(today))
-        .map(round -> new Next("ผู้ดูแล (AO) ติดตามผลการพัฒนาของท่าน", between(round)))
+        .map(round -> new Next(who + "ติดตามผลการพัฒนาของท่าน", between(round)))
         .toList();
   }
 
