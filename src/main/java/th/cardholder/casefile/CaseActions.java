@@ -2,7 +2,9 @@ package th.cardholder.casefile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import th.cardholder.book.BookRights;
 import th.cardholder.calendar.CalendarRights;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseIndex.Entry;
@@ -12,6 +14,8 @@ import th.cardholder.cases.Reach;
 import th.cardholder.circumstance.Reopenings;
 import th.cardholder.employment.Employments;
 import th.cardholder.followup.CaseContacts;
+import th.cardholder.followup.TeamReports;
+import th.cardholder.reference.Question.About;
 import th.cardholder.referral.Referrals;
 
 /** What a user may do with a case on its page. Doing it asks again. */
@@ -22,13 +26,18 @@ class CaseActions {
   private final Reopenings reopenings;
   private final CaseContacts contacts;
   private final CalendarRights calendars;
+  private final BookRights book;
+  private final TeamReports reports;
   private final Employments employments;
 
-  CaseActions(CaseRights rights, Reopenings reopenings, CaseContacts contacts, CalendarRights calendars, Employments employments) {
+  CaseActions(CaseRights rights, Reopenings reopenings, CaseContacts contacts, CalendarRights calendars, BookRights book,
+      TeamReports reports, Employments employments) {
     this.rights = rights;
     this.reopenings = reopenings;
     this.contacts = contacts;
     this.calendars = calendars;
+    this.book = book;
+    this.reports = reports;
     this.employments = employments;
   }
 
@@ -52,6 +61,7 @@ class CaseActions {
     if (CaseContacts.STATES.contains(entry.state()) && contacts.may(user, entry.officeId(), entry.aoUserId())) {
       actions.add("contact");
     }
+    ofTheRound(entry, user).ifPresent(actions::add);
     if (rights.mayReassign(user, entry.officeId()) && Case.State.withAo().contains(entry.state())) {
       actions.add("reassign");
     }
@@ -59,7 +69,7 @@ class CaseActions {
       if (entry.state() != Case.State.DIED) {
         actions.add("report");
       }
-      if (entry.state().open()) {
+      if (entry.state().open() || entry.state() == Case.State.FOLLOW_UP_ONLY) {
         actions.add("transfer");
       }
       if (asked) {
@@ -80,5 +90,21 @@ class CaseActions {
       actions.add("print");
     }
     return actions;
+  }
+
+  /** What {@link #of} asks of a round, to be asked ahead. */
+  List<About<?>> about(Entry entry, Reach reach) {
+    return reports.asks(entry.year()) && book.writes(reach.userId(), entry.officeId()) ? List.of(reports.about(entry.id())) : List.of();
+  }
+
+  /** What the team's secretariat may do of a round that it reports (R16): report it, or take the report back while the round is open. */
+  private Optional<String> ofTheRound(Entry entry, String userId) {
+    if (!book.writes(userId, entry.officeId())) {
+      return Optional.empty();
+    }
+    return reports.stands(entry.year(), entry.id()).flatMap(it -> !it.done()
+        ? Optional.of("reportRound").filter(action -> TeamReports.STATES.contains(entry.state()))
+        : Optional.of("takeBackRound").filter(action -> (entry.state().outcome() || entry.state().open())
+            && reports.takesBack(entry.year(), entry.id())));
   }
 }

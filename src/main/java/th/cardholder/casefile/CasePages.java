@@ -87,6 +87,7 @@ public class CasePages {
     if (reach.sight(entry.officeId()) != Sight.PARTNER) {
       ahead.add(reports.about(entry.id()));
       ahead.addAll(registry.about(entry));
+      ahead.addAll(actions.about(entry, reach));
     }
     return ahead;
   }

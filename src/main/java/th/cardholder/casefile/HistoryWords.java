@@ -97,6 +97,7 @@ class HistoryWords {
       Map.entry("referral.officerChanged", "เปลี่ยนเจ้าหน้าที่ของหน่วยงาน"),
       Map.entry("referral.restored", "การส่งต่อกลับมาดำเนินการต่อ"),
       Map.entry("followUp.opened", "ถึงรอบติดตามผล"),
+      Map.entry("followUp.takenBack", "ถอนรายงานของรอบติดตามผล"),
       Map.entry("contact.recorded", "บันทึกการติดต่อผู้มีบัตรฯ"),
       Map.entry("outcome.assessed", "ประเมินผลการพัฒนา"),
       Map.entry("round.opened", "เปิดรอบติดตามผล"),
@@ -304,7 +305,7 @@ class HistoryWords {
       case "topUp.stopped" -> monthless(detail) ? NO_MONTH : "ถึง " + month(detail.path("last"));
       case "topUp.none" -> "แสดงความประสงค์เมื่อ " + date(detail.path("statedOn"));
       case "circumstance.reported" -> kind(detail) + " เมื่อ " + date(detail.path("happenedOn"));
-      case "followUp.opened", "contact.recorded", "round.opened", "round.closed" -> detail.has("round")
+      case "followUp.opened", "followUp.takenBack", "contact.recorded", "round.opened", "round.closed" -> detail.has("round")
           ? looked.year().label("followUpRound", detail.path("round").asText("")) : "";
       case "outcome.assessed" -> outcome(detail.path("outcome").asText(""), detail.path("cause").asText(""))
           + (detail.path("open").isEmpty() ? ""

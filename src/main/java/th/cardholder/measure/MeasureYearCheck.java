@@ -80,15 +80,6 @@ public class MeasureYearCheck {
     return settings;
   }
 
-  private static boolean isDay(String value) {
-    try {
-      LocalDate.parse(value);
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
   private static boolean isMonth(String value) {
     try {
       YearMonth.parse(value);

@@ -3,8 +3,10 @@ package th.cardholder.web;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import th.cardholder.book.FollowUpBooks;
 import th.cardholder.clock.ClockMoves;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.CurrentOfficer;
@@ -25,14 +27,17 @@ class ContextController {
   private final AoWork work;
   private final MeasureYears years;
   private final ClockMoves moves;
+  private final FollowUpBooks books;
   private final Clock clock;
 
-  ContextController(CurrentOfficer current, Offices offices, AoWork work, MeasureYears years, ClockMoves moves, Clock clock) {
+  ContextController(CurrentOfficer current, Offices offices, AoWork work, MeasureYears years, ClockMoves moves, FollowUpBooks books,
+      Clock clock) {
     this.current = current;
     this.offices = offices;
     this.work = work;
     this.years = years;
     this.moves = moves;
+    this.books = books;
     this.clock = clock;
   }
 
@@ -40,11 +45,12 @@ class ContextController {
 
   /**
    * {@code casesOfLeavers} is for a chief: the cases that wait to be given to another AO; {@code continues} whether the year in
-   * force goes on with another, and nobody comes anew.
+   * force goes on with another, and nobody comes anew; {@code followUpLeft} for a team's secretariat: how many it has to report in an
+   * open round (R16), null where none is open.
    */
   record Context(LocalDate businessDate, String businessDateThai, String productName, String user, String displayName,
       List<Workplace> offices, List<String> roles, boolean administrator, boolean clockMovable,
-      int casesOfLeavers, boolean continues) {}
+      int casesOfLeavers, boolean continues, @Nullable Long followUpLeft) {}
 
   @GetMapping("/camunda/api/journey/context")
   Context context() {
@@ -57,6 +63,7 @@ class ContextController {
         places.stream().flatMap(place -> place.roles().stream()).distinct().toList(), current.administrator(),
         moves.movable(),
         work.ofLeavers(offices.officesOf(user, Role.DISTRICT_CHIEF).stream().map(Office::id).toList()),
-        years.on(today).flatMap(years::continues).isPresent());
+        years.on(today).flatMap(years::continues).isPresent(), books.left(places.stream()
+            .filter(it -> it.roles().contains(Role.TEAM_SECRETARIAT.code())).map(Workplace::id).toList()).orElse(null));
   }
 }

@@ -8,7 +8,7 @@ import { refreshContext } from './context.js';
 import { recordEmployment } from './employers.js';
 import { transfer } from './transfer.js';
 
-const ORDER = ['contact', 'appoint', 'refer', 'reassign', 'transfer', 'consent', 'employment', 'report', 'correct', 'reopen', 'plan', 'print'];
+const ORDER = ['reportRound', 'takeBackRound', 'contact', 'appoint', 'refer', 'reassign', 'transfer', 'consent', 'employment', 'report', 'correct', 'reopen', 'plan', 'print'];
 
 /**
  * The buttons of what may be done with a case, in the order of the desk's work.
@@ -23,6 +23,8 @@ export function caseActions(one, done, among = ORDER) {
 }
 
 const buttons = {
+  reportRound: (one, done) => button('ok', texts.roundReport.action, 'btn-primary', () => reportRound(one, done)),
+  takeBackRound: (one, done) => button('share-alt', texts.roundReport.takeBack, 'btn-default', () => takeBackRound(one, done)),
   contact: (one, done) => button('earphone', texts.actions.contact, 'btn-default', () => contact(one, done)),
   appoint: ({ caseNumber }) => el('a', { class: 'btn btn-primary', href: `#/calendar?case=${encodeURIComponent(caseNumber)}` },
     icon('calendar'), ` ${texts.calendar.appoint}`),
@@ -193,6 +195,73 @@ async function contact(one, done) {
   });
   if (recorded) {
     done(words.done);
+  }
+}
+
+/** The round of one person, by the same rules as a row of the team's book. */
+async function reportRound(one, done) {
+  const words = texts.roundReport;
+  let choices;
+  try {
+    choices = await api.get(path(one, 'round-report'));
+  } catch (error) {
+    done(error.message, false);
+    return;
+  }
+  const keyOf = keys();
+  const reached = ({ result }) => result === 'reached';
+  const told = ({ result }) => result === 'reached' || result === 'notReached';
+  const ends = ({ result }) => result === 'died' || result === 'movedOut';
+  const reported = await ask({
+    title: words.title(choices.roundThai),
+    intro: words.intro(choices),
+    fields: [
+      { name: 'result', label: words.result, type: 'radio', required: true, half: true,
+        options: Object.entries(words.results).map(([value, label]) => ({ value, label })) },
+      { name: 'contactedOn', label: words.contactedOn, type: 'date', required: true, half: true, hint: texts.dateHint, value: choices.today,
+        when: told },
+      { name: 'happenedOn', label: words.happenedOn, type: 'date', required: true, half: true, hint: texts.dateHint, when: ends },
+      { name: 'channel', label: texts.contact.channel, type: 'select', required: true, half: true, options: options(choices.channels), when: told },
+      { name: 'stage', label: texts.contact.stage, type: 'select', required: true, half: true, options: options(choices.stages), when: reached },
+      { name: 'yearlyIncome', label: texts.contact.yearlyIncome, type: 'text', half: true, required: choices.incomeAsked, hint: words.incomeHint,
+        when: reached },
+      { name: 'incomeSource', label: texts.contact.incomeSource, type: 'radio', half: true, when: reached,
+        options: Object.entries(texts.contact.incomeSources).map(([value, label]) => ({ value, label,
+          refused: value === 'bankAccount' && !choices.bankAllowed ? texts.contact.bankRefused : null })) },
+      { name: 'note', label: texts.contact.note, type: 'textarea' },
+    ],
+    submitLabel: words.submit,
+    submit: async (all) => {
+      const { happenedOn, ...values } = all;
+      const typed = { ...values, contactedOn: tidyDate(ends(all) ? happenedOn : values.contactedOn) };
+      try {
+        return await posted(path(one, 'round-report'), { ...typed, requestKey: keyOf(typed) });
+      } catch (error) {
+        if (ends(all) && error.field === 'contactedOn') {
+          error.field = 'happenedOn';
+        }
+        throw error;
+      }
+    },
+  });
+  if (reported) {
+    refreshContext().catch(() => {});
+    done(words.done(reported.stateThai));
+  }
+}
+
+async function takeBackRound(one, done) {
+  const words = texts.roundReport;
+  const takenBack = await ask({
+    title: words.takeBack,
+    intro: words.takeBackIntro,
+    fields: [{ name: 'reason', label: words.reason, type: 'textarea', required: true }],
+    submitLabel: words.takeBack,
+    submit: (values) => posted(path(one, 'round-report/withdrawal'), values),
+  });
+  if (takenBack) {
+    refreshContext().catch(() => {});
+    done(words.takenBack);
   }
 }
 

@@ -28,6 +28,10 @@ export const assignLink = link('journey-assign', 290, '#/assignments', 'user', t
       String(casesOfLeavers)) : null));
 export const roundsLink = link('journey-rounds-link', 285, '#/rounds', 'stats', texts.header.rounds,
   (context) => WATCH_ROUNDS.some((role) => hasRole(context, role)));
+// While the round of the teams is open; else the way goes over the page of the rounds.
+export const followUpBookLink = link('journey-follow-up-book-link', 286, '#/follow-up-book', 'book', texts.followUpBook.link,
+  ({ followUpLeft }) => typeof followUpLeft === 'number', ({ followUpLeft }) => (followUpLeft
+    ? el('span', { class: 'badge', title: texts.followUpBook.left(followUpLeft) }, followUpLeft.toLocaleString('th-TH-u-nu-latn')) : null));
 export const waitingLink = link('journey-waiting-link', 287, '#/referrals', 'random', texts.header.waiting,
   (context) => WAITING_FOR.some((role) => hasRole(context, role)), attention);
 export const agencyReportsLink = link('journey-agency-reports-link', 284, '#/agency-reports', 'list-alt', texts.reports.agencyLink,

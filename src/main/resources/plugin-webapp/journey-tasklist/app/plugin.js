@@ -24,8 +24,9 @@ import { classes } from './classes.js';
 import { continuation } from './continuation.js';
 import { departures } from './departures.js';
 import { finder } from './finder.js';
+import { followUpBook } from './followUpBook.js';
 import { handbook } from './handbook.js';
-import { agencyReportsLink, assignLink, calendarLink, classesLink, continuationLink, findCaseLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
+import { agencyReportsLink, assignLink, calendarLink, classesLink, continuationLink, findCaseLink, followUpBookLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
 import { outbox } from './outbox.js';
 import { outreach } from './outreach.js';
@@ -47,5 +48,5 @@ export default [
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
   calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, registryChanges, roundsNear, continuation,
-  continuationLink,
+  continuationLink, followUpBookLink, followUpBook,
 ];

@@ -2,12 +2,14 @@ import { api } from './shared/api.js';
 import { el, show, table, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
-import { hasRole, onContext } from './context.js';
+import { context, hasRole, onContext } from './context.js';
 import { failed, loading, page } from './page.js';
 import { REGISTRY_CHANGES } from './registryChanges.js';
 import { nearLines } from './roundsNear.js';
 
 const TEAM = ['ao', 'districtChief', 'teamSecretariat'];
+/** Who reads a team's book. */
+const BOOK = ['teamSecretariat', 'districtChief'];
 const NATION = ['dataCentre', 'centralCommittee'];
 
 /** How far the follow-up rounds of the year have come, office by office. */
@@ -18,9 +20,9 @@ export const rounds = page('journey-rounds', '/rounds', (content) => {
   async function load() {
     show(body, loading());
     try {
-      const [all, near] = await Promise.all([api.get('/rounds'), api.get('/rounds/near')]);
+      const [all, near, known] = await Promise.all([api.get('/rounds'), api.get('/rounds/near'), context()]);
       if (!gone) {
-        show(body, nearLines(near), all.length ? all.map(round) : el('p', { class: 'journey-nothing' }, texts.rounds.nothing));
+        show(body, nearLines(near), all.length ? all.map((one) => round(one, known)) : el('p', { class: 'journey-nothing' }, texts.rounds.nothing));
       }
     } catch (error) {
       if (!gone) {
@@ -30,15 +32,15 @@ export const rounds = page('journey-rounds', '/rounds', (content) => {
   }
 
   const visits = el('p', { class: 'journey-hint' });
-  const stop = onContext((context) => show(visits, TEAM.some((role) => hasRole(context, role))
+  const stop = onContext((known) => show(visits, TEAM.some((role) => hasRole(known, role))
     ? el('a', { href: '#/outreach' }, texts.outreach.link)
-    : NATION.some((role) => hasRole(context, role)) ? el('a', { href: `#${REGISTRY_CHANGES}` }, texts.registryChanges.link) : null));
+    : NATION.some((role) => hasRole(known, role)) ? el('a', { href: `#${REGISTRY_CHANGES}` }, texts.registryChanges.link) : null));
   show(content, el('h1', {}, texts.rounds.title), el('p', { class: 'journey-hint' }, texts.rounds.lead), visits, body);
   load();
   return () => { gone = true; stop(); };
 });
 
-function round({ nameThai, state, stateThai, opensThai, closesThai, leftThai, percent, offices, mine, aos }) {
+function round({ nameThai, state, stateThai, opensThai, closesThai, leftThai, percent, offices, mine, aos, byTeams }, known) {
   const words = texts.rounds;
   const due = offices.some((office) => office.due > 0);
   return el('section', { class: 'journey-section' },
@@ -46,6 +48,8 @@ function round({ nameThai, state, stateThai, opensThai, closesThai, leftThai, pe
     el('p', { class: 'journey-hint journey-above' }, words.window(opensThai, closesThai), leftThai ? ` · ${leftThai}` : null,
       offices.some(({ behind }) => behind) ? ` · ${words.asked(percent)}` : null),
     mine ? el('p', {}, words.mine(mine)) : null,
+    byTeams ? el('p', {}, words.byTeams, BOOK.some((role) => hasRole(known, role)) && state !== 'planned'
+      ? [' ', el('a', { href: '#/follow-up-book' }, words.toBook)] : null) : null,
     due ? figures(offices) : el('p', { class: 'journey-nothing' }, words.noneDue),
     aos.length ? [el('h3', {}, words.byAo), table([words.ao, words.left], aos.map(({ name, missing }) => [unbroken(name),
       el('span', { class: 'journey-number' }, missing.toLocaleString('th-TH'))]))] : null);

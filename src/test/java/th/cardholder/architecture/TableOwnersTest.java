@@ -92,6 +92,8 @@ class TableOwnersTest {
           "who of a district did not come and has no case, and whom an AO goes to see, in one statement each (ADR 0078)"),
       new Leave("continuation", "participant_case cardholder plan plan_item referral contact consent assessment project office",
           "who of a team took part in the year before with what decides, whom a list has, and its teams, in one statement each (ADR 0087)"),
+      new Leave("book", "participant_case cardholder follow_up_due contact consent wish",
+          "the villages of a team with what is left in each, and a page of one village's people, in one statement each (ADR 0088)"),
       new Leave("outbox", "participant_case",
           "whose case it is when something is said, to one or to all of a team, and the numbers of those that failed, in one statement each (ADR 0080)"),
       new Leave("registry.batch", "participant_case",

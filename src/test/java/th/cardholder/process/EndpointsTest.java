@@ -163,6 +163,7 @@ class EndpointsTest {
     places.put("{officer}", "nsf81");
     places.put("{process}", "cardholder-journey");
     places.put("{year}", "2561");
+    places.putAll(Map.of("{round}", "followUpJune", "{village}", "810101-3"));
     places.putAll(Map.of("{scope}", "p81", "{check}", "none", "breakdown/{number}", "breakdown/cases?year=2561", "lists/{number}",
         "lists/cases?year=2561", "lists/{number}/file.{kind}", "lists/cases/file.csv?year=2561"));
     places.putAll(Map.of("reports/{id}", "reports/" + report("p81"), "{long}", "ก".repeat(2_000)));
