@@ -17,7 +17,8 @@ public enum YearTable implements Coded {
       + " and n.version > t.version)", Map.of("text_th", Kind.TEXT)),
   MESSAGE("message_text", List.of("kind"), "not exists (select from journey.message_text n where n.year = t.year and n.kind = t.kind"
       + " and n.version > t.version)", Map.of("text_th", Kind.MESSAGE)),
-  PROJECT("project", List.of("code"), "province_code is null and code !~ '^P[0-9]+-' and (ends_on is null or asks_income or developed_by = 'province')",
+  PROJECT("project", List.of("code"), "province_code is null and code !~ '^P[0-9]+-'"
+      + " and (ends_on is null or asks_income or developed_by = 'province')",
       Map.of("name_th", Kind.NAME, "dimension", Kind.DIMENSION, "agency_code", Kind.WORD, "developed_by", Kind.WORD)),
   PLACE("project_place", List.of("project_code", "province_code"), "exists (select from journey.project p where p.year = t.year"
       + " and p.code = t.project_code and p.province_code is null and p.code !~ '^P[0-9]+-' and p.ends_on is null)", Map.of()),

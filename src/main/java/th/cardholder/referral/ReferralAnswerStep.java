@@ -36,7 +36,8 @@ class ReferralAnswerStep implements Step {
   @Override
   public Map<String, Object> open(Visit visit) {
     var values = forms.head(visit);
-    values.put("refusalReasons", referrals.refusalReasons(referrals.get(visit.key()).year()).stream().map(code -> new Choice(code.code(), code.labelTh())).toList());
+    values.put("refusalReasons", referrals.refusalReasons(referrals.get(visit.key()).year()).stream()
+        .map(code -> new Choice(code.code(), code.labelTh())).toList());
     return values;
   }
 

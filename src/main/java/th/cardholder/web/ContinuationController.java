@@ -46,14 +46,14 @@ class ContinuationController {
   }
 
   /** Whom an agency cannot develop, by their cases, with one reason for all. */
-  record Short(@Nullable List<String> caseNumbers, @Nullable String reasonCode, @Nullable String note) {}
+  record TooMany(@Nullable List<String> caseNumbers, @Nullable String reasonCode, @Nullable String note) {}
 
   /** What a line has come to; {@code message} says what to do where it was not done. */
   record Told(String caseNumber, boolean done, @Nullable String stateThai, @Nullable String message) {}
 
   /** An agency tells the committee whom it cannot develop (R14); each line stands alone. */
   @PostMapping("/shortages")
-  List<Told> tell(@RequestBody Short asked) {
+  List<Told> tell(@RequestBody TooMany asked) {
     var numbers = asked.caseNumbers() == null ? List.<String>of() : asked.caseNumbers().stream().filter(Objects::nonNull).distinct().toList();
     if (numbers.isEmpty() || numbers.size() > MOST) {
       throw new Refused(HttpStatus.BAD_REQUEST, "caseNumbers", "โปรดเลือก 1 ถึง " + MOST + " ราย");
@@ -62,7 +62,7 @@ class ContinuationController {
     return numbers.stream().map(number -> tell(number, asked, user)).toList();
   }
 
-  private Told tell(String number, Short asked, String user) {
+  private Told tell(String number, TooMany asked, String user) {
     try {
       return shortages.tell(number, asked.reasonCode(), asked.note(), user).fold(
           told -> new Told(number, true, told.stateThai(), null), why -> new Told(number, false, null, why));
