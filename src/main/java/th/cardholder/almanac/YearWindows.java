@@ -30,11 +30,12 @@ final class YearWindows {
       Map.entry("shortage", "แจ้ง คอจ. เมื่อพัฒนาได้ไม่ครบ"),
       Map.entry("development", "หน่วยงานพัฒนา"),
       Map.entry("results", "รายงานผลการพัฒนารายบุคคล"),
+      Map.entry("cddReport", "พัฒนาการอำเภอรายงานต่อจังหวัด"),
       Map.entry("ownActivity", "ผู้มีบัตรฯ ดำเนินกิจกรรมของตนเอง"));
 
   /** What a process has closed for good stays closed: its figures are frozen, its reports asked for. */
   private static final Set<String> OPENED_AGAIN = Set.of("walkIn", "homeVisit", "development", "ownActivity", "groupA", "groupB",
-      "publication", "shortage", "results");
+      "publication", "shortage", "results", "cddReport");
 
   /** Which window begins, and which ends, before which (domain.md §3.1): nobody is developed to the end before the last interview. */
   private static final List<Order> ORDERS = List.of(
@@ -47,7 +48,8 @@ final class YearWindows {
       new Order("groupA", "groupB", "วันปิด", WindowRow::closes),
       new Order("groupB", "publication", "วันปิด", WindowRow::closes),
       new Order("shortage", "development", "วันปิด", WindowRow::closes),
-      new Order("development", "results", "วันปิด", WindowRow::closes));
+      new Order("development", "results", "วันปิด", WindowRow::closes),
+      new Order("results", "cddReport", "วันปิด", WindowRow::closes));
 
   /** What must hold of a window as it stands, beside the others. */
   static final List<StepRule<Moved>> STANDING = standing();

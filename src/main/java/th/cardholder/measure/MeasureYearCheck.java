@@ -33,7 +33,7 @@ public class MeasureYearCheck {
       "followUpBy", Set.of("ao", "team")::contains, "followUpDoneBy", MeasureYearCheck::isDay);
   private static final List<String> WINDOWS = List.of("walkIn", "homeVisit", "development", "ownActivity");
   private static final List<String> WINDOWS_OF_A_CONTINUATION = List.of("groupA", "groupB", "publication", "development", "shortage",
-      "results");
+      "results", "cddReport");
   /** What people come to by a list: what a province finds, and what each bank does for those in its care (R11, R14). */
   private static final List<String> PROJECTS_OF_A_CONTINUATION = List.of("D2-90", "D2-91", "D2-92");
   private static final String ROUNDS = "followUp";

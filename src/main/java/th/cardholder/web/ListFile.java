@@ -12,23 +12,22 @@ import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.supervision.WorkLists;
 
-/** A list of the supervisors' as a file for a spreadsheet, with the same columns as on the page. */
+/** A list as a file for a spreadsheet, with the same columns as on its page. */
 enum ListFile {
   CSV("csv", "text/csv;charset=UTF-8") {
     @Override
-    void write(WorkLists.Page page, OutputStream out) throws IOException {
+    void write(List<List<String>> rows, OutputStream out) throws IOException {
       out.write("\uFEFF".getBytes(StandardCharsets.UTF_8)); // or Excel reads Thai as something else
       try (var csv = CsvWriter.builder().build(out)) {
-        rows(page).forEach(row -> csv.writeRecord(row.stream().map(ListFile::harmless).toList()));
+        rows.forEach(row -> csv.writeRecord(row.stream().map(ListFile::harmless).toList()));
       }
     }
   },
   XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
     @Override
-    void write(WorkLists.Page page, OutputStream out) throws IOException {
+    void write(List<List<String>> rows, OutputStream out) throws IOException {
       try (var book = new Workbook(out, "Cardholder Journey", "1.0")) {
         var sheet = book.newWorksheet("รายการ");
-        var rows = rows(page).toList();
         for (int r = 0; r < rows.size(); r++) {
           for (int c = 0; c < rows.get(r).size(); c++) {
             sheet.value(r, c, rows.get(r).get(c)); // as text: never a formula
@@ -57,16 +56,21 @@ enum ListFile {
   }
 
   byte[] of(WorkLists.Page page) {
+    return of(rows(page).toList());
+  }
+
+  /** The same of rows of cells. */
+  byte[] of(List<List<String>> rows) {
     var out = new ByteArrayOutputStream();
     try {
-      write(page, out);
+      write(rows, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
   }
 
-  abstract void write(WorkLists.Page page, OutputStream out) throws IOException;
+  abstract void write(List<List<String>> rows, OutputStream out) throws IOException;
 
   private static Stream<List<String>> rows(WorkLists.Page page) {
     var head = List.of(List.of(page.title() + " · " + page.scopeName()),

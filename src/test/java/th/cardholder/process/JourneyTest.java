@@ -26,7 +26,7 @@ import th.cardholder.supervision.CountedNow;
         "journey.clock.movable=true",
         // Offers are looked after when a test says so.
         "journey.steering.looks-after-offers=false", "journey.reporting.asks-for-periods=false", "journey.outreach.begins=false",
-        "journey.registry.looks-at-changes=false",
+        "journey.registry.looks-at-changes=false", "journey.cdd-report.begins=false",
         "journey.clock.start=2018-02-12T08:30"})
 @ActiveProfiles("development")
 @Import({Scenario.class, Developing.class, CountedNow.class})

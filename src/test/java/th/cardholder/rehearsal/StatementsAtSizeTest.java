@@ -70,7 +70,7 @@ import th.cardholder.supervision.KeptSteps;
         "camunda.bpm.job-execution.max-wait=400",
         "journey.registry.allow-test-ids=true",
         "journey.steering.looks-after-offers=false", "journey.reporting.asks-for-periods=false", "journey.outreach.begins=false", "journey.outbox.sends=false",
-        "journey.registry.looks-at-changes=false",
+        "journey.registry.looks-at-changes=false", "journey.cdd-report.begins=false",
         "journey.clock.movable=true",
         "journey.clock.start=2018-02-12T08:30"})
 @ActiveProfiles("development")
