@@ -261,7 +261,7 @@ public class CddReportDesk {
 
   /** The newest year whose days of reporting there are. */
   private Optional<Integer> newest() {
-    return years.windowsOf(CddReports.WINDOW).keySet().stream().filter(it -> years.opens(it).filter(day -> !day.isAfter(LocalDate.now(clock)))
+    return years.windowsOf(CddReports.REPORTING).keySet().stream().filter(it -> years.opens(it).filter(day -> !day.isAfter(LocalDate.now(clock)))
         .isPresent()).max(Integer::compareTo);
   }
 

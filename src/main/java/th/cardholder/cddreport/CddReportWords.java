@@ -35,7 +35,7 @@ class CddReportWords {
 
   /** {@code ภายใน 18 กรกฎาคม 2562}. */
   String due(int year) {
-    var window = years.window(year, CddReports.WINDOW);
+    var window = years.window(year, CddReports.REPORTING);
     return "ภายใน " + ThaiDate.longForm(window.closes()) + (window.draft() ? " (ร่าง)" : "");
   }
 
@@ -52,7 +52,7 @@ class CddReportWords {
 
   /** Whether it was asked for only when the days of reporting were over: it is late as it comes. */
   boolean comesLate(Report report) {
-    return years.window(report.year(), CddReports.WINDOW).closes().isBefore(day(report.askedAt()));
+    return years.window(report.year(), CddReports.REPORTING).closes().isBefore(day(report.askedAt()));
   }
 
   LocalDate day(OffsetDateTime at) {

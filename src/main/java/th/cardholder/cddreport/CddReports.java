@@ -29,7 +29,7 @@ import th.cardholder.office.Offices;
 public class CddReports {
 
   /** The days in which it is reported, a window of the year. */
-  static final String WINDOW = "cddReport";
+  static final String REPORTING = "cddReport";
 
   private static final String REPORT = """
       select r.id, r.year, r.office_id, r.asked_at, r.due_on, r.again_on,
@@ -77,7 +77,7 @@ public class CddReports {
   public boolean ask(int most) {
     var today = LocalDate.now(clock);
     var open = years.openOn(today);
-    return years.windowsOf(WINDOW).entrySet().stream().sorted(Map.Entry.comparingByKey())
+    return years.windowsOf(REPORTING).entrySet().stream().sorted(Map.Entry.comparingByKey())
         .filter(it -> open.contains(it.getKey()) && !it.getValue().opens().isAfter(today)).anyMatch(it -> ask(it.getKey(), most));
   }
 

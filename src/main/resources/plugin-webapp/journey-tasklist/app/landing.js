@@ -4,7 +4,7 @@ import { hasRole, onContext } from './context.js';
 /** Whose lists Tasklist has; the others would stand before three empty columns. */
 const WORKERS = ['registrar', 'ao', 'coInterviewer', 'districtChief', 'teamSecretariat', 'agencyOfficer'];
 /** Who has lists with work in them in some months of the year alone. */
-const AT_TIMES = ['provincialSecretariat', 'governor', 'dataCentre', 'nationalBank'];
+const AT_TIMES = ['provincialSecretariat', 'governor', 'provincialCdd', 'dataCentre', 'nationalBank'];
 /** Whose offices have cases to find, or look after those of their province. */
 const FINDERS = [...WORKERS, 'provincialSecretariat', 'governor', 'provincialCdd'];
 const EMPTY_LISTS = /^#?\/?(?:\?(?!(?:.*&)?task=).*)?$/;

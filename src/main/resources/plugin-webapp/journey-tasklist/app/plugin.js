@@ -20,13 +20,14 @@ import { assignments } from './assignments.js';
 import { calendar } from './calendar.js';
 import { card } from './cards.js';
 import { casePage } from './casePage.js';
+import { cddReport } from './cddReport.js';
 import { classes } from './classes.js';
 import { continuation } from './continuation.js';
 import { departures } from './departures.js';
 import { finder } from './finder.js';
 import { followUpBook } from './followUpBook.js';
 import { handbook } from './handbook.js';
-import { agencyReportsLink, assignLink, calendarLink, classesLink, continuationLink, findCaseLink, followUpBookLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
+import { agencyReportsLink, assignLink, calendarLink, cddReportLink, classesLink, continuationLink, findCaseLink, followUpBookLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
 import { outbox } from './outbox.js';
 import { outreach } from './outreach.js';
@@ -48,5 +49,5 @@ export default [
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
   calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, registryChanges, roundsNear, continuation,
-  continuationLink, followUpBookLink, followUpBook,
+  continuationLink, followUpBookLink, followUpBook, cddReport, cddReportLink,
 ];

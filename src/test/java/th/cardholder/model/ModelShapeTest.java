@@ -45,7 +45,7 @@ class ModelShapeTest {
   private static final Pattern ANSWER = Pattern.compile("(\\w+) !?= \"(\\w+)\"");
   private static final Set<String> FEEL_WORDS = Set.of("or", "and", "null", "true", "false", "count");
   private static final Set<String> TOLD_BY_STEPS = Set.of("lastTry", "wishKnown", "registryText", "withoutResultText", "belowText", "askedText",
-      "noDay");
+      "noDay", "complete", "returnedText");
   private static final Set<String> KINDS = Set.of("thaiDate", "birthDate", "thaiTime", "nationalId", "amount", "phone");
 
   static Stream<Path> processes() throws IOException {

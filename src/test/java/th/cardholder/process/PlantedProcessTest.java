@@ -82,7 +82,7 @@ class PlantedProcessTest {
 
   @Test
   void itsRoleSeesTheProcessAndNobodyElse() {
-    assertThat(processesOf("cdd81")).containsExactly("home-check");
+    assertThat(processesOf("cdd81")).containsExactlyInAnyOrder("cdd-report", "home-check");
     assertThat(processesOf("ao8101a")).containsExactly("cardholder-journey");
     assertThat(processesOf("chief8101")).containsExactlyInAnyOrder("cardholder-journey", "continuation-list", "district-preparation",
         "outreach-round", "periodic-report", "registry-discrepancy");

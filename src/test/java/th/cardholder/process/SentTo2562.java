@@ -1,9 +1,11 @@
 package th.cardholder.process;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import th.cardholder.words.ThaiDate;
 
 /** People whom the continuation of 2562 sends to the community development office of their district, each by the forms of those who do it. */
 public final class SentTo2562 {
@@ -11,11 +13,13 @@ public final class SentTo2562 {
   private static final String CONTINUATION = "2562-continuation";
 
   private final Scenario scenario;
+  private final Clock clock;
   private final Consumer<LocalDate> moveTo;
 
   /** {@code moveTo}: moves the clock, and waits until it is moved. */
-  public SentTo2562(Scenario scenario, Consumer<LocalDate> moveTo) {
+  public SentTo2562(Scenario scenario, Clock clock, Consumer<LocalDate> moveTo) {
     this.scenario = scenario;
+    this.clock = clock;
     this.moveTo = moveTo;
   }
 
@@ -64,8 +68,7 @@ public final class SentTo2562 {
 
   /** The office arranges it, and reports a completed development of somebody whom it has taken. */
   public void finish(Scenario.Person person, String officer) {
-    var today = scenario.jdbc().sql("select to_char(max(at) at time zone 'Asia/Bangkok', 'DD/MM/') || (extract(year from max(at)) + 543)"
-        + " from journey.audit").query(String.class).single();
+    var today = ThaiDate.numeric(LocalDate.now(clock));
     scenario.submit(officer, referral(person), "userTask_schedule", Map.of("startsOn", today, "place", "ศาลาประชาคม"));
     scenario.submit(officer, referral(person), "userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
     scenario.submit(officer, referral(person), "userTask_recordResult", Map.of("resultCode", "developed", "completedOn", today));

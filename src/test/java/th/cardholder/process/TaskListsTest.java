@@ -100,7 +100,7 @@ class TaskListsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"admin", "policy", "cdd24"})
+  @ValueSource(strings = {"admin", "policy"})
   void whoHasNoListsIsToldOfNone(String user) {
     assertThat(session(user).get("/filters/counts").json()).isEmpty();
   }

@@ -75,7 +75,7 @@ class R17_CddReportTest {
 
   @BeforeAll
   void peopleAreSentIn2562() {
-    sent = new SentTo2562(scenario, this::moveTo);
+    sent = new SentTo2562(scenario, clock, this::moveTo);
     developed = sent.tookPart("8101");
     refused = sent.tookPart("8101");
     open = sent.tookPart("8101");
