@@ -65,8 +65,7 @@ class ReportPeopleStep implements Step {
     values.put("dueText", words.due(key.year()) + (words.comesLate(report) ? " · งานนี้เริ่มหลังกำหนดแล้ว โปรดรายงานโดยเร็ว" : ""));
     values.put("countsText", counts.thai());
     values.put("complete", counts.open() == 0);
-    values.put("returnedText", report.standing() == Report.Standing.RETURNED
-        ? "**จังหวัดส่งกลับให้แก้ไข**\n" + report.verdictReason() : "");
+    values.put("returnedText", report.standing() == Report.Standing.RETURNED && report.verdictReason() != null ? report.verdictReason() : "");
     return values;
   }
 

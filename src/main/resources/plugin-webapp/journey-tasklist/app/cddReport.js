@@ -4,7 +4,7 @@ import { texts } from './shared/texts.js';
 import { following } from './page.js';
 
 const words = texts.cddReport;
-const CDD_REPORT = '/cdd-report';
+export const CDD_REPORT = '/cdd-report';
 
 /** What the community development offices of districts report to that of their province (R17), as far as it is the reader's. */
 export const cddReport = following('journey-cdd-report', CDD_REPORT, async (asked) => {
@@ -31,16 +31,17 @@ function districts({ districts: all, sum, sheet: open }) {
           below(one.dueThai ? words.due(one.dueThai) : null)],
         one.reportedThai ?? texts.none, ...cells(one.counts), one.differences ? number(one.differences) : texts.none]),
       all.length > 1 ? [el('strong', {}, words.sum), '', '', ...cells(sum), ''] : null].filter(Boolean)),
+    el('p', { class: 'journey-hint' }, words.untilReported),
     all.some(({ state }) => state === 'nobody') && all.length > 1
       ? el('p', { class: 'journey-hint' }, words.nobodySent(all.filter(({ state }) => state === 'nobody').length)) : null);
 }
 
 function provinces({ provinces: all, sum }) {
   const { columns } = words;
-  return all.length ? table([columns.province, columns.asked, columns.waiting, columns.toCheck, columns.returned, columns.accepted, columns.late, ...heads()],
+  return all.length ? el('section', { class: 'journey-section' }, table([columns.province, columns.asked, columns.waiting, columns.toCheck, columns.returned, columns.accepted, columns.late, ...heads()],
     [...all.map((one) => [one.nameThai, number(one.asked), number(one.asked - one.reported - one.returned - one.accepted), number(one.reported),
       number(one.returned), number(one.accepted), number(one.late), ...cells(one.counts)]),
-    [el('strong', {}, words.sum), '', '', '', '', '', '', ...cells(sum)]])
+    [el('strong', {}, words.sum), '', '', '', '', '', '', ...cells(sum)]]), el('p', { class: 'journey-hint' }, words.asReported))
     : el('p', { class: 'journey-nothing' }, words.notBegun);
 }
 

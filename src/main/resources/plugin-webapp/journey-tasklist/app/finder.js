@@ -2,6 +2,7 @@ import { api } from './shared/api.js';
 import { el, icon, show, table, unbroken } from './shared/dom.js';
 import { badge } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
+import { CDD_REPORT } from './cddReport.js';
 import { CONTINUATION } from './continuation.js';
 import { hasRole, onContext } from './context.js';
 import { OUTBOX } from './outbox.js';
@@ -77,6 +78,7 @@ export const finder = page('journey-finder', '/cases', (content) => {
         ' ', any(TEAM) ? toReadBadge() : null) : null,
       any(WITH_REGISTRY) ? el('a', { href: `#${REGISTRY_CHANGES}` }, icon('transfer'), ` ${texts.registryChanges.link}`) : null,
       context.continues && any(WITH_REGISTRY) ? el('a', { href: `#${CONTINUATION}` }, icon('forward'), ` ${texts.continuation.link}`) : null,
+      context.continues && any(['districtCdd']) ? el('a', { href: `#${CDD_REPORT}` }, icon('list'), ` ${texts.cddReport.link}`) : null,
       any(WITH_OUTBOX) ? el('a', { href: `#${OUTBOX}` }, icon('envelope'), ` ${texts.outbox.link}`) : null,
     ].filter(Boolean);
     show(ways, links.flatMap((link, i) => (i ? [' · ', link] : [link])));

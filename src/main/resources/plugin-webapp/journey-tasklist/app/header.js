@@ -44,8 +44,9 @@ export const paymentsLink = link('journey-payments-link', 283, '#/payments', 'eu
 export const continuationLink = link('journey-continuation-link', 282, '#/continuation', 'forward', texts.continuation.link,
   (context) => hasRole(context, 'nationalBank')
     || (context.continues && ['dataCentre', 'centralCommittee', 'agencyOfficer'].some((role) => hasRole(context, role))));
+// A district's office comes to its own from the page that finds cases.
 export const cddReportLink = link('journey-cdd-report-link', 281, '#/cdd-report', 'list', texts.cddReport.link,
-  (context) => context.continues && ['provincialCdd', 'districtCdd', 'dataCentre', 'centralCommittee'].some((role) => hasRole(context, role)));
+  (context) => context.continues && ['provincialCdd', 'dataCentre', 'centralCommittee'].some((role) => hasRole(context, role)));
 // Whoever reports for others holds no classes.
 export const classesLink = link('journey-classes-link', 288, '#/classes', 'education', texts.classes.link,
   (context) => hasRole(context, 'agencyOfficer') && !hasRole(context, 'provincialSecretariat'));

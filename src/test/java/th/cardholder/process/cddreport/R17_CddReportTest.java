@@ -226,6 +226,16 @@ class R17_CddReportTest {
 
   @Test
   @Order(10)
+  void r17ALineThatSomebodyChangesInTheDatabaseIsSeen() {
+    change("set state = 'refused' where state = 'developed'");
+    assertThat(page("cdd81", "c8101").at("/sheet/whole").asBoolean()).isFalse();
+
+    change("set state = 'developed' where completed_on is not null");
+    assertThat(page("cdd81", "c8101").at("/sheet/whole").asBoolean()).isTrue();
+  }
+
+  @Test
+  @Order(11)
   void r17TheListIsTakenAlongAsAFile() {
     var csv = session("cdd81").get("/cdd-report/c8101/file.csv");
     assertThat(csv.status()).isEqualTo(200);
@@ -238,7 +248,7 @@ class R17_CddReportTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void r17WhoIsAskedAfterTheLastDayIsLateAsItComesAndHasTheDaysOfWhatIsLate() {
     sent.send(later);
     moveTo(LocalDate.of(2019, 7, 22));
@@ -257,7 +267,7 @@ class R17_CddReportTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void r17TheCountryReadsNumbersAndNobody() {
     for (var user : List.of("datacentre", "policy")) {
       var page = page(user);
@@ -279,6 +289,11 @@ class R17_CddReportTest {
 
   private void check(String user, String decision, String wrong) {
     scenario.submit(user, instance(KEY), CHECK, Map.of("decision", decision, "wrong", wrong));
+  }
+
+  private void change(String lines) {
+    List.of("alter table journey.cdd_report_line disable trigger cdd_report_line_kept", "update journey.cdd_report_line " + lines,
+        "alter table journey.cdd_report_line enable trigger cdd_report_line_kept").forEach(it -> scenario.jdbc().sql(it).update());
   }
 
   private List<String> versions() {
