@@ -54,8 +54,8 @@ function sheet({ sheet: one, lines, after }, wanted) {
     one.because ? el('p', {}, el('strong', {}, words.because), ' ', one.because) : null,
     one.whole === false ? el('div', { class: 'alert alert-danger', role: 'alert' }, words.notWhole) : null,
     one.live ? el('p', { class: 'journey-hint' }, words.live) : null,
-    lines.length ? el('p', {}, ['xlsx', 'csv'].map((kind) => el('a', { class: 'btn btn-default', download: '',
-      href: of('cdd-report', one.officeId, `file.${kind}`) }, icon('download-alt'), ` ${words.file[kind]}`))) : null,
+    lines.length ? el('p', {}, ['xlsx', 'csv'].map((kind) => [el('a', { class: 'btn btn-default', download: '',
+      href: of('cdd-report', one.officeId, `file.${kind}`) }, icon('download-alt'), ` ${words.file[kind]}`), ' '])) : null,
     lines.length ? table([columns.person, columns.project, columns.became, columns.now], lines.map((line) => [
       [el('a', { href: `#/cases/${line.caseNumber}` }, unbroken(line.personName)), el('div', { class: 'journey-below' }, line.caseNumber)],
       line.projectThai, line.becameThai, line.nowThai ?? texts.none]))
