@@ -11,7 +11,7 @@ import th.cardholder.measure.StepDeadlines;
 import th.cardholder.office.Role;
 import th.cardholder.process.cddreport.CddReportingProcess.Facts;
 
-/** The district's office reports, as it does its other work (ADR 0065); the province's checks. */
+/** Whoever heads the district's office reports, and nobody of another agency has the list for it; the province's office checks. */
 @Component
 class CddReportingProfile implements ProcessProfile, StepDeadlines {
 
@@ -32,7 +32,7 @@ class CddReportingProfile implements ProcessProfile, StepDeadlines {
 
   @Override
   public Map<Role, Right> rights() {
-    return Map.of(Role.AGENCY_OFFICER, Right.WORK, Role.PROVINCIAL_CDD, Right.WORK);
+    return Map.of(Role.DISTRICT_CDD, Right.WORK, Role.PROVINCIAL_CDD, Right.WORK);
   }
 
   @Override
@@ -53,7 +53,7 @@ class CddReportingProfile implements ProcessProfile, StepDeadlines {
   @Override
   public List<StepList> lists() {
     return List.of(
-        new StepList(Role.AGENCY_OFFICER, 70, CddReportingProcess.REPORT, "ขั้นตอน: รายงานผลต่อ พช. จังหวัด"),
+        new StepList(Role.DISTRICT_CDD, 70, CddReportingProcess.REPORT, "ขั้นตอน: รายงานผลต่อ พช. จังหวัด"),
         new StepList(Role.PROVINCIAL_CDD, 50, CddReportingProcess.CHECK, "ขั้นตอน: ตรวจรายงานของ พช. อำเภอ"));
   }
 }
