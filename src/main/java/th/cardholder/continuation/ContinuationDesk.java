@@ -275,6 +275,9 @@ public class ContinuationDesk {
         all.add(new Sight(office.id(), teams(office), null, true, false, null));
       } else if (office.kind() == Office.Kind.AGENCY && it.roles().contains(Role.AGENCY_OFFICER)) {
         all.add(new Sight(office.id(), teams(office), office.agencyCode(), true, false, null));
+      } else if (office.kind() == Office.Kind.DISTRICT_CDD && it.roles().contains(Role.AGENCY_OFFICER)) {
+        all.add(new Sight(office.id(), List.of(Office.district(Objects.requireNonNull(office.districtCode()))), office.agencyCode(), true, false,
+            null));
       } else if (office.kind() == Office.Kind.DISTRICT && it.roles().stream().anyMatch(OF_A_TEAM::contains)) {
         all.add(new Sight(office.id(), List.of(office.id()), null, true, false, null));
       }

@@ -86,8 +86,6 @@ class PlantedProcessTest {
     assertThat(processesOf("ao8101a")).containsExactly("cardholder-journey");
     assertThat(processesOf("chief8101")).containsExactlyInAnyOrder("cardholder-journey", "continuation-list", "district-preparation",
         "outreach-round", "periodic-report", "registry-discrepancy");
-    assertThat(processesOf("chief8101")).containsExactlyInAnyOrder("cardholder-journey", "continuation-list",
-        "district-preparation", "outreach-round", "periodic-report", "registry-discrepancy");
   }
 
   @Test
