@@ -18,7 +18,7 @@ import th.cardholder.office.CurrentOfficer;
 
 /** รายงาน พช.: what the community development offices of districts report to that of their province (R17, ADR 0089). */
 @RestController
-@RequestMapping("/camunda/api/journey/cdd-report")
+@RequestMapping("/camunda/api/journey/community-reports")
 class CddReportController {
 
   private final CurrentOfficer current;

@@ -9,7 +9,7 @@ export const CDD_REPORT = '/cdd-report';
 /** What the community development offices of districts report to that of their province (R17), as far as it is the reader's. */
 export const cddReport = following('journey-cdd-report', CDD_REPORT, async (asked) => {
   const wanted = Object.fromEntries(['office', 'after'].map((name) => [name, asked.get(name) ?? '']));
-  const shown = await api.get(`/cdd-report?${new URLSearchParams(wanted)}`);
+  const shown = await api.get(`/community-reports?${new URLSearchParams(wanted)}`);
   if (!shown.year) {
     return el('section', {}, el('h1', {}, words.title), el('p', { class: 'journey-nothing' }, words.none));
   }
@@ -55,7 +55,7 @@ function sheet({ sheet: one, lines, after }, wanted) {
     one.whole === false ? el('div', { class: 'alert alert-danger', role: 'alert' }, words.notWhole) : null,
     one.live ? el('p', { class: 'journey-hint' }, words.live) : null,
     lines.length ? el('p', {}, ['xlsx', 'csv'].map((kind) => [el('a', { class: 'btn btn-default', download: '',
-      href: of('cdd-report', one.officeId, `file.${kind}`) }, icon('download-alt'), ` ${words.file[kind]}`), ' '])) : null,
+      href: of('community-reports', one.officeId, `file.${kind}`) }, icon('download-alt'), ` ${words.file[kind]}`), ' '])) : null,
     lines.length ? table([columns.person, columns.project, columns.became, columns.now], lines.map((line) => [
       [el('a', { href: `#/cases/${line.caseNumber}` }, unbroken(line.personName)), el('div', { class: 'journey-below' }, line.caseNumber)],
       line.projectThai, line.becameThai, line.nowThai ?? texts.none]))

@@ -105,7 +105,8 @@ class MeasureYearCheckTest {
 
   @Test
   void r16_aYearThatContinuesAnotherIsFollowedUpByTheTeams() {
-    undone(() -> {
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
       assertThatCode(check::check).doesNotThrowAnyException();
       jdbc.sql("update journey.measure_setting set value = 'ao' where year = 2562 and key = 'followUpBy'").update();
       assertThatThrownBy(check::check).hasMessageContaining("2562: measure_setting followUpBy");

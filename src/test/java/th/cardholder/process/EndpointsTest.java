@@ -159,7 +159,7 @@ class EndpointsTest {
     places.put("outreach/list", "outreach/list?office=d8101&ao=ao8101b&day=2018-03-05");
     places.put("calendar/day", "calendar/day?office=d8101&ao=ao8101b&day=2018-03-05");
     places.put("{act}", "pause");
-    places.put("cdd-report/{office}/file.{kind}", "cdd-report/c8101/file.csv");
+    places.put("community-reports/{office}/file.{kind}", "community-reports/c8101/file.csv");
     places.put("{agency}", "a81NSF");
     places.put("{officer}", "nsf81");
     places.put("{process}", "cardholder-journey");

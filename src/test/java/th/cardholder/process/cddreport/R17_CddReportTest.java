@@ -133,12 +133,12 @@ class R17_CddReportTest {
     assertThatThrownBy(() -> report("moi81", KEY, BECAUSE)).isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> report("cdd81", KEY, BECAUSE)).as("the province's own step is another").isInstanceOf(RuntimeException.class);
 
-    assertThat(session("cdd8102").get("/cdd-report?office=c8101").status()).isEqualTo(404);
-    assertThat(session("cdd24").get("/cdd-report?office=c8101").message()).contains("ไม่พบสำนักงานนี้");
-    assertThat(session("cdd24").get("/cdd-report/c8101/file.csv").status()).isEqualTo(404);
-    assertThat(session("cdd81").get("/cdd-report/c8101/file.pdf").status()).isEqualTo(404);
-    assertThat(session("cdd8101").get("/cdd-report?after=x").field()).isEqualTo("after");
-    assertThat(session("moi81").get("/cdd-report").status()).isEqualTo(403);
+    assertThat(session("cdd8102").get("/community-reports?office=c8101").status()).isEqualTo(404);
+    assertThat(session("cdd24").get("/community-reports?office=c8101").message()).contains("ไม่พบสำนักงานนี้");
+    assertThat(session("cdd24").get("/community-reports/c8101/file.csv").status()).isEqualTo(404);
+    assertThat(session("cdd81").get("/community-reports/c8101/file.pdf").status()).isEqualTo(404);
+    assertThat(session("cdd8101").get("/community-reports?after=x").field()).isEqualTo("after");
+    assertThat(session("moi81").get("/community-reports").status()).isEqualTo(403);
     assertThat(versions()).isEmpty();
   }
 
@@ -237,12 +237,12 @@ class R17_CddReportTest {
   @Test
   @Order(11)
   void r17TheListIsTakenAlongAsAFile() {
-    var csv = session("cdd81").get("/cdd-report/c8101/file.csv");
+    var csv = session("cdd81").get("/community-reports/c8101/file.csv");
     assertThat(csv.status()).isEqualTo(200);
     assertThat(csv.body()).contains("เลขที่เรื่อง,ชื่อ-สกุล,โครงการ,ผลที่รายงาน,ผลปัจจุบัน", sent.number(developed), sent.number(open))
         .doesNotContain(developed.nationalId());
-    assertThat(session("cdd8101").get("/cdd-report/c8101/file.xlsx").status()).isEqualTo(200);
-    assertThat(session("datacentre").get("/cdd-report/c8101/file.csv").status()).isEqualTo(404);
+    assertThat(session("cdd8101").get("/community-reports/c8101/file.xlsx").status()).isEqualTo(200);
+    assertThat(session("datacentre").get("/community-reports/c8101/file.csv").status()).isEqualTo(404);
     assertThat(scenario.jdbc().sql("select count(*) from journey.person_view where actor = 'cdd81' and purpose = 'export'").query(Integer.class)
         .single()).isEqualTo(3);
   }
@@ -279,7 +279,7 @@ class R17_CddReportTest {
       assertThat(page.at("/provinces/0/accepted").asInt()).isEqualTo(1);
       assertThat(page.at("/provinces/0/late").asInt()).isEqualTo(1);
       assertThat(page.at("/sum/people").asInt()).isEqualTo(4);
-      assertThat(session(user).get("/cdd-report?office=c8101").status()).isEqualTo(404);
+      assertThat(session(user).get("/community-reports?office=c8101").status()).isEqualTo(404);
     }
   }
 
@@ -309,11 +309,11 @@ class R17_CddReportTest {
   }
 
   private JsonNode page(String user) {
-    return session(user).get("/cdd-report").json();
+    return session(user).get("/community-reports").json();
   }
 
   private JsonNode page(String user, String office) {
-    return session(user).get("/cdd-report?office=" + office).json();
+    return session(user).get("/community-reports?office=" + office).json();
   }
 
   private WebSession session(String user) {
