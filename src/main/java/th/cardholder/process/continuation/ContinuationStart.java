@@ -5,15 +5,12 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.continuation.Continuations.Planned;
 import th.cardholder.continuation.Continuations;
 import th.cardholder.engine.OfficeStart;
-import th.cardholder.engine.OfficeWork;
+import th.cardholder.engine.WaitingTimers;
 import th.cardholder.process.continuation.AnnualContinuationProcess.Facts;
 
 /** Starts the process of each continuation, once, and keeps its timer to the year's first day, which is data and may be moved while it waits. */
@@ -26,18 +23,13 @@ class ContinuationStart {
 
   private final Continuations continuations;
   private final OfficeStart start;
-  private final OfficeWork work;
-  private final ObjectProvider<RuntimeService> runtime;
-  private final ObjectProvider<ManagementService> management;
+  private final WaitingTimers timers;
   private final Clock clock;
 
-  ContinuationStart(Continuations continuations, OfficeStart start, OfficeWork work, ObjectProvider<RuntimeService> runtime,
-      ObjectProvider<ManagementService> management, Clock clock) {
+  ContinuationStart(Continuations continuations, OfficeStart start, WaitingTimers timers, Clock clock) {
     this.continuations = continuations;
     this.start = start;
-    this.work = work;
-    this.runtime = runtime;
-    this.management = management;
+    this.timers = timers;
     this.clock = clock;
   }
 
@@ -62,18 +54,7 @@ class ContinuationStart {
       continuations.begun(planned.key(), start.start(AnnualContinuationProcess.KEY, planned.key().toString(), OFFICE,
           Map.of(Facts.OPENS_AT, opensAt)));
     } else {
-      follow(instance, opensAt);
+      timers.move(instance, OPENS, Facts.OPENS_AT, opensAt);
     }
-  }
-
-  private void follow(String instance, Date opensAt) {
-    work.acrossOffices(() -> {
-      management.getObject().createJobQuery().processInstanceId(instance).activityId(OPENS).timers().list().stream()
-          .filter(timer -> opensAt.getTime() != timer.getDuedate().getTime()).forEach(timer -> {
-            runtime.getObject().setVariable(instance, Facts.OPENS_AT, opensAt);
-            management.getObject().setJobDuedate(timer.getId(), opensAt);
-          });
-      return null;
-    });
   }
 }

@@ -5,14 +5,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.engine.OfficeStart;
-import th.cardholder.engine.OfficeWork;
-import th.cardholder.preparation.Preparations.Planned;
+import th.cardholder.engine.WaitingTimers;
 import th.cardholder.preparation.Preparations;
 import th.cardholder.process.preparation.ProvincePreparationProcess.Facts;
 
@@ -27,18 +23,13 @@ public class PreparationStart {
 
   private final Preparations preparations;
   private final OfficeStart start;
-  private final OfficeWork work;
-  private final ObjectProvider<RuntimeService> runtime;
-  private final ObjectProvider<ManagementService> management;
+  private final WaitingTimers timers;
   private final Clock clock;
 
-  PreparationStart(Preparations preparations, OfficeStart start, OfficeWork work,
-      ObjectProvider<RuntimeService> runtime, ObjectProvider<ManagementService> management, Clock clock) {
+  PreparationStart(Preparations preparations, OfficeStart start, WaitingTimers timers, Clock clock) {
     this.preparations = preparations;
     this.start = start;
-    this.work = work;
-    this.runtime = runtime;
-    this.management = management;
+    this.timers = timers;
     this.clock = clock;
   }
 
@@ -52,20 +43,8 @@ public class PreparationStart {
         preparations.begun(key, start.start(ProvincePreparationProcess.KEY, key.toString(), key.officeId(),
             Map.of(Facts.OPENS_AT, opensAt)));
       } else {
-        follow(planned, opensAt);
+        timers.move(planned.processInstanceId(), OPENS, Facts.OPENS_AT, opensAt);
       }
     }
-  }
-
-  /** A timer that stands already is moved, as long as the province has not begun. */
-  private void follow(Planned planned, Date opensAt) {
-    work.acrossOffices(() -> {
-      management.getObject().createJobQuery().processInstanceId(planned.processInstanceId()).activityId(OPENS).timers().list()
-          .stream().filter(timer -> opensAt.getTime() != timer.getDuedate().getTime()).forEach(timer -> {
-            runtime.getObject().setVariable(timer.getProcessInstanceId(), Facts.OPENS_AT, opensAt);
-            management.getObject().setJobDuedate(timer.getId(), opensAt);
-          });
-      return null;
-    });
   }
 }

@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.engine.OfficeStart;
-import th.cardholder.engine.OfficeWork;
+import th.cardholder.engine.WaitingTimers;
 import th.cardholder.payment.PaymentBatches;
 import th.cardholder.payment.PaymentMonth;
 import th.cardholder.process.topup.TopUpMonthProcess.Facts;
@@ -30,18 +27,13 @@ class TopUpMonthStart {
 
   private final PaymentBatches batches;
   private final OfficeStart start;
-  private final OfficeWork work;
-  private final ObjectProvider<RuntimeService> runtime;
-  private final ObjectProvider<ManagementService> management;
+  private final WaitingTimers timers;
   private final Clock clock;
 
-  TopUpMonthStart(PaymentBatches batches, OfficeStart start, OfficeWork work, ObjectProvider<RuntimeService> runtime,
-      ObjectProvider<ManagementService> management, Clock clock) {
+  TopUpMonthStart(PaymentBatches batches, OfficeStart start, WaitingTimers timers, Clock clock) {
     this.batches = batches;
     this.start = start;
-    this.work = work;
-    this.runtime = runtime;
-    this.management = management;
+    this.timers = timers;
     this.clock = clock;
   }
 
@@ -55,24 +47,13 @@ class TopUpMonthStart {
       if (instance == null) {
         begin(planned.key(), listAt);
       } else if (planned.waits()) {
-        follow(instance, listAt);
+        timers.move(instance, LIST_DAY, Facts.LIST_AT, listAt);
       }
     }
   }
 
   private void begin(PaymentMonth month, Date listAt) {
     batches.begun(TopUpMonths.KIND, month, start.start(TopUpMonthProcess.KEY, month.toString(), OFFICE, Map.of(Facts.LIST_AT, listAt)));
-  }
-
-  private void follow(String instance, Date listAt) {
-    work.acrossOffices(() -> {
-      management.getObject().createJobQuery().processInstanceId(instance).activityId(LIST_DAY).timers().list().stream()
-          .filter(timer -> listAt.getTime() != timer.getDuedate().getTime()).forEach(timer -> {
-            runtime.getObject().setVariable(instance, Facts.LIST_AT, listAt);
-            management.getObject().setJobDuedate(timer.getId(), listAt);
-          });
-      return null;
-    });
   }
 
   private Date midnight(LocalDate day) {
