@@ -113,7 +113,13 @@ final class Invariants {
              and not exists (select 1 from journey.outreach_round o
                               where o.year || '-' || o.office_id || '-outreach' = e.business_key_ and o.process_instance_id = e.id_)
              and not exists (select 1 from journey.payment_batch b
-                              where b.year || '-' || to_char(b.period, 'YYYY-MM') = e.business_key_ and b.process_instance_id = e.id_)"""),
+                              where b.year || '-month-' || to_char(b.period, 'YYYY-MM') = e.business_key_ and b.process_instance_id = e.id_)
+             and not exists (select 1 from journey.continuation y
+                              where y.year || '-continuation' = e.business_key_ and y.process_instance_id = e.id_)
+             and not exists (select 1 from journey.continuation_opening o
+                              where o.year || '-' || o.office_id || '-list-' || o.list = e.business_key_ and o.process_instance_id = e.id_)
+             and not exists (select 1 from journey.cdd_report d
+                              where d.year || '-' || d.office_id || '-report' = e.business_key_ and d.process_instance_id = e.id_)"""),
       new Check("an open case has one open step, the one of its state; a closed case has none", """
           select c.case_number || ' is ' || c.state || ' at ' || coalesce(string_agg(t.task_def_key_, ' '), 'nothing')
             from journey.participant_case c
