@@ -3,41 +3,33 @@ package th.cardholder.outbox;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import th.cardholder.longwork.Lookout;
+import th.cardholder.longwork.DailyLookout;
 
 /**
  * Looks once on each business day for what nears, on whichever node looks first: most who were lost were lost by not coming
  * (domain.md §8.3). A rerun reminds nobody twice.
  */
 @Component
-class NearingKeeper extends Lookout {
+class NearingKeeper extends DailyLookout {
 
   private static final int PIECE = 1_000;
 
   private final List<Matter> matters;
   private final Messages messages;
   private final OutboxSettings settings;
-  private final Clock clock;
-  /** The day on which all had been looked through. */
-  private @Nullable LocalDate done;
 
   NearingKeeper(List<Matter> matters, Messages messages, OutboxSettings settings, Clock clock) {
-    super("what nears", settings.sends());
+    super("what nears", settings.sends(), clock);
     this.matters = List.copyOf(matters);
     this.messages = messages;
     this.settings = settings;
-    this.clock = clock;
   }
 
   @Override
-  protected void look() {
-    var today = LocalDate.now(clock);
-    if (!today.equals(done)) {
-      remind(today);
-      done = today;
-    }
+  protected boolean lookOn(LocalDate today) {
+    remind(today);
+    return true;
   }
 
   /** Reminds of what is on the day that is so many ahead; pieces, each a transaction. Says how many are new. */

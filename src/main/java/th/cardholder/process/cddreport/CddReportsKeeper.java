@@ -2,12 +2,11 @@ package th.cardholder.process.cddreport;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import th.cardholder.cddreport.CddReports;
-import th.cardholder.longwork.Lookout;
+import th.cardholder.longwork.DailyLookout;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.revision.rehearsal.Rehearsed;
 
@@ -17,39 +16,23 @@ import th.cardholder.revision.rehearsal.Rehearsed;
  */
 @Component
 @Profile(Rehearsed.NOT)
-class CddReportsKeeper extends Lookout {
+class CddReportsKeeper extends DailyLookout {
 
   /** So many offices are asked in one transaction. */
   private static final int PIECE = 25;
 
   private final CddReports reports;
-  private final MeasureYears years;
-  private final Clock clock;
-  /** The day on which everybody had been asked. */
-  private @Nullable LocalDate done;
-  /** As the years stood then. */
-  private @Nullable Object mark;
 
   CddReportsKeeper(CddReports reports, MeasureYears years, Clock clock, @Value("${journey.cdd-report.begins:true}") boolean atWork) {
-    super("reports of community development", atWork);
+    super("reports of community development", atWork, clock, years::mark);
     this.reports = reports;
-    this.years = years;
-    this.clock = clock;
   }
 
   @Override
-  protected void look() {
-    var today = LocalDate.now(clock);
-    var now = years.mark();
-    if (today.equals(done) && now == mark) {
-      return;
-    }
+  protected boolean lookOn(LocalDate today) {
     while (isRunning() && reports.ask(PIECE)) {
       // The next ones at once.
     }
-    if (isRunning()) {
-      done = today;
-      mark = now;
-    }
+    return isRunning();
   }
 }

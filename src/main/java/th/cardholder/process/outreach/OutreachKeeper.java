@@ -2,11 +2,10 @@ package th.cardholder.process.outreach;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import th.cardholder.longwork.Lookout;
+import th.cardholder.longwork.DailyLookout;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.outreach.OutreachRounds;
 import th.cardholder.revision.rehearsal.Rehearsed;
@@ -17,40 +16,24 @@ import th.cardholder.revision.rehearsal.Rehearsed;
  */
 @Component
 @Profile(Rehearsed.NOT)
-class OutreachKeeper extends Lookout {
+class OutreachKeeper extends DailyLookout {
 
   /** So many districts begin in one transaction. */
   private static final int PIECE = 25;
 
   private final OutreachRounds rounds;
-  private final MeasureYears years;
-  private final Clock clock;
-  /** The day on which all had been begun. */
-  private @Nullable LocalDate done;
-  /** As the years stood then. */
-  private @Nullable Object mark;
 
   OutreachKeeper(OutreachRounds rounds, MeasureYears years, Clock clock, @Value("${journey.outreach.begins:true}") boolean atWork) {
-    super("rounds of visits", atWork);
+    super("rounds of visits", atWork, clock, years::mark);
     this.rounds = rounds;
-    this.years = years;
-    this.clock = clock;
   }
 
   @Override
-  protected void look() {
-    var today = LocalDate.now(clock);
-    var now = years.mark();
-    if (today.equals(done) && now == mark) {
-      return;
-    }
+  protected boolean lookOn(LocalDate today) {
     rounds.closeThoseThatAreOver();
     while (isRunning() && rounds.begin(PIECE)) {
       // The next ones at once.
     }
-    if (isRunning()) {
-      done = today;
-      mark = now;
-    }
+    return isRunning();
   }
 }
