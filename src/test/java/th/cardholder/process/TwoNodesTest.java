@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,6 +52,11 @@ class TwoNodesTest {
 
   @Autowired
   private ProcessEngineConfiguration engine;
+
+  /** What each start of a node does. */
+  @Autowired
+  @Qualifier("settlement")
+  private InitializingBean settlement;
 
   @Autowired
   @Qualifier("longWorker")
@@ -124,7 +130,7 @@ class TwoNodesTest {
   }
 
   @Test
-  void twoNodesAtWorkTogetherDoEachThingOnce() {
+  void twoNodesAtWorkTogetherDoEachThingOnce() throws Exception {
     try (var other = other()) {
       jobs().start();
       begins(JUNE);
@@ -134,7 +140,7 @@ class TwoNodesTest {
       begins(SEPTEMBER);
       // Each start of a node settles what is owed, also while the other is at it.
       for (int n = 0; n < 5; n++) {
-        developing.settle();
+        settlement.afterPropertiesSet();
       }
       Patience.until("September is due for all", LONG, () -> due(SEPTEMBER) == JOURNEYS);
       Patience.until("June is over", LONG, () -> state(JUNE).equals("closed"));

@@ -1,5 +1,6 @@
 package th.cardholder.engine.rights;
 
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,7 @@ import th.cardholder.office.OfficeRegister;
 class Settlement implements InitializingBean {
 
   private static final long LOCK = 25_610_109;
+  private static final int TRIES = 5;
 
   private final MeasureYearCheck years;
   private final OfficeRegister offices;
@@ -50,6 +52,20 @@ class Settlement implements InitializingBean {
   @Override
   public void afterPropertiesSet() {
     years.check();
+    for (int tried = 1;; tried++) {
+      try {
+        settle();
+        return;
+      } catch (OptimisticLockingException overtaken) {
+        // Another node is at work meanwhile, and may just fire the timer that is to be moved. What it did is found the next time.
+        if (tried == TRIES) {
+          throw overtaken;
+        }
+      }
+    }
+  }
+
+  private void settle() {
     transaction.executeWithoutResult(status -> {
       jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, n) -> n).list();
       offices.open();
