@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,23 +32,21 @@ abstract class AtTheDesks {
 
   @BeforeAll
   static void startBrowser() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
+    browser = Browser.running();
   }
 
   @AfterEach
   void nothingWentWrongInTheBrowser() {
-    assertThat(desks.stream().flatMap(desk -> desk.faults().stream())).isEmpty();
-    // In a second line it would lie over the page, and over whatever is to be clicked there.
-    assertThat(desks).allSatisfy(desk -> assertThat(desk.heightOfTheHeader()).as("%s: the header", desk).isLessThan(50));
-    desks.forEach(Desk::close);
-    seats.forEach(Seat::close);
+    try {
+      assertThat(desks.stream().flatMap(desk -> desk.faults().stream())).isEmpty();
+      // In a second line it would lie over the page, and over whatever is to be clicked there.
+      assertThat(desks).allSatisfy(desk -> assertThat(desk.heightOfTheHeader()).as("%s: the header", desk).isLessThan(50));
+    } finally {
+      desks.forEach(Desk::close);
+      seats.forEach(Seat::close);
+      desks.clear();
+      seats.clear();
+    }
   }
 
   /** A place before pages that are no desk's, until the test ends. */

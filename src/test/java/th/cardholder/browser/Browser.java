@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
 
@@ -28,9 +29,10 @@ import org.springframework.util.FileSystemUtils;
  *
  * <p>A page's scripts are compiled once for a JVM and not once for each desk, which is most of what a page costs: the
  * browser keeps them in one profile on the disk. Where a profile is new for each desk nothing is kept. So that desks know
- * nothing of each other all the same, each sits at an address of its own, for which it leaves nothing behind.
+ * nothing of each other all the same, each sits at an address of its own, for which it leaves nothing behind. The browser
+ * itself is started once for a JVM, too, and ends with it.
  */
-final class Browser implements AutoCloseable {
+final class Browser {
 
   /** How long what is expected may take: on two cores that two browsers and two servers share, not the usual 5 s. */
   private static final double PATIENCE = 30_000;
@@ -50,6 +52,8 @@ final class Browser implements AutoCloseable {
   /** New for each JVM, so that no run is shown the scripts of another. */
   private static final Path PROFILE = profile();
 
+  private static @Nullable Browser running;
+
   private final Playwright playwright;
   private final LaunchPersistentContextOptions options;
   private final BrowserContext desks;
@@ -61,8 +65,15 @@ final class Browser implements AutoCloseable {
     this.desks = playwright.chromium().launchPersistentContext(PROFILE, options);
   }
 
-  /** Starts the browser, or ends the test as skipped. */
-  static Browser start() {
+  /** The browser of this JVM, or the end of the test as skipped. */
+  static Browser running() {
+    if (running == null) {
+      running = start();
+    }
+    return running;
+  }
+
+  private static Browser start() {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     Playwright playwright = null;
     try {
@@ -138,11 +149,5 @@ final class Browser implements AutoCloseable {
   /** A browser that is just closing may still write; what it leaves is the machine's to clear away. */
   private static void remove(Path folder) {
     FileSystemUtils.deleteRecursively(folder.toFile());
-  }
-
-  @Override
-  public void close() {
-    desks.close();
-    playwright.close();
   }
 }

@@ -33,7 +33,8 @@ import th.cardholder.process.Scenario;
  */
 @JourneyTest
 @OwnApplication
-@TestPropertySource(properties = "journey.revision.second-approval=true")
+// Of what is played in a rehearsal four will do here; StageTest plays them all.
+@TestPropertySource(properties = {"journey.revision.second-approval=true", "journey.revision.rehearsal.scenarios=classpath*:scenarios/de*.json"})
 class RevisionBrowserTest extends AtTheDesks {
 
   private static final String SECOND = "secondadmin";

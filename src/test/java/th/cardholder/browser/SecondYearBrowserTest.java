@@ -3,38 +3,62 @@ package th.cardholder.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import th.cardholder.clock.ClockMoves;
+import org.springframework.context.annotation.Import;
+import th.cardholder.cddreport.CddReports;
 import th.cardholder.process.JourneyTest;
+import th.cardholder.process.MovedClock;
 import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
+import th.cardholder.process.SecondYear;
+import th.cardholder.process.SentTo2562;
 import th.cardholder.process.TookPart;
 
-/** January 2562 in the browser: the data centre draws and sends, a bank changes its list and sends it, an agency and a team read theirs. */
+/**
+ * 2562 in the browser, from January to July. The data centre draws and sends, a bank changes its list and sends it, an agency and a team read
+ * theirs; in June a secretariat follows a village up (R16); in July a district's community development office reports, and that of its province
+ * gives it back, takes it and reads it (R17).
+ */
 @OwnApplication
 @JourneyTest
-class ContinuationBrowserTest extends AtTheDesks {
+@Import(SecondYear.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SecondYearBrowserTest extends AtTheDesks {
 
   private static final String KEY = "2562-continuation";
 
   @Autowired
-  private ClockMoves moves;
+  private MovedClock clockAt;
 
   @Autowired
   private Clock clock;
 
+  @Autowired
+  private SecondYear second;
+
+  @Autowired
+  private CddReports reports;
+
   private Scenario.Person undeveloped;
   private Scenario.Person farmer;
+  private SentTo2562 sent;
+  private List<Scenario.Person> sentToCdd;
 
-  @BeforeEach
+  @BeforeAll
   void theYearBefore() {
     var took = new TookPart(scenario, "8101", "ao8101a");
     undeveloped = took.planned("labourer", "24,000", Map.of("dimension2", List.of("D2-01")));
@@ -42,12 +66,9 @@ class ContinuationBrowserTest extends AtTheDesks {
     farmer = took.developed("farmer", "24,000", "D2-02", "moac81");
     took.developed("labourer", "30,000", "D2-01", "mol81");
     took.developed("labourer", "36,000", "D2-01", "mol81");
-    moves.moveTo(LocalDate.of(2019, 1, 7).atTime(8, 30), "admin");
-    var end = Instant.now().plus(Duration.ofSeconds(30));
-    while (LocalDate.now(clock).getYear() < 2019 || moves.status().progress() != ClockMoves.Progress.MOVED) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.onSpinWait();
-    }
+    sent = new SentTo2562(scenario, clock, clockAt::to);
+    sentToCdd = List.of(sent.tookPart("8101"), sent.tookPart("8101"), sent.tookPart("8102"));
+    clockAt.to(LocalDate.of(2019, 1, 7));
     run("catchEvent_opens");
     while (run("serviceTask_drawParticipants")) {
       continue;
@@ -55,9 +76,10 @@ class ContinuationBrowserTest extends AtTheDesks {
   }
 
   @Test
+  @Order(1)
   void groupAIsSentABankChangesItsListAndWhomItConcernsReadsIt() {
     var centre = at("datacentre", task("userTask_sendGroupA"));
-    assertThat(centre.form()).containsText("2 ราย");
+    assertThat(centre.form()).containsText("5 ราย");
     assertThat(centre.form()).containsText("กระทรวงแรงงาน");
     centre.claim();
     centre.form().getByText("ตรวจจำนวนแล้ว").click();
@@ -129,6 +151,162 @@ class ContinuationBrowserTest extends AtTheDesks {
     team.page().locator("main table").last().locator("a").first().click();
     assertThat(team.page().locator("main")).containsText("รอติดตามผล (ปีนี้ไม่มีการพัฒนา)");
     team.picture("continuation-case");
+  }
+
+  @Test
+  @Order(2)
+  void theSecretariatKeysAVillageWithKeysAlone() {
+    var numbers = aVillageOfSix();
+    var desk = at("team8104");
+    var page = desk.page();
+    assertThat(page.locator("a[href='#/follow-up-book']").first()).containsText("7");
+    desk.goTo("tasklist", "follow-up-book");
+    assertThat(page.locator("main tbody tr").first()).containsText("หมู่ที่ 7");
+    assertThat(page.locator("main tbody tr").first()).containsText("6");
+    desk.wholePicture("follow-up-book");
+    page.keyboard().press("Enter");
+    page.locator(".journey-book-sheet").waitFor();
+    page.waitForFunction("() => document.activeElement.id === 'journey-book-stage'");
+
+    // Where most of them stand, an income, the next line's, and so on; whom it was in vain to look for, and who has died.
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Tab");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().type("24000");
+    page.keyboard().press("Enter");
+    page.keyboard().type("36000");
+    page.keyboard().press("Enter");
+    page.keyboard().press("ArrowLeft");
+    page.keyboard().press("2");
+    for (int i = 0; i < 4; i++) {
+      page.keyboard().press("Tab");
+      if (Boolean.TRUE.equals(page.evaluate("() => document.activeElement.size === 16"))) {
+        break;
+      }
+    }
+    page.keyboard().type("ไม่อยู่บ้าน");
+    page.keyboard().press("Enter");
+    page.locator(".journey-book-sheet tbody tr").nth(3).locator("button").first().focus();
+    page.keyboard().press("3");
+    page.keyboard().press("Tab");
+    page.keyboard().type("02/06/2562");
+    page.keyboard().press("Enter");
+    page.keyboard().press("ArrowLeft");
+    page.keyboard().press("ArrowLeft");
+    page.keyboard().press("ArrowLeft");
+    page.keyboard().press("ArrowLeft");
+    page.keyboard().press("1");
+    assertThat(page.locator("main")).containsText("บันทึก 5 แถว");
+    desk.wholePicture("follow-up-sheet-keyed");
+    page.keyboard().press("Control+Enter");
+
+    assertThat(page.locator("main")).containsText("บันทึกแล้ว 4 แถว ยังไม่ได้บันทึก 1 แถว");
+    assertThat(page.locator(".journey-book-sheet tbody tr").nth(4)).containsText("โปรดกรอกรายได้ต่อปี");
+    desk.wholePicture("follow-up-sheet-refused");
+    // The field at which it is wrong has the focus, and nothing that was typed is lost.
+    page.keyboard().type("12000");
+    page.keyboard().press("Control+Enter");
+    assertThat(page.locator("main")).containsText("บันทึกแล้ว 1 แถว");
+    assertThat(numbers.stream().map(second::state)).containsExactly("notDeveloped", "aboveThreshold", "notDeveloped", "died", "notDeveloped",
+        "developing");
+
+    page.locator("a", new Page.LocatorOptions().setHasText("สมุดติดตามผลทุกหมู่บ้าน")).first().click();
+    assertThat(page.locator("main tbody tr").first()).containsText("หมู่ที่ 7");
+    page.locator("main tbody tr").first().locator("a").click();
+    assertThat(page.locator(".journey-book-sheet tbody tr").first()).containsText("พบแล้ว · 12 มิ.ย. 2562 · รายได้ 24,000 บาทต่อปี");
+    var paper = page.context().waitForPage(() -> page.getByText("พิมพ์ทุกคน").click());
+    assertThat(paper.locator("body")).containsText("สมุดติดตามผล");
+    paper.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "browser", "follow-up-paper.png")));
+    paper.close();
+
+    desk.openCase(numbers.get(5));
+    desk.button("บันทึกผลรอบมิถุนายน");
+    page.getByText("การติดต่อหลังวันนี้นับว่าหลังกำหนด").waitFor();
+    desk.picture("follow-up-one");
+    page.keyboard().press("Escape");
+    desk.openCase(numbers.get(0));
+    desk.button("ถอนรายงานของรอบ");
+    page.locator("textarea").fill("กรอกผิดคน");
+    desk.picture("follow-up-taken-back");
+    page.keyboard().press("Control+Enter");
+    desk.goTo("tasklist", "rounds");
+    assertThat(page.locator("main")).containsText("รอบนี้ฝ่ายเลขานุการทีม ปรจ. เป็นผู้ติดตามและบันทึก");
+    desk.picture("follow-up-rounds");
+  }
+
+  @Test
+  @Order(3)
+  void theDistrictReportsAndTheProvinceGivesItBackTakesItAndReadsTheList() {
+    july();
+    var district = at("cdd8101", report("userTask_reportPeople"));
+    assertThat(district.form()).containsText("ผู้ที่ส่งมา 2 ราย");
+    assertThat(district.form()).containsText("งานนี้เริ่มหลังกำหนดแล้ว");
+    district.claim();
+    district.form().getByLabel("เหตุที่บางรายยังไม่มีผล").fill("รอผลการฝึกอบรมรุ่นสุดท้าย");
+    district.form().getByText("ตรวจรายชื่อและผลแล้ว").click();
+    district.picture("cdd-report-district");
+    district.sendWell();
+
+    var province = at("cdd81", report("userTask_checkReport"));
+    assertThat(province.form()).containsText("รอผลการฝึกอบรมรุ่นสุดท้าย");
+    province.claim();
+    province.form().getByText("ส่งกลับให้อำเภอแก้ไข").click();
+    province.form().getByLabel("สิ่งที่ให้แก้ไข").fill("โปรดเร่งบันทึกผลของผู้ที่อบรมแล้ว");
+    province.picture("cdd-report-check");
+    province.sendWell();
+    province.goTo("tasklist", "cdd-report?office=c8101");
+    assertThat(province.page().locator("main")).containsText("โปรดเร่งบันทึกผล");
+    assertThat(province.page().locator("main")).containsText("เริ่มหลังกำหนด");
+    assertThat(province.page().locator("main table").last()).containsText("2562-8101-");
+    province.picture("cdd-report-province");
+    var file = province.page().waitForDownload(() -> province.page().getByText("ดาวน์โหลด Excel").click());
+    assertThat(file.suggestedFilename()).endsWith(".xlsx");
+
+    district.openTask(report("userTask_reportPeople"));
+    assertThat(district.form()).containsText("โปรดเร่งบันทึกผลของผู้ที่อบรมแล้ว");
+    district.picture("cdd-report-again");
+    district.goTo("tasklist", "cdd-report");
+    assertThat(district.page().locator("main table").last()).containsText("2562-8101-");
+    district.picture("cdd-report-own");
+
+    var nation = at("datacentre");
+    nation.goTo("tasklist", "cdd-report");
+    assertThat(nation.page().locator("main table")).containsText("กระบี่");
+    nation.picture("cdd-report-nation");
+  }
+
+  /** A district of its own: nobody else is in its book. */
+  private List<String> aVillageOfSix() {
+    clockAt.to(LocalDate.of(2019, 6, 12));
+    var numbers = new ArrayList<String>();
+    for (int i = 1; i <= 5; i++) {
+      numbers.add(second.alone("8104", i % 2 == 0));
+      second.livesIn(numbers.get(i - 1), "7", String.valueOf(i));
+    }
+    numbers.add(second.developing("8104").getBusinessKey());
+    second.livesIn(numbers.get(5), "7", "6");
+    second.livesIn(second.alone("8104", true), "8", "1");
+    second.opens();
+    return numbers;
+  }
+
+  /** One is developed, one is taken, and it is after the day of the report. */
+  private void july() {
+    sentToCdd.forEach(sent::send);
+    sent.develop(sentToCdd.get(0), "cdd8101");
+    sent.accept(sentToCdd.get(1), "cdd8101");
+    clockAt.to(LocalDate.of(2019, 7, 22));
+    while (reports.ask(10)) {
+      continue;
+    }
+  }
+
+  private String report(String step) {
+    var instance = scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey("2562-c8101-report")
+        .singleResult().getId();
+    return scenario.task(instance, step).getId();
   }
 
   private String instance() {

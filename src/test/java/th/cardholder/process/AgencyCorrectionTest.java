@@ -478,20 +478,10 @@ class AgencyCorrectionTest {
       scenario.jdbc().sql(change).param(id).update();
       var taken = CompletableFuture.supplyAsync(
           () -> corrections.takeBack(journey.getBusinessKey(), referral.number(), "appointment", WHY, "mol81"));
-      awaitSomebodyWhoWaits();
+      scenario.awaitSomebodyWhoWaits();
       return taken;
     });
     return decision.get(30, TimeUnit.SECONDS);
-  }
-
-  private void awaitSomebodyWhoWaits() {
-    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (scenario.jdbc().sql("select count(*) from pg_locks where not granted").query(Integer.class).single() == 0) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("Nobody waits");
-      }
-      Thread.onSpinWait();
-    }
   }
 
   /** A second officer of the same agency. */

@@ -67,21 +67,11 @@ class HandedInAgainTest {
       jdbc.sql("select id from journey.participant_case where case_number = ? for update")
           .param(journey.getBusinessKey()).query(Long.class).single();
       var handedIn = CompletableFuture.runAsync(handsIn);
-      awaitSomebodyAtTheCase();
+      scenario.awaitSomebodyWhoWaits();
       jdbc.sql("update public.act_ru_execution set rev_ = rev_ + 1 where proc_inst_id_ = ?").param(journey.getId())
           .update();
       return handedIn;
     });
     submit.get(30, TimeUnit.SECONDS);
-  }
-
-  private void awaitSomebodyAtTheCase() {
-    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single() == 0) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("Nobody waits for the case");
-      }
-      Thread.onSpinWait();
-    }
   }
 }

@@ -29,7 +29,7 @@ import th.cardholder.supervision.CountedNow;
         "journey.registry.looks-at-changes=false", "journey.cdd-report.begins=false",
         "journey.clock.start=2018-02-12T08:30"})
 @ActiveProfiles("development")
-@Import({Scenario.class, Developing.class, CountedNow.class})
+@Import({Scenario.class, Developing.class, CountedNow.class, MovedClock.class})
 @NoMocks
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface JourneyTest {}

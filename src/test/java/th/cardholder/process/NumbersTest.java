@@ -129,7 +129,7 @@ class NumbersTest {
       assertThat(cases.open(2561, person.id(), "d" + BUSY, BUSY, Channel.WALK_IN, null, "none", "registrar" + BUSY)
           .map(Case::number)).contains(number(BUSY, before + 1));
       waiting.add(async(() -> serial(register(BUSY))));
-      awaitSomebodyAtTheCounter();
+      scenario.awaitSomebodyWhoWaits();
     });
 
     assertThat(waiting.get(0).get(30, TimeUnit.SECONDS)).isEqualTo(before + 1);
@@ -188,16 +188,6 @@ class NumbersTest {
         throw new IllegalStateException(e);
       }
     });
-  }
-
-  private void awaitSomebodyAtTheCounter() {
-    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (scenario.jdbc().sql("select count(*) from pg_locks where not granted").query(Integer.class).single() == 0) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("Nobody waits for a number");
-      }
-      Thread.onSpinWait();
-    }
   }
 
   private List<String> found(String userId, String typed) {

@@ -3,14 +3,14 @@ package th.cardholder.process;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what comes by itself. */
-final class Patience {
+public final class Patience {
 
   private static final long ASKED_EACH = 20;
 
   private Patience() {}
 
   /** Waits until this is so, at most so many milliseconds. */
-  static void until(String what, long millis, BooleanSupplier so) {
+  public static void until(String what, long millis, BooleanSupplier so) {
     var end = System.nanoTime() + millis * 1_000_000;
     while (!so.getAsBoolean()) {
       if (System.nanoTime() > end) {

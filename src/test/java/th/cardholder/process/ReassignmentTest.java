@@ -524,7 +524,7 @@ class ReassignmentTest {
           .param(journey.getBusinessKey()).query(Long.class).single();
       var handedIn = CompletableFuture.runAsync(
           () -> scenario.submit(A, journey.getId(), INTERVIEW, Scenario.interviewForm()));
-      awaitSomebodyAtTheCase();
+      scenario.awaitSomebodyWhoWaits();
       assertThat(scenario.as(CHIEF, () -> reassignments.change(journey.getBusinessKey(),
           new Reassignments.Order(A, C, null, REASON, null), CHIEF))).isInstanceOf(Reassignments.Result.Changed.class);
       return handedIn;
@@ -545,7 +545,7 @@ class ReassignmentTest {
       jdbc.sql("select id from journey.participant_case where case_number = ? for update")
           .param(journey.getBusinessKey()).query(Long.class).single();
       var job = CompletableFuture.runAsync(() -> scenario.runJobs(referral));
-      awaitSomebodyAtTheCase();
+      scenario.awaitSomebodyWhoWaits();
       assertThat(scenario.as(CHIEF, () -> reassignments.change(journey.getBusinessKey(),
           new Reassignments.Order(B, A, null, REASON, null), CHIEF))).isInstanceOf(Reassignments.Result.Changed.class);
       return job;
@@ -564,7 +564,7 @@ class ReassignmentTest {
       jdbc.sql("select id from journey.participant_case where case_number = ? for update")
           .param(journey.getBusinessKey()).query(Long.class).single();
       var opening = CompletableFuture.runAsync(() -> developing.opens("followUpJune"));
-      awaitSomebodyAtTheCase();
+      scenario.awaitSomebodyWhoWaits();
       assertThat(scenario.as(CHIEF, () -> reassignments.change(journey.getBusinessKey(),
           new Reassignments.Order(B, A, null, REASON, null), CHIEF))).isInstanceOf(Reassignments.Result.Changed.class);
       return opening;
@@ -828,15 +828,5 @@ class ReassignmentTest {
 
   private @Nullable Object fact(ProcessInstance journey, String name) {
     return scenario.engine().getRuntimeService().getVariable(journey.getId(), name);
-  }
-
-  private void awaitSomebodyAtTheCase() {
-    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single() == 0) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("Nobody waits for the case");
-      }
-      Thread.onSpinWait();
-    }
   }
 }

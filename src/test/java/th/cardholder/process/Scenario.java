@@ -46,6 +46,12 @@ public class Scenario implements InitializingBean {
         """).update();
   }
 
+  /** Waits until somebody waits for a lock of the database. */
+  public void awaitSomebodyWhoWaits() {
+    Patience.until("somebody waits for a lock", 30_000,
+        () -> jdbc.sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single());
+  }
+
   /** A person of the registry. */
   public record Person(long id, String nationalId) {}
 

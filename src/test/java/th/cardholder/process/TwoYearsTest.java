@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
-import th.cardholder.clock.ClockMoves;
 
 /**
  * The same people in 2561 and in 2562, side by side after 2562 has opened: whatever is left of 2561 goes by the rules of
@@ -48,7 +44,7 @@ class TwoYearsTest {
   private Scenario scenario;
 
   @Autowired
-  private ClockMoves moves;
+  private MovedClock clockAt;
 
   @Autowired
   private Clock clock;
@@ -84,7 +80,7 @@ class TwoYearsTest {
     inAnotherDistrict = scenario.person("8102");
     firstInAnotherDistrict = scenario.register("registrar8102", inAnotherDistrict);
 
-    moveTo(DAY);
+    clockAt.to(DAY);
     for (var round : List.of("2561-followUpJune", "2561-followUpSeptember")) {
       opens(round);
       fire(round);
@@ -303,15 +299,6 @@ class TwoYearsTest {
 
   private ProcessInstance register(Scenario.Person person) {
     return scenario.register("registrar8101", person);
-  }
-
-  private void moveTo(LocalDate day) {
-    moves.moveTo(day.atTime(8, 30), "admin");
-    var end = Instant.now().plus(Duration.ofSeconds(30));
-    while (LocalDate.now(clock).isBefore(day) || moves.status().progress() != ClockMoves.Progress.MOVED) {
-      assertThat(Instant.now()).as("%s, %s", LocalDateTime.now(clock), moves.status()).isBefore(end);
-      Thread.onSpinWait();
-    }
   }
 
   private void wish(ProcessInstance journey, String day) {

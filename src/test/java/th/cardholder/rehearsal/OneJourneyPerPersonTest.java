@@ -68,7 +68,7 @@ class OneJourneyPerPersonTest {
     var second = new TransactionTemplate(transactions).execute(status -> {
       scenario.register("registrar8103", person);
       var start = CompletableFuture.supplyAsync(() -> started(desk, form));
-      awaitSomebodyWhoWaits();
+      scenario.awaitSomebodyWhoWaits();
       return start;
     });
 
@@ -84,16 +84,6 @@ class OneJourneyPerPersonTest {
       return desk.start(form);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void awaitSomebodyWhoWaits() {
-    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single() == 0) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("Nobody waits for the first start");
-      }
-      Thread.onSpinWait();
     }
   }
 

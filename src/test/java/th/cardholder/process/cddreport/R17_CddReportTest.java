@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +22,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.cddreport.CddReports;
-import th.cardholder.clock.ClockMoves;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.process.JourneyTest;
+import th.cardholder.process.MovedClock;
 import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.SentTo2562;
@@ -58,7 +56,7 @@ class R17_CddReportTest {
   private OfficeWork work;
 
   @Autowired
-  private ClockMoves moves;
+  private MovedClock clockAt;
 
   @Autowired
   private Clock clock;
@@ -75,7 +73,7 @@ class R17_CddReportTest {
 
   @BeforeAll
   void peopleAreSentIn2562() {
-    sent = new SentTo2562(scenario, clock, this::moveTo);
+    sent = new SentTo2562(scenario, clock, clockAt::to);
     developed = sent.tookPart("8101");
     refused = sent.tookPart("8101");
     open = sent.tookPart("8101");
@@ -90,7 +88,7 @@ class R17_CddReportTest {
   @Test
   @Order(1)
   void r17NobodyIsAskedBeforeTheDaysOfReporting() {
-    moveTo(LocalDate.of(2019, 6, 30));
+    clockAt.to(LocalDate.of(2019, 6, 30));
 
     assertThat(reports.ask(100)).isFalse();
     assertThat(page("cdd81").at("/districts/0/state").asText()).isEqualTo("notBegun");
@@ -99,7 +97,7 @@ class R17_CddReportTest {
   @Test
   @Order(2)
   void r17ItBeginsOnItsDayOnceOnWhicheverNodeForOfficesToWhichPeopleWereSent() throws Exception {
-    moveTo(LocalDate.of(2019, 7, 1));
+    clockAt.to(LocalDate.of(2019, 7, 1));
     together(this::askAll, this::askAll);
     askAll();
 
@@ -251,7 +249,7 @@ class R17_CddReportTest {
   @Order(12)
   void r17WhoIsAskedAfterTheLastDayIsLateAsItComesAndHasTheDaysOfWhatIsLate() {
     sent.send(later);
-    moveTo(LocalDate.of(2019, 7, 22));
+    clockAt.to(LocalDate.of(2019, 7, 22));
     askAll();
 
     assertThat(instances()).containsExactly(LATE);
@@ -259,10 +257,10 @@ class R17_CddReportTest {
     assertThat(scenario.open("cdd8102", instance(LATE), REPORT).get("dueText").toString()).contains("18 กรกฎาคม 2562", "เริ่มหลังกำหนดแล้ว");
     assertThat(district("cdd81", "c8102").path("comesLate").asBoolean()).isTrue();
     assertThat(district("cdd81", "c8102").path("daysLate").asInt()).isZero();
-    moveTo(LocalDate.of(2019, 8, 7));
+    clockAt.to(LocalDate.of(2019, 8, 7));
     assertThat(district("cdd81", "c8102").path("daysLate").asInt()).isEqualTo(2);
     report("cdd8102", LATE, BECAUSE);
-    moveTo(LocalDate.of(2019, 8, 9));
+    clockAt.to(LocalDate.of(2019, 8, 9));
     assertThat(district("cdd81", "c8102").path("daysLate").asInt()).as("it was reported then").isEqualTo(2);
   }
 
@@ -350,15 +348,6 @@ class R17_CddReportTest {
       }
     } finally {
       threads.shutdown();
-    }
-  }
-
-  private void moveTo(LocalDate day) {
-    moves.moveTo(day.atTime(8, 30), "admin");
-    var end = Instant.now().plus(Duration.ofSeconds(30));
-    while (LocalDate.now(clock).isBefore(day) || moves.status().progress() != ClockMoves.Progress.MOVED) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.onSpinWait();
     }
   }
 }

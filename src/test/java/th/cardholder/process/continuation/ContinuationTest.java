@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -25,9 +23,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import th.cardholder.clock.ClockMoves;
 import th.cardholder.process.Cases;
 import th.cardholder.process.JourneyTest;
+import th.cardholder.process.MovedClock;
 import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.TookPart;
@@ -48,7 +46,7 @@ class ContinuationTest {
   private Scenario scenario;
 
   @Autowired
-  private ClockMoves moves;
+  private MovedClock clockAt;
 
   @Autowired
   private Clock clock;
@@ -81,7 +79,7 @@ class ContinuationTest {
     dead = took.planned("labourer", "24,000", Map.of("dimension2", List.of("D2-01")));
     end(dead, "died");
     diesLater = took.planned("labourer", "24,000", Map.of("dimension2", List.of("D2-01")));
-    moveTo(LocalDate.of(2019, 1, 7));
+    clockAt.to(LocalDate.of(2019, 1, 7));
   }
 
   @Test
@@ -440,14 +438,5 @@ class ContinuationTest {
 
   private int count(String sql) {
     return scenario.jdbc().sql(sql).query(Integer.class).single();
-  }
-
-  private void moveTo(LocalDate day) {
-    moves.moveTo(day.atTime(8, 30), "admin");
-    var end = Instant.now().plus(Duration.ofSeconds(30));
-    while (LocalDate.now(clock).isBefore(day) || moves.status().progress() != ClockMoves.Progress.MOVED) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.onSpinWait();
-    }
   }
 }
