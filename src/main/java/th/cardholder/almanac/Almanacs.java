@@ -143,9 +143,12 @@ public class Almanacs {
         moving().orElse(null)));
   }
 
-  /** A project of the country. {@code placesTh} names where it is offered; null for wherever it can be. */
+  /**
+   * A project of the country. {@code placesTh} names where it is offered; null for wherever it can be. {@code budgetTh} is out of what it is
+   * paid; null as long as nobody has named it.
+   */
   public record Project(String code, int dimension, String dimensionTh, String nameTh, String agencyTh, boolean ofDistrict, boolean draft,
-      @Nullable String endsThai, boolean over, @Nullable String placesTh, Map<String, String> values) {}
+      @Nullable String endsThai, boolean over, @Nullable String placesTh, @Nullable String budgetTh, Map<String, String> values) {}
 
   /** A code list with its entries. */
   public record CodeList(String list, String nameTh, boolean takesMore, List<Entry> entries) {}
@@ -188,7 +191,8 @@ public class Almanacs {
     var places = row.places().isEmpty() ? null : Stream.of(row.places().split(","))
         .map(it -> offices.office(Office.province(it)).map(Office::nameTh).orElse(it)).collect(joining(", "));
     return new Project(row.code(), row.dimension(), MeasureYears.dimensionTh(row.dimension()), row.nameTh(), row.agencyName(),
-        !row.developedBy().equals("agency"), row.draft(), thai(row.endsOn()), isOver(row.endsOn()), places, Catalogue.values(row));
+        !row.developedBy().equals("agency"), row.draft(), thai(row.endsOn()), isOver(row.endsOn()), places,
+        row.budget() == null ? null : Coded.of(MeasureYears.Budget.class, row.budget()).labelTh(), Catalogue.values(row));
   }
 
   private static @Nullable String thai(@Nullable LocalDate day) {

@@ -25,6 +25,7 @@ import th.cardholder.measure.YearChanges;
 import th.cardholder.measure.YearPart;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.words.Coded;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
 
@@ -50,11 +51,13 @@ class Catalogue {
   private static final String NONE = "";
 
   private final YearChanges changes;
+  private final MeasureYears years;
   private final Offices offices;
   private final Clock clock;
 
-  Catalogue(YearChanges changes, Offices offices, Clock clock) {
+  Catalogue(YearChanges changes, MeasureYears years, Offices offices, Clock clock) {
     this.changes = changes;
+    this.years = years;
     this.offices = offices;
     this.clock = clock;
   }
@@ -73,7 +76,8 @@ class Catalogue {
 
   static Map<String, String> values(ProjectRow row) {
     return Map.of(YearChange.NAME, row.nameTh(), YearChange.DIMENSION, String.valueOf(row.dimension()), YearChange.AGENCY,
-        row.agencyCode(), YearChange.DEVELOPED_BY, row.developedBy(), YearChange.ENDS_ON, day(row.endsOn()), YearChange.PLACES, row.places());
+        row.agencyCode(), YearChange.DEVELOPED_BY, row.developedBy(), YearChange.ENDS_ON, day(row.endsOn()), YearChange.PLACES, row.places(),
+        YearChange.BUDGET, Objects.requireNonNullElse(row.budget(), NONE));
   }
 
   static Map<String, String> values(CodeRow row) {
@@ -113,10 +117,17 @@ class Catalogue {
     if (unknown.isPresent()) {
       return refused(YearChange.PLACES, "ไม่พบจังหวัดที่เลือก โปรดเลือกจากรายการ");
     }
+    var budget = typed(wanted, YearChange.BUDGET);
+    if (!budget.isEmpty() && Coded.find(MeasureYears.Budget.class, budget).isEmpty()) {
+      return refused(YearChange.BUDGET, "โปรดเลือกแหล่งงบประมาณจากรายการ");
+    }
+    if (budget.isEmpty() && now.isEmpty() && years.continues(year).isPresent()) {
+      return refused(YearChange.BUDGET, "โปรดเลือกแหล่งงบประมาณ ปีนี้หน่วยงานพัฒนากลุ่มเป้าหมายด้วยโครงการที่มีงบประมาณแล้ว");
+    }
     return ending(wanted, now.map(ProjectRow::endsOn).orElse(null)).<Named>then(endsOn -> differing(
         now.map(ProjectRow::code).orElseGet(() -> next(all, dimension)), now.map(Catalogue::values).orElse(Map.of()),
         Map.of(YearChange.NAME, nameTh, YearChange.DIMENSION, dimension, YearChange.AGENCY, agency, YearChange.DEVELOPED_BY, developer,
-            YearChange.ENDS_ON, endsOn, YearChange.PLACES, String.join(",", places))));
+            YearChange.ENDS_ON, endsOn, YearChange.PLACES, String.join(",", places), YearChange.BUDGET, budget)));
   }
 
   private static String next(List<ProjectRow> all, String dimension) {
@@ -228,6 +239,8 @@ class Catalogue {
     return values.get(YearChange.NAME)
         + (what == YearPart.PROJECT ? " · " + offices.agencyNames().getOrDefault(String.valueOf(values.get(YearChange.AGENCY)), NONE) : NONE)
         + (places.isEmpty() ? NONE : " · เฉพาะ " + Arrays.stream(places.split(",")).map(this::province).collect(joining(", ")))
+        + Coded.find(MeasureYears.Budget.class, Objects.requireNonNullElse(values.get(YearChange.BUDGET), NONE)).map(it -> " · " + it.labelTh())
+            .orElse(NONE)
         + (endsOn.isEmpty() ? NONE : " · ถึง " + ThaiDate.shortForm(LocalDate.parse(endsOn)));
   }
 

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * One case as its page shows it, in Thai. What the reader may not see is null or empty.
  *
  * @param continues    the number of the case of the year before with which it goes on
+ * @param group        the guideline's group of the person in a year that continues another, in Thai
  * @param registryNote what the registry says of the person against what the case knows, for who may act on it
  */
 public record CasePage(String caseNumber, String personName, @Nullable String maskedId, @Nullable String addressThai,
     String state, String stateThai, String officeName, @Nullable String openedThai, @Nullable String channelThai, @Nullable String continues,
+    @Nullable String group,
     List<OpenStep> open, List<ReferralLine> referrals, List<HistoryLine> history,
     @Nullable StandingReport circumstance, @Nullable String registryNote, @JsonUnwrapped Sections sections,
     List<String> actions) {

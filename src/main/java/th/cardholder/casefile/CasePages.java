@@ -13,10 +13,12 @@ import th.cardholder.audit.Audit;
 import th.cardholder.casefile.CasePage.StandingReport;
 import th.cardholder.cases.CaseIndex.Entry;
 import th.cardholder.cases.CaseIndex;
+import th.cardholder.cases.Cases.ContinuedFrom;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.Channel;
 import th.cardholder.cases.Reach.Sight;
 import th.cardholder.cases.Reach;
+import th.cardholder.cases.TargetGroup;
 import th.cardholder.circumstance.Reports;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Offices;
@@ -99,9 +101,11 @@ public class CasePages {
     var past = history.of(entry.id(), year, reach.sight(entry.officeId()),
         theirs.referrals().stream().map(Referral::number).toList());
     var shown = sections.of(entry, sent, year, reach);
+    var before = entry.channel() == Channel.CONTINUED ? cases.continuedFrom(entry.id()) : Optional.<ContinuedFrom>empty();
     return new CasePage(entry.number(), entry.personName(), entry.nationalId().masked(), registry.address(person),
         entry.state().code(), entry.state().labelTh(), entry.officeName(), ThaiDate.longForm(day(entry.openedAt())),
-        entry.channel().labelTh(), entry.channel() == Channel.CONTINUED ? cases.continuedFrom(entry.id()).orElse(null) : null,
+        entry.channel().labelTh(), before.map(ContinuedFrom::number).orElse(null),
+        before.map(it -> TargetGroup.th(it.targetGroup())).orElse(null),
         steps.of(Stream.concat(
             Stream.of(entry).filter(it -> it.state().open()).map(Entry::processInstanceId), instances(sent)), reach),
         lines.of(entry, sent, year, reach),
@@ -124,7 +128,7 @@ public class CasePages {
       Question.ahead(sections.aboutInviting(entry));
     }
     return new CasePage(entry.number(), entry.personName(), null, invites ? registry.address(registry.person(entry)) : null,
-        theirs.state(), theirs.stateTh(), entry.officeName(), null, null, null, steps.of(instances(own), reach),
+        theirs.state(), theirs.stateTh(), entry.officeName(), null, null, null, null, steps.of(instances(own), reach),
         lines.of(entry, own, year, reach),
         history.of(entry.id(), year, Sight.PARTNER, own.stream().map(Referral::number).toList()), null, null,
         sections.ofAnAgency(entry, own, invites, reach), List.of());

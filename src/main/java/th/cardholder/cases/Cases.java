@@ -110,18 +110,25 @@ public class Cases {
   public record Continuing(long cardholderId, long before) {}
 
   /**
+   * How people go on in another year.
+   *
+   * @param targetGroup of the guideline's, {@code A} or {@code B} (domain.md §5.1); null for whoever is in none
+   */
+  public record GoingOn(Case.State state, @Nullable String targetGroup) {}
+
+  /**
    * Opens the cases of people who go on from the year before, each with the AO who had it. Who has a case of the year is left out.
    *
    * @throws OptimisticLockingFailureException somebody got a case in another district at this very moment: to be done again
    */
-  public List<Case> openContinued(int year, String officeId, String districtCode, Case.State state, List<Continuing> people, String by) {
+  public List<Case> openContinued(int year, String officeId, String districtCode, GoingOn how, List<Continuing> people, String by) {
     int before = numbersFor(year, districtCode, people.size());
     var opened = jdbc.sql("""
             insert into journey.participant_case (case_number, year, cardholder_id, office_id, channel, state, opened_at, opened_by,
-                                                  ao_user_id, continues)
+                                                  ao_user_id, continues, target_group)
             select :year || '-' || :district || '-'
                      || lpad((:before + place)::text, greatest(7, length((:before + place)::text)), '0'),
-                   :year, person, :office, 'continued', :state, :now, :by, ao, continues
+                   :year, person, :office, 'continued', :state, :now, :by, ao, continues, :targetGroup
               from (select w.*, p.ao_user_id as ao, row_number() over (order by w.n) as place
                       from unnest(:people::bigint[], :continues::bigint[]) with ordinality as w(person, continues, n)
                       join journey.participant_case p on p.id = w.continues
@@ -131,7 +138,7 @@ public class Cases {
             on conflict (year, cardholder_id) do nothing
             returning\s""" + COLUMNS)
         .param("year", year).param("district", districtCode).param("office", officeId).param("before", before)
-        .param("state", state.code()).param("now", OffsetDateTime.now(clock)).param("by", by)
+        .param("state", how.state().code()).param("targetGroup", how.targetGroup()).param("now", OffsetDateTime.now(clock)).param("by", by)
         .param("people", people.stream().map(Continuing::cardholderId).toArray(Long[]::new))
         .param("continues", people.stream().map(Continuing::before).toArray(Long[]::new))
         .query((row, n) -> toRow(row, true)).list();
@@ -242,11 +249,15 @@ public class Cases {
         .query(String.class).single());
   }
 
-  /** The number of the case of the year before with which this one goes on; empty where it goes on with none. */
-  public Optional<String> continuedFrom(long id) {
+  /** The case of the year before with which one goes on, and the guideline's group, where the person is in one. */
+  public record ContinuedFrom(String number, @Nullable String targetGroup) {}
+
+  /** With what this case goes on; empty where it goes on with none. */
+  public Optional<ContinuedFrom> continuedFrom(long id) {
     return jdbc.sql("""
-        select b.case_number from journey.participant_case c join journey.participant_case b on b.id = c.continues where c.id = ?
-        """).param(id).query(String.class).optional();
+        select b.case_number as number, c.target_group from journey.participant_case c
+          join journey.participant_case b on b.id = c.continues where c.id = ?
+        """).param(id).query(ContinuedFrom.class).optional();
   }
 
   /** The business day on which the case was opened. */

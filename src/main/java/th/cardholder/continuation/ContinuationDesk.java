@@ -113,6 +113,16 @@ public class ContinuationDesk {
   public record Shortage(String untilThai, long daysLate, List<Choice> reasons) {}
 
   /**
+   * Until when those on a list are developed, and each result is reported (R13), and with which projects an agency does.
+   *
+   * @param daysLate of the development; 0 until its last day is over
+   */
+  public record Development(String untilThai, String reportedThai, long daysLate, List<Project> projects) {}
+
+  /** A project, and out of what it is paid; null as long as nobody has named it. */
+  public record Project(String nameThai, @Nullable String budgetThai) {}
+
+  /**
    * The page.
    *
    * @param year      0 where no year goes on with another yet
@@ -122,10 +132,11 @@ public class ContinuationDesk {
    * @param provinces among which the reader chooses; empty where there is one
    * @param after     what the next lines are asked with; null where there are none
    * @param shortage  where the reader is an agency's officer; null for all others
+   * @param development null of who is followed up alone, and of a reader who sees nobody
    */
   public record Page(int year, String nameThai, boolean shown, String shownThai, boolean names, @Nullable String edits,
       List<Choice> provinces, List<Sheet> sheets, String list, String province, List<Line> lines, @Nullable String after,
-      @Nullable Shortage shortage) {}
+      @Nullable Shortage shortage, @Nullable Development development) {}
 
   /** What a page is asked with; each may be missing. */
   public record Asked(@Nullable String list, @Nullable String province, @Nullable String after) {}
@@ -158,7 +169,7 @@ public class ContinuationDesk {
     }
     var planned = jdbc.sql("select max(year) from journey.continuation").query((row, n) -> row.getInt(1)).single();
     if (planned == 0) {
-      return Result.of(new Page(0, "", false, "", false, null, List.of(), List.of(), "", "", List.of(), null, null));
+      return Result.of(new Page(0, "", false, "", false, null, List.of(), List.of(), "", "", List.of(), null, null, null));
     }
     return page(planned, sight.get(), asked, userId);
   }
@@ -199,13 +210,23 @@ public class ContinuationDesk {
             offices.office(it.officeId()).map(Office::nameTh).orElse(it.officeId()), agency(it.agencyCode(), agencies),
             it.reason(), it.stands() == null ? null : Referral.State.of(it.stands()).labelTh(),
             Referral.State.OFFERED.code().equals(it.stands()))).toList(),
-        found.size() > MOST ? after(lines.get(MOST - 1)) : null, sight.agency() == null ? null : shortage(year)));
+        found.size() > MOST ? after(lines.get(MOST - 1)) : null, sight.agency() == null ? null : shortage(year),
+        !names || list.equals(Roll.FOLLOW_UP.code()) ? null : development(year, sight.agency())));
   }
 
   private Shortage shortage(int year) {
     var until = years.window(year, SHORTAGE).closes();
     return new Shortage(ThaiDate.longForm(until), Math.max(0, ChronoUnit.DAYS.between(until, LocalDate.now(clock))),
         referrals.refusalReasons(year).stream().map(it -> new Choice(it.code(), it.labelTh())).toList());
+  }
+
+  private Development development(int year, @Nullable String agency) {
+    var until = years.window(year, "development").closes();
+    var today = LocalDate.now(clock);
+    return new Development(ThaiDate.longForm(until), ThaiDate.longForm(years.window(year, "results").closes()),
+        Math.max(0, ChronoUnit.DAYS.between(until, today)), years.projects(year).stream()
+            .filter(it -> agency != null && agency.equals(it.agencyCode()) && (it.endsOn() == null || it.asksIncome()))
+            .map(it -> new Project(it.labelTh(), it.budget() == null ? null : it.budget().labelTh())).toList());
   }
 
   private List<Sheet> sheets(int year, Sight sight) {

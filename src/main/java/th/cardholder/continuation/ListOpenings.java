@@ -88,7 +88,7 @@ public class ListOpenings {
       return false;
     }
     var there = next.stream().filter(it -> !it.gone()).toList();
-    var opened = there.isEmpty() ? List.<Case>of() : cases.openContinued(key.year(), key.officeId(), key.districtCode(), key.roll().begins(),
+    var opened = there.isEmpty() ? List.<Case>of() : cases.openContinued(key.year(), key.officeId(), key.districtCode(), key.roll().goesOn(),
         there.stream().map(it -> new Continuing(it.cardholderId(), it.continues())).toList(), there.get(0).sentBy());
     var known = there.stream().collect(Collectors.toMap(Next::cardholderId, it -> it));
     var continued = opened.stream().map(it -> {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases.GoingOn;
 import th.cardholder.words.Coded;
 
 /** The lists of a year that goes on with another: everybody who took part stands on one of them. */
@@ -61,8 +62,12 @@ public enum Roll implements Coded {
     return List.of(B_OF_BAAC, B_OF_GSB);
   }
 
-  /** How a case of it begins. */
-  Case.State begins() {
-    return this == FOLLOW_UP ? Case.State.FOLLOW_UP_ONLY : Case.State.DEVELOPING;
+  /** How a case of it goes on. */
+  GoingOn goesOn() {
+    return switch (this) {
+      case A -> new GoingOn(Case.State.DEVELOPING, "A");
+      case B_OF_BAAC, B_OF_GSB -> new GoingOn(Case.State.DEVELOPING, "B");
+      case FOLLOW_UP -> new GoingOn(Case.State.FOLLOW_UP_ONLY, null);
+    };
   }
 }

@@ -50,7 +50,7 @@ final class MeasureYearReader {
     var projects = byYear("""
         select p.year, p.code, p.dimension, p.name_th, p.agency_code, coalesce(a.name_th, i.implementer, 'คอจ.') as agency_name,
                p.draft, p.developed_by, p.province_code, coalesce(i.implementer_kind, p.developed_by) as implementer_kind, p.superseded_by,
-               p.asks_income, p.ends_on, array(select w.province_code from journey.project_place w
+               p.asks_income, p.ends_on, p.budget, array(select w.province_code from journey.project_place w
                                  where w.year = p.year and w.project_code = p.code) as places
           from journey.project p left join journey.agency a on a.code = p.agency_code
           left join lateral (select implementer, implementer_kind from journey.provincial_project
@@ -118,6 +118,7 @@ final class MeasureYearReader {
         row.getString("agency_code"), row.getString("agency_name"), row.getBoolean("draft"),
         Coded.of(MeasureYears.Developer.class, row.getString("developed_by")), row.getString("province_code"), row.getString("implementer_kind"),
         row.getString("superseded_by"), row.getObject("ends_on", LocalDate.class),
-        row.getBoolean("asks_income"), Set.of((String[]) row.getArray("places").getArray()));
+        row.getBoolean("asks_income"), Set.of((String[]) row.getArray("places").getArray()),
+        row.getString("budget") == null ? null : Coded.of(MeasureYears.Budget.class, row.getString("budget")));
   }
 }

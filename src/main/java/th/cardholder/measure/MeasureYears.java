@@ -98,6 +98,28 @@ public class MeasureYears {
     }
   }
 
+  /** Out of what an agency pays a project (domain.md §5.2, step 2.1(1.1)). */
+  public enum Budget implements Coded {
+    OWN("own", "งบประมาณประจำปีของหน่วยงาน"), BUDGET_BUREAU("budgetBureau", "ตกลงกับสำนักงบประมาณ");
+
+    private final String code;
+    private final String labelTh;
+
+    Budget(String code, String labelTh) {
+      this.code = code;
+      this.labelTh = labelTh;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+
+    public String labelTh() {
+      return labelTh;
+    }
+  }
+
   /**
    * A project of the catalogue; {@code dimension} is 1 to 4, {@code provinceCode} is there where a province has added it,
    * and {@code agencyName} its implementer then.
@@ -108,10 +130,12 @@ public class MeasureYears {
    * @param endsOn          the last day on which it is offered; null as long as it goes on
    * @param asksIncome      whether who reports a completed development in it says the person's income, which is its result (R11, R18)
    * @param places          the provinces in which it is offered; empty where its agency has an office
+   * @param budget          out of what it is paid; null as long as nobody has named it
    */
   public record Project(String code, int dimension, String nameTh, @Nullable String agencyCode, String agencyName,
       boolean draft, Developer developedBy, @Nullable String provinceCode, String implementerKind,
-      @Nullable String supersededBy, @Nullable LocalDate endsOn, boolean asksIncome, Set<String> places) {
+      @Nullable String supersededBy, @Nullable LocalDate endsOn, boolean asksIncome, Set<String> places,
+      @Nullable Budget budget) {
 
     private static final Pattern VERSION = Pattern.compile("^(P\\d+-\\d+)-\\d+$");
 

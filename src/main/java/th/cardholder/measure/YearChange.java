@@ -34,6 +34,7 @@ public record YearChange(long id, int year, YearPart what, String name, Map<Stri
   public static final String AGENCY = "agencyCode";
   public static final String DEVELOPED_BY = "developedBy";
   public static final String PLACES = "places";
+  public static final String BUDGET = "budget";
   /** Of a text. */
   public static final String VERSION = "version";
   public static final String TEXT = "text";

@@ -64,7 +64,7 @@ public class YearChanges {
 
   /** A project of the country's catalogue; {@code places} are the provinces in which it is offered, none for wherever it can be. */
   public record ProjectRow(String code, int dimension, String nameTh, String agencyCode, String agencyName, String developedBy,
-      boolean draft, @Nullable LocalDate endsOn, String places) {}
+      boolean draft, @Nullable LocalDate endsOn, String places, @Nullable String budget) {}
 
   /** An entry of a code list. */
   public record CodeRow(String list, String code, String labelTh, boolean draft, @Nullable LocalDate endsOn) {}
@@ -106,7 +106,7 @@ public class YearChanges {
   /** The country's projects of a year, by dimension and code; {@code places} with a comma between. */
   public List<ProjectRow> projects(int year) {
     return jdbc.sql("""
-        select p.code, p.dimension, p.name_th, p.agency_code, a.name_th as agency_name, p.developed_by, p.draft, p.ends_on,
+        select p.code, p.dimension, p.name_th, p.agency_code, a.name_th as agency_name, p.developed_by, p.draft, p.ends_on, p.budget,
                coalesce((select string_agg(w.province_code, ',' order by w.province_code) from journey.project_place w
                           where w.year = p.year and w.project_code = p.code), '') as places
           from journey.project p join journey.agency a on a.code = p.agency_code
@@ -186,12 +186,15 @@ public class YearChanges {
 
   private void project(YearChange wanted) {
     jdbc.sql("""
-            insert into journey.project as p (year, code, dimension, name_th, agency_code, draft, developed_by, ends_on)
-            values (:year, :code, :dimension::int, :name, :agency, false, :developedBy, cast(nullif(:endsOn, '') as date))
-            on conflict (year, code) do update set name_th = excluded.name_th, ends_on = excluded.ends_on, draft = false
+            insert into journey.project as p (year, code, dimension, name_th, agency_code, draft, developed_by, ends_on, budget)
+            values (:year, :code, :dimension::int, :name, :agency, false, :developedBy, cast(nullif(:endsOn, '') as date),
+                    nullif(:budget, ''))
+            on conflict (year, code) do update set name_th = excluded.name_th, ends_on = excluded.ends_on, draft = false,
+                   budget = excluded.budget
             """).param("year", wanted.year()).param("code", wanted.name()).param("dimension", value(wanted, YearChange.DIMENSION))
         .param("name", value(wanted, YearChange.NAME)).param("agency", value(wanted, YearChange.AGENCY))
-        .param("developedBy", value(wanted, YearChange.DEVELOPED_BY)).param("endsOn", value(wanted, YearChange.ENDS_ON)).update();
+        .param("developedBy", value(wanted, YearChange.DEVELOPED_BY)).param("endsOn", value(wanted, YearChange.ENDS_ON))
+        .param("budget", value(wanted, YearChange.BUDGET)).update();
     jdbc.sql("delete from journey.project_place where year = ? and project_code = ?").params(wanted.year(), wanted.name()).update();
     jdbc.sql("""
         insert into journey.project_place (year, project_code, province_code)

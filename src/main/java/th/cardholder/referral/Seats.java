@@ -276,6 +276,9 @@ public class Seats {
     return jdbc.sql("select id from journey.seat_month where look order by id limit ?").param(most).query(Long.class).list();
   }
 
+  /** Whose turn it is among those who wait for a seat: of {@code participant_case c} and {@code referral r}. */
+  public static final String TURN = "c.target_group is distinct from 'A', r.id";
+
   private static final String WAITING = """
       select r.id from journey.referral r
         join journey.participant_case c on c.id = r.case_id join journey.office o on o.id = c.office_id
@@ -284,7 +287,8 @@ public class Seats {
       """;
 
   /**
-   * Gives what is open of a month to those who wait, who was offered first first; one that another node is at is left to it.
+   * Gives what is open of a month to those who wait: Group A first (domain.md §5.2, step 2.1(1.1)), and who was offered first first; one that
+   * another node is at is left to it.
    *
    * @return whether there may be more of it to give
    */
@@ -298,7 +302,7 @@ public class Seats {
     var most = row.month().isBefore(month()) ? 0 : Math.min(PIECE, row.seats() - row.taken());
     if (most > 0) {
       forWaiting(row, "update journey.referral set seat_id = :id where id in (" + WAITING
-          + " order by r.id limit :most for update of r)").param("most", most).update();
+          + " order by " + TURN + " limit :most for update of r)").param("most", most).update();
     }
     // Somebody may have left the queue while it was read: only where nobody waits, or nothing is open, nobody need look again.
     return forWaiting(row, "update journey.seat_month set look = :most > 0 and taken < seats and exists (" + WAITING

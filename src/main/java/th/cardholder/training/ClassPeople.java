@@ -25,7 +25,7 @@ class ClassPeople {
 
   private static final String PERSON = """
       select r.id as referral_id, r.referral_number, r.case_id, c.case_number, c.cardholder_id, r.state,
-             r.process_instance_id, p.title, p.first_name, p.last_name, p.national_id, p.subdistrict_code, w.phone,
+             r.process_instance_id, c.target_group, p.title, p.first_name, p.last_name, p.national_id, p.subdistrict_code, w.phone,
              r.result_code, r.completed_on, r.income_after, r.result_note,
              a.id as appointment_id, a.starts_on, a.starts_at, a.ends_on, a.place, a.attendance, a.attended_days,
              a.attendance_note, a.id is not distinct from n.id as newest,
@@ -48,7 +48,7 @@ class ClassPeople {
   private static final String WAITING = PERSON + """
         left join journey.referral_appointment a on false
        where r.office_id = :office and r.year = :year and r.project_code = :project and r.state = 'accepted'
-       order by r.answered_at, r.id limit :most
+       order by c.target_group is distinct from 'A', r.answered_at, r.id limit :most
       """;
 
   /** So many can be chosen from; whoever has more fills several classes. */
@@ -67,12 +67,13 @@ class ClassPeople {
   /**
    * A person with the referral to the class's project.
    *
+   * @param targetGroup {@code A} or {@code B} in a year that continues another (domain.md §5.1)
    * @param newest     whether the appointment of the class is the one that counts now
    * @param attendance and what follows are null as long as nobody has recorded it
    * @param taskOffice the office in which the referral's open step stands; null where none is open just now
    */
   record Person(long referralId, String referralNumber, long caseId, String caseNumber, long cardholderId, String state,
-      @Nullable String processInstanceId, String title, String firstName, String lastName, String nationalId,
+      @Nullable String processInstanceId, @Nullable String targetGroup, String title, String firstName, String lastName, String nationalId,
       String subdistrictCode, @Nullable String phone, @Nullable String resultCode, @Nullable LocalDate completedOn,
       @Nullable BigDecimal incomeAfter, @Nullable String resultNote,
       @Nullable Long appointmentId, @Nullable LocalDate startsOn, @Nullable LocalTime startsAt, @Nullable LocalDate endsOn,
@@ -84,8 +85,8 @@ class ClassPeople {
     }
 
     private Person readable(BankData bank) {
-      return new Person(referralId, referralNumber, caseId, caseNumber, cardholderId, state, processInstanceId, title, firstName,
-          lastName, nationalId, subdistrictCode, phone, resultCode, completedOn, incomeAfter, bank.readable(caseId, resultNote),
+      return new Person(referralId, referralNumber, caseId, caseNumber, cardholderId, state, processInstanceId, targetGroup, title,
+          firstName, lastName, nationalId, subdistrictCode, phone, resultCode, completedOn, incomeAfter, bank.readable(caseId, resultNote),
           appointmentId, startsOn, startsAt, endsOn, bank.readable(caseId, place), attendance, attendedDays,
           bank.readable(caseId, attendanceNote), newest, taskOffice);
     }
@@ -128,7 +129,7 @@ class ClassPeople {
         .param("number", referralNumber).query(Person.class).optional().map(it -> it.readable(bank));
   }
 
-  /** Who could be put into a class: accepted and without an appointment, who has waited longest first. */
+  /** Who could be put into a class: accepted and without an appointment, Group A first (domain.md §5.2), and who has waited longest first. */
   List<Person> waitingFor(TrainingClass one) {
     return jdbc.sql(WAITING).param("office", one.officeId()).param("year", one.year()).param("project", one.projectCode())
         .param("most", MOST).query(Person.class).list();

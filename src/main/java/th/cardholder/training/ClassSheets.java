@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.cases.TargetGroup;
 import th.cardholder.geography.Geography;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -46,10 +47,11 @@ public class ClassSheets {
   /**
    * A line of a class.
    *
+   * @param group         the guideline's group of the person, in Thai; null where there is none
    * @param phone         as long as the referral is open (ADR 0021)
    * @param differsThai   the appointment, where it is not the class's any more
    */
-  public record Line(String referralNumber, String caseNumber, String personName, String subdistrict, @Nullable String phone,
+  public record Line(String referralNumber, String caseNumber, String personName, @Nullable String group, String subdistrict, @Nullable String phone,
       String state, String stateThai, boolean toCome, boolean toReport, @Nullable String attendance, @Nullable String attendanceThai,
       @Nullable Integer attendedDays, @Nullable String attendanceNote, @Nullable String completedOn,
       @Nullable String incomeAfter, @Nullable String resultNote, @Nullable String differsThai) {}
@@ -94,7 +96,7 @@ public class ClassSheets {
   private Line line(@Nullable TrainingClass one, Person it) {
     var differs = one != null && it.toCome() && (!one.startsOn().equals(it.startsOn())
         || !Objects.equals(one.startsAt(), it.startsAt()) || !one.place().equals(it.place()));
-    return new Line(it.referralNumber(), it.caseNumber(), it.name(), subdistrict(it), it.stands().open() ? it.phone() : null,
+    return new Line(it.referralNumber(), it.caseNumber(), it.name(), TargetGroup.th(it.targetGroup()), subdistrict(it), it.stands().open() ? it.phone() : null,
         it.state(), it.stands().labelTh(), it.toCome(), it.toReport(), it.attendance(),
         Appointment.attendanceTh(it.attendance(), it.attendedDays()), it.attendedDays(), it.attendanceNote(),
         it.completedOn() == null ? null : ThaiDate.numeric(it.completedOn()),

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.cases.TargetGroup;
 import th.cardholder.geography.District;
 import th.cardholder.geography.Geography;
 import th.cardholder.measure.MeasureYears;
@@ -46,7 +47,7 @@ public class SeatBook {
   private static final int MOST_LISTED = 300;
 
   private static final String PERSON = """
-      select r.referral_number, c.case_number, c.cardholder_id, p.title, p.first_name, p.last_name, r.state, r.offered_at, o.name_th as team
+      select r.referral_number, c.case_number, c.cardholder_id, c.target_group, p.title, p.first_name, p.last_name, r.state, r.offered_at, o.name_th as team
         from journey.referral r join journey.participant_case c on c.id = r.case_id
         join journey.cardholder p on p.id = c.cardholder_id join journey.office o on o.id = c.office_id
       """;
@@ -86,14 +87,14 @@ public class SeatBook {
   public record Asked(@Nullable String officeId, @Nullable String projectCode, @Nullable String districtCode, @Nullable String from,
       @Nullable String to, @Nullable Integer seats) {}
 
-  /** Somebody with a seat, or in the queue for one. */
-  public record Person(String referralNumber, String caseNumber, String personName, String teamName, String stateThai,
+  /** Somebody with a seat, or in the queue for one; {@code group} is the guideline's, in Thai, where there is one. */
+  public record Person(String referralNumber, String caseNumber, String personName, @Nullable String group, String teamName, String stateThai,
       String offeredThai) {}
 
   /**
    * Whose the seats of a month are.
    *
-   * @param waiting who waits for a seat of this project, who was offered first first
+   * @param waiting who waits for a seat of this project, in turn: Group A first, and who was offered first first
    */
   public record Sheet(String officeName, String projectName, String monthThai, String areaThai, int seats, int taken,
       List<Person> people, List<Person> waiting) {}
@@ -190,7 +191,7 @@ public class SeatBook {
     return IsoMonth.read(asked).filter(months()::contains);
   }
 
-  private record Read(String referralNumber, String caseNumber, long cardholderId, String title, String firstName, String lastName,
+  private record Read(String referralNumber, String caseNumber, long cardholderId, @Nullable String targetGroup, String title, String firstName, String lastName,
       String state, OffsetDateTime offeredAt, String team) {
 
     /** Who holds this must not write it down. */
@@ -207,8 +208,7 @@ public class SeatBook {
       var people = jdbc.sql(PERSON + " where r.seat_id = ? order by r.id").param(id).query(Read.class).list();
       var waiting = jdbc.sql(PERSON + """
            where r.office_id = :office and r.year = :year and r.project_code = :project and r.seat_waiting
-             and (cast(:district as text) is null or o.district_code = :district) order by r.id limit :most
-          """).param("office", row.officeId()).param("year", row.year()).param("project", row.projectCode())
+             and (cast(:district as text) is null or o.district_code = :district) order by\s""" + Seats.TURN + " limit :most").param("office", row.officeId()).param("year", row.year()).param("project", row.projectCode())
           .param("district", row.districtCode()).param("most", MOST_LISTED).query(Read.class).list();
       audit.viewed(new Audit.View(userId, row.officeId(), Audit.Purpose.LIST),
           Stream.concat(people.stream(), waiting.stream()).map(Read::cardholderId).distinct().toList());
@@ -220,7 +220,7 @@ public class SeatBook {
 
   private List<Person> told(List<Read> people) {
     return people.stream().map(it -> new Person(it.referralNumber(), it.caseNumber(),
-        Cardholder.fullName(it.title(), it.firstName(), it.lastName()), it.team(), Referral.State.of(it.state()).labelTh(),
+        Cardholder.fullName(it.title(), it.firstName(), it.lastName()), TargetGroup.th(it.targetGroup()), it.team(), Referral.State.of(it.state()).labelTh(),
         ThaiDate.shortForm(it.offeredAt().atZoneSameInstant(clock.getZone()).toLocalDate()))).toList();
   }
 }

@@ -38,7 +38,8 @@ function draw(body, shown, said) {
     el('h2', {}, nameTh), over ? el('p', { class: 'journey-hint' }, texts.years.over) : null,
     section(words.projects, words.projectsHint, [act(words.addProject, projectFields(shown, null), projectWanted(null), words.newProject),
       table([words.code, words.name, words.agency, words.dimension, words.offered, ''], shown.projects.map((it) => [unbroken(it.code),
-        marked(it.nameTh, it.draft), [it.agencyTh, it.ofDistrict ? el('div', { class: 'journey-below' }, words.ofDistrict) : null],
+        marked(it.nameTh, it.draft), [it.agencyTh, it.ofDistrict ? el('div', { class: 'journey-below' }, words.ofDistrict) : null,
+          it.budgetTh ? el('div', { class: 'journey-below' }, words.budgetIs(it.budgetTh)) : null],
         it.dimensionTh, [it.placesTh ?? words.everywhere, ending(it)],
         act(words.changeOf(it.nameTh), projectFields(shown, it), projectWanted(it), it.nameTh)]))]),
     section(words.lists, words.listsHint, shown.lists.map((list) => el('details', { class: 'journey-year-list' },
@@ -81,6 +82,7 @@ function projectFields({ agencies, dimensions, provinces }, it) {
         options: [{ value: 'agency', label: words.byAgency }, { value: 'districtCdd', label: words.ofDistrict }] }],
     { name: 'places', label: words.places, type: 'text', value: it?.values.places ?? '',
       hint: words.placesHint(provinces.slice(0, 3).map(({ code, nameTh }) => `${code} ${nameTh}`).join(', ')) },
+    { name: 'budget', label: words.budget, type: 'radio', value: it?.values.budget ?? '', options: words.budgets },
     ...it ? [endField(it)] : []];
 }
 

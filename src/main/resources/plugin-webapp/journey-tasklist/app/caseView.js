@@ -29,7 +29,7 @@ export function caseFacts(one) {
     [texts.case.office, one.officeName],
     [texts.case.opened, one.openedThai],
     [texts.case.channel, one.continues
-      ? el('span', {}, one.channelThai, ' ', el('a', { href: `#/cases/${one.continues}` }, one.continues)) : one.channelThai],
+      ? el('span', {}, one.channelThai, ' ', el('a', { href: `#/cases/${one.continues}` }, one.continues), one.group ? ` · ${one.group}` : null) : one.channelThai],
     ...one.atHand.map(({ label, value }) => [label, value]),
     [texts.case.circumstance, one.circumstance
       && texts.case.circumstanceOn(one.circumstance.kindThai, one.circumstance.happenedThai)],

@@ -231,7 +231,7 @@ class Row {
   draw(number) {
     this.element = el('tr', {}, el('td', {}, this.box), el('td', {}, String(number)),
       el('td', {}, el('a', { href: caseLink(this.person.caseNumber), tabindex: -1 }, unbroken(this.person.personName)),
-        el('div', { class: 'journey-below' }, unbroken(this.person.referralNumber), this.person.subdistrict ? [' · ', unbroken(this.person.subdistrict)] : null)),
+        el('div', { class: 'journey-below' }, unbroken(this.person.referralNumber), this.person.group ? [' · ', unbroken(this.person.group)] : null, this.person.subdistrict ? [' · ', unbroken(this.person.subdistrict)] : null)),
       this.cells.map((cell) => el('td', {}, cell.element)), this.result);
     return this.element;
   }

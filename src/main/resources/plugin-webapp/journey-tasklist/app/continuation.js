@@ -18,6 +18,7 @@ export const continuation = following('journey-continuation', CONTINUATION, asyn
     el('h1', {}, `${words.title} ${shown.year}`),
     el('p', { class: 'journey-hint' }, shown.nameThai, ' · ', shown.shown ? words.shown(shown.shownThai) : words.notShown),
     shown.sheets.length ? figures(shown) : el('p', { class: 'journey-nothing' }, words.later),
+    shown.development ? development(shown.development) : null,
     shown.names ? people(shown, wanted, load) : null,
     el('p', { class: 'journey-hint' }, words.draft));
 });
@@ -32,6 +33,13 @@ function figures({ sheets, names, list, province }) {
       sheet.stateThai, number(sheet.people),
       sheet.shares.length ? sheet.shares.map((share) => el('div', {}, `${share.agencyThai}: ${number(share.people)}`)) : texts.none]
       .slice(0, byAgency ? 4 : 3))));
+}
+
+function development({ untilThai, reportedThai, daysLate, projects }) {
+  return el('section', { class: 'journey-section' },
+    el('p', { class: daysLate ? 'journey-late' : 'journey-hint' }, words.development(untilThai, reportedThai, daysLate)),
+    projects.length ? el('details', {}, el('summary', {}, words.projects(projects.length)),
+      table([words.columns.project, words.columns.budget], projects.map((project) => [project.nameThai, project.budgetThai ?? words.noBudget]))) : null);
 }
 
 function people({ provinces, province, list, sheets, lines, after, edits, shortage }, wanted, load) {

@@ -77,6 +77,6 @@ function people(all, none) {
   const { columns } = words;
   return all.length ? table([columns.number, columns.person, columns.team, columns.offered, columns.state], all.map((person, index) => [
     String(index + 1),
-    [el('a', { href: caseLink(person.caseNumber) }, unbroken(person.personName)), el('div', { class: 'journey-below' }, person.referralNumber)],
+    [el('a', { href: caseLink(person.caseNumber) }, unbroken(person.personName)), el('div', { class: 'journey-below' }, person.referralNumber, person.group ? ` · ${person.group}` : null)],
     person.teamName, person.offeredThai, person.stateThai])) : el('p', { class: 'journey-nothing' }, none);
 }

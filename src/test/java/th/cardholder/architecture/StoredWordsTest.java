@@ -41,7 +41,8 @@ class StoredWordsTest {
       "training.TrainingClass$State, training_class.state",
       "payment.PaymentBatch$State, payment_batch.state",
       "payment.PaymentAnswers$Why, payment_answer_refusal.why",
-      "continuation.Roll, continuation_list.list"})
+      "continuation.Roll, continuation_list.list",
+      "measure.MeasureYears$Budget, project.budget"})
   void theDatabaseTakesTheWordsOfTheEnumeration(String type, String column) throws Exception {
     assertThat(lists().get(column)).as(column).containsExactlyInAnyOrderElementsOf(codes(type));
   }

@@ -79,6 +79,23 @@ class CatalogueOfYearTest {
   }
 
   @Test
+  void S2_2_1_1_1_aProjectNamesItsBudgetAndANewOneOfAYearThatGoesOnWithAnotherHasTo() {
+    changed(project("D1-01", Map.of("budget", "budgetBureau")));
+    assertThat(years.project(2561, "D1-01").orElseThrow().budget()).isEqualTo(MeasureYears.Budget.BUDGET_BUREAU);
+    assertThat(shown().at("/changes/0/afterTh").asText()).contains("ตกลงกับสำนักงบประมาณ");
+    changed(project("D1-01", Map.of("budget", "")));
+    assertThat(years.project(2561, "D1-01").orElseThrow().budget()).isNull();
+
+    Map<String, Object> values = new HashMap<>(Map.of("nameTh", "โครงการทดสอบงบประมาณ", "dimension", "2", "agencyCode", "MOL",
+        "developedBy", "agency", "places", ""));
+    var wanted = Map.<String, Object>of("what", "project", "name", "", "values", values);
+    assertThat(admin().post("/years/2562/preview", wanted).field()).as("in a year that continues another").isEqualTo("budget");
+    assertThat(admin().post("/years/2561/preview", wanted).status()).isEqualTo(200);
+    values.put("budget", "own");
+    assertThat(admin().post("/years/2562/preview", wanted).status()).isEqualTo(200);
+  }
+
+  @Test
   void aNewProjectGetsTheNextNumberOfItsDimensionOnceHoweverOftenItIsSent() {
     var wanted = Map.<String, Object>of("what", "project", "name", "", "values", Map.of("nameTh", "โครงการทดสอบการเพิ่มโครงการ", "dimension", "4",
         "agencyCode", "GSB", "developedBy", "agency", "places", ""));
@@ -148,6 +165,7 @@ class CatalogueOfYearTest {
       project |       | nameTh=โครงการใหม่;dimension=1;agencyCode=XXX;developedBy=agency | agencyCode | เลือกหน่วยงาน
       project |       | nameTh=โครงการใหม่;dimension=1;agencyCode=GSB;developedBy=x | developedBy | สำนักงานที่พัฒนา
       project |       | nameTh=โครงการใหม่;dimension=1;agencyCode=GSB;developedBy=agency;places=99 | places | ไม่พบจังหวัด
+      project | D4-03 | nameTh=โครงการออม;budget=loan            | budget      | เลือกแหล่งงบประมาณ
       project | D4-03 | nameTh=โครงการออม;endsOn=2018-02-11        | endsOn      | ผ่านไปแล้ว
       project | D4-03 | nameTh=โครงการออม;endsOn=31/12/2561        | endsOn      | วัน/เดือน/ปี
       code    | nothing | code=abc;nameTh=ก ข                       | what        | ไม่มีรายการเลือกนี้

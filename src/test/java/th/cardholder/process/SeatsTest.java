@@ -153,6 +153,29 @@ class SeatsTest {
   }
 
   @Test
+  void S2_2_1_1_1_groupAIsTheFirstTargetGroupSoItGetsTheSeatThatComesBackBeforeOthers() {
+    said(PROJECT, "", "2018-03", "2018-03", 1);
+    var first = offer();
+    another();
+    var second = offer();
+    another();
+    var third = offer();
+    scenario.jdbc().sql("update journey.participant_case set target_group = 'A' where case_number = ?").param(number).update();
+    var month = scenario.jdbc().sql("select id from journey.seat_month").query(Long.class).single();
+    var queue = session(AGENCY).get("/seats/" + month).json().path("waiting");
+    assertThat(queue.findValuesAsText("referralNumber")).as("shown in turn").containsExactly(third, second);
+    assertThat(queue.at("/0/group").asText()).isEqualTo("กลุ่ม A");
+    assertThat(queue.at("/1/group").isNull()).isTrue();
+
+    leave(first, "refused");
+    giveAll();
+
+    assertThat(state(third)).isEqualTo("offered 2018-03-01");
+    assertThat(state(second)).isEqualTo("offered waits");
+    holds();
+  }
+
+  @Test
   void anAgencyAcceptsNobodyWithoutASeatAndIsToldWhatToDo() {
     said(PROJECT, "", "2018-03", "2018-03", 0);
     var referral = offer();

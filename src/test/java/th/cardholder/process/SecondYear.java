@@ -15,6 +15,7 @@ import th.cardholder.cases.CarriesOver.Continued;
 import th.cardholder.cases.CarriesOver;
 import th.cardholder.cases.Case;
 import th.cardholder.cases.Cases.Continuing;
+import th.cardholder.cases.Cases.GoingOn;
 import th.cardholder.cases.Cases;
 import th.cardholder.cases.Channel;
 import th.cardholder.engine.OfficeStart;
@@ -111,7 +112,7 @@ public class SecondYear {
   }
 
   private Case opened(String district, Case.State state, Scenario.Person person, Case before, @Nullable String project) {
-    var one = cases.openContinued(YEAR, "d" + district, district, state, List.of(new Continuing(person.id(), before.id())), "system").get(0);
+    var one = cases.openContinued(YEAR, "d" + district, district, new GoingOn(state, null), List.of(new Continuing(person.id(), before.id())), "system").get(0);
     carriers.orderedStream().forEach(it -> it.carryOver(List.of(new Continued(one, before.id(), project, "system"))));
     return one;
   }

@@ -76,6 +76,20 @@ class TrainingClassTest {
   }
 
   @Test
+  void S2_2_1_1_1_groupAIsOfferedForAClassBeforeWhoHasWaitedLonger() {
+    var people = accepted(3);
+    var last = people.get(2);
+    scenario.jdbc().sql("update journey.participant_case set target_group = 'A' where case_number = ?").param(last.substring(0, 17)).update();
+    var id = made(2, "20/03/2561", null);
+
+    var offered = session(AGENCY).get("/classes/" + id + "/waiting").json().path("people");
+
+    assertThat(offered.at("/0/referralNumber").asText()).isEqualTo(last);
+    assertThat(offered.at("/0/group").asText()).isEqualTo("กลุ่ม A");
+    assertThat(offered.findValuesAsText("referralNumber")).containsSubsequence(last, people.get(0), people.get(1));
+  }
+
+  @Test
   void aDoubleClickMakesOneClassAndTheNextHasTheNextNumber() {
     var asked = asked(5, "20/03/2561", null);
 

@@ -103,7 +103,7 @@ class PastedListTest {
   }
 
   private static Person person(String number, String title, String first, String last, String id, String state) {
-    return new Person(1, number, 1, number.substring(0, 17), 1, state, null, title, first, last, id, "810101", null, null, null,
+    return new Person(1, number, 1, number.substring(0, 17), 1, state, null, null, title, first, last, id, "810101", null, null, null,
         null, null, 1L, null, null, null, null, state.equals("attending") ? "attended" : null, null, null, true, null);
   }
 }

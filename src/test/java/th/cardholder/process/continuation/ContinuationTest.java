@@ -84,7 +84,7 @@ class ContinuationTest {
 
   @Test
   @Order(1)
-  void r10EverybodyWhoTookPartIsDrawnOnceOnOneList() {
+  void R10_everybodyWhoTookPartIsDrawnOnceOnOneList() {
     assertThat(instance().getTenantId()).isEqualTo("nDATA");
     run("catchEvent_opens");
     while (run("serviceTask_drawParticipants")) {
@@ -106,7 +106,7 @@ class ContinuationTest {
 
   @Test
   @Order(2)
-  void r10TheDataCentreSendsGroupAByAgencyAndSeesNobody() {
+  void S2_1_1_1_theDataCentreSendsGroupAByTheChosenAgencyUntilThe25thOfJanuaryAndSeesNobody() {
     var shown = scenario.open("datacentre", instance().getId(), AnnualContinuationProcess.SEND_GROUP_A);
     assertThat(shown.get("countText").toString()).isEqualTo("4 ราย");
     assertThat(shown.get("agenciesText").toString()).contains("คอจ. (ไม่มีหน่วยงานที่เลือก): 1 ราย", ": 3 ราย");
@@ -120,6 +120,7 @@ class ContinuationTest {
     assertThat(openings()).containsExactly("2562-d8101-list-A");
     openAll();
     assertThat(opened(undeveloped)).isEqualTo("2562-8101 developing continued carried D2-01");
+    assertThat(group(undeveloped)).isEqualTo("A");
     assertThat(opened(diesLater)).as("who has died meanwhile gets none").isEqualTo("none");
     assertThat(count("select count(*) from journey.continuation_person where gone")).isEqualTo(1);
     assertThat(count("select count(*) from journey.participant_case where year = 2562")).isEqualTo(3);
@@ -129,7 +130,7 @@ class ContinuationTest {
 
   @Test
   @Order(3)
-  void r10ThePersonIsSentToTheChosenAgencyWithWhatWasSaidTheYearBefore() {
+  void R10_thePersonIsSentToTheChosenAgencyWithWhatWasSaidTheYearBefore() {
     var number = numberOf(undeveloped);
     scenario.send(journey(number).getId());
 
@@ -146,7 +147,7 @@ class ContinuationTest {
 
   @Test
   @Order(4)
-  void r14WhoHasNoAgencyIsBeforeTheProvince() {
+  void R14_whoHasNoAgencyIsBeforeTheProvince() {
     var number = numberOf(ofNoAgency);
     scenario.send(journey(number).getId());
 
@@ -157,7 +158,7 @@ class ContinuationTest {
 
   @Test
   @Order(5)
-  void r07TheTopUpGoesOnFromJanuaryToJuneByTheAmountsOfItsYear() {
+  void R07_theTopUpGoesOnFromJanuaryToJuneByTheAmountsOfItsYear() {
     assertThat(scenario.jdbc().sql("""
         select amount || ' ' || first_month || ' ' || last_month from journey.top_up_entitlement
          where case_id = (select id from journey.participant_case where case_number = ?) and superseded_by is null
@@ -166,7 +167,7 @@ class ContinuationTest {
 
   @Test
   @Order(6)
-  void r11ABankPutsPeopleOnItsListAndTakesThemOffWithAReasonUntilItIsSent() {
+  void R11_aBankPutsPeopleOnItsListAndTakesThemOffWithAReasonUntilItIsSent() {
     var bank = session("bankbaac");
     var page = bank.get("/continuation?province=81").json();
     assertThat(page.path("edits").asText()).isEqualTo("BAAC");
@@ -198,7 +199,7 @@ class ContinuationTest {
 
   @Test
   @Order(7)
-  void r12BeforeTheyAreShownNoOfficeSeesTheLists() {
+  void R12_beforeTheyAreShownNoOfficeSeesTheLists() {
     for (var officer : List.of("mol81", "team8101", "governor81", "cdd81")) {
       var page = session(officer).get("/continuation?list=A").json();
       assertThat(page.path("lines")).as(officer).isEmpty();
@@ -213,7 +214,7 @@ class ContinuationTest {
 
   @Test
   @Order(8)
-  void r11EachBankSendsItsOwnListFromItsNationalOffice() {
+  void S2_1_1_2_eachBankSendsItsOwnListFromItsNationalOfficeUntilThe28thOfJanuary() {
     assertThat(scenario.task(instance().getId(), AnnualContinuationProcess.LIST_B_OF_BAAC).getTenantId()).isEqualTo("nBAAC");
     assertThatThrownBy(() -> scenario.open("bankgsb", instance().getId(), AnnualContinuationProcess.LIST_B_OF_BAAC))
         .as("another bank's").isInstanceOf(ProcessEngineException.class);
@@ -228,16 +229,25 @@ class ContinuationTest {
     var number = numberOf(farmer);
     scenario.send(journey(number).getId());
     assertThat(referrals(number)).containsExactly("D2-91 a81BAAC offered –");
+    assertThat(group(farmer)).isEqualTo("B");
   }
 
   @Test
   @Order(9)
-  void r18WhatComesOfGroupBIsAnIncomeSoItIsAskedFor() {
+  void S2_2_2_1_aBankDevelopsGroupBAtItsOwnOffice() {
     var offer = referral(numberOf(farmer)).getId();
     scenario.submit("baac81", offer, "userTask_decide", Map.of("answer", "accept"));
     scenario.runJobs(offer);
     scenario.submit("baac81", offer, "userTask_schedule", Map.of("startsOn", "07/01/2562", "place", "สำนักงานธนาคาร"));
     scenario.submit("baac81", offer, "userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
+
+    assertThat(scenario.task(offer, "userTask_recordResult").getTenantId()).isEqualTo("a81BAAC");
+  }
+
+  @Test
+  @Order(10)
+  void S2_2_2_2_aBankReportsWhatComesOfGroupBAsAnIncomeUntilThe15thOfJuly() {
+    var offer = referral(numberOf(farmer)).getId();
     assertThat(LocalDate.ofInstant(scenario.task(offer, "userTask_recordResult").getDueDate().toInstant(), ZoneId.of("Asia/Bangkok")))
         .as("R13: the last day of results").isEqualTo("2019-07-15");
 
@@ -249,8 +259,8 @@ class ContinuationTest {
   }
 
   @Test
-  @Order(10)
-  void r12TheListsAreShownOnceAllAreSentAndEverybodyElseIsFollowedUpAlone() {
+  @Order(11)
+  void S2_1_2_theListsAreShownOnceAllAreSentUntilThe30thOfJanuaryAndEverybodyElseIsFollowedUpAlone() {
     assertThat(scenario.task(instance().getId(), AnnualContinuationProcess.PUBLISH)).as("a bank has not sent").isNull();
     scenario.submit("bankgsb", instance().getId(), AnnualContinuationProcess.LIST_B_OF_GSB, CHECKED);
     run("serviceTask_openGroupBOfGsb");
@@ -264,6 +274,8 @@ class ContinuationTest {
     openAll();
 
     assertThat(opened(richer)).isEqualTo("2562-8101 followUpOnly continued – –");
+    assertThat(group(richer)).isEqualTo("none");
+    assertThat(session("team8101").get("/cases/" + numberOf(undeveloped)).json().path("group").asText()).isEqualTo("กลุ่ม A");
     assertThat(journey(numberOf(richer))).as("no journey: there is nothing to wait for").isNull();
     assertThat(running().count()).as("the continuation has ended").isZero();
     assertThat(count("select count(*) from journey.continuation_person where case_id is null and not gone")).isZero();
@@ -277,15 +289,45 @@ class ContinuationTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
+  void S2_2_1_1_1_anAgencyReadsUntilWhenItDevelopsGroupAAndOutOfWhichBudget() {
+    scenario.jdbc().sql("update journey.project set budget = 'own' where year = 2562 and code = 'D2-01'").update();
+    var development = session("mol81").get("/continuation?list=A").json().path("development");
+
+    assertThat(development.path("untilThai").asText()).isEqualTo("30 มิถุนายน 2562");
+    assertThat(development.path("reportedThai").asText()).isEqualTo("15 กรกฎาคม 2562");
+    assertThat(development.path("projects").findValuesAsText("budgetThai")).contains("งบประมาณประจำปีของหน่วยงาน", "null");
+    assertThat(session("team8101").get("/continuation?list=followUp").json().path("development").isNull()).isTrue();
+  }
+
+  @Test
+  @Order(13)
+  void S2_2_1_1_2_anAgencyReportsEachPersonOnCompletionAndTheLastOnThe15thOfJuly() {
+    var number = numberOf(partly);
+    scenario.send(journey(number).getId());
+    var offer = referral(number).getId();
+    scenario.submit("mol81", offer, "userTask_decide", Map.of("answer", "accept"));
+    scenario.runJobs(offer);
+    scenario.submit("mol81", offer, "userTask_schedule", Map.of("startsOn", "07/01/2562", "place", "ศูนย์ฝึก"));
+    scenario.submit("mol81", offer, "userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
+    assertThat(LocalDate.ofInstant(scenario.task(offer, "userTask_recordResult").getDueDate().toInstant(), clock.getZone())).isEqualTo("2019-07-15");
+
+    scenario.submit("mol81", offer, "userTask_recordResult", Map.of("resultCode", "developed", "completedOn", "07/01/2562"));
+
+    assertThat(referrals(number)).containsExactly("D1-01 a81MOL developed –");
+    assertThat(referrals(numberOf(undeveloped))).as("others go on").containsExactly("D2-01 a81MOL offered –");
+  }
+
+  @Test
+  @Order(14)
   void nobodyComesAnewInAYearThatGoesOnWithAnother() {
     var newcomer = scenario.person("8101");
     assertThatThrownBy(() -> scenario.register("registrar8101", newcomer)).hasMessageContaining("ไม่เปิดรับผู้เข้าร่วมใหม่");
   }
 
   @Test
-  @Order(12)
-  void r19WhoIsFollowedUpAloneMayWithdrawAndComeBack() {
+  @Order(15)
+  void R19_whoIsFollowedUpAloneMayWithdrawAndComeBack() {
     var team = session("team8101");
     var path = "/cases/" + numberOf(richer);
     assertThat(team.get(path).json().path("continues").asText()).startsWith("2561-8101-");
@@ -296,8 +338,8 @@ class ContinuationTest {
   }
 
   @Test
-  @Order(13)
-  void r14AnAgencyTellsTheCommitteeWhomItCannotDevelop() {
+  @Order(16)
+  void S2_2_1_1_3_anAgencyTellsTheCommitteeWhomItCannotDevelopUntilThe31stOfMarch() {
     var number = numberOf(undeveloped);
     var agency = session("mol81");
     assertThat(agency.get("/continuation?list=A").json().at("/shortage/untilThai").asText()).isEqualTo("31 มีนาคม 2562");
@@ -316,18 +358,71 @@ class ContinuationTest {
     assertThat(tell(session("baac81"), numberOf(farmer), "noBudget").at("/0/message").asText()).as("developed by now").contains("สถานะ");
   }
 
+  private String group(Scenario.Person person) {
+    return scenario.jdbc().sql("select coalesce(target_group, 'none') from journey.participant_case where case_number = ?").param(numberOf(person))
+        .query(String.class).single();
+  }
+
   private static JsonNode tell(WebSession agency, String number, String reason) {
     return agency.post("/continuation/shortages", Map.of("caseNumbers", List.of(number), "reasonCode", reason)).json();
   }
 
   @Test
-  @Order(14)
+  @Order(17)
   void whatIsDrawnSentAndOpenedTwiceChangesNothing() {
     var before = count("select count(*) from journey.participant_case") + " " + count("select count(*) from journey.continuation_person")
         + " " + count("select count(*) from journey.referral") + " " + count("select count(*) from journey.top_up_entitlement");
     var openings = scenario.jdbc().sql("select count(*) from journey.continuation_opening").query(Integer.class).single();
     assertThat(openings).isEqualTo(4);
     assertThat(before).isNotEmpty();
+  }
+
+  @Test
+  @Order(18)
+  void S2_2_1_2_1_theCommitteeFindsAProjectOfTheProvinceForWhomNoAgencyDevelops() {
+    var matters = Stream.of(ofNoAgency, undeveloped).map(it -> numberOf(it) + "-R01").toList();
+    scenario.runJobs(referral(numberOf(undeveloped)).getId());
+    var secretary = session("secretary81");
+    assertThat(secretary.get("/sittings/agenda/p81").body()).contains(matters);
+    var sitting = "/sittings/" + secretary.post("/sittings", Map.of("officeId", "p81", "heldOn", "07/01/2562", "chair", "ผู้ว่าราชการจังหวัดกระบี่",
+        "chairIs", "governor", "present", "ผู้ว่าราชการจังหวัด นายอำเภอทุกอำเภอ", "place", "ศาลากลางจังหวัด", "requestKey", "year2562")).json().path("id").asLong();
+    var code = secretary.post(sitting + "/projects", Map.of("name", "อบรมทำขนมพื้นบ้าน", "dimension", 2, "implementerKind", "localAdministration",
+        "implementer", "อบต.ไสไทย", "authority", "หนังสือ สศค. ที่ กค 1005/3573", "requestKey", "year2562")).json().path("code").asText();
+
+    assertThat(secretary.put(sitting + "/verdicts", Map.of("matters", matters, "verdict", "elsewhere", "projectCode", code)).status()).isEqualTo(200);
+    var instance = scenario.jdbc().sql("select process_instance_id from journey.sitting order by id desc limit 1").query(String.class).single();
+    scenario.submit("secretary81", instance, "userTask_decideAgenda", Map.of("present", "ผู้ว่าราชการจังหวัด", "closing", "close"));
+    scenario.runJobs(instance);
+
+    assertThat(referrals(numberOf(ofNoAgency))).containsExactly("D2-90 p81 replaced noAgency", code + " p81 offered –");
+    assertThat(referrals(numberOf(undeveloped))).containsExactly("D2-01 a81MOL replaced cannotServe", code + " p81 offered –");
+  }
+
+  @Test
+  @Order(19)
+  void S2_2_1_2_2_itsImplementerDevelops() {
+    var offer = scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(numberOf(ofNoAgency) + "-R02")
+        .singleResult().getId();
+    scenario.submit("secretary81", offer, "userTask_decide", Map.of("answer", "accept"));
+    scenario.runJobs(offer);
+    scenario.submit("secretary81", offer, "userTask_schedule", Map.of("startsOn", "07/01/2562", "place", "อบต.ไสไทย"));
+    scenario.submit("secretary81", offer, "userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
+
+    assertThat(referrals(numberOf(ofNoAgency))).last().asString().contains("attending");
+  }
+
+  @Test
+  @Order(20)
+  void S2_2_1_2_3_theSecretariatReportsWhatNoneOfTheSixHasCarriedOutUntilThe15thOfJuly() {
+    var offer = scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(numberOf(ofNoAgency) + "-R02")
+        .singleResult().getId();
+    var report = scenario.task(offer, "userTask_recordResult");
+    assertThat(report.getTenantId()).isEqualTo("p81");
+    assertThat(LocalDate.ofInstant(report.getDueDate().toInstant(), clock.getZone())).isEqualTo("2019-07-15");
+
+    scenario.submit("secretary81", offer, "userTask_recordResult", Map.of("resultCode", "developed", "completedOn", "07/01/2562"));
+
+    assertThat(referrals(numberOf(ofNoAgency))).last().asString().contains("developed");
   }
 
   // ---- The year before
