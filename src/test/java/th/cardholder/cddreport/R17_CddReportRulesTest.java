@@ -31,26 +31,26 @@ class R17_CddReportRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "รอ", "รอผล"})
-  void r17WhoHasNoResultIsAccountedForInAFewWordsAtLeast(String because) {
+  void R17_whoHasNoResultIsAccountedForInAFewWordsAtLeast(String because) {
     assertThat(StepRule.firstBroken(ReportPeopleStep.RULES, new ReportPeopleStep.Told(2, because)))
         .hasValueSatisfying(it -> assertThat(it.message()).contains("ยังไม่มีผล 2 ราย"));
     assertThat(StepRule.firstBroken(ReportPeopleStep.RULES, new ReportPeopleStep.Told(0, because))).as("all have one").isEmpty();
   }
 
   @Test
-  void r17WithAReasonItIsReported() {
+  void R17_withAReasonItIsReported() {
     assertThat(StepRule.firstBroken(ReportPeopleStep.RULES, new ReportPeopleStep.Told(2, "รอผลการฝึกอบรม"))).isEmpty();
   }
 
   @Test
-  void r17WhatIsGivenBackSaysWhatIsWrongAndWhatIsTakenNothing() {
+  void R17_whatIsGivenBackSaysWhatIsWrongAndWhatIsTakenNothing() {
     assertThat(StepRule.firstBroken(CheckReportStep.RULES, new CheckReportStep.Verdict(false, "ผิด"))).isPresent();
     assertThat(StepRule.firstBroken(CheckReportStep.RULES, new CheckReportStep.Verdict(false, "โปรดตรวจวันที่"))).isEmpty();
     assertThat(StepRule.firstBroken(CheckReportStep.RULES, new CheckReportStep.Verdict(true, ""))).isEmpty();
   }
 
   @Test
-  void r17EachStateOfAReferralIsCountedOnceAndWhatIsOpenHasNoResult() {
+  void R17_eachStateOfAReferralIsCountedOnceAndWhatIsOpenHasNoResult() {
     assertThat(Arrays.stream(Became.values()).flatMap(it -> Stream.of(it.states()))).containsExactlyInAnyOrderElementsOf(
         Arrays.stream(State.values()).map(State::code).toList());
     assertThat(Arrays.stream(State.values()).filter(it -> Became.of(it) == Became.OPEN)).containsExactlyInAnyOrderElementsOf(
@@ -58,7 +58,7 @@ class R17_CddReportRulesTest {
   }
 
   @Property
-  void r17ASumIsThatOfItsPartsAndItsPartsAreThePeople(@ForAll("counts") List<Counts> all) {
+  void R17_aSumIsThatOfItsPartsAndItsPartsAreThePeople(@ForAll("counts") List<Counts> all) {
     var sum = Counts.sum(all);
     assertThat(sum.people()).isEqualTo(all.stream().mapToInt(Counts::people).sum())
         .isEqualTo(Arrays.stream(Became.values()).mapToInt(sum::of).sum());
@@ -71,7 +71,7 @@ class R17_CddReportRulesTest {
   }
 
   @Test
-  void r17ItIsLateFromTheDayAfterTheLastUntilItIsReportedAndNoMoreThen() {
+  void R17_itIsLateFromTheDayAfterTheLastUntilItIsReportedAndNoMoreThen() {
     assertThat(late(null, null, LAST_DAY)).isZero();
     assertThat(late(null, null, LAST_DAY.plusDays(1))).isEqualTo(1);
     assertThat(late(LAST_DAY, null, LAST_DAY.plusDays(30))).as("reported on the last day").isZero();

@@ -37,6 +37,14 @@ class SecondYearUpgradeTest {
   }
 
   @Test
+  void S2_3_2_theFollowUpOfJuneIsDoneUntilThe30thAndRecordedUntilThe15thOfJuly() {
+    var years = MeasureYears.in(upgraded(""), Clock.systemDefaultZone());
+
+    assertThat(years.text(2562, "followUpDoneBy")).isEqualTo("2019-06-30");
+    assertThat(years.window(2562, "followUpJune").closes()).isEqualTo(LocalDate.of(2019, 7, 15));
+  }
+
+  @Test
   void aYear2562OfOnesOwnStaysAsItIs() {
     var sql = upgraded("insert into journey.measure_year values (2562, 'ปีของเรา', '2019-01-01', '2019-12-31')");
 

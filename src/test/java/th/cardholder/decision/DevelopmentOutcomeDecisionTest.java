@@ -34,7 +34,7 @@ class DevelopmentOutcomeDecisionTest {
       "30000,    false, notDeveloped,   rule_notDeveloped",
       "0,        false, notDeveloped,   rule_notDeveloped",
       ",         false, notDeveloped,   rule_notDevelopedIncomeUnknown"})
-  void r18SucceedsWithAnIncomeAboveTheThresholdAndElseSaysWhetherAnAgencyHasDeveloped(BigDecimal income,
+  void R18_succeedsWithAnIncomeAboveTheThresholdAndElseSaysWhetherAnAgencyHasDeveloped(BigDecimal income,
       boolean developed, String outcome, String rule) {
     assertThat(decide(income, developed, 30_000)).isEqualTo(outcome);
     assertThat(decision.matched()).containsExactly(rule);
@@ -43,7 +43,7 @@ class DevelopmentOutcomeDecisionTest {
 
   @ParameterizedTest
   @CsvSource({"35000, 40000, developed", "35000, 35000, developed", "35000, 34999, aboveThreshold"})
-  void r18MeasuresByTheThresholdOfTheYear(BigDecimal income, int threshold, String outcome) {
+  void R18_measuresByTheThresholdOfTheYear(BigDecimal income, int threshold, String outcome) {
     assertThat(decide(income, true, threshold)).isEqualTo(outcome);
   }
 

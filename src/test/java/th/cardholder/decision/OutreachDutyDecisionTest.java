@@ -15,13 +15,16 @@ class OutreachDutyDecisionTest {
 
   private final DecisionFile decision = new DecisionFile("outreach-duty");
 
-  @ParameterizedTest(name = "{0} baht, {1} years: {2}")
-  @CsvSource({
-      "0,        0,   true", "30000,    18,  true", "30000,    60,  true", "24000.50, 59,  true",
-      "30000,    61,  false", "0,        88,  false",
-      "30000.01, 60,  false", "30000.01, 61,  false", "99999.99, 30,  false"})
-  void R03_tellsWhoIsVisited(BigDecimal income, int age, boolean visit) {
-    assertThat(visit(income, age, 30_000, 60)).isEqualTo(visit);
+  @ParameterizedTest(name = "{0} baht, {1} years")
+  @CsvSource({"0, 0", "30000, 18", "30000, 60", "24000.50, 59"})
+  void R03_visitsWhoIsPoorAndOfWorkingAge(BigDecimal income, int age) {
+    assertThat(visit(income, age, 30_000, 60)).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0} baht, {1} years")
+  @CsvSource({"30000, 61", "0, 88", "30000.01, 60", "30000.01, 61", "99999.99, 30"})
+  void R04_visitsNobodyElse(BigDecimal income, int age) {
+    assertThat(visit(income, age, 30_000, 60)).isFalse();
   }
 
   @ParameterizedTest

@@ -104,7 +104,7 @@ class ProgrammeMenuDecisionTest {
       "studentLoanToLearn,          D4-01, T, student,   61, 30001,    false",
       "housingLoan,                 D4-02, B, employee,  60, 0.01,     false",
       "retirementSaving,            D4-03, B, farmer,    60, 0,        false"})
-  void r08OffersAProjectForTheReasonThatItsRuleGives(String rule, String project, String needs, String occupation,
+  void R08_offersAProjectForTheReasonThatItsRuleGives(String rule, String project, String needs, String occupation,
       int age, String income, boolean informalDebt) {
     assertThat(offered(new Person(needs, occupation, age, income, informalDebt))).contains(project);
     assertThat(decision.matched()).contains("rule_" + rule);
@@ -129,14 +129,14 @@ class ProgrammeMenuDecisionTest {
       "TB;   student;   19; 0;     false; D2-05 D2-06 D4-01 D4-03",
       "'';   farmer;    45; 24000; false; ''",
       "'';   trader;    45; 24000; true;  D2-08"})
-  void r08OffersAPersonEverythingThatFitsAndNothingElse(String needs, String occupation, int age, String income,
+  void R08_offersAPersonEverythingThatFitsAndNothingElse(String needs, String occupation, int age, String income,
       boolean informalDebt, String menu) {
     assertThat(offered(new Person(needs, occupation, age, income, informalDebt)))
         .containsExactlyElementsOf(Arrays.stream(menu.split(" ")).filter(code -> !code.isEmpty()).toList());
   }
 
   @Test
-  void r08OffersEveryProjectOfTheCatalogueToSomebodyAndNoneToEverybodyInNeed() {
+  void R08_offersEveryProjectOfTheCatalogueToSomebodyAndNoneToEverybodyInNeed() {
     assertThat(agencies).hasSize(22);
     assertThat(agencies.keySet()).allSatisfy(project -> {
       assertThat(everybody.values()).as("%s is offered to somebody", project).anyMatch(m -> m.contains(project));
@@ -147,7 +147,7 @@ class ProgrammeMenuDecisionTest {
   }
 
   @Test
-  void r08SendsThoseOnTheFarmToBaacAndEverybodyElseToGsb() {
+  void R08_sendsThoseOnTheFarmToBaacAndEverybodyElseToGsb() {
     everybody.forEach((person, menu) -> {
       var banks = menu.stream().map(agencies::get).filter(a -> a.equals("BAAC") || a.equals("GSB"))
           .collect(Collectors.toSet());
@@ -160,13 +160,13 @@ class ProgrammeMenuDecisionTest {
   }
 
   @Test
-  void r08LendsOnlyToThoseWhoAskForFinance() {
+  void R08_lendsOnlyToThoseWhoAskForFinance() {
     everybody.forEach((person, menu) -> assertThat(menu.stream().anyMatch(inDimension(3))).as("%s", person)
         .isEqualTo(person.needs('F')));
   }
 
   @Test
-  void r08OffersNothingToWhoeverAsksForNothingAndOwesNothing() {
+  void R08_offersNothingToWhoeverAsksForNothingAndOwesNothing() {
     everybody.forEach((person, menu) -> {
       if (person.needs().isEmpty() && !person.informalDebt()) {
         assertThat(menu).as("%s", person).isEmpty();
@@ -175,7 +175,7 @@ class ProgrammeMenuDecisionTest {
   }
 
   @Test
-  void r08HasSomethingForEverybodyWhoAsksForWorkTrainingOrFinance() {
+  void R08_hasSomethingForEverybodyWhoAsksForWorkTrainingOrFinance() {
     everybody.forEach((person, menu) -> {
       for (int dimension = 1; dimension <= 3; dimension++) {
         if (person.needs("WTF".charAt(dimension - 1))) {

@@ -47,7 +47,7 @@ class ResultReporterDecisionTest {
       "government,          '', true, secretariat, rule_anybodyElse",
       "private,             '', true, secretariat, rule_anybodyElse",
       "civil,               '', true, secretariat, rule_anybodyElse"})
-  void r15OneOfTheSixReportsItselfAndTheSecretariatForEverybodyElse(String kind, String agency, boolean added, String reporter,
+  void R15_oneOfTheSixReportsItselfAndTheSecretariatForEverybodyElse(String kind, String agency, boolean added, String reporter,
       String rule) {
     assertThat(decide(kind, agency, added)).isEqualTo(reporter);
     assertThat(decision.matched()).containsExactly(rule);
@@ -59,7 +59,7 @@ class ResultReporterDecisionTest {
   }
 
   @Test
-  void r15OfWhatAProvinceAddsTheSixAloneReport() throws IOException {
+  void R15_ofWhatAProvinceAddsTheSixAloneReport() throws IOException {
     var data = Files.readString(Path.of("src/main/resources/db/migration/V007__measure_2561.sql"));
     var agencies = data.substring(data.indexOf("insert into agency"), data.indexOf(';')).lines().skip(1)
         .map(line -> line.strip().split("'")[1]).toList();

@@ -28,7 +28,7 @@ class TopUpEntitlementDecisionTest {
       "false, 0,          0, rule_notStated",
       "false, 30000,      0, rule_notStated",
       "false, 30000.01,   0, rule_notStated"})
-  void r06GivesTwoHundredUpToTheThresholdAHundredAboveItAndNothingWithoutTheWish(boolean wishStated,
+  void R06_givesTwoHundredUpToTheThresholdAHundredAboveItAndNothingWithoutTheWish(boolean wishStated,
       BigDecimal income, int amount, String rule) {
     assertThat(decide(wishStated, income, 30_000)).isEqualTo(amount);
     assertThat(decision.matched()).containsExactly(rule);
@@ -36,12 +36,12 @@ class TopUpEntitlementDecisionTest {
 
   @ParameterizedTest
   @CsvSource({"35000, 200", "35000.01, 100"})
-  void r06MeasuresByTheThresholdOfTheYear(BigDecimal income, int amount) {
+  void R06_measuresByTheThresholdOfTheYear(BigDecimal income, int amount) {
     assertThat(decide(true, income, 35_000)).isEqualTo(amount);
   }
 
   @Test
-  void r06AsksForNothingElseSoThatAgePlaysNoPart() {
+  void R06_asksForNothingElseSoThatAgePlaysNoPart() {
     assertThat(decision.table().getInputs()).extracting(input -> input.getInputExpression().getText().getTextContent())
         .containsExactlyInAnyOrder("wishStated", "declaredIncome");
   }
@@ -65,7 +65,7 @@ class TopUpEntitlementDecisionTest {
 
   @ParameterizedTest
   @CsvSource({"30000, 300", "30000.01, 150"})
-  void r06GivesTheAmountsOfTheYear(BigDecimal income, int amount) {
+  void R06_givesTheAmountsOfTheYear(BigDecimal income, int amount) {
     assertThat(decide(decision, true, income, 30_000, 300, 150)).isEqualTo(amount);
   }
 

@@ -93,7 +93,7 @@ class MeasureYearCheckTest {
 
   @ParameterizedTest
   @CsvSource({"followUpBy, secretary", "followUpDoneBy, 30/06/2562"})
-  void r16_whatAYearNeedNotHaveCanBeReadWhereItHasIt(String key, String value) {
+  void R16_whatAYearNeedNotHaveCanBeReadWhereItHasIt(String key, String value) {
     undone(() -> {
       copyOf2561();
       assertThatCode(check::check).doesNotThrowAnyException();
@@ -104,7 +104,7 @@ class MeasureYearCheckTest {
   }
 
   @Test
-  void r16_aYearThatContinuesAnotherIsFollowedUpByTheTeams() {
+  void R16_aYearThatContinuesAnotherIsFollowedUpByTheTeams() {
     transaction.executeWithoutResult(status -> {
       status.setRollbackOnly();
       assertThatCode(check::check).doesNotThrowAnyException();

@@ -121,7 +121,7 @@ class AddedStepTest {
   }
 
   @Test
-  void r21AnAccountsNumberOfWhomHasNotConsentedIsRefusedThereToo() {
+  void R21_anAccountsNumberOfWhomHasNotConsentedIsRefusedThereToo() {
     var declined = Scenario.wishForm();
     declined.put("bankConsent", "no");
     var journey = scenario.register(REGISTRAR, scenario.person(DISTRICT));

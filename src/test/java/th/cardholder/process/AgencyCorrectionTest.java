@@ -110,7 +110,7 @@ class AgencyCorrectionTest {
   }
 
   @Test
-  void r19AnAppointmentThatIsPutOffIsNoAbsence() {
+  void R19_anAppointmentThatIsPutOffIsNoAbsence() {
     submit("userTask_schedule", appointment("20/02/2561"));
     var before = now().processInstanceId();
 

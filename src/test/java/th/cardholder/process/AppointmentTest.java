@@ -212,7 +212,7 @@ class AppointmentTest {
   }
 
   @Test
-  void nothingIsCompletedBeforeItHasBegun() {
+  void R13_nothingIsCompletedBeforeItHasBegun() {
     backdate(20);
     submit("userTask_schedule", appointment("05/02/2561", null));
     submit("userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
@@ -244,7 +244,7 @@ class AppointmentTest {
   }
 
   @Test
-  void aResultFollowsAnAttendance() {
+  void R13_aResultFollowsAnAttendance() {
     attended();
     for (var early : List.of("accepted", "scheduled")) {
       set(early);
@@ -255,7 +255,7 @@ class AppointmentTest {
   }
 
   @Test
-  void r21TheAgencyIsToldWhetherItMayUseAccountData() {
+  void R21_theAgencyIsToldWhetherItMayUseAccountData() {
     submit("userTask_schedule", appointment("12/02/2561", null));
     submit("userTask_recordAttendance", Map.of("attendance", "attended", "attendedDays", "1"));
     assertThat(open("userTask_recordResult")).containsEntry("bankText", "ยินยอมให้ใช้ข้อมูลบัญชี");
@@ -266,7 +266,7 @@ class AppointmentTest {
   }
 
   @Test
-  void r21NoAccountNumberIsWrittenWithoutConsent() {
+  void R21_noAccountNumberIsWrittenWithoutConsent() {
     consent(false);
 
     for (var step : List.of("userTask_schedule", "userTask_recordAttendance", "userTask_recordResult")) {
@@ -279,7 +279,7 @@ class AppointmentTest {
   }
 
   @Test
-  void r21NoAccountNumberIsWrittenIntoThePlaceEither() {
+  void R21_noAccountNumberIsWrittenIntoThePlaceEither() {
     consent(false);
     Map<String, Object> form = new HashMap<>(appointment("12/02/2561", null));
     form.put("place", "ธ.ก.ส. " + ACCOUNT);
@@ -293,7 +293,7 @@ class AppointmentTest {
   }
 
   @Test
-  void r21WithConsentAnAccountMayBeNamed() {
+  void R21_withConsentAnAccountMayBeNamed() {
     submit("userTask_schedule", with(appointment("12/02/2561", null), ACCOUNT));
 
     assertThat(state()).isEqualTo(Referral.State.SCHEDULED);

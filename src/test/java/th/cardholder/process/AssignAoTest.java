@@ -25,7 +25,7 @@ class AssignAoTest {
   private Workload workload;
 
   @Test
-  void r05AnAoOfABankNeedsNoCoInterviewer() {
+  void R05_anAoOfABankNeedsNoCoInterviewer() {
     var journey = waiting("8103");
 
     scenario.submit("chief8103", journey.getId(), STEP, Map.of("aoUserId", "ao8103a"));
@@ -35,7 +35,7 @@ class AssignAoTest {
   }
 
   @Test
-  void r05AnAoOfAnotherAgencyGetsTheLeastLoadedBankOfficer() {
+  void R05_anAoOfAnotherAgencyGetsTheLeastLoadedBankOfficer() {
     var first = waiting("8104");
     var second = waiting("8104");
 
@@ -48,7 +48,7 @@ class AssignAoTest {
   }
 
   @Test
-  void r05TheBankOfficerWithTheFewestInterviewsThatAreNotConfirmedYetSitsIn() {
+  void R05_theBankOfficerWithTheFewestInterviewsThatAreNotConfirmedYetSitsIn() {
     var before = loads();
     // One that waits for a confirmation is work as well, one that is confirmed is none any more.
     loaded("cobaac81", "awaitingConfirmation");

@@ -82,7 +82,7 @@ class ClassesOfProvincesTest {
   }
 
   @Test
-  void r15AnAgencyHoldsAClassOfAProjectThatItCarriesOutForItsProvinceAndTheSecretariatReportsWhereItIsNoneOfTheSix() {
+  void R15_anAgencyHoldsAClassOfAProjectThatItCarriesOutForItsProvinceAndTheSecretariatReportsWhereItIsNoneOfTheSix() {
     var six = added(ImplementerKind.AGENCY, "BAAC");
     assertThat(offered("baac81")).contains(six);
     assertThat(offered("baac24")).as("of another province").doesNotContain(six);

@@ -52,7 +52,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05TheConfirmationIsTheBanksOfficesAndItsOfficersTask() {
+  void R05_theConfirmationIsTheBanksOfficesAndItsOfficersTask() {
     var journey = waiting(CO);
 
     var task = scenario.task(journey.getId(), STEP);
@@ -69,7 +69,7 @@ class ConfirmInterviewTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"chief2404", AO, "team2404", "cogsb24", "baac24", "cobaac81", "governor24", "registrar2404"})
-  void r05NobodyElseOpensOrHandsInTheConfirmation(String other) {
+  void R05_nobodyElseOpensOrHandsInTheConfirmation(String other) {
     var journey = waiting(CO);
     var task = scenario.task(journey.getId(), STEP);
 
@@ -88,7 +88,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05NobodyElseTakesTheTaskAwayFromTheBank() {
+  void R05_nobodyElseTakesTheTaskAwayFromTheBank() {
     var journey = waiting(CO);
     var task = scenario.task(journey.getId(), STEP);
     scenario.as(CO, () -> {
@@ -125,7 +125,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05ABanksOwnAoNeedsNoConfirmation() {
+  void R05_aBanksOwnAoNeedsNoConfirmation() {
     var journey = Cases.awaitingInterview(scenario, "2404", "ao2404a");
     scenario.submit("ao2404a", journey.getId(), INTERVIEW, Scenario.interviewForm());
 
@@ -136,7 +136,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05AConfirmedInterviewGoesOnUnderTheDistrictsOffice() {
+  void R05_aConfirmedInterviewGoesOnUnderTheDistrictsOffice() {
     var journey = waiting(CO);
 
     scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "yes"));
@@ -154,7 +154,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05AnInterviewThatIsNotConfirmedIsHeldAgainUnderTheDistrictsOffice() {
+  void R05_anInterviewThatIsNotConfirmedIsHeldAgainUnderTheDistrictsOffice() {
     var journey = waiting(CO);
 
     assertThatThrownBy(() -> scenario.submit(CO, journey.getId(), STEP, Map.of("confirmed", "no")))
@@ -372,7 +372,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05WhereTheOfficersBankHasNobodyLeftTheOtherBankConfirms() {
+  void R05_whereTheOfficersBankHasNobodyLeftTheOtherBankConfirms() {
     visit("cobaac24x");
     var journey = interviewed("cobaac24x");
     staff.setOnDuty("cobaac24x", false);
@@ -412,7 +412,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05WhenTheOfficerIsOffDutyColleaguesOfTheSameBankConfirm() {
+  void R05_whenTheOfficerIsOffDutyColleaguesOfTheSameBankConfirm() {
     visit("cobaac24x");
     visit("cobaac24y");
     var journey = interviewed("cobaac24x");
@@ -434,7 +434,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05AnOfficerWhoLostTheRoleKeepsTheTaskInTheirBanksOffice() {
+  void R05_anOfficerWhoLostTheRoleKeepsTheTaskInTheirBanksOffice() {
     visit("cobaac24x");
     var journey = interviewed("cobaac24x");
     staff.assign("cobaac24x", "a24BAAC", Set.of());
@@ -446,7 +446,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05TheTaskOfAnOfficerWhoLostTheRoleGoesToTheSameBankWhicheverThatIs() {
+  void R05_theTaskOfAnOfficerWhoLostTheRoleGoesToTheSameBankWhicheverThatIs() {
     staff.save("cogsb24x", "ชั่วคราว", "มาช่วย", "GSB", "journey");
     staff.assign("cogsb24x", "a24GSB", Set.of(Role.CO_INTERVIEWER));
     staff.setOnDuty("cogsb24x", true);
@@ -458,7 +458,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05TheTaskOfAnOfficerOffDutyStaysWhereTheOfficerHasTheRoleBeforeItGoesToTheSameBank() {
+  void R05_theTaskOfAnOfficerOffDutyStaysWhereTheOfficerHasTheRoleBeforeItGoesToTheSameBank() {
     staff.save("cobaac24z", "ชั่วคราว", "มาช่วย", "BAAC", "journey");
     staff.assign("cobaac24z", "a24GSB", Set.of(Role.CO_INTERVIEWER));
     staff.setOnDuty("cobaac24z", true);
@@ -470,7 +470,7 @@ class ConfirmInterviewTest {
   }
 
   @Test
-  void r05AnOfficerWhoGoesToAnotherProvinceLeavesTheTaskBehind() {
+  void R05_anOfficerWhoGoesToAnotherProvinceLeavesTheTaskBehind() {
     visit("cobaac24x");
     var journey = interviewed("cobaac24x");
     staff.assign("cobaac24x", "a24BAAC", Set.of());

@@ -37,7 +37,7 @@ class ContactsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ao8101a", "chief8101", "team8101"})
-  void r09_aContactIsRecordedAtAnyTimeByWhoeverLooksAfterTheCase(String user) {
+  void R09_aContactIsRecordedAtAnyTimeByWhoeverLooksAfterTheCase(String user) {
     assertThat(record(user, contact()).status()).isEqualTo(204);
 
     assertThat(contacts()).containsExactly("2018-02-12 phone underway " + user);
@@ -141,7 +141,7 @@ class ContactsTest {
   }
 
   @Test
-  void r21_noAccountNumberIsNotedDownWithoutConsent() {
+  void R21_noAccountNumberIsNotedDownWithoutConsent() {
     consent(false);
     var ao = session("ao8101a");
     var note = contact();
@@ -204,7 +204,7 @@ class ContactsTest {
   }
 
   @Test
-  void r21_aFigureOfTheBankNeedsThePersonsConsent() {
+  void R21_aFigureOfTheBankNeedsThePersonsConsent() {
     var fromBank = contact();
     fromBank.put("yearlyIncome", "24,000");
     fromBank.put("incomeSource", "bankAccount");

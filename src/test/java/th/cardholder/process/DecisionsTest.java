@@ -48,21 +48,21 @@ class DecisionsTest {
   private MeasureYears years;
 
   @Test
-  void r18TellsTheOutcome() {
+  void R18_tellsTheOutcome() {
     assertThat(outcomes.outcome("none", false, new BigDecimal("30000.01"), 30_000)).isEqualTo("aboveThreshold");
     assertThat(outcomes.outcome("none", true, new BigDecimal("30000.00"), 30_000)).isEqualTo("developed");
     assertThat(outcomes.outcome("none", false, null, 30_000)).isEqualTo("notDeveloped");
   }
 
   @Test
-  void r06TellsTheAmount() {
+  void R06_tellsTheAmount() {
     assertThat(topUps.amount("none", true, new BigDecimal("30000.00"), OF_2561)).isEqualTo(200);
     assertThat(topUps.amount("none", true, new BigDecimal("30000.01"), OF_2561)).isEqualTo(100);
     assertThat(topUps.amount("none", false, BigDecimal.ZERO, OF_2561)).isZero();
   }
 
   @Test
-  void r08OffersAProjectOnceThoughItFitsForTwoReasonsInTheOrderOfTheCatalogue() {
+  void R08_offersAProjectOnceThoughItFitsForTwoReasonsInTheOrderOfTheCatalogue() {
     var student = new Profile(true, true, false, true, "student", 20, new BigDecimal("24000.00"), false);
 
     assertThat(scenario.as("ao8101a", () -> menu.fitting(2561, student)))
@@ -88,7 +88,7 @@ class DecisionsTest {
       "withdrawn,      false, 24000,    farmer,   ",
       "declined,       false, 24000,    ,         ",
       "notReached,     false, 24000,    ,         "})
-  void r10AndR11PutEverybodyWhoTookPartOnOneList(String state, boolean developed, BigDecimal income, @Nullable String occupation,
+  void R10_andR11PutEverybodyWhoTookPartOnOneList(String state, boolean developed, BigDecimal income, @Nullable String occupation,
       @Nullable String roll) {
     assertThat(rolls.roll("2562-continuation", new Known(Case.State.of(state), developed, income, occupation), 30_000).map(Roll::code))
         .isEqualTo(Optional.ofNullable(roll));
@@ -96,7 +96,7 @@ class DecisionsTest {
 
   /** No state, income or occupation of anybody falls between two rules, or under two: the lists add up to those who took part. */
   @Test
-  void r10AndR11LeaveNobodyOutAndNobodyTwice() {
+  void R10_andR11LeaveNobodyOutAndNobodyTwice() {
     var occupations = Stream.concat(Stream.of((String) null), years.codes(2561, "occupation").stream().map(MeasureYears.Code::code)).toList();
     for (var state : Case.State.values()) {
       for (var developed : List.of(true, false)) {

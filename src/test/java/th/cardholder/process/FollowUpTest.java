@@ -79,7 +79,7 @@ class FollowUpTest {
   // The rounds.
 
   @Test
-  void r09_everyParticipantInDevelopmentIsFollowedUpInJuneAndInSeptember() {
+  void R09_everyParticipantInDevelopmentIsFollowedUpInJuneAndInSeptember() {
     var early = arrives();
     assertThat(early).isWaitingAt("catchEvent_roundOpened");
     assertThat(developing.state(early)).isEqualTo("developing");
@@ -139,7 +139,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r09_aReportThatIsLateIsStillAskedForAfterTheCloseOfItsRound() {
+  void R09_aReportThatIsLateIsStillAskedForAfterTheCloseOfItsRound() {
     var journey = arrives();
     developing.opens(JUNE);
 
@@ -152,7 +152,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r09_whoHasFallenBetweenIsFoundEachNightAndCalledToTheRoundThatWasTheirs() {
+  void R09_whoHasFallenBetweenIsFoundEachNightAndCalledToTheRoundThatWasTheirs() {
     var fallen = arrives();
     // Whatever it was: the round did not see the case.
     state(fallen, "withdrawn");
@@ -176,7 +176,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r09_aRoundThatEndedBeforeTheFirstPlanIsNoneOfTheirs() {
+  void R09_aRoundThatEndedBeforeTheFirstPlanIsNoneOfTheirs() {
     developing.opens(JUNE);
     developing.closes(JUNE);
     developing.window(JUNE, "2018-03-01", "2018-03-10");
@@ -197,7 +197,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r09_aRoundThatClosedWhileAnAgreedPlanCouldNotGoOnIsStillToBeReported() {
+  void R09_aRoundThatClosedWhileAnAgreedPlanCouldNotGoOnIsStillToBeReported() {
     // A wrong report of a death, say, that was corrected in July.
     developing.opens(JUNE);
     developing.closes(JUNE);
@@ -211,7 +211,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r09_aPlanAgreedOnARoundsLastDayHasThatRoundToReport() {
+  void R09_aPlanAgreedOnARoundsLastDayHasThatRoundToReport() {
     developing.opens(JUNE);
     developing.closes(JUNE);
     var number = developing.planned("8101", AO);
@@ -239,7 +239,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r09_aRoundThatWasOverBeforeItWasEverPlannedIsStillToBeReported() {
+  void R09_aRoundThatWasOverBeforeItWasEverPlannedIsStillToBeReported() {
     developing.window(JUNE, "2018-03-01", "2018-06-10");
     scenario.jdbc().sql("delete from journey.follow_up_round where kind = 'followUpJune'").update();
 
@@ -250,7 +250,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r09_aPlanAgreedAfterTheLastRoundClosedGoesStraightToTheOutcome() {
+  void R09_aPlanAgreedAfterTheLastRoundClosedGoesStraightToTheOutcome() {
     for (var round : List.of(JUNE, SEPTEMBER)) {
       developing.opens(round);
       developing.closes(round);
@@ -566,7 +566,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r09_aReportIsOfAContactInItsRoundOrAfterIt() {
+  void R09_aReportIsOfAContactInItsRoundOrAfterIt() {
     var journey = arrives();
     developing.opens(JUNE);
 
@@ -612,7 +612,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r21_anIncomeFromTheBankIsRefusedWithoutThePersonsConsent() {
+  void R21_anIncomeFromTheBankIsRefusedWithoutThePersonsConsent() {
     var journey = arrives();
     developing.opens(JUNE);
     var fromBank = with(withIncome("24,000"), "incomeSource", "bankAccount");
@@ -634,7 +634,7 @@ class FollowUpTest {
   @CsvSource({"false,'30,000.01',aboveThreshold,endEvent_aboveThreshold",
       "true,'30,001',aboveThreshold,endEvent_aboveThreshold", "true,'30,000',developed,endEvent_developed",
       "true,0,developed,endEvent_developed", "false,'30,000',notDeveloped,endEvent_notDeveloped"})
-  void r18_theOutcomeIsSeenFromTheIncomeAndTheDevelopment(boolean developed, String income, String outcome,
+  void R18_theOutcomeIsSeenFromTheIncomeAndTheDevelopment(boolean developed, String income, String outcome,
       String end) {
     var journey = arrives();
     if (developed) {
@@ -653,7 +653,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r18_anIncomeToldBetweenTheRoundsCountsWhenTheLastRoundReachedNobody() {
+  void R18_anIncomeToldBetweenTheRoundsCountsWhenTheLastRoundReachedNobody() {
     var journey = arrives();
     developing.opens(JUNE);
     report(journey, withIncome("45,000"));
@@ -666,7 +666,7 @@ class FollowUpTest {
 
   @ParameterizedTest
   @CsvSource({"2018-06-18, 45000, 2018-06-19, 12000", "2018-06-19, 12000, 2018-06-18, 45000"})
-  void r18_ofIncomesBesideTheLastRoundTheOneToldLastCountsInWhateverOrderTheyWereRecorded(String oneDay, int one,
+  void R18_ofIncomesBesideTheLastRoundTheOneToldLastCountsInWhateverOrderTheyWereRecorded(String oneDay, int one,
       String otherDay, int other) {
     var journey = arrives();
     developing.opens(JUNE);
@@ -681,7 +681,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r18_theLastRoundsReportComesBeforeWhatWasToldOnALaterDay() {
+  void R18_theLastRoundsReportComesBeforeWhatWasToldOnALaterDay() {
     var journey = arrives();
     developing.opens(JUNE);
     report(journey, reached());
@@ -713,7 +713,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r21_anIncomeFromTheBankDoesNotCountOnceTheConsentIsWithdrawn() {
+  void R21_anIncomeFromTheBankDoesNotCountOnceTheConsentIsWithdrawn() {
     var journey = arrives();
     consent(journey, true);
     developing.opens(JUNE);
@@ -727,7 +727,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r18_aResultThatComesAfterTheEndChangesTheOutcomeOnlyWhenItIsAnother() {
+  void R18_aResultThatComesAfterTheEndChangesTheOutcomeOnlyWhenItIsAnother() {
     var journey = arrives();
     throughTheYear(journey, "24,000");
     assertThat(developing.state(journey)).isEqualTo("notDeveloped");
@@ -743,7 +743,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r18_aResultThatLeavesTheOutcomeAsItIsIsWrittenWithItAllTheSame() {
+  void R18_aResultThatLeavesTheOutcomeAsItIsIsWrittenWithItAllTheSame() {
     var journey = arrives();
     throughTheYear(journey, "31,000");
 
@@ -771,7 +771,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r18_aWrongOutcomeIsAssessedAgainAfterTheLastRoundWasReportedAgain() {
+  void R18_aWrongOutcomeIsAssessedAgainAfterTheLastRoundWasReportedAgain() {
     var journey = arrives();
     throughTheYear(journey, "31,000");
     var participant = cases.get(journey.getBusinessKey());
@@ -786,7 +786,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r18_whatWasReportedInARoundThatIsReportedAgainCountsNoLonger() {
+  void R18_whatWasReportedInARoundThatIsReportedAgainCountsNoLonger() {
     var journey = arrives();
     throughTheYear(journey, "31,000");
 
@@ -800,7 +800,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r18_aRoundReportedAgainLeavesWhatWasToldInTheOthers() {
+  void R18_aRoundReportedAgainLeavesWhatWasToldInTheOthers() {
     var journey = arrives();
     developing.opens(JUNE);
     report(journey, withIncome("45,000"));
@@ -827,7 +827,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r18_noOutcomePassesAReferralByInSilenceOnWhichTheAgencyOwesAResult() {
+  void R18_noOutcomePassesAReferralByInSilenceOnWhichTheAgencyOwesAResult() {
     var journey = arrives();
     referred(journey, "R01", "D2-01", "a81MOL", "offered", "2018-03-26");
     referred(journey, "R02", "D4-03", "a81NSF", "scheduled", "2018-07-02");
@@ -861,7 +861,7 @@ class FollowUpTest {
   }
 
   @Test
-  void r18_anOutcomeWithAllResultsSaysNothingOfReferrals() {
+  void R18_anOutcomeWithAllResultsSaysNothingOfReferrals() {
     var journey = arrives();
     developing.developed(journey);
 

@@ -162,7 +162,7 @@ class FormDoorTest {
   }
 
   @Test
-  void r05AnAoDoesNotHandOverTheInterviewThatTheChiefGaveThem() {
+  void R05_anAoDoesNotHandOverTheInterviewThatTheChiefGaveThem() {
     scenario.submit("registrar8101", journey.getId(), WISH, Scenario.wishForm());
     scenario.submit("chief8101", journey.getId(), "userTask_assignAo", Map.of("aoUserId", "ao8101a"));
     var interview = scenario.task(journey.getId(), "userTask_interview");

@@ -94,7 +94,7 @@ class InterviewTest {
   }
 
   @Test
-  void r19TheYearsTriesAreCountedAndTheLastEndsTheCaseAsNotReached() {
+  void R19_theYearsTriesAreCountedAndTheLastEndsTheCaseAsNotReached() {
     var journey = openedInJanuary();
 
     scenario.submit(AO, journey.getId(), STEP, missed("notHome", "10/02/2561"));
@@ -118,7 +118,7 @@ class InterviewTest {
   }
 
   @Test
-  void r19TriesThatLedToAnEndThatWasUndoneNoLongerCount() {
+  void R19_triesThatLedToAnEndThatWasUndoneNoLongerCount() {
     var journey = openedInJanuary();
     scenario.submit(AO, journey.getId(), STEP, missed("notHome", "11/02/2561"));
     scenario.submit(AO, journey.getId(), STEP, missed("notHome"));
@@ -133,7 +133,7 @@ class InterviewTest {
   }
 
   @Test
-  void r19AFurtherTryIsOfALaterDay() {
+  void R19_aFurtherTryIsOfALaterDay() {
     var journey = openedInJanuary();
     scenario.submit(AO, journey.getId(), STEP, missed("notHome", "11/02/2561"));
 
@@ -145,7 +145,7 @@ class InterviewTest {
   }
 
   @Test
-  void r06NobodyIsMetBeforeTheDayOfTheNewestTryOrInterview() {
+  void R06_nobodyIsMetBeforeTheDayOfTheNewestTryOrInterview() {
     var journey = openedInJanuary();
     scenario.submit(AO, journey.getId(), STEP, missed("notHome", "10/02/2561"));
     var form = Scenario.interviewForm();
@@ -186,7 +186,7 @@ class InterviewTest {
   }
 
   @Test
-  void r19TriesBeforeAnInterviewThatIsHeldAgainNoLongerCount() {
+  void R19_triesBeforeAnInterviewThatIsHeldAgainNoLongerCount() {
     var journey = openedInJanuary();
     scenario.submit(AO, journey.getId(), STEP, missed("notHome", "10/02/2561"));
     scenario.submit(AO, journey.getId(), STEP, missed("notHome", "11/02/2561"));
@@ -205,7 +205,7 @@ class InterviewTest {
   }
 
   @Test
-  void r19WhoIsNotMetGetsAnotherAppointmentThatIsNotInThePast() {
+  void R19_whoIsNotMetGetsAnotherAppointmentThatIsNotInThePast() {
     var journey = waiting();
     var form = missed("notHome");
 
@@ -224,7 +224,7 @@ class InterviewTest {
   }
 
   @Test
-  void r19WhoIsNotMetIsNotAssessedWhateverIsHandedIn() {
+  void R19_whoIsNotMetIsNotAssessedWhateverIsHandedIn() {
     var journey = waiting();
     var form = Scenario.interviewForm();
     form.putAll(missed("noShow"));
@@ -236,7 +236,7 @@ class InterviewTest {
   }
 
   @Test
-  void r19WhoDeclinesSaysWhyAndTheCaseEnds() {
+  void R19_whoDeclinesSaysWhyAndTheCaseEnds() {
     var journey = waiting();
     var form = declined();
 
@@ -364,7 +364,7 @@ class InterviewTest {
   }
 
   @Test
-  void r21WithoutAConsentRecordBankDataIsNotUsed() {
+  void R21_withoutAConsentRecordBankDataIsNotUsed() {
     // A case that came another way than over the counter: nobody has asked for a consent yet.
     var journey = waiting();
     var other = anotherWay(journey);
@@ -379,7 +379,7 @@ class InterviewTest {
   }
 
   @Test
-  void r21AConsentGivenAtTheInterviewIsARecordOfItsOwn() {
+  void R21_aConsentGivenAtTheInterviewIsARecordOfItsOwn() {
     var other = anotherWay(waiting());
     var form = Scenario.interviewForm();
     form.put("bankConsent", "yes");
@@ -392,7 +392,7 @@ class InterviewTest {
   }
 
   @Test
-  void r21AConsentTakenBackAtTheInterviewCountsFromThen() {
+  void R21_aConsentTakenBackAtTheInterviewCountsFromThen() {
     var journey = waiting();
     assertThat(bankData.allowed(caseId(journey))).isTrue();
     var form = Scenario.interviewForm();
@@ -406,7 +406,7 @@ class InterviewTest {
   }
 
   @Test
-  void r05AColleagueWhoTakesOverFromAnAoWhoLeftIsTheAoAndGetsACoInterviewer() {
+  void R05_aColleagueWhoTakesOverFromAnAoWhoLeftIsTheAoAndGetsACoInterviewer() {
     staff.save("ao8103x", "ชั่วคราว", "ย้ายแล้ว", "BAAC", "journey");
     staff.assign("ao8103x", "d8103", Set.of(Role.AO));
     staff.setOnDuty("ao8103x", true);
@@ -431,7 +431,7 @@ class InterviewTest {
   }
 
   @Test
-  void r05WhoTakesOverWithoutAKnownAgencyIsToldWhoMustAct() {
+  void R05_whoTakesOverWithoutAKnownAgencyIsToldWhoMustAct() {
     staff.save("ao8103y", "ชั่วคราว", "ไม่มีสังกัด", null, "journey");
     staff.assign("ao8103y", "d8103", Set.of(Role.AO));
     staff.setOnDuty("ao8103y", true);
@@ -444,7 +444,7 @@ class InterviewTest {
   }
 
   @Test
-  void r05WithoutABankOfficerInTheProvinceNobodyOfAnotherAgencyTakesOver() {
+  void R05_withoutABankOfficerInTheProvinceNobodyOfAnotherAgencyTakesOver() {
     var journey = takenFromItsAo();
     var banks = List.of("cobaac81", "cogsb81");
     banks.forEach(bank -> staff.setOnDuty(bank, false));

@@ -22,14 +22,14 @@ class LateRegistrationTest {
     private Scenario scenario;
 
     @Test
-    void aWalkInIsRefusedAndShownTheWayOfThePaperForm() {
+    void R02_aWalkInIsRefusedAndShownTheWayOfThePaperForm() {
       assertThatThrownBy(() -> scenario.register("registrar8101", scenario.person("8101")))
           .hasMessageContaining("อยู่นอกช่วงรับแจ้งความประสงค์ (1 กุมภาพันธ์ 2561 ถึง 28 กุมภาพันธ์ 2561)")
           .hasMessageContaining("บันทึกจากแบบกระดาษ");
     }
 
     @Test
-    void aPaperFormDatedInsideTheWindowIsTakenWithItsDate() {
+    void R02_aPaperFormDatedInsideTheWindowIsTakenWithItsDate() {
       var journey = scenario.register("registrar8101", paper(scenario.person("8101"), "27/02/2561"));
 
       assertThat(scenario.open("registrar8101", journey.getId(), "userTask_recordWish"))
@@ -41,7 +41,7 @@ class LateRegistrationTest {
     }
 
     @Test
-    void aWishOfAnotherDayThanItsPaperFormIsRefused() {
+    void R02_aWishOfAnotherDayThanItsPaperFormIsRefused() {
       var journey = scenario.register("registrar8101", paper(scenario.person("8101"), "27/02/2561"));
       var form = Scenario.wishForm();
       form.put("wishDate", "28/02/2561");
@@ -51,7 +51,7 @@ class LateRegistrationTest {
     }
 
     @Test
-    void aPaperFormDatedAfterTheWindowIsRefused() {
+    void R02_aPaperFormDatedAfterTheWindowIsRefused() {
       assertThatThrownBy(() -> scenario.register("registrar8101", paper(scenario.person("8101"), "01/03/2561")))
           .hasMessageContaining("วันที่ในแบบกระดาษต้องอยู่ในช่วง");
     }
@@ -66,7 +66,7 @@ class LateRegistrationTest {
     private Scenario scenario;
 
     @Test
-    void aPaperFormComesTooLate() {
+    void R02_aPaperFormComesTooLate() {
       assertThatThrownBy(() -> scenario.register("registrar8101", paper(scenario.person("8101"), "27/02/2561")))
           .hasMessageContaining("พ้นกำหนดบันทึกแบบกระดาษแล้ว (ถึงวันที่ 30 มีนาคม 2561)");
     }

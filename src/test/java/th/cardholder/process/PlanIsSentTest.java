@@ -145,7 +145,7 @@ class PlanIsSentTest {
 
   /** R19: a report may come between the click and the job, and may have been a mistake. */
   @Test
-  void r19_aReportBeforeTheSendingSendsNothingAndItsCorrectionSends() {
+  void R19_aReportBeforeTheSendingSendsNothingAndItsCorrectionSends() {
     var journey = confirmed();
     var chief = WebSession.of(port, "chief8101");
     var path = "/cases/" + journey.getBusinessKey() + "/circumstances";
@@ -166,7 +166,7 @@ class PlanIsSentTest {
   }
 
   @Test
-  void r09_aRoundThatOpensBeforeTheSendingIsReportedOnce() {
+  void R09_aRoundThatOpensBeforeTheSendingIsReportedOnce() {
     developing.afresh();
     var journey = confirmed();
     developing.opens(JUNE);
@@ -180,7 +180,7 @@ class PlanIsSentTest {
   }
 
   @Test
-  void r09_aPlanAgreedAfterAllRoundsEndsWithItsSending() {
+  void R09_aPlanAgreedAfterAllRoundsEndsWithItsSending() {
     developing.clear();
     developing.window(JUNE, "2018-01-01", "2018-01-10");
     developing.window("followUpSeptember", "2018-01-15", "2018-01-31");

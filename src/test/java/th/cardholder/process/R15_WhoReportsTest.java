@@ -64,7 +64,7 @@ class R15_WhoReportsTest {
   }
 
   @Test
-  void r15AnAgencyReportsItsOwnProjectAtItsOwnOffice() {
+  void R15_anAgencyReportsItsOwnProjectAtItsOwnOffice() {
     var instance = attended("mol81", "D2-01");
 
     var task = scenario.task(instance, RESULT);
@@ -75,21 +75,21 @@ class R15_WhoReportsTest {
   }
 
   @Test
-  void r15AnotherAgencyReportsItsOwnProjectOfTheCatalogueToo() {
+  void R15_anotherAgencyReportsItsOwnProjectOfTheCatalogueToo() {
     var instance = attended("nsf81", "D4-03");
 
     assertThat(scenario.task(instance, RESULT).getTenantId()).isEqualTo("a81NSF");
   }
 
   @Test
-  void r15TheDistrictsCommunityDevelopmentOfficeReportsWhatItHasDeveloped() {
+  void R15_theDistrictsCommunityDevelopmentOfficeReportsWhatItHasDeveloped() {
     var instance = attended("cdd8101", "D1-05");
 
     assertThat(scenario.task(instance, RESULT).getTenantId()).isEqualTo("c8101");
   }
 
   @Test
-  void r15TheSecretariatReportsUnderTheProvincesOfficeWhatALocalAdministrationCarriesOut() {
+  void R15_theSecretariatReportsUnderTheProvincesOfficeWhatALocalAdministrationCarriesOut() {
     var instance = attended("secretary81", added(ImplementerKind.LOCAL_ADMINISTRATION, null));
 
     var task = scenario.task(instance, RESULT);
@@ -101,7 +101,7 @@ class R15_WhoReportsTest {
   }
 
   @Test
-  void r15OneOfTheSixReportsItselfWhatItCarriesOutForTheProvince() {
+  void R15_oneOfTheSixReportsItselfWhatItCarriesOutForTheProvince() {
     var code = added(ImplementerKind.AGENCY, "BAAC");
     var instance = attended("baac81", code);
 
@@ -111,7 +111,7 @@ class R15_WhoReportsTest {
   }
 
   @Test
-  void r15TheSecretariatReportsWhatAnotherAgencyHasCarriedOutForTheProvince() {
+  void R15_theSecretariatReportsWhatAnotherAgencyHasCarriedOutForTheProvince() {
     var instance = attended("ghb81", added(ImplementerKind.AGENCY, "GHB"));
 
     var task = scenario.task(instance, RESULT);
@@ -138,7 +138,7 @@ class R15_WhoReportsTest {
   }
 
   @Test
-  void r15WhoeverReportsReadsThatSomebodyRemindedAndWhoTrainedDoesNot() {
+  void R15_whoeverReportsReadsThatSomebodyRemindedAndWhoTrainedDoesNot() {
     var instance = attended("ghb81", added(ImplementerKind.AGENCY, "GHB"));
     var number = scenario.jdbc().sql("select referral_number from journey.referral where process_instance_id = ?").param(instance)
         .query(String.class).single();
@@ -155,7 +155,7 @@ class R15_WhoReportsTest {
   }
 
   @Test
-  void r15ARevisedDecisionIsTakenByWhatBeginsAfterIt() throws Exception {
+  void R15_aRevisedDecisionIsTakenByWhatBeginsAfterIt() throws Exception {
     var before = accepted.by("mol81", "8101", "D2-01", 1).get(0);
     var inClass = accepted.by("mol81", "8101", "D2-01", 1).get(0);
     var table = Files.readString(Path.of("bpmn/result-reporter.dmn"));

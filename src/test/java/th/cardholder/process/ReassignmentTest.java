@@ -201,7 +201,7 @@ class ReassignmentTest {
   // ---- R05
 
   @Test
-  void r05ANewAoOfNoBankGetsTheLeastLoadedBankOfficer() {
+  void R05_aNewAoOfNoBankGetsTheLeastLoadedBankOfficer() {
     var journey = at("awaitingInterview", A);
     assertThat(coInterviewer(journey)).isNull();
     var least = workload.leastLoadedCoInterviewer("d" + DISTRICT).orElseThrow();
@@ -214,7 +214,7 @@ class ReassignmentTest {
   }
 
   @Test
-  void r05TheBankOfficerWhomTheChiefChoseSitsIn() {
+  void R05_theBankOfficerWhomTheChiefChoseSitsIn() {
     var journey = at("awaitingInterview", A);
 
     var changed = change(CHIEF, journey, order(A, B, REASON, "cogsb24", null));
@@ -224,7 +224,7 @@ class ReassignmentTest {
   }
 
   @Test
-  void r05AnotherAoOfNoBankKeepsTheBankOfficerAndAnAoOfABankNeedsNone() {
+  void R05_anotherAoOfNoBankKeepsTheBankOfficerAndAnAoOfABankNeedsNone() {
     var other = colleague("moi" + DISTRICT, "MOI");
     var journey = at("awaitingInterview", B);
     var before = coInterviewer(journey);
@@ -239,7 +239,7 @@ class ReassignmentTest {
   }
 
   @Test
-  void r05ABankOfficerWhoHasLeftIsReplacedByOneOfTheSameBank() {
+  void R05_aBankOfficerWhoHasLeftIsReplacedByOneOfTheSameBank() {
     colleague("cobaactwo24", "BAAC", "a24BAAC", Role.CO_INTERVIEWER);
     var journey = at("awaitingInterview", A);
     change(CHIEF, journey, order(A, B, REASON, "cobaactwo24", null));
@@ -253,7 +253,7 @@ class ReassignmentTest {
   }
 
   @Test
-  void r05IsAskedOfTheInterviewAndNotAgainAfterIt() {
+  void R05_isAskedOfTheInterviewAndNotAgainAfterIt() {
     var withABank = at("awaitingPlan", A);
     change(CHIEF, withABank, A, B);
     assertThat(coInterviewer(withABank)).isNull();
@@ -271,7 +271,7 @@ class ReassignmentTest {
   }
 
   @Test
-  void r05WithoutABankOfficerInTheProvinceOnlyAnAoOfABankCanTakeTheInterview() {
+  void R05_withoutABankOfficerInTheProvinceOnlyAnAoOfABankCanTakeTheInterview() {
     var journey = at("awaitingInterview", A);
     leaves("cobaac24");
     leaves("cogsb24");

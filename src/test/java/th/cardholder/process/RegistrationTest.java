@@ -50,7 +50,7 @@ class RegistrationTest {
   }
 
   @Test
-  void refusesSomebodyWhoIsNotInTheRegistry() {
+  void R01_refusesSomebodyWhoIsNotInTheRegistry() {
     assertRefused(Map.of("nationalId", Scenario.testId(9_999_998), "channel", "walkIn"), "ไม่พบผู้มีบัตรฯ");
   }
 

@@ -105,7 +105,7 @@ class RoundNearsItsCloseTest {
   // The AOs.
 
   @Test
-  void r09_eachAoIsToldHowManyAreToBeReportedStillAndUntilWhen() {
+  void R09_eachAoIsToldHowManyAreToBeReportedStillAndUntilWhen() {
     var first = arrive("8101", AO, 3);
     arrive("8101", OTHER, 2);
     arrive("8102", "ao8102a", 1);
@@ -123,7 +123,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_whoHasReportedAllIsNotRemindedAndWhoHasNoAddressIsToldOnThePageAlone() {
+  void R09_whoHasReportedAllIsNotRemindedAndWhoHasNoAddressIsToldOnThePageAlone() {
     var only = arrive("8101", AO, 1);
     arrive("8101", OTHER, 1);
     scenario.jdbc().sql("update journey.officer set email = null where user_id = ?").param(OTHER).update();
@@ -137,7 +137,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_aReminderIsSaidOnceByTwoNodesAtOnceAndByARerun() throws Exception {
+  void R09_aReminderIsSaidOnceByTwoNodesAtOnceAndByARerun() throws Exception {
     arrive("8101", AO, 2);
     developing.opens(JUNE);
     byTwoNodes(() -> notices.remind(KEY, ""));
@@ -149,7 +149,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_aPieceThatIsCutOffLeavesNothingAndIsSaidByTheNext() {
+  void R09_aPieceThatIsCutOffLeavesNothingAndIsSaidByTheNext() {
     arrive("8101", AO, 2);
     developing.opens(JUNE);
     fire("startEvent_reminds");
@@ -168,7 +168,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_manyTeamsAreRemindedPieceByPieceAndEachAoOnce() {
+  void R09_manyTeamsAreRemindedPieceByPieceAndEachAoOnce() {
     var districts = scenario.jdbc().sql("select district_code from journey.office where kind = 'district' and province_code in ('81', '24')"
         + " order by id").query(String.class).list();
     districts.forEach(it -> arrive(it, "ao" + it + "a", 1));
@@ -186,7 +186,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_aMovedWindowMovesTheRemindersThatAreStillToComeAndRepeatsNone() {
+  void R09_aMovedWindowMovesTheRemindersThatAreStillToComeAndRepeatsNone() {
     arrive("8101", AO, 2);
     developing.opens(JUNE);
     remind();
@@ -207,7 +207,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_theDaysAreTheYearsAndADayThatWouldComeBeforeTheRoundIsNone() {
+  void R09_theDaysAreTheYearsAndADayThatWouldComeBeforeTheRoundIsNone() {
     set("roundRemindDays", "30,1");
     developing.settle();
 
@@ -215,7 +215,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_beforeTheRoundIsAnnouncedNothingIsSaid() {
+  void R09_beforeTheRoundIsAnnouncedNothingIsSaid() {
     arrive("8101", AO, 2);
 
     assertThatThrownBy(() -> notices.remind(KEY, "")).isInstanceOf(IllegalStateException.class);
@@ -223,7 +223,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_afterTheCloseNothingIsSaidAndTheRoundEnds() {
+  void R09_afterTheCloseNothingIsSaidAndTheRoundEnds() {
     arrive("8101", AO, 2);
     developing.opens(JUNE);
     fire("startEvent_reminds");
@@ -238,7 +238,7 @@ class RoundNearsItsCloseTest {
   // Who answers for it.
 
   @Test
-  void r09_theChiefOfADistrictThatIsBehindIsToldWithWhomTheReportsAre() {
+  void R09_theChiefOfADistrictThatIsBehindIsToldWithWhomTheReportsAre() {
     var first = arrive("8101", AO, 2);
     arrive("8101", OTHER, 3);
     var complete = arrive("8102", "ao8102a", 1);
@@ -256,7 +256,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_aDistrictThatIsAsCompleteAsTheYearAsksIsNotBehind() {
+  void R09_aDistrictThatIsAsCompleteAsTheYearAsksIsNotBehind() {
     var all = arrive("8101", AO, 2);
     developing.opens(JUNE);
     reported(all);
@@ -273,7 +273,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_thenTheProvinceIsToldWhichDistrictsAndTheCommitteeWhichProvinces() {
+  void R09_thenTheProvinceIsToldWhichDistrictsAndTheCommitteeWhichProvinces() {
     arrive("8101", AO, 2);
     arrive("8102", "ao8102a", 1);
     var complete = arrive("8103", "ao8103a", 1);
@@ -297,7 +297,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_twoNodesAtOnceTellAChiefOnce() throws Exception {
+  void R09_twoNodesAtOnceTellAChiefOnce() throws Exception {
     arrive("8101", AO, 2);
     developing.opens(JUNE);
     byTwoNodes(() -> notices.tellChiefs(KEY, ""));
@@ -306,7 +306,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_theDaysOnWhichItIsSaidUpwardsFollowTheWindowAndTheProvinceIsNeverToldBeforeTheChief() {
+  void R09_theDaysOnWhichItIsSaidUpwardsFollowTheWindowAndTheProvinceIsNeverToldBeforeTheChief() {
     assertThat(jobs().get("startEvent_escalates").getDuedate()).isEqualTo(at("2018-06-21T23:00:00Z"));
     developing.window(JUNE, "2018-06-01", "2018-07-15");
     set("roundProvinceDays", "9");
@@ -320,7 +320,7 @@ class RoundNearsItsCloseTest {
   // What is seen of it.
 
   @Test
-  void r09_eachSeesWhatIsTheirsFromTheDayOnOnWhichItIsSaidUntilItIsSoNoMore() {
+  void R09_eachSeesWhatIsTheirsFromTheDayOnOnWhichItIsSaidUntilItIsSoNoMore() {
     var mine = arrive("8101", AO, 2);
     arrive("8102", "ao8102a", 1);
     developing.opens(JUNE);
@@ -347,7 +347,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_thePageSaysToWhomItWasToldAndToTheTeamAloneWithWhomTheReportsAre() {
+  void R09_thePageSaysToWhomItWasToldAndToTheTeamAloneWithWhomTheReportsAre() {
     arrive("8101", AO, 2);
     developing.opens(JUNE);
     tellChiefs();
@@ -369,7 +369,7 @@ class RoundNearsItsCloseTest {
   }
 
   @Test
-  void r09_itStandsInTheMorningsDigestToo() {
+  void R09_itStandsInTheMorningsDigestToo() {
     arrive("8101", AO, 2);
     developing.opens(JUNE);
     developing.window(JUNE, "2018-06-01", "2018-06-23");

@@ -175,7 +175,7 @@ class TwoYearsTest {
   }
 
   @Test
-  void r06_theTopUpIsOfTheFormTheAmountAndTheMonthsOfTheYear() {
+  void R06_theTopUpIsOfTheFormTheAmountAndTheMonthsOfTheYear() {
     wish(toppedUp.of2561(), "12/02/2561");
     wish(toppedUp.of2562(), "12/02/2562");
     assertThat(topUps(toppedUp.of2561())).as("annex 3 entitles in 2561").isEmpty();
@@ -191,7 +191,7 @@ class TwoYearsTest {
   }
 
   @Test
-  void r08_theMenuIsThatOfTheLimitsAndTheCatalogueOfTheYear() {
+  void R08_theMenuIsThatOfTheLimitsAndTheCatalogueOfTheYear() {
     var agency = referral(choosing.of2561());
     assertThat(scenario.open("nsf81", agency.getId(), "userTask_decide").get("refusalReasons").toString())
         .doesNotContain("(2562)");
@@ -212,7 +212,7 @@ class TwoYearsTest {
   }
 
   @Test
-  void r09_r18_eachYearHasItsRoundsAndItsThreshold() {
+  void R09_r18_eachYearHasItsRoundsAndItsThreshold() {
     var late = ending.of2561();
     assertThat(scenario.open(AO, late.getId(), FOLLOW_UP)).containsEntry("roundText", "รอบมิถุนายน 2561")
         .containsEntry("dueText", "30 มิถุนายน 2561");
@@ -244,7 +244,7 @@ class TwoYearsTest {
   }
 
   @Test
-  void r09_theRoundsOfAYearAreSeenAsLongAsSomebodyIsStillToBeReportedInThem() {
+  void R09_theRoundsOfAYearAreSeenAsLongAsSomebodyIsStillToBeReportedInThem() {
     var nowAndBefore = List.of("รอบมิถุนายน 2561", "รอบกันยายน 2561", "รอบกุมภาพันธ์ 2562", "รอบมิถุนายน 2562",
         "รอบสิงหาคม 2562");
 

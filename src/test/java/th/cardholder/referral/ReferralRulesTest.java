@@ -54,7 +54,7 @@ class ReferralRulesTest {
   }
 
   @Test
-  void whoIsDoneBeganBeforeAndIsDoneByToday() {
+  void R13_whoIsDoneBeganBeforeAndIsDoneByToday() {
     StepRules.check(ReferralResultStep.RULES, completed(TODAY, SENT.plusDays(3)), Map.of(
         "what is to be done is not reported as done", completed(TODAY.plusDays(1), SENT),
         "nobody is done before they were sent", completed(SENT.minusDays(1), null),

@@ -87,7 +87,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(1)
-  void r17NobodyIsAskedBeforeTheDaysOfReporting() {
+  void R17_nobodyIsAskedBeforeTheDaysOfReporting() {
     clockAt.to(LocalDate.of(2019, 6, 30));
 
     assertThat(reports.ask(100)).isFalse();
@@ -96,7 +96,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(2)
-  void r17ItBeginsOnItsDayOnceOnWhicheverNodeForOfficesToWhichPeopleWereSent() throws Exception {
+  void S2_cdd_theDistrictsOfficeIsAskedOnceAndReportsUntilThe18thOfJulyWhereSomebodyWasSentToIt() throws Exception {
     clockAt.to(LocalDate.of(2019, 7, 1));
     together(this::askAll, this::askAll);
     askAll();
@@ -112,7 +112,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(3)
-  void r17WhoHasNoResultIsAccountedFor() {
+  void R17_whoHasNoResultIsAccountedFor() {
     var shown = scenario.open("cdd8101", instance(KEY), REPORT);
     assertThat(shown.get("countsText").toString()).contains("ผู้ที่ส่งมา 3 ราย", "พัฒนาแล้วเสร็จ 1 ราย", "หน่วยงานปฏิเสธ 1 ราย", "ยังไม่มีผล 1 ราย");
     assertThat(shown.get("complete")).isEqualTo(false);
@@ -126,7 +126,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(4)
-  void r17AnotherOfficeNeitherReportsNorReads() {
+  void R17_anotherOfficeNeitherReportsNorReads() {
     assertThatThrownBy(() -> report("cdd8102", KEY, BECAUSE)).isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> report("moi81", KEY, BECAUSE)).isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> report("cdd81", KEY, BECAUSE)).as("the province's own step is another").isInstanceOf(RuntimeException.class);
@@ -142,7 +142,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(5)
-  void r17BeforeItReportsTheDistrictReadsWhomItHasAndTheProvinceNobody() {
+  void R17_beforeItReportsTheDistrictReadsWhomItHasAndTheProvinceNobody() {
     assertThat(page("cdd8101").path("lines")).hasSize(3);
     assertThat(page("cdd81", "c8101").path("lines")).isEmpty();
     assertThat(page("cdd81", "c8101").at("/sheet/counts/people").asInt()).as("numbers it has").isEqualTo(3);
@@ -150,7 +150,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(6)
-  void r17TheListIsKeptAsItWasReportedAndComesToTheProvince() {
+  void R17_theListIsKeptAsItWasReportedAndComesToTheProvince() {
     report("cdd8101", KEY, BECAUSE);
 
     assertThat(versions()).containsExactly("1 3 1 0 1 0 1 " + BECAUSE);
@@ -173,7 +173,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(7)
-  void r17TheProvinceGivesItBackWithWhatIsWrongAndItIsReportedAgain() {
+  void R17_theProvinceGivesItBackWithWhatIsWrongAndItIsReportedAgain() {
     assertThatThrownBy(() -> check("cdd24", "accept", "")).as("another province's").isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> check("cdd8101", "accept", "")).as("the district itself").isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> check("cdd81", "giveBack", "ผิด")).hasMessageContaining("โปรดกรอกสิ่งที่ให้อำเภอแก้ไข");
@@ -195,7 +195,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(8)
-  void r17WhatIsAcceptedIsDoneWith() {
+  void R17_whatIsAcceptedIsDoneWith() {
     check("cdd81", "accept", "");
 
     assertThat(instances()).isEmpty();
@@ -209,7 +209,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(9)
-  void r17AResultThatIsCorrectedLaterShowsAsADifferenceAndTheReportStays() {
+  void R17_aResultThatIsCorrectedLaterShowsAsADifferenceAndTheReportStays() {
     scenario.jdbc().sql("update journey.referral set state = 'notDeveloped', completed_on = null where id = (select id from journey.referral"
         + " where referral_number like ? || '%')").param(sent.number(developed)).update();
 
@@ -224,7 +224,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(10)
-  void r17ALineThatSomebodyChangesInTheDatabaseIsSeen() {
+  void R17_aLineThatSomebodyChangesInTheDatabaseIsSeen() {
     change("set state = 'refused' where state = 'developed'");
     assertThat(page("cdd81", "c8101").at("/sheet/whole").asBoolean()).isFalse();
 
@@ -234,7 +234,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(11)
-  void r17TheListIsTakenAlongAsAFile() {
+  void R17_theListIsTakenAlongAsAFile() {
     var csv = session("cdd81").get("/community-reports/c8101/file.csv");
     assertThat(csv.status()).isEqualTo(200);
     assertThat(csv.body()).contains("เลขที่เรื่อง,ชื่อ-สกุล,โครงการ,ผลที่รายงาน,ผลปัจจุบัน", sent.number(developed), sent.number(open))
@@ -247,7 +247,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(12)
-  void r17WhoIsAskedAfterTheLastDayIsLateAsItComesAndHasTheDaysOfWhatIsLate() {
+  void R17_whoIsAskedAfterTheLastDayIsLateAsItComesAndHasTheDaysOfWhatIsLate() {
     sent.send(later);
     clockAt.to(LocalDate.of(2019, 7, 22));
     askAll();
@@ -266,7 +266,7 @@ class R17_CddReportTest {
 
   @Test
   @Order(13)
-  void r17TheCountryReadsNumbersAndNobody() {
+  void R17_theCountryReadsNumbersAndNobody() {
     for (var user : List.of("datacentre", "policy")) {
       var page = page(user);
       assertThat(page.path("names").asBoolean()).isFalse();

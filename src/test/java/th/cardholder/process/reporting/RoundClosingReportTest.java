@@ -73,7 +73,7 @@ class RoundClosingReportTest {
   }
 
   @Test
-  void r09_whenARoundIsClosedWhoeverHadSomebodyDueIsAskedForItsReportOnce() throws Exception {
+  void R09_whenARoundIsClosedWhoeverHadSomebodyDueIsAskedForItsReportOnce() throws Exception {
     arrive("8101", AO, 2);
     open(JUNE);
     assertThat(periods.ask(10)).as("not before it is closed").isFalse();
@@ -96,7 +96,7 @@ class RoundClosingReportTest {
   }
 
   @Test
-  void r09_theProvinceIsAskedSomeDaysAfterItsDistricts() {
+  void R09_theProvinceIsAskedSomeDaysAfterItsDistricts() {
     arrive("8101", AO, 1);
     open(JUNE);
     over(JUNE);
@@ -108,7 +108,7 @@ class RoundClosingReportTest {
   }
 
   @Test
-  void r09_aRoundThatWasOverBeforeItWasEverPlannedIsNotReportedOf() {
+  void R09_aRoundThatWasOverBeforeItWasEverPlannedIsNotReportedOf() {
     scenario.jdbc().sql("update journey.follow_up_round set state = 'closed' where year = 2561 and kind = 'followUpJune'").update();
     developing.window(JUNE, "2018-03-01", "2018-03-31");
 
@@ -116,7 +116,7 @@ class RoundClosingReportTest {
   }
 
   @Test
-  void r09_theChiefSignsWhoWasReportedInTimeWhoLateAndWhoIsMissingWithWhatIsKnownOfWhy() {
+  void R09_theChiefSignsWhoWasReportedInTimeWhoLateAndWhoIsMissingWithWhatIsKnownOfWhy() {
     var first = arrive("8101", AO, 4);
     var second = arrive("8101", OTHER, 3);
     open(JUNE);
@@ -156,7 +156,7 @@ class RoundClosingReportTest {
   }
 
   @Test
-  void r09_whatWasReportedAfterwardsIsInAnotherVersionAsLate() {
+  void R09_whatWasReportedAfterwardsIsInAnotherVersionAsLate() {
     var first = arrive("8101", AO, 2);
     open(JUNE);
     over(JUNE);
@@ -181,7 +181,7 @@ class RoundClosingReportTest {
   }
 
   @Test
-  void r09_theGovernorReportsByDistrictAndSeesWhoHasNotSentTheirs() {
+  void R09_theGovernorReportsByDistrictAndSeesWhoHasNotSentTheirs() {
     arrive("8101", AO, 1);
     arrive("8102", "ao8102a", 2);
     open(JUNE);
@@ -205,7 +205,7 @@ class RoundClosingReportTest {
   }
 
   @Test
-  void r18_theReportOfTheLastRoundSaysWhatCameOfIt() {
+  void R18_theReportOfTheLastRoundSaysWhatCameOfIt() {
     var all = arrive("8101", AO, 3);
     open(JUNE);
     over(JUNE);
@@ -227,7 +227,7 @@ class RoundClosingReportTest {
   }
 
   @Test
-  void r09_figuresThatContradictThemselvesAreNotSigned() {
+  void R09_figuresThatContradictThemselvesAreNotSigned() {
     arrive("8101", AO, 1);
     open(JUNE);
     over(JUNE);
@@ -243,7 +243,7 @@ class RoundClosingReportTest {
   }
 
   @Test
-  void r09_itIsTheChiefsAndNobodyElses() {
+  void R09_itIsTheChiefsAndNobodyElses() {
     arrive("8101", AO, 1);
     open(JUNE);
     over(JUNE);
