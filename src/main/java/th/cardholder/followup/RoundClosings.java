@@ -57,14 +57,15 @@ public class RoundClosings {
   }
 
   /**
-   * Those of one office and one AO of whom the same is so.
+   * Those of one office and one AO, or of one subdistrict where the teams report (R16), of whom the same is so.
    *
+   * @param subdistrictCode null where the AOs report
    * @param why     of whom is missing; null of whom is reported
    * @param outcome of whom is reported and has one, as the case's state; null else
    * @param due     who counts: whoever was reported, and whoever is still in development
    * @param late    reported after the round's last day
    */
-  public record Group(String officeId, @Nullable String aoUserId, @Nullable String why, @Nullable String outcome, long due, long inTime,
+  public record Group(String officeId, @Nullable String aoUserId, @Nullable String subdistrictCode, @Nullable String why, @Nullable String outcome, long due, long inTime,
       long late, long missing) {}
 
   /**
@@ -82,7 +83,7 @@ public class RoundClosings {
     var window = years.window(round.year(), round.kind());
     return new Closing(asked("""
         with due as (
-          select c.office_id, c.ao_user_id, c.state, d.done_at,
+          select c.office_id, case when not :byTeams then c.ao_user_id end as ao_user_id, p.subdistrict_code, c.state, d.done_at,
                  (d.done_at at time zone 'Asia/Bangkok')::date <= :closes as in_time,
                  case when d.done_at is not null then null
                       when c.ao_user_id is null and not :byTeams then 'noAo'
@@ -93,12 +94,13 @@ public class RoundClosings {
                                       where t.case_id = c.id and t.counts and t.contacted_on >= :opens order by t.id desc limit 1), 'unknown')
                  end as why
             from journey.participant_case c join journey.follow_up_due d on d.case_id = c.id and d.round_kind = :kind
+            left join journey.cardholder p on :byTeams and p.id = c.cardholder_id
            where c.office_id = any(:teams) and c.year = :year and journey.counts_as_due(c.state, d.done_at))
-        select office_id, ao_user_id, why,
+        select office_id, ao_user_id, subdistrict_code, why,
                case when done_at is not null and state in ('aboveThreshold', 'developed', 'notDeveloped') then state end as outcome,
                count(*) as due, count(*) filter (where in_time) as in_time, count(*) filter (where not in_time) as late,
                count(*) filter (where done_at is null) as missing
-          from due group by 1, 2, 3, 4 order by 1, 2, 3, 4
+          from due group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
         """, round, teams, window.closes()).param("opens", window.opens())
         .param("byTeams", years.followedUpByTeams(round.year())).query(Group.class).list(), asked("""
         select count(*) as contacts, count(*) filter (where t.reached) as reached, count(distinct t.case_id) as people

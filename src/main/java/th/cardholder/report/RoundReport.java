@@ -19,10 +19,10 @@ import th.cardholder.report.Content.Table;
 
 /**
  * What a district or a province reports of a round of follow-ups that is over (R09): who was due and reported, within its days or after
- * them, who is missing and what is known of why, by AO or by district; and what came of the year in its last round (R18).
+ * them, who is missing and what is known of why, by AO, by subdistrict or by district; and what came of the year in its last round (R18).
  *
  * @param due   as it is kept counted
- * @param parts by what its parts are called: {@code ผู้ดูแล (AO)} or {@code อำเภอ}
+ * @param parts by what its parts are called: {@code ผู้ดูแล (AO)}, {@code ตำบล} or {@code อำเภอ}
  * @param part  to which of them a group belongs, by name
  */
 record RoundReport(Closing closing, long due, String parts, Function<Group, String> part) {

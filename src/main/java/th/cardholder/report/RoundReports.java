@@ -6,27 +6,36 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import th.cardholder.assignment.Whereabouts;
 import th.cardholder.followup.RoundClosings;
 import th.cardholder.followup.RoundClosings.Group;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.geography.District;
 import th.cardholder.geography.Geography;
+import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
 import th.cardholder.reporting.PeriodKey;
 
-/** What an office reports of a round that is over: of a district by its AOs, of a province by its districts. */
+/**
+ * What an office reports of a round that is over: of a district by its AOs, or by subdistricts where the secretariat reports in their stead
+ * (R16); of a province by its districts.
+ */
 @Component
 class RoundReports {
 
   private final RoundClosings closings;
   private final Offices offices;
   private final Geography geography;
+  private final Whereabouts whereabouts;
+  private final MeasureYears years;
 
-  RoundReports(RoundClosings closings, Offices offices, Geography geography) {
+  RoundReports(RoundClosings closings, Offices offices, Geography geography, Whereabouts whereabouts, MeasureYears years) {
     this.closings = closings;
     this.offices = offices;
     this.geography = geography;
+    this.whereabouts = whereabouts;
+    this.years = years;
   }
 
   /** As it stands now. */
@@ -34,8 +43,16 @@ class RoundReports {
     var teams = key.ofDistrict() ? List.of(key.officeId()) : offices.office(key.officeId()).map(Office::provinceCode)
         .map(offices::districtTeams).orElse(List.of()).stream().map(Office::id).toList();
     var closing = closings.of(round, teams);
-    return new RoundReport(closing, closings.due(round, teams), key.ofDistrict() ? "ผู้ดูแล (AO)" : "อำเภอ",
-        key.ofDistrict() ? byAo(closing) : this::districtOf);
+    var due = closings.due(round, teams);
+    if (!key.ofDistrict()) {
+      return new RoundReport(closing, due, "อำเภอ", this::districtOf);
+    }
+    return years.followedUpByTeams(round.year()) ? new RoundReport(closing, due, "ตำบล", this::subdistrictOf)
+        : new RoundReport(closing, due, "ผู้ดูแล (AO)", byAo(closing));
+  }
+
+  private String subdistrictOf(Group group) {
+    return whereabouts.of(Objects.requireNonNull(group.subdistrictCode()), group.officeId());
   }
 
   private Function<Group, String> byAo(RoundClosings.Closing closing) {

@@ -116,8 +116,8 @@ class TableOwnersTest {
           "names for the file to the payer, of millions of lines, and the numbers of cases of lists, in one statement each (ADR 0076)"),
       new Leave("topup", "participant_case payment_batch payment_line",
           "whose each entitlement is, for the list of a month, and whether a frozen one pays each once, in one statement each (ADR 0076)"),
-      new Leave("followup", "participant_case office measure_window plan",
-          "rounds are opened, closed, counted and looked through for the country by set operations (ADR 0009, ADR 0079)"),
+      new Leave("followup", "participant_case cardholder office measure_window plan",
+          "rounds are opened, closed, counted and looked through for the country by set operations, a team's by subdistrict (ADR 0009, ADR 0079, ADR 0088)"),
       new Leave("training", "participant_case cardholder wish referral referral_appointment office",
           "who is in a class, who could be, and whose a seat is, in one statement each (ADR 0064, ADR 0068)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back"

@@ -31,10 +31,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.book.BookRows.Typed;
 import th.cardholder.book.BookRows;
+import th.cardholder.followup.RoundClosings;
 import th.cardholder.followup.RoundKey;
 import th.cardholder.followup.RoundNotices;
 import th.cardholder.outcome.Outcomes;
 import th.cardholder.reconciliation.Reconciliation;
+import th.cardholder.report.FrozenReports;
+import th.cardholder.reporting.PeriodKey;
 
 /** R16: in 2562 everybody is followed up once, as of June, by the secretariat of each team; done by 30 June, keyed by 15 July. */
 @OwnApplication
@@ -61,6 +64,12 @@ class R16_FollowUpBookTest {
 
   @Autowired
   private Outcomes outcomes;
+
+  @Autowired
+  private RoundClosings closings;
+
+  @Autowired
+  private FrozenReports reports;
 
   @Autowired
   private th.cardholder.cases.Cases cases;
@@ -461,6 +470,28 @@ class R16_FollowUpBookTest {
 
     assertThat(second.state(number)).isEqualTo("followUpOnly");
     assertThat(report(reached(number, "1,000")).at("/0/ok").asBoolean()).isTrue();
+  }
+
+  @Test
+  void R16_theReportThatClosesTheRoundIsBySubdistrictForNoAoReports() {
+    var seen = second.alone("8101", true);
+    second.alone("8101", true);
+    second.opens();
+    report(reached(seen, "1,000"));
+    second.closes();
+
+    var closing = closings.of(JUNE, List.of("d8101"));
+
+    assertThat(closing.groups()).isNotEmpty().allSatisfy(it -> {
+      assertThat(it.aoUserId()).isNull();
+      assertThat(it.subdistrictCode()).startsWith("8101");
+    });
+    assertThat(closing.groups().stream().mapToLong(RoundClosings.Group::due).sum()).isEqualTo(closings.due(JUNE, List.of("d8101"))).isEqualTo(2);
+    var report = reports.report("chief8101", new PeriodKey(2562, "d8101", SecondYear.JUNE), List.of())
+        .<Long>fold(it -> it, it -> {
+          throw new AssertionError(it);
+        });
+    assertThat(session("chief8101").get("/reports/" + report).body()).contains("แยกตามตำบล", "ตำบลปากน้ำ").doesNotContain("ผู้ดูแล (AO)");
   }
 
   // One person, and who may.
