@@ -15,10 +15,12 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.cases.StepNames;
 import th.cardholder.followup.RoundsNearing;
+import th.cardholder.office.MorningLines;
 import th.cardholder.office.Office;
 import th.cardholder.office.OfficerMails;
 import th.cardholder.office.OfficerMails.Reached;
@@ -49,10 +51,11 @@ public class MorningDigests {
   private final StepNames steps;
   private final Messages messages;
   private final RoundsNearing rounds;
+  private final ObjectProvider<MorningLines> brought;
   private final Clock clock;
 
   MorningDigests(Counting counting, Overviews overviews, OfficerMails mails, Offices offices, StepNames steps, Messages messages,
-      RoundsNearing rounds, Clock clock) {
+      RoundsNearing rounds, ObjectProvider<MorningLines> brought, Clock clock) {
     this.counting = counting;
     this.overviews = overviews;
     this.mails = mails;
@@ -60,6 +63,7 @@ public class MorningDigests {
     this.steps = steps;
     this.messages = messages;
     this.rounds = rounds;
+    this.brought = brought;
     this.clock = clock;
   }
 
@@ -85,14 +89,18 @@ public class MorningDigests {
   private List<ToOfficer> of(Office office, List<Reached> officers) {
     return switch (office.kind()) {
       case DISTRICT -> Stream.concat(team(office, officers).stream(), aos(office, officers).stream()).toList();
-      case PROVINCE, PROVINCIAL_CDD -> to(office, officers, Role.OF_A_PROVINCE, withRounds(office, ofProvince(office)));
-      case AGENCY, DISTRICT_CDD -> to(office, officers, Set.of(Role.AGENCY_OFFICER, Role.DISTRICT_CDD), ofAgency(office));
+      case PROVINCE, PROVINCIAL_CDD -> to(office, officers, Role.OF_A_PROVINCE, and(withRounds(office, ofProvince(office)), office));
+      case AGENCY, DISTRICT_CDD -> to(office, officers, Set.of(Role.AGENCY_OFFICER, Role.DISTRICT_CDD), and(ofAgency(office), office));
       case NATIONAL -> to(office, officers, Set.of(Role.CENTRAL_COMMITTEE), rounds.lines(office));
     };
   }
 
   private List<ToOfficer> team(Office office, List<Reached> officers) {
     return to(office, officers, Role.OF_A_DISTRICT, withRounds(office, ofTeams(List.of(office), List.of())));
+  }
+
+  private List<String> and(List<String> lines, Office office) {
+    return Stream.concat(lines.stream(), brought.orderedStream().flatMap(it -> it.of(office).stream())).toList();
   }
 
   /** A round that nears its close stands first (ADR 0084). */

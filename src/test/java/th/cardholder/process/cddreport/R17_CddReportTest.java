@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,12 +24,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.cddreport.CddReports;
 import th.cardholder.engine.OfficeWork;
+import th.cardholder.office.MorningLines;
+import th.cardholder.office.Offices;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.MovedClock;
 import th.cardholder.process.OwnApplication;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.SentTo2562;
 import th.cardholder.process.WebSession;
+import th.cardholder.supervision.MorningDigests;
 
 /**
  * R17: in July 2562 each district's community development office reports to that of its province what became of the people who were
@@ -51,6 +55,15 @@ class R17_CddReportTest {
 
   @Autowired
   private CddReports reports;
+
+  @Autowired
+  private List<MorningLines> morning;
+
+  @Autowired
+  private MorningDigests digests;
+
+  @Autowired
+  private Offices offices;
 
   @Autowired
   private OfficeWork work;
@@ -108,6 +121,13 @@ class R17_CddReportTest {
     assertThat(due(KEY, REPORT)).as("R17: by 18 July").isEqualTo("2019-07-18");
     assertThat(district("cdd81", "c8101").path("state").asText()).isEqualTo("waiting");
     assertThat(district("cdd81", "c8102").path("state").asText()).isEqualTo("nobody");
+    assertThat(heard("c8101")).containsExactly("รายงาน พช. ปี 2562 ที่ต้องส่งให้จังหวัด กำหนด 18 ก.ค. 2562");
+    assertThat(heard("c81")).containsExactly("รายงาน พช. ที่อำเภอยังไม่ส่ง 1 แห่ง");
+    assertThat(Stream.of("c8102", "c24", "p81").flatMap(it -> heard(it).stream())).isEmpty();
+    scenario.jdbc().sql("update journey.officer set email = user_id || '@example.invalid' where user_id in ('cdd8101', 'cdd81')").update();
+    assertThat(digests.write(List.of("c8101", "c81"))).isEqualTo(2);
+    assertThat(scenario.jdbc().sql("select body from journey.message where user_id = 'cdd8101'").query(String.class).single())
+        .contains("รายงาน พช. ปี 2562 ที่ต้องส่งให้จังหวัด");
   }
 
   @Test
@@ -164,6 +184,8 @@ class R17_CddReportTest {
     assertThat(scenario.task(instance(KEY), CHECK).getTenantId()).isEqualTo("c81");
     assertThat(due(KEY, CHECK)).as("seven days, a draft").isEqualTo("2019-07-08");
     assertThat(page("cdd81", "c8101").at("/sheet/whole").asBoolean()).isTrue();
+    assertThat(heard("c81")).containsExactly("รายงาน พช. ของอำเภอที่รอท่านตรวจ 1 แห่ง");
+    assertThat(heard("c8101")).containsExactly("รายงาน พช. ปี 2562 ส่งแล้ว รอจังหวัดตรวจ");
     assertThat(page("cdd81", "c8101").path("lines").findValuesAsText("becameThai"))
         .satisfiesExactly(it -> assertThat(it).startsWith("พัฒนาแล้วเสร็จ เมื่อ"), it -> assertThat(it).startsWith("หน่วยงานปฏิเสธ – "),
             it -> assertThat(it).isEqualTo("หน่วยงานรับแล้ว"));
@@ -197,6 +219,7 @@ class R17_CddReportTest {
   @Order(8)
   void R17_whatIsAcceptedIsDoneWith() {
     check("cdd81", "accept", "");
+    assertThat(Stream.of("c8101", "c81").flatMap(it -> heard(it).stream())).as("in the morning there is nothing to hear").isEmpty();
 
     assertThat(instances()).isEmpty();
     assertThat(district("cdd81", "c8101").path("state").asText()).isEqualTo("accepted");
@@ -259,6 +282,8 @@ class R17_CddReportTest {
     assertThat(district("cdd81", "c8102").path("daysLate").asInt()).isZero();
     clockAt.to(LocalDate.of(2019, 8, 7));
     assertThat(district("cdd81", "c8102").path("daysLate").asInt()).isEqualTo(2);
+    assertThat(heard("c8102")).containsExactly("รายงาน พช. ปี 2562 ที่ต้องส่งให้จังหวัด กำหนด 5 ส.ค. 2562 เกินกำหนด 2 วัน");
+    assertThat(heard("c81")).containsExactly("รายงาน พช. ที่อำเภอยังไม่ส่ง 1 แห่ง เกินกำหนด 1 แห่ง");
     report("cdd8102", LATE, BECAUSE);
     clockAt.to(LocalDate.of(2019, 8, 9));
     assertThat(district("cdd81", "c8102").path("daysLate").asInt()).as("it was reported then").isEqualTo(2);
@@ -337,6 +362,10 @@ class R17_CddReportTest {
 
   private String due(String key, String step) {
     return LocalDate.ofInstant(scenario.task(instance(key), step).getDueDate().toInstant(), clock.getZone()).toString();
+  }
+
+  private List<String> heard(String officeId) {
+    return morning.stream().flatMap(it -> it.of(offices.office(officeId).orElseThrow()).stream()).toList();
   }
 
   @SafeVarargs
