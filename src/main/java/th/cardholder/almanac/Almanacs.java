@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public class Almanacs {
   /** More offices than these are told as a number. */
   private static final int MOST_OFFICES = 20;
   private static final String ROUND_NAMES = "followUpRound";
-  private static final Set<YearPart> CATALOGUE = EnumSet.of(YearPart.PROJECT, YearPart.CODE, YearPart.TEXT);
+  private static final Set<YearPart> CATALOGUE = EnumSet.of(YearPart.PROJECT, YearPart.CODE, YearPart.TEXT, YearPart.MESSAGE);
 
   private final YearChanges changes;
   private final Catalogue catalogue;
@@ -161,7 +162,7 @@ public class Almanacs {
   public record Choice(String code, String nameTh) {}
 
   /** All that the page of a year's catalogue shows. */
-  public record Catalogued(OfYear year, List<Project> projects, List<CodeList> lists, List<Text> texts, List<Choice> agencies,
+  public record Catalogued(OfYear year, List<Project> projects, List<CodeList> lists, List<Text> texts, List<Text> messages, List<Choice> agencies,
       List<Choice> provinces, List<Choice> dimensions, List<Made> changes) {}
 
   /** The catalogue of a year; empty where there is no such year. */
@@ -169,14 +170,17 @@ public class Almanacs {
   public Optional<Catalogued> catalogue(int year) {
     return changes.years().stream().filter(it -> it.year() == year).findFirst().map(it -> new Catalogued(told(it),
         changes.projects(year).stream().map(this::told).toList(), lists(year),
-        changes.texts(year).stream().map(row -> new Text(row.kind(), Catalogue.TEXTS.getOrDefault(row.kind(), row.kind()), row.version(),
-            row.textTh(), row.draft())).toList(),
+        texts(changes.texts(year), kind -> Catalogue.TEXTS.getOrDefault(kind, kind)), texts(changes.messages(year), Catalogue::messageTh),
         offices.agencyNames().entrySet().stream().map(agency -> new Choice(agency.getKey(), agency.getValue()))
             .sorted(Comparator.comparing(Choice::code)).toList(),
         offices.ofKind(Office.Kind.PROVINCE).stream().filter(office -> office.provinceCode() != null)
             .map(office -> new Choice(String.valueOf(office.provinceCode()), office.nameTh())).sorted(Comparator.comparing(Choice::code)).toList(),
         IntStream.rangeClosed(1, MeasureYears.DIMENSIONS).mapToObj(n -> new Choice(String.valueOf(n), MeasureYears.dimensionTh(n))).toList(),
         changes.of(year, MOST_CHANGES).stream().filter(change -> CATALOGUE.contains(change.what())).map(this::told).toList()));
+  }
+
+  private static List<Text> texts(List<YearChanges.TextRow> rows, UnaryOperator<String> name) {
+    return rows.stream().map(row -> new Text(row.kind(), name.apply(row.kind()), row.version(), row.textTh(), row.draft())).toList();
   }
 
   private List<CodeList> lists(int year) {
@@ -258,7 +262,7 @@ public class Almanacs {
       case WINDOW -> windowName(change.year(), change.name());
       case DEADLINE -> stepName(change.name().substring(change.name().indexOf(' ') + 1));
       case SETTING -> YearSetting.of(change.name()).map(YearSetting::nameTh).orElse(change.name());
-      case PROJECT, CODE, TEXT -> catalogue.nameOf(change);
+      case PROJECT, CODE, TEXT, MESSAGE -> catalogue.nameOf(change);
     };
   }
 
@@ -272,7 +276,7 @@ public class Almanacs {
         case "false" -> "ไม่ใช่";
         default -> String.valueOf(values.get(YearChange.VALUE));
       };
-      case PROJECT, CODE, TEXT -> catalogue.said(what, values);
+      case PROJECT, CODE, TEXT, MESSAGE -> catalogue.said(what, values);
     };
   }
 
@@ -352,7 +356,7 @@ public class Almanacs {
           ? "งานที่เปิดตั้งแต่นี้ไปได้ " + change.numberAfter() + " วัน งานที่เปิดอยู่ได้วันเพิ่มด้วย"
           : "งานที่เปิดตั้งแต่นี้ไปได้ " + change.numberAfter() + " วัน งานที่เปิดอยู่คงกำหนดเดิม ไม่มีใครถูกเร่ง");
       case SETTING -> YearSetting.of(change.name()).map(YearSetting::countsTh).stream().toList();
-      case PROJECT, CODE, TEXT -> catalogue.means(change);
+      case PROJECT, CODE, TEXT, MESSAGE -> catalogue.means(change);
     };
   }
 
@@ -449,7 +453,7 @@ public class Almanacs {
       case WINDOW -> window(year, wanted).then(it -> Result.of(new Catalogue.Named(name, it)));
       case DEADLINE -> deadline(year, wanted).then(it -> Result.of(new Catalogue.Named(name, it)));
       case SETTING -> setting(year, wanted).then(it -> Result.of(new Catalogue.Named(name, it)));
-      case PROJECT, CODE, TEXT -> catalogue.values(year.year(), what.get(), name,
+      case PROJECT, CODE, TEXT, MESSAGE -> catalogue.values(year.year(), what.get(), name,
           Objects.requireNonNullElse(wanted.values(), Map.of()));
     };
     return named.then(it -> Result.of(new YearChange(0, year.year(), what.get(), it.name(), it.values().before(), it.values().after(),

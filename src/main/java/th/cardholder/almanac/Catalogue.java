@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,10 +23,13 @@ import th.cardholder.measure.MeasureYears;
 import th.cardholder.measure.YearChange;
 import th.cardholder.measure.YearChanges.CodeRow;
 import th.cardholder.measure.YearChanges.ProjectRow;
+import th.cardholder.measure.YearChanges.TextRow;
 import th.cardholder.measure.YearChanges;
 import th.cardholder.measure.YearPart;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
+import th.cardholder.outbox.MessageKind;
+import th.cardholder.outbox.MessageWording;
 import th.cardholder.words.Coded;
 import th.cardholder.words.Result;
 import th.cardholder.words.ThaiDate;
@@ -69,7 +74,10 @@ class Catalogue {
     return switch (what) {
       case PROJECT -> project(year, name, wanted);
       case CODE -> code(year, name, wanted);
-      case TEXT -> text(year, name, wanted);
+      case TEXT -> text(changes.texts(year), name, typed(wanted, YearChange.TEXT),
+          it -> Optional.ofNullable(BankData.checkText(YearChange.TEXT, it, 20, 4000, "ข้อความ")));
+      case MESSAGE -> text(changes.messages(year), name, typed(wanted, YearChange.TEXT),
+          it -> MessageWording.wrong(it).map(why -> new Invalid(YearChange.TEXT, why)));
       default -> throw new IllegalArgumentException(what.code());
     };
   }
@@ -170,15 +178,15 @@ class Catalogue {
     });
   }
 
-  private Result<Named, NotDone> text(int year, String name, Map<String, @Nullable String> wanted) {
-    var now = changes.texts(year).stream().filter(it -> it.kind().equals(name)).findFirst();
+  /** Words that are in force get their next version. */
+  private static Result<Named, NotDone> text(List<TextRow> all, String name, String text, Function<String, Optional<Invalid>> wrongIn) {
+    var now = all.stream().filter(it -> it.kind().equals(name)).findFirst();
     if (now.isEmpty()) {
       return refused("what", "ปีนี้ไม่มีข้อความนี้ โปรดเลือกจากรายการ");
     }
-    var text = typed(wanted, YearChange.TEXT);
-    var wrong = BankData.checkText(YearChange.TEXT, text, 20, 4000, "ข้อความ");
-    if (wrong != null) {
-      return Result.refused(wrong);
+    var wrong = wrongIn.apply(text);
+    if (wrong.isPresent()) {
+      return Result.refused(wrong.get());
     }
     return text.equals(now.get().textTh()) ? refused(YearChange.TEXT, "เป็นข้อความเดิมอยู่แล้ว โปรดแก้ข้อความก่อน")
         : Result.of(new Named(name, new Values(
@@ -223,15 +231,20 @@ class Catalogue {
     return switch (change.what()) {
       case PROJECT -> Objects.requireNonNullElse(change.after().get(YearChange.NAME), change.name());
       case CODE -> LISTS.getOrDefault(change.name().split(" ", 2)[0], change.name()) + ": " + change.after().get(YearChange.NAME);
+      case MESSAGE -> messageTh(change.name());
       default -> TEXTS.getOrDefault(change.name(), change.name());
     };
+  }
+
+  static String messageTh(String kind) {
+    return Coded.find(MessageKind.class, kind).map(MessageKind::labelTh).orElse(kind);
   }
 
   String said(YearPart what, Map<String, String> values) {
     if (values.isEmpty()) {
       return "ยังไม่มี";
     }
-    if (what == YearPart.TEXT) {
+    if (what == YearPart.TEXT || what == YearPart.MESSAGE) {
       return "ฉบับที่ " + values.get(YearChange.VERSION) + ": " + values.get(YearChange.TEXT);
     }
     var endsOn = Objects.requireNonNullElse(values.get(YearChange.ENDS_ON), NONE);
@@ -254,6 +267,7 @@ class Catalogue {
       case PROJECT -> project(change);
       case CODE -> List.of("คำตอบที่บันทึกไว้แล้วยังคงอยู่ และแสดงด้วยชื่อของรหัสเดิม", change.before().isEmpty()
           ? "เลือกได้ทันทีในแบบฟอร์มที่เปิดตั้งแต่นี้ไป" : "แบบฟอร์มที่เปิดตั้งแต่นี้ไปใช้ตามที่เปลี่ยน");
+      case MESSAGE -> List.of("ข้อความที่บันทึกไว้แล้วและรอส่ง ส่งตามถ้อยคำเดิม", "ข้อความที่เกิดขึ้นตั้งแต่นี้ไปใช้ถ้อยคำใหม่");
       default -> List.of("ผู้ที่รับทราบหรือยินยอมไว้แล้ว ยังอ้างฉบับเดิมที่ตนเห็น", "ฉบับใหม่ใช้กับผู้ที่อ่านตั้งแต่นี้ไป");
     };
   }

@@ -36,7 +36,7 @@ class Moves {
       case DEADLINE -> deadlines.stream().filter(it -> (it.process() + " " + it.step()).equals(change.name()))
           .<Move>map(it -> moreDays(change, it, null)).toList();
       case SETTING -> change.name().equals(LATE) ? late(change, deadlines) : List.of();
-      case PROJECT, CODE, TEXT -> List.of();
+      case PROJECT, CODE, TEXT, MESSAGE -> List.of();
     };
   }
 

@@ -127,6 +127,13 @@ public class YearChanges {
         """).param(year).query(TextRow.class).list();
   }
 
+  /** The words of messages to people as they are in force. */
+  public List<TextRow> messages(int year) {
+    return jdbc.sql("""
+        select distinct on (kind) kind, version, text_th, draft from journey.message_text where year = ? order by kind, version desc
+        """).param(year).query(TextRow.class).list();
+  }
+
   /** The change that a page's key has made; sent again it is the same one. */
   public Optional<YearChange> madeBy(String requestKey) {
     return jdbc.sql(SELECT + "where request_key = ?").param(requestKey).query(this::change).optional();
@@ -168,8 +175,8 @@ public class YearChanges {
           """).params(Objects.requireNonNull(after.get(YearChange.VALUE)), wanted.document(), wanted.year(), wanted.name()).update();
       case PROJECT -> project(wanted);
       case CODE -> code(wanted);
-      case TEXT -> jdbc.sql("insert into journey.consent_text (year, kind, version, text_th, draft) values (?, ?, ?, ?, false)")
-          .params(wanted.year(), wanted.name(), Integer.valueOf(value(wanted, YearChange.VERSION)), value(wanted, YearChange.TEXT)).update();
+      case TEXT -> text("consent_text", wanted);
+      case MESSAGE -> text("message_text", wanted);
     }
     // What follows in this transaction reads past what is kept.
     version.changes();
@@ -182,6 +189,11 @@ public class YearChanges {
         .param("before", text(wanted.before())).param("after", text(after)).param("reason", wanted.reason())
         .param("document", wanted.document()).param("key", requestKey).param("now", OffsetDateTime.now(clock))
         .param("wall", wall.now().atOffset(ZoneOffset.UTC)).param("by", wanted.changedBy()).query(this::change).single();
+  }
+
+  private void text(String table, YearChange wanted) {
+    jdbc.sql("insert into journey." + table + " (year, kind, version, text_th, draft) values (?, ?, ?, ?, false)").params(wanted.year(),
+        wanted.name(), Integer.valueOf(value(wanted, YearChange.VERSION)), value(wanted, YearChange.TEXT)).update();
   }
 
   private void project(YearChange wanted) {

@@ -15,7 +15,9 @@ public enum YearPart implements Coded {
   /** An entry of a code list. */
   CODE("code"),
   /** A text to which people consent, or of which they take note; each change is its next version. */
-  TEXT("text");
+  TEXT("text"),
+  /** What is said to people about a matter (ADR 0080); each change is its next version. */
+  MESSAGE("message");
 
   private final String code;
 

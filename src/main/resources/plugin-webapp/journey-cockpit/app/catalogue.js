@@ -48,11 +48,15 @@ function draw(body, shown, said) {
         ...entryFields(null)], (values) => entryWanted(list.list, values), words.newEntry(list.nameTh)) : null,
       table([words.code, words.name, words.offered, ''], list.entries.map((it) => [it.code, marked(it.labelTh, it.draft), ending(it),
         act(words.changeOf(it.labelTh), entryFields(it), (values) => entryWanted(`${list.list} ${it.code}`, values), it.labelTh)]))))),
-    section(words.textsTitle, words.textsHint, table([words.name, words.version, words.text, ''], shown.texts.map((it) => [
-      marked(it.nameTh, it.draft), words.versionOf(it.version), it.textTh,
-      act(words.changeOf(it.nameTh), [{ name: 'text', label: words.text, type: 'textarea', required: true, value: it.textTh }],
-        ({ text }) => ({ what: 'text', name: it.kind, values: { text } }), it.nameTh)]))),
+    section(words.textsTitle, words.textsHint, versions('text', shown.texts, act)),
+    section(words.messagesTitle, words.messagesHint, versions('message', shown.messages, act)),
     section(texts.years.changes, texts.years.changesHint, madeTable(shown.changes)));
+}
+
+function versions(what, all, act) {
+  return table([words.name, words.version, words.text, ''], all.map((it) => [marked(it.nameTh, it.draft), words.versionOf(it.version), it.textTh,
+    act(words.changeOf(it.nameTh), [{ name: 'text', label: words.text, type: 'textarea', required: true, value: it.textTh }],
+      ({ text }) => ({ what, name: it.kind, values: { text } }), it.nameTh)]));
 }
 
 function section(title, hint, content) {

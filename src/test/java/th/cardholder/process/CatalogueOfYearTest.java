@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.measure.MeasureYears;
+import th.cardholder.measure.MessageWords;
 import th.cardholder.process.WebSession.Answer;
 
 /** An administrator changes the catalogue of a year; whoever uses what goes out of it goes on (ADR 0082). */
@@ -28,6 +29,9 @@ class CatalogueOfYearTest {
 
   @Autowired
   private MeasureYears years;
+
+  @Autowired
+  private MessageWords messages;
 
   @LocalServerPort
   private int port;
@@ -157,6 +161,23 @@ class CatalogueOfYearTest {
         .param(before.version() + 1).update();
   }
 
+  @Test
+  void whatIsSaidToPeopleIsChangedInARunningYearAndSaidFromThenOn() {
+    var before = messages.of(2561, "resultKnown").orElseThrow();
+    var text = "เจ้าหน้าที่{office}ขอแจ้งว่าเรื่องของท่านมีผลแล้ว[ โทร {phone}]";
+
+    changed(Map.of("what", "message", "name", "resultKnown", "values", Map.of("text", text)));
+
+    assertThat(messages.of(2561, "resultKnown").orElseThrow()).satisfies(it -> {
+      assertThat(it.textTh()).isEqualTo(text);
+      assertThat(it.version()).isEqualTo(before.version() + 1);
+      assertThat(it.draft()).isFalse();
+    });
+    assertThat(shown().at("/changes/0/nameTh").asText() + shown().at("/changes/0/afterTh").asText()).contains("แจ้งว่ามีผลแล้ว", text);
+    scenario.jdbc().sql("delete from journey.message_text where year = 2561 and kind = 'resultKnown' and version = ?")
+        .param(before.version() + 1).update();
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       project | D4-03 | nameTh=                                   | nameTh      | ชื่อโครงการ
@@ -174,6 +195,10 @@ class CatalogueOfYearTest {
       code    | followUpRound | code=followUpMay;nameTh=รอบพฤษภาคม  | code        | มากับช่วงเวลา
       text    | nothing | text=ข้อความที่ยาวพอสมควรแก่การอ่าน         | what        | ไม่มีข้อความนี้
       text    | privacyNotice | text=สั้น                            | text        | อย่างน้อย 20
+      message | nothing | text=ข้อความที่ยาวพอ                        | what        | ไม่มีข้อความนี้
+      message | resultKnown | text=เจ้าหน้าที่{office} แจ้ง {income} มีผลแล้ว  | text        | {income}
+      message | resultKnown | text=เจ้าหน้าที่{office} แจ้ง [โทร {phone}      | text        | ไม่ครบคู่
+      message | resultKnown | text=ท่านได้รับเงินเพิ่มในบัตรสวัสดิการ    | text        | คำกลาง
       """)
   void whatCannotBeIsRefusedWithWhatToDo(String what, String name, String values, String field, String sentence) {
     Map<String, Object> given = new HashMap<>();
