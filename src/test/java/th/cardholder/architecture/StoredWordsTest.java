@@ -41,7 +41,10 @@ class StoredWordsTest {
       "training.TrainingClass$State, training_class.state",
       "payment.PaymentBatch$State, payment_batch.state",
       "payment.PaymentAnswers$Why, payment_answer_refusal.why",
-      "continuation.Roll, continuation_list.list"})
+      "continuation.Roll, continuation_list.list",
+      "exchange.ExchangeKind, exchange.kind",
+      "exchange.Transmission$State, exchange_transmission.state",
+      "exchange.Acknowledgements$Why, exchange_answer_refusal.why"})
   void theDatabaseTakesTheWordsOfTheEnumeration(String type, String column) throws Exception {
     assertThat(lists().get(column)).as(column).containsExactlyInAnyOrderElementsOf(codes(type));
   }

@@ -1,5 +1,6 @@
 package th.cardholder.process.continuation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -330,6 +331,63 @@ class ContinuationTest {
     var openings = scenario.jdbc().sql("select count(*) from journey.continuation_opening").query(Integer.class).single();
     assertThat(openings).isEqualTo(4);
     assertThat(before).isNotEmpty();
+  }
+
+  @Test
+  @Order(15)
+  void r12TheMinistrysDatabaseGetsTheListsAndResultsAndAfterThatWhatChanges() {
+    compared("groupA");
+    compared("groupB");
+    compared("results");
+    assertThat(said("groupA", 1)).contains("\"new\",\"" + undeveloped.nationalId() + "\"", "\"81\",\"d8101\",\"MOL\",\"D2-01\"", "\"\",\"D2-90\"")
+        .doesNotContain(diesLater.nationalId(), farmer.nationalId(), richer.nationalId());
+    assertThat(said("groupB", 1)).contains(farmer.nationalId(), "\"BAAC\",\"D2-91\"", labourer.nationalId(), "\"GSB\",\"D2-92\"");
+    assertThat(said("results", 1)).contains(farmer.nationalId(), numberOf(farmer) + "-R01\",\"81\",\"a81BAAC\",\"D2-91\",\"developed\"", "\"36000.00\"");
+    acknowledged("groupA", 1);
+
+    var path = "/cases/" + numberOf(partly) + "/circumstances";
+    assertThat(session("team8101").post(path, Map.of("kind", "died", "happenedOn", "07/01/2562", "note", "")).status()).isEqualTo(204);
+    compared("groupA");
+    assertThat(said("groupA", 2)).contains("\"withdrawn\",\"" + partly.nationalId() + "\"").doesNotContain(undeveloped.nationalId());
+    acknowledged("groupA", 2);
+    assertThat(session("team8101").post(path + "/correction", Map.of("reason", "แจ้งผิดคน ตรวจกับผู้มีบัตรฯ แล้ว")).status()).isEqualTo(204);
+    compared("groupA");
+    assertThat(said("groupA", 3)).contains("\"new\",\"" + partly.nationalId() + "\"");
+    assertThat(count("select count(*) from journey.exchange_line where cardholder_id = " + unwilling.id() + " or cardholder_id = " + dead.id())).isZero();
+  }
+
+  /** The registry is compared with what was acknowledged, on its day or before. */
+  private void compared(String kind) {
+    var management = scenario.engine().getManagementService();
+    var key = "2562-" + kind + "-exchange";
+    var exchange = scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(key).singleResult().getId();
+    management.executeJob(management.createJobQuery().processInstanceId(exchange).activityId("catchEvent_lookDay").singleResult().getId());
+    for (var job = management.createJobQuery().processInstanceId(exchange).activityId("serviceTask_compareRecords").list(); !job.isEmpty();
+        job = management.createJobQuery().processInstanceId(exchange).activityId("serviceTask_compareRecords").list()) {
+      job.forEach(it -> management.executeJob(it.getId()));
+    }
+  }
+
+  private String said(String kind, int number) {
+    return session("datacentre").get("/exchange/" + transmission(kind, number) + "/file.csv").body();
+  }
+
+  private void acknowledged(String kind, int number) {
+    var exchange = scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey("2562-" + kind + "-exchange").singleResult()
+        .getId();
+    scenario.submit("datacentre", exchange, "userTask_sendTransmission", CHECKED);
+    var rows = new StringBuilder("transmission,line,result,code\n");
+    for (int line = 1; line <= count("select lines from journey.exchange_transmission where id = " + transmission(kind, number)); line++) {
+      rows.append(kind).append("-2562-").append(number).append(',').append(line).append(",accepted,\n");
+    }
+    assertThat(session("datacentre").upload("/exchange/answers?transmission=" + transmission(kind, number), rows.toString().getBytes(UTF_8), "text/csv")
+        .json().path("notTakenRows").asInt()).isZero();
+    scenario.submit("datacentre", exchange, "userTask_takeAcknowledgement", Map.of("how", "reconcile"));
+  }
+
+  private int transmission(String kind, int number) {
+    return count("select t.id from journey.exchange_transmission t join journey.exchange e on e.id = t.exchange_id where e.kind = '" + kind
+        + "' and t.number = " + number);
   }
 
   // ---- The year before
