@@ -39,12 +39,14 @@ create table exchange_transmission (
   sent_by          text,
   taken            int not null default 0,
   refused          int not null default 0,
+  said_taken       int not null default 0,             -- of these, lines that say something, and not that it is withdrawn
+  said_refused     int not null default 0,
   closed_at        timestamptz,
   closed_by        text,
   closed_because   text,                               -- why it was closed with lines that nobody has answered
   unique (exchange_id, number),
   check (lines = fresh + changed + withdrawn),
-  check (taken + refused <= lines),
+  check (taken + refused <= lines and said_taken <= taken and said_refused <= refused),
   check ((hash is null) = (state = 'making'))
 );
 -- One is made at a time.

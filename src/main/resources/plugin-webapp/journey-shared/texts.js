@@ -1915,7 +1915,7 @@ export const texts = {
     next: (day) => `เทียบครั้งถัดไป ${day}`,
     look: 'เทียบเดี๋ยวนี้',
     looking: 'จะเทียบภายในไม่กี่นาที โปรดเปิดหน้านี้ใหม่',
-    transmissions: 'การส่ง',
+    transmissions: 'การส่งแต่ละครั้ง',
     noTransmissions: 'ยังไม่มีการส่ง',
     columns: { number: 'การส่ง', state: 'สถานะ', lines: 'ส่ง', fresh: 'เพิ่ม', changed: 'เปลี่ยน', withdrawn: 'ถอน', taken: 'ตอบรับ', refused: 'ถูกปฏิเสธ',
       unanswered: 'ยังไม่ตอบ' },

@@ -89,7 +89,7 @@ public class Acknowledgements {
 
   private record FileRow(long id, int rowCount, int taken, int refused) {}
 
-  private record Counted(int taken, int refused) {}
+  private record Counted(int taken, int refused, int saidTaken, int saidRefused) {}
 
   private record Unfit(int line, String why) {}
 
@@ -130,8 +130,11 @@ public class Acknowledgements {
           select :transmission, s.number, s.taken, s.code, :file
             from unnest(:lines::int[], :numbers::int[], :taken::boolean[], :codes::text[]) as s (line, number, taken, code)
            where not exists (select from journey.exchange_answer_refusal r where r.file_id = :file and r.line = s.line)
-          returning taken)
-        select count(*) filter (where taken)::int as taken, count(*) filter (where not taken)::int as refused from answered
+          returning number, taken)
+        select count(*) filter (where a.taken)::int as taken, count(*) filter (where not a.taken)::int as refused,
+               count(*) filter (where a.taken and l.what <> 'withdrawn')::int as said_taken,
+               count(*) filter (where not a.taken and l.what <> 'withdrawn')::int as said_refused
+          from answered a join journey.exchange_line l on l.transmission_id = :transmission and l.number = a.number
         """).param("transmission", transmission.id()).param("file", file).param("lines", readable.stream().map(Row::line).toArray(Integer[]::new))
         .param("numbers", readable.stream().map(Row::number).toArray(Integer[]::new))
         .param("taken", readable.stream().map(Row::taken).toArray(Boolean[]::new))
@@ -139,10 +142,12 @@ public class Acknowledgements {
     jdbc.sql("update journey.exchange_answer_file set taken = ?, refused = ? where id = ?").params(counted.taken(), counted.refused(), file)
         .update();
     jdbc.sql("""
-        update journey.exchange_transmission set taken = taken + :taken, refused = refused + :refused,
+        update journey.exchange_transmission set taken = taken + :taken, refused = refused + :refused, said_taken = said_taken + :saidTaken,
+               said_refused = said_refused + :saidRefused,
                state = case when :taken + :refused > 0 then 'answered' else state end
          where id = :id
-        """).param("taken", counted.taken()).param("refused", counted.refused()).param("id", transmission.id()).update();
+        """).param("taken", counted.taken()).param("refused", counted.refused()).param("saidTaken", counted.saidTaken())
+        .param("saidRefused", counted.saidRefused()).param("id", transmission.id()).update();
     audit.write(Audit.Entry.of(by, officeId, "exchange.answered", null).with(Map.of("transmission", transmission.name(), "rows", rows.size(),
         "accepted", counted.taken(), "refused", counted.refused(), "hash", sha256)));
     return told(new FileRow(file, rows.size(), counted.taken(), counted.refused()), false);

@@ -51,7 +51,7 @@ public class ExchangeDesk {
    *
    * @param untilThai  until when it is to be sent
    * @param lookedThai when the registry was last compared; null before the first time
-   * @param figures    what the registry said then: acknowledged as it is, unanswered, refused and unchanged, to be sent; together all
+   * @param figures    what the registry said then, as it stands by now: acknowledged, unanswered, refused, to be sent; together all
    * @param nextThai   when it is compared next; null while a transmission is on its way
    * @param mayLook    whether it can be compared now
    */
@@ -80,11 +80,19 @@ public class ExchangeDesk {
     var looked = exchange.lookedAt();
     boolean waits = exchange.processInstanceId() != null && transmissions.stream().allMatch(it -> it.stands() == State.CLOSED);
     return new Kind(exchange.year(), exchange.kind(), title(key), ThaiDate.longForm(days.until(key)), looked == null ? null : moment(looked),
-        exchange.records(), looked == null ? List.of() : List.of(new Counted("ตอบรับแล้วตามทะเบียน", exchange.agreed()),
-            new Counted("รอการตอบรับ", exchange.awaited()), new Counted("ถูกปฏิเสธ ยังไม่เปลี่ยน", exchange.held()),
-            new Counted("ใหม่หรือเปลี่ยน อยู่ในการส่งครั้งล่าสุด", exchange.toSend())),
+        exchange.records(), looked == null ? List.of() : figures(exchange, transmissions.stream().findFirst().filter(it -> looked.equals(it.madeAt()))),
         waits ? ThaiDate.longForm(days.next(key, looked, transmissions.stream().findFirst().map(Transmission::madeAt).orElse(null))) : null,
         waits, transmissions.stream().map(this::line).toList());
+  }
+
+  /** What was found when it was looked last, with what has become since of the transmission that was made of it. */
+  private static List<Counted> figures(Exchange exchange, Optional<Transmission> made) {
+    int taken = made.map(Transmission::saidTaken).orElse(0);
+    int refused = made.map(Transmission::saidRefused).orElse(0);
+    int rest = exchange.toSend() - taken - refused;
+    int onItsWay = made.filter(Transmission::answerable).map(it -> rest).orElse(0);
+    return List.of(new Counted("ตอบรับแล้ว", exchange.agreed() + taken), new Counted("รอการตอบรับ", exchange.awaited() + onItsWay),
+        new Counted("ถูกปฏิเสธ", exchange.held() + refused), new Counted("รอส่ง", rest - onItsWay));
   }
 
   /** One of the transmissions whose lines stand. */

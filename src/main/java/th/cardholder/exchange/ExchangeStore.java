@@ -14,7 +14,8 @@ class ExchangeStore {
       """;
   private static final String TRANSMISSION = """
       select t.id, t.exchange_id, e.year, e.kind, t.number, t.state, t.compared_through, t.lines, t.fresh, t.changed, t.withdrawn, t.hash,
-             t.begun_at, t.made_at, t.file_at, t.sent_at, t.sent_by, t.taken, t.refused, t.closed_at, t.closed_because
+             t.begun_at, t.made_at, t.file_at, t.sent_at, t.sent_by, t.taken, t.refused,
+             t.said_taken, t.said_refused, t.closed_at, t.closed_because
         from journey.exchange_transmission t join journey.exchange e on e.id = t.exchange_id
       """;
 

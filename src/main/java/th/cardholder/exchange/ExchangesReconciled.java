@@ -22,12 +22,14 @@ class ExchangesReconciled {
         cross join lateral (
           select count(*) as lines, count(*) filter (where i.what = 'new') as fresh, count(*) filter (where i.what = 'changed') as changed,
                  count(*) filter (where i.what = 'withdrawn') as withdrawn, count(*) filter (where a.taken) as taken,
-                 count(*) filter (where not a.taken) as refused
+                 count(*) filter (where not a.taken) as refused,
+                 count(*) filter (where a.taken and i.what <> 'withdrawn') as said_taken,
+                 count(*) filter (where not a.taken and i.what <> 'withdrawn') as said_refused
             from journey.exchange_line i left join journey.exchange_answer a on a.transmission_id = i.transmission_id and a.number = i.number
            where i.transmission_id = t.id) l
        where t.state in ('made', 'sent', 'answered')
-         and (t.lines, t.fresh, t.changed, t.withdrawn, t.taken, t.refused)
-             is distinct from (l.lines, l.fresh, l.changed, l.withdrawn, l.taken, l.refused)
+         and (t.lines, t.fresh, t.changed, t.withdrawn, t.taken, t.refused, t.said_taken, t.said_refused)
+             is distinct from (l.lines, l.fresh, l.changed, l.withdrawn, l.taken, l.refused, l.said_taken, l.said_refused)
        order by t.id
       """;
 

@@ -10,12 +10,13 @@ import th.cardholder.words.Coded;
  * @param number          of its exchange, from 1 on
  * @param comparedThrough the record up to which all were compared
  * @param fileAt          when its file was first taken out
+ * @param saidTaken       of what was taken, lines that say something, and not that it is withdrawn; likewise of what was refused
  * @param closedBecause   why it was closed with lines that nobody has answered
  */
 record Transmission(long id, long exchangeId, int year, String kind, int number, String state, long comparedThrough, int lines, int fresh,
     int changed, int withdrawn, @Nullable String hash, OffsetDateTime begunAt, @Nullable OffsetDateTime madeAt,
     @Nullable OffsetDateTime fileAt, @Nullable OffsetDateTime sentAt, @Nullable String sentBy, int taken, int refused,
-    @Nullable OffsetDateTime closedAt, @Nullable String closedBecause) {
+    int saidTaken, int saidRefused, @Nullable OffsetDateTime closedAt, @Nullable String closedBecause) {
 
   /** Where it stands. */
   enum State implements Coded {

@@ -43,6 +43,9 @@ class AnyExchangeHistoryTest {
   private ExchangeStore store;
 
   @Autowired
+  private ExchangeDesk desk;
+
+  @Autowired
   private Acknowledgements acknowledgements;
 
   @Autowired
@@ -83,6 +86,7 @@ class AnyExchangeHistoryTest {
     for (int i = 0; i < STEPS; i++) {
       history.add(step(random, all));
       holds("seed " + seed + " after " + history);
+      told("seed " + seed + " after " + history);
     }
     // Until nobody says anything more and the Ministry takes everything, nothing is left to be sent.
     for (int i = 0; i < 4; i++) {
@@ -94,6 +98,8 @@ class AnyExchangeHistoryTest {
     }
     assertThat(exchanges.toSend(KEY)).as("seed %s in the end, after %s", seed, history).isFalse();
     assertThat(acknowledged()).isEqualTo(registry());
+    assertThat(desk.all().stream().filter(it -> it.kind().equals(KEY.kind().code())).findFirst().orElseThrow().figures().get(0).lines())
+        .isEqualTo(registry().size());
     assertThat(reconciliation.checks().stream().filter(it -> it.code().startsWith("exchange.")).mapToInt(it -> it.differences().size()).sum()).isZero();
   }
 
@@ -210,9 +216,20 @@ class AnyExchangeHistoryTest {
          where t.lines <> (select count(*) from journey.exchange_line l where l.transmission_id = t.id)
             or t.taken <> (select count(*) from journey.exchange_answer a where a.transmission_id = t.id and a.taken)
             or t.refused <> (select count(*) from journey.exchange_answer a where a.transmission_id = t.id and not a.taken)
+            or t.said_taken <> (select count(*) from journey.exchange_answer a join journey.exchange_line l using (transmission_id, number)
+                                 where a.transmission_id = t.id and a.taken and l.content is not null)
         """).query(Integer.class).single()).as("sent is acknowledged, refused and unanswered: %s", history).isZero();
     assertThat(scenario.jdbc().sql("select count(*) from (select number, lead(number) over (order by number) - number as step"
         + " from journey.exchange_transmission) n where step > 1").query(Integer.class).single()).as("numbered without a gap: %s", history).isZero();
+  }
+
+  /** What the page says of the registry is all of it, as it was looked at last. */
+  private void told(String history) {
+    var kind = desk.all().stream().filter(it -> it.kind().equals(KEY.kind().code())).findFirst().orElseThrow();
+    if (!kind.figures().isEmpty()) {
+      assertThat(kind.figures().stream().mapToInt(ExchangeDesk.Counted::lines).sum()).as("the page: %s", history).isEqualTo(kind.records());
+      assertThat(kind.figures()).as("the page: %s", history).allMatch(it -> it.lines() >= 0);
+    }
   }
 
   private record Row(long record, @Nullable String content) {}
