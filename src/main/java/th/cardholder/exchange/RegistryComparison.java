@@ -53,7 +53,7 @@ class RegistryComparison {
   /** The last id of the next piece: of what may have something to say, and of what was ever said. */
   private static final String THROUGH = """
       select max(id) from (
-        select id from ((%s) union all (
+        select id from ((%s) union (
           select record_id as id from journey.exchange_line
            where exchange_id = :exchange and record_id > :after order by record_id limit :most)) candidates
          order by id limit :most) piece
