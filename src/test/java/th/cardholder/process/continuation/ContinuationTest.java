@@ -13,11 +13,13 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -356,11 +358,32 @@ class ContinuationTest {
     assertThat(count("select count(*) from journey.exchange_line where cardholder_id = " + unwilling.id() + " or cardholder_id = " + dead.id())).isZero();
   }
 
+  @Test
+  @Order(16)
+  void theExchangeEndsWithTheYearWhenNothingIsLeft() {
+    acknowledged("groupA", 3);
+    moveTo(LocalDate.of(2020, 1, 2));
+    end(undeveloped, 2562, "died");
+
+    compared("groupA");
+    assertThat(said("groupA", 4)).as("what changed until then is told, late as it comes").contains(undeveloped.nationalId());
+    assertThat(session("policy").get("/exchange/" + transmission("groupA", 4)).json().at("/transmission/line/comesLate").asInt()).isEqualTo(337);
+    acknowledged("groupA", 4);
+    assertThat(exchange("groupA")).isNotNull();
+    compared("groupA");
+
+    assertThat(exchange("groupA")).as("nothing is left").isNull();
+    assertThat(session("datacentre").get("/exchange/" + transmission("groupA", 4)).status()).isEqualTo(200);
+  }
+
+  private @Nullable ProcessInstance exchange(String kind) {
+    return scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey("2562-" + kind + "-exchange").singleResult();
+  }
+
   /** The registry is compared with what was acknowledged, on its day or before. */
   private void compared(String kind) {
     var management = scenario.engine().getManagementService();
-    var key = "2562-" + kind + "-exchange";
-    var exchange = scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(key).singleResult().getId();
+    var exchange = Objects.requireNonNull(exchange(kind)).getId();
     management.executeJob(management.createJobQuery().processInstanceId(exchange).activityId("catchEvent_lookDay").singleResult().getId());
     for (var job = management.createJobQuery().processInstanceId(exchange).activityId("serviceTask_compareRecords").list(); !job.isEmpty();
         job = management.createJobQuery().processInstanceId(exchange).activityId("serviceTask_compareRecords").list()) {
@@ -373,8 +396,7 @@ class ContinuationTest {
   }
 
   private void acknowledged(String kind, int number) {
-    var exchange = scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey("2562-" + kind + "-exchange").singleResult()
-        .getId();
+    var exchange = Objects.requireNonNull(exchange(kind)).getId();
     scenario.submit("datacentre", exchange, "userTask_sendTransmission", CHECKED);
     var rows = new StringBuilder("transmission,line,result,code\n");
     for (int line = 1; line <= count("select lines from journey.exchange_transmission where id = " + transmission(kind, number)); line++) {
@@ -393,8 +415,12 @@ class ContinuationTest {
   // ---- The year before
 
   private void end(Scenario.Person person, String kind) {
-    var number = scenario.jdbc().sql("select case_number from journey.participant_case where year = 2561 and cardholder_id = ?")
-        .param(person.id()).query(String.class).single();
+    end(person, 2561, kind);
+  }
+
+  private void end(Scenario.Person person, int year, String kind) {
+    var number = scenario.jdbc().sql("select case_number from journey.participant_case where year = ? and cardholder_id = ?")
+        .params(year, person.id()).query(String.class).single();
     assertThat(session("team8101").post("/cases/" + number + "/circumstances", Map.of("kind", kind, "happenedOn", "12/02/2561",
         "note", "")).status()).isEqualTo(204);
   }
