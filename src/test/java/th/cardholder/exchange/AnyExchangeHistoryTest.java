@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -101,6 +105,32 @@ class AnyExchangeHistoryTest {
     assertThat(desk.all().stream().filter(it -> it.kind().equals(KEY.kind().code())).findFirst().orElseThrow().figures().get(0).lines())
         .isEqualTo(registry().size());
     assertThat(reconciliation.checks().stream().filter(it -> it.code().startsWith("exchange.")).mapToInt(it -> it.differences().size()).sum()).isZero();
+  }
+
+  /** A job that a killed node has left is taken up by another, while the first may still be at it. */
+  @Test
+  void nodesThatCompareAtTheSameTimeMakeOneTransmissionOfEachRecordOnce() throws Exception {
+    for (int i = 0; i < PEOPLE; i++) {
+      people.on(people.person(), "A", "MOL", "D2-01");
+    }
+    var pool = Executors.newFixedThreadPool(4);
+    try {
+      for (var node : pool.invokeAll(Collections.<Callable<Boolean>>nCopies(4, () -> {
+        while (exchanges.compare(KEY, 2)) {
+          // The next ones.
+        }
+        return true;
+      }))) {
+        assertThat(node.get()).isTrue();
+      }
+    } finally {
+      pool.shutdown();
+    }
+
+    assertThat(store.transmissions()).hasSize(1);
+    assertThat(newest().orElseThrow().lines()).isEqualTo(PEOPLE);
+    assertThat(lines().stream().map(Line::record).distinct()).hasSize(PEOPLE);
+    holds("four nodes");
   }
 
   private String step(Random random, List<Long> all) {
