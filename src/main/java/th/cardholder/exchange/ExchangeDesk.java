@@ -80,7 +80,8 @@ public class ExchangeDesk {
     var looked = exchange.lookedAt();
     boolean waits = exchange.processInstanceId() != null && transmissions.stream().allMatch(it -> it.stands() == State.CLOSED);
     return new Kind(exchange.year(), exchange.kind(), title(key), ThaiDate.longForm(days.until(key)), looked == null ? null : moment(looked),
-        exchange.records(), looked == null ? List.of() : figures(exchange, transmissions.stream().findFirst().filter(it -> looked.equals(it.madeAt()))),
+        exchange.records(), looked == null ? List.of()
+            : figures(exchange, transmissions.stream().findFirst().filter(it -> looked.equals(it.madeAt()))),
         waits ? ThaiDate.longForm(days.next(key, looked, transmissions.stream().findFirst().map(Transmission::madeAt).orElse(null))) : null,
         waits, transmissions.stream().map(this::line).toList());
   }

@@ -46,8 +46,8 @@ public class Exchanges {
   private final int piece;
 
   @Autowired
-  Exchanges(JdbcClient jdbc, ExchangeStore store, RegistryComparison comparison, List<Exchanged> exchanged, ExchangeDays days, ExchangeProcess process,
-      MeasureYears years, Audit audit, Clock clock, @Value("${journey.exchange.piece:20000}") int piece) {
+  Exchanges(JdbcClient jdbc, ExchangeStore store, RegistryComparison comparison, List<Exchanged> exchanged, ExchangeDays days,
+      ExchangeProcess process, MeasureYears years, Audit audit, Clock clock, @Value("${journey.exchange.piece:20000}") int piece) {
     this.jdbc = jdbc;
     this.store = store;
     this.comparison = comparison;
