@@ -114,6 +114,7 @@ class HistoryWords {
       Map.entry("topUp.restored", "คืนสิทธิวงเงินเพิ่มเติมตามเดิม"),
       Map.entry("exchange.made", "จัดทำการส่งให้ฐานข้อมูลกระทรวงการคลัง"),
       Map.entry("exchange.sent", "ส่งข้อมูลให้ฐานข้อมูลกระทรวงการคลัง"),
+      Map.entry("exchange.fileBegun", "เริ่มดาวน์โหลดแฟ้มของฐานข้อมูลกระทรวงการคลัง"),
       Map.entry("exchange.fileTaken", "ดาวน์โหลดแฟ้มของฐานข้อมูลกระทรวงการคลัง"),
       Map.entry("exchange.answered", "รับการตอบรับของกระทรวงการคลัง"),
       Map.entry("exchange.closedWithRest", "ปิดการส่งโดยไม่ได้รับการตอบรับครบ"),

@@ -24,13 +24,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import th.cardholder.audit.Audit;
 import th.cardholder.files.MachineFile;
 import th.cardholder.measure.MeasureYears;
 
 /**
  * The files of a transmission. That to the Ministry's database is for machines, and the one place where names and thirteen digits are
- * joined to the lines. Of whom it is, its lines say; that it was taken out, by whom and with which hash, is recorded each time.
+ * joined to the lines. Of whom it is, its lines say; that somebody began to take it out is recorded each time, also of one who broke it
+ * off, and with which hash it was taken out.
  */
 @Service
 public class TransmissionFiles {
@@ -45,9 +47,11 @@ public class TransmissionFiles {
   private final Map<ExchangeKind, Exchanged> exchanged;
   private final MeasureYears years;
   private final Audit audit;
+  private final TransactionOperations transaction;
   private final Clock clock;
 
-  TransmissionFiles(DataSource database, ExchangeStore store, List<Exchanged> exchanged, MeasureYears years, Audit audit, Clock clock) {
+  TransmissionFiles(DataSource database, ExchangeStore store, List<Exchanged> exchanged, MeasureYears years, Audit audit,
+      TransactionOperations transaction, Clock clock) {
     // Within a transaction lines come in portions, and not all into memory.
     var inPortions = new JdbcTemplate(database);
     inPortions.setFetchSize(AT_ONCE);
@@ -56,6 +60,7 @@ public class TransmissionFiles {
     this.exchanged = exchanged.stream().collect(toUnmodifiableMap(Exchanged::kind, Function.identity()));
     this.years = years;
     this.audit = audit;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -65,9 +70,14 @@ public class TransmissionFiles {
   }
 
   /** Writes the file to the Ministry's database, in the format of the year. */
-  @Transactional
   public void write(long transmissionId, OutputStream out, String by, String officeId) {
     var transmission = store.transmission(transmissionId).filter(Transmission::made).orElseThrow();
+    transaction.executeWithoutResult(status -> audit.write(Audit.Entry.of(by, officeId, "exchange.fileBegun", null)
+        .with(Map.of("transmission", transmission.name(), "lines", transmission.lines()))));
+    transaction.executeWithoutResult(status -> write(transmission, out, by, officeId));
+  }
+
+  private void write(Transmission transmission, OutputStream out, String by, String officeId) {
     var columns = Objects.requireNonNull(exchanged.get(transmission.key().kind())).columns();
     try (var file = new MachineFile(out)) {
       file.write(Stream.concat(Stream.of("H", years.text(transmission.year(), "exchangeFileFormat"), transmission.name(), "line", "what",

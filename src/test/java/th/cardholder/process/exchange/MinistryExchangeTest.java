@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -35,6 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.exchange.ListedPeople;
+import th.cardholder.exchange.TransmissionFiles;
 import th.cardholder.measure.YearChange;
 import th.cardholder.measure.YearPart;
 import th.cardholder.process.JourneyTest;
@@ -59,6 +63,9 @@ class MinistryExchangeTest {
 
   @Autowired
   private OfficeWork work;
+
+  @Autowired
+  private TransmissionFiles files;
 
   @LocalServerPort
   private int port;
@@ -150,6 +157,24 @@ class MinistryExchangeTest {
     assertThat(transmissions()).contains("groupA-2562-3 0/0/1");
     assertThat(file("groupA-2562-3")).contains("\"withdrawn\",\"" + nationalId(one) + "\"").contains(",\"\",\"\",\"\",\"\"");
     assertThat(kind("groupA").path("records").asInt()).isZero();
+  }
+
+  @Test
+  void whoBreaksADownloadOffIsOnRecordAndHasNotTakenTheFile() {
+    people.sent(true, "A");
+    look(A);
+    var broken = new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        throw new IOException("gone");
+      }
+    };
+
+    assertThatThrownBy(() -> files.write(id("groupA-2562-1"), broken, "datacentre", "nDATA")).isInstanceOf(UncheckedIOException.class);
+
+    assertThat(history("exchange.fileBegun", "groupA-2562-1")).isEqualTo(1);
+    assertThat(history("exchange.fileTaken", "groupA-2562-1")).isZero();
+    assertThatThrownBy(() -> scenario.submit("datacentre", instance(A).getId(), SEND, CHECKED)).hasMessageContaining("ยังไม่มีผู้ดาวน์โหลดแฟ้ม");
   }
 
   @Test
