@@ -77,6 +77,9 @@ public class MeasureYearCheck {
     settings.put("continuationAgencies", value -> value.matches("[A-Z]{2,5}(,[A-Z]{2,5})*"));
     // Who is followed up and not developed has no AO's task.
     settings.put("followUpBy", "team"::equals);
+    settings.put("exchangeFileFormat", "1"::equals);
+    settings.put("exchangeEveryDays", value -> value.matches("[1-9]\\d{0,2}"));
+    settings.put("exchangeUnansweredDays", value -> value.matches("\\d{1,9}"));
     return settings;
   }
 

@@ -50,8 +50,14 @@ public class MeasureYears {
    *
    * @param round       the window of the follow-up round in hand, for the steps that are due at its close (R09)
    * @param appointment the last day of the appointment in hand, for the steps that are due some days after it
+   * @param window      the window at whose close it is due as long as that has not come, for the steps that are about one thing or
+   *                    another; after it the step's days count
    */
-  public record Appearance(LocalDate on, @Nullable String round, @Nullable LocalDate appointment) {
+  public record Appearance(LocalDate on, @Nullable String round, @Nullable LocalDate appointment, @Nullable String window) {
+
+    public Appearance(LocalDate on, @Nullable String round, @Nullable LocalDate appointment) {
+      this(on, round, appointment, null);
+    }
 
     public static Appearance on(LocalDate day) {
       return new Appearance(day, null, null);
@@ -234,6 +240,11 @@ public class MeasureYears {
     return find(year).map(MeasureYear::opens);
   }
 
+  /** The last day of a year's measure; empty where there is no such year. */
+  public Optional<LocalDate> closes(int year) {
+    return find(year).map(MeasureYear::closes);
+  }
+
   /** The year that this one goes on with: who took part in it goes on, and nobody comes anew; empty where people come. */
   public Optional<Integer> continues(int year) {
     return find(year).map(MeasureYear::continues);
@@ -383,6 +394,10 @@ public class MeasureYears {
   private static Optional<LocalDate> due(MeasureYear year, MeasureYear.Deadline deadline, Appearance appearance) {
     var appeared = appearance.on();
     var days = deadline.days();
+    var until = appearance.window() == null ? null : year.windows().get(appearance.window());
+    if (until != null && !until.closes().isBefore(appeared)) {
+      return Optional.of(until.closes());
+    }
     if (deadline.afterAppointment() && days != null) {
       var appointment = appearance.appointment();
       return Optional.of((appointment != null && appointment.isAfter(appeared) ? appointment : appeared).plusDays(days));

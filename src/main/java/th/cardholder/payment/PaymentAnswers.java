@@ -1,20 +1,10 @@
 package th.cardholder.payment;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -22,8 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.Decision;
 import th.cardholder.cases.Decision.NotDone;
+import th.cardholder.files.AnswerFile;
+import th.cardholder.files.Sha256;
 import th.cardholder.words.Coded;
-import th.cardholder.words.CsvLine;
 import th.cardholder.words.Result;
 
 /**
@@ -115,14 +106,15 @@ public class PaymentAnswers {
           ? "งวดนี้ปิดแล้ว จึงรับผลเพิ่มไม่ได้ โปรดติดต่อผู้ดูแลระบบหากผลของผู้จ่ายเปลี่ยน"
           : "ยังไม่ได้บันทึกว่าส่งแฟ้มจ่ายของงวดนี้ โปรดส่งงาน “ตรวจและส่งแฟ้มจ่าย” ก่อน"));
     }
-    var sha256 = sha256(csv);
+    var sha256 = Sha256.of(csv);
     var before = jdbc.sql("select id, row_count, paid, refused from journey.payment_answer_file where batch_id = ? and sha256 = ?")
         .params(batch.id(), sha256).query(FileRow.class).optional();
     if (before.isPresent()) {
       return Result.of(told(before.get(), true));
     }
-    var read = read(csv);
-    return read.then(rows -> Result.of(take(batch, rows, sha256, by, officeId)));
+    return AnswerFile.read(csv, COLUMNS, "ผู้จ่าย").fold(
+        rows -> Result.of(take(batch, rows.stream().map(PaymentAnswers::row).toList(), sha256, by, officeId)),
+        wrong -> Result.refused(new Decision.Invalid("file", wrong)));
   }
 
   private Taken take(PaymentBatch batch, List<Row> rows, String sha256, String by, String officeId) {
@@ -196,53 +188,16 @@ public class PaymentAnswers {
     return new Taken(again, file.rowCount(), file.paid(), file.refused(), file.rowCount() - file.paid() - file.refused(), notTaken);
   }
 
-  private static Result<List<Row>, NotDone> read(byte[] csv) {
-    var text = text(csv);
-    if (text.isEmpty()) {
-      return invalid("แฟ้มไม่ได้เข้ารหัสแบบ UTF-8 โปรดให้ผู้จ่ายบันทึกเป็น CSV UTF-8 แล้วส่งอีกครั้ง");
-    }
-    var lines = text.get().lines().toList();
-    var header = lines.isEmpty() ? null : CsvLine.fields(lines.get(0), COLUMNS.size());
-    if (header == null || !header.stream().map(it -> it.strip().toLowerCase(Locale.ROOT)).toList().equals(COLUMNS)) {
-      return invalid("บรรทัดแรกต้องเป็นหัวคอลัมน์ " + String.join(",", COLUMNS) + " ตามลำดับนี้ คั่นด้วยจุลภาค โปรดตรวจว่าเป็นแฟ้มผลจากผู้จ่าย");
-    }
-    List<Row> rows = new ArrayList<>();
-    IntStream.range(1, lines.size()).filter(i -> !lines.get(i).isBlank()).forEach(i -> rows.add(row(i + 1, lines.get(i))));
-    return rows.isEmpty() ? invalid("แฟ้มมีแต่หัวคอลัมน์ โปรดส่งแฟ้มที่มีผลอย่างน้อยหนึ่งแถว") : Result.of(rows);
-  }
-
-  private static Row row(int line, String text) {
-    var fields = CsvLine.fields(text, COLUMNS.size());
-    var unreadable = new Row(line, null, null, null, false, null);
-    if (fields == null || fields.size() != COLUMNS.size()) {
+  private static Row row(AnswerFile.Row read) {
+    var unreadable = new Row(read.line(), null, null, null, false, null);
+    if (read.fields().isEmpty()) {
       return unreadable;
     }
-    var said = fields.stream().map(String::strip).toList();
+    var said = read.fields().get();
     var paid = said.get(3).equals("paid");
     var reason = said.get(4);
     return NUMBER.matcher(said.get(1)).matches() && AMOUNT.matcher(said.get(2)).matches()
         && (paid ? reason.isEmpty() : said.get(3).equals("refused") && REASON.matcher(reason).matches())
-        ? new Row(line, said.get(0), Integer.valueOf(said.get(1)), Integer.valueOf(said.get(2)), paid, paid ? null : reason) : unreadable;
-  }
-
-  private static Optional<String> text(byte[] csv) {
-    try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(csv)).toString();
-      return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Result<List<Row>, NotDone> invalid(String message) {
-    return Result.refused(new Decision.Invalid("file", message));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+        ? new Row(read.line(), said.get(0), Integer.valueOf(said.get(1)), Integer.valueOf(said.get(2)), paid, paid ? null : reason) : unreadable;
   }
 }

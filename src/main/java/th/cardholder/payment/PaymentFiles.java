@@ -1,17 +1,10 @@
 package th.cardholder.payment;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -20,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.audit.Audit;
+import th.cardholder.files.MachineFile;
 import th.cardholder.measure.MeasureYears;
 
 /**
@@ -56,21 +50,18 @@ public class PaymentFiles {
   @Transactional
   public void write(long batchId, OutputStream out, String by, String officeId) {
     var batch = store.find(batchId).filter(PaymentBatch::frozen).orElseThrow();
-    var digest = sha256();
-    try (var csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.ALWAYS).lineDelimiter(LineDelimiter.CRLF)
-        .build(new DigestOutputStream(notClosed(out), digest), StandardCharsets.UTF_8)) {
-      csv.writeRecord("H", years.text(batch.year(), "paymentFileFormat"), batch.name());
+    try (var csv = new MachineFile(out)) {
+      csv.write("H", years.text(batch.year(), "paymentFileFormat"), batch.name());
       jdbc.sql("""
           select l.number::text, p.national_id, p.title, p.first_name, p.last_name, to_char(l.period, 'YYYY-MM'), l.amount::text, l.what
             from journey.payment_line l join journey.cardholder p on p.id = l.cardholder_id
            where l.batch_id = ? order by l.number
           """).param(batch.id()).query(row -> {
-            csv.writeRecord("D", batch.name(), row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+            csv.write("D", batch.name(), row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
                 row.getString(6), row.getString(7), row.getString(8));
           });
-      csv.flush();
-      var hash = HexFormat.of().formatHex(digest.digest());
-      csv.writeRecord("T", String.valueOf(batch.lines()), String.valueOf(batch.total()), hash);
+      var hash = csv.hash();
+      csv.write("T", String.valueOf(batch.lines()), String.valueOf(batch.total()), hash);
       audit.write(Audit.Entry.of(by, officeId, "payment.fileTaken", null).with(Map.of("batch", batch.name(), "lines", batch.lines(),
           "total", batch.total(), "hash", hash)));
     } catch (IOException e) {
@@ -100,36 +91,13 @@ public class PaymentFiles {
   }
 
   private void list(long batchId, OutputStream out, String sql) {
-    try (var csv = CsvWriter.builder().build(notClosed(out), StandardCharsets.UTF_8)) {
+    try (var csv = CsvWriter.builder().build(MachineFile.notClosed(out), StandardCharsets.UTF_8)) {
       csv.writeRecord("case", "month", "amount", "reason");
       jdbc.sql(sql).param(batchId).query(row -> {
         csv.writeRecord(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
       });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The answer of a request is closed by whoever opened it. */
-  private static OutputStream notClosed(OutputStream out) {
-    return new FilterOutputStream(out) {
-      @Override
-      public void write(byte[] bytes, int from, int length) throws IOException {
-        out.write(bytes, from, length);
-      }
-
-      @Override
-      public void close() throws IOException {
-        flush();
-      }
-    };
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -2,13 +2,15 @@ import { api, keys } from './shared/api.js';
 import { ask } from './shared/dialog.js';
 import { el, icon, table, unbroken } from './shared/dom.js';
 import { texts } from './shared/texts.js';
+import { hasRole } from './context.js';
+import { EXCHANGE } from './exchange.js';
 import { following } from './page.js';
 
 const words = texts.continuation;
 export const CONTINUATION = '/continuation';
 
 /** The lists of a year that goes on with another, as far as they are the reader's; a bank changes its own until it is sent. */
-export const continuation = following('journey-continuation', CONTINUATION, async (asked, _, load) => {
+export const continuation = following('journey-continuation', CONTINUATION, async (asked, context, load) => {
   const wanted = Object.fromEntries(['list', 'province', 'after'].map((name) => [name, asked.get(name) ?? '']));
   const shown = await api.get(`/continuation?${new URLSearchParams(wanted)}`);
   if (!shown.year) {
@@ -17,6 +19,8 @@ export const continuation = following('journey-continuation', CONTINUATION, asyn
   return el('section', {},
     el('h1', {}, `${words.title} ${shown.year}`),
     el('p', { class: 'journey-hint' }, shown.nameThai, ' · ', shown.shown ? words.shown(shown.shownThai) : words.notShown),
+    ['dataCentre', 'centralCommittee'].some((role) => hasRole(context, role))
+      ? el('p', {}, el('a', { href: `#${EXCHANGE}` }, icon('transfer'), ` ${texts.exchange.link}`)) : null,
     shown.sheets.length ? figures(shown) : el('p', { class: 'journey-nothing' }, words.later),
     shown.development ? development(shown.development) : null,
     shown.names ? people(shown, wanted, load) : null,

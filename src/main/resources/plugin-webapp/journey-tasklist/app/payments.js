@@ -1,12 +1,11 @@
 import { address, api } from './shared/api.js';
-import { el, show, table } from './shared/dom.js';
+import { el, table } from './shared/dom.js';
 import { texts } from './shared/texts.js';
-import { fileField } from './fileField.js';
-import { failed, following } from './page.js';
+import { answersIn, count } from './answersIn.js';
+import { following } from './page.js';
 
 const words = texts.payments;
 const PATH = '/payments';
-const MOST_BYTES = 8 * 1024 * 1024;
 
 /** The lists of payments: what each comes to, its file for the payer, and the payer's answers. */
 export const payments = following('journey-payments', PATH, async (asked, _, load) => {
@@ -40,7 +39,8 @@ function sheet({ batch, works }, again) {
       part(words.answers, batch.answers), batch.reasons.length ? part(words.reasons, batch.reasons) : null,
       batch.excess ? part(words.excess, [batch.excess]) : null,
       works ? files(batch) : null,
-      works && batch.answerable ? answers(line.id, again) : null,
+      works && batch.answerable ? answersIn(`/payments/answers?batch=${line.id}`, words, (taken) => [count(taken.paid), count(taken.refused)], again)
+        : null,
     ] : el('p', { class: 'journey-nothing' }, words.notYet),
     batch.draft ? el('p', { class: 'journey-hint' }, batch.draft) : null);
 }
@@ -58,39 +58,4 @@ function files({ line, reasons, excess }) {
   return el('section', { class: 'journey-section' }, el('h2', {}, words.files), el('p', { class: 'journey-hint' }, words.fileHint),
     link('file.csv', words.file), reasons.length ? link('refused.csv', words.refusedFile) : null,
     excess ? link('excess.csv', words.excessFile) : null);
-}
-
-/** The payer's file is handed in; what was not taken is told row by row. */
-function answers(id, again) {
-  const error = el('p', { class: 'journey-error', id: 'journey-answers-error', role: 'alert' });
-  const { element: field, read } = fileField('journey-answers-file', words.answerFile, error);
-  const send = el('button', { type: 'submit', class: 'btn btn-primary' }, words.answerSend);
-  const result = el('div', { role: 'status' });
-
-  async function submit(event) {
-    event.preventDefault();
-    send.disabled = true;
-    try {
-      const bytes = await read(MOST_BYTES, words.tooLarge);
-      if (!bytes) {
-        return;
-      }
-      show(result);
-      const taken = await api.upload(`/payments/answers?batch=${id}`, bytes, 'text/csv;charset=utf-8');
-      const said = (taken.again ? words.takenBefore : words.taken)(count(taken.paid), count(taken.refused));
-      again(taken.notTakenRows ? [said, ' ', words.notTaken(count(taken.notTakenRows)),
-        table([words.line, words.why], taken.notTaken.map(({ line, message }) => [String(line), message]))] : said);
-    } catch (problem) {
-      failed(result, problem);
-    } finally {
-      send.disabled = false;
-    }
-  }
-
-  return el('section', { class: 'journey-section' }, el('h2', {}, words.answersIn), el('p', { class: 'journey-hint' }, words.answerLead),
-    el('form', { novalidate: true, onsubmit: submit }, field, send), result);
-}
-
-function count(n) {
-  return n.toLocaleString('th-TH-u-nu-latn');
 }

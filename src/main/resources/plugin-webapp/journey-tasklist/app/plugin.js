@@ -24,6 +24,7 @@ import { cddReport } from './cddReport.js';
 import { classes } from './classes.js';
 import { continuation } from './continuation.js';
 import { departures } from './departures.js';
+import { exchange } from './exchange.js';
 import { finder } from './finder.js';
 import { followUpBook } from './followUpBook.js';
 import { handbook } from './handbook.js';
@@ -49,5 +50,5 @@ export default [
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
   calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, registryChanges, roundsNear, continuation,
-  continuationLink, followUpBookLink, followUpBook, cddReport, cddReportLink,
+  continuationLink, followUpBookLink, followUpBook, cddReport, cddReportLink, exchange,
 ];

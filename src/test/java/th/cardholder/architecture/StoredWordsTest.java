@@ -42,7 +42,10 @@ class StoredWordsTest {
       "payment.PaymentBatch$State, payment_batch.state",
       "payment.PaymentAnswers$Why, payment_answer_refusal.why",
       "continuation.Roll, continuation_list.list",
-      "measure.MeasureYears$Budget, project.budget"})
+      "measure.MeasureYears$Budget, project.budget",
+      "exchange.ExchangeKind, exchange.kind",
+      "exchange.Transmission$State, exchange_transmission.state",
+      "exchange.Acknowledgements$Why, exchange_answer_refusal.why"})
   void theDatabaseTakesTheWordsOfTheEnumeration(String type, String column) throws Exception {
     assertThat(lists().get(column)).as(column).containsExactlyInAnyOrderElementsOf(codes(type));
   }

@@ -39,6 +39,7 @@ class TableOwnersTest {
       Map.entry("door", "draft submission"),
       Map.entry("employment", "employment employment_consent employment_certificate employment_certificate_counter"),
       Map.entry("engine", "engine_start model_binding process_start"),
+      Map.entry("exchange", "exchange exchange_transmission exchange_line exchange_answer_file exchange_answer exchange_answer_refusal"),
       Map.entry("followup", "contact follow_up_round follow_up_due follow_up_figure follow_up_change round_notice round_reminder"
           + " round_shortfall"),
       Map.entry("geography", "province district subdistrict"),
@@ -114,10 +115,13 @@ class TableOwnersTest {
           "the work of a team's AOs, counted and listed in one statement each (ADR 0020)"),
       new Leave("payment", "participant_case cardholder",
           "names for the file to the payer, of millions of lines, and the numbers of cases of lists, in one statement each (ADR 0076)"),
+      new Leave("exchange", "cardholder",
+          "names for the file to the Ministry's database, of millions of lines, in one statement (ADR 0090)"),
       new Leave("topup", "participant_case payment_batch payment_line",
           "whose each entitlement is, for the list of a month, and whether a frozen one pays each once, in one statement each (ADR 0076)"),
-      new Leave("followup", "participant_case cardholder office measure_window plan",
-          "rounds are opened, closed, counted and looked through for the country by set operations, a team's by subdistrict (ADR 0009, ADR 0079, ADR 0088)"),
+      new Leave("followup", "participant_case cardholder office measure_window plan consent",
+          "rounds are opened, closed, counted and looked through for the country by set operations, a team's by subdistrict, and what the Ministry's"
+              + " database gets of them is compared by them (ADR 0009, ADR 0079, ADR 0088, ADR 0090)"),
       new Leave("training", "participant_case cardholder wish referral referral_appointment office",
           "who is in a class, who could be, and whose a seat is, in one statement each (ADR 0064, ADR 0068)"),
       new Leave("casefile", "circumstance reopening reassignment referral referral_appointment referral_step_back"

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -40,6 +42,7 @@ import th.cardholder.process.TookPart;
 class SecondYearBrowserTest extends AtTheDesks {
 
   private static final String KEY = "2562-continuation";
+  private static final String EXCHANGE = "2562-groupA-exchange";
 
   @Autowired
   private MovedClock clockAt;
@@ -151,6 +154,60 @@ class SecondYearBrowserTest extends AtTheDesks {
     team.page().locator("main table").last().locator("a").first().click();
     assertThat(team.page().locator("main")).containsText("รอติดตามผล (ปีนี้ไม่มีการพัฒนา)");
     team.picture("continuation-case");
+    theListGoesIntoTheMinistrysDatabase(centre);
+  }
+
+  /** R12: the data centre takes the file out, says that it was sent, and hands in what the Ministry acknowledged. */
+  private void theListGoesIntoTheMinistrysDatabase(Desk centre) {
+    run(EXCHANGE, "catchEvent_lookDay");
+    while (run(EXCHANGE, "serviceTask_compareRecords")) {
+      continue;
+    }
+    var page = centre.page();
+    centre.goTo("tasklist", "continuation");
+    page.locator("main").getByText("ฐานข้อมูลกระทรวงการคลัง").click();
+    assertThat(page.locator("main")).containsText("รายชื่อกลุ่ม A 2562 ครั้งที่ 1");
+    centre.picture("exchange");
+    page.getByText("รายชื่อกลุ่ม A 2562 ครั้งที่ 1").click();
+    var file = page.waitForDownload(() -> page.getByText("ดาวน์โหลดแฟ้มเข้าฐานข้อมูล").click());
+    assertThat(file.suggestedFilename()).isEqualTo("groupA-2562-1.csv");
+    centre.openTask(scenario.task(instance(EXCHANGE), "userTask_sendTransmission").getId());
+    assertThat(centre.form()).containsText("เพิ่มใหม่: 5 รายการ");
+    centre.claim();
+    centre.form().getByText("นำแฟ้มเข้าฐานข้อมูลกระทรวงการคลังแล้ว").click();
+    centre.picture("exchange-send");
+    centre.sendWell();
+
+    centre.goTo("tasklist", "exchange");
+    page.getByText("รายชื่อกลุ่ม A 2562 ครั้งที่ 1").click();
+    page.locator("#journey-answers-file").setInputFiles(new FilePayload("answers.csv", "text/csv", """
+        transmission,line,result,code
+        groupA-2562-1,1,accepted,
+        groupA-2562-1,2,refused,NOTFOUND
+        groupA-2562-1,3,accepted,
+        groupA-2562-1,4,accepted,
+        groupA-2562-1,5,accepted,
+        groupA-2562-1,6,accepted,
+        """.getBytes(StandardCharsets.UTF_8)));
+    page.locator("main button[type=submit]").click();
+    assertThat(page.locator("main")).containsText("ตอบรับ 4 รายการ ถูกปฏิเสธ 1 รายการ");
+    assertThat(page.locator("main")).containsText("ไม่มีรายการเลขที่นี้ในการส่งครั้งนี้");
+    centre.picture("exchange-answers");
+    page.locator("main button").getByText("ส่งซ้ำ").click();
+    page.locator("dialog[open] textarea").fill("แก้ทะเบียนแล้ว");
+    centre.picture("exchange-again");
+    page.locator("dialog[open] button[type=submit]").click();
+    assertThat(page.getByText("จะส่งซ้ำ 1 รายการ").first()).isVisible();
+    centre.openTask(scenario.task(instance(EXCHANGE), "userTask_takeAcknowledgement").getId());
+    assertThat(centre.form()).containsText("NOTFOUND: 1 รายการ");
+    centre.claim();
+    centre.form().getByText("กระทบยอด ถ้าได้รับการตอบรับครบ").click();
+    centre.picture("exchange-take");
+    centre.sendWell();
+    centre.goTo("tasklist", "exchange");
+    page.getByText("เทียบเดี๋ยวนี้").first().click();
+    assertThat(page.locator("main")).containsText("จะเทียบภายในไม่กี่นาที");
+    centre.picture("exchange-look");
   }
 
   @Test
@@ -304,13 +361,15 @@ class SecondYearBrowserTest extends AtTheDesks {
   }
 
   private String report(String step) {
-    var instance = scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey("2562-c8101-report")
-        .singleResult().getId();
-    return scenario.task(instance, step).getId();
+    return scenario.task(instance("2562-c8101-report"), step).getId();
   }
 
   private String instance() {
-    return scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(KEY).singleResult().getId();
+    return instance(KEY);
+  }
+
+  private String instance(String key) {
+    return scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(key).singleResult().getId();
   }
 
   private String task(String step) {
@@ -318,8 +377,12 @@ class SecondYearBrowserTest extends AtTheDesks {
   }
 
   private boolean run(String activity) {
+    return run(KEY, activity);
+  }
+
+  private boolean run(String key, String activity) {
     var jobs = scenario.engine().getManagementService();
-    var job = jobs.createJobQuery().processInstanceId(instance()).activityId(activity).singleResult();
+    var job = jobs.createJobQuery().processInstanceId(instance(key)).activityId(activity).singleResult();
     if (job != null) {
       jobs.executeJob(job.getId());
     }

@@ -39,6 +39,7 @@ import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.cddreport.CddReportingProcess;
 import th.cardholder.process.discrepancy.RegistryDiscrepancyProcess;
+import th.cardholder.process.exchange.MinistryExchangeProcess;
 import th.cardholder.process.journey.CardholderJourneyProcess;
 import th.cardholder.process.referral.AgencyReferralProcess;
 import th.cardholder.process.overlooked.OverlookedJourneysProcess;
@@ -119,7 +120,7 @@ class ModelConformanceTest {
         PeriodicReportProcess.Facts.class, OutreachRoundProcess.Facts.class,
         RegistryDiscrepancyProcess.Facts.class,
         AnnualContinuationProcess.Facts.class, ListOpeningProcess.Facts.class,
-        CddReportingProcess.Facts.class, TopUpMonthProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
+        CddReportingProcess.Facts.class, MinistryExchangeProcess.Facts.class, TopUpMonthProcess.Facts.class).flatMap(type -> constants(type).stream()).collect(Collectors.toSet());
     for (var process : processes().toList()) {
       var named = EXPRESSION.matcher(Files.readString(Path.of("bpmn", process + ".bpmn"))).results()
           .map(m -> m.group(1)).filter(name -> !beans.containsBean(name)).toList();
@@ -192,6 +193,7 @@ class ModelConformanceTest {
     assertThat(constants(AnnualContinuationProcess.class)).containsExactlyInAnyOrderElementsOf(
         vocabulary("annual-continuation", AnnualContinuationProcess.DECISION_LIST));
     assertThat(constants(CddReportingProcess.class)).containsExactlyInAnyOrderElementsOf(vocabulary("cdd-report"));
+    assertThat(constants(MinistryExchangeProcess.class)).containsExactlyInAnyOrderElementsOf(vocabulary("ministry-exchange"));
     assertThat(constants(ListOpeningProcess.class)).containsExactlyInAnyOrderElementsOf(vocabulary("continuation-list"));
   }
 

@@ -181,6 +181,13 @@ class EndpointsTest {
         on conflict (kind, period) do update set state = 'closed' returning id
         """).query(Long.class).single());
     places.put("payments/answers", "payments/answers?batch=999999");
+    places.put("exchange/{id}", "exchange/" + scenario.jdbc().sql("""
+        insert into journey.exchange_transmission (exchange_id, number, state, hash, begun_at, made_at)
+        select id, 1, 'closed', 'none', now(), now() from journey.exchange where year = 2562 and kind = 'results'
+        on conflict (exchange_id, number) do update set state = 'closed' returning id
+        """).query(Long.class).single());
+    places.put("refused.{kind}", "refused.csv");
+    places.put("exchange/answers", "exchange/answers?transmission=999999");
     places.put("instructions/{id}", "instructions/" + scenario.jdbc().sql("""
         insert into journey.instruction (case_id, office_id, text, given_at, given_by, acknowledged_at, acknowledged_by)
         select id, office_id, 'ทดสอบ', now(), 'chief8101', now(), 'ao8101b' from journey.participant_case where case_number = ?

@@ -118,6 +118,8 @@ final class Invariants {
                               where y.year || '-continuation' = e.business_key_ and y.process_instance_id = e.id_)
              and not exists (select 1 from journey.continuation_opening o
                               where o.year || '-' || o.office_id || '-list-' || o.list = e.business_key_ and o.process_instance_id = e.id_)
+             and not exists (select 1 from journey.exchange x
+                              where x.year || '-' || x.kind || '-exchange' = e.business_key_ and x.process_instance_id = e.id_)
              and not exists (select 1 from journey.cdd_report d
                               where d.year || '-' || d.office_id || '-report' = e.business_key_ and d.process_instance_id = e.id_)"""),
       new Check("an open case has one open step, the one of its state; a closed case has none", """

@@ -179,7 +179,8 @@ class ReconciliationTest {
     var codes = session("policy").get("/supervision/country/reconciliation").json().findValuesAsText("code");
     assertThat(codes).containsExactly("journey.step", "journey.gone", "journey.goesOn", "journey.ao", "referral.step",
         "referral.goesOn", "round.figures", "seat.taken", "interview.appointment", "payment.totals",
-        "payment.frozen", "topUp.lines", "topUp.nobody", "outreach.visits", "round.promised", "round.goesOn");
+        "payment.frozen", "topUp.lines", "topUp.nobody", "outreach.visits", "round.promised", "round.goesOn",
+        "exchange.totals", "exchange.made");
     assertThat(session("policy").get("/supervision/country/reconciliation").json().findValuesAsText("repairTh"))
         .containsOnly("null");
   }
@@ -191,7 +192,7 @@ class ReconciliationTest {
     jdbc.sql("delete from journey.supervision_run where day = '2018-02-12'").update();
 
     assertThat(keeper.countIfDue()).as("a day that has begun").isTrue();
-    assertThat(reconciliation.newest()).hasSize(16);
+    assertThat(reconciliation.newest()).hasSize(18);
     jdbc.sql("update journey.reconciliation_check set at = at - interval '1 hour'").update();
     jdbc.sql("update journey.supervision_run set wall_at = now() - interval '30 seconds', took_ms = 2000 where day = '2018-02-12'")
         .update();

@@ -1,5 +1,6 @@
 package th.cardholder.process.continuation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,11 +11,13 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -425,11 +428,92 @@ class ContinuationTest {
     assertThat(referrals(numberOf(ofNoAgency))).last().asString().contains("developed");
   }
 
+  @Test
+  @Order(21)
+  void R12_theMinistrysDatabaseGetsTheListsAndResultsAndAfterThatWhatChanges() {
+    compared("groupA");
+    compared("groupB");
+    compared("results");
+    assertThat(said("groupA", 1)).contains("\"new\",\"" + undeveloped.nationalId() + "\"", "\"81\",\"d8101\",\"MOL\",\"D2-01\"", "\"\",\"D2-90\"")
+        .doesNotContain(diesLater.nationalId(), farmer.nationalId(), richer.nationalId());
+    assertThat(said("groupB", 1)).contains(farmer.nationalId(), "\"BAAC\",\"D2-91\"", labourer.nationalId(), "\"GSB\",\"D2-92\"");
+    assertThat(said("results", 1)).contains(farmer.nationalId(), numberOf(farmer) + "-R01\",\"81\",\"a81BAAC\",\"D2-91\",\"developed\"", "\"36000.00\"");
+    acknowledged("groupA", 1);
+
+    var path = "/cases/" + numberOf(partly) + "/circumstances";
+    assertThat(session("team8101").post(path, Map.of("kind", "died", "happenedOn", "07/01/2562", "note", "")).status()).isEqualTo(204);
+    compared("groupA");
+    assertThat(said("groupA", 2)).contains("\"withdrawn\",\"" + partly.nationalId() + "\"").doesNotContain(undeveloped.nationalId());
+    acknowledged("groupA", 2);
+    assertThat(session("team8101").post(path + "/correction", Map.of("reason", "แจ้งผิดคน ตรวจกับผู้มีบัตรฯ แล้ว")).status()).isEqualTo(204);
+    compared("groupA");
+    assertThat(said("groupA", 3)).contains("\"new\",\"" + partly.nationalId() + "\"");
+    assertThat(count("select count(*) from journey.exchange_line where cardholder_id = " + unwilling.id() + " or cardholder_id = " + dead.id())).isZero();
+  }
+
+  @Test
+  @Order(22)
+  void theExchangeEndsWithTheYearWhenNothingIsLeft() {
+    acknowledged("groupA", 3);
+    clockAt.to(LocalDate.of(2020, 1, 2));
+    end(undeveloped, 2562, "died");
+
+    compared("groupA");
+    assertThat(said("groupA", 4)).as("what changed until then is told, late as it comes").contains(undeveloped.nationalId());
+    assertThat(session("policy").get("/exchange/" + transmission("groupA", 4)).json().at("/transmission/line/comesLate").asInt()).isEqualTo(337);
+    acknowledged("groupA", 4);
+    assertThat(exchange("groupA")).isNotNull();
+    compared("groupA");
+
+    assertThat(exchange("groupA")).as("nothing is left").isNull();
+    assertThat(session("datacentre").get("/exchange/" + transmission("groupA", 4)).status()).isEqualTo(200);
+  }
+
+  private @Nullable ProcessInstance exchange(String kind) {
+    return scenario.engine().getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey("2562-" + kind + "-exchange").singleResult();
+  }
+
+  /** The registry is compared with what was acknowledged, on its day or before. */
+  private void compared(String kind) {
+    var management = scenario.engine().getManagementService();
+    var exchange = Objects.requireNonNull(exchange(kind)).getId();
+    management.executeJob(management.createJobQuery().processInstanceId(exchange).activityId("catchEvent_lookDay").singleResult().getId());
+    for (var job = management.createJobQuery().processInstanceId(exchange).activityId("serviceTask_compareRecords").list(); !job.isEmpty();
+        job = management.createJobQuery().processInstanceId(exchange).activityId("serviceTask_compareRecords").list()) {
+      job.forEach(it -> management.executeJob(it.getId()));
+    }
+  }
+
+  private String said(String kind, int number) {
+    return session("datacentre").get("/exchange/" + transmission(kind, number) + "/file.csv").body();
+  }
+
+  private void acknowledged(String kind, int number) {
+    var exchange = Objects.requireNonNull(exchange(kind)).getId();
+    scenario.submit("datacentre", exchange, "userTask_sendTransmission", CHECKED);
+    var rows = new StringBuilder("transmission,line,result,code\n");
+    for (int line = 1; line <= count("select lines from journey.exchange_transmission where id = " + transmission(kind, number)); line++) {
+      rows.append(kind).append("-2562-").append(number).append(',').append(line).append(",accepted,\n");
+    }
+    assertThat(session("datacentre").upload("/exchange/answers?transmission=" + transmission(kind, number), rows.toString().getBytes(UTF_8), "text/csv")
+        .json().path("notTakenRows").asInt()).isZero();
+    scenario.submit("datacentre", exchange, "userTask_takeAcknowledgement", Map.of("how", "reconcile"));
+  }
+
+  private int transmission(String kind, int number) {
+    return count("select t.id from journey.exchange_transmission t join journey.exchange e on e.id = t.exchange_id where e.kind = '" + kind
+        + "' and t.number = " + number);
+  }
+
   // ---- The year before
 
   private void end(Scenario.Person person, String kind) {
-    var number = scenario.jdbc().sql("select case_number from journey.participant_case where year = 2561 and cardholder_id = ?")
-        .param(person.id()).query(String.class).single();
+    end(person, 2561, kind);
+  }
+
+  private void end(Scenario.Person person, int year, String kind) {
+    var number = scenario.jdbc().sql("select case_number from journey.participant_case where year = ? and cardholder_id = ?")
+        .params(year, person.id()).query(String.class).single();
     assertThat(session("team8101").post("/cases/" + number + "/circumstances", Map.of("kind", kind, "happenedOn", "12/02/2561",
         "note", "")).status()).isEqualTo(204);
   }

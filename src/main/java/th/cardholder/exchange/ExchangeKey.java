@@ -1,0 +1,30 @@
+package th.cardholder.exchange;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import th.cardholder.cases.BusinessKey;
+import th.cardholder.words.Coded;
+
+/**
+ * What of a year goes into the Ministry's database. In words, and as the engine's business key: {@code 2562-groupA-exchange}, which nobody
+ * takes for the number of a case.
+ */
+public record ExchangeKey(int year, ExchangeKind kind) implements BusinessKey {
+
+  private static final Pattern KEY = Pattern.compile("(\\d{4})-([A-Za-z]+)-exchange");
+
+  /** What is behind a business key; another key is a defect of the caller. */
+  public static ExchangeKey of(String businessKey) {
+    var key = KEY.matcher(businessKey);
+    var kind = key.matches() ? Coded.find(ExchangeKind.class, key.group(2)) : Optional.<ExchangeKind>empty();
+    if (kind.isEmpty()) {
+      throw new IllegalArgumentException("Not the key of an exchange: " + businessKey);
+    }
+    return new ExchangeKey(Integer.parseInt(key.group(1)), kind.get());
+  }
+
+  @Override
+  public String toString() {
+    return year + "-" + kind.code() + "-exchange";
+  }
+}
