@@ -44,6 +44,7 @@ import th.cardholder.measure.YearPart;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 import th.cardholder.process.WebSession;
+import th.cardholder.reconciliation.Reconciliation;
 
 /** What goes into the Ministry's database of 2562, from its day to what was acknowledged, and what is refused (domain.md §2.4, §5.2; ADR 0090). */
 @JourneyTest
@@ -66,6 +67,9 @@ class MinistryExchangeTest {
 
   @Autowired
   private TransmissionFiles files;
+
+  @Autowired
+  private Reconciliation reconciliation;
 
   @LocalServerPort
   private int port;
@@ -398,6 +402,28 @@ class MinistryExchangeTest {
             + " from journey.exchange_line where number = 2")) {
       assertThatThrownBy(() -> scenario.jdbc().sql(sql).update()).as(sql).hasMessageContaining("ERROR");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "exchange.totals | fresh = fresh - 1, changed = changed + 1",
+      "exchange.totals | said_taken = said_taken - 1",
+      "exchange.totals | taken = taken - 1, said_taken = said_taken - 1",
+      "exchange.made   | hash = repeat('0', 64)"})
+  void whatATransmissionSaysOfItselfIsCountedAgainEachDay(String check, String wrong) {
+    people.sent(true, "A");
+    transmitted(A, "groupA-2562-1");
+    answers("groupA-2562-1", row("groupA-2562-1", 1, "accepted", ""));
+    assertThat(differences(check)).isEmpty();
+
+    scenario.jdbc().sql("update journey.exchange_transmission set " + wrong).update();
+
+    assertThat(differences(check)).containsExactly("groupA-2562-1");
+  }
+
+  private List<String> differences(String check) {
+    return reconciliation.checks().stream().filter(it -> it.code().equals(check)).flatMap(it -> it.differences().stream())
+        .map(it -> it.key()).toList();
   }
 
   @Test
