@@ -122,6 +122,7 @@ class HistoryWords {
       Map.entry("exchange.looked", "ให้เทียบทะเบียนกับที่ตอบรับแล้วก่อนวัน"),
       Map.entry("payment.frozen", "จัดทำบัญชีจ่าย"),
       Map.entry("payment.sent", "ส่งแฟ้มจ่ายให้ผู้จ่าย"),
+      Map.entry("payment.fileBegun", "เริ่มดาวน์โหลดแฟ้มจ่าย"),
       Map.entry("payment.fileTaken", "ดาวน์โหลดแฟ้มจ่าย"),
       Map.entry("payment.answered", "รับผลจากผู้จ่าย"),
       Map.entry("payment.closedWithRest", "ปิดงวดจ่ายโดยไม่ได้รับผลครบ"),

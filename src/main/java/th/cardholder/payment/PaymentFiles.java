@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import th.cardholder.audit.Audit;
 import th.cardholder.files.MachineFile;
 import th.cardholder.measure.MeasureYears;
@@ -19,7 +20,8 @@ import th.cardholder.measure.MeasureYears;
 /**
  * The files of a batch. That to the payer is for machines: each field in quotation marks, so that thirteen digits stay a text, and none
  * changed; what it must come to stands in its last record. It is the one place where names are joined to the lines. Of whom a whole list
- * is, its lines say; that it was taken out, by whom and with which hash, is recorded once.
+ * is, its lines say; that somebody began to take it out is recorded each time, also of one who broke it off, and with which hash it was
+ * taken out.
  */
 @Service
 public class PaymentFiles {
@@ -30,8 +32,9 @@ public class PaymentFiles {
   private final PaymentStore store;
   private final MeasureYears years;
   private final Audit audit;
+  private final TransactionOperations transaction;
 
-  PaymentFiles(DataSource database, PaymentStore store, MeasureYears years, Audit audit) {
+  PaymentFiles(DataSource database, PaymentStore store, MeasureYears years, Audit audit, TransactionOperations transaction) {
     // Within a transaction lines come in portions, and not all into memory.
     var inPortions = new JdbcTemplate(database);
     inPortions.setFetchSize(AT_ONCE);
@@ -39,6 +42,7 @@ public class PaymentFiles {
     this.store = store;
     this.years = years;
     this.audit = audit;
+    this.transaction = transaction;
   }
 
   /** How a batch's file to the payer is called; nothing as long as its lines do not stand. */
@@ -47,9 +51,14 @@ public class PaymentFiles {
   }
 
   /** Writes the file to the payer, in the format of the year. */
-  @Transactional
   public void write(long batchId, OutputStream out, String by, String officeId) {
     var batch = store.find(batchId).filter(PaymentBatch::frozen).orElseThrow();
+    transaction.executeWithoutResult(status -> audit.write(Audit.Entry.of(by, officeId, "payment.fileBegun", null)
+        .with(Map.of("batch", batch.name(), "lines", batch.lines()))));
+    transaction.executeWithoutResult(status -> write(batch, out, by, officeId));
+  }
+
+  private void write(PaymentBatch batch, OutputStream out, String by, String officeId) {
     try (var csv = new MachineFile(out)) {
       csv.write("H", years.text(batch.year(), "paymentFileFormat"), batch.name());
       jdbc.sql("""

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +32,7 @@ import th.cardholder.cases.Case;
 import th.cardholder.cases.CaseNumber;
 import th.cardholder.engine.OfficeWork;
 import th.cardholder.measure.WishForm;
+import th.cardholder.payment.PaymentFiles;
 import th.cardholder.payment.PaymentMonth;
 import th.cardholder.process.Cases;
 import th.cardholder.process.JourneyTest;
@@ -65,6 +69,9 @@ class TopUpMonthTest {
 
   @Autowired
   private th.cardholder.cases.Cases cases;
+
+  @Autowired
+  private PaymentFiles files;
 
   @Autowired
   private OfficeWork work;
@@ -269,6 +276,24 @@ class TopUpMonthTest {
     assertThatThrownBy(() -> scenario.submit("admin", instance.getId(), SEND, Map.of("checked", true))).isInstanceOf(RuntimeException.class);
 
     assertThat(state()).isEqualTo("frozen");
+  }
+
+  @Test
+  void whoBreaksADownloadOffIsOnRecord() {
+    computed();
+    var begun = history("payment.fileBegun");
+    var taken = history("payment.fileTaken");
+    var broken = new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        throw new IOException("gone");
+      }
+    };
+
+    assertThatThrownBy(() -> files.write(batch(), broken, "datacentre", "nDATA")).isInstanceOf(UncheckedIOException.class);
+
+    assertThat(history("payment.fileBegun")).isEqualTo(begun + 1);
+    assertThat(history("payment.fileTaken")).isEqualTo(taken);
   }
 
   @Test
