@@ -65,7 +65,8 @@ public class RoundClosings {
    * @param due     who counts: whoever was reported, and whoever is still in development
    * @param late    reported after the round's last day
    */
-  public record Group(String officeId, @Nullable String aoUserId, @Nullable String subdistrictCode, @Nullable String why, @Nullable String outcome, long due, long inTime,
+  public record Group(String officeId, @Nullable String aoUserId, @Nullable String subdistrictCode, @Nullable String why,
+      @Nullable String outcome, long due, long inTime,
       long late, long missing) {}
 
   /**

@@ -96,7 +96,8 @@ public class ClassSheets {
   private Line line(@Nullable TrainingClass one, Person it) {
     var differs = one != null && it.toCome() && (!one.startsOn().equals(it.startsOn())
         || !Objects.equals(one.startsAt(), it.startsAt()) || !one.place().equals(it.place()));
-    return new Line(it.referralNumber(), it.caseNumber(), it.name(), TargetGroup.th(it.targetGroup()), subdistrict(it), it.stands().open() ? it.phone() : null,
+    return new Line(it.referralNumber(), it.caseNumber(), it.name(), TargetGroup.th(it.targetGroup()), subdistrict(it),
+        it.stands().open() ? it.phone() : null,
         it.state(), it.stands().labelTh(), it.toCome(), it.toReport(), it.attendance(),
         Appointment.attendanceTh(it.attendance(), it.attendedDays()), it.attendedDays(), it.attendanceNote(),
         it.completedOn() == null ? null : ThaiDate.numeric(it.completedOn()),

@@ -47,7 +47,8 @@ public class SeatBook {
   private static final int MOST_LISTED = 300;
 
   private static final String PERSON = """
-      select r.referral_number, c.case_number, c.cardholder_id, c.target_group, p.title, p.first_name, p.last_name, r.state, r.offered_at, o.name_th as team
+      select r.referral_number, c.case_number, c.cardholder_id, c.target_group, p.title, p.first_name, p.last_name, r.state, r.offered_at,
+             o.name_th as team
         from journey.referral r join journey.participant_case c on c.id = r.case_id
         join journey.cardholder p on p.id = c.cardholder_id join journey.office o on o.id = c.office_id
       """;
@@ -191,7 +192,8 @@ public class SeatBook {
     return IsoMonth.read(asked).filter(months()::contains);
   }
 
-  private record Read(String referralNumber, String caseNumber, long cardholderId, @Nullable String targetGroup, String title, String firstName, String lastName,
+  private record Read(String referralNumber, String caseNumber, long cardholderId, @Nullable String targetGroup, String title,
+      String firstName, String lastName,
       String state, OffsetDateTime offeredAt, String team) {
 
     /** Who holds this must not write it down. */
@@ -208,7 +210,8 @@ public class SeatBook {
       var people = jdbc.sql(PERSON + " where r.seat_id = ? order by r.id").param(id).query(Read.class).list();
       var waiting = jdbc.sql(PERSON + """
            where r.office_id = :office and r.year = :year and r.project_code = :project and r.seat_waiting
-             and (cast(:district as text) is null or o.district_code = :district) order by\s""" + Seats.TURN + " limit :most").param("office", row.officeId()).param("year", row.year()).param("project", row.projectCode())
+             and (cast(:district as text) is null or o.district_code = :district) order by\s""" + Seats.TURN + " limit :most")
+          .param("office", row.officeId()).param("year", row.year()).param("project", row.projectCode())
           .param("district", row.districtCode()).param("most", MOST_LISTED).query(Read.class).list();
       audit.viewed(new Audit.View(userId, row.officeId(), Audit.Purpose.LIST),
           Stream.concat(people.stream(), waiting.stream()).map(Read::cardholderId).distinct().toList());
@@ -220,7 +223,8 @@ public class SeatBook {
 
   private List<Person> told(List<Read> people) {
     return people.stream().map(it -> new Person(it.referralNumber(), it.caseNumber(),
-        Cardholder.fullName(it.title(), it.firstName(), it.lastName()), TargetGroup.th(it.targetGroup()), it.team(), Referral.State.of(it.state()).labelTh(),
+        Cardholder.fullName(it.title(), it.firstName(), it.lastName()), TargetGroup.th(it.targetGroup()), it.team(),
+        Referral.State.of(it.state()).labelTh(),
         ThaiDate.shortForm(it.offeredAt().atZoneSameInstant(clock.getZone()).toLocalDate()))).toList();
   }
 }
