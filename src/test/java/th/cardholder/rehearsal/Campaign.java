@@ -112,7 +112,7 @@ final class Campaign implements AutoCloseable {
     classes.people(this::byCase);
     committee.people(walkIns);
     shortages.people(walkIns);
-    book.people(this::byCase);
+    book.people(walkIns);
     this.total = all().mapToInt(plan -> plan.moves().size()).sum();
     this.movedBefore = all().mapToInt(plan -> acknowledged.done(plan.number())).sum();
     moved.set(movedBefore);

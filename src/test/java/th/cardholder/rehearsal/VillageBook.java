@@ -2,21 +2,23 @@ package th.cardholder.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The book of June 2562 (R16): the secretariat of a team keys the sheet of a village, all of it whose turn it is and the one who asks among
- * them. What a colleague's sheet had already is sent again with the same key, and is done.
+ * The book of June 2562 (R16): the secretariat of a team keys what was brought home, all whose turn it is and the one who asks among them, who
+ * stands on the sheet of a village. What a colleague has keyed already is sent again with the same key, and is done.
  */
 final class VillageBook {
 
   static final String REPORTS = "/follow-up-book/reports";
   private static final String ROUND = "2562/followUpJune";
   private static final int SHEET = 50;
+  /** What leaves somebody in the book; who died or moved away is in it no more. */
+  private static final Set<String> TOLD = Set.of("reached", "notReached");
 
   private final Line line;
   private final Acknowledged acknowledged;
@@ -24,7 +26,7 @@ final class VillageBook {
   private final Map<String, Object> rooms = new ConcurrentHashMap<>();
   /** In which village each case of a team is, by both. */
   private final Map<String, String> villages = new ConcurrentHashMap<>();
-  private Function<String, @Nullable WalkIn> byCase = number -> null;
+  private Collection<WalkIn> people = List.of();
 
   VillageBook(Line line, Acknowledged acknowledged, Tally tally) {
     this.line = line;
@@ -32,13 +34,13 @@ final class VillageBook {
     this.tally = tally;
   }
 
-  /** Tells whose case a number is; of people outside of the campaign it is nobody's. */
-  void people(Function<String, @Nullable WalkIn> people) {
-    byCase = people;
+  /** Whose turn it may be. */
+  void people(Collection<WalkIn> walkIns) {
+    people = walkIns;
   }
 
   /**
-   * Keys a row, with others of its sheet.
+   * Keys a row, with others of the team.
    *
    * @param others whether there are any
    * @return whether it was written now, and not before
@@ -47,9 +49,14 @@ final class VillageBook {
     // Two of a secretariat do not key the same sheet at once.
     synchronized (rooms.computeIfAbsent(district, it -> new Object())) {
       var number = String.valueOf(row.get("caseNumber"));
+      if (TOLD.contains(String.valueOf(row.get("result"))) && !isThere(district, number)) {
+        // The round opens by a job of its day.
+        throw new WalkIn.NotYet(number + " is in no village of the book of " + district);
+      }
       var rows = new ArrayList<>(List.of(row));
       if (others) {
-        rows.addAll(whoseTurnItIs(sheet(district, number), number, today));
+        people.stream().flatMap(it -> it.rowOfToday(today, district).stream()).filter(it -> !number.equals(it.get("caseNumber")))
+            .limit(SHEET - 1L).forEach(rows::add);
       }
       var attempt = line.page("team" + district, "POST", REPORTS, Map.of("items", rows));
       if (!attempt.answer().accepted()) {
@@ -67,7 +74,7 @@ final class VillageBook {
       var one = told.path(i);
       var number = String.valueOf(rows.get(i).get("caseNumber"));
       if (one.path("ok").asBoolean() && !one.path("already").asBoolean()) {
-        var action = List.of("reached", "notReached").contains(rows.get(i).get("result")) ? "contact.recorded" : "circumstance.reported";
+        var action = TOLD.contains(String.valueOf(rows.get(i).get("result"))) ? "contact.recorded" : "circumstance.reported";
         acknowledged.add(new Acknowledged.Entry(Acknowledged.Kind.PAGE, number + " " + action, number, action));
         tally.keyed.increment();
         now |= number.equals(asking);
@@ -82,33 +89,24 @@ final class VillageBook {
     return now;
   }
 
-  private List<Map<String, Object>> whoseTurnItIs(List<JsonNode> sheet, String asking, Phase today) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (var person : sheet) {
-      var number = person.path("caseNumber").asText();
-      var walkIn = byCase.apply(number);
-      if (!number.equals(asking) && person.path("doneThai").isNull() && walkIn != null && rows.size() + 1 < SHEET) {
-        walkIn.rowOfToday(today).ifPresent(rows::add);
-      }
-    }
-    return rows;
-  }
-
-  /** The people of the village in which somebody is; empty where the book has them no more. */
-  private List<JsonNode> sheet(String district, String number) {
+  /** Whether somebody stands on the sheet of a village. */
+  private boolean isThere(String district, String number) {
     var known = villages.get(district + number);
     if (known != null) {
-      return sheetsOf(district, known);
+      return isOn(district, known, number);
     }
     for (var book : page("team" + district, "/follow-up-book")) {
       for (var village : book.path("villages")) {
-        var people = sheetsOf(district, village.path("code").asText());
-        if (people.stream().anyMatch(it -> it.path("caseNumber").asText().equals(number))) {
-          return people;
+        if (isOn(district, village.path("code").asText(), number)) {
+          return true;
         }
       }
     }
-    return List.of();
+    return false;
+  }
+
+  private boolean isOn(String district, String village, String number) {
+    return sheetsOf(district, village).stream().anyMatch(it -> it.path("caseNumber").asText().equals(number));
   }
 
   private List<JsonNode> sheetsOf(String district, String village) {

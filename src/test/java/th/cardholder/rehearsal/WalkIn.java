@@ -332,10 +332,10 @@ final class WalkIn {
   }
 
   /** The row of the book that is the person's today, where colleagues may key it with others; a death or a move is keyed by itself. */
-  Optional<Map<String, Object>> rowOfToday(Phase today) {
+  Optional<Map<String, Object>> rowOfToday(Phase today, String district) {
     var at = acknowledged.done(whole.number());
     return next(today).filter(it -> it.act() == Move.Act.KEY && whole.trap() == null && !List.of("died", "movedOut").contains(it.how()))
-        .map(it -> Typed.row(planAt(at), it, number(), number() + "/book/" + at));
+        .filter(it -> planAt(at).district().equals(district)).map(it -> Typed.row(planAt(at), it, number(), number() + "/book/" + at));
   }
 
   // ---- registration
