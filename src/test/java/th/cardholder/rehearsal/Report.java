@@ -102,7 +102,7 @@ public final class Report {
       outcomes("Outcomes of 2562", NextOutcomeCount.byPlan(campaign.sequels()), count.byState(), count.byFacts());
     }
     line("  Referrals                 %s",
-        counts("select state, count(*) from journey.referral group by 1 order by 1"));
+        counts("select year || ' ' || state, count(*) from journey.referral group by 1 order by 1"));
     line("  Rounds                    %s", counts("""
         select d.round_kind || ' due', count(*) from journey.follow_up_due d group by 1
         union all select d.round_kind || ' reported', count(d.done_at) from journey.follow_up_due d group by 1
