@@ -63,12 +63,12 @@ final class VillageBook {
         throw new Line.Wrong("a sheet of " + district + ": " + attempt.answer());
       }
       tally.pages.increment();
-      tally.sheets.increment();
       return written(attempt.answer().json(), number, rows);
     }
   }
 
   private boolean written(JsonNode told, String asking, List<Map<String, Object>> rows) {
+    var any = false;
     var now = false;
     for (int i = 0; i < rows.size(); i++) {
       var one = told.path(i);
@@ -77,6 +77,7 @@ final class VillageBook {
         var action = TOLD.contains(String.valueOf(rows.get(i).get("result"))) ? "contact.recorded" : "circumstance.reported";
         acknowledged.add(new Acknowledged.Entry(Acknowledged.Kind.PAGE, number + " " + action, number, action));
         tally.keyed.increment();
+        any = true;
         now |= number.equals(asking);
       } else if (!one.path("ok").asBoolean() && number.equals(asking)) {
         // The round opens by a job of its day.
@@ -85,6 +86,9 @@ final class VillageBook {
         }
         throw new Line.Wrong("the row of " + number + ": " + one);
       }
+    }
+    if (any) {
+      tally.sheets.increment();
     }
     return now;
   }
