@@ -60,7 +60,7 @@ public class Continuations {
            where i.plan_id = newest.id and n.agency_code = any(:agencies) and n.ends_on is null
              and not exists (select from journey.referral r where r.case_id = c.id and r.project_code = i.project_code and r.state = 'developed')
            order by i.id limit 1) chosen on true
-       where c.year = :before and c.office_id = :office and p.status = 'alive' order by c.id
+       where c.year = :before and c.office_id = :office and p.status <> 'deceased' order by c.id
       """;
 
   private final JdbcClient jdbc;

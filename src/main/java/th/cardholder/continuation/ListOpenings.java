@@ -74,7 +74,7 @@ public class ListOpenings {
   public boolean open(ListKey key) {
     var next = jdbc.sql("""
         select p.cardholder_id, p.continues, p.project_code, coalesce(l.sent_by, 'system') as sent_by,
-               h.status <> 'alive' or before.state in ('died', 'withdrawn') as gone
+               h.status = 'deceased' or before.state in ('died', 'withdrawn') as gone
           from journey.continuation_person p
           join journey.continuation_list l using (year, list)
           join journey.participant_case before on before.id = p.continues

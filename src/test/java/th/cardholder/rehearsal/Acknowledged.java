@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ final class Acknowledged implements AutoCloseable {
   private static final String DAY = "DAY";
   private static final String MEANWHILE = "MEANWHILE";
   private static final String VISITOR = "VISITOR";
+  private static final String PROVINCE = "PROVINCE";
   private static final String END = "END";
 
   private final FileChannel channel;
@@ -36,6 +39,7 @@ final class Acknowledged implements AutoCloseable {
   private final Map<Integer, Intent> intents = new HashMap<>();
   private final Map<String, String> visitors = new HashMap<>();
   private final Map<String, String> meanwhile = new HashMap<>();
+  private final Set<Integer> byTheProvince = new HashSet<>();
   private Phase day = Phase.COUNTER;
   private boolean ended;
 
@@ -76,6 +80,7 @@ final class Acknowledged implements AutoCloseable {
       case INTENDED -> intents.put(Integer.valueOf(line[1]), new Intent(Integer.parseInt(line[2]), line[3]));
       case MEANWHILE -> meanwhile.put(line[1], line[2]);
       case VISITOR -> visitors.put(line[1], line[2]);
+      case PROVINCE -> byTheProvince.add(Integer.valueOf(line[1]));
       case DAY -> day = Phase.valueOf(line[1]);
       case END -> ended = true;
       case "NUMBER" -> caseNumbers.put(Integer.valueOf(line[1]), line[2]);
@@ -129,6 +134,15 @@ final class Acknowledged implements AutoCloseable {
 
   synchronized Optional<String> visitor(String caseNumber) {
     return Optional.ofNullable(visitors.get(caseNumber));
+  }
+
+  /** Nobody had chosen an agency for whoever goes on in 2562: the province has to find a project. */
+  synchronized void toTheProvince(int journey) {
+    append(String.join("\t", PROVINCE, String.valueOf(journey)), false);
+  }
+
+  synchronized boolean byTheProvince(int journey) {
+    return byTheProvince.contains(journey);
   }
 
   /** How many cases another AO has. */

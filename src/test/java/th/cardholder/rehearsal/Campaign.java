@@ -46,6 +46,8 @@ final class Campaign implements AutoCloseable {
   private static final int LOOKS = 400;
   private static final int LEAST = 40;
   private static final int WAY = 3;
+  /** In its first line, after the seed. */
+  private static final int YEARS = 2;
   /** Of a hundred people so many have left a paper form. */
   private static final int ON_PAPER = 10;
   /** Of a hundred who are due so many do not come. */
@@ -53,13 +55,17 @@ final class Campaign implements AutoCloseable {
   private static final Map<String, List<String>> FEW_SEATS = Map.of("MOL", List.of("D2-01", "D1-01"), "NSF", List.of("D4-03"));
 
   private final Acknowledged acknowledged;
+  private final int years;
   private final List<Plan> plans;
+  private final List<Sequel> sequels;
   private final List<WalkIn> walkIns;
   private final Line line;
   private final BusinessDay calendar;
   private final Absences absences;
   private final Committee committee;
   private final PayDesk payDesk;
+  private final ListDesk listDesk;
+  private final CommunityDesk communityDesk;
   private boolean everything = true;
   private final HomeVisits homeVisits;
   private final Duration patience;
@@ -74,8 +80,14 @@ final class Campaign implements AutoCloseable {
   private final Set<Integer> givenUp = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  private Campaign(URI server, Path folder, Acknowledged acknowledged, List<Plan> plans, List<String> registered, Map<String, String> agencies,
+  /** Whom it takes, and for how many years. */
+  private record People(int years, List<Plan> plans, List<Sequel> sequels) {}
+
+  private Campaign(URI server, Path folder, Acknowledged acknowledged, People people, List<String> registered, Map<String, String> agencies,
       Map<String, String> projects, Invariants invariants, MessageCount messages, Duration patience, int loses) {
+    this.years = people.years();
+    this.sequels = people.sequels();
+    var plans = people.plans();
     this.invariants = invariants;
     this.messages = messages;
     this.patience = patience;
@@ -91,14 +103,29 @@ final class Campaign implements AutoCloseable {
     this.homeVisits = new HomeVisits(line, acknowledged, tally, plans.stream().anyMatch(Plan::visited) ? registered : List.of(), patience);
     this.folder = folder;
     this.payDesk = new PayDesk(line, acknowledged, tally, files(), patience);
-    var together = new Together(absences, classes, committee);
-    this.walkIns = plans.stream()
-        .map(plan -> new WalkIn(plan, line, acknowledged, tally, agencies, patience, together)).toList();
+    this.listDesk = new ListDesk(line, acknowledged, tally, sequels, patience);
+    this.communityDesk = new CommunityDesk(line, acknowledged, tally, plans, patience);
+    var shortages = new ShortageDesk(line, acknowledged, tally);
+    var book = new VillageBook(line, acknowledged, tally);
+    var together = new Together(absences, classes, committee, shortages, book);
+    this.walkIns = all().map(plan -> new WalkIn(plan, line, acknowledged, tally, agencies, patience, together)).toList();
     classes.people(this::byCase);
     committee.people(walkIns);
-    this.total = plans.stream().mapToInt(plan -> plan.moves().size()).sum();
-    this.movedBefore = plans.stream().mapToInt(plan -> acknowledged.done(plan.number())).sum();
+    shortages.people(walkIns);
+    book.people(walkIns);
+    this.total = all().mapToInt(plan -> plan.moves().size()).sum();
+    this.movedBefore = all().mapToInt(plan -> acknowledged.done(plan.number())).sum();
     moved.set(movedBefore);
+  }
+
+  /** Everybody's plan of each year. */
+  private Stream<Plan> all() {
+    return Stream.concat(plans.stream(), sequels.stream().map(Sequel::plan));
+  }
+
+  /** The same of 2561 alone. */
+  static Campaign in(Path folder, URI server, JdbcClient jdbc, int count, long seed, Duration patience, int loses) {
+    return in(folder, server, jdbc, count, seed, patience, loses, 1);
   }
 
   /**
@@ -106,18 +133,21 @@ final class Campaign implements AutoCloseable {
    *
    * @param patience how long a step may take to appear that a job brings
    * @param loses    of so many answers one is lost on purpose; 0 loses none
+   * @param years    1 plays 2561, 2 plays 2562 after it; one that goes on has as many as it began with
    */
-  static Campaign in(Path folder, URI server, JdbcClient jdbc, int count, long seed, Duration patience, int loses) {
+  static Campaign in(Path folder, URI server, JdbcClient jdbc, int count, long seed, Duration patience, int loses, int years) {
     try {
       Files.createDirectories(folder);
       var file = folder.resolve(PEOPLE);
       if (!Files.exists(file)) {
         // Whole or not at all: a campaign stopped right here must not go on with half of its people.
         var unfinished = folder.resolve(PEOPLE + ".new");
-        Files.write(unfinished, choosePeopleAndWays(jdbc, count, seed));
+        var lines = new ArrayList<>(choosePeopleAndWays(jdbc, count, seed));
+        lines.set(0, lines.get(0) + "\t" + years);
+        Files.write(unfinished, lines);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
-      return new Campaign(server, folder, new Acknowledged(folder.resolve(ACKNOWLEDGED)), plans(file, jdbc), registered(jdbc),
+      return new Campaign(server, folder, new Acknowledged(folder.resolve(ACKNOWLEDGED)), people(file, jdbc), registered(jdbc),
           agencies(jdbc), projects(jdbc), new Invariants(jdbc), new MessageCount(jdbc), patience, loses);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -201,15 +231,18 @@ final class Campaign implements AutoCloseable {
     return jdbc.sql("select distinct district_code from journey.cardholder order by 1").query(String.class).list();
   }
 
-  private static List<Plan> plans(Path file, JdbcClient jdbc) throws IOException {
+  private static People people(Path file, JdbcClient jdbc) throws IOException {
     var districts = districts(jdbc);
     var lines = Files.readAllLines(file);
-    var seed = Long.parseLong(lines.get(0).split("\t")[1]);
+    var begins = lines.get(0).split("\t");
+    var seed = Long.parseLong(begins[1]);
+    var years = begins.length > YEARS ? Integer.parseInt(begins[YEARS]) : 1;
     List<Plan> plans = new ArrayList<>();
     for (var line : lines.subList(1, lines.size())) {
-      plans.add(Plan.of(plans.size(), person(line), districts, seed));
+      var plan = Plan.of(plans.size(), person(line), districts, seed);
+      plans.add(years > 1 ? Sequel.untilTheLists(plan, seed) : plan);
     }
-    return plans;
+    return new People(years, plans, years > 1 ? plans.stream().flatMap(it -> Sequel.of(it, districts, seed).stream()).toList() : List.of());
   }
 
   static List<String> districts(JdbcClient jdbc) {
@@ -254,15 +287,18 @@ final class Campaign implements AutoCloseable {
   Duration run(int workers) {
     var begin = System.nanoTime();
     try (var bar = bar()) {
-      for (var day : Phase.values()) {
+      for (var day : Phase.of(years)) {
         if (stopped || day.compareTo(acknowledged.day()) < 0) {
           continue;
         }
         var before = System.nanoTime();
         if (day == Phase.COUNTER) {
-          fewSeats();
+          fewSeats("2018-02", "2018-12");
         } else {
           calendar.moveTo(day.begins());
+        }
+        if (day == Phase.DRAWN) {
+          fewSeats("2019-01", "2019-07");
         }
         acknowledged.day(day);
         if (day == Absences.FROM) {
@@ -276,12 +312,18 @@ final class Campaign implements AutoCloseable {
         } else if (day == Phase.VISITS) {
           homeVisits.confirm(day);
         }
+        if (!sequels.isEmpty()) {
+          listDesk.begin(day);
+        }
         bar.setExtraMessage(day.title());
         var moving = Duration.ofNanos(System.nanoTime() - before);
         before = System.nanoTime();
         work(day, workers, bar);
         if (!stopped) {
           plans.stream().map(Plan::province).distinct().forEach(committee::sign);
+        }
+        if (!stopped && !sequels.isEmpty() && day.compareTo(Phase.KEYING) >= 0) {
+          communityDesk.report(day);
         }
         nobodyWaitsForNobody(day);
         everythingHasLeft(day);
@@ -300,12 +342,12 @@ final class Campaign implements AutoCloseable {
   }
 
   /** Some offices count seats, and have so few that they are full within a day's work. */
-  private void fewSeats() {
+  private void fewSeats(String from, String to) {
     for (var province : plans.stream().map(Plan::province).distinct().toList()) {
       FEW_SEATS.forEach((agency, projects) -> projects.forEach(project -> {
         var user = agency.toLowerCase(Locale.ROOT) + province;
         var said = line.page(user, "POST", "/seats", Map.of("officeId", "a" + province + agency, "projectCode", project,
-            "from", "2018-02", "to", "2018-12", "seats", 1)).answer();
+            "from", from, "to", to, "seats", 1)).answer();
         if (!said.accepted() && said.json().path("field").asText().isEmpty()) {
           throw new Line.Wrong("the seats of " + user + ": " + said);
         }
@@ -316,7 +358,7 @@ final class Campaign implements AutoCloseable {
   /** At the end of a day's work; what a job is at just now is looked at again. */
   private void nobodyWaitsForNobody(Phase day) {
     // Its own people alone: a server may have others.
-    var own = plans.stream().map(plan -> acknowledged.caseNumber(plan.number())).filter(Objects::nonNull).collect(Collectors.joining("|"));
+    var own = all().map(plan -> acknowledged.caseNumber(plan.number())).filter(Objects::nonNull).collect(Collectors.joining("|"));
     List<Invariants.Violation> broken = List.of();
     for (int i = 0; i < LOOKS && !stopped; i++) {
       broken = invariants.broken(Invariants.NOBODY_WAITS_FOR_NOBODY, own);
@@ -455,7 +497,7 @@ final class Campaign implements AutoCloseable {
         moved.incrementAndGet();
         bar.step();
       });
-      if (number % 10 == day.ordinal()) {
+      if (number % 10 == day.ordinal() % 10) {
         walkIn.readAsChief();
       }
       return true;
@@ -529,9 +571,29 @@ final class Campaign implements AutoCloseable {
     return total;
   }
 
-  /** How many journeys are at their end. */
+  /** How many journeys are at their end, those of 2562 for themselves. */
   long finished() {
-    return plans.stream().filter(plan -> acknowledged.done(plan.number()) == plan.moves().size()).count();
+    return all().filter(plan -> acknowledged.done(plan.number()) == plan.moves().size()).count();
+  }
+
+  /** How many there are. */
+  long journeys() {
+    return all().count();
+  }
+
+  /** How many years it plays. */
+  int years() {
+    return years;
+  }
+
+  /** Its last day. */
+  Phase lastDay() {
+    return Phase.of(years).get(Phase.of(years).size() - 1);
+  }
+
+  /** Whoever goes on in 2562; of one that plays 2561 alone nobody. */
+  List<Sequel> sequels() {
+    return sequels;
   }
 
   List<Plan> plans() {

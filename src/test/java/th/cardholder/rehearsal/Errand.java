@@ -24,9 +24,10 @@ record Errand(Post post, String element, Function<JsonNode, Map<String, ?>> form
       case REVISE -> new Errand(Post.AO, "userTask_revisePlan", opened -> Typed.revision(plan, move, opened));
       case SCHEDULE -> new Errand(Post.AGENCY, "userTask_schedule", o -> Typed.schedule(move));
       case ATTEND -> new Errand(Post.AGENCY, "userTask_recordAttendance", o -> Typed.attendance(move));
-      case RESULT -> new Errand(Post.AGENCY, "userTask_recordResult", o -> Typed.result(move));
+      case RESULT -> new Errand(Post.AGENCY, "userTask_recordResult", o -> Typed.result(plan, move));
       case FOLLOW_UP -> new Errand(Post.AO, "userTask_followUp", o -> Typed.followUp(plan, move));
-      case REGISTER, FOUND, TRANSFER, DECIDE, HAND_OVER, WITHDRAW, CONTACT, REPORT, CORRECT, CONSENT, REOPEN ->
+      case REGISTER, FOUND, TRANSFER, DECIDE, HAND_OVER, WITHDRAW, CONTACT, REPORT, CORRECT, CONSENT, REOPEN, GO_ON, SHORTAGE, KEY,
+          TAKE_BACK ->
           throw new IllegalArgumentException(move + " is no form of a step");
     };
   }

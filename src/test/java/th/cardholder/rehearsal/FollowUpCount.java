@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Both follow-ups of a year exist for all who must have them (R09), once: who had agreed a plan by the end of a round's days and was not
+ * Both follow-ups of 2561 exist for all who must have them (R09), once: who had agreed a plan by the end of a round's days and was not
  * gone as it began. By plans, circumstances, parts and contacts alone; no view and no class of the product. The one more of the year
  * after (R16) is that year's.
  */
@@ -14,7 +14,7 @@ final class FollowUpCount {
   private static final String MUST = """
       select c.id as case_id, c.case_number, w.kind from journey.participant_case c
         join journey.measure_window w on w.year = c.year and w.kind in ('followUpJune', 'followUpSeptember')
-       where (select min(p.agreed_on) from journey.plan p where p.case_id = c.id) <= w.closes
+       where c.year = 2561 and (select min(p.agreed_on) from journey.plan p where p.case_id = c.id) <= w.closes
          and not exists (select 1 from journey.circumstance d
                           where d.case_id = c.id and d.corrected_at is null
                             and (d.reported_at at time zone 'Asia/Bangkok')::date <= w.opens + 2)""";
@@ -31,11 +31,11 @@ final class FollowUpCount {
                                   where d.case_id = m.case_id and d.round_kind = m.kind and d.done_at is not null))""".formatted(MUST)),
       new Invariants.Check("R09: nobody is followed up who agreed no plan", """
           select c.case_number || ' ' || d.round_kind from journey.follow_up_due d join journey.participant_case c on c.id = d.case_id
-           where not exists (select 1 from journey.plan p where p.case_id = c.id)"""),
+           where d.year = 2561 and not exists (select 1 from journey.plan p where p.case_id = c.id)"""),
       new Invariants.Check("R09: a round is reported once by who opens no outcome again", """
           select c.case_number || ' ' || t.round_kind || ' ' || count(*) || ' times' from journey.contact t
             join journey.participant_case c on c.id = t.case_id
-           where t.round_kind is not null and t.counts
+           where t.round_kind is not null and t.counts and c.year = 2561
              and not exists (select 1 from journey.reopening o where o.case_id = c.id)
            group by c.case_number, t.round_kind having count(*) > 1"""));
 

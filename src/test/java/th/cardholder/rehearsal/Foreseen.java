@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must have come of the moves made so far. Written after the rules (domain.md, part C), not after the
@@ -20,6 +21,14 @@ final class Foreseen {
   private static final Set<String> OUTCOMES = Set.of("aboveThreshold", "developed", "notDeveloped");
 
   private final boolean coInterview;
+  /** In 2562: how many referrals the case has before those that the plan knows, because the province had to find a project. */
+  private final int byTheProvince;
+  /** In 2562: whether somebody who is followed up alone was developed in the year before. */
+  private boolean developedBefore;
+  private boolean goesOn;
+  private boolean alone;
+  /** The day on which the newest answer of an agency was on its way to the case. */
+  private @Nullable Phase answered;
   private String state = "registering";
   private int inVain;
   private int planned;
@@ -35,13 +44,24 @@ final class Foreseen {
   /** What a report has put aside. */
   private record Standing(String kind, String stateBefore, Map<Integer, String> cancelled) {}
 
-  private Foreseen(boolean coInterview) {
+  private Foreseen(boolean coInterview, int byTheProvince) {
     this.coInterview = coInterview;
+    this.byTheProvince = byTheProvince;
   }
 
   static Foreseen after(List<Move> moves, boolean coInterview) {
-    var foreseen = new Foreseen(coInterview);
-    moves.forEach(foreseen::apply);
+    return after(moves, coInterview, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param byTheProvince whether no agency was chosen for whoever goes on in 2562, so that the province has to find a project: a fact, which no
+   *     plan can know
+   */
+  static Foreseen after(List<Move> moves, boolean coInterview, boolean byTheProvince) {
+    var foreseen = new Foreseen(coInterview, byTheProvince ? 1 : 0);
+    moves.forEach(move -> foreseen.apply(move.after(foreseen.byTheProvince)));
     return foreseen;
   }
 
@@ -64,12 +84,25 @@ final class Foreseen {
     return sure;
   }
 
+  /** Whether an agency has reported a completed development. */
+  boolean developed() {
+    return alone ? developedBefore : referrals.contains("developed");
+  }
+
+  /** Whether the income that was told last is above the threshold. */
+  boolean above() {
+    return !told.isEmpty() && told.lastEntry().getValue().equals("above");
+  }
+
   boolean ended() {
     return Set.of("declined", "notReached", "died", "movedOut", "withdrawn").contains(state)
         || OUTCOMES.contains(state);
   }
 
   private void apply(Move move) {
+    if (Set.of(Move.Act.ANSWER, Move.Act.DECIDE, Move.Act.ATTEND, Move.Act.RESULT).contains(move.act())) {
+      answered = move.phase();
+    }
     switch (move.act()) {
       case REGISTER -> count("case.opened");
       case FOUND -> {
@@ -82,7 +115,8 @@ final class Foreseen {
       }
       case ASSIGN -> state = "awaitingInterview";
       case TRANSFER -> {
-        state = "awaitingAo";
+        // Whoever goes on in 2562 goes on where they are.
+        state = goesOn ? state : "awaitingAo";
         count("case.transferred");
       }
       case VISIT -> visit(move.how());
@@ -116,8 +150,11 @@ final class Foreseen {
         }
       }
       case DECIDE -> {
-        crossesTheOutcome(move);
-        decide(move);
+        // Somebody else's: an agency was chosen for this one.
+        if (move.index() >= 0) {
+          crossesTheOutcome(move);
+          decide(move);
+        }
       }
       case HAND_OVER -> {
         referrals.set(move.index(), "replaced");
@@ -161,12 +198,50 @@ final class Foreseen {
         }
       }
       case REOPEN -> reopen();
+      case GO_ON -> goOn(move);
+      case SHORTAGE -> referrals.set(move.index(), "onAgenda");
+      case KEY -> key(move);
+      case TAKE_BACK -> {
+        count("followUp.takenBack");
+        count("case.reopened");
+        told.remove(Move.JUNE);
+        state = alone ? "followUpOnly" : "developing";
+      }
     }
   }
 
   /** In September the outcome is found a moment later: what is on its way to the case then may find it at its end. */
   private void crossesTheOutcome(Move move) {
-    answersUncertain |= move.phase().compareTo(Phase.SEPTEMBER) >= 0;
+    answersUncertain |= move.phase().compareTo(Phase.SEPTEMBER) >= 0 && move.phase().year() == Plan.FIRST_YEAR;
+  }
+
+  /** Sent to an agency or a bank; or nobody develops them any more (R16). */
+  private void goOn(Move move) {
+    count("case.opened");
+    goesOn = true;
+    alone = move.how().equals("followUp");
+    developedBefore = move.index() > 0;
+    if (alone) {
+      state = "followUpOnly";
+    } else {
+      state = "developing";
+      offer();
+    }
+  }
+
+  /** The one report of 2562, on which the outcome rests. */
+  private void key(Move move) {
+    // The case is at its end with it: an answer of the same day may find it there.
+    answersUncertain |= move.phase() == answered;
+    if (Set.of("died", "movedOut").contains(move.how())) {
+      report(move.how());
+      return;
+    }
+    count("contact.recorded");
+    if (!move.how().equals("notReached")) {
+      told.put(Move.JUNE, move.how());
+    }
+    assess();
   }
 
   private void decide(Move move) {
@@ -262,12 +337,7 @@ final class Foreseen {
   }
 
   private String outcome() {
-    var above = !told.isEmpty() && told.lastEntry().getValue().equals("above");
-    return above ? "aboveThreshold" : developed() ? "developed" : "notDeveloped";
-  }
-
-  private boolean developed() {
-    return referrals.contains("developed");
+    return above() ? "aboveThreshold" : developed() ? "developed" : "notDeveloped";
   }
 
   private void report(String kind) {

@@ -229,6 +229,7 @@ class InvariantsTest {
       "developing | every answer of an agency came back | delete from journey.audit where action = 'referral.answerReceived' and case_id = :case",
       "developing | every answer of an agency came back | insert into journey.audit (at, actor, action, case_id, detail) select at, actor, action, case_id, detail from journey.audit where action = 'referral.answerReceived' and case_id = :case",
       "developing | a refusal with which the AO has not dealt | update journey.referral set revised_at = now() where case_id = :case and state = 'refused'",
+      "developing | a refusal with which the AO has not dealt | update journey.referral set state = 'notDeveloped', result_at = now() where case_id = :case",
       "developing | a refusal with which the AO has not dealt | update public.act_ru_task set task_def_key_ = 'userTask_plan' where proc_inst_id_ = :instance and task_def_key_ = 'userTask_revisePlan'",
       "developing | a referral stands in the place of one | update journey.referral set replaces = (select max(id) from journey.referral where case_id = :case) where id = (select min(id) from journey.referral where case_id = :case)",
       "developing | what was given up for another has one | update journey.referral set state = 'replaced' where case_id = :case and state = 'refused'",

@@ -38,6 +38,9 @@ public final class KillProof implements Callable<Integer> {
       description = "decides who comes and when the server dies; 0 takes another each time (env SEED)")
   long seed;
 
+  @Option(names = "--years", defaultValue = "${env:YEARS:-2}", description = "1 plays 2561 alone, 2 plays 2562 after it (env YEARS)")
+  int years;
+
   @Option(names = "--folder", defaultValue = "${env:KILL_PROOF_DATA:-.data/kill-proof}",
       description = "its data, new each time (env KILL_PROOF_DATA)")
   Path folder;
@@ -86,6 +89,13 @@ public final class KillProof implements Callable<Integer> {
     LOST_PAYMENT("""
         delete from journey.payment_line p using journey.payment_batch b
          where b.id = p.batch_id and p.number = 1 and b.period = (select max(period) from journey.payment_batch)"""),
+    LOST_LINE("delete from journey.continuation_person where cardholder_id = (select max(cardholder_id) from journey.continuation_person)"),
+    WRONG_LIST("""
+        update journey.continuation_person set list = 'A', agency_code = 'MOC'
+         where cardholder_id = (select max(cardholder_id) from journey.continuation_person where list = 'followUp')"""),
+    LOST_ROW("""
+        delete from journey.contact where id = (
+          select max(t.id) from journey.contact t join journey.participant_case c on c.id = t.case_id where c.year = 2562 and t.counts)"""),
     LOST_REFERRAL("""
         update journey.referral set state = 'offered' where id = (
           select max(id) from journey.referral where state = 'developed')""");
@@ -112,7 +122,7 @@ public final class KillProof implements Callable<Integer> {
         var server = new Server(folder, Campaign.register(count), Campaign.settings(gateway, folder), "--camunda.bpm.job-execution.lock-time-in-millis=" + lockSeconds * 1_000)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server"));
       var jdbc = Rehearsal.jdbc(server.jdbcUrl());
-      try (var campaign = Campaign.in(folder.resolve("campaign"), server.url(), jdbc, count, chosen, patience(), loses)) {
+      try (var campaign = Campaign.in(folder.resolve("campaign"), server.url(), jdbc, count, chosen, patience(), loses, years)) {
         return prove(server, jdbc, campaign, new Random(chosen));
       }
     }
@@ -153,16 +163,18 @@ public final class KillProof implements Callable<Integer> {
    */
   private record Moment(Phase day, int millis, String what) {}
 
-  /** As the cases of visits are opened, as the June round opens, and as the lists of a summer are computed: as many of them as there are kills for. */
+  /** As many of them as there are kills for. */
   private static final List<Moment> MOMENTS = List.of(new Moment(Phase.JUNE, 1_500, "as the round opens"),
-      new Moment(Phase.SEPTEMBER, 600, "as the summer's lists are computed"), new Moment(Phase.VISITS, 8_000, "as the visits are opened"));
+      new Moment(Phase.SEPTEMBER, 600, "as the summer's lists are computed"), new Moment(Phase.VISITS, 8_000, "as the visits are opened"),
+      new Moment(Phase.LISTED, 3_000, "as 2562's lists are sent and its cases opened"),
+      new Moment(Phase.BOOK, 1_500, "as the round of 2562 opens"));
 
   /**
    * Kills at a random moment of each of so many parts of the campaign, and at some {@link #MOMENTS}; every second time the database dies
    * too.
    */
   private void reap(Server server, Campaign campaign, Random random, List<String> deaths) {
-    var moments = new ArrayDeque<>(MOMENTS.stream().limit(Math.max(0, Math.min(kills - 1, MOMENTS.size())))
+    var moments = new ArrayDeque<>(MOMENTS.stream().filter(it -> it.day().compareTo(campaign.lastDay()) <= 0).limit(Math.max(0, Math.min(kills - 1, MOMENTS.size())))
         .sorted(Comparator.comparing(Moment::day)).toList());
     var part = campaign.moves() * 0.95 / (kills - moments.size());
     var spent = 0;

@@ -10,6 +10,8 @@ record Move(Phase phase, Act act, int index, String how) {
 
   static final int JUNE = 0;
   static final int SEPTEMBER = 1;
+  /** As the index of a {@link Act#DECIDE}: of whoever no agency was chosen for, which the province has from the start; nothing of others. */
+  static final int BY_THE_PROVINCE = -1;
 
   /** What is done. */
   enum Act {
@@ -55,7 +57,15 @@ record Move(Phase phase, Act act, int index, String how) {
     /** A consent ends or is given: {@code -messages}, {@code +messages}, {@code *messages} the first time, the same of {@code bankDisclosure}. */
     CONSENT,
     /** An end that is no report is undone. */
-    REOPEN
+    REOPEN,
+    /** Somebody goes on in 2562: has a case of that year by the list {@code A}, {@code BAAC}, {@code GSB} or {@code followUp}. */
+    GO_ON,
+    /** An agency tells the committee that it cannot develop all who were sent to it (R14), this one among them. */
+    SHORTAGE,
+    /** The report of June 2562 in the team's book (R16): {@code above}, {@code below}, {@code notReached}, {@code died}, {@code movedOut}. */
+    KEY,
+    /** What was keyed was wrong, and is taken back. */
+    TAKE_BACK
   }
 
   Move(Phase phase, Act act) {
@@ -72,6 +82,14 @@ record Move(Phase phase, Act act, int index, String how) {
       case '-' -> "consent.withdrawn";
       case '+' -> "consent.givenAgain";
       default -> "consent.changed";
+    };
+  }
+
+  /** The same of a case with so many referrals before those that the plan knows. */
+  Move after(int referrals) {
+    return switch (act) {
+      case ANSWER, DECIDE, HAND_OVER, WITHDRAW, SCHEDULE, ATTEND, RESULT, SHORTAGE -> new Move(phase, act, index + referrals, how);
+      default -> this;
     };
   }
 

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Counts what became of people, out of what was written down about them and nothing else: not the state of the
+ * Counts what became of people in 2561, out of what was written down about them and nothing else: not the state of the
  * case, not the assessed outcome, no view and no class of the product. Written after domain.md §3 and part C.
  */
 final class OutcomeCount {
@@ -14,7 +14,7 @@ final class OutcomeCount {
   private static final String COUNT = """
       with mine as (
         select c.id, c.channel from journey.participant_case c join journey.cardholder k on k.id = c.cardholder_id
-         where k.national_id = any(:people)
+         where k.national_id = any(:people) and c.year = 2561
       ), gone as (
         -- The newest report that nobody has corrected.
         select distinct on (case_id) case_id, kind from journey.circumstance
@@ -87,7 +87,7 @@ final class OutcomeCount {
   Map<String, Long> byState() {
     return count("""
         select c.state, count(*) from journey.participant_case c join journey.cardholder k on k.id = c.cardholder_id
-         where k.national_id = any(:people) group by 1""");
+         where k.national_id = any(:people) and c.year = 2561 group by 1""");
   }
 
   private Map<String, Long> count(String sql) {

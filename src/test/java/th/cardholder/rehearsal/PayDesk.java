@@ -26,13 +26,13 @@ final class PayDesk {
   private static final int LIST_DAY = 5;
   /** Who came in February was entitled from March on. */
   private static final YearMonth FIRST = YearMonth.of(2018, 3);
-  private static final YearMonth LAST = YearMonth.of(2018, 12);
+  private static final YearMonth LAST = YearMonth.of(2019, 6);
   /** Some of whose lines the payer never answers. */
   private static final YearMonth FORGOTTEN = YearMonth.of(2018, 4);
   private static final String USER = "datacentre";
   private static final String CSV = "text/csv;charset=utf-8";
   private static final String HEADER = "batch,line,amount,result,reason\n";
-  private static final Pattern MONTH = Pattern.compile("topUp-2561-(\\d{4}-\\d{2})");
+  private static final Pattern MONTH = Pattern.compile("topUp-256[12]-(\\d{4}-\\d{2})");
   private static final long A_MOMENT = 300;
 
   private final Line line;
@@ -58,12 +58,21 @@ final class PayDesk {
 
     /** As the files call it. */
     String name() {
-      return "topUp-2561-" + month;
+      return nameOf(month);
     }
 
     private String key() {
-      return "2561-month-" + month;
+      return yearOf(month) + "-month-" + month;
     }
+  }
+
+  private static String nameOf(YearMonth month) {
+    return "topUp-" + yearOf(month) + "-" + month;
+  }
+
+  /** The measure's year. */
+  private static int yearOf(YearMonth month) {
+    return month.getYear() == FIRST.getYear() ? 2561 : 2562;
   }
 
   /** The months whose day has come. */
@@ -245,7 +254,7 @@ final class PayDesk {
       List<String> second = new ArrayList<>();
       for (var paid : PaymentFile.read(file).lines()) {
         var n = paid.number();
-        var row = "topUp-2561-" + month + "," + n + "," + paid.amount() + ",";
+        var row = nameOf(month) + "," + n + "," + paid.amount() + ",";
         var answer = row + (refuses(month, n) ? "refused,CARDLOST" : "paid,");
         if (forgets(month, n)) {
           continue;
@@ -257,7 +266,7 @@ final class PayDesk {
           if (n % REFUSES == 1) {
             // Answered before, and now another way; and with an amount that is not the list's.
             second.add(row + "refused,TWICE");
-            second.add("topUp-2561-" + month + "," + n + "," + (paid.amount() + 1) + ",paid,");
+            second.add(nameOf(month) + "," + n + "," + (paid.amount() + 1) + ",paid,");
           }
         }
       }

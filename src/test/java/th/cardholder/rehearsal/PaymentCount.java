@@ -9,20 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Each month's list of the top-up, computed anew out of what was written down about people and nothing else: interviews and their
- * confirmations, deaths, the register's income, what the payer answered. It knows no entitlement, no view and no class of the
+ * confirmations, deaths, the register's income, the cases that go on in 2562, what the payer answered. It knows no entitlement, no view and no class of the
  * product. Written after R06, R07 and R20 (domain.md §3.3 and part C).
  */
 final class PaymentCount {
 
   private static final int MOST_A_MONTH = 200;
-  private static final int SHOWN = 5;
 
   /**
    * By lists: what is due to whom for which month as it was told when the list was begun, and what the lists before have paid
@@ -33,19 +31,27 @@ final class PaymentCount {
       with recursive list as (
         select id, year, period, begun_at, row_number() over (order by period) as n from journey.payment_batch
          where kind = 'topUp' and frozen_at is not null
-      ), told as (
+      ), wished as (
         -- The wish that entitles is the one of the interview's form; what the bank's officer has not confirmed gives way to the next.
         select distinct on (l.n, i.case_id) l.n, l.begun_at, i.case_id, i.attempted_on
           from list l
           join journey.interview_attempt i on i.result = 'interviewed' and i.recorded_at < l.begun_at
-          join journey.participant_case c on c.id = i.case_id and c.year = l.year
+          join journey.participant_case c on c.id = i.case_id and c.year <= l.year
          where not exists (select 1 from journey.interview_confirmation x
                              join journey.interview_attempt again on again.case_id = x.case_id and again.result = 'interviewed'
                             where x.case_id = i.case_id and not x.confirmed and x.recorded_at >= i.recorded_at
                               and again.id > i.id and again.recorded_at >= x.recorded_at and again.recorded_at < l.begun_at)
          order by l.n, i.case_id, i.id
+      ), told as (
+        select n, begun_at, case_id, date_trunc('month', attempted_on)::date + interval '1 month' as first, date '2018-12-01' as last from wished
+        union all
+        -- Who goes on in 2562 has it again from January to June, as soon as there is a case.
+        select l.n, l.begun_at, c.id, date '2019-01-01', date '2019-06-01'
+          from list l join journey.participant_case c on c.year <= l.year and c.channel = 'continued' and c.opened_at < l.begun_at
+         where exists (select 1 from journey.interview_attempt i where i.case_id = c.continues and i.result = 'interviewed')
       ), person as (
-        select c.id as case_id, k.id as cardholder_id, k.national_id, case when k.declared_income <= 30000 then 200 else 100 end as rate
+        select c.id as case_id, c.year, k.id as cardholder_id, k.national_id,
+               case when k.declared_income <= 30000 then 200 else 100 end as rate
           from journey.participant_case c join journey.cardholder k on k.id = c.cardholder_id
          where c.id in (select case_id from told)
       ), dead as (
@@ -54,10 +60,10 @@ final class PaymentCount {
          group by 1, 2
       ), due as (
         select p.case_id, l.n, m.n as m, l.begun_at,
-               case when t.case_id is not null and m.period > t.attempted_on and m.period <= '2018-12-01'
+               case when t.case_id is not null and m.period >= t.first and m.period <= t.last
                      and (d.happened_on is null or d.happened_on >= m.period)
                     then p.rate else 0 end as amount
-          from person p cross join list l join list m on m.n <= l.n
+          from person p cross join list l join list m on m.n <= l.n and m.year = p.year
           left join told t on t.case_id = p.case_id and t.n = l.n
           left join dead d on d.case_id = p.case_id and d.n = l.n
       ), refused as (
@@ -97,9 +103,17 @@ final class PaymentCount {
       """;
 
   private final JdbcClient jdbc;
+  private final Phase last;
 
+  /** Of 2561. */
   PaymentCount(JdbcClient jdbc) {
+    this(jdbc, Phase.YEARS_END);
+  }
+
+  /** Of all lists until a day. */
+  PaymentCount(JdbcClient jdbc, Phase last) {
     this.jdbc = jdbc;
+    this.last = last;
   }
 
   /** Of a list, by its month: to whom, for which month, how much in baht. */
@@ -166,20 +180,20 @@ final class PaymentCount {
     var sent = files.entrySet().stream().flatMap(file -> file.getValue().lines().stream()
         .map(it -> new Entry(file.getKey().toString(), it.nationalId(), it.month(), it.amount(), it.what()))).toList();
     return Stream.of(
-        differing("each month's list is what the facts come to", facts, byLists()),
-        differing("the files to the payer are what the facts come to", facts, sent),
-        differing("who has had more than is due is listed", tooMuchByFacts(), tooMuchByLists()),
-        violation("a file comes to its count, total and hash", files.entrySet().stream()
+        Differing.violation("each month's list is what the facts come to", facts, byLists()),
+        Differing.violation("the files to the payer are what the facts come to", facts, sent),
+        Differing.violation("who has had more than is due is listed", tooMuchByFacts(), tooMuchByLists()),
+        Differing.violation("a file comes to its count, total and hash", files.entrySet().stream()
             .filter(it -> !it.getValue().controlled()).map(it -> "the file of " + it.getKey()).toList()),
-        violation("every month of the year was sent and closed", notClosed(files)),
-        violation("a list says of itself what its lines and the payer's answers come to", wrongTotals(files)),
-        violation("each line has the payer's answer, once", wrongAnswers(files)),
-        violation("nobody is paid twice for a month", twice(sent))).flatMap(List::stream).toList();
+        Differing.violation("every month of the year was sent and closed", notClosed(files)),
+        Differing.violation("a list says of itself what its lines and the payer's answers come to", wrongTotals(files)),
+        Differing.violation("each line has the payer's answer, once", wrongAnswers(files)),
+        Differing.violation("nobody is paid twice for a month", twice(sent))).flatMap(List::stream).toList();
   }
 
-  private static Map<YearMonth, PaymentFile> files(Path folder) {
+  private Map<YearMonth, PaymentFile> files(Path folder) {
     Map<YearMonth, PaymentFile> files = new TreeMap<>();
-    for (var month : PayDesk.due(Phase.YEARS_END.day())) {
+    for (var month : PayDesk.due(last.day())) {
       var file = folder.resolve(month + ".csv");
       if (Files.exists(file)) {
         try {
@@ -195,7 +209,7 @@ final class PaymentCount {
   private List<String> notClosed(Map<YearMonth, PaymentFile> files) {
     var closed = jdbc.sql("select to_char(period, 'YYYY-MM') from journey.payment_batch where kind = 'topUp' and state = 'closed'")
         .query(String.class).list();
-    return PayDesk.due(Phase.YEARS_END.day()).stream().filter(it -> !files.containsKey(it) || !closed.contains(it.toString()))
+    return PayDesk.due(last.day()).stream().filter(it -> !files.containsKey(it) || !closed.contains(it.toString()))
         .map(YearMonth::toString).toList();
   }
 
@@ -229,7 +243,7 @@ final class PaymentCount {
     var expected = files.entrySet().stream().flatMap(file -> file.getValue().lines().stream()
         .filter(it -> !PayDesk.Answers.forgets(file.getKey(), it.number()))
         .map(it -> new Answer(file.getKey().toString(), it.number(), !PayDesk.Answers.refuses(file.getKey(), it.number())))).toList();
-    return differences(expected, jdbc.sql("""
+    return Differing.differences(expected, jdbc.sql("""
         select to_char(b.period, 'YYYY-MM') as month, a.number, a.paid
           from journey.payment_answer a join journey.payment_batch b on b.id = a.batch_id where b.kind = 'topUp'
         """).query(Answer.class).list());
@@ -241,24 +255,5 @@ final class PaymentCount {
         .filter(it -> it.getValue().stream().mapToInt(Entry::amount).sum() > MOST_A_MONTH
             || it.getValue().stream().filter(line -> line.what().equals("regular")).count() > 1)
         .map(it -> "somebody, " + it.getValue()).toList();
-  }
-
-  private static <T> List<Invariants.Violation> differing(String promise, List<T> expected, List<T> found) {
-    return violation(promise, differences(expected, found));
-  }
-
-  /** What stands more often on the one side than on the other. */
-  private static <T> List<String> differences(List<T> expected, List<T> found) {
-    var one = expected.stream().collect(Collectors.groupingBy(it -> String.valueOf(it), Collectors.counting()));
-    var other = found.stream().collect(Collectors.groupingBy(it -> String.valueOf(it), Collectors.counting()));
-    var all = new TreeSet<>(one.keySet());
-    all.addAll(other.keySet());
-    return all.stream().filter(it -> !one.getOrDefault(it, 0L).equals(other.getOrDefault(it, 0L)))
-        .map(it -> it + ": " + one.getOrDefault(it, 0L) + " by the facts, " + other.getOrDefault(it, 0L) + " there").toList();
-  }
-
-  private static List<Invariants.Violation> violation(String promise, List<String> what) {
-    return what.isEmpty() ? List.of()
-        : List.of(new Invariants.Violation(promise + " (" + what.size() + " do not hold)", what.subList(0, Math.min(SHOWN, what.size()))));
   }
 }

@@ -12,17 +12,24 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.cardholder.cases.CarriesOver.Continued;
+import th.cardholder.cases.CarriesOver;
 import th.cardholder.cases.Case;
+import th.cardholder.cases.Cases.Continuing;
+import th.cardholder.cases.Cases.GoingOn;
 import th.cardholder.cases.Cases;
 import th.cardholder.measure.WishForm;
 import th.cardholder.payment.PaymentAnswers;
@@ -66,12 +73,17 @@ class PaymentCountTest {
   private PaymentAnswers answers;
 
   @Autowired
+  private ObjectProvider<CarriesOver> carriers;
+
+  @Autowired
   private PlatformTransactionManager transactions;
 
   @TempDir
   private Path folder;
 
   private List<Case> people = List.of();
+  /** Their cases of 2562. */
+  private List<Case> goOn = List.of();
 
   @Test
   void theListsOfAYearAreWhatTheFactsComeTo() {
@@ -81,6 +93,33 @@ class PaymentCountTest {
       assertThat(count.byFacts()).extracting(PaymentCount.Entry::amount).containsOnly(100, 200);
       assertThat(count.tooMuchByFacts()).isNotEmpty();
       assertThat(count.figures()).contains("2018-03 ", "of them adjust");
+    });
+  }
+
+  @Test
+  void whoGoesOnIsPaidFromJanuaryToJuneOf2562AsTheFactsHaveIt() {
+    afterTwoYears(count -> {
+      assertThat(count.broken(folder)).isEmpty();
+      var second = count.byFacts().stream().filter(it -> it.month().startsWith("2019")).toList();
+      assertThat(second).extracting(PaymentCount.Entry::month).contains("2019-01", "2019-06");
+      assertThat(second).as("January's list was before their cases").noneMatch(it -> it.list().equals("2019-01"));
+      assertThat(second).extracting(PaymentCount.Entry::amount).containsOnly(100, 200);
+      assertThat(count.tooMuchByFacts()).extracting(it -> it.month().substring(0, 4)).contains("2018", "2019");
+    });
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "each month's list is what the facts | delete from journey.payment_line where batch_id = (select id from journey.payment_batch where period = '2019-03-01') and number = 3",
+      "each month's list is what the facts | update journey.participant_case set opened_at = '2019-02-10' where id = :second",
+      "each month's list is what the facts | insert into journey.circumstance (case_id, kind, happened_on, reported_at, reported_by, state_before) values (:second, 'died', '2019-02-20', '2019-03-01', 'x', 'developing')",
+      "who has had more than is due | delete from journey.payment_excess where period >= '2019-01-01'",
+      "every month of the year was sent and closed | update journey.payment_batch set state = 'answered' where period = '2019-06-01'"})
+  void whatIsPlantedIn2562IsFound(String promise, String planted) {
+    afterTwoYears(count -> {
+      jdbc.sql("set local session_replication_role = replica").update();
+      assertThat(jdbc.sql(planted).param("second", goOn.get(0).id()).update()).isPositive();
+      assertThat(count.broken(folder)).extracting(Invariants.Violation::promise).anyMatch(it -> it.startsWith(promise));
     });
   }
 
@@ -166,6 +205,37 @@ class PaymentCountTest {
     });
   }
 
+  private void afterTwoYears(Consumer<PaymentCount> then) {
+    afterAYear(count -> {
+      PayDesk.due(Phase.LEFT_OVER.day()).stream().filter(it -> it.getYear() == 2019).forEach(month -> {
+        if (month.getMonthValue() == 2) {
+          goesOn();
+        } else if (month.getMonthValue() == 5) {
+          var one = goOn.get(1);
+          jdbc.sql("""
+              insert into journey.circumstance (case_id, kind, happened_on, reported_at, reported_by, state_before)
+              values (?, 'died', '2019-02-20', '2019-05-02T09:00+07', 'x', 'developing')""").param(one.id()).update();
+          topUps.died(one, LocalDate.of(2019, 2, 20), "registrar9105");
+        }
+        list(month);
+      });
+      then.accept(new PaymentCount(jdbc, Phase.LEFT_OVER));
+    });
+  }
+
+  /** Whoever is not dead goes on: the cases of 2562 are opened after the list of January. */
+  private void goesOn() {
+    var alive = people.stream().filter(it -> jdbc.sql("select count(*) from journey.circumstance where case_id = ? and corrected_at is null")
+        .param(it.id()).query(Integer.class).single() == 0).toList();
+    goOn = cases.openContinued(2562, "d9105", "9105", new GoingOn(Case.State.FOLLOW_UP_ONLY, null),
+        alive.stream().map(it -> new Continuing(it.cardholderId(), it.id())).toList(), "system");
+    var before = alive.stream().collect(Collectors.toMap(Case::cardholderId, Case::id));
+    carriers.orderedStream().forEach(it -> it.carryOver(goOn.stream()
+        .map(one -> new Continued(one, Objects.requireNonNull(before.get(one.cardholderId())), null, "system")).toList()));
+    jdbc.sql("update journey.participant_case set opened_at = '2019-01-25T09:00+07' where id = any(?)")
+        .param(goOn.stream().map(Case::id).toArray(Long[]::new)).update();
+  }
+
   private Case person(int income) {
     var person = scenario.person("9105");
     jdbc.sql("update journey.cardholder set declared_income = ? where id = ?").params(income, person.id()).update();
@@ -226,7 +296,7 @@ class PaymentCountTest {
 
   /** The list of a month: computed on its fifth, sent, answered, closed. */
   private void list(YearMonth month) {
-    var key = new PaymentMonth(2561, month);
+    var key = new PaymentMonth(month.getYear() + 543, month);
     batches.plan(TOP_UP, List.of(key));
     while (batches.compute(TOP_UP, key)) {
       // The next piece.

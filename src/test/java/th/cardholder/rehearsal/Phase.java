@@ -2,6 +2,8 @@ package th.cardholder.rehearsal;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The days of a rehearsal. The administrator moves the business clock from each to the next. */
 enum Phase {
@@ -15,7 +17,17 @@ enum Phase {
   SEPTEMBER("September round", LocalDate.of(2018, 9, 3)),
   AFTERWARDS("late results", LocalDate.of(2018, 10, 15)),
   CORRECTIONS("what was wrong", LocalDate.of(2018, 11, 8)),
-  YEARS_END("the year's last list", LocalDate.of(2018, 12, 10));
+  YEARS_END("the year's last list", LocalDate.of(2018, 12, 10)),
+  DRAWN("2562's lists drawn", LocalDate.of(2019, 1, 8)),
+  LISTED("2562's lists sent", LocalDate.of(2019, 1, 25)),
+  SHOWN("2562's lists shown", LocalDate.of(2019, 1, 28)),
+  WINTER("agencies of 2562", LocalDate.of(2019, 2, 11)),
+  SPRING("after 31 March", LocalDate.of(2019, 4, 9)),
+  BOOK("the book of June", LocalDate.of(2019, 6, 17)),
+  KEYING("keyed in July", LocalDate.of(2019, 7, 8)),
+  LEFT_OVER("what is left over", LocalDate.of(2019, 7, 23));
+
+  private static final int BUDDHIST = 543;
 
   private final String title;
   private final LocalDate day;
@@ -33,12 +45,22 @@ enum Phase {
     return day;
   }
 
+  /** Of the first so many years. */
+  static List<Phase> of(int years) {
+    return Stream.of(values()).filter(it -> it.year() < Plan.FIRST_YEAR + years).toList();
+  }
+
+  /** The measure's year. */
+  int year() {
+    return day.getYear() + BUDDHIST;
+  }
+
   /** The moment to which the clock is moved. */
   LocalDateTime begins() {
     return day.atTime(8, 30);
   }
 
-  /** So many days of a rehearsal later, or the last on which agencies and teams are at work. */
+  /** So many days of a rehearsal later, or the last of 2561 on which agencies and teams are at work. */
   Phase later(int days) {
     return values()[Math.min(ordinal() + days, AFTERWARDS.ordinal())];
   }

@@ -20,6 +20,8 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     Signing signing, String ao, boolean bankConsent, boolean sensitiveConsent, Fate fate, List<Move> moves,
     @Nullable Trap trap) {
 
+  static final int FIRST_YEAR = 2561;
+
   /** The AO of the team who belongs to no bank: R05 asks for a bank's officer beside them. */
   private static final String WITHOUT_BANK = "b";
   private static final int MOVE = 12;
@@ -136,7 +138,7 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     };
   }
 
-  private static List<String> neighbours(List<String> districts, String district) {
+  static List<String> neighbours(List<String> districts, String district) {
     return districts.stream().filter(it -> it.startsWith(province(district)) && !it.equals(district)).toList();
   }
 
@@ -153,9 +155,24 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
         sensitiveConsent, fate, moves, trap);
   }
 
-  /** Whether a referral of this person goes into a class; who has a trap on the way goes alone, by the forms. */
+  /** The same with other moves and something wrong on the way. */
+  Plan with(List<Move> others, @Nullable Trap wrong) {
+    return new Plan(number, nationalId, birthDate, district, registeredElsewhere, signing, ao, bankConsent, sensitiveConsent, fate, others, wrong);
+  }
+
+  /** Whether a referral of this person goes into a class; who has a trap on the way goes alone, by the forms, and so does a bank's (R18). */
   boolean inClass(int referral) {
-    return trap == null && (number + referral) % 2 == 0;
+    return trap == null && (number + referral) % 2 == 0 && !ofABank();
+  }
+
+  /** Whether the case is of 2562, and goes on with another. */
+  boolean goesOn() {
+    return moves.get(0).act() == Move.Act.GO_ON;
+  }
+
+  /** Whether a bank develops the person in 2562. */
+  boolean ofABank() {
+    return goesOn() && List.of("BAAC", "GSB").contains(moves.get(0).how());
   }
 
   /** Whether what is before the province is decided in a sitting; of the others the governor decides at once. */
@@ -163,7 +180,7 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
     return trap == null && number % 3 != 0;
   }
 
-  private static @Nullable Trap trap(List<Move> moves, Random random, boolean bankConsent) {
+  static @Nullable Trap trap(List<Move> moves, Random random, boolean bankConsent) {
     // The step first: a long journey has many of the same act, and every act should have its turn.
     List<Trap> traps = new ArrayList<>();
     var acts = moves.stream().map(Move::act).distinct().toList();
@@ -195,6 +212,11 @@ record Plan(int number, String nationalId, LocalDate birthDate, String district,
   /** What must have come of them all. */
   Foreseen foreseen() {
     return foreseen(moves.size());
+  }
+
+  /** The same of 2562, where it is known whether the province had to find a project. */
+  Foreseen foreseen(boolean byTheProvince) {
+    return Foreseen.after(moves, coInterview(), byTheProvince);
   }
 
   /** Whether the team goes to the person. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,7 @@ class PlanTest {
 
   @Test
   void everyMoveAndEveryMischiefOccursInTwoThousand() {
-    var plans = plans(2_000, 2561);
+    var plans = Stream.concat(plans(2_000, 2561).stream(), sequels(2_000, 2561).stream().map(Sequel::plan)).toList();
     assertThat(plans.stream().flatMap(plan -> plan.moves().stream()).map(Move::act)).contains(Act.values());
     assertThat(plans.stream().map(Plan::trap).filter(trap -> trap != null).map(Plan.Trap::mischief))
         .contains(Mischief.values());
@@ -41,7 +42,7 @@ class PlanTest {
 
   @Test
   void aJourneyNeverGoesBackInTime() {
-    for (var plan : plans(2_000, 2561)) {
+    for (var plan : Stream.concat(plans(2_000, 2561).stream(), sequels(2_000, 2561).stream().map(Sequel::plan)).toList()) {
       assertThat(plan.moves()).as(plan.toString()).isSortedAccordingTo(Comparator.comparing(Move::phase));
     }
   }
@@ -70,6 +71,45 @@ class PlanTest {
   @Test
   void theSameSeedAndNumberGiveTheSamePlan() {
     assertThat(plans(100, 5)).isEqualTo(plans(100, 5)).isNotEqualTo(plans(100, 6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2562, 987_654})
+  void ofThreeHundredWhoTookPartSeveralAreOnEachListAndReachEveryOutcomeOfTheNextYear(long seed) {
+    var sequels = sequels(600, seed);
+    assertThat(sequels).hasSizeGreaterThan(300);
+    var lists = sequels.stream().collect(Collectors.groupingBy(Sequel::listed, Collectors.counting()));
+    assertThat(lists).containsOnlyKeys("A", "BAAC", "GSB", "followUp");
+    assertThat(lists.values()).allMatch(many -> many >= 8);
+    var ends = sequels.stream().collect(Collectors.groupingBy(it -> it.plan().foreseen().state(), Collectors.counting()));
+    assertThat(ends).containsOnlyKeys("developing", "followUpOnly", "died", "movedOut", "withdrawn", "aboveThreshold", "developed", "notDeveloped");
+    assertThat(sequels.stream().map(Sequel::movedBy)).contains("BAAC", "GSB");
+  }
+
+  /** Who is not developed goes to an agency, who is and has little to a bank, and nobody who is gone goes on. */
+  @Test
+  void onWhichListSomebodyIsDrawnFollowsFromWhatBecameOfThem() {
+    var plans = plans(2_000, 2562).stream().collect(Collectors.toMap(Plan::number, it -> it));
+    assertThat(sequels(2_000, 2562)).isNotEmpty().allSatisfy(it -> {
+      var before = plans.get(it.before()).foreseen();
+      assertThat(before.state()).isIn("aboveThreshold", "developed", "notDeveloped", "movedOut");
+      assertThat(it.drawn().equals("A")).isEqualTo(!before.developed());
+      assertThat(it.drawn().equals("followUp")).isEqualTo(before.developed() && before.above());
+    });
+  }
+
+  @Test
+  void whoDiesBeforeTheListsAreSentHasNoSecondYear() {
+    var die = plans(2_000, 3).stream().map(it -> Sequel.untilTheLists(it, 3)).filter(it -> it.moves().stream()
+        .anyMatch(move -> move.phase() == Phase.DRAWN)).toList();
+    assertThat(die).isNotEmpty().allSatisfy(it -> {
+      assertThat(it.foreseen().state()).isEqualTo("died");
+      assertThat(Sequel.of(it, DISTRICTS, 3)).isEmpty();
+    });
+  }
+
+  private static List<Sequel> sequels(int count, long seed) {
+    return plans(count, seed).stream().flatMap(it -> Sequel.of(it, DISTRICTS, seed).stream()).toList();
   }
 
   private static List<Plan> plans(int count, long seed) {

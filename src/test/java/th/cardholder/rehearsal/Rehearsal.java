@@ -40,6 +40,10 @@ public final class Rehearsal implements Callable<Integer> {
       description = "decides who comes and what they want (env SEED)")
   long seed;
 
+  @Option(names = "--years", defaultValue = "${env:YEARS:-2}",
+      description = "1 plays 2561 alone, 2 plays 2562 after it; one that goes on plays as many as it began with (env YEARS)")
+  int years;
+
   @Option(names = "--folder", defaultValue = "${env:REHEARSAL_DATA:-.data/rehearsal}",
       description = "its data; a stopped rehearsal goes on there, after a finished one it is emptied"
           + " (env REHEARSAL_DATA)")
@@ -75,7 +79,7 @@ public final class Rehearsal implements Callable<Integer> {
   /** A rehearsal of one's own, with new data in {@code folder}, on a server of its own. */
   public static Measured measured(Path folder, int count, int workers) throws IOException {
     var rehearsal = new Rehearsal();
-    new CommandLine(rehearsal).parseArgs("--count=" + count, "--workers=" + workers, "--folder=" + folder, "--url=", "--db=");
+    new CommandLine(rehearsal).parseArgs("--count=" + count, "--workers=" + workers, "--years=1", "--folder=" + folder, "--url=", "--db=");
     Database.forget(folder);
     // With its own way to end at Ctrl-C, so that its server does not stay.
     rehearsal.call();
@@ -90,6 +94,10 @@ public final class Rehearsal implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (years < 1 || years > 2) {
+      System.err.println("A rehearsal plays one year or two: --years=1 or --years=2");
+      return CommandLine.ExitCode.USAGE;
+    }
     if (!url.isEmpty() && db.isEmpty()) {
       System.err.println("With --url the report needs the database too: --db=jdbc:postgresql://localhost:…");
       return CommandLine.ExitCode.USAGE;
@@ -129,9 +137,9 @@ public final class Rehearsal implements Callable<Integer> {
           + " --folder: business time goes forward only.");
       return CommandLine.ExitCode.USAGE;
     }
-    try (var campaign = Campaign.in(data, server, jdbc, count, seed, Duration.ofSeconds(patience), loses)) {
+    try (var campaign = Campaign.in(data, server, jdbc, count, seed, Duration.ofSeconds(patience), loses, years)) {
       System.out.printf("%s; measuring bare calls, then %d journeys with %d moves left by %d workers%n", server,
-          campaign.plans().size(), campaign.moves() - campaign.movedBefore(), workers);
+          campaign.journeys(), campaign.moves() - campaign.movedBefore(), workers);
       var baseline = baseline(server, workers);
       Report.Work.count(jdbc);
       var before = Report.Size.of(jdbc);

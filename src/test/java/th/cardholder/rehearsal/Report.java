@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class Report {
     var submitsPerSecond = tally.submits() / seconds(took);
     line("");
     line("Rehearsal: %d of %d journeys at their end, %d of %d moves made (%d of them before)%s", campaign.finished(),
-        campaign.plans().size(), campaign.moved(), campaign.moves(), campaign.movedBefore(),
+        campaign.journeys(), campaign.moved(), campaign.moves(), campaign.movedBefore(),
         campaign.isStopped() ? "; stopped, run it again to go on" : "");
     line("  Duration                  %.1f s, %.2f moves/s", seconds(took),
         (campaign.moved() - campaign.movedBefore()) / seconds(took));
@@ -96,8 +97,12 @@ public final class Report {
     line("  Unanswered, asked again   %d, of them lost on purpose after the commit: %d; found done already: %d",
         tally.unanswered.sum(), tally.lost.sum(), tally.foundDone.sum());
     outcomes(campaign);
+    if (campaign.years() > 1) {
+      var count = NextOutcomeCount.of(jdbc, campaign.sequels());
+      outcomes("Outcomes of 2562", NextOutcomeCount.byPlan(campaign.sequels()), count.byState(), count.byFacts());
+    }
     line("  Referrals                 %s",
-        counts("select state, count(*) from journey.referral group by 1 order by 1"));
+        counts("select year || ' ' || state, count(*) from journey.referral group by 1 order by 1"));
     line("  Rounds                    %s", counts("""
         select d.round_kind || ' due', count(*) from journey.follow_up_due d group by 1
         union all select d.round_kind || ' reported', count(d.done_at) from journey.follow_up_due d group by 1
@@ -109,10 +114,16 @@ public final class Report {
     line("  Follow-ups must be        %s", new FollowUpCount(jdbc).figures());
     line("  Messages                  %s; the gateway has sent %d, asked %d times", new MessageCount(jdbc).figures(),
         Gateway.sent(Gateway.asked(campaign.gateway())).size(), Gateway.asked(campaign.gateway()).size());
-    line("  Lists of the top-up       %s", new PaymentCount(jdbc).figures());
+    line("  Lists of the top-up       %s", new PaymentCount(jdbc, campaign.lastDay()).figures());
     line("  Of them                   %s; %d files of answers", counts("""
         select state || ', paid ' || sum(paid_lines) || ', refused ' || sum(refused_lines) || ', of lines', sum(lines)
           from journey.payment_batch where kind = 'topUp' group by state order by state"""), tally.answerFiles.sum());
+    if (campaign.years() > 1) {
+      line("  Lists of 2562             %s; %d moved by banks", new ListCount(jdbc).figuresText(), tally.movedByBanks.sum());
+      line("  Agencies of 2562          %d told to the committee as too many, %d steps of reports of community development",
+          tally.shortages.sum(), tally.communityReports.sum());
+      line("  June of 2562              %s; %d rows on %d sheets", new BookCount(jdbc).figures(), tally.keyed.sum(), tally.sheets.sum());
+    }
     line("  Open tasks by step        %s",
         counts("select task_def_key_, count(*) from public.act_ru_task group by 1 order by 1"));
     line("  Refused as they must be   %d %s",
@@ -146,9 +157,11 @@ public final class Report {
   private void outcomes(Campaign campaign) {
     var planned = OutcomeCount.byPlan(campaign.plans());
     var count = new OutcomeCount(jdbc, campaign.plans());
-    var states = count.byState();
-    var facts = count.byFacts();
-    line("  Outcomes                  %-28s %8s %8s %8s", "", "planned", "cases", "facts");
+    outcomes("Outcomes of 2561", planned, count.byState(), count.byFacts());
+  }
+
+  private void outcomes(String title, Map<String, Long> planned, Map<String, Long> states, Map<String, Long> facts) {
+    line("  %-24s  %-28s %8s %8s %8s", title, "", "planned", "cases", "facts");
     var all = new TreeSet<>(planned.keySet());
     all.addAll(states.keySet());
     all.addAll(facts.keySet());

@@ -37,6 +37,17 @@ final class Tally {
   /** Files of the payer's answers that were handed in. */
   final LongAdder answerFiles = new LongAdder();
 
+  /** People whom a bank has put on its list of 2562 or taken off it. */
+  final LongAdder movedByBanks = new LongAdder();
+  /** People of whom an agency has told the committee that it cannot develop them (R14). */
+  final LongAdder shortages = new LongAdder();
+  /** Sheets of the book of June 2562. */
+  final LongAdder sheets = new LongAdder();
+  /** Rows that were written of them. */
+  final LongAdder keyed = new LongAdder();
+  /** Steps of the reports of community development. */
+  final LongAdder communityReports = new LongAdder();
+
   void submitted(Phase phase) {
     submits.computeIfAbsent(phase, p -> new LongAdder()).increment();
   }
@@ -65,7 +76,11 @@ final class Tally {
   }
 
   void refusedAsExpected(Mischief mischief) {
-    refusals.computeIfAbsent(mischief.name(), m -> new LongAdder()).increment();
+    refusedAsExpected(mischief.name());
+  }
+
+  void refusedAsExpected(String what) {
+    refusals.computeIfAbsent(what, m -> new LongAdder()).increment();
   }
 
   void error(String what) {

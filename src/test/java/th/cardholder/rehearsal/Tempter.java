@@ -3,6 +3,7 @@ package th.cardholder.rehearsal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tries, once on a journey, the wrong thing that its plan names; whatever is not refused is an error. */
 final class Tempter {
@@ -109,6 +110,11 @@ final class Tempter {
       case APPOINTMENT_WITHOUT_PLACE -> form.remove("place");
       case UNKNOWN_ATTENDANCE -> form.put("attendance", "perhaps");
       case RESULT_TOMORROW -> form.putAll(Map.of("resultCode", "developed", "completedOn", tomorrow));
+      case BANKS_RESULT_WITHOUT_INCOME -> {
+        if (form.remove("incomeAfter") == null) {
+          return List.of();
+        }
+      }
       case FOLLOW_UP_TOMORROW -> form.put("contactedOn", tomorrow);
       case INCOME_WITHOUT_SOURCE -> {
         form.putAll(Map.of("reached", "yes", "stage", "completed", "yearlyIncome", "47," + Typed.AMOUNT));
@@ -145,9 +151,73 @@ final class Tempter {
         form.put("reason", " ");
         page(trap.mischief(), "chief" + plan.district(), path, form);
       }
+      case TAKEN_BACK_WITHOUT_REASON -> {
+        form.put("reason", " ");
+        page(trap.mischief(), "team" + plan.district(), path, form);
+      }
+      case TAKEN_BACK_BY_THE_CHIEF -> page(trap.mischief(), "chief" + plan.district(), path, form);
       case REOPENED_BY_THE_NEIGHBOURS -> page(trap.mischief(), "chief" + elsewhere() + "01", path, form);
       default -> { }
     }
+  }
+
+  /** An agency tells the committee of somebody; a list is answered line by line, and each says why it is not taken. */
+  void beforeShortage(String agency, String caseNumber) {
+    if (plan.traps(at, Mischief.SHORTAGE_WITHOUT_REASON)) {
+      refusedRow(Mischief.SHORTAGE_WITHOUT_REASON, agency, ShortageDesk.TELL, Map.of("caseNumbers", List.of(caseNumber), "reasonCode", ""), "done");
+    }
+    if (plan.traps(at, Mischief.SHORTAGE_OF_ANOTHER_AGENCY)) {
+      refusedRow(Mischief.SHORTAGE_OF_ANOTHER_AGENCY, (agency.startsWith("mol") ? "moac" : "mol") + plan.province(), ShortageDesk.TELL,
+          Map.of("caseNumbers", List.of(caseNumber), "reasonCode", ShortageDesk.REASON), "done");
+    }
+  }
+
+  /** A row of the book that is wrong, or somebody else's. */
+  void beforeRow(String user, Map<String, Object> right) {
+    Map<String, Object> row = new HashMap<>(right);
+    row.put("requestKey", right.get("requestKey") + "/wrong");
+    if (plan.traps(at, Mischief.KEYED_TOMORROW)) {
+      row.put("contactedOn", Typed.day(plan.moves().get(at).phase().day().plusDays(1)));
+      refusedRow(Mischief.KEYED_TOMORROW, user, VillageBook.REPORTS, rows(row), "ok");
+    }
+    if (plan.traps(at, Mischief.KEYED_WITHOUT_INCOME)) {
+      row.putAll(Map.of("result", "reached", "channel", "home", "stage", "working"));
+      row.remove("yearlyIncome");
+      refusedRow(Mischief.KEYED_WITHOUT_INCOME, user, VillageBook.REPORTS, rows(row), "ok");
+    }
+    if (plan.traps(at, Mischief.KEYED_WITHOUT_RESULT)) {
+      row.remove("result");
+      refusedRow(Mischief.KEYED_WITHOUT_RESULT, user, VillageBook.REPORTS, rows(row), "ok");
+    }
+    if (plan.traps(at, Mischief.KEYED_BY_THE_NEIGHBOURS)) {
+      refusedRow(Mischief.KEYED_BY_THE_NEIGHBOURS, "team" + elsewhere() + "01", VillageBook.REPORTS, rows(row), "ok");
+    }
+    if (plan.traps(at, Mischief.KEYED_BY_THE_AO)) {
+      mustRefuse(Mischief.KEYED_BY_THE_AO, line.page(plan.ao(), "POST", VillageBook.REPORTS, rows(row)).answer());
+    }
+  }
+
+  /** What was keyed is sent with other words under the same key. */
+  void afterRow(String user, Map<String, Object> right) {
+    if (plan.traps(at, Mischief.KEYED_OTHERWISE_WITH_THE_SAME_KEY) && !Set.of("died", "movedOut").contains(right.get("result"))) {
+      Map<String, Object> row = new HashMap<>(right);
+      row.put("note", Typed.TEXT + " อีกคำหนึ่ง");
+      refusedRow(Mischief.KEYED_OTHERWISE_WITH_THE_SAME_KEY, user, VillageBook.REPORTS, rows(row), "ok");
+    }
+  }
+
+  private static Map<String, Object> rows(Map<String, Object> row) {
+    return Map.of("items", List.of(row));
+  }
+
+  /** A sheet is taken, and its row is not. */
+  private void refusedRow(Mischief mischief, String user, String path, Map<String, ?> sheet, String taken) {
+    var answer = line.page(user, "POST", path, sheet).answer();
+    var told = answer.json().path(0);
+    if (!answer.accepted() || told.path(taken).asBoolean(true) || told.path("message").asText().isEmpty()) {
+      throw new Line.Wrong(mischief + " was answered with " + answer);
+    }
+    tally.refusedAsExpected(mischief);
   }
 
   private void page(Mischief mischief, String user, String path, Map<String, Object> form) {

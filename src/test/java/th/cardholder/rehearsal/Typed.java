@@ -121,7 +121,7 @@ final class Typed {
   private static Map<String, Object> interview(Plan plan) {
     var n = plan.number();
     Map<String, Object> form = new HashMap<>(Map.of("meeting", "met", "wishes", "yes",
-        "place", n % 2 == 0 ? "home" : "office", "occupation", OCCUPATIONS.get(n % OCCUPATIONS.size()),
+        "place", n % 2 == 0 ? "home" : "office", "occupation", occupation(plan),
         "yearlyIncome", AT_INTERVIEW, "readiness", n % 4 == 0 ? "later" : "now",
         "householdMembers", String.valueOf(4 + n % 4), "needs", needs(n),
         "bankConsent", yesNo(plan.bankConsent()), "sensitiveConsent", yesNo(plan.sensitiveConsent())));
@@ -136,6 +136,11 @@ final class Typed {
       form.putAll(Map.of("health", List.of("chronic"), "disability", "movement", "careNote", TEXT + " ต้องพักบ่อย"));
     }
     return form;
+  }
+
+  /** What somebody lives on, as the interview finds it. */
+  static String occupation(Plan plan) {
+    return OCCUPATIONS.get(plan.number() % OCCUPATIONS.size());
   }
 
   private static List<String> needs(int n) {
@@ -271,6 +276,33 @@ final class Typed {
     return form;
   }
 
+  /** What comes of those in a bank's care is an income (R18). */
+  static Map<String, Object> result(Plan plan, Move move) {
+    var form = result(move);
+    if (plan.ofABank() && move.how().equals("developed")) {
+      form.put("incomeAfter", plan.number() % 2 == 0 ? ABOVE : BELOW);
+    }
+    return form;
+  }
+
+  /** A row of the book of June 2562: whom the secretariat has seen or not, or what became of them. */
+  static Map<String, Object> row(Plan plan, Move move, String caseNumber, String requestKey) {
+    Map<String, Object> row = new HashMap<>(Map.of("caseNumber", caseNumber, "requestKey", requestKey, "contactedOn", day(move.phase().day()),
+        "note", TEXT + " สมุดของทีม"));
+    switch (move.how()) {
+      case "died", "movedOut" -> row.put("result", move.how());
+      case "notReached" -> row.putAll(Map.of("result", move.how(), "channel", "home"));
+      default -> row.putAll(Map.of("result", "reached", "channel", plan.number() % 3 == 0 ? "phone" : "home", "stage", "working",
+          "yearlyIncome", move.how().equals("above") ? ABOVE : BELOW,
+          "incomeSource", plan.bankConsent() && plan.number() % 3 == 0 ? "bankAccount" : plan.number() % 2 == 0 ? "told" : "document"));
+    }
+    return row;
+  }
+
+  static Map<String, Object> takingBack() {
+    return Map.of("reason", TEXT + " กรอกผิดแถว");
+  }
+
   static Map<String, Object> followUp(Plan plan, Move move) {
     Map<String, Object> form = new HashMap<>(Map.of("contactedOn", day(move.phase().day()), "channel", "phone",
         "note", TEXT + " คุยแล้ว"));
@@ -301,7 +333,8 @@ final class Typed {
 
   /** What is told after the outcome lies months back, so that lists have paid for months that are not due. */
   static Map<String, Object> report(Move move) {
-    var happened = move.phase().compareTo(Phase.AFTERWARDS) < 0 ? move.phase().day() : LONG_AGO;
+    var late = move.phase().compareTo(Phase.AFTERWARDS) >= 0 && move.phase().year() == Plan.FIRST_YEAR;
+    var happened = late ? LONG_AGO : move.phase().day();
     return Map.of("kind", move.how(), "happenedOn", day(happened), "note", TEXT + " ญาติแจ้ง");
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -58,7 +59,11 @@ final class Verdict {
       }
       violations.addAll(new FollowUpCount(jdbc).broken(""));
       violations.addAll(new MessageCount(jdbc).broken(campaign.gateway()));
-      violations.addAll(new PaymentCount(jdbc).broken(campaign.files()));
+      violations.addAll(new PaymentCount(jdbc, campaign.lastDay()).broken(campaign.files()));
+      if (campaign.years() > 1) {
+        violations.addAll(new ListCount(jdbc).broken(campaign.sequels()));
+        violations.addAll(new BookCount(jdbc).broken(""));
+      }
       var changed = campaign.filesThatChanged();
       if (!changed.isEmpty()) {
         violations.add(new Invariants.Violation("a list that was sent stays as it was", changed));
@@ -106,32 +111,39 @@ final class Verdict {
         : List.of(new Invariants.Violation("personal data stays in the domain", found.stream().limit(SHOWN).toList()));
   }
 
-  private record Found(String nationalId, String state, String referrals) {}
+  /** @param byTheProvince whether the province had to find a project, because no agency was chosen for who goes on in 2562 */
+  private record Found(String nationalId, String state, String referrals, boolean byTheProvince) {}
 
   private record Audited(String nationalId, String action, int times) {}
 
   private List<Invariants.Violation> notAtTheirEnd(Campaign campaign) {
+    return Stream.concat(notAtTheirEnd(Plan.FIRST_YEAR, campaign.plans()).stream(),
+        notAtTheirEnd(Plan.FIRST_YEAR + 1, campaign.sequels().stream().map(Sequel::plan).toList()).stream()).toList();
+  }
+
+  private List<Invariants.Violation> notAtTheirEnd(int year, List<Plan> plans) {
     Map<String, Found> cases = jdbc.sql("""
-        select k.national_id, c.state,
-               coalesce(string_agg(r.state, ', ' order by r.referral_number), '') as referrals
+        select k.national_id, c.state, coalesce(string_agg(r.state, ', ' order by r.referral_number), '') as referrals,
+               coalesce(bool_or(r.project_code = 'D2-90'), false) as by_the_province
           from journey.participant_case c
           join journey.cardholder k on k.id = c.cardholder_id
           left join journey.referral r on r.case_id = c.id
-         group by k.national_id, c.state""").query(Found.class).list().stream()
+         where c.year = ?
+         group by k.national_id, c.state""").param(year).query(Found.class).list().stream()
         .collect(Collectors.toMap(Found::nationalId, found -> found));
     Map<String, Map<String, Integer>> audited = new TreeMap<>();
     jdbc.sql("""
         select k.national_id, a.action, count(*)::int as times from journey.audit a
           join journey.participant_case c on c.id = a.case_id
           join journey.cardholder k on k.id = c.cardholder_id
-         group by 1, 2""").query(Audited.class).list()
+         where c.year = ? group by 1, 2""").param(year).query(Audited.class).list()
         .forEach(one -> audited.computeIfAbsent(one.nationalId(), id -> new TreeMap<>())
             .put(one.action(), one.times()));
     List<String> wrong = new ArrayList<>();
-    for (var plan : campaign.plans()) {
-      var name = "journey " + plan.number() + " (" + plan.fate() + ")";
-      var foreseen = plan.foreseen();
+    for (var plan : plans) {
+      var name = "journey " + plan.number() + " (" + (plan.goesOn() ? plan.moves() : plan.fate()) + ")";
       var found = cases.get(plan.nationalId());
+      var foreseen = plan.foreseen(found != null && found.byTheProvince());
       if (found == null) {
         wrong.add(name + " has no case");
       } else if (!found.state().equals(foreseen.state())) {
@@ -148,7 +160,7 @@ final class Verdict {
       }
     }
     return wrong.isEmpty() ? List.of()
-        : List.of(new Invariants.Violation("everything goes on to its end (" + wrong.size() + " do not)",
+        : List.of(new Invariants.Violation("everything of " + year + " goes on to its end (" + wrong.size() + " do not)",
             wrong.subList(0, Math.min(SHOWN, wrong.size()))));
   }
 
@@ -158,10 +170,20 @@ final class Verdict {
   }
 
   private List<Invariants.Violation> differentCounts(Campaign campaign) {
+    var next = NextOutcomeCount.of(jdbc, campaign.sequels());
+    return Stream.concat(differentCountsOf2561(campaign).stream(), different(2562, NextOutcomeCount.byPlan(campaign.sequels()), next.byState(),
+        next.byFacts()).stream()).toList();
+  }
+
+  private List<Invariants.Violation> differentCountsOf2561(Campaign campaign) {
     var planned = OutcomeCount.byPlan(campaign.plans());
     var count = new OutcomeCount(jdbc, campaign.plans());
-    return planned.equals(count.byState()) && planned.equals(count.byFacts()) ? List.of()
-        : List.of(new Invariants.Violation("as many at each outcome by the plans, the cases and the facts",
-            List.of("planned " + planned, "cases " + count.byState(), "facts " + count.byFacts())));
+    return different(2561, planned, count.byState(), count.byFacts());
+  }
+
+  private static List<Invariants.Violation> different(int year, Map<String, Long> planned, Map<String, Long> cases, Map<String, Long> facts) {
+    return planned.equals(cases) && planned.equals(facts) ? List.of()
+        : List.of(new Invariants.Violation("as many at each outcome of " + year + " by the plans, the cases and the facts",
+            List.of("planned " + planned, "cases " + cases, "facts " + facts)));
   }
 }

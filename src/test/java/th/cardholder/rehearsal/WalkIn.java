@@ -76,7 +76,12 @@ final class WalkIn {
   /** The move that is to be made next, if that is today. */
   Optional<Move> next(Phase day) {
     var next = acknowledged.done(whole.number());
-    return next < whole.moves().size() && whole.moves().get(next).phase() == day ? Optional.of(whole.moves().get(next)) : Optional.empty();
+    return next < whole.moves().size() && whole.moves().get(next).phase() == day ? Optional.of(inFact(whole.moves().get(next))) : Optional.empty();
+  }
+
+  /** The move as the case has it: where the province had to find a project, that is the first referral. */
+  private Move inFact(Move move) {
+    return move.after(acknowledged.byTheProvince(whole.number()) ? 1 : 0);
   }
 
   /** Whether something was left undone on an earlier day. */
@@ -93,7 +98,7 @@ final class WalkIn {
         return;
       }
       try {
-        make(move, at);
+        make(inFact(move), at);
       } catch (NotYet e) {
         giveUpOnceTooLate(e);
         throw e;
@@ -127,7 +132,12 @@ final class WalkIn {
       case CORRECT -> page(move, reporter(), "circumstances/correction", Typed.correction(), "circumstance.corrected",
           tempter);
       case TRANSFER -> transfer(move);
-      case DECIDE -> decide(move);
+      case DECIDE -> {
+        // Of whom an agency was chosen for the province has nothing to find.
+        if (move.index() >= 0) {
+          decide(move);
+        }
+      }
       case HAND_OVER -> handOver(move, tempter);
       case WITHDRAW -> {
         whatWasAgreedIsSent(at);
@@ -136,6 +146,10 @@ final class WalkIn {
       }
       case CONSENT -> page(move, reporter(), "consents", Typed.consent(move, number() + "/" + at), move.consentAction(), tempter);
       case REOPEN -> page(move, chief(), "reopening", Typed.reopening(), "case.reopened", tempter);
+      case GO_ON -> goOn(move);
+      case SHORTAGE -> shortage(move, tempter);
+      case KEY -> key(move, at, tempter);
+      case TAKE_BACK -> page(move, "team" + plan.district(), "round-report/withdrawal", Typed.takingBack(), "followUp.takenBack", tempter);
       default -> errand(move, at, tempter);
     }
   }
@@ -184,7 +198,7 @@ final class WalkIn {
   private Move arranged(int referral, int at) {
     for (int i = at - 1; i >= 0; i--) {
       var move = whole.moves().get(i);
-      if (move.act() == Move.Act.SCHEDULE && move.index() == referral) {
+      if (move.act() == Move.Act.SCHEDULE && inFact(move).index() == referral) {
         return move;
       }
     }
@@ -238,6 +252,90 @@ final class WalkIn {
       throw new Line.Wrong("journey " + plan.number() + " goes on without a case");
     }
     return number;
+  }
+
+  /** Who may read all of the case; in 2562 the AO of the year before may have it no more. */
+  private String reader(Plan then) {
+    return then.goesOn() ? "chief" + then.district() : then.ao();
+  }
+
+  // ---- in 2562
+
+  /** The case of 2562, which a list has opened: found by the person's number, and with the first referral where it has a journey. */
+  private void goOn(Move move) {
+    var known = acknowledged.caseNumber(whole.number());
+    var number = known != null ? known : caseOf(move.phase().year());
+    if (number == null) {
+      throw new NotYet("the list " + move.how() + " has opened no case for journey " + whole.number());
+    }
+    acknowledged.caseNumber(whole.number(), number);
+    if (move.how().equals("followUp")) {
+      return;
+    }
+    var before = acknowledged.caseNumber(whole.number() - Sequel.NUMBERS);
+    if (together != null && before != null) {
+      acknowledged.visitor(number, together.absences().now(whole.ao(), before));
+    }
+    var referrals = line.page(chief(), "GET", "/cases/" + number + "/referrals", null).answer();
+    if (referrals.json().isEmpty()) {
+      throw new NotYet("the plan of " + number + " is not sent");
+    }
+    if (referrals.json().path(0).path("state").asText().equals("onAgenda")) {
+      acknowledged.toTheProvince(whole.number());
+    }
+  }
+
+  private @Nullable String caseOf(int year) {
+    var found = line.page(chief(), "POST", "/cases/search", Map.of("q", plan.nationalId())).answer();
+    if (!found.accepted()) {
+      throw new Line.Wrong("the search of journey " + whole.number() + ": " + found.status());
+    }
+    return StreamSupport.stream(found.json().spliterator(), false).map(it -> it.path("caseNumber").asText())
+        .filter(it -> it.startsWith(year + "-")).findFirst().orElse(null);
+  }
+
+  /** The agency tells the committee of all whose turn it is; of whoever has come to it otherwise than by a list, by the form. */
+  private void shortage(Move move, Tempter tempter) {
+    var referral = referral(move.index());
+    var agency = agency(move.index());
+    var state = line(referral).path("state").asText();
+    if (state.equals("onAgenda")) {
+      tally.foundDone.increment();
+      return;
+    }
+    if (together == null) {
+      throw new IllegalStateException("nobody to tell the committee with");
+    }
+    tempter.beforeShortage(agency, number());
+    if (!together.shortages().tell(agency, number(), move.phase())) {
+      throw new NotYet(referral + " is not told to the committee yet");
+    }
+  }
+
+  /** Whether the agency tells the committee of this person today. */
+  boolean isShortToday(Phase today) {
+    return whole.trap() == null && next(today).filter(it -> it.act() == Move.Act.SHORTAGE).isPresent();
+  }
+
+  private void key(Move move, int at, Tempter tempter) {
+    if (together == null) {
+      throw new IllegalStateException("no book");
+    }
+    var row = Typed.row(plan, move, number(), number() + "/book/" + at);
+    var user = "team" + plan.district();
+    tempter.beforeRow(user, row);
+    if (!together.book().enter(plan.district(), row, move.phase(), whole.trap() == null)) {
+      tally.foundDone.increment();
+    }
+    tempter.afterRow(user, row);
+    tally.submitted(move.phase());
+  }
+
+  /** The row of the book that is the person's today, where colleagues may key it with others; a death or a move is keyed by itself. */
+  Optional<Map<String, Object>> rowOfToday(Phase today, String district) {
+    var at = acknowledged.done(whole.number());
+    return next(today).filter(it -> it.act() == Move.Act.KEY && whole.trap() == null && !List.of("died", "movedOut").contains(it.how()))
+        .filter(it -> planAt(at).district().equals(district)).map(it -> Typed.row(planAt(at), it, number(), number() + "/book/" + at));
   }
 
   // ---- registration
@@ -320,7 +418,7 @@ final class WalkIn {
   private String agency(int referral) {
     var known = referralAgencies;
     if (known == null || known.size() <= referral) {
-      var lines = line.page(plan.ao(), "GET", "/cases/" + number() + "/referrals", null).answer();
+      var lines = line.page(reader(plan), "GET", "/cases/" + number() + "/referrals", null).answer();
       if (lines.status() != 200) {
         throw new Line.Wrong("the referrals of " + number() + ": " + lines);
       }
@@ -330,7 +428,9 @@ final class WalkIn {
       String[] found = new String[lines.json().size()];
       for (var one : lines.json()) {
         var number = one.path("referralNumber").asText();
-        var agency = agencies.get(one.path("agencyName").asText());
+        // The province's own, for whom it has to find a project, is no agency's.
+        var agency = acknowledged.byTheProvince(whole.number()) && number.endsWith("-R01") ? "governor" + plan.province()
+            : agencies.get(one.path("agencyName").asText());
         var place = Integer.parseInt(number.substring(number.lastIndexOf('R') + 1)) - 1;
         if (agency == null || place < 0 || place >= found.length) {
           throw new Line.Wrong("an unexpected referral of " + number() + ": " + one);
@@ -360,7 +460,7 @@ final class WalkIn {
       return Optional.empty();
     }
     var then = planAt(acknowledged.done(whole.number()));
-    return next(today).filter(it -> it.act() == Move.Act.DECIDE && then.province().equals(province)).map(it -> {
+    return next(today).filter(it -> it.act() == Move.Act.DECIDE && it.index() >= 0 && then.province().equals(province)).map(it -> {
       var referral = number + String.format("-R%02d", it.index() + 1);
       return new Matter(referral, Typed.verdict(it), it.how().equals("elsewhere") ? another(then, number) : "");
     });
@@ -418,14 +518,14 @@ final class WalkIn {
   }
 
   private JsonNode line(String referral) {
-    var lines = line.page(plan.ao(), "GET", "/cases/" + number() + "/referrals", null).answer();
+    var lines = line.page(reader(plan), "GET", "/cases/" + number() + "/referrals", null).answer();
     return StreamSupport.stream(lines.json().spliterator(), false).filter(it -> it.path("referralNumber").asText().equals(referral))
         .findFirst().orElseThrow(() -> new Line.Wrong("no referral " + referral + ": " + lines));
   }
 
   /** A project that the case is not with; the province may choose any. */
   private String another(Plan then, String number) {
-    var projects = line.page(then.ao(), "GET", "/cases/" + number + "/projects", null).answer().json();
+    var projects = line.page(reader(then), "GET", "/cases/" + number + "/projects", null).answer().json();
     if (projects.isEmpty()) {
       throw new Line.Wrong("nothing else for " + number);
     }

@@ -67,6 +67,7 @@ class ContinuationTest {
   private Scenario.Person unwilling;
   private Scenario.Person dead;
   private Scenario.Person diesLater;
+  private Scenario.Person moved;
 
   @BeforeAll
   void theYearBefore() {
@@ -82,6 +83,8 @@ class ContinuationTest {
     dead = took.planned("labourer", "24,000", Map.of("dimension2", List.of("D2-01")));
     end(dead, "died");
     diesLater = took.planned("labourer", "24,000", Map.of("dimension2", List.of("D2-01")));
+    moved = took.planned("labourer", "24,000", Map.of("dimension2", List.of("D2-01")));
+    end(moved, "movedOut");
     clockAt.to(LocalDate.of(2019, 1, 7));
   }
 
@@ -101,6 +104,7 @@ class ContinuationTest {
     assertThat(drawn(farmer)).isEqualTo("BAAC BAAC D2-91");
     assertThat(drawn(labourer)).as("the threshold is included").isEqualTo("GSB GSB D2-92");
     assertThat(drawn(richer)).isEqualTo("followUp – –");
+    assertThat(drawn(moved)).as("R16: a move ends no participation, and whoever can be found is followed up").isEqualTo("A MOL D2-01");
     assertThat(Stream.of(unwilling, dead).map(this::drawn)).as("takes part no more").containsOnly("none");
     assertThat(count("select count(*) from journey.continuation_drawn where year = 2562"))
         .isEqualTo(count("select count(*) from journey.office where kind = 'district'"));
@@ -111,8 +115,8 @@ class ContinuationTest {
   @Order(2)
   void S2_1_1_1_theDataCentreSendsGroupAByTheChosenAgencyUntilThe25thOfJanuaryAndSeesNobody() {
     var shown = scenario.open("datacentre", instance().getId(), AnnualContinuationProcess.SEND_GROUP_A);
-    assertThat(shown.get("countText").toString()).isEqualTo("4 ราย");
-    assertThat(shown.get("agenciesText").toString()).contains("คอจ. (ไม่มีหน่วยงานที่เลือก): 1 ราย", ": 3 ราย");
+    assertThat(shown.get("countText").toString()).isEqualTo("5 ราย");
+    assertThat(shown.get("agenciesText").toString()).contains("คอจ. (ไม่มีหน่วยงานที่เลือก): 1 ราย", ": 4 ราย");
     assertThat(shown.get("othersText").toString()).contains("ธ.ก.ส.: 1 ราย");
     assertThat(due(AnnualContinuationProcess.SEND_GROUP_A)).isEqualTo("2019-01-25");
     end(diesLater, "died");
@@ -126,9 +130,10 @@ class ContinuationTest {
     assertThat(group(undeveloped)).isEqualTo("A");
     assertThat(opened(diesLater)).as("who has died meanwhile gets none").isEqualTo("none");
     assertThat(count("select count(*) from journey.continuation_person where gone")).isEqualTo(1);
-    assertThat(count("select count(*) from journey.participant_case where year = 2562")).isEqualTo(3);
+    assertThat(count("select count(*) from journey.participant_case where year = 2562")).isEqualTo(4);
+    assertThat(opened(moved)).as("where the case was").isEqualTo("2562-8101 developing continued carried D2-01");
     assertThat(scenario.jdbc().sql("select last from journey.case_counter where year = 2562 and district_code = '8101'").query(Integer.class)
-        .single()).as("numbers without a gap").isEqualTo(3);
+        .single()).as("numbers without a gap").isEqualTo(4);
   }
 
   @Test
@@ -212,7 +217,7 @@ class ContinuationTest {
     var numbers = session("datacentre").get("/continuation?list=A").json();
     assertThat(numbers.path("names").asBoolean()).isFalse();
     assertThat(numbers.path("lines")).isEmpty();
-    assertThat(numbers.at("/sheets/0/people").asInt()).isEqualTo(4);
+    assertThat(numbers.at("/sheets/0/people").asInt()).isEqualTo(5);
   }
 
   @Test
@@ -284,7 +289,7 @@ class ContinuationTest {
     assertThat(count("select count(*) from journey.continuation_person where case_id is null and not gone")).isZero();
     assertThat(session("mol81").get("/continuation?list=A").json().path("lines").findValuesAsText("caseNumber"))
         .as("an agency sees those sent to it").contains(numberOf(undeveloped)).doesNotContain(numberOf(ofNoAgency));
-    assertThat(session("team8101").get("/continuation?list=A").json().path("lines")).hasSize(4);
+    assertThat(session("team8101").get("/continuation?list=A").json().path("lines")).hasSize(5);
     assertThat(session("team8102").get("/continuation?list=A").json().path("lines")).isEmpty();
     assertThat(session("baac81").get("/continuation").json().at("/sheets/0/list").asText()).isEqualTo("BAAC");
     assertThat(put(session("bankbaac"), richer).message()).as("what was sent stays").contains("ส่งรายชื่อนี้ไปแล้ว");
