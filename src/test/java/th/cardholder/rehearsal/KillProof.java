@@ -165,9 +165,9 @@ public final class KillProof implements Callable<Integer> {
 
   /** As many of them as there are kills for. */
   private static final List<Moment> MOMENTS = List.of(new Moment(Phase.JUNE, 1_500, "as the round opens"),
-      new Moment(Phase.SEPTEMBER, 600, "as the summer's lists are computed"), new Moment(Phase.VISITS, 8_000, "as the visits are opened"),
       new Moment(Phase.LISTED, 3_000, "as 2562's lists are sent and its cases opened"),
-      new Moment(Phase.BOOK, 1_500, "as the round of 2562 opens"));
+      new Moment(Phase.BOOK, 1_500, "as the round of 2562 opens"), new Moment(Phase.SEPTEMBER, 600, "as the summer's lists are computed"),
+      new Moment(Phase.VISITS, 8_000, "as the visits are opened"));
 
   /**
    * Kills at a random moment of each of so many parts of the campaign, and at some {@link #MOMENTS}; every second time the database dies
