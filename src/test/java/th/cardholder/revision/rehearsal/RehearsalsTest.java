@@ -155,7 +155,7 @@ class RehearsalsTest {
         """).param(ReferenceRows.TABLES.toArray(String[]::new)).query(String.class).list();
 
     // Each column was looked at: none of these says anything of a person.
-    assertThat(columns).isSubsetOf("after_appointment", "agency_code", "asks_income", "closes", "code", "continues", "days", "developed_by", "dimension", "draft",
+    assertThat(columns).isSubsetOf("after_appointment", "agency_code", "asks_income", "budget", "closes", "code", "continues", "days", "developed_by", "dimension", "draft",
         "effect", "ends_on", "facts", "is_bank", "key",
         "kind", "label_en", "label_th", "list", "name_en", "name_th", "of_round", "opens", "position", "process", "province_code",
         "source", "step", "superseded_by", "text_th", "value", "version", "whose", "window_kind", "year");
