@@ -63,9 +63,6 @@ final class Browser {
     this.playwright = playwright;
     this.options = options;
     this.desks = playwright.chromium().launchPersistentContext(PROFILE, options);
-    // Nobody looks at what moves, and each of its pictures is drawn by the processor.
-    desks.addInitScript("document.addEventListener('DOMContentLoaded', () => { const s = document.createElement('style');"
-        + " s.textContent = '*, *::before, *::after { animation: none !important; transition: none !important }'; document.head.append(s); })");
   }
 
   /** The browser of this JVM, or the end of the test as skipped. */
