@@ -276,8 +276,8 @@ public class Seats {
     return jdbc.sql("select id from journey.seat_month where look order by id limit ?").param(most).query(Long.class).list();
   }
 
-  /** Whose turn it is among those who wait for a seat: of {@code participant_case c} and {@code referral r}. */
-  public static final String TURN = "c.target_group is distinct from 'A', r.id";
+  /** Whose turn it is among those who wait for a seat: of {@code referral r}, by an index. */
+  public static final String TURN = "r.first_target desc, r.id";
 
   private static final String WAITING = """
       select r.id from journey.referral r

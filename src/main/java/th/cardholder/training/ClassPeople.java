@@ -48,7 +48,7 @@ class ClassPeople {
   private static final String WAITING = PERSON + """
         left join journey.referral_appointment a on false
        where r.office_id = :office and r.year = :year and r.project_code = :project and r.state = 'accepted'
-       order by c.target_group is distinct from 'A', r.answered_at, r.id limit :most
+       order by r.first_target desc, r.answered_at, r.id limit :most
       """;
 
   /** So many can be chosen from; whoever has more fills several classes. */

@@ -161,6 +161,7 @@ class SeatsTest {
     another();
     var third = offer();
     scenario.jdbc().sql("update journey.participant_case set target_group = 'A' where case_number = ?").param(number).update();
+    scenario.jdbc().sql("update journey.referral set first_target = true where referral_number = ?").param(third).update();
     var month = scenario.jdbc().sql("select id from journey.seat_month").query(Long.class).single();
     var queue = session(AGENCY).get("/seats/" + month).json().path("waiting");
     assertThat(queue.findValuesAsText("referralNumber")).as("shown in turn").containsExactly(third, second);

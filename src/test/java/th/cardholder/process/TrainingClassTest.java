@@ -80,6 +80,7 @@ class TrainingClassTest {
     var people = accepted(3);
     var last = people.get(2);
     scenario.jdbc().sql("update journey.participant_case set target_group = 'A' where case_number = ?").param(last.substring(0, 17)).update();
+    scenario.jdbc().sql("update journey.referral set first_target = true where referral_number = ?").param(last).update();
     var id = made(2, "20/03/2561", null);
 
     var offered = session(AGENCY).get("/classes/" + id + "/waiting").json().path("people");

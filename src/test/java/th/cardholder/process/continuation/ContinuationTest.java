@@ -143,6 +143,7 @@ class ContinuationTest {
     scenario.send(journey(number).getId());
 
     assertThat(referrals(number)).containsExactly("D2-01 a81MOL offered –");
+    assertThat(count("select count(*) from journey.referral where first_target")).as("first in every queue").isEqualTo(1);
     var offer = referral(number);
     var form = scenario.open("mol81", offer.getId(), "userTask_decide");
     assertThat(form.get("phoneText")).isEqualTo("0812345678");
