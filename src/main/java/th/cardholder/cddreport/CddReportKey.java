@@ -1,5 +1,6 @@
 package th.cardholder.cddreport;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import th.cardholder.cases.BusinessKey;
 
@@ -14,11 +15,13 @@ public record CddReportKey(int year, String officeId) implements BusinessKey {
 
   /** The report behind a business key; another key is a defect of the caller. */
   public static CddReportKey of(String businessKey) {
+    return find(businessKey).orElseThrow(() -> new IllegalArgumentException("Not the key of a report of community development: " + businessKey));
+  }
+
+  /** The same; empty for another key. */
+  static Optional<CddReportKey> find(String businessKey) {
     var key = KEY.matcher(businessKey);
-    if (!key.matches()) {
-      throw new IllegalArgumentException("Not the key of a report of community development: " + businessKey);
-    }
-    return new CddReportKey(Integer.parseInt(key.group(1)), key.group(2));
+    return key.matches() ? Optional.of(new CddReportKey(Integer.parseInt(key.group(1)), key.group(2))) : Optional.empty();
   }
 
   @Override

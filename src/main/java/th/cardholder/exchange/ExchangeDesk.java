@@ -79,7 +79,7 @@ public class ExchangeDesk {
     var key = exchange.key();
     var looked = exchange.lookedAt();
     boolean waits = exchange.processInstanceId() != null && transmissions.stream().allMatch(it -> it.stands() == State.CLOSED);
-    return new Kind(exchange.year(), exchange.kind(), title(key), ThaiDate.longForm(days.until(key)), looked == null ? null : moment(looked),
+    return new Kind(exchange.year(), exchange.kind(), key.nameTh(), ThaiDate.longForm(days.until(key)), looked == null ? null : moment(looked),
         exchange.records(), looked == null ? List.of()
             : figures(exchange, transmissions.stream().findFirst().filter(it -> looked.equals(it.madeAt()))),
         waits ? ThaiDate.longForm(days.next(key, looked, transmissions.stream().findFirst().map(Transmission::madeAt).orElse(null))) : null,
@@ -122,11 +122,7 @@ public class ExchangeDesk {
 
   /** {@code รายชื่อกลุ่ม A 2562 ครั้งที่ 1}. */
   static String title(Transmission transmission) {
-    return title(transmission.key()) + " ครั้งที่ " + transmission.number();
-  }
-
-  private static String title(ExchangeKey key) {
-    return key.kind().nameTh() + " " + key.year();
+    return transmission.key().nameTh() + " ครั้งที่ " + transmission.number();
   }
 
   static String whatThai(String what) {

@@ -15,12 +15,19 @@ public record ExchangeKey(int year, ExchangeKind kind) implements BusinessKey {
 
   /** What is behind a business key; another key is a defect of the caller. */
   public static ExchangeKey of(String businessKey) {
+    return find(businessKey).orElseThrow(() -> new IllegalArgumentException("Not the key of an exchange: " + businessKey));
+  }
+
+  /** The same; empty for another key. */
+  static Optional<ExchangeKey> find(String businessKey) {
     var key = KEY.matcher(businessKey);
-    var kind = key.matches() ? Coded.find(ExchangeKind.class, key.group(2)) : Optional.<ExchangeKind>empty();
-    if (kind.isEmpty()) {
-      throw new IllegalArgumentException("Not the key of an exchange: " + businessKey);
-    }
-    return new ExchangeKey(Integer.parseInt(key.group(1)), kind.get());
+    return (key.matches() ? Coded.find(ExchangeKind.class, key.group(2)) : Optional.<ExchangeKind>empty())
+        .map(kind -> new ExchangeKey(Integer.parseInt(key.group(1)), kind));
+  }
+
+  /** {@code รายชื่อกลุ่ม A 2562}. */
+  String nameTh() {
+    return kind.nameTh() + " " + year;
   }
 
   @Override

@@ -2,6 +2,7 @@ package th.cardholder.payment;
 
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import th.cardholder.cases.BusinessKey;
 
@@ -17,14 +18,16 @@ public record PaymentMonth(int year, YearMonth month) implements BusinessKey {
 
   /** The month behind a business key; another key is a defect of the caller. */
   public static PaymentMonth of(String businessKey) {
+    return find(businessKey).orElseThrow(() -> new IllegalArgumentException("Not the key of a month: " + businessKey));
+  }
+
+  /** The same; empty for another key. */
+  static Optional<PaymentMonth> find(String businessKey) {
     var key = KEY.matcher(businessKey);
-    if (!key.matches()) {
-      throw new IllegalArgumentException("Not the key of a month: " + businessKey);
-    }
     try {
-      return new PaymentMonth(Integer.parseInt(key.group(1)), YearMonth.parse(key.group(2)));
+      return key.matches() ? Optional.of(new PaymentMonth(Integer.parseInt(key.group(1)), YearMonth.parse(key.group(2)))) : Optional.empty();
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("Not the key of a month: " + businessKey);
+      return Optional.empty();
     }
   }
 

@@ -22,11 +22,13 @@ public record PeriodKey(int year, String officeId, String period) implements Bus
 
   /** The report behind a business key; another key is a defect of the caller. */
   public static PeriodKey of(String businessKey) {
+    return find(businessKey).orElseThrow(() -> new IllegalArgumentException("Not the key of a report: " + businessKey));
+  }
+
+  /** The same; empty for another key. */
+  static Optional<PeriodKey> find(String businessKey) {
     var key = KEY.matcher(businessKey);
-    if (!key.matches()) {
-      throw new IllegalArgumentException("Not the key of a report: " + businessKey);
-    }
-    return new PeriodKey(Integer.parseInt(key.group(1)), key.group(2), key.group(3));
+    return key.matches() ? Optional.of(new PeriodKey(Integer.parseInt(key.group(1)), key.group(2), key.group(3))) : Optional.empty();
   }
 
   /** Whether a district reports, and not a province. */

@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.cardholder.assignment.Whereabouts;
 import th.cardholder.audit.Audit;
 import th.cardholder.cases.CaseNumber;
+import th.cardholder.cases.KeyNames;
 import th.cardholder.measure.MeasureYears;
 import th.cardholder.office.Office;
 import th.cardholder.office.Offices;
@@ -47,13 +48,15 @@ public class TaskCards {
   private final Offices offices;
   private final Whereabouts whereabouts;
   private final Audit audit;
+  private final List<KeyNames> names;
   private final Clock clock;
 
-  TaskCards(JdbcClient jdbc, Offices offices, Whereabouts whereabouts, Audit audit, Clock clock) {
+  TaskCards(JdbcClient jdbc, Offices offices, Whereabouts whereabouts, Audit audit, List<KeyNames> names, Clock clock) {
     this.jdbc = jdbc;
     this.offices = offices;
     this.whereabouts = whereabouts;
     this.audit = audit;
+    this.names = List.copyOf(names);
     this.clock = clock;
   }
 
@@ -72,7 +75,7 @@ public class TaskCards {
    *
    * @param caseNumber      null of work that is of no case
    * @param referralNumber  of a step of a referral, its number
-   * @param projectName     and in short what it is referred to; of work that is of no case, the year's measure that it is for
+   * @param projectName     and in short what it is referred to; of work that is of no case, which of several it is, or the year's measure that it is for
    * @param place           the person's subdistrict, with the district and the province where they are not the office's
    * @param appointmentThai the day on which the person is expected, or is to be visited again
    * @param ownStep         whether the reader does this step; of the others the reader sees the case alone
@@ -139,7 +142,7 @@ public class TaskCards {
     var visitAt = person == null ? null : person.visitAt();
     if (!CaseNumber.isOfACase(task.key())) {
       var name = office.map(Office::nameTh).orElse(task.officeId());
-      return new TaskCard(task.taskId(), null, null, "มาตรการปี " + task.key().substring(0, YEAR), null, name, null,
+      return new TaskCard(task.taskId(), null, null, nameOf(task.key()), null, name, null,
           task.due() == null ? null : ThaiDate.shortForm(task.due()), state(left), left, name, task.ownStep(), assignee, null,
           false);
     }
@@ -153,6 +156,10 @@ public class TaskCards {
         task.due() == null ? null : ThaiDate.shortForm(task.due()), state(left), left,
         office.map(Office::nameTh).orElse(task.officeId()), task.ownStep(), assignee, reminded(referred),
         person != null && person.urgent());
+  }
+
+  private String nameOf(String key) {
+    return names.stream().flatMap(it -> it.nameTh(key).stream()).findFirst().orElseGet(() -> "มาตรการปี " + key.substring(0, YEAR));
   }
 
   private @Nullable String reminded(@Nullable Referred referred) {

@@ -43,7 +43,8 @@ function development({ untilThai, reportedThai, daysLate, projects }) {
   return el('section', { class: 'journey-section' },
     el('p', { class: daysLate ? 'journey-late' : 'journey-hint' }, words.development(untilThai, reportedThai, daysLate)),
     projects.length ? el('details', {}, el('summary', {}, words.projects(projects.length)),
-      table([words.columns.project, words.columns.budget], projects.map((project) => [project.nameThai, project.budgetThai ?? words.noBudget]))) : null);
+      table([words.columns.project, words.columns.budget], projects.map((project) => [project.nameThai, project.budgetThai ?? words.noBudget])),
+      projects.every((project) => project.budgetThai) ? null : el('p', { class: 'journey-hint' }, words.budgetHint)) : null);
 }
 
 function people({ provinces, province, list, sheets, lines, after, edits, shortage }, wanted, load) {

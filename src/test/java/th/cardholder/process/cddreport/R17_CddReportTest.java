@@ -182,6 +182,8 @@ class R17_CddReportTest {
     assertThatThrownBy(() -> scenario.jdbc().sql("update journey.cdd_report_version set people = 2, developed = 0").update())
         .hasMessageContaining("kept as it was made");
     assertThat(scenario.task(instance(KEY), CHECK).getTenantId()).isEqualTo("c81");
+    assertThat(session("cdd81").get("/tasks/cards?ids=" + scenario.task(instance(KEY), CHECK).getId()).json().at("/0/projectName").asText())
+        .as("of all districts in a list, whose").isEqualTo("ปี 2562 " + offices.office("c8101").orElseThrow().nameTh());
     assertThat(due(KEY, CHECK)).as("seven days, a draft").isEqualTo("2019-07-08");
     assertThat(page("cdd81", "c8101").at("/sheet/whole").asBoolean()).isTrue();
     assertThat(heard("c81")).containsExactly("รายงาน พช. ของอำเภอที่รอท่านตรวจ 1 แห่ง");

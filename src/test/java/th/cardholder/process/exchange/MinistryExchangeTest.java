@@ -123,6 +123,8 @@ class MinistryExchangeTest {
     people.sent(true, "A");
     look(A);
     assertThat(due(A, SEND)).as("R12: until the lists are shown").isEqualTo("2019-01-30");
+    assertThat(session("datacentre").get("/tasks/cards?ids=" + scenario.task(instance(A).getId(), SEND).getId()).json().at("/0/projectName").asText())
+        .as("of four in a list, which").isEqualTo("รายชื่อกลุ่ม A 2562");
     var shown = scenario.open("datacentre", instance(A).getId(), SEND);
     assertThat(shown.get("titleText")).isEqualTo("รายชื่อกลุ่ม A 2562 ครั้งที่ 1");
     assertThat(shown.get("figuresText").toString()).contains("เพิ่มใหม่: 2 รายการ");

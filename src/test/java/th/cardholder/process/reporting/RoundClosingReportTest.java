@@ -129,6 +129,8 @@ class RoundClosingReportTest {
     scenario.jdbc().sql("update journey.participant_case set ao_user_id = null where case_number = ?").param(second.get(2)).update();
     PeriodThatIsOver.askAll(periods);
 
+    var task = scenario.task(instances("d8101", JUNE).get(0).getId(), step("d8101")).getId();
+    assertThat(session("chief8101").get("/tasks/cards?ids=" + task).json().at("/0/projectName").asText()).startsWith("รอบมิถุนายน 2561");
     var opened = open("chief8101", "d8101");
     assertThat(opened.get("periodText").toString()).isEqualTo("รอบมิถุนายน 2561 (1 มิ.ย. 2561 – 18 มิ.ย. 2561)");
     assertThat(opened.get("figuresText").toString()).contains("ต้องรายงาน 7", "รายงานภายในรอบ 1", "รายงานหลังปิดรอบ 1", "ยังไม่รายงาน 5");

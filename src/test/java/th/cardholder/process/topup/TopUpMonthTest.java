@@ -143,6 +143,8 @@ class TopUpMonthTest {
   void aListIsComputedSentAnsweredAndClosed() throws Exception {
     var instance = computed();
     assertThat(scenario.task(instance.getId(), SEND).getName()).isEqualTo("ตรวจและส่งแฟ้มจ่าย");
+    assertThat(session("datacentre").get("/tasks/cards?ids=" + scenario.task(instance.getId(), SEND).getId()).json().at("/0/projectName").asText())
+        .as("of twelve in a list, which").isEqualTo("งวดมีนาคม 2561");
 
     var shown = scenario.open("datacentre", instance.getId(), SEND);
     assertThat(text(shown, "titleText")).isEqualTo("วงเงินเพิ่มเติม มีนาคม 2561");
