@@ -26,6 +26,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import th.cardholder.continuation.ContinuationKey;
+import th.cardholder.continuation.Continuations;
+import th.cardholder.continuation.ListKey;
+import th.cardholder.continuation.ListOpenings;
+import th.cardholder.continuation.Roll;
 import th.cardholder.process.Cases;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.MovedClock;
@@ -47,6 +52,12 @@ class ContinuationTest {
 
   @Autowired
   private Scenario scenario;
+
+  @Autowired
+  private Continuations continuations;
+
+  @Autowired
+  private ListOpenings lists;
 
   @Autowired
   private MovedClock clockAt;
@@ -378,12 +389,23 @@ class ContinuationTest {
 
   @Test
   @Order(17)
-  void whatIsDrawnSentAndOpenedTwiceChangesNothing() {
-    var before = count("select count(*) from journey.participant_case") + " " + count("select count(*) from journey.continuation_person")
-        + " " + count("select count(*) from journey.referral") + " " + count("select count(*) from journey.top_up_entitlement");
-    var openings = scenario.jdbc().sql("select count(*) from journey.continuation_opening").query(Integer.class).single();
-    assertThat(openings).isEqualTo(4);
-    assertThat(before).isNotEmpty();
+  void whatIsDrawnAndOpenedTwiceChangesNothing() {
+    var before = everything();
+    var begun = scenario.jdbc().sql("select year || '-' || office_id || '-list-' || list from journey.continuation_opening").query(String.class).list();
+
+    assertThat(continuations.draw(new ContinuationKey(2562))).as("a job that is run again").isFalse();
+    Stream.of(Roll.values()).forEach(roll -> assertThat(lists.begin(2562, roll, 1_000)).isFalse());
+    assertThat(begun).hasSize(4);
+    begun.forEach(key -> assertThat(lists.open(ListKey.of(key))).isFalse());
+
+    assertThat(everything()).isEqualTo(before);
+    assertThat(figures()).as("what is told by number is what is listed").isEqualTo(counted());
+  }
+
+  private List<Integer> everything() {
+    return Stream.concat(Stream.of(openings().size(), count("select sum(opened) from journey.continuation_opening")),
+        Stream.of("participant_case", "continuation_person", "referral", "plan", "wish", "consent", "top_up_entitlement", "continuation_opening")
+            .map(it -> count("select count(*) from journey." + it))).toList();
   }
 
   @Test
