@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -30,9 +31,10 @@ import th.cardholder.cases.Decision;
 import th.cardholder.migration.Chosen;
 import th.cardholder.migration.Mapping;
 import th.cardholder.migration.Migrations;
-import th.cardholder.migration.MigrationsByHand;
-import th.cardholder.migration.Plan;
 import th.cardholder.migration.MigrationPlans;
+import th.cardholder.migration.MigrationsByHand;
+import th.cardholder.migration.OneInstance;
+import th.cardholder.migration.Plan;
 import th.cardholder.migration.Wanted;
 
 /** Running instances go over to another version of their model, and back (ADR 0055). */
@@ -66,6 +68,9 @@ class MigrationTest {
 
   @Autowired
   private Migrations migrations;
+
+  @Autowired
+  private OneInstance oneInstance;
 
   @Autowired
   private ApplicationContext product;
@@ -619,6 +624,29 @@ class MigrationTest {
   }
 
   /** The database misses the node in the middle of a batch, as it does when the node is killed. */
+  @Test
+  void oneInstanceIsCarriedOverAlthoughAnotherNodeLooksAtTheSameTime() {
+    var target = relabelled();
+    var targetId = scenario.engine().getRepositoryService().createProcessDefinitionQuery().processDefinitionKey(JOURNEY)
+        .processDefinitionVersion(target).singleResult().getId();
+    var going = new AtomicBoolean(true);
+    // It looks for the next migration before there is one, while it is written, and as soon as it is.
+    var other = CompletableFuture.runAsync(() -> {
+      while (going.get()) {
+        NODES.batch(scenario.jdbc().sql("select coalesce(max(id), 0) from journey.migration").query(Long.class).single());
+      }
+    });
+    try {
+      assertThat(waitingForTheChief(8)).allSatisfy(it -> {
+        assertThat(oneInstance.carry(it.getId(), targetId, ADMIN)).isEmpty();
+        assertThat(version(it)).isEqualTo(target);
+      });
+    } finally {
+      going.set(false);
+      other.join();
+    }
+  }
+
   @Test
   void whatANodeWasDoingWhenItWasKilledIsDoneByTheNext() {
     var waiting = waitingForTheChief(3);

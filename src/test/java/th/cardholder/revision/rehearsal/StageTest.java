@@ -160,7 +160,7 @@ class StageTest {
   @Test
   void aFormThatCannotBeFilledInIsFoundAtItsStep() {
     assertThat(played("unfillable").failure()).satisfies(it -> {
-      assertThat(it.element()).isEqualTo(AddedTask.STEP);
+      assertThat(it.element()).as(it.why()).isEqualTo(AddedTask.STEP);
       assertThat(it.process()).isEqualTo(JOURNEY);
       assertThat(it.why()).contains("เอกสารที่ตรวจ");
     });
@@ -169,7 +169,7 @@ class StageTest {
   @Test
   void aGatewayThatLeadsNowhereIsFoundWhereTheJourneyTurnsRound() {
     assertThat(played("nowhere").failure()).satisfies(it -> {
-      assertThat(it.element()).isEqualTo(AddedTask.STEP);
+      assertThat(it.element()).as(it.why()).isEqualTo(AddedTask.STEP);
       assertThat(it.why()).contains("กลับมาที่ขั้นตอน");
     });
   }
@@ -192,7 +192,7 @@ class StageTest {
     assertThat(played.get("dropped").dropped()).isTrue();
     assertThat(played.get("never").carried()).isFalse();
     var failed = played("intoNowhere");
-    assertThat(failed.failure()).satisfies(it -> assertThat(it.element()).isEqualTo(AddedTask.STEP));
+    assertThat(failed.failure()).satisfies(it -> assertThat(it.element()).as(it.why()).isEqualTo(AddedTask.STEP));
   }
 
   @Test
