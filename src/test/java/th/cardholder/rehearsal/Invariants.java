@@ -1,6 +1,7 @@
 package th.cardholder.rehearsal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -482,10 +483,19 @@ final class Invariants {
 
   /** What is broken and names one of those that match. */
   List<Violation> broken(List<Check> checks, String pattern) {
+    return broken(checks, "what ~ :those", pattern);
+  }
+
+  /** What is broken of these cases and their referrals, however many they are. */
+  List<Violation> brokenOf(Collection<String> caseNumbers, List<Check> checks) {
+    return broken(checks, "substring(what from '^[0-9]{4}-[0-9]{4}-[0-9]+') = any(:those)", caseNumbers.toArray(String[]::new));
+  }
+
+  private List<Violation> broken(List<Check> checks, String which, Object those) {
     var violations = new ArrayList<Violation>();
     for (var check : checks) {
-      var found = jdbc.sql("select what from (" + check.violations() + "\n) as violations(what) where what ~ :pattern"
-          + " limit 5").param("pattern", pattern).query(String.class).list();
+      var found = jdbc.sql("select what from (" + check.violations() + "\n) as violations(what) where " + which + " limit 5")
+          .param("those", those).query(String.class).list();
       if (!found.isEmpty()) {
         violations.add(new Violation(check.promise(), found));
       }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -270,6 +272,19 @@ class InvariantsTest {
       assertThat(plant(name, planted)).isPositive();
       assertThat(new Invariants(jdbc).broken(Invariants.all(), own)).extracting(Invariants.Violation::promise)
           .anyMatch(broken -> broken.contains(promise));
+    });
+  }
+
+  @Test
+  void whoWaitsForNobodyIsFoundAmongTenThousand() {
+    var asked = Stream.concat(IntStream.range(0, 10_000).mapToObj("2561-9999-%07d"::formatted), Stream.of(numbers.get("assigned"))).toList();
+    assertThat(new Invariants(jdbc).brokenOf(asked, Invariants.NOBODY_WAITS_FOR_NOBODY)).isEmpty();
+    inATransactionUndone(() -> {
+      allowChangesOfTheAudit();
+      plant("assigned", "delete from public.act_ru_task where proc_inst_id_ = :instance");
+      assertThat(new Invariants(jdbc).brokenOf(asked, Invariants.NOBODY_WAITS_FOR_NOBODY)).extracting(Invariants.Violation::promise)
+          .containsExactly("nobody waits for nobody");
+      assertThat(new Invariants(jdbc).brokenOf(List.of("2561-9999-0000001"), Invariants.NOBODY_WAITS_FOR_NOBODY)).as("of others").isEmpty();
     });
   }
 
