@@ -64,6 +64,7 @@ final class Campaign implements AutoCloseable {
   private final Absences absences;
   private final Committee committee;
   private final PayDesk payDesk;
+  private final MinistryDesk ministryDesk;
   private final ListDesk listDesk;
   private final CommunityDesk communityDesk;
   private boolean everything = true;
@@ -102,7 +103,8 @@ final class Campaign implements AutoCloseable {
     this.committee = new Committee(line, acknowledged, tally);
     this.homeVisits = new HomeVisits(line, acknowledged, tally, plans.stream().anyMatch(Plan::visited) ? registered : List.of(), patience);
     this.folder = folder;
-    this.payDesk = new PayDesk(line, acknowledged, tally, files(), patience);
+    this.payDesk = new PayDesk(new DataCentre(line, acknowledged, tally, files(), patience));
+    this.ministryDesk = new MinistryDesk(new DataCentre(line, acknowledged, tally, ministrysFiles(), patience), tally);
     this.listDesk = new ListDesk(line, acknowledged, tally, sequels, patience);
     this.communityDesk = new CommunityDesk(line, acknowledged, tally, plans, patience);
     var shortages = new ShortageDesk(line, acknowledged, tally);
@@ -358,10 +360,10 @@ final class Campaign implements AutoCloseable {
   /** At the end of a day's work; what a job is at just now is looked at again. */
   private void nobodyWaitsForNobody(Phase day) {
     // Its own people alone: a server may have others.
-    var own = all().map(plan -> acknowledged.caseNumber(plan.number())).filter(Objects::nonNull).collect(Collectors.joining("|"));
+    var own = all().map(plan -> acknowledged.caseNumber(plan.number())).filter(Objects::nonNull).toList();
     List<Invariants.Violation> broken = List.of();
     for (int i = 0; i < LOOKS && !stopped; i++) {
-      broken = invariants.broken(Invariants.NOBODY_WAITS_FOR_NOBODY, own);
+      broken = invariants.brokenOf(own, Invariants.NOBODY_WAITS_FOR_NOBODY);
       if (broken.isEmpty()) {
         return;
       }
@@ -421,6 +423,9 @@ final class Campaign implements AutoCloseable {
   private void payOn(Phase day) {
     if (everything) {
       payDesk.work(day);
+    }
+    if (everything && day.year() > Plan.FIRST_YEAR) {
+      ministryDesk.work(day);
     }
   }
 
@@ -543,6 +548,11 @@ final class Campaign implements AutoCloseable {
     return folder.resolve("payments");
   }
 
+  /** Where those to the Ministry's database are, and its answers. */
+  Path ministrysFiles() {
+    return folder.resolve("ministry");
+  }
+
   /** What the gateway was asked, where there is one. */
   static Path gateway(Path folder) {
     return folder.resolve("gateway.jsonl");
@@ -553,9 +563,9 @@ final class Campaign implements AutoCloseable {
     return gateway(folder);
   }
 
-  /** Lists whose file is another than the one that was sent. */
+  /** Lists and transmissions whose file is another than the one that was sent. */
   List<String> filesThatChanged() {
-    return payDesk.filesThatChanged();
+    return Stream.concat(payDesk.filesThatChanged().stream(), years > 1 ? ministryDesk.filesThatChanged().stream() : Stream.of()).toList();
   }
 
   /** How many moves of all have been made. */

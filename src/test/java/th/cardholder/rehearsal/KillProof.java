@@ -93,6 +93,9 @@ public final class KillProof implements Callable<Integer> {
     WRONG_LIST("""
         update journey.continuation_person set list = 'A', agency_code = 'MOC'
          where cardholder_id = (select max(cardholder_id) from journey.continuation_person where list = 'followUp')"""),
+    UNTOLD_RESULT("""
+        update journey.referral set completed_on = completed_on - 1
+         where id = (select max(id) from journey.referral where year = 2562 and completed_on is not null)"""),
     LOST_ROW("""
         delete from journey.contact where id = (
           select max(t.id) from journey.contact t join journey.participant_case c on c.id = t.case_id where c.year = 2562 and t.counts)"""),

@@ -2,6 +2,7 @@ package th.cardholder.rehearsal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class ListCount {
       select r.national_id, r.drawn,
              coalesce((select m.to_list from journey.continuation_move m where m.year = 2562 and m.cardholder_id = r.cardholder_id
                         order by m.id desc limit 1), r.drawn) as list,
-             (select p.agency_code from journey.plan_item i join journey.project p on p.year = 2562 and p.code = i.project_code
+             (select p.agency_code || ' ' || p.code from journey.plan_item i join journey.project p on p.year = 2562 and p.code = i.project_code
                where i.plan_id = r.plan_id and p.agency_code in ('MOAC', 'MOL', 'MOC', 'MOI', 'BAAC', 'GSB') and p.ends_on is null
                  and not exists (select 1 from journey.referral d
                                   where d.case_id = r.id and d.project_code = i.project_code and d.result_code = 'developed')
@@ -106,6 +107,7 @@ final class ListCount {
     this.jdbc = jdbc;
   }
 
+  /** {@code chosen} is the agency and its project. */
   private record Fact(String nationalId, String drawn, String list, @Nullable String chosen) {}
 
   /** Somebody on a list; of Group A the agency that was chosen, {@code –} where the province finds a project. */
@@ -114,10 +116,22 @@ final class ListCount {
   /** As the facts have them. */
   List<Entry> byFacts() {
     return facts().map(it -> new Entry(it.nationalId(), it.list(), switch (it.list()) {
-      case "A" -> it.chosen() == null ? "–" : it.chosen();
+      case "A" -> it.chosen() == null ? "–" : it.chosen().split(" ")[0];
       case "followUp" -> "–";
       default -> it.list();
     })).toList();
+  }
+
+  /**
+   * What the Ministry is to be told of whoever is on one of these lists: the agency and the project, {@code |} between them; the province's
+   * project where no agency was chosen.
+   */
+  Map<String, String> developedByFacts(Set<String> lists) {
+    return facts().filter(it -> lists.contains(it.list())).collect(Collectors.toMap(Fact::nationalId, it -> switch (it.list()) {
+      case "BAAC" -> "BAAC|D2-91";
+      case "GSB" -> "GSB|D2-92";
+      default -> it.chosen() == null ? "|D2-90" : it.chosen().replace(' ', '|');
+    }));
   }
 
   /** Where the rules put everybody, before a bank has moved anybody. */

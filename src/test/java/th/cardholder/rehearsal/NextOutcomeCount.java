@@ -18,7 +18,8 @@ final class NextOutcomeCount {
 
   private static final Set<String> STANDS_OPEN = Set.of("developing", "followUpOnly");
 
-  private static final String COUNT = """
+  /** A row for each of the people: the case and its outcome. */
+  static final String EACH = """
       with mine as (
         select c.id, c.continues, exists (select 1 from journey.plan p where p.case_id = c.id) as sent
           from journey.participant_case c join journey.cardholder k on k.id = c.cardholder_id
@@ -40,7 +41,7 @@ final class NextOutcomeCount {
       ), trained as (
         select case_id from journey.referral where result_code = 'developed' group by case_id
       )
-      select case
+      select mine.id as case_id, case
                when gone.kind = 'died' then 'died'
                when gone.kind = 'movedOut' then 'movedOut'
                when gone.kind = 'withdrew' then 'withdrawn'
@@ -49,12 +50,11 @@ final class NextOutcomeCount {
                -- Nobody develops them in the year of the follow-up: it was the year before, or not at all.
                when trained.case_id is not null then 'developed'
                else 'notDeveloped'
-             end as outcome, count(*)
+             end as outcome
         from mine
         left join gone on gone.case_id = mine.id
         left join reported on reported.case_id = mine.id
-        left join trained on trained.case_id = case when mine.sent then mine.id else mine.continues end
-       group by 1""";
+        left join trained on trained.case_id = case when mine.sent then mine.id else mine.continues end""";
 
   private final JdbcClient jdbc;
   private final String[] people;
@@ -71,7 +71,7 @@ final class NextOutcomeCount {
   /** As the facts have it. */
   Map<String, Long> byFacts() {
     Map<String, Long> counts = new TreeMap<>();
-    jdbc.sql(COUNT).param("people", people).param("open", OPEN).query((row, n) -> counts.put(row.getString(1), row.getLong(2))).list();
+    jdbc.sql("select outcome, count(*) from (" + EACH + ") each group by 1").param("people", people).param("open", OPEN).query((row, n) -> counts.put(row.getString(1), row.getLong(2))).list();
     return counts;
   }
 

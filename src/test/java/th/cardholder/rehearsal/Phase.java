@@ -25,7 +25,8 @@ enum Phase {
   SPRING("after 31 March", LocalDate.of(2019, 4, 9)),
   BOOK("the book of June", LocalDate.of(2019, 6, 17)),
   KEYING("keyed in July", LocalDate.of(2019, 7, 8)),
-  LEFT_OVER("what is left over", LocalDate.of(2019, 7, 23));
+  LEFT_OVER("what is left over", LocalDate.of(2019, 7, 23)),
+  TOLD("what the Ministry is told last", LocalDate.of(2019, 8, 5));
 
   private static final int BUDDHIST = 543;
 

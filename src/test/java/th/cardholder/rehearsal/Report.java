@@ -123,6 +123,7 @@ public final class Report {
       line("  Agencies of 2562          %d told to the committee as too many, %d steps of reports of community development",
           tally.shortages.sum(), tally.communityReports.sum());
       line("  June of 2562              %s; %d rows on %d sheets", new BookCount(jdbc).figures(), tally.keyed.sum(), tally.sheets.sum());
+      line("  The Ministry's database   %s; %d transmissions", new MinistryCount(jdbc).figures(campaign.ministrysFiles()), tally.transmissions.sum());
     }
     line("  Open tasks by step        %s",
         counts("select task_def_key_, count(*) from public.act_ru_task group by 1 order by 1"));

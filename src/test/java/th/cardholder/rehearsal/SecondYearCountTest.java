@@ -2,10 +2,19 @@ package th.cardholder.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +23,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.cardholder.continuation.ContinuationKey;
 import th.cardholder.continuation.Continuations;
+import th.cardholder.exchange.Acknowledgements;
+import th.cardholder.exchange.ExchangeKey;
+import th.cardholder.exchange.Exchanges;
+import th.cardholder.exchange.TransmissionFiles;
 import th.cardholder.process.JourneyTest;
 import th.cardholder.process.Scenario;
 
@@ -23,6 +36,8 @@ import th.cardholder.process.Scenario;
  */
 @JourneyTest
 class SecondYearCountTest {
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger(9_000_000);
 
   private static final String PARTICIPANT = """
       with c as (
@@ -84,7 +99,19 @@ class SecondYearCountTest {
   private Continuations continuations;
 
   @Autowired
+  private Exchanges exchanges;
+
+  @Autowired
+  private TransmissionFiles files;
+
+  @Autowired
+  private Acknowledgements acknowledgements;
+
+  @Autowired
   private PlatformTransactionManager transactions;
+
+  @TempDir
+  private Path folder;
 
   private final Map<String, Scenario.Person> people = new HashMap<>();
 
@@ -187,6 +214,112 @@ class SecondYearCountTest {
     });
   }
 
+  @Test
+  void theMinistryHasWhatTheFactsComeTo() {
+    afterItWasTold(() -> {
+      assertThat(ministry().broken(folder)).isEmpty();
+      assertThat(ministry().byFacts("groupA").keySet()).as("one of them it never takes").hasSize(3).anyMatch(MinistryFile::neverTakes);
+      assertThat(ministry().byFacts("groupB")).hasSize(1);
+      assertThat(ministry().byFacts("results").values()).allMatch(it -> it.contains("|developed|developed|2019-04-01|")).hasSize(1);
+      assertThat(ministry().byFacts("followUp").values()).allMatch(it -> it.contains("|followUpJune|2019-06-17|yes|home|working|27000.00|told|")).hasSize(6);
+      assertThat(ministry().figures(folder)).contains("the Ministry has 2", "the Ministry has 6");
+    });
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "groupA: the Ministry has what the facts come to | update journey.continuation_move set to_list = 'A' where cardholder_id = :labourer",
+      "groupA: the Ministry has what the facts come to | update journey.plan_item set project_code = 'D2-02' where plan_id = (select p.id from journey.plan p join journey.participant_case c on c.id = p.case_id where c.year = 2561 and c.cardholder_id = :sent)",
+      "groupA: the Ministry has what the facts come to | update journey.participant_case set office_id = 'd8101' where year = 2562 and cardholder_id = :sent",
+      "groupB: the Ministry has what the facts come to | insert into journey.circumstance (case_id, kind, happened_on, reported_at, reported_by, state_before) select id, 'died', '2019-07-01', '2019-07-02', 'x', 'developed' from journey.participant_case where year = 2562 and cardholder_id = :farmer",
+      "results: the Ministry has what the facts come to | update journey.referral set completed_on = '2019-04-02' where year = 2562 and result_code is not null",
+      "results: the Ministry has what the facts come to | update journey.referral set result_code = null where year = 2562",
+      "followUp: the Ministry has what the facts come to | update journey.contact set yearly_income = 27001 where recorded_by = 'team8101'",
+      "followUp: the Ministry has what the facts come to | update journey.contact set income_source = 'bankAccount' where recorded_by = 'team8101'",
+      "groupA: each line has the Ministry's answer | update journey.exchange_answer set taken = true, code = null, again = false where not taken",
+      "groupA: each transmission was sent | update journey.exchange_transmission set state = 'sent'",
+      "followUp: what it says of itself | update journey.exchange set records = records + 1, agreed = agreed + 1"})
+  void whatTheMinistryWasToldWronglyIsFound(String promise, String planted) {
+    afterItWasTold(() -> {
+      plant(planted);
+      assertThat(ministry().broken(folder)).extracting(Invariants.Violation::promise).anyMatch(it -> it.contains(promise));
+    });
+  }
+
+  @Test
+  void aFileThatWasChangedOrSaysTheSameTwiceIsFound() {
+    afterItWasTold(() -> {
+      var first = folder.resolve("groupB-2562-1.csv");
+      var file = read(first);
+      write(first, file.replace("BAAC", "GSB"));
+      assertThat(ministry().broken(folder)).extracting(Invariants.Violation::promise).anyMatch(it -> it.contains("its count and hash"));
+      write(first, file);
+      write(folder.resolve("groupB-2562-2.csv"), file);
+      assertThat(ministry().broken(folder)).extracting(Invariants.Violation::promise).anyMatch(it -> it.contains("nothing is said twice"));
+    });
+  }
+
+  private MinistryCount ministry() {
+    return new MinistryCount(jdbc);
+  }
+
+  /** The lists are sent, one bank has developed somebody, and everything is told as long as there is something to tell. */
+  private void afterItWasTold(Runnable then) {
+    afterTheLists(() -> {
+      List.of("exchange_answer_refusal", "exchange_answer", "exchange_answer_file", "exchange_line", "exchange_transmission")
+          .forEach(it -> jdbc.sql("delete from journey." + it).update());
+      jdbc.sql("update journey.exchange set records = 0, agreed = 0, awaited = 0, held = 0, to_send = 0, looked_at = null where year = 2562").update();
+      jdbc.sql("update journey.continuation_list set sent_at = now() where year = 2562").update();
+      jdbc.sql("""
+          update journey.referral set state = 'developed', result_code = 'developed', completed_on = '2019-04-01', income_after = 31000
+           where year = 2562 and project_code = 'D2-91'""").update();
+      jdbc.sql("update journey.participant_case set state = 'developed' where id in (select case_id from journey.referral where result_code = 'developed')")
+          .update();
+      for (int day = 0; day < 3; day++) {
+        MinistryDesk.KINDS.forEach(this::tell);
+      }
+      then.run();
+    });
+  }
+
+  private void tell(String kind) {
+    var key = ExchangeKey.of("2562-" + kind + "-exchange");
+    jdbc.sql("insert into journey.exchange (year, kind) values (2562, ?) on conflict do nothing").param(kind).update();
+    while (exchanges.compare(key)) {
+      // The next records.
+    }
+    jdbc.sql("""
+        select t.id from journey.exchange_transmission t join journey.exchange e on e.id = t.exchange_id where e.kind = ? and t.state = 'made'
+        """).param(kind).query(Long.class).optional().ifPresent(id -> {
+          var name = files.name(id).orElseThrow();
+          var out = new ByteArrayOutputStream();
+          files.write(id, out, "datacentre", "nDATA");
+          write(folder.resolve(name + ".csv"), out.toString(StandardCharsets.UTF_8));
+          jdbc.sql("update journey.exchange_transmission set state = 'sent', sent_at = now() where id = ?").param(id).update();
+          MinistryFile.read(name, out.toString(StandardCharsets.UTF_8)).answers().stream().filter(it -> !it.isEmpty()).forEach(rows ->
+              acknowledgements.take(id, ("transmission,line,result,code\n" + String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8),
+                  "datacentre", "nDATA").orThrow(no -> new IllegalStateException(no.toString())));
+          jdbc.sql("update journey.exchange_transmission set state = 'closed', closed_at = now() where id = ?").param(id).update();
+          jdbc.sql("update journey.exchange_answer set again = true where code = ?").param(MinistryFile.BUSY).update();
+        });
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private ListCount lists() {
     return new ListCount(jdbc);
   }
@@ -271,8 +404,14 @@ class SecondYearCountTest {
   private long took(String name, String occupation, String project, boolean developed) {
     var person = scenario.person("9106");
     people.put(name, person);
-    return jdbc.sql(PARTICIPANT).param("number", "2561-9106-" + (7_000_000 + person.id() % 1_000_000)).param("person", person.id())
+    return jdbc.sql(PARTICIPANT).param("number", number(name.equals("ofNobody"))).param("person", person.id())
         .param("state", developed ? "developed" : "notDeveloped").param("occupation", occupation).param("project", project)
         .param("developed", developed).query(Long.class).single();
+  }
+
+  /** Of one the Ministry takes nothing, of the others everything. */
+  private static String number(boolean neverTaken) {
+    return Stream.generate(() -> "2561-9106-" + NUMBERS.incrementAndGet()).filter(it -> neverTaken == MinistryFile.neverTakes(it))
+        .filter(it -> Stream.of("", "-R01").map(it.replace("2561-", "2562-")::concat).noneMatch(MinistryFile::neverTakes)).findFirst().orElseThrow();
   }
 }

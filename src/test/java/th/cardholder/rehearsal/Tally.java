@@ -34,7 +34,9 @@ final class Tally {
 
   /** Homes to which somebody goes. */
   final LongAdder visits = new LongAdder();
-  /** Files of the payer's answers that were handed in. */
+  /** Files to the Ministry's database that were sent. */
+  final LongAdder transmissions = new LongAdder();
+  /** Files of the payer's and the Ministry's answers that were handed in. */
   final LongAdder answerFiles = new LongAdder();
 
   /** People whom a bank has put on its list of 2562 or taken off it. */

@@ -63,6 +63,7 @@ final class Verdict {
       if (campaign.years() > 1) {
         violations.addAll(new ListCount(jdbc).broken(campaign.sequels()));
         violations.addAll(new BookCount(jdbc).broken(""));
+        violations.addAll(new MinistryCount(jdbc).broken(campaign.ministrysFiles()));
       }
       var changed = campaign.filesThatChanged();
       if (!changed.isEmpty()) {
