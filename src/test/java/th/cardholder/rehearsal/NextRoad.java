@@ -2,8 +2,10 @@ package th.cardholder.rehearsal;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import th.cardholder.rehearsal.Move.Act;
 
@@ -43,6 +45,7 @@ final class NextRoad {
   }
 
   private static final List<Errand> OF_AN_AGENCY = List.of(Errand.values());
+  private static final Set<Errand> DONE_BY_SPRING = EnumSet.of(Errand.DEVELOPED, Errand.NOT_DEVELOPED, Errand.NEVER_CAME);
   private static final List<Errand> OF_A_BANK = List.of(Errand.DEVELOPED, Errand.DEVELOPED, Errand.DEVELOPED, Errand.NOT_DEVELOPED,
       Errand.SECOND_APPOINTMENT, Errand.NEVER_CAME, Errand.LEFT_OFFERED, Errand.LEFT_SCHEDULED, Errand.SILENT_AND_BACK, Errand.SILENT_AND_CLOSED,
       Errand.LATE);
@@ -73,6 +76,9 @@ final class NextRoad {
       late = errand == Errand.LATE;
       if (!list.equals("A") && errand != Errand.SILENT_AND_CLOSED) {
         moveAway();
+      } else if (DONE_BY_SPRING.contains(errand) && chance(TRANSFERRED)) {
+        // An offer that is open would go to the office of the new district, where the agency has one: no plan knows it.
+        insert(new Move(Phase.BOOK, Act.TRANSFER, neighbour));
       }
     }
     if (endsConsent && chance(CONSENT_ENDS)) {
