@@ -47,6 +47,8 @@ final class Verdict {
           select handler_type_ || ' ' || coalesce(exception_msg_, '') from public.act_ru_job
            where type_ = 'message' and process_instance_id_ is not null limit 5""").query(String.class).list()));
     }
+    // So many rows are new that the database knows nothing of their number, and would go through all of them for each.
+    jdbc.sql("analyze").update();
     var invariants = new Invariants(jdbc);
     violations.addAll(invariants.broken(Invariants.all()));
     violations.addAll(invariants.missing(campaign.acknowledged()));
