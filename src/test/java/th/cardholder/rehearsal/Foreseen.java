@@ -180,6 +180,7 @@ final class Foreseen {
       case ATTEND -> attend(move);
       case RESULT -> {
         referrals.set(move.index(), move.how());
+        crossesTheOutcome(move);
         if (OUTCOMES.contains(state)) {
           // Nobody is told any more; the outcome is looked at once more.
           reassess();
@@ -299,6 +300,7 @@ final class Foreseen {
       }
       case "ended" -> {
         referrals.set(move.index(), "notDeveloped");
+        crossesTheOutcome(move);
         count("referral.absent");
         count("referral.answerReceived");
       }

@@ -37,13 +37,21 @@ final class MinistryDesk {
   /** Does with each exchange what is to be done today. */
   void work(Phase today) {
     for (var kind : KINDS) {
-      centre.await(() -> hasLooked(exchange(kind), today.day()), "the exchange " + kind + " has not looked by " + today.day());
-      newest(kind).ifPresent(it -> settle(kind, it, today));
+      // One that stood open since an earlier day looks again as soon as it is closed.
+      for (var open = looked(kind, today); open.isPresent() && settle(kind, open.get(), today); open = looked(kind, today)) {
+        tally.transmissions.increment();
+      }
     }
     if (today == Phase.SPRING && exchange("groupB").path("mayLook").asBoolean()) {
       // Somebody does not wait for the day.
       centre.tried("/exchange/look", Map.of("year", YEAR, "kind", "groupB"));
     }
+  }
+
+  /** What is open of an exchange that has looked. */
+  private Optional<JsonNode> looked(String kind, Phase today) {
+    centre.await(() -> hasLooked(exchange(kind), today.day()), "the exchange " + kind + " has not looked by " + today.day());
+    return newest(kind);
   }
 
   private JsonNode exchange(String kind) {
@@ -68,7 +76,8 @@ final class MinistryDesk {
     return centre.page("/exchange/" + id).path("transmission");
   }
 
-  private void settle(String kind, JsonNode sheet, Phase today) {
+  /** Whether it is closed now, and not left to the Ministry's days. */
+  private boolean settle(String kind, JsonNode sheet, Phase today) {
     var key = YEAR + "-" + kind + "-exchange";
     var name = sheet.path("name").asText();
     var path = "/exchange/" + sheet.path("line").path("id").asLong();
@@ -78,13 +87,12 @@ final class MinistryDesk {
       }
       centre.keep(name + ".csv", centre.takeOut(path + "/file.csv"));
       centre.step(key, today, SEND, Map.of("checked", true));
-      tally.transmissions.increment();
     }
     if (sheet.path("line").path("late").asBoolean()) {
       centre.mustRefuseStep("CLOSED_WITHOUT_A_REASON", key, TAKE, Map.of("how", "withRest", "because", " "));
       centre.step(key, today, TAKE, Map.of("how", "withRest", "because", Typed.TEXT + " กระทรวงไม่ตอบ"));
       centre.mustRefuse("SENT_AGAIN_WITHOUT_A_REASON", path + "/again", Map.of("code", MinistryFile.UNKNOWN, "because", " "));
-      return;
+      return true;
     }
     var answers = MinistryFile.read(name, centre.read(name + ".csv")).answers();
     handIn(path, name, 1, answers.get(0));
@@ -96,6 +104,7 @@ final class MinistryDesk {
     handIn(path, name, 2, answers.get(1));
     again(path);
     centre.step(key, today, TAKE, Map.of("how", "reconcile"));
+    return unanswered(path) == 0;
   }
 
   private void handIn(String path, String name, int number, List<String> rows) {
