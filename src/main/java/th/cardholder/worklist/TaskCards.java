@@ -75,7 +75,8 @@ public class TaskCards {
    *
    * @param caseNumber      null of work that is of no case
    * @param referralNumber  of a step of a referral, its number
-   * @param projectName     and in short what it is referred to; of work that is of no case, which of several it is, or the year's measure that it is for
+   * @param projectName     and in short what it is referred to; of work that is of no case, which of several it is, or the year's measure that
+   *                        it is for
    * @param place           the person's subdistrict, with the district and the province where they are not the office's
    * @param appointmentThai the day on which the person is expected, or is to be visited again
    * @param ownStep         whether the reader does this step; of the others the reader sees the case alone
