@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,6 +103,37 @@ public class KeptLogins {
   /** Ends it, on all nodes. */
   public void end(String id) {
     jdbc.sql("delete from journey.login_session where key = ?").param(bytes(id)).update();
+  }
+
+  /** Ends all logins of these users, on all nodes. */
+  public void endAll(Collection<String> userIds) {
+    if (!userIds.isEmpty()) {
+      jdbc.sql("delete from journey.login_session where user_id = any(?)").param(userIds.toArray(String[]::new)).update();
+    }
+  }
+
+  /**
+   * When these users logged in last, as far as that is known: to the day, and for as long as a browser or an address of theirs is
+   * remembered (docs/adr/0015).
+   */
+  public Map<String, Instant> lastSeen(Collection<String> userIds) {
+    if (userIds.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Instant> seen = new HashMap<>();
+    jdbc.sql("""
+            select asked.user_id, greatest(
+                     (select max(d.seen_at) from journey.login_device d where d.name_key = asked.name_key),
+                     (select max(s.opened_at) from journey.login_session s where s.user_id = asked.user_id)) as seen_at
+              from unnest(?::text[], ?::bytea[]) as asked(user_id, name_key)
+            """).param(userIds.toArray(String[]::new))
+        .param(userIds.stream().map(user -> Key.of("name", user).bytes()).toArray(byte[][]::new)).query(row -> {
+          var at = row.getObject("seen_at", OffsetDateTime.class);
+          if (at != null) {
+            seen.put(row.getString("user_id"), at.toInstant());
+          }
+        });
+    return seen;
   }
 
   /** Each login forgets some that nobody can use any more: a node's session rests so long after it was written down. */

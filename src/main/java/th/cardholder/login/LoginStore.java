@@ -98,19 +98,26 @@ class LoginStore {
         .single();
   }
 
-  void failed(Key pair, int failures, Instant nextAt, Instant now) {
+  void failed(Key name, Key pair, int failures, Instant nextAt, Instant now) {
     jdbc.sql("""
-            insert into journey.login_try (key, failures, next_at, failed_at) values (?, ?, ?, ?)
+            insert into journey.login_try (key, name_key, failures, next_at, failed_at) values (?, ?, ?, ?, ?)
             on conflict (key) do update set failures = excluded.failures, next_at = excluded.next_at,
-              failed_at = excluded.failed_at
-            """).params(pair.bytes(), failures, at(nextAt), at(now)).update();
+              failed_at = excluded.failed_at, name_key = excluded.name_key
+            """).params(pair.bytes(), name.bytes(), failures, at(nextAt), at(now)).update();
   }
 
-  void used(Key allowance, Instant until) {
+  void used(Key name, Key allowance, Instant until) {
     jdbc.sql("""
-            insert into journey.login_allowance (key, used_until) values (?, ?)
-            on conflict (key) do update set used_until = excluded.used_until
-            """).params(allowance.bytes(), at(until)).update();
+            insert into journey.login_allowance (key, name_key, used_until) values (?, ?, ?)
+            on conflict (key) do update set used_until = excluded.used_until, name_key = excluded.name_key
+            """).params(allowance.bytes(), name.bytes(), at(until)).update();
+  }
+
+  /** Forgets all mistakes of a name; where it has logged in stays known. Says whether there were any that still counted. */
+  boolean forget(Key name, Instant now) {
+    int tries = jdbc.sql("delete from journey.login_try where name_key = ?").param(name.bytes()).update();
+    int allowances = jdbc.sql("delete from journey.login_allowance where name_key = ? and used_until > ?").params(name.bytes(), at(now)).update();
+    return tries + allowances > 0;
   }
 
   void succeeded(Key pair) {

@@ -70,6 +70,14 @@ public class LoginThrottle {
     return verdict;
   }
 
+  /**
+   * Lets a name try again at once, wherever: whoever answers for the officer has said that the mistakes were the officer's own. In the
+   * caller's transaction; says whether there were mistakes that counted.
+   */
+  public boolean forget(String name) {
+    return store.forget(Key.of("name", name), wall.now());
+  }
+
   /** How long the name has to wait at this place; zero when it may try now. */
   public Duration waitOf(String name, Origin origin) {
     var now = wall.now();
@@ -152,16 +160,16 @@ public class LoginThrottle {
     }
     int failures = state.failures() + 1;
     var nextAt = now.plus(Waits.after(failures));
-    store.failed(asked.pair(), failures, nextAt, now);
+    store.failed(asked.name(), asked.pair(), failures, nextAt, now);
     var usedHere = state.usedHere();
     var usedByStrangers = state.usedByStrangers();
     if (asked.known() != Known.BROWSER) {
       usedHere = Waits.OF_AN_ADDRESS.oneMore(usedHere, now);
-      store.used(asked.here(), usedHere);
+      store.used(asked.name(), asked.here(), usedHere);
     }
     if (asked.known() == Known.NOTHING) {
       usedByStrangers = Waits.OF_STRANGERS.oneMore(usedByStrangers, now);
-      store.used(asked.name(), usedByStrangers);
+      store.used(asked.name(), asked.name(), usedByStrangers);
     }
     return new Verdict.Wrong(waitIn(new LoginStore.State(failures, nextAt, usedHere, usedByStrangers), asked, now));
   }

@@ -28,6 +28,9 @@ public interface Logins {
   /** Whether the rules for passwords accept this one for this user. */
   boolean accepts(String userId, String firstName, String lastName, String password);
 
+  /** Those of the users whose password still has the salt that stands by them. */
+  Set<String> stillWith(Map<String, String> saltByUser);
+
   /** A password as it may be kept: nobody reads it out of this. */
   Sealed sealed(String password);
 

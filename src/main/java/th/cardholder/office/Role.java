@@ -12,6 +12,8 @@ public enum Role implements Coded {
   CO_INTERVIEWER("coInterviewer", "ผู้ร่วมสัมภาษณ์จากธนาคาร"),
   DISTRICT_CHIEF("districtChief", "นายอำเภอ หัวหน้าทีม ปรจ."),
   TEAM_SECRETARIAT("teamSecretariat", "ฝ่ายเลขานุการ ทีม ปรจ."),
+  /** Looks after the officers of the own district, and sees no case (ADR 0091). */
+  STAFF_ADMINISTRATOR("staffAdministrator", "ผู้ดูแลเจ้าหน้าที่ของอำเภอ"),
   AGENCY_OFFICER("agencyOfficer", "เจ้าหน้าที่หน่วยงานพัฒนา"),
   DISTRICT_CDD("districtCdd", "พัฒนาการอำเภอ"),
   PROVINCIAL_SECRETARIAT("provincialSecretariat", "ฝ่ายเลขานุการ คอจ."),
@@ -64,7 +66,7 @@ public enum Role implements Coded {
   /** Where the role is held, in words, with the id of such an office as an example. */
   public String whereTh() {
     return switch (this) {
-      case REGISTRAR, AO, DISTRICT_CHIEF, TEAM_SECRETARIAT -> "ทีม ปรจ. ของอำเภอหรือเขต เช่น d8101";
+      case REGISTRAR, AO, DISTRICT_CHIEF, TEAM_SECRETARIAT, STAFF_ADMINISTRATOR -> "ทีม ปรจ. ของอำเภอหรือเขต เช่น d8101";
       case AGENCY_OFFICER -> "หน่วยงานพัฒนาในจังหวัด เช่น a81MOL";
       case DISTRICT_CDD -> "สำนักงานพัฒนาชุมชนอำเภอ เช่น c8101";
       case CO_INTERVIEWER -> "ธ.ก.ส. หรือ ธ.ออมสิน ในจังหวัด เช่น a81BAAC";
@@ -78,7 +80,7 @@ public enum Role implements Coded {
   /** Whether somebody can hold this role in such an office; banks alone co-interview (R05). */
   boolean fits(Office office, boolean ofBank) {
     return switch (this) {
-      case REGISTRAR, AO, DISTRICT_CHIEF, TEAM_SECRETARIAT -> office.kind() == Office.Kind.DISTRICT;
+      case REGISTRAR, AO, DISTRICT_CHIEF, TEAM_SECRETARIAT, STAFF_ADMINISTRATOR -> office.kind() == Office.Kind.DISTRICT;
       case AGENCY_OFFICER -> office.kind().develops();
       case DISTRICT_CDD -> office.kind() == Office.Kind.DISTRICT_CDD;
       case CO_INTERVIEWER -> office.kind() == Office.Kind.AGENCY && ofBank;

@@ -33,6 +33,9 @@ public interface Staff {
     }
   }
 
+  /** Gives a user another password, whoever is logged in. */
+  void setPassword(String userId, Logins.Sealed password);
+
   /** Gives a user exactly these roles in an office; an empty set takes the user out of it. */
   void assign(String userId, String officeId, Set<Role> roles);
 

@@ -51,6 +51,14 @@ class StaffRecords {
         .collect(Collectors.toMap(Known::userId, Function.identity()));
   }
 
+  /** The addresses of those of these officers who have one. */
+  Map<String, String> emails(Collection<String> userIds) {
+    Map<String, String> emails = new HashMap<>();
+    jdbc.sql("select user_id, email from journey.officer where user_id = any(?) and email is not null").param(userIds.toArray(String[]::new))
+        .query(row -> { emails.put(row.getString("user_id"), row.getString("email")); });
+    return emails;
+  }
+
   /** Writes their addresses; empty is none. Returns whose is another one now. */
   Set<String> setEmails(Map<String, String> byUser) {
     return jdbc.sql("""

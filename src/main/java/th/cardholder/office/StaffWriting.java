@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.cardholder.audit.Audit;
+import th.cardholder.login.KeptLogins;
 
 /** Brings officers to what a {@link StaffFile} says of them, in the caller's transaction. Done twice it is done once. */
 @Component
@@ -19,12 +20,16 @@ class StaffWriting {
   private final StaffRecords records;
   private final Staff staff;
   private final Logins logins;
+  private final OfficerChanges officerChanges;
+  private final KeptLogins sessions;
   private final Audit audit;
 
-  StaffWriting(StaffRecords records, Staff staff, Logins logins, Audit audit) {
+  StaffWriting(StaffRecords records, Staff staff, Logins logins, OfficerChanges officerChanges, KeptLogins sessions, Audit audit) {
     this.records = records;
     this.staff = staff;
     this.logins = logins;
+    this.officerChanges = officerChanges;
+    this.sessions = sessions;
     this.audit = audit;
   }
 
@@ -70,6 +75,7 @@ class StaffWriting {
     if (!emails.isEmpty()) {
       records.setEmails(emails).stream().filter(it -> !added.contains(it)).forEach(changed::add);
     }
+    note(added, changed, before, by);
     audit(added, changed, by, work);
     return new Written(added.size(), changed.size(), claimed);
   }
@@ -111,6 +117,22 @@ class StaffWriting {
       claimed.addAll(staff.claimed(id));
     }
     return changed;
+  }
+
+  /** Each officer's own history has it, and whose rights are others now is logged in nowhere any more. */
+  private void note(Set<String> added, Set<String> changed, Before before, String by) {
+    var ids = new TreeSet<>(added);
+    ids.addAll(changed);
+    if (ids.isEmpty()) {
+      return;
+    }
+    var after = records.roles(ids);
+    var drafts = ids.stream().map(id -> new OfficerChanges.Draft(id, OfficerChanges.Kind.FILE, before.roles().getOrDefault(id, Map.of()),
+        after.getOrDefault(id, Map.of()))).toList();
+    officerChanges.write(drafts, by);
+    var off = records.officers(ids).values().stream().filter(it -> !it.active()).map(StaffRecords.Known::userId).collect(Collectors.toSet());
+    sessions.endAll(drafts.stream().filter(it -> off.contains(it.userId()) || !it.before().equals(it.after()))
+        .map(OfficerChanges.Draft::userId).filter(before.logged()::contains).toList());
   }
 
   private void audit(Collection<String> added, Collection<String> changed, String by, @Nullable Long work) {

@@ -54,7 +54,7 @@ class TableOwnersTest {
       Map.entry("migration", "migration migration_item migration_act"),
       Map.entry("models", "stored_model_finding"),
       Map.entry("months", "month_part"),
-      Map.entry("office", "office office_role officer agency"),
+      Map.entry("office", "office office_role officer officer_change agency"),
       Map.entry("notice", "notice"),
       Map.entry("outbox", "message"),
       Map.entry("outcome", "outcome"),

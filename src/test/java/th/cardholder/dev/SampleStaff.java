@@ -66,6 +66,8 @@ public final class SampleStaff {
           add("cdd" + district, Office.districtCdd(district), "MOI", Role.DISTRICT_CDD)));
       add("bankbaac", "nBAAC", "BAAC", Role.NATIONAL_BANK);
       add("bankgsb", "nGSB", "GSB", Role.NATIONAL_BANK);
+      PROVINCES.forEach(province -> districts(province).forEach(district ->
+          add("staff" + district, Office.district(district), "MOI", Role.STAFF_ADMINISTRATOR)));
     });
   }
 

@@ -150,6 +150,26 @@ class SessionsEndTest extends WalledTown {
     assertThat(admin.get("/task").statusCode()).isEqualTo(200);
   }
 
+  /** One by one (ADR 0091): what an officer may do is another thing now, so the session of before is none. */
+  @Test
+  void anotherRoleEndsTheOfficersSessionsOnAllNodesAndNotTheAdministrators() {
+    var admin = nobody().asBrowser(ADMIN);
+    var office = jdbc.sql("select id from journey.office where id like 'd%' order by id limit 1").query(String.class).single();
+    send(admin, office, "yes");
+    var officer = nobody().asBrowser(OFFICER);
+    var elsewhere = officer.visitor().copy().withoutCookie(SESSION);
+    var seen = jdbc.sql("select max(id) from journey.officer_change where user_id = ?").param(OFFICER).query(Long.class).single();
+
+    var changed = admin.visitor().call("POST", "/camunda/api/journey/officers/" + OFFICER + "/roles",
+        "{\"requestKey\":\"role\",\"seen\":%d,\"officeId\":\"%s\",\"roles\":[\"teamSecretariat\"],\"reason\":\"ย้ายงาน\"}".formatted(seen, office));
+
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    assertThat(elsewhere.call("GET", officer.prefix() + "/task", null).statusCode()).as("a node without the session").isEqualTo(401);
+    wall.pass(Duration.ofSeconds(11));
+    assertThat(officer.get("/task").statusCode()).isEqualTo(401);
+    assertThat(admin.get("/task").statusCode()).isEqualTo(200);
+  }
+
   private static void send(Visitor.Door admin, String office, String active) {
     var answer = admin.visitor().send("POST", "/camunda/api/journey/staff",
         "user_id,first_name,last_name,agency,office,role,password,active\n"

@@ -70,6 +70,7 @@ class EndpointsTest {
       new Column("co", CO, List.of("cogsb81", "cobaac24")),
       new Column("chf", "chief8101", List.of("chief8102", "chief2401")),
       new Column("tea", "team8101", List.of("team8102", "team2401")),
+      new Column("stf", "staff8101", List.of("staff8102", "staff2401")),
       new Column("agy", "nsf81", List.of("mol81", "nsf24")),
       new Column("sec", "secretary81", List.of("secretary24")),
       new Column("gov", "governor81", List.of("governor24")),
@@ -193,6 +194,8 @@ class EndpointsTest {
         select id, office_id, 'ทดสอบ', now(), 'chief8101', now(), 'ao8101b' from journey.participant_case where case_number = ?
         returning id
         """).param(referred.getBusinessKey()).query(Long.class).single());
+    places.put("officers/{userId}", "officers/registrar8101");
+    places.put("rights/file.{kind}", "rights/file.csv");
     placesOfATeam.putAll(Map.of("{scope}", "d8101", "reports/{id}", "reports/" + report("d8101")));
     placesOfWhoSitsIn.putAll(Map.of("{number}", sat.getBusinessKey(), "{taskId}",
         taskId(sat, "userTask_confirmInterview")));

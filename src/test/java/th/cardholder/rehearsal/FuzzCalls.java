@@ -17,7 +17,7 @@ final class FuzzCalls {
 
   static final String MACHINES = "/engine-rest";
   static final String BROWSERS = "/camunda/api/engine/engine/default";
-  private static final List<String> USERS = List.of("registrar8101", "chief8101", "ao8101a", "ao8101b", "team8101",
+  private static final List<String> USERS = List.of("registrar8101", "chief8101", "ao8101a", "ao8101b", "team8101", "staff8101",
       "registrar8102", "mol81", "governor81", "cdd81", "cobaac81", "datacentre", "policy", "admin", "admin", "");
   private static final String WISHED = "application/json";
   private static final List<String> PAGES = List.of("/", "/camunda", "/camunda/", "/camunda/app", "/camunda/app/",

@@ -271,8 +271,12 @@ class StatementsAtSizeTest {
         select case_number from journey.participant_case where office_id = 'd8101' and state = 'developing' order by id limit 1
         """).query(String.class).single();
     for (var user : List.of("registrar8101", "chief8101", "ao8101b", "team8101", "governor81", "mol81", "cobaac81", "policy",
-        "admin")) {
+        "admin", "staff8101")) {
       var session = WebSession.of(port, user);
+      for (var officers : List.of("/officers/search", "/officers/rights/search")) {
+        session.post(officers, Map.of());
+        session.post(officers, Map.of("text", "81", "role", "ao", "duty", "on"));
+      }
       for (var typed : List.of("สมชายดี", "สม", "พิรุณธาร", "ไม่มีใคร", "นางกาหญิง แสงใจ", "2561-8101", "17", number, number + "-R01")) {
         session.post("/cases/search", Map.of("q", typed));
       }
@@ -282,7 +286,7 @@ class StatementsAtSizeTest {
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
           "/cases/" + number + "/receipt", "/cases/" + number + "/plan-print", "/cases/" + number + "/appointment-slip",
           "/cases/" + number + "/transfer-choices", "/departures", "/agency-work", "/agency-work/a81MOL/mol81",
-          "/staff/long-work", "/stored-models", "/clock", "/incidents")) {
+          "/staff/long-work", "/officers/ao8101b", "/officers/rights/file.csv?office=d8101", "/stored-models", "/clock", "/incidents")) {
         session.get(page);
       }
       scenario.jdbc().sql("insert into journey.follow_up_change (year, round_kind, office_id, due, done)"

@@ -52,7 +52,7 @@ class RoleRightsTest {
 
   @ParameterizedTest
   @CsvSource({"ao8101a, 4", "cobaac81, 1", "mol81, 4", "registrar8101, 1", "chief8101, 6", "team8101, 3",
-      "governor81, 4", "secretary81, 6", "cdd81, 1", "cdd8101, 5", "datacentre, 6", "bankbaac, 2", "policy, 0"})
+      "governor81, 4", "secretary81, 6", "cdd81, 1", "cdd8101, 5", "datacentre, 6", "bankbaac, 2", "policy, 0", "staff8101, 0"})
   void everyWorkerHasAListForEachOfTheirSteps(String user, int steps) {
     assertThat(listsOf(user)).filteredOn(name -> name.startsWith("ขั้นตอน: ")).hasSize(steps);
     assertThat(listsOf(user).contains("งานของฉัน")).isEqualTo(steps > 0);
