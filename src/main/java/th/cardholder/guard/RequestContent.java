@@ -31,8 +31,8 @@ final class RequestContent {
   private static final int MOST_BYTES = 256 * 1024;
   private static final int MOST_BYTES_OF_CSV = 10 * 1024 * 1024;
   /** Where an administrator hands in a list, as a file, and the data centre the answers of a payer and of the Ministry. */
-  private static final Set<String> LISTS = Set.of("/camunda/api/journey/staff", "/camunda/api/journey/offices/phones",
-      "/camunda/api/journey/payments/answers", "/camunda/api/journey/exchange/answers");
+  private static final Set<String> LISTS = Set.of("/camunda/api/journey/staff", "/camunda/api/journey/staff/preview",
+      "/camunda/api/journey/offices/phones", "/camunda/api/journey/payments/answers", "/camunda/api/journey/exchange/answers");
   private static final String MODELS = "/deployment/create";
   private static final int DEEPEST = 50;
   private static final int MOST_DIGITS = 100;

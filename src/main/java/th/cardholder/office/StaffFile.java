@@ -56,17 +56,19 @@ public class StaffFile {
   private final StaffWriting writing;
   private final StaffWork work;
   private final LongWorks works;
+  private final StaffPreview previews;
   private final Offices offices;
   private final Audit audit;
   private final Clock clock;
 
-  StaffFile(StaffRecords records, Logins logins, StaffWriting writing, StaffWork work, LongWorks works, Offices offices,
-      Audit audit, Clock clock) {
+  StaffFile(StaffRecords records, Logins logins, StaffWriting writing, StaffWork work, LongWorks works, StaffPreview previews,
+      Offices offices, Audit audit, Clock clock) {
     this.records = records;
     this.logins = logins;
     this.writing = writing;
     this.work = work;
     this.works = works;
+    this.previews = previews;
     this.offices = offices;
     this.audit = audit;
     this.clock = clock;
@@ -100,6 +102,25 @@ public class StaffFile {
     }
   }
 
+  /** What becomes of an officer in a file; what is gained and lost are roles in offices, and {@code details} what else differs, in words. */
+  public record Line(int line, String userId, String name, String kindThai, List<String> gained, List<String> lost, List<String> details) {}
+
+  /** How many officers become this. */
+  public record Count(String kindThai, int officers) {}
+
+  /**
+   * What a file would do.
+   *
+   * @param refused      as of a file that is sent; empty where it could be taken in
+   * @param counts       of all officers in the file
+   * @param lines        the first of those of whom something changes, who leave before the others
+   * @param changing     how many these are
+   * @param passwordKept how many have a login already, so that the file's password is not used
+   * @param expects      sent with the file it is taken in only if it still does the same; null where it is refused
+   */
+  public record Preview(List<Refusal> refused, List<Count> counts, List<Line> lines, int changing, int passwordKept,
+      @Nullable String expects) {}
+
   /**
    * How far the writing of a long file has come.
    *
@@ -112,12 +133,25 @@ public class StaffFile {
   public record Progress(long id, String openedThai, String state, int total, int done, int added, int changed,
       List<Staff.ClaimedTask> claimed, List<String> passwordKept, @Nullable Integer failedLine) {}
 
+  /** What a file would do now; nothing is written. */
+  @Transactional(readOnly = true)
+  public Preview preview(byte[] csv, String by) {
+    var examined = examine(csv, by);
+    if (!examined.refused().isEmpty()) {
+      return new Preview(examined.refused(), List.of(), List.of(), 0, 0, null);
+    }
+    var plan = examined.plan(previews);
+    return new Preview(List.of(), previews.counts(plan), previews.lines(plan), previews.changed(plan), examined.kept().size(), plan.hash());
+  }
+
   /**
    * Takes a file in, for the administrator {@code by}: all of it is checked here. Sent again while it is being written
    * it is the same file.
+   *
+   * @param expects of the preview by which it was confirmed; null where there was none
    */
   @Transactional
-  public Outcome take(byte[] csv, String by) {
+  public Outcome take(byte[] csv, String by, @Nullable String expects) {
     records.lock();
     var fingerprint = fingerprint(csv);
     var unfinished = works.unfinished(StaffWork.KIND).orElse(null);
@@ -125,6 +159,33 @@ public class StaffFile {
       return unfinished.openedBy().equals(by) && unfinished.fingerprint().equals(fingerprint)
           ? Outcome.underWay(progress(unfinished)) : Outcome.busy(busy(unfinished));
     }
+    var examined = examine(csv, by);
+    if (!examined.refused().isEmpty()) {
+      return Outcome.refused(examined.refused());
+    }
+    if (expects != null && !expects.equals(examined.plan(previews).hash())) {
+      return Outcome.busy("รายชื่อเจ้าหน้าที่เปลี่ยนไปหลังจากที่ท่านดูตัวอย่าง ยังไม่ได้บันทึกสิ่งใด โปรดดูตัวอย่างใหม่แล้วยืนยันอีกครั้ง");
+    }
+    if (unfinished != null) {
+      works.giveUp(unfinished.id());
+    }
+    return write(examined, fingerprint, by);
+  }
+
+  /** A file that was read and checked, with what is on record of its officers' logins. */
+  private record Examined(Collection<User> users, Set<String> logged, Set<String> named, List<Refusal> refused) {
+
+    /** Those whose password in the file is not used. */
+    List<String> kept() {
+      return users.stream().filter(user -> user.password() != null && logged.contains(user.userId())).map(User::userId).toList();
+    }
+
+    StaffPreview.Plan plan(StaffPreview previews) {
+      return previews.plan(users.stream().map(user -> user.change(password -> null)).toList(), named);
+    }
+  }
+
+  private Examined examine(byte[] csv, String by) {
     var refused = new ArrayList<Refusal>();
     var doubtful = new HashSet<String>();
     var rows = read(csv, refused, doubtful);
@@ -139,20 +200,15 @@ public class StaffFile {
       checkStaysAdministrator(users.get(by), roles.getOrDefault(by, Map.of()), officesOf(rows), refused);
     }
     checkAnAdministratorStays(users.values(), by, roles, officesOf(rows), refused);
-    if (!refused.isEmpty()) {
-      refused.sort(Comparator.comparingLong(Refusal::line));
-      return Outcome.refused(refused);
-    }
-    if (unfinished != null) {
-      works.giveUp(unfinished.id());
-    }
-    return write(users.values(), logged, officesOf(rows), fingerprint, by);
+    refused.sort(Comparator.comparingLong(Refusal::line));
+    return new Examined(users.values(), logged, officesOf(rows), refused);
   }
 
-  private Outcome write(Collection<User> users, Set<String> logged, Set<String> named, String fingerprint, String by) {
-    var kept = users.stream().filter(user -> user.password() != null && logged.contains(user.userId()))
-        .map(User::userId).toList();
-    var changes = users.stream().map(user -> user.change(password -> logged.contains(user.userId()) ? null
+  private Outcome write(Examined examined, String fingerprint, String by) {
+    var logged = examined.logged();
+    var named = examined.named();
+    var kept = examined.kept();
+    var changes = examined.users().stream().map(user -> user.change(password -> logged.contains(user.userId()) ? null
         : logins.sealed(password))).toList();
     if (changes.size() > AT_ONCE) {
       return Outcome.underWay(progress(works.open(work.draft(changes, named, kept, fingerprint, by))));

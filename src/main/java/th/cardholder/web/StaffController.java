@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import th.cardholder.office.CurrentOfficer;
 import th.cardholder.office.Role;
@@ -39,12 +40,19 @@ class StaffController {
     return Stream.of(Role.values()).map(role -> new RoleOfTheFile(role.code(), role.nameTh(), role.whereTh())).toList();
   }
 
+  /** What the file would change, officer by officer; nothing is written. */
+  @PostMapping("/camunda/api/journey/staff/preview")
+  StaffFile.Preview preview(@RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String type, InputStream body) throws IOException {
+    var user = administrator();
+    return file.preview(CsvBody.read(type, body, MOST_MEGABYTES), user);
+  }
+
   /** Takes the whole file in or, with a reason for each row, none of it; a long one is written in the background. */
   @PostMapping("/camunda/api/journey/staff")
   StaffFile.Outcome take(@RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String type,
-      InputStream body) throws IOException {
+      @RequestParam(required = false) @Nullable String expects, InputStream body) throws IOException {
     var user = administrator();
-    var outcome = file.take(CsvBody.read(type, body, MOST_MEGABYTES), user);
+    var outcome = file.take(CsvBody.read(type, body, MOST_MEGABYTES), user, expects);
     if (outcome.busy() != null) {
       throw new Refused(HttpStatus.CONFLICT, outcome.busy());
     }

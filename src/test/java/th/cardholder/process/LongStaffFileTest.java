@@ -36,6 +36,8 @@ class LongStaffFileTest {
   @AfterEach
   void nothingIsUnderWay() {
     unplant();
+    // In the order of the worker, which may be at it.
+    scenario.jdbc().sql("delete from journey.long_work_item").update();
     scenario.jdbc().sql("delete from journey.long_work").update();
   }
 

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
@@ -396,7 +398,7 @@ class StaffFileTest {
       identity.createUserQuery().memberOfGroup("camunda-admin").list().stream().map(User::getId)
           .filter(user -> !Set.of("admin", "filepartner").contains(user))
           .forEach(user -> identity.deleteMembership(user, "camunda-admin"));
-      return file.take((HEADER + "\n" + rows + "\n").getBytes(UTF_8), sender).refused();
+      return file.take((HEADER + "\n" + rows + "\n").getBytes(UTF_8), sender, null).refused();
     });
   }
 
@@ -444,6 +446,104 @@ class StaffFileTest {
 
     assertThat(outcome.path("added").asInt()).isEqualTo(1);
     assertThat(WebSession.of(port, "fileexcel", "p,w").get("/context").status()).isEqualTo(200);
+  }
+
+  @Test
+  void thePreviewSaysOfEachOfficerWhatThenHappensAndWritesNothing() {
+    send("prevstay,กานดา,ใจตรง,MOI,d9004,registrar,pw,yes\nprevrole,กานดา,ใจตรง,MOI,d9004,registrar,pw,yes\n"
+        + "prevname,กานดา,ใจตรง,MOI,d9004,registrar,pw,yes\nprevgone,กานดา,ใจตรง,MOI,d9004,registrar,pw,yes\nprevback,กานดา,ใจตรง,MOI,d9004,registrar,pw,no");
+    var rows = "prevstay,กานดา,ใจตรง,MOI,d9004,registrar,pw,yes\nprevrole,กานดา,ใจตรง,MOI,d9004,ao,,yes\nprevname,มาลี,ใจตรง,GSB,d9004,registrar,,yes\n"
+        + "prevgone,กานดา,ใจตรง,MOI,d9004,registrar,,no\nprevback,กานดา,ใจตรง,MOI,d9004,registrar,,yes\nprevnew,กานดา,ใจตรง,MOI,d9004,registrar,pw,yes";
+    var before = entries();
+
+    var preview = preview(rows);
+
+    assertThat(preview.path("lines").findValuesAsText("userId")).as("who leaves first").containsExactly("prevgone", "prevrole", "prevname", "prevback", "prevnew");
+    assertThat(preview.path("counts").findValuesAsText("officers")).containsExactly("1", "2", "1", "1", "1");
+    assertThat(preview.at("/lines/1/gained/0").asText()).startsWith("ผู้ดูแลผู้มีบัตรฯ (AO)");
+    assertThat(preview.at("/lines/1/lost/0").asText()).startsWith("เจ้าหน้าที่รับแจ้ง");
+    assertThat(preview.at("/lines/2/details").toString()).contains("ชื่อ", "สังกัด");
+    assertThat(preview.path("passwordKept").asInt()).isEqualTo(1);
+    assertThat(entries()).as("nothing is written").isEqualTo(before);
+    assertThat(isKnown("prevnew")).isFalse();
+    var outcome = confirm(rows, preview).json();
+    assertThat(outcome.path("added").asInt()).isEqualTo(1);
+    assertThat(outcome.path("changed").asInt()).isEqualTo(4);
+    assertThat(preview(rows).path("changing").asInt()).as("and then nothing more").isZero();
+  }
+
+  /** Officers as chance has them, and a file as chance has it: what is shown is what is done, to each of them. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void whatIsShownIsWhatIsDone(long seed) {
+    var random = new Random(seed);
+    send(chance(random, "chance" + seed));
+    var rows = chance(random, "chance" + seed);
+    var preview = preview(rows);
+    var last = scenario.jdbc().sql("select coalesce(max(id), 0) from journey.officer_change").query(Long.class).single();
+
+    var outcome = confirm(rows, preview).json();
+
+    assertThat(outcome.path("added").asInt() + outcome.path("changed").asInt()).isEqualTo(preview.path("changing").asInt());
+    Map<String, String> shown = new TreeMap<>();
+    preview.path("lines").forEach(line -> shown.put(line.path("userId").asText(), line.path("gained").size() + " " + line.path("lost").size()));
+    Map<String, String> done = new TreeMap<>();
+    scenario.jdbc().sql("""
+        select user_id, (select count(*) from unnest(after) a where not a = any(before)) || ' ' || (select count(*) from unnest(before) b where not b = any(after)) as n
+          from journey.officer_change where id > ? and user_id like ?
+        """).params(last, "chance" + seed + "x%").query(row -> {
+          done.put(row.getString("user_id"), row.getString("n"));
+        });
+    assertThat(done).isEqualTo(shown);
+    assertThat(preview(rows).path("changing").asInt()).isZero();
+  }
+
+  private static String chance(Random random, String name) {
+    var rows = new StringBuilder();
+    for (int n = 0; n < 12; n++) {
+      var officer = name + "x" + n + "," + List.of("กานดา", "มาลี").get(random.nextInt(2)) + ",ใจตรง," + List.of("MOI", "GSB").get(random.nextInt(2)) + ",";
+      var active = random.nextInt(4) > 0 ? "yes" : "no";
+      if (random.nextInt(4) > 0) {
+        for (var role : List.of("d9004,registrar", "d9004,ao", "d9005,teamSecretariat")) {
+          if (role.endsWith("registrar") || random.nextBoolean()) {
+            rows.append(officer).append(role).append(",pw,").append(active).append('\n');
+          }
+        }
+      }
+    }
+    return rows.append("last" + name + ",กานดา,ใจตรง,MOI,d9004,registrar,pw,yes").toString();
+  }
+
+  @Test
+  void whatWouldDoSomethingElseByNowIsNotWritten() {
+    send("prevlate,กานดา,ใจตรง,MOI,d9004,registrar,pw,yes");
+    var rows = "prevlate,กานดา,ใจตรง,MOI,d9004,ao,,yes";
+    var preview = preview(rows);
+    send("prevlate,กานดา,ใจตรง,MOI,d9004,teamSecretariat,,yes");
+
+    var late = confirm(rows, preview);
+
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.message()).contains("ดูตัวอย่างใหม่");
+    assertThat(groups("prevlate")).containsExactly("teamSecretariat");
+    assertThat(confirm(rows, preview(rows)).json().path("changed").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void thePreviewRefusesWhatTheFileRefusesRowByRow() {
+    var rows = "refused,,ใจตรง,MOI,d9001,registrar,pw,yes\nrefused2,มาลี,ใจตรง,MOI,d9001,clerk,pw,yes";
+
+    assertThat(preview(rows).path("refused")).hasSize(2).isEqualTo(send(rows).path("refused"));
+    assertThat(preview(rows).path("expects").isNull()).isTrue();
+    assertThat(WebSession.of(port, "staff8101").upload("/staff/preview", HEADER.getBytes(UTF_8), "text/csv").status()).isEqualTo(403);
+  }
+
+  private JsonNode preview(String rows) {
+    return admin().upload("/staff/preview", (HEADER + "\n" + rows + "\n").getBytes(UTF_8), "text/csv;charset=utf-8").json();
+  }
+
+  private WebSession.Answer confirm(String rows, JsonNode preview) {
+    return admin().upload("/staff?expects=" + preview.path("expects").asText(), (HEADER + "\n" + rows + "\n").getBytes(UTF_8), "text/csv;charset=utf-8");
   }
 
   private void assertRefused(String rows, String reason) {
