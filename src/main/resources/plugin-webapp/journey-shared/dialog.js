@@ -11,7 +11,7 @@ import { texts } from './texts.js';
  * @param {string} [description.intro] what will happen
  * @param {Node | null} [description.detail] whom it reaches, say: stands below that
  * @param {Array} description.fields `{name, label, type, required, options, hint, value, when, half}`; `type` is one
- *     of text, textarea, date, time, radio, select; `options` are `{value, label, group, refused}`, a refused one cannot
+ *     of text, textarea, date, time, radio, checks, select; `value` of checks is a list; `options` are `{value, label, group, refused}`, a refused one cannot
  *     be chosen and says why, and those of a select may be a function of the values; `when` receives the values and says whether the field is asked at all
  * @param {string} description.submitLabel
  * @param {string} [description.cancelLabel]
@@ -132,8 +132,8 @@ function input(field) {
   };
   const wrong = () => {
     const value = control.value();
-    if (field.required && !value) {
-      return ['radio', 'select'].includes(field.type) ? texts.requiredChoice : texts.required;
+    if (field.required && !value?.length) {
+      return ['radio', 'checks', 'select'].includes(field.type) ? texts.requiredChoice : texts.required;
     }
     if (value && field.type === 'date' && !isoDate(value)) {
       const year = christianYear(value);
@@ -145,8 +145,9 @@ function input(field) {
     return null;
   };
   control.element.addEventListener('input', () => fail(null));
+  const isGroup = field.type === 'radio' || field.type === 'checks';
   const element = el('div', { class: field.half ? 'journey-field journey-half' : 'journey-field' },
-    el(field.type === 'radio' ? 'span' : 'label', field.type === 'radio' ? { id: `${id}-label` } : { for: id },
+    el(isGroup ? 'span' : 'label', isGroup ? { id: `${id}-label` } : { for: id },
       field.label, field.required ? el('span', { class: 'journey-star', 'aria-hidden': 'true' }, '*') : null),
     control.element,
     field.hint ? el('p', { class: 'journey-hint' }, field.hint) : null,
@@ -192,6 +193,16 @@ const controls = {
       return typed(element);
     }
     return { ...typed(element), arrange: (values) => offer(field.options(values)) };
+  },
+  checks: (field, id) => {
+    const boxes = field.options.map((option) => el('input', { type: 'checkbox', value: option.value,
+      checked: (field.value ?? []).includes(option.value) }));
+    return {
+      element: el('div', { role: 'group', 'aria-labelledby': `${id}-label`, class: 'journey-radios' },
+        field.options.map((option, index) => el('label', {}, boxes[index], ' ', option.label))),
+      value: () => boxes.filter((box) => box.checked).map((box) => box.value),
+      focus: () => boxes[0]?.focus(),
+    };
   },
   radio: (field, id) => {
     const buttons = field.options.map((option) => el('input', { type: 'radio', name: id, value: option.value,

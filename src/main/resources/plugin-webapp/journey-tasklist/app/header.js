@@ -55,8 +55,11 @@ export const calendarLink = link('journey-calendar-link', 289, '#/calendar', 'ca
   (context) => hasRole(context, 'ao'));
 export const overviewLink = link('journey-overview-link', 295, `${appRoot()}/app/cockpit/default/#/overview`, 'dashboard',
   texts.overview.link, () => mayOpen('cockpit'));
-export const staffLink = link('journey-staff', 280, '#/staff', 'briefcase', texts.header.staff,
-  ({ administrator }) => administrator);
+export const staffLink = link('journey-staff', 280, '#/officers', 'briefcase', texts.header.staff,
+  (context) => context.administrator || hasRole(context, 'staffAdministrator'));
+/** Whoever still has the password that was given is asked to change it. */
+export const givenPasswordLink = link('journey-given-password', 310, `${appRoot()}/app/welcome/default/`, 'lock', texts.header.givenPassword,
+  ({ givenPassword }) => givenPassword);
 
 /** The business date, and the office and role of whoever is logged in. */
 export const status = {

@@ -23,7 +23,7 @@ function home(context) {
   if (hasRole(context, 'nationalBank')) {
     return '#/continuation';
   }
-  return context.administrator ? '#/staff' : '#/rounds';
+  return context.administrator || hasRole(context, 'staffAdministrator') ? '#/officers' : '#/rounds';
 }
 
 /** Whether there is work in the lists of somebody who has some at times. */

@@ -28,8 +28,10 @@ import { exchange } from './exchange.js';
 import { finder } from './finder.js';
 import { followUpBook } from './followUpBook.js';
 import { handbook } from './handbook.js';
-import { agencyReportsLink, assignLink, calendarLink, cddReportLink, classesLink, continuationLink, findCaseLink, followUpBookLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
+import { agencyReportsLink, assignLink, calendarLink, cddReportLink, classesLink, continuationLink, findCaseLink, followUpBookLink, givenPasswordLink, overviewLink, paymentsLink, roundsLink, sittingsLink, staffLink, status,
   waitingLink } from './header.js';
+import { officer } from './officer.js';
+import { officerRights, officers } from './officers.js';
 import { outbox } from './outbox.js';
 import { outreach } from './outreach.js';
 import { payments } from './payments.js';
@@ -51,4 +53,5 @@ export default [
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
   calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, registryChanges, roundsNear, continuation,
   continuationLink, followUpBookLink, followUpBook, cddReport, cddReportLink, exchange,
+  officers, officerRights, officer, givenPasswordLink,
 ];

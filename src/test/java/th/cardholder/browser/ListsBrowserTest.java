@@ -215,7 +215,9 @@ class ListsBrowserTest extends AtTheDesks {
   @ParameterizedTest
   @CsvSource({"#journey-staff-file, แฟ้มเจ้าหน้าที่", "#journey-phones-file, แฟ้มโทรศัพท์"})
   void aFileIsChosenInThaiWithTheMouseAndTheKeyboard(String input, String label) {
-    var page = at("admin").page();
+    var admin = at("admin");
+    admin.goTo("tasklist", "staff");
+    var page = admin.page();
     var field = page.locator(".journey-field", new Page.LocatorOptions().setHas(page.locator(input)));
 
     assertThat(field).containsText("ยังไม่ได้เลือกแฟ้ม");

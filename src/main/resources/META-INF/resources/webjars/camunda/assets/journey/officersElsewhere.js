@@ -14,7 +14,7 @@ const SECTIONS = 'admin.dashboard.section';
 const SHOWN = { [SECTIONS]: ['system', 'journey-officers'], 'admin.system': ['system-settings-general'] };
 
 const base = document.querySelector('base');
-const STAFF_PAGE = `${base.getAttribute('app-root')}/app/tasklist/default/#/staff`;
+const STAFF_PAGE = `${base.getAttribute('app-root')}/app/tasklist/default/#/officers`;
 const USERS = `${base.getAttribute('engine-api')}engine/default/user`;
 const WORDS = {
   title: 'เจ้าหน้าที่และสิทธิ',
