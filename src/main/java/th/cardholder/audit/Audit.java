@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -109,7 +110,30 @@ public class Audit {
   }
 
   /** The places where a person is shown. */
-  public enum Purpose { LIST, FORM, CASE, STORY, PRINT, SEARCH, EXPORT }
+  public enum Purpose {
+    LIST("รายการ"), FORM("แบบฟอร์ม"), CASE("หน้าเรื่อง"), STORY("เส้นทางของเรื่อง"), PRINT("เอกสารพิมพ์"), SEARCH("ผลการค้นหา"),
+    EXPORT("แฟ้มข้อมูล"), NUMBER("เลขประจำตัวเต็ม");
+
+    private final String labelTh;
+
+    Purpose(String labelTh) {
+      this.labelTh = labelTh;
+    }
+
+    /** As it stands in the record. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String labelTh() {
+      return labelTh;
+    }
+
+    /** A code of the record in Thai; one of before stands as it is. */
+    public static String labelTh(String code) {
+      return Stream.of(values()).filter(it -> it.code().equals(code)).map(Purpose::labelTh).findFirst().orElse(code);
+    }
+  }
 
   /** Writes one entry at the present business time. */
   public void write(Entry entry) {
@@ -180,7 +204,7 @@ public class Audit {
             """)
         .param("at", OffsetDateTime.now(clock)).param("actor", view.actor()).param("officeId", view.officeId())
         .param("caseId", view.caseId(), Types.BIGINT)
-        .param("purpose", view.purpose().name().toLowerCase(Locale.ROOT))
+        .param("purpose", view.purpose().code())
         .param("ids", cardholderIds.toArray(Long[]::new))
         .update();
   }
