@@ -207,6 +207,9 @@ class HistoryWords {
       Map.entry("preparation.interviewsPlanned", "วางแผนการสัมภาษณ์"),
       Map.entry("preparation.dutyGiven", "เริ่มหน้าที่ตามที่มอบหมาย"),
       Map.entry("preparation.dutyTaken", "พ้นหน้าที่ตามที่มอบหมาย"),
+      Map.entry("number.shown", "แสดงเลขประจำตัวประชาชนเต็ม"),
+      Map.entry("person.exported", "ทำสำเนาข้อมูลตามคำขอของเจ้าของข้อมูล"),
+      Map.entry("views.asked", "ตรวจว่าใครเข้าดูข้อมูลส่วนบุคคล"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 
   /** A step that a revision has added is called what its model called it. */
@@ -259,10 +262,15 @@ class HistoryWords {
     return actor.equals(SYSTEM) ? "ระบบ" : looked.name(actor);
   }
 
+  /** What was done, in words. */
+  String label(String action) {
+    return Optional.ofNullable(LABELS.get(action)).orElseGet(() -> others.stream()
+        .map(it -> it.labels().get(action)).filter(Objects::nonNull).findFirst().orElse("รายการในระบบ"));
+  }
+
   /** The entry in words; {@code reason} is the text typed with it, where there is one and the reader may read it. */
   String what(String action, JsonNode detail, Looked looked, @Nullable String reason) {
-    var label = Optional.ofNullable(LABELS.get(action)).orElseGet(() -> others.stream()
-        .map(it -> it.labels().get(action)).filter(Objects::nonNull).findFirst().orElse("รายการในระบบ"));
+    var label = label(action);
     var more = more(action, detail, looked);
     var said = action.equals(ANSWERED) ? detail.path("name").asText(label) : label;
     return said + (more.isEmpty() ? "" : " · " + more) + (reason == null ? "" : " · " + told(action, reason));

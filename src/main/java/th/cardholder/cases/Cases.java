@@ -249,6 +249,17 @@ public class Cases {
         .query(String.class).single());
   }
 
+  /** A case of somebody. */
+  public record OfPerson(long id, String number, int year, long cardholderId, String officeId) {}
+
+  /** All cases of these people, the newest first. */
+  public List<OfPerson> ofPeople(Collection<Long> cardholderIds) {
+    return jdbc.sql("""
+        select id, case_number as number, year, cardholder_id, office_id from journey.participant_case
+         where cardholder_id = any(?) order by year desc, id desc
+        """).param(cardholderIds.toArray(Long[]::new)).query(OfPerson.class).list();
+  }
+
   /** The case of the year before with which one goes on, and the guideline's group, where the person is in one. */
   public record ContinuedFrom(String number, @Nullable String targetGroup) {}
 

@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.cardholder.reference.OncePerTransaction;
@@ -76,6 +78,13 @@ public class Registry {
   /** The person with this key. */
   public Optional<Cardholder> find(long id) {
     return people.get(id, it -> byId.oneOf(it).map(Row::cardholder));
+  }
+
+  /** The numbers of these people, by their keys. */
+  public Map<Long, NationalId> numbers(Collection<Long> ids) {
+    return jdbc.sql("select id, national_id from journey.cardholder where id = any(?)").param(ids.toArray(Long[]::new))
+        .query((row, n) -> Map.entry(row.getLong("id"), new NationalId(row.getString("national_id")))).list().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What {@link #find(long)} answers, to be asked ahead. */

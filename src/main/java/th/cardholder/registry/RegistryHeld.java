@@ -11,6 +11,9 @@ import static th.cardholder.held.Column.yes;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import th.cardholder.geography.District;
+import th.cardholder.geography.Geography;
+import th.cardholder.geography.Subdistrict;
 import th.cardholder.held.Erasing;
 import th.cardholder.held.Held;
 import th.cardholder.held.HoldsOfPeople;
@@ -21,6 +24,12 @@ class RegistryHeld implements HoldsOfPeople {
 
   private static final Map<String, String> STATUS = Map.of("alive", "มีชีวิตอยู่", "deceased", "เสียชีวิต", "moved", "ย้ายออก");
 
+  private final Geography geography;
+
+  RegistryHeld(Geography geography) {
+    this.geography = geography;
+  }
+
   @Override
   public List<Held> held() {
     return List.of(
@@ -30,8 +39,9 @@ class RegistryHeld implements HoldsOfPeople {
             text("last_name", "นามสกุล").stays("ทะเบียนของ ศทส.สป.กค."), day("birth_date", "วันเกิด"),
             text("house_number", "บ้านเลขที่").stays("ทะเบียนของ ศทส.สป.กค."),
             text("village_number", "หมู่ที่").stays("ทะเบียนของ ศทส.สป.กค."),
-            text("subdistrict_code", "รหัสตำบล/แขวง").stays("ทะเบียนของ ศทส.สป.กค."),
-            text("district_code", "รหัสอำเภอ/เขต").stays("ทะเบียนของ ศทส.สป.กค."), words("sex", "เพศ", Map.of("M", "ชาย", "F", "หญิง")),
+            words("subdistrict_code", "ตำบล/แขวง", code -> geography.subdistrict(code).map(Subdistrict::titledName).orElse(code)),
+            words("district_code", "อำเภอ/เขต", code -> geography.district(code).map(District::nameTh).orElse(code)),
+            words("sex", "เพศ", Map.of("M", "ชาย", "F", "หญิง")),
             number("declared_income", "รายได้ที่แจ้งไว้กับทะเบียน (บาทต่อปี)"), words("status", "สถานะ", STATUS),
             text("batch_id", "ชุดข้อมูลที่ได้รับ").stays("ชื่อชุดข้อมูลของผู้ส่ง"))
             .where("t.id = :person").untold("birth_known", "status_reported", "batch_line"),

@@ -37,6 +37,8 @@ enum ListFile {
     }
   };
 
+  /** No spreadsheet takes a longer name of a sheet. */
+  private static final int LONGEST_NAME = 31;
   private static final String FORMULA = "=+-@\t\r\n";
 
   private final String extension;
@@ -64,6 +66,29 @@ enum ListFile {
     var out = new ByteArrayOutputStream();
     try {
       write(rows, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** A sheet of a workbook. */
+  record Sheet(String name, List<List<String>> rows) {}
+
+  /** Several lists as one workbook, each on a sheet of its own. */
+  static byte[] workbook(List<Sheet> sheets) {
+    var out = new ByteArrayOutputStream();
+    try (var book = new Workbook(out, "Cardholder Journey", "1.0")) {
+      for (int s = 0; s < sheets.size(); s++) {
+        var one = sheets.get(s);
+        var name = (s + 1) + " " + one.name().replaceAll("[\\[\\]:*?/\\\\]", " ");
+        var sheet = book.newWorksheet(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+        for (int r = 0; r < one.rows().size(); r++) {
+          for (int c = 0; c < one.rows().get(r).size(); c++) {
+            sheet.value(r, c, one.rows().get(r).get(c)); // as text: never a formula
+          }
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 import { el, icon, table, unbroken } from './shared/dom.js';
 import { moveButton, slipLink, takeBackButton } from './actions.js';
 import { employmentActs } from './employers.js';
+import { nationalId } from './fullNumber.js';
 import { badge, planTable, referralTable } from './shared/referrals.js';
 import { texts } from './shared/texts.js';
 
@@ -24,7 +25,7 @@ export function registryNote(one) {
 /** The facts of the case as pairs. */
 export function caseFacts(one) {
   return pairs([
-    [texts.case.id, one.maskedId],
+    [texts.case.id, one.maskedId && nationalId(one)],
     [texts.case.address, one.addressThai],
     [texts.case.office, one.officeName],
     [texts.case.opened, one.openedThai],

@@ -8,6 +8,7 @@ import { hasRole, onContext } from './context.js';
 import { OUTBOX } from './outbox.js';
 import { failed, page } from './page.js';
 import { toReadBadge } from './preparation.js';
+import { PRIVACY } from './privacy.js';
 import { REGISTRY_CHANGES } from './registryChanges.js';
 import { onUserChange } from './session.js';
 
@@ -80,6 +81,7 @@ export const finder = page('journey-finder', '/cases', (content) => {
       context.continues && any(WITH_REGISTRY) ? el('a', { href: `#${CONTINUATION}` }, icon('forward'), ` ${texts.continuation.link}`) : null,
       context.continues && any(['districtCdd']) ? el('a', { href: `#${CDD_REPORT}` }, icon('list'), ` ${texts.cddReport.link}`) : null,
       any(WITH_OUTBOX) ? el('a', { href: `#${OUTBOX}` }, icon('envelope'), ` ${texts.outbox.link}`) : null,
+      any(['districtChief']) ? el('a', { href: `#${PRIVACY}` }, icon('eye-close'), ` ${texts.privacy.link}`) : null,
     ].filter(Boolean);
     show(ways, links.flatMap((link, i) => (i ? [' · ', link] : [link])));
   });

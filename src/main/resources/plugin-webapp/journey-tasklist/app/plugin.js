@@ -36,6 +36,7 @@ import { outbox } from './outbox.js';
 import { outreach } from './outreach.js';
 import { payments } from './payments.js';
 import { preparation } from './preparation.js';
+import { privacy } from './privacy.js';
 import { registryChanges } from './registryChanges.js';
 import { rounds } from './rounds.js';
 import { roundsNear } from './roundsNear.js';
@@ -52,6 +53,6 @@ export default [
   taskHistory, toLists, waitingLink, waiting, agencyReportsLink, agencyReports,
   sittingsLink, sittings, classesLink, classes, seats, departures, agencyWork, preparation,
   calendarLink, calendar, handbook, aoReports, outreach, paymentsLink, payments, outbox, registryChanges, roundsNear, continuation,
-  continuationLink, followUpBookLink, followUpBook, cddReport, cddReportLink, exchange,
+  continuationLink, followUpBookLink, followUpBook, cddReport, cddReportLink, exchange, privacy,
   officers, officerRights, officer, givenPasswordLink,
 ];

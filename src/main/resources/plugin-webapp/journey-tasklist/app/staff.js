@@ -5,6 +5,7 @@ import { fileField } from './fileField.js';
 import { OUTBOX } from './outbox.js';
 import { officePhones } from './officePhones.js';
 import { failed, page } from './page.js';
+import { PRIVACY } from './privacy.js';
 import { StaffWork } from './staffWork.js';
 
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -94,7 +95,8 @@ export const staff = page('journey-staff', '/staff', (content) => {
     el('p', { class: 'journey-hint' }, words.lead),
     el('ul', { class: 'journey-staff-rules' }, words.rules.map((rule) => el('li', {}, rule))),
     el('p', {}, el('a', { href: EXAMPLE, download: words.exampleName }, words.example), ' · ',
-      el('a', { href: `#${OUTBOX}` }, texts.outbox.link)),
+      el('a', { href: `#${OUTBOX}` }, texts.outbox.link), ' · ',
+      el('a', { href: `#${PRIVACY}` }, texts.privacy.link)),
     el('form', { novalidate: true, onsubmit: submit },
       field,
       send),

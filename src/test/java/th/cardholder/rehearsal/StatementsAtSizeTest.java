@@ -69,7 +69,8 @@ import th.cardholder.supervision.KeptSteps;
         "camunda.bpm.job-execution.wait-time-in-millis=200",
         "camunda.bpm.job-execution.max-wait=400",
         "journey.registry.allow-test-ids=true",
-        "journey.steering.looks-after-offers=false", "journey.reporting.asks-for-periods=false", "journey.outreach.begins=false", "journey.outbox.sends=false",
+        "journey.steering.looks-after-offers=false", "journey.reporting.asks-for-periods=false", "journey.outreach.begins=false",
+            "journey.outbox.sends=false",
         "journey.registry.looks-at-changes=false", "journey.cdd-report.begins=false",
         "journey.clock.movable=true",
         "journey.clock.start=2018-02-12T08:30"})
@@ -280,7 +281,9 @@ class StatementsAtSizeTest {
       for (var typed : List.of("สมชายดี", "สม", "พิรุณธาร", "ไม่มีใคร", "นางกาหญิง แสงใจ", "2561-8101", "17", number, number + "-R01")) {
         session.post("/cases/search", Map.of("q", typed));
       }
-      for (var page : List.of("/context", "/filters/counts", "/rounds", "/rounds/near", "/referrals/waiting", "/referrals/waiting/counts", "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats", "/handbook", "/ao-reports", "/registry-changes", "/registry-changes?fact=income",
+      for (var page : List.of("/context", "/filters/counts", "/rounds", "/rounds/near", "/referrals/waiting", "/referrals/waiting/counts",
+          "/notices", "/notices/count", "/sittings", "/sittings/agenda/p81", "/classes", "/seats", "/handbook", "/ao-reports", "/registry-changes",
+          "/registry-changes?fact=income",
           "/assignments", "/assignments/officers", "/assignments/work", "/assignments/caseload/d8101/ao8101b",
           "/cases/" + number, "/cases/" + number + "/story", "/cases/" + number + "/projects", "/cases/" + number + "/referrals",
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
@@ -319,6 +322,8 @@ class StatementsAtSizeTest {
       }
       session.get("/supervision/views");
       session.post("/assignments/reach", Map.of("caseNumbers", List.of(number, "none")));
+      session.post("/cases/" + number + "/full-number", Map.of("kind", "identity", "reason", "ตรวจบัตรประชาชน"));
+      answerFor(session, number, user);
       if (user.equals("chief8101")) {
         leave(session);
         employ(session, number);
@@ -358,6 +363,20 @@ class StatementsAtSizeTest {
         if (list.status() == 200 && list.json().isArray() && !list.json().isEmpty()) {
           session.get("/tasks/cards?ids=" + list.json().findValuesAsText("id").stream().limit(15).collect(joining(",")));
         }
+      }
+    }
+  }
+
+  /** What the law on personal data wants answered for: a copy for the person, who saw whom, and what would go. */
+  private void answerFor(WebSession session, String number, String user) {
+    var copy = session.post("/privacy/exports", Map.of("who", number, "kind", "subject", "reason", "คำขอที่ 12/2561", "askedOn", "12/02/2561"));
+    if (user.equals("chief8101")) {
+      assertThat(session.get("/privacy/exports/" + copy.json().path("id").asText() + "/file.xlsx").status()).isEqualTo(200);
+    }
+    if (user.equals("admin")) {
+      for (var about : List.of("officer", "who")) {
+        session.post("/privacy/views", Map.of(about, about.equals("who") ? number : "chief8101", "from", "01/02/2561", "kind", "inspection",
+            "reason", "ตรวจตามรอบ"));
       }
     }
   }
