@@ -209,6 +209,11 @@ class HistoryWords {
       Map.entry("preparation.dutyTaken", "พ้นหน้าที่ตามที่มอบหมาย"),
       Map.entry("number.shown", "แสดงเลขประจำตัวประชาชนเต็ม"),
       Map.entry("person.exported", "ทำสำเนาข้อมูลตามคำขอของเจ้าของข้อมูล"),
+      Map.entry("retention.ruleSet", "กำหนดระยะเวลาเก็บข้อมูล"),
+      Map.entry("retention.begun", "เริ่มลบข้อมูลตามกำหนดเวลา"),
+      Map.entry("retention.stopped", "หยุดการลบข้อมูลตามกำหนดเวลา"),
+      Map.entry("retention.goneOn", "ลบข้อมูลตามกำหนดเวลาต่อ"),
+      Map.entry("data.erased", "ลบข้อมูลตามกำหนดเวลา"),
       Map.entry("views.asked", "ตรวจว่าใครเข้าดูข้อมูลส่วนบุคคล"),
       Map.entry("step.submitted", "ส่งแบบฟอร์ม"));
 

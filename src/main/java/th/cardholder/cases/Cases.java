@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -247,6 +248,32 @@ public class Cases {
   public String number(long id) {
     return numbers.get(id, it -> jdbc.sql("select case_number from journey.participant_case where id = ?").param(it)
         .query(String.class).single());
+  }
+
+  /** Cases from one id to another. */
+  public record Range(long first, long last) {}
+
+  /** All cases of a year in ranges of so many. */
+  public List<Range> ranges(int year, int size) {
+    return jdbc.sql("""
+        select min(id) as first, max(id) as last
+          from (select id, (row_number() over (order by id) - 1) / ? as piece from journey.participant_case where year = ?) c
+         group by piece order by 1
+        """).params(size, year).query(Range.class).list();
+  }
+
+  /** An ended case, and whether its person has another that goes on. */
+  public record Ended(long id, String officeId, boolean goesOn) {}
+
+  /** The ended cases of a year in a range; each is held until the transaction ends, so that none begins anew meanwhile. */
+  public List<Ended> holdEnded(int year, Range range) {
+    var ended = Stream.of(Case.State.values()).filter(Case.State::ended).map(Case.State::code).toArray(String[]::new);
+    return jdbc.sql("""
+        select c.id, c.office_id, exists (select 1 from journey.participant_case o
+                                           where o.cardholder_id = c.cardholder_id and o.state <> all(:ended)) as goes_on
+          from journey.participant_case c where c.year = :year and c.id between :first and :last and c.state = any(:ended)
+         order by c.id for no key update of c
+        """).param("ended", ended).param("year", year).param("first", range.first()).param("last", range.last()).query(Ended.class).list();
   }
 
   /** A case of somebody. */

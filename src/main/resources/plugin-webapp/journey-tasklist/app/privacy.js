@@ -6,6 +6,7 @@ import { texts } from './shared/texts.js';
 import { hasRole } from './context.js';
 import { options } from './fullNumber.js';
 import { following } from './page.js';
+import { retention } from './retention.js';
 
 const words = texts.privacy;
 export const PRIVACY = '/privacy';
@@ -25,6 +26,7 @@ export const privacy = following('journey-privacy', PRIVACY, async (_asked, cont
         button('eye-open', words.views.ofPerson, () => views(result, today, who(words.views.who)))] : null)
       : el('p', { class: 'journey-nothing' }, words.notYours),
     result,
+    administrator ? retention() : null,
     el('p', { class: 'journey-hint' }, words.draft));
 });
 

@@ -65,7 +65,7 @@ class TableOwnersTest {
       Map.entry("reassignment", "reassignment referral_reassignment agency_leave"),
       Map.entry("preparation", "preparation preparation_guideline preparation_district preparation_duty"
           + " preparation_place preparation_place_seen preparation_acknowledgement"),
-      Map.entry("privacy", "privacy_act"),
+      Map.entry("privacy", "privacy_act retention_rule retention_run"),
       Map.entry("record", "step_record step_record_rest"),
       Map.entry("reconciliation", "reconciliation_check reconciliation_difference"),
       Map.entry("referral", "referral referral_appointment referral_step_back referral_reported seat_month"),

@@ -189,6 +189,7 @@ class EndpointsTest {
         """).query(Long.class).single());
     places.put("refused.{kind}", "refused.csv");
     places.put("exchange/answers", "exchange/answers?transmission=999999");
+    places.put("rules/{kind}", "rules/nothing");
     places.put("views/{id}/file.{kind}", "views/999999/file.csv");
     places.put("instructions/{id}", "instructions/" + scenario.jdbc().sql("""
         insert into journey.instruction (case_id, office_id, text, given_at, given_by, acknowledged_at, acknowledged_by)

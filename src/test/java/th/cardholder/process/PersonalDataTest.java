@@ -1,6 +1,7 @@
 package th.cardholder.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -260,6 +262,179 @@ class PersonalDataTest {
       asked.putAll(wrong);
       assertThat(session("admin").post("/privacy/views", asked).status()).as("%s", wrong).isEqualTo(400);
     }
+  }
+
+  // ---- What goes
+
+  /** Each kind of text that somebody has typed, or said, of the person. */
+  @Test
+  void s37_whatIsOverTimeGoesFromEveryTextColumnButTheNamedOnesAndWhatWentIsOnRecordWithoutAPerson() {
+    var gone = scenario.person("8101");
+    var number = told(gone).getBusinessKey();
+    var open = told(scenario.person("8101")).getBusinessKey();
+    texts(number, "gone");
+    texts(open, "open");
+    var ended = session(CHIEF).post("/cases/" + number + "/circumstances",
+        Map.of("kind", "withdrew", "happenedOn", "12/02/2561", "note", "ถอนตัว gone"));
+    assertThat(ended.status()).as(ended.body()).isEqualTo(204);
+    var books = books();
+    assertThat(columnsWith("gone")).as("what is planted is found").hasSizeGreaterThan(15);
+    var identity = columnsOf(gone);
+
+    for (var kind : List.of("messages", "sensitive", "contacts", "words")) {
+      erase(kind);
+    }
+
+    assertThat(columnsWith("gone")).containsExactlyInAnyOrderElementsOf(staying());
+    assertThat(columnsOf(gone)).isEqualTo(identity).allMatch(it -> it.startsWith("cardholder.") || it.startsWith("case_name."));
+    assertThat(columnsWith("open")).as("of a case that goes on nothing went").hasSizeGreaterThan(15);
+    assertThat(books()).isEqualTo(books);
+    assertThat(session(CHIEF).get("/cases/" + number).status()).isEqualTo(200);
+    assertThat(session(CHIEF).get("/cases/" + number).body()).contains("ลบข้อมูลตามกำหนดเวลา").doesNotContain("gone");
+    var runs = session("admin").get("/privacy/retention").json().path("runs");
+    assertThat(runs.toString()).doesNotContain(gone.nationalId()).doesNotContain("gone@").contains("done");
+    assertThat(runs.get(0).path("hash").asText()).hasSize(64);
+    assertThat(runs.get(0).path("cases").asLong()).isPositive();
+  }
+
+  @Test
+  void s37_nothingGoesWithoutARuleAReasonAnAdministratorOrBeforeItsTime() {
+    assertThat(session("admin").get("/privacy/retention").json().path("rules").findValues("years")).as("off as delivered").allMatch(JsonNode::isNull);
+    assertThat(preview("words").status()).isEqualTo(409);
+    assertThat(session(CHIEF).get("/privacy/retention").status()).isEqualTo(403);
+    assertThat(rule("words", 1, "สั้น").field()).isEqualTo("reason");
+    assertThat(rule("words", 0, "ตามหนังสือที่ กค 0999/1").field()).isEqualTo("years");
+    assertThat(rule("words", 101, "ตามหนังสือที่ กค 0999/1").field()).isEqualTo("years");
+    assertThat(rule("words", 1, "ตามหนังสือที่ กค 0999/1").status()).isEqualTo(204);
+    try {
+      assertThat(preview("words").message()).contains("ยังไม่พ้น");
+      assertThat(begin("words", "key-early").message()).contains("ยังไม่พ้น");
+    } finally {
+      rule("words", null, "ยกเลิกการกำหนด");
+    }
+  }
+
+  @Test
+  void s37_anAppendOnlyRecordLosesATextNoOtherWay() {
+    var number = told(scenario.person("8101")).getBusinessKey();
+    assertThat(scenario.jdbc().sql("select count(*) from journey.consent where case_id = (select id from journey.participant_case where case_number = ?)")
+        .param(number).query(Long.class).single()).isPositive();
+
+    assertThatThrownBy(() -> scenario.jdbc().sql("update journey.consent set note = null").update())
+        .hasMessageContaining("append-only");
+    assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+      scenario.jdbc().sql("select set_config('journey.erasing', 'on', true)").query(String.class).single();
+      scenario.jdbc().sql("delete from journey.consent").update();
+    })).hasMessageContaining("append-only");
+  }
+
+  /** A text in each column that somebody types into, of this case; and an answer of a step that was added. */
+  private void texts(String number, String text) {
+    var of = scenario.jdbc().sql("select id from journey.participant_case where case_number = ?").param(number).query(Long.class).single();
+    var values = Map.of("case", of, "text", "บันทึก " + text + "@", "number", number);
+    for (var sql : List.of(
+        "update journey.wish set phone = :text, contact_note = :text, signing = 'proxy', proxy_name = :text, proxy_relation = :text, witness_name = :text"
+            + " where case_id = :case",
+        "update journey.assessment set wish_note = :text where case_id = :case",
+        "update journey.sensitive_assessment set care_note = :text where case_id = :case",
+        "update journey.plan set goal = :text where case_id = :case",
+        "update journey.plan_item set note = :text where plan_id in (select id from journey.plan where case_id = :case)",
+        "update journey.referral set note = :text, answer_note = :text, result_note = :text, revision_note = :text, leaving_note = :text where case_id = :case",
+        "insert into journey.contact (case_id, contacted_on, reached, channel, note, recorded_at, recorded_by)"
+            + " values (:case, '2018-02-12', false, 'phone', :text, now(), 'ao8101b')",
+        "insert into journey.instruction (case_id, office_id, text, given_at, given_by) values (:case, 'd8101', :text, now(), 'chief8101')",
+        "insert into journey.urgency (case_id, urgent, reason, office_id, set_at, set_by) values (:case, false, :text, 'd8101', now(), 'chief8101')",
+        "insert into journey.reopening (case_id, reason, reopened_at, reopened_by) values (:case, :text, now(), 'chief8101')",
+        "insert into journey.reassignment (case_id, ao_after, reason, reassigned_at, reassigned_by) values (:case, 'ao8101b', :text, now(), 'chief8101')",
+        "insert into journey.interview_attempt (case_id, attempted_on, result, note, recorded_at, recorded_by)"
+            + " values (:case, '2018-02-12', 'notHome', :text, now(), 'ao8101b')",
+        "insert into journey.consent (case_id, year, kind, version, given, given_on, how, proxy_name, note, recorded_at, recorded_by)"
+            + " values (:case, 2561, 'messages', 1, true, '2018-02-12', 'proxy', :text, :text, now(), 'registrar8101')",
+        "insert into journey.message (key, kind, way, case_id, matter_id, office_id, said_at, said_on, state, settled_at, recipient, body, next_try_at)"
+            + " values (:text || :case, 'visitNears', 'sms', :case, 1, 'd8101', now(), '2018-02-12', 'sent', now(), :text, :text, now())",
+        "insert into journey.step_form (form_key, form_version, fields) values ('form_erased', 1, '[]') on conflict do nothing",
+        "insert into journey.step_answer (case_id, business_key, process, process_version, element, step_name, number, form_id, task_id, answers, brief,"
+            + " office_id, given_by, given_at) select :case, :number, 'p', 1, 'e', 'ขั้นตอน', 1, id, 'erased' || :case, jsonb_build_object('a', :text::text),"
+            + " :text, 'd8101', 'ao8101b', now() from journey.step_form where form_key = 'form_erased'")) {
+      var statement = scenario.jdbc().sql(sql);
+      for (var value : values.entrySet()) {
+        statement = sql.contains(":" + value.getKey()) ? statement.param(value.getKey(), value.getValue()) : statement;
+      }
+      statement.update();
+    }
+  }
+
+  /** Where such a text is to stay, as the register says; what was planted in the message's key names no person. */
+  private static List<String> staying() {
+    return List.of("message.key");
+  }
+
+  /** In which columns of texts such a text stands. */
+  private List<String> columnsWith(String text) {
+    return columnsLike("%" + text + "@%");
+  }
+
+  /** Where the person's own number or name stands. */
+  private List<String> columnsOf(Scenario.Person person) {
+    return columnsLike("%" + person.nationalId() + "%");
+  }
+
+  private List<String> columnsLike(String pattern) {
+    List<String> found = new ArrayList<>();
+    scenario.jdbc().sql("""
+        select c.table_name, c.column_name from information_schema.columns c
+          join information_schema.tables t using (table_schema, table_name)
+         where c.table_schema = 'journey' and t.table_type = 'BASE TABLE' and c.data_type in ('text', 'jsonb', 'ARRAY', 'character varying')
+        """).query((row, n) -> List.of(row.getString(1), row.getString(2))).list().forEach(it -> {
+          if (scenario.jdbc().sql("select exists (select from journey." + it.get(0) + " where " + it.get(1) + "::text like ?)").param(pattern)
+              .query(Boolean.class).single()) {
+            found.add(it.get(0) + "." + it.get(1));
+          }
+        });
+    return found;
+  }
+
+  /** What the books of the payments, and the numbers of the year, come to. */
+  private List<Object> books() {
+    return List.of(scenario.jdbc().sql("select count(*) || ' ' || coalesce(sum(amount), 0) from journey.payment_line").query(String.class).single(),
+        scenario.jdbc().sql("select count(*) || ' ' || coalesce(sum(amount), 0) from journey.top_up_entitlement").query(String.class).single(),
+        scenario.jdbc().sql("select state || count(*) from journey.participant_case group by state order by state").query(String.class).list(),
+        scenario.jdbc().sql("select count(*)::text from journey.follow_up_due").query(String.class).single());
+  }
+
+  /** As if the year had been over for two years: only while it is asked for, so that nothing else sees it. */
+  private void erase(String kind) {
+    assertThat(rule(kind, 1, "ตามหนังสือที่ กค 0999/1").status()).isEqualTo(204);
+    WebSession.Answer begun;
+    scenario.jdbc().sql("update journey.measure_year set opens = '2015-01-01', closes = '2015-12-31' where year = 2561").update();
+    try {
+      var counted = preview(kind);
+      assertThat(counted.status()).as(counted.body()).isEqualTo(200);
+      assertThat(counted.json().path("cases").asLong()).isPositive();
+      begun = begin(kind, "key-" + kind + System.nanoTime());
+      assertThat(begun.status()).as(begun.body()).isEqualTo(200);
+    } finally {
+      scenario.jdbc().sql("update journey.measure_year set opens = '2018-01-09', closes = '2018-12-31' where year = 2561").update();
+      rule(kind, null, "ยกเลิกการกำหนด");
+    }
+    var id = begun.json().path("id").asLong();
+    Patience.until("it is gone", 60_000, () -> scenario.jdbc().sql("select ended_at is not null from journey.retention_run where id = ?")
+        .param(id).query(Boolean.class).single());
+  }
+
+  private WebSession.Answer rule(String kind, @Nullable Integer years, String reason) {
+    var typed = new HashMap<String, Object>(Map.of("reason", reason));
+    typed.put("years", years);
+    return session("admin").put("/privacy/retention/rules/" + kind, typed);
+  }
+
+  private WebSession.Answer preview(String kind) {
+    return session("admin").post("/privacy/retention/preview", Map.of("kind", kind, "year", 2561));
+  }
+
+  private WebSession.Answer begin(String kind, String key) {
+    return session("admin").post("/privacy/retention/runs",
+        Map.of("kind", kind, "year", 2561, "reason", "พ้นระยะเวลาเก็บตามหนังสือ", "requestKey", key));
   }
 
   // ---- Somebody who has told a lot

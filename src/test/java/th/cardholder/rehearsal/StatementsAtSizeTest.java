@@ -378,6 +378,9 @@ class StatementsAtSizeTest {
         session.post("/privacy/views", Map.of(about, about.equals("who") ? number : "chief8101", "from", "01/02/2561", "kind", "inspection",
             "reason", "ตรวจตามรอบ"));
       }
+      session.get("/privacy/retention");
+      session.put("/privacy/retention/rules/words", Map.of("years", 90, "reason", "ตามหนังสือที่ 1/2561"));
+      session.post("/privacy/retention/preview", Map.of("kind", "words", "year", 2561));
     }
   }
 
