@@ -2010,7 +2010,7 @@ export const texts = {
     runs: 'ที่ลบแล้ว',
     begun: 'เริ่มเมื่อ',
     state: 'สถานะ',
-    states: { running: 'กำลังลบ', stopped: 'หยุดไว้', done: 'เสร็จแล้ว', givenUp: 'เลิกแล้ว', gone: 'เสร็จแล้ว' },
+    states: { running: 'กำลังลบ', stopped: 'หยุดไว้', done: 'เสร็จแล้ว', givenUp: 'เลิกแล้ว' },
     stop: 'หยุด',
     goOn: 'ทำต่อ',
     gone: 'ที่ลบ',

@@ -265,15 +265,24 @@ public class Cases {
   /** An ended case, and whether its person has another that goes on. */
   public record Ended(long id, String officeId, boolean goesOn) {}
 
-  /** The ended cases of a year in a range; each is held until the transaction ends, so that none begins anew meanwhile. */
+  /** The ended cases of a year in a range. */
+  public List<Ended> ended(int year, Range range) {
+    return ended(year, range, "");
+  }
+
+  /** The same; each is held until the transaction ends, so that none begins anew meanwhile. */
   public List<Ended> holdEnded(int year, Range range) {
+    return ended(year, range, " for no key update of c");
+  }
+
+  private List<Ended> ended(int year, Range range, String held) {
     var ended = Stream.of(Case.State.values()).filter(Case.State::ended).map(Case.State::code).toArray(String[]::new);
     return jdbc.sql("""
         select c.id, c.office_id, exists (select 1 from journey.participant_case o
                                            where o.cardholder_id = c.cardholder_id and o.state <> all(:ended)) as goes_on
           from journey.participant_case c where c.year = :year and c.id between :first and :last and c.state = any(:ended)
-         order by c.id for no key update of c
-        """).param("ended", ended).param("year", year).param("first", range.first()).param("last", range.last()).query(Ended.class).list();
+         order by c.id""" + held).param("ended", ended).param("year", year).param("first", range.first())
+        .param("last", range.last()).query(Ended.class).list();
   }
 
   /** A case of somebody. */

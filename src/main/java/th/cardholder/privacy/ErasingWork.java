@@ -89,7 +89,7 @@ class ErasingWork implements LongWorkKind {
   }
 
   private Gone erase(Erasing.Kind kind, int year, Cases.Range range, Gone before, String by) {
-    var chosen = erasure.choose(year, range);
+    var chosen = erasure.hold(year, range);
     var rows = erasure.erase(kind, chosen);
     audit.writeForEach(Audit.Entry.of(by, null, "data.erased", null).with(Map.of("kind", kind.code())),
         rows.isEmpty() ? List.of() : chosen.cases().stream().map(it -> new Audit.About(it.id(), it.officeId())).toList());

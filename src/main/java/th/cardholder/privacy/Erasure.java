@@ -40,7 +40,15 @@ class Erasure {
 
   /** Of a range those that have ended, with which nobody has anything to do any more, and whose person has no case that goes on. */
   Chosen choose(int year, Cases.Range range) {
-    var ended = cases.holdEnded(year, range);
+    return chosen(cases.ended(year, range));
+  }
+
+  /** The same; each is held until the transaction ends. */
+  Chosen hold(int year, Cases.Range range) {
+    return chosen(cases.holdEnded(year, range));
+  }
+
+  private Chosen chosen(List<Cases.Ended> ended) {
     var ids = ended.stream().map(Cases.Ended::id).toList();
     Set<Long> needed = new HashSet<>();
     if (!ids.isEmpty()) {

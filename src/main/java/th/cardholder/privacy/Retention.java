@@ -86,7 +86,7 @@ public class Retention {
   /**
    * What went, or is going.
    *
-   * @param state of {@link LongWork.State}, or that the long work is not kept any more
+   * @param state of {@link LongWork.State}, also once the long work is not kept any more
    * @param hash  over the rule and, piece by piece, which cases and how many rows
    */
   public record Run(long id, String nameThai, int year, String begunThai, String reason, String state, int done, int total, long cases, long spared,
@@ -286,7 +286,8 @@ public class Retention {
     var going = works.find(row.workId(), ErasingWork.KIND, row.begunBy());
     return new Run(row.id(), Erasing.Kind.find(row.kind()).map(Erasing.Kind::labelTh).orElse(row.kind()), row.year(),
         ThaiTime.moment(row.begunAt(), clock.getZone()) + " โดย " + offices.officerName(row.begunBy()), row.reason(),
-        going.map(it -> it.state().code()).orElse("gone"), going.map(LongWork::done).orElse(0), going.map(LongWork::total).orElse(0),
+        going.map(it -> it.state().code()).orElse(row.endedAt() == null ? LongWork.State.GIVEN_UP.code() : LongWork.State.DONE.code()),
+        going.map(LongWork::done).orElse(0), going.map(LongWork::total).orElse(0),
         row.cases(), row.spared(), rows(counts(row.rowCounts())), row.hash());
   }
 

@@ -21,6 +21,7 @@ class SittingsHeld implements HoldsOfPeople {
             moment("given_at", "ลงมติเมื่อ"),
             moment("delivered_at", "แจ้งเมื่อ"))
             .where("t.matter = any(:referrals)")
-            .goingWhere("t.matter in (select referral_number from journey.referral where case_id = any(:cases))").of(null).ordered("order by t.id").untold("position", "verdict", "project_code", "undelivered"));
+            .goingWhere("t.matter in (select referral_number from journey.referral where case_id = any(:cases))")
+            .of(null).ordered("order by t.id").untold("position", "verdict", "project_code", "undelivered"));
   }
 }

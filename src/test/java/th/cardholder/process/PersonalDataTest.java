@@ -380,18 +380,13 @@ class PersonalDataTest {
   }
 
   private List<String> columnsLike(String pattern) {
-    List<String> found = new ArrayList<>();
-    scenario.jdbc().sql("""
-        select c.table_name, c.column_name from information_schema.columns c
-          join information_schema.tables t using (table_schema, table_name)
+    var each = scenario.jdbc().sql("""
+        select format('select %L where exists (select from journey.%I where %I::text like :pattern)', c.table_name || '.' || c.column_name,
+                      c.table_name, c.column_name)
+          from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
          where c.table_schema = 'journey' and t.table_type = 'BASE TABLE' and c.data_type in ('text', 'jsonb', 'ARRAY', 'character varying')
-        """).query((row, n) -> List.of(row.getString(1), row.getString(2))).list().forEach(it -> {
-          if (scenario.jdbc().sql("select exists (select from journey." + it.get(0) + " where " + it.get(1) + "::text like ?)").param(pattern)
-              .query(Boolean.class).single()) {
-            found.add(it.get(0) + "." + it.get(1));
-          }
-        });
-    return found;
+        """).query(String.class).list();
+    return scenario.jdbc().sql(String.join(" union all ", each)).param("pattern", pattern).query(String.class).list();
   }
 
   /** What the books of the payments, and the numbers of the year, come to. */
@@ -411,8 +406,10 @@ class PersonalDataTest {
       var counted = preview(kind);
       assertThat(counted.status()).as(counted.body()).isEqualTo(200);
       assertThat(counted.json().path("cases").asLong()).isPositive();
-      begun = begin(kind, "key-" + kind + System.nanoTime());
+      var key = "key-" + kind + System.nanoTime();
+      begun = begin(kind, key);
       assertThat(begun.status()).as(begun.body()).isEqualTo(200);
+      assertThat(begin(kind, key).json().path("id")).as("sent twice it is begun once").isEqualTo(begun.json().path("id"));
     } finally {
       scenario.jdbc().sql("update journey.measure_year set opens = '2018-01-09', closes = '2018-12-31' where year = 2561").update();
       rule(kind, null, "ยกเลิกการกำหนด");
