@@ -253,6 +253,8 @@ final class AllowList {
       row(ANYONE, "POST", "/camunda/api/admin/auth/user/default/login/{app}", NOTHING),
       row(ANYONE, "POST", "/camunda/api/admin/auth/user/default/logout", NOTHING),
       row(ANYONE, "GET", "/actuator/health/**", NOTHING),
+      // For the eyes of administrators; a program asks at the port of the management (ADR 0093).
+      row(ADMINISTRATOR, "GET", "/actuator/prometheus", NOTHING),
       // Whoever has a certificate in hand may ask whether it holds (ADR 0086); guesses cost what they cost at the login.
       row(ANYONE, "GET,POST", "/certificates", NOTHING),
 

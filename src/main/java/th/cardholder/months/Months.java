@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,6 +54,16 @@ class Months {
   private boolean make(String record, LocalDate month) {
     return Boolean.TRUE.equals(transaction.execute(status ->
         jdbc.sql("select journey.make_month(?, ?)").params(record, month).query(Boolean.class).single()));
+  }
+
+  /** How many months are there beyond this one, of the record that has the fewest; -1 where this one itself is not. */
+  int ahead(YearMonth present) {
+    Map<String, OffsetDateTime> ends = new HashMap<>();
+    jdbc.sql("select parent, max(ends) as ends from journey.month_part group by parent").query(row -> {
+      ends.put(row.getString("parent"), row.getObject("ends", OffsetDateTime.class));
+    });
+    return RECORDS.stream().map(ends::get).mapToInt(it -> it == null ? -1
+        : (int) ChronoUnit.MONTHS.between(present, YearMonth.from(it.atZoneSameInstant(clock.getZone()))) - 1).min().orElse(-1);
   }
 
   /** Drops what is older than what is kept, and names it; nothing, unless it was said how long that is. */

@@ -6,7 +6,7 @@ import { navigation } from './page.js';
 /** The pages of a revised model, in the order in which one is brought into use. */
 const WAYS = [['/journey-revisions', texts.revisions.title], ['/journey-versions', texts.versions.title],
   ['/journey-migration', texts.migration.link], ['/journey-repair', texts.repair.link], ['/journey-years', texts.years.title], ['/journey-catalogue', texts.catalogue.title],
-  ['/journey-next-year', texts.nextYear.title]];
+  ['/journey-next-year', texts.nextYear.title], ['/journey-health', texts.health.title]];
 
 const link = navigation('journey-revisions-link', 790, `#${WAYS[0][0]}`, texts.revisions.title);
 

@@ -2,6 +2,7 @@
 import { administrationLink } from './administration.js';
 import { catalogue } from './catalogue.js';
 import { close } from './closed.js';
+import { health } from './health.js';
 import { heat } from './heat.js';
 import { heatOnDiagram } from './heatOnDiagram.js';
 import { incidents, incidentsLink } from './incidents.js';
@@ -32,5 +33,5 @@ export default [
   incidentsLink, incidents, storyTab, referralsTab, instancesTab, replay, storedModels,
   leaves, leave,
   versions, migration, migrationOf, repair,
-  administrationLink, revisions, revision, years, catalogue, nextYear,
+  administrationLink, revisions, revision, years, catalogue, nextYear, health,
 ];

@@ -81,7 +81,8 @@ class TableOwnersTest {
           + " step_open_run kept_view"),
       Map.entry("training", "training_class"),
       Map.entry("transfer", "transfer"),
-      Map.entry("topup", "top_up_entitlement")));
+      Map.entry("topup", "top_up_entitlement"),
+      Map.entry("upkeep", "database_size backup_run")));
 
   /** Who may read a table of another, and never write it. */
   private record Leave(String room, String tables, String why) {}
