@@ -20,6 +20,13 @@ public final class DevelopmentServer {
   private DevelopmentServer() {}
 
   public static void main(String[] args) {
+    var kept = System.getenv("JOURNEY_DB_URL");
+    if (kept != null) {
+      // Whoever keeps that database ends it; a node that is told to end does so as in production.
+      var node = start(kept, args);
+      Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
+      return;
+    }
     var folder = Path.of(System.getenv().getOrDefault("JOURNEY_DATA", ".data"));
     var port = Integer.parseInt(System.getenv().getOrDefault("JOURNEY_DB_PORT", "0"));
     var database = Database.durable(folder.resolve("postgresql"), port);

@@ -524,6 +524,11 @@ final class Campaign implements AutoCloseable {
         .setUnit(" moves", 1).setUpdateIntervalMillis(1_000).build();
   }
 
+  /** Whether the database is away for the moment, so that an error of the server is no answer: it is asked again. */
+  void outage(boolean now) {
+    line.outage(now);
+  }
+
   /** Ends after the request under way. */
   void stop() {
     stopped = true;

@@ -20,6 +20,8 @@ final class Line {
   private final BooleanSupplier stopped;
   private final int loses;
   private final Map<String, Desk> sessions = new ConcurrentHashMap<>();
+  /** While the database is known to be away, an error of the server is no answer. */
+  private volatile boolean outage;
 
   Line(URI server, Tally tally, BooleanSupplier stopped) {
     this(server, tally, stopped, 0);
@@ -60,6 +62,10 @@ final class Line {
   /** An answer, and whether the request had been sent before without one. */
   record Attempt(Desk.Answer answer, boolean repeated) {}
 
+  void outage(boolean now) {
+    outage = now;
+  }
+
   Desk desk(String user) {
     return new Desk(server, user);
   }
@@ -85,10 +91,21 @@ final class Line {
         throw new Stopped();
       }
       try {
-        return new Attempt(request.send(), repeated);
-      } catch (IOException e) {
+        var answer = request.send();
+        if (outage && answer.status() >= 500) {
+          throw new IOException("the database is away");
+        }
+        return new Attempt(answer, repeated);
+      } catch (IOException | IllegalStateException e) {
+        if (e instanceof IllegalStateException && !outage) {
+          // A log-in that was refused.
+          throw (IllegalStateException) e;
+        }
         tally.unanswered.increment();
         repeated = true;
+        if (outage) {
+          pause(300);
+        }
         awaitServer(e);
       }
     }
@@ -122,7 +139,7 @@ final class Line {
     Pause.millis(millis);
   }
 
-  private void awaitServer(IOException why) {
+  private void awaitServer(Exception why) {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (!Server.isReady(server)) {
       if (System.nanoTime() > end) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +31,12 @@ final class Server implements AutoCloseable {
   private final List<String> settings;
   private final int port = TestSocketUtils.findAvailableTcpPort();
   private final int databasePort = TestSocketUtils.findAvailableTcpPort();
+  private final int healthPort;
   private Process process;
 
   /** Starts it on the data in {@code folder}, and waits until it is ready. */
   Server(Path folder, String... settings) {
-    this(folder, Map.of(), NOBODY_IS_VISITED, settings);
+    this(folder, false, Map.of(), NOBODY_IS_VISITED, settings);
   }
 
   /**
@@ -44,11 +46,35 @@ final class Server implements AutoCloseable {
    * @param visits  what is to be of the visits: {@link #NOBODY_IS_VISITED}, or settings
    */
   Server(Path folder, int people, List<String> visits, String... settings) {
-    this(folder, Map.of("JOURNEY_PEOPLE", String.valueOf(people + people / SPOILED), "JOURNEY_SPOILED", String.valueOf(people / SPOILED)),
-        visits, settings);
+    this(folder, false, register(people), visits, settings);
   }
 
-  private Server(Path folder, Map<String, String> environment, List<String> visits, String... settings) {
+  /**
+   * The same on a database that somebody else keeps, with a register and visits.
+   *
+   * @param jdbcUrl without a user
+   */
+  Server(Path folder, String jdbcUrl, int people, List<String> visits, String... settings) {
+    this(folder, false, registerAt(jdbcUrl, people), visits, settings);
+  }
+
+  /** The same with health and metrics at a port of their own, as behind a proxy. */
+  static Server managed(Path folder, String jdbcUrl, int people, List<String> visits, String... settings) {
+    return new Server(folder, true, registerAt(jdbcUrl, people), visits, settings);
+  }
+
+  private static Map<String, String> register(int people) {
+    return Map.of("JOURNEY_PEOPLE", String.valueOf(people + people / SPOILED), "JOURNEY_SPOILED", String.valueOf(people / SPOILED));
+  }
+
+  private static Map<String, String> registerAt(String jdbcUrl, int people) {
+    var both = new HashMap<>(register(people));
+    both.put("JOURNEY_DB_URL", jdbcUrl);
+    return both;
+  }
+
+  private Server(Path folder, boolean managed, Map<String, String> environment, List<String> visits, String... settings) {
+    this.healthPort = managed ? TestSocketUtils.findAvailableTcpPort() : port;
     this.folder = folder;
     this.environment = environment;
     this.settings = Stream.concat(visits.stream(), Stream.of(settings)).toList();
@@ -58,6 +84,11 @@ final class Server implements AutoCloseable {
 
   URI url() {
     return URI.create("http://localhost:" + port);
+  }
+
+  /** Where it says whether it is ready. */
+  URI health() {
+    return URI.create("http://localhost:" + healthPort);
   }
 
   String jdbcUrl() {
@@ -91,6 +122,13 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** Told to end, as for a new version; then started again. */
+  void restart() {
+    process.destroy();
+    process.onExit().join();
+    startAgain();
+  }
+
   void startAgain() {
     process = launch();
     awaitReady();
@@ -99,6 +137,9 @@ final class Server implements AutoCloseable {
   private Process launch() {
     List<String> arguments = new ArrayList<>(List.of("--server.port=" + port));
     arguments.addAll(settings);
+    if (healthPort != port) {
+      arguments.add("--management.server.port=" + healthPort);
+    }
     var builder = Jvm.thatStays("1g", DevelopmentServer.class, arguments);
     builder.environment().putAll(environment);
     builder.environment().putAll(Map.of("JOURNEY_DATA", folder.toString(), "JOURNEY_DB_PORT", String.valueOf(databasePort)));
@@ -114,7 +155,7 @@ final class Server implements AutoCloseable {
 
   private void awaitReady() {
     var end = System.nanoTime() + LONGEST_START.toNanos();
-    while (!isReady(url())) {
+    while (!isReady(health())) {
       if (!process.isAlive() || System.nanoTime() > end) {
         process.destroyForcibly();
         throw new IllegalStateException("The server did not start; see " + log());
