@@ -44,7 +44,7 @@ class RehearsalVitals implements Watched {
   @Override
   public List<Vital> vitals() {
     return List.of(
-        new Vital(AGE, "ซ้อมครั้งล่าสุดเมื่อ", "Time since a revision was last rehearsed", Unit.SECONDS, Limit.NONE),
+        new Vital(AGE, "ซ้อมครั้งล่าสุด ผ่านมาแล้ว", "Time since a revision was last rehearsed", Unit.SECONDS, Limit.NONE),
         new Vital(FAILED, "ซ้อมไม่ได้", "Proposals that wait and could not be rehearsed", Unit.COUNT, Limit.NO_ONE));
   }
 

@@ -48,10 +48,10 @@ class Backups implements Watched {
   @Override
   public List<Vital> vitals() {
     return List.of(
-        new Vital(AGE, "สำรองข้อมูลครั้งล่าสุดเมื่อ", "Time since the last backup that was whole", Unit.SECONDS, Limit.over(NIGHTLY).orMissing()),
+        new Vital(AGE, "สำรองครั้งล่าสุด ผ่านมาแล้ว", "Time since the last backup that was whole", Unit.SECONDS, Limit.over(NIGHTLY).orMissing()),
         new Vital(BYTES, "ขนาดของชุดสำรอง", "Size of the last backup", Unit.BYTES, Limit.NONE),
-        new Vital(BROKEN, "ชุดสำรองที่ไม่สมบูรณ์หลังจากนั้น", "Backups since then that were not whole", Unit.COUNT, Limit.NO_ONE),
-        new Vital(RESTORED, "ทดลองกู้คืนครั้งล่าสุดเมื่อ", "Time since a backup was last restored", Unit.SECONDS,
+        new Vital(BROKEN, "หลังจากนั้น ชุดที่ไม่สมบูรณ์", "Backups since then that were not whole", Unit.COUNT, Limit.NO_ONE),
+        new Vital(RESTORED, "ทดลองกู้คืน ผ่านมาแล้ว", "Time since a backup was last restored", Unit.SECONDS,
             Limit.over(QUARTER).orMissing()));
   }
 

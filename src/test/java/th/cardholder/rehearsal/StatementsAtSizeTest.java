@@ -289,7 +289,7 @@ class StatementsAtSizeTest {
           "/cases/" + number + "/ao-choices", "/cases/" + number + "/contact-choices", "/cases/" + number + "/wish-form",
           "/cases/" + number + "/receipt", "/cases/" + number + "/plan-print", "/cases/" + number + "/appointment-slip",
           "/cases/" + number + "/transfer-choices", "/departures", "/agency-work", "/agency-work/a81MOL/mol81",
-          "/staff/long-work", "/officers/ao8101b", "/officers/rights/file.csv?office=d8101", "/stored-models", "/clock", "/incidents")) {
+          "/staff/long-work", "/officers/ao8101b", "/officers/rights/file.csv?office=d8101", "/stored-models", "/clock", "/incidents", "/health")) {
         session.get(page);
       }
       scenario.jdbc().sql("insert into journey.follow_up_change (year, round_kind, office_id, due, done)"
