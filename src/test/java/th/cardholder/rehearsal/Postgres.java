@@ -28,6 +28,7 @@ final class Postgres implements AutoCloseable {
 
   private final Path data;
   private final int port = TestSocketUtils.findAvailableTcpPort();
+  private boolean runs;
 
   /** One whose data are in this folder, or will be. */
   Postgres(Path data) {
@@ -69,6 +70,7 @@ final class Postgres implements AutoCloseable {
   Postgres start() {
     run(Map.of(), programs().resolve("pg_ctl").toString(), "-D", data.toString(), "-w", "-t", String.valueOf(PATIENCE.toSeconds()), "-l",
         data.resolveSibling(data.getFileName() + ".log").toString(), "-o", "-p " + port + " -k " + socket(), "start");
+    runs = true;
     return this;
   }
 
@@ -79,6 +81,7 @@ final class Postgres implements AutoCloseable {
       var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
       all.forEach(ProcessHandle::destroyForcibly);
       all.forEach(it -> it.onExit().join());
+      runs = false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,7 +89,7 @@ final class Postgres implements AutoCloseable {
 
   @Override
   public void close() {
-    if (Files.exists(data.resolve("postmaster.pid"))) {
+    if (runs) {
       run(Map.of(), programs().resolve("pg_ctl").toString(), "-D", data.toString(), "-m", "fast", "-w", "stop");
     }
   }
