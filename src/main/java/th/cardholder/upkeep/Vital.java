@@ -37,7 +37,7 @@ public record Vital(String metric, String nameTh, String help, Unit unit, Limit 
 
     /** When it is longer. */
     public static Limit over(Duration longest) {
-      return over(longest.toSeconds());
+      return over((double) longest.toSeconds());
     }
 
     /** When it is less. */

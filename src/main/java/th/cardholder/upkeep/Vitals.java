@@ -69,21 +69,21 @@ class Vitals implements MeterBinder {
   /** As it was some seconds ago at most; while one measures the others take what there is. */
   Measured now() {
     var kept = newest;
-    if (kept != null && wall.now().isBefore(kept.at().plus(KEPT))) {
-      return kept;
-    }
-    if (kept != null && !measuring.tryLock()) {
-      return kept;
-    }
     if (kept == null) {
       measuring.lock();
+    } else if (isFresh(kept) || !measuring.tryLock()) {
+      return kept;
     }
     try {
       var meanwhile = newest;
-      return meanwhile != null && meanwhile != kept ? meanwhile : measure();
+      return meanwhile != null && isFresh(meanwhile) ? meanwhile : measure();
     } finally {
       measuring.unlock();
     }
+  }
+
+  private boolean isFresh(Measured measured) {
+    return wall.now().isBefore(measured.at().plus(KEPT));
   }
 
   /** Measures all of it. */
