@@ -1256,7 +1256,7 @@ export const texts = {
     runs: (version) => `ใช้อยู่จริง ${version}`,
     known: 'ช่องโหว่ที่รู้ และคำตอบ',
     answer: (answer, on) => `คำตอบ: ${answer} (${on})`,
-    nothingKnown: 'ไม่มีรายการที่กระทบรุ่นนี้',
+    nothingKnown: 'ยังไม่มีรายการที่บันทึกไว้',
     looked: 'ทบทวน',
     lookAgain: (day) => `ทบทวนอีกครั้งภายใน ${day}`,
     source: 'ประกาศของผู้พัฒนา',
