@@ -24,12 +24,14 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -363,7 +365,7 @@ final class Campaign implements AutoCloseable {
     var own = all().map(plan -> acknowledged.caseNumber(plan.number())).filter(Objects::nonNull).toList();
     List<Invariants.Violation> broken = List.of();
     for (int i = 0; i < LOOKS && !stopped; i++) {
-      broken = invariants.brokenOf(own, Invariants.NOBODY_WAITS_FOR_NOBODY);
+      broken = asked(() -> invariants.brokenOf(own, Invariants.NOBODY_WAITS_FOR_NOBODY));
       if (broken.isEmpty()) {
         return;
       }
@@ -377,12 +379,31 @@ final class Campaign implements AutoCloseable {
   /** Before the next day: a message of today is today's. */
   private void everythingHasLeft(Phase day) {
     var end = System.nanoTime() + patience.toNanos();
-    while (everything && !stopped && messages.waiting(day.day()) > 0) {
+    for (var waiting = waiting(day); everything && !stopped && waiting > 0; waiting = waiting(day)) {
       if (System.nanoTime() > end) {
-        tally.error("after the day " + day.title() + ": " + messages.waiting(day.day()) + " messages have not left");
+        tally.error("after the day " + day.title() + ": " + waiting + " messages have not left");
         return;
       }
       line.pause(AGAIN.toMillis());
+    }
+  }
+
+  private int waiting(Phase day) {
+    return asked(() -> messages.waiting(day.day()));
+  }
+
+  /** Asks the database itself, which may have been killed a moment before and is back a moment later. */
+  private <T> T asked(Supplier<T> question) {
+    var end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return question.get();
+      } catch (DataAccessException e) {
+        if (System.nanoTime() > end || stopped) {
+          throw e;
+        }
+        line.pause(AGAIN.toMillis());
+      }
     }
   }
 
