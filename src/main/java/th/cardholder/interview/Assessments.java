@@ -1,5 +1,9 @@
 package th.cardholder.interview;
 
+import static th.cardholder.held.Column.code;
+import static th.cardholder.held.Column.codes;
+import static th.cardholder.held.Column.text;
+
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -15,6 +19,8 @@ import org.springframework.stereotype.Repository;
 import th.cardholder.cases.Case;
 import th.cardholder.consent.BankData;
 import th.cardholder.consent.Consents;
+import th.cardholder.held.Erasing;
+import th.cardholder.held.Held;
 import th.cardholder.interview.Assessment.Sensitive;
 import th.cardholder.office.Offices;
 import th.cardholder.office.Role;
@@ -133,6 +139,13 @@ public class Assessments {
             """).param(caseId).query((row, n) -> new Sensitive(texts(row.getArray("health")),
             row.getString("disability"), row.getString("care_note"))).optional()
         .map(it -> new Sensitive(it.health(), it.disability(), bank.readable(caseId, it.careNote())));
+  }
+
+  /** What the table of the sensitive part holds of a person, for the copy that they may ask for and for what is over its time (ADR 0092). */
+  static Held sensitiveHeld() {
+    return Held.ofCases("journey.sensitive_assessment", "สุขภาพและความพิการ",
+        codes("health", "สุขภาพ", "health").goes(Erasing.Kind.SENSITIVE, "'{}'::text[]"),
+        code("disability", "ความพิการ", "disability").goes(Erasing.Kind.SENSITIVE), text("care_note", "การดูแล").goes(Erasing.Kind.SENSITIVE));
   }
 
   /**

@@ -39,9 +39,7 @@ class InterviewHeld implements HoldsOfPeople {
             yes("needs_work", "ต้องการมีงานทำ"), yes("needs_training", "ต้องการฝึกอาชีพ"), yes("needs_finance", "ต้องการแหล่งเงินทุน"),
             yes("needs_basics", "ต้องการสิ่งจำเป็นพื้นฐาน"), text("wish_note", "ความต้องการอื่น").goes(Erasing.Kind.WORDS),
             moment("recorded_at", "บันทึกเมื่อ")),
-        Held.ofCases("journey.sensitive_assessment", "สุขภาพและความพิการ",
-            codes("health", "สุขภาพ", "health").goes(Erasing.Kind.SENSITIVE, "'{}'::text[]"),
-            code("disability", "ความพิการ", "disability").goes(Erasing.Kind.SENSITIVE), text("care_note", "การดูแล").goes(Erasing.Kind.SENSITIVE)),
+        Assessments.sensitiveHeld(),
         Held.ofCases("journey.interview_confirmation", "การยืนยันของผู้ร่วมสัมภาษณ์",
             yes("confirmed", "ยืนยัน"), text("note", "หมายเหตุ").goes(Erasing.Kind.WORDS), moment("recorded_at", "บันทึกเมื่อ")));
   }

@@ -56,8 +56,8 @@ public class PersonExports {
   static final int DAYS_TO_ANSWER = 30;
   private static final int LONGEST_AGO_IN_DAYS = 366;
 
-  private static final List<String> FIRST = List.of("cardholder", "participant_case", "wish", "consent", "assessment", "sensitive_assessment", "plan",
-      "plan_item", "referral");
+  private static final List<String> FIRST = List.of("cardholder", "participant_case", "wish", "consent", "assessment", "plan", "plan_item",
+      "referral");
   private static final List<String> LAST = List.of("audit", "person_view", "privacy_act");
 
   private static final String NOBODY = "ไม่พบบุคคลนี้ในความดูแลของท่าน "
@@ -100,7 +100,9 @@ public class PersonExports {
 
   private static int place(Held held) {
     var name = held.table().substring(held.table().indexOf('.') + 1);
-    return FIRST.contains(name) ? FIRST.indexOf(name) - FIRST.size() : 1 + LAST.indexOf(name);
+    // What is kept apart of one stands behind it.
+    return FIRST.stream().filter(it -> name.equals(it) || name.endsWith("_" + it)).findFirst().map(it -> FIRST.indexOf(it) - FIRST.size())
+        .orElseGet(() -> 1 + LAST.indexOf(name));
   }
 
   /** Has a copy made and writes that down; what is in it is shown by the file and the paper. */
