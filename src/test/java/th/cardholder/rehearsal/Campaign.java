@@ -379,9 +379,9 @@ final class Campaign implements AutoCloseable {
   /** Before the next day: a message of today is today's. */
   private void everythingHasLeft(Phase day) {
     var end = System.nanoTime() + patience.toNanos();
-    for (var waiting = waiting(day); everything && !stopped && waiting > 0; waiting = waiting(day)) {
+    while (everything && !stopped && waiting(day) > 0) {
       if (System.nanoTime() > end) {
-        tally.error("after the day " + day.title() + ": " + waiting + " messages have not left");
+        tally.error("after the day " + day.title() + ": " + waiting(day) + " messages have not left");
         return;
       }
       line.pause(AGAIN.toMillis());
